@@ -1,0 +1,70 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Words;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a codec made of one message. */
+public sealed interface Decoded {
+  /**
+   * Events, health or presence, in the message's own order.
+   *
+   * @param memory what the codec wants to remember from now on; null leaves it
+   */
+  record Events(List<DeviceEvent> events, @Nullable Memory memory) implements Decoded {
+    public Events {
+      events = List.copyOf(events);
+    }
+
+    /** Events of a family that remembers nothing. */
+    public static Events of(DeviceEvent... events) {
+      return new Events(List.of(events), null);
+    }
+  }
+
+  /**
+   * Read, and not an event by design: a command, a doorbell, a log line. {@code what}: its name,
+   * bounded.
+   */
+  record Ignored(String what) implements Decoded {}
+
+  /** Not readable. {@code detail} says what was wrong and what is allowed; never a credential. */
+  record Rejected(Reason reason, String detail) implements Decoded {}
+
+  /** Why a message was not read. Closed: it is a metric label. */
+  enum Reason {
+    TOO_LARGE,
+    EMPTY,
+    BAD_TOPIC,
+    BAD_UTF8,
+    BAD_JSON,
+    UNKNOWN_VERSION,
+    UNKNOWN_TYPE,
+    MISSING_FIELD,
+    BAD_FIELD,
+    DEVICE_MISMATCH,
+    CODEC_BUG;
+
+    private final String word = Words.of(this);
+
+    /** The public word: lower case. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** One function an answer. */
+  default <R> R fold(
+      Function<? super Events, R> events,
+      Function<? super Ignored, R> ignored,
+      Function<? super Rejected, R> rejected) {
+    if (this instanceof Events read) {
+      return events.apply(read);
+    }
+    return this instanceof Ignored skipped
+        ? ignored.apply(skipped)
+        : rejected.apply((Rejected) this);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.event.Fingerprinter;
+import java.util.Set;
+
+/**
+ * One firmware family. Stateless and total: a bad payload is an answer, never an exception. Safe on
+ * any thread.
+ *
+ * <p>An exception out of {@link #decode} is a bug of the codec; its caller counts it as {@code
+ * codec_bug} and goes on.
+ */
+public interface DeviceCodec {
+  /** Id of the family as configuration and metrics write it: {@code native}, {@code esp-rfid}. */
+  String id();
+
+  /** What the family's number is worth. */
+  Numbering numbering();
+
+  /** What the family cannot say, so that a rule answers "cannot tell" and not "none". */
+  Set<Blind> blind();
+
+  /**
+   * Topic filters the family usually publishes on; empty where the site chooses the topic. Used by
+   * {@code decode}.
+   */
+  Set<String> usualFilters();
+
+  /**
+   * Reads one message. The events of a message come always in the same order.
+   *
+   * @param memory what this codec kept for the device; {@link Memory#EMPTY} at first
+   * @param fingerprinter turns credentials into fingerprints; nothing of them leaves the codec in
+   *     the clear
+   */
+  Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter);
+
+  /** What a family's own number is. */
+  enum Numbering {
+    /** Counts every message: a gap is a loss and enters the completeness ledger. */
+    EVERY_MESSAGE,
+    /** Unique, but gaps mean nothing. */
+    UNIQUE_ONLY,
+    /** There is none. */
+    NONE
+  }
+
+  /** Something a family never reports. */
+  enum Blind {
+    DENIALS,
+    DOOR_STATE,
+    LOCK_STATE,
+    FORCED,
+    HELD,
+    TAMPER,
+    DURESS,
+    PRESENCE,
+    HEALTH
+  }
+}

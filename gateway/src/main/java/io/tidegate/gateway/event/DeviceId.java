@@ -1,0 +1,53 @@
+package io.tidegate.gateway.event;
+
+/**
+ * The name of a device as its topic and the register write it.
+ *
+ * @param community id of the community, {@code [a-z0-9][a-z0-9-]{0,63}}
+ * @param device id of the device within the community, same pattern
+ */
+public record DeviceId(String community, String device) implements Comparable<DeviceId> {
+  /** Longest id in characters. */
+  public static final int MAX_LENGTH = 64;
+
+  /**
+   * @throws IllegalArgumentException if either part breaks the pattern
+   */
+  public DeviceId {
+    if (!isValid(community) || !isValid(device)) {
+      throw new IllegalArgumentException(
+          "device id '"
+              + community
+              + "/"
+              + device
+              + "': each part must match [a-z0-9][a-z0-9-]{0,63}");
+    }
+  }
+
+  /** Whether {@code id} may name a community or a device: {@code [a-z0-9][a-z0-9-]{0,63}}. */
+  public static boolean isValid(String id) {
+    int length = id.length();
+    if (length == 0 || length > MAX_LENGTH || id.charAt(0) == '-') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = id.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int compareTo(DeviceId other) {
+    int byCommunity = community.compareTo(other.community);
+    return byCommunity != 0 ? byCommunity : device.compareTo(other.device);
+  }
+
+  /** {@code community/device}. */
+  @Override
+  public String toString() {
+    return community + "/" + device;
+  }
+}

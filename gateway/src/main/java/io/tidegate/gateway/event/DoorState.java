@@ -1,0 +1,18 @@
+package io.tidegate.gateway.event;
+
+/** What a door contact said. */
+public enum DoorState {
+  OPENED,
+  CLOSED,
+  /** Opened without a grant, by the device's own judgement. */
+  FORCED,
+  /** Open too long, by the device's own judgement. */
+  HELD;
+
+  private final String word = Words.of(this);
+
+  /** The public word: lower case. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidegate.gateway.ingest;
+
+import java.time.Instant;
+
+/**
+ * One delivery of one message.
+ *
+ * @param topic as received
+ * @param payload as received; if {@code length} is more, the first bytes of it
+ * @param length bytes of the payload as received
+ * @param digest SHA-256 of the whole payload where it was cut; empty otherwise
+ * @param receivedAt arrival, UTC
+ * @param qos 0 or 1
+ * @param packetId MQTT packet id, 1 to 65535; 0 with QoS 0
+ * @param dup whether the broker says it sent this packet before
+ * @param retained whether the broker had kept it
+ * @param epoch number of the connection it came through; an ack of an older one is a no-op
+ * @param kind a device's message, or the source's own canary or a change of its connection
+ */
+public record Delivery(
+    String topic,
+    byte[] payload,
+    int length,
+    byte[] digest,
+    Instant receivedAt,
+    int qos,
+    int packetId,
+    boolean dup,
+    boolean retained,
+    long epoch,
+    Kind kind) {
+  /** What a delivery is. */
+  public enum Kind {
+    /** From a device. */
+    MESSAGE,
+    /** The source's own message came back: everything before it has been delivered. */
+    CAUGHT_UP,
+    /** The connection stands; what was kept for us follows. */
+    CONNECTED,
+    /** The connection is gone. */
+    LOST
+  }
+
+  /** Whether the payload was too long and was cut. */
+  public boolean isCut() {
+    return length > payload.length;
+  }
+}

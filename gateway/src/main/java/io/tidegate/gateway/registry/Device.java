@@ -1,0 +1,14 @@
+package io.tidegate.gateway.registry;
+
+import io.tidegate.gateway.event.DeviceId;
+
+/**
+ * A controller or lock.
+ *
+ * @param number the register's number: stable for its id, never used again; the first part of every
+ *     event's key
+ * @param id as its topic names it
+ * @param codec id of its firmware family
+ * @param place number of the place it is mounted at
+ */
+public record Device(int number, DeviceId id, String codec, int place) {}

@@ -1,0 +1,32 @@
+package io.tidegate.gateway.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the tree compound, building, stairwell, floor, room; or a gate, an office, a shop.
+ *
+ * @param id the database's number, stable
+ * @param community id of the community
+ * @param parent number of the place above; null at the top
+ * @param code public id, unique in the community
+ * @param microGrid number of the micro-grid it belongs to, its own or inherited from above; null
+ *     only above the places that micro-grids are assigned to
+ * @param house number of the house it is in, its own or inherited; null where no house holds it
+ * @param walkOrder place in a walk among its siblings; null: by code
+ */
+public record Place(
+    int id,
+    String community,
+    @Nullable Integer parent,
+    PlaceKind kind,
+    String code,
+    String nameZh,
+    String nameEn,
+    @Nullable Integer microGrid,
+    @Nullable Integer house,
+    @Nullable Integer walkOrder) {
+  /** Whether people live or work in it: a room, an office or a shop. */
+  public boolean isUnit() {
+    return kind == PlaceKind.ROOM || kind == PlaceKind.OFFICE || kind == PlaceKind.SHOP;
+  }
+}

@@ -1,0 +1,85 @@
+package io.tidegate.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tidegate.gateway.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * The database: a pool for everything but ingest and LISTEN, which take connections of their own.
+ * Safe on any thread.
+ */
+public final class Database implements AutoCloseable {
+  /** Most connections of the pool. */
+  private static final int POOL_SIZE = 8;
+
+  private final DatabaseSettings settings;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(DatabaseSettings settings) {
+    this.settings = settings;
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("tidegate");
+    config.setJdbcUrl(settings.url());
+    config.setDataSourceProperties(properties("tidegate", 30));
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(-1); // the database may come later than we do
+    this.pool = new HikariDataSource(config);
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  /** Opens the pool; connects when first asked. */
+  public static Database open(DatabaseSettings settings) {
+    return new Database(settings);
+  }
+
+  /** Brings the schema up to date. Never creates the TimescaleDB extension; uses it where it is. */
+  public void migrate() {
+    Flyway.configure()
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  /** SQL over the pool. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /**
+   * A connection outside the pool, autocommit on.
+   *
+   * @param name shown in {@code pg_stat_activity}
+   * @param socketTimeoutSeconds longest wait for an answer; 0 waits for ever
+   */
+  public Connection connect(String name, int socketTimeoutSeconds) throws SQLException {
+    return DriverManager.getConnection(settings.url(), properties(name, socketTimeoutSeconds));
+  }
+
+  private Properties properties(String name, int socketTimeoutSeconds) {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.user());
+    properties.setProperty("password", settings.password());
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("logServerErrorDetail", "false"); // rows hold what a log must not
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
