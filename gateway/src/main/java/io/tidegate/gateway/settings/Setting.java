@@ -1,0 +1,237 @@
+package io.tidegate.gateway.settings;
+
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every key of the configuration, once: its names, default, what is allowed and what it is for. */
+public enum Setting {
+  DB_URL(
+      "database.url",
+      "TIDEGATE_DB_URL",
+      "jdbc:postgresql://127.0.0.1:5432/tidegate",
+      "jdbc:postgresql://HOST:PORT/DATABASE",
+      "the database",
+      s -> s.database().url()),
+  DB_USER(
+      "database.user",
+      "TIDEGATE_DB_USER",
+      "tidegate",
+      "a name",
+      "its user",
+      s -> s.database().user()),
+  DB_PASSWORD(
+      "database.password",
+      "TIDEGATE_DB_PASSWORD",
+      "",
+      "any text",
+      "the user's password",
+      s -> s.database().password().isEmpty() ? null : s.database().password()),
+  MQTT_URI(
+      "mqtt.uri",
+      "TIDEGATE_MQTT_URI",
+      "tcp://127.0.0.1:1883",
+      "tcp://HOST:PORT or ssl://HOST:PORT",
+      "the broker",
+      s -> s.mqtt().uri()),
+  MQTT_USERNAME(
+      "mqtt.username",
+      "TIDEGATE_MQTT_USERNAME",
+      null,
+      "a name",
+      "user at the broker",
+      s -> s.mqtt().username()),
+  MQTT_PASSWORD(
+      "mqtt.password",
+      "TIDEGATE_MQTT_PASSWORD",
+      null,
+      "any text",
+      "the user's password",
+      s -> s.mqtt().password()),
+  MQTT_CLIENT_ID(
+      "mqtt.clientId",
+      "TIDEGATE_MQTT_CLIENT_ID",
+      null,
+      "an id ([a-z0-9][a-z0-9-]{0,63})",
+      "client id; without one it is made at the first start and kept in the database",
+      s -> s.mqtt().clientId()),
+  MQTT_CA_FILE(
+      "mqtt.caFile",
+      "TIDEGATE_MQTT_CA_FILE",
+      null,
+      "a PEM file",
+      "authorities that may have signed the broker's certificate",
+      s -> s.mqtt().caFile()),
+  MQTT_CERT_FILE(
+      "mqtt.certFile",
+      "TIDEGATE_MQTT_CERT_FILE",
+      null,
+      "a PEM file, together with the key",
+      "our own certificate",
+      s -> s.mqtt().certFile()),
+  MQTT_KEY_FILE(
+      "mqtt.keyFile",
+      "TIDEGATE_MQTT_KEY_FILE",
+      null,
+      "a PEM file, together with the certificate",
+      "its key",
+      s -> s.mqtt().keyFile()),
+  HTTP_HOST(
+      "http.host",
+      "TIDEGATE_HTTP_HOST",
+      "127.0.0.1",
+      "an address or a host name",
+      "where the desk and the API listen",
+      s -> s.http().host()),
+  HTTP_PORT(
+      "http.port",
+      "TIDEGATE_HTTP_PORT",
+      "8080",
+      "0 to 65535; 0 is any free port",
+      "their port",
+      s -> s.http().port()),
+  HTTP_CERT_FILE(
+      "http.certFile",
+      "TIDEGATE_HTTP_CERT_FILE",
+      null,
+      "a PEM file, together with the key",
+      "certificate of the desk; without one only loopback or a trusted proxy's clients may sign in",
+      s -> s.http().certFile()),
+  HTTP_KEY_FILE(
+      "http.keyFile",
+      "TIDEGATE_HTTP_KEY_FILE",
+      null,
+      "a PEM file, together with the certificate",
+      "its key",
+      s -> s.http().keyFile()),
+  TRUSTED_PROXIES(
+      "http.trustedProxies",
+      "TIDEGATE_TRUSTED_PROXIES",
+      "",
+      "networks with commas between them, such as 10.0.0.0/8, fd00::/8",
+      "whose X-Forwarded-For and X-Forwarded-Proto count",
+      s -> s.http().trustedProxies().stream().map(Network::toString).collect(commas())),
+  PUBLIC_URL(
+      "http.publicUrl",
+      "TIDEGATE_PUBLIC_URL",
+      null,
+      "http://HOST or https://HOST",
+      "address of the desk in links and QR codes; without one there are no links",
+      s -> s.http().publicUrl()),
+  CREDENTIAL_KEY(
+      "credentialKey",
+      "TIDEGATE_CREDENTIAL_KEY",
+      null,
+      "64 hex digits, or 2:HEX,1:HEX with the key in use first",
+      "key of the credentials' fingerprints; serve and registry import do not start without it",
+      GatewaySettings::credentialKey),
+  DATA_KEY(
+      "dataKey",
+      "TIDEGATE_DATA_KEY",
+      null,
+      "64 hex digits, or 2:HEX,1:HEX with the key in use first",
+      "key that seals personal data; without it none is stored",
+      GatewaySettings::dataKey),
+  LOOKUP_KEY(
+      "lookupKey",
+      "TIDEGATE_LOOKUP_KEY",
+      null,
+      "64 hex digits, or 2:HEX,1:HEX with the key in use first",
+      "key that finds personal data again",
+      GatewaySettings::lookupKey),
+  TIME_ZONE(
+      "timeZone",
+      "TIDEGATE_TIME_ZONE",
+      "Asia/Shanghai",
+      "the name of a zone, such as Asia/Shanghai",
+      "zone of the community",
+      GatewaySettings::zone),
+  BATCH_ROWS(
+      "ingest.batchRows",
+      "TIDEGATE_INGEST_BATCH_ROWS",
+      "2000",
+      "1 to 10000",
+      "most messages in one transaction",
+      s -> s.ingest().batchRows()),
+  BATCH_AGE(
+      "ingest.batchAge",
+      "TIDEGATE_INGEST_BATCH_AGE",
+      "20ms",
+      "0ms to 1s",
+      "longest a message waits for company",
+      s -> s.ingest().batchAge().toMillis() + "ms"),
+  SOURCES(
+      "sources",
+      "TIDEGATE_SOURCES",
+      null,
+      "a list of {filter, codec, community, device, zone, limit}",
+      "what to subscribe to; without it the native protocol",
+      s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).collect(commas()));
+
+  private final String yaml;
+  private final String env;
+  private final @Nullable String usual;
+  private final String allowed;
+  private final String about;
+
+  @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda that holds nothing
+  private final Function<GatewaySettings, @Nullable Object> value;
+
+  Setting(
+      String yaml,
+      String env,
+      @Nullable String usual,
+      String allowed,
+      String about,
+      Function<GatewaySettings, @Nullable Object> value) {
+    this.yaml = yaml;
+    this.env = env;
+    this.usual = usual;
+    this.allowed = allowed;
+    this.about = about;
+    this.value = value;
+  }
+
+  /** Its path in the YAML file, with dots. */
+  public String yaml() {
+    return yaml;
+  }
+
+  /** Its name in the environment. */
+  public String env() {
+    return env;
+  }
+
+  /** Its default as text; null: none. */
+  public @Nullable String usual() {
+    return usual;
+  }
+
+  /** What it may be. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** What it is for, half a sentence. */
+  public String about() {
+    return about;
+  }
+
+  /** Whether nobody may see it; such a key may also come from a file: NAME_FILE, nameFile. */
+  public boolean isSecret() {
+    return switch (this) {
+      case DB_PASSWORD, MQTT_PASSWORD, CREDENTIAL_KEY, DATA_KEY, LOOKUP_KEY -> true;
+      default -> false;
+    };
+  }
+
+  /** Its value in these settings; null: not set. */
+  @Nullable Object of(GatewaySettings settings) {
+    return value.apply(settings);
+  }
+
+  private static Collector<CharSequence, ?, String> commas() {
+    return Collectors.joining(", ");
+  }
+}

@@ -1,0 +1,197 @@
+package io.tidegate.gateway.settings;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration and says everything that is wrong with it at once. */
+public final class SettingsLoader {
+  private static final Pattern KEYS =
+      Pattern.compile("[0-9a-fA-F]{64}|[0-9]{1,3}:[0-9a-fA-F]{64}(,[0-9]{1,3}:[0-9a-fA-F]{64})*");
+
+  private final List<String> problems = new ArrayList<>();
+  private final SettingTexts texts = new SettingTexts(problems);
+
+  private SettingsLoader() {}
+
+  /**
+   * Settings from a file and the environment, which wins.
+   *
+   * @param yaml null: no file
+   * @param env names that do not start with TIDEGATE_ are not ours and are ignored
+   * @throws SettingsException with every problem
+   */
+  public static GatewaySettings load(@Nullable Path yaml, Map<String, String> env) {
+    SettingsLoader loader = new SettingsLoader();
+    if (yaml != null) {
+      loader.texts.addYaml(yaml);
+    }
+    loader.texts.addEnvironment(env);
+    return loader.read();
+  }
+
+  private GatewaySettings read() {
+    DatabaseSettings database =
+        new DatabaseSettings(
+            need(Setting.DB_URL, text -> matching("jdbc:postgresql://.+", text)),
+            need(Setting.DB_USER, text -> matching(".+", text)),
+            need(Setting.DB_PASSWORD, text -> text));
+    MqttSettings mqtt =
+        new MqttSettings(
+            need(Setting.MQTT_URI, SettingsLoader::brokerUri),
+            want(Setting.MQTT_USERNAME, text -> matching(".+", text)),
+            want(Setting.MQTT_PASSWORD, text -> text),
+            want(Setting.MQTT_CLIENT_ID, text -> matching("[a-z0-9][a-z0-9-]{0,63}", text)),
+            want(Setting.MQTT_CA_FILE, SettingsLoader::readable),
+            want(Setting.MQTT_CERT_FILE, SettingsLoader::readable),
+            want(Setting.MQTT_KEY_FILE, SettingsLoader::readable));
+    both(Setting.MQTT_CERT_FILE, Setting.MQTT_KEY_FILE);
+    HttpSettings http =
+        new HttpSettings(
+            need(Setting.HTTP_HOST, text -> matching("[^\\s/]+", text)),
+            need(Setting.HTTP_PORT, text -> within(text, 0, 65_535)),
+            want(Setting.HTTP_CERT_FILE, SettingsLoader::readable),
+            want(Setting.HTTP_KEY_FILE, SettingsLoader::readable),
+            need(Setting.TRUSTED_PROXIES, SettingsLoader::networks),
+            want(Setting.PUBLIC_URL, SettingsLoader::publicUrl));
+    both(Setting.HTTP_CERT_FILE, Setting.HTTP_KEY_FILE);
+    IngestSettings ingest =
+        new IngestSettings(
+            need(Setting.BATCH_ROWS, text -> within(text, 1, 10_000)),
+            need(Setting.BATCH_AGE, SettingsLoader::duration));
+    GatewaySettings settings =
+        new GatewaySettings(
+            database,
+            mqtt,
+            http,
+            want(Setting.CREDENTIAL_KEY, SettingsLoader::keys),
+            want(Setting.DATA_KEY, SettingsLoader::keys),
+            want(Setting.LOOKUP_KEY, SettingsLoader::keys),
+            need(Setting.TIME_ZONE, ZoneId::of),
+            sources(),
+            ingest);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return settings;
+  }
+
+  private List<SourceSettings> sources() {
+    String text = texts.get(Setting.SOURCES);
+    if (text == null) {
+      return List.of(SourceSettings.NATIVE);
+    }
+    return new SourceReader(texts.name(Setting.SOURCES), problems).read(text);
+  }
+
+  /** A key that has a default, which stands in while the rest is checked. */
+  private <T> T need(Setting setting, Function<String, T> reader) {
+    T value = want(setting, reader);
+    return value == null ? reader.apply(Objects.requireNonNull(setting.usual())) : value;
+  }
+
+  private <T> @Nullable T want(Setting setting, Function<String, T> reader) {
+    String text = texts.get(setting);
+    if (text == null || (text.isEmpty() && setting.usual() == null)) {
+      return null; // an empty variable is the only way to unset one in some tools
+    }
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      String shown = setting.isSecret() ? " (" + text.length() + " characters)" : "=" + text;
+      problems.add(texts.name(setting) + shown + ": want " + setting.allowed());
+      return null;
+    }
+  }
+
+  private void both(Setting one, Setting other) {
+    if ((texts.get(one) == null) != (texts.get(other) == null)) {
+      problems.add(texts.name(one) + " and " + texts.name(other) + ": want both or neither");
+    }
+  }
+
+  private static String matching(String pattern, String text) {
+    if (!Pattern.matches(pattern, text)) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  private static String brokerUri(String text) {
+    URI uri = URI.create(matching("(tcp|ssl)://.+", text));
+    if (uri.getHost() == null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException();
+    }
+    return uri.getPort() >= 0 ? text : text + (text.startsWith("ssl") ? ":8883" : ":1883");
+  }
+
+  private static URI publicUrl(String text) {
+    URI uri = URI.create(matching("https?://.+", text));
+    if (uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException();
+    }
+    return uri;
+  }
+
+  private static Path readable(String text) {
+    Path path = Path.of(text);
+    if (!Files.isReadable(path)) {
+      throw new IllegalArgumentException();
+    }
+    return path;
+  }
+
+  private static int within(String text, int least, int most) {
+    int number = Integer.parseInt(text);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  private static Duration duration(String text) {
+    matching("[0-9]{1,6}(ms|s)", text);
+    Duration duration =
+        text.endsWith("ms")
+            ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+            : Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+    if (duration.compareTo(Duration.ofSeconds(1)) > 0) {
+      throw new IllegalArgumentException();
+    }
+    return duration;
+  }
+
+  private static List<Network> networks(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .map(Network::parse)
+        .toList();
+  }
+
+  private static String keys(String text) {
+    if (!KEYS.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+    if (text.contains(":")) {
+      List<Integer> numbers =
+          Arrays.stream(text.split(",", -1))
+              .map(key -> within(key.substring(0, key.indexOf(':')), 1, 255))
+              .toList();
+      if (numbers.stream().distinct().count() < numbers.size()) {
+        throw new IllegalArgumentException();
+      }
+    }
+    return text;
+  }
+}
