@@ -123,9 +123,11 @@ CREATE TABLE credential (
 );
 
 -- Every fingerprint that a reader may report for a credential: 1 byte key number, 16 bytes HMAC.
+-- A card that was handed on is a credential a holder, under the same fingerprints.
 CREATE TABLE credential_fingerprint (
-  fingerprint bytea PRIMARY KEY CHECK (octet_length(fingerprint) = 17),
-  credential  integer NOT NULL REFERENCES credential ON DELETE CASCADE
+  fingerprint bytea NOT NULL CHECK (octet_length(fingerprint) = 17),
+  credential  integer NOT NULL REFERENCES credential ON DELETE CASCADE,
+  PRIMARY KEY (credential, fingerprint)
 );
 
 CREATE TABLE credential_place (

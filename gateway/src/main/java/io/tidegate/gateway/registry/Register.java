@@ -60,8 +60,17 @@ public interface Register {
   /** Every tenancy a room has had, oldest first. */
   List<Tenancy> tenanciesOf(int room);
 
-  /** The credential with that fingerprint, valid or not; null if the register does not know it. */
+  /**
+   * The credential with that fingerprint, valid or not; null if the register does not know it. Of
+   * one that was handed on, the latest.
+   */
   @Nullable HeldCredential credential(Fingerprint fingerprint);
+
+  /**
+   * The credential with that fingerprint as of {@code at}: a card that was handed on is its
+   * holder's of then. Null if the register does not know it.
+   */
+  @Nullable HeldCredential credential(Fingerprint fingerprint, Instant at);
 
   /** Whether {@code place} is {@code ancestor} or below it. */
   boolean isWithin(int place, int ancestor);

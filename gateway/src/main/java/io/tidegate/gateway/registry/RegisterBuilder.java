@@ -1,0 +1,182 @@
+package io.tidegate.gateway.registry;
+
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Fingerprint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the register's rows, in any order, into a {@link RegisterSnapshot}. One thread, one use.
+ */
+public final class RegisterBuilder {
+  private final long version;
+  private final List<Grid> grids = new ArrayList<>();
+  private final List<MicroGrid> microGrids = new ArrayList<>();
+  private final List<House> houses = new ArrayList<>();
+  private final Map<Integer, Place> places = new LinkedHashMap<>();
+  private final List<Device> devices = new ArrayList<>();
+  private final Map<DeviceId, Device> active = new LinkedHashMap<>();
+  private final Map<Integer, List<Door>> doorsByDevice = new HashMap<>();
+  private final Map<Integer, List<Door>> doorsByPlace = new HashMap<>();
+  private final Map<Integer, List<Tenancy>> tenancies = new HashMap<>();
+  private final Map<Fingerprint, List<HeldCredential>> credentials = new HashMap<>();
+
+  /**
+   * @param version of the register that the rows are
+   */
+  public RegisterBuilder(long version) {
+    this.version = version;
+  }
+
+  /** Adds a grid. */
+  public RegisterBuilder grid(Grid grid) {
+    grids.add(grid);
+    return this;
+  }
+
+  /** Adds a micro-grid. */
+  public RegisterBuilder microGrid(MicroGrid microGrid) {
+    microGrids.add(microGrid);
+    return this;
+  }
+
+  /** Adds a house. The places below it belong to it unless they name another. */
+  public RegisterBuilder house(House house) {
+    houses.add(house);
+    return this;
+  }
+
+  /**
+   * Adds a place as its own row has it: {@code microGrid} and {@code house} are what is assigned
+   * here, and null takes what is above.
+   */
+  public RegisterBuilder place(Place place) {
+    places.put(place.id(), place);
+    return this;
+  }
+
+  /** Adds a device in use. */
+  public RegisterBuilder device(Device device) {
+    devices.add(device);
+    active.put(device.id(), device);
+    return this;
+  }
+
+  /** Adds a device that left: found by its number, for what it said, and no more by its id. */
+  public RegisterBuilder retiredDevice(Device device) {
+    devices.add(device);
+    return this;
+  }
+
+  /** Adds an opening. */
+  public RegisterBuilder door(Door door) {
+    doorsByDevice.computeIfAbsent(door.device(), any -> new ArrayList<>(1)).add(door);
+    doorsByPlace.computeIfAbsent(door.place(), any -> new ArrayList<>(1)).add(door);
+    return this;
+  }
+
+  /** Adds a tenancy. */
+  public RegisterBuilder tenancy(Tenancy tenancy) {
+    tenancies.computeIfAbsent(tenancy.room(), any -> new ArrayList<>(2)).add(tenancy);
+    return this;
+  }
+
+  /** Adds a credential under every fingerprint that readers may report for it. */
+  public RegisterBuilder credential(HeldCredential credential, List<Fingerprint> fingerprints) {
+    for (Fingerprint fingerprint : fingerprints) {
+      credentials.computeIfAbsent(fingerprint, any -> new ArrayList<>(1)).add(credential);
+    }
+    return this;
+  }
+
+  /**
+   * The snapshot.
+   *
+   * @throws IllegalStateException if the places form a ring or one names a parent that is not there
+   */
+  public RegisterSnapshot build() {
+    Map<Integer, Integer> houseAt = new HashMap<>();
+    houses.forEach(house -> houseAt.put(house.place(), house.id()));
+    List<RegisterSnapshot.PlaceNode> nodes = new ArrayList<>(places.size());
+    Map<String, Map<String, Place>> byCode = new HashMap<>();
+    for (Place row : places.values()) {
+      int[] above = above(row);
+      Place place = withInherited(row, above, houseAt);
+      byCode.computeIfAbsent(place.community(), any -> new HashMap<>()).put(place.code(), place);
+      nodes.add(
+          new RegisterSnapshot.PlaceNode(
+              place,
+              above,
+              sorted(doorsByPlace.get(row.id()), Comparator.comparingInt(Door::device)),
+              sorted(tenancies.get(row.id()), Comparator.comparing(Tenancy::from))));
+    }
+    List<RegisterSnapshot.DeviceNode> deviceNodes = new ArrayList<>(devices.size());
+    for (Device device : devices) {
+      deviceNodes.add(
+          new RegisterSnapshot.DeviceNode(
+              device,
+              sorted(doorsByDevice.get(device.number()), Comparator.comparingInt(Door::number))));
+    }
+    credentials.replaceAll((any, held) -> sorted(held, Comparator.comparing(HeldCredential::from)));
+    return new RegisterSnapshot(
+        version, grids, microGrids, houses, nodes, byCode, deviceNodes, active, credentials);
+  }
+
+  private int[] above(Place place) {
+    int[] above = new int[8];
+    int depth = 0;
+    for (Integer next = place.parent(); next != null; depth++) {
+      Place parent = places.get(next);
+      if (parent == null || depth > places.size()) {
+        throw new IllegalStateException("place " + place.id() + ": no way up at place " + next);
+      }
+      if (depth == above.length) {
+        above = Arrays.copyOf(above, depth * 2);
+      }
+      above[depth] = next;
+      next = parent.parent();
+    }
+    return Arrays.copyOf(above, depth);
+  }
+
+  private Place withInherited(Place row, int[] above, Map<Integer, Integer> houseAt) {
+    Integer microGrid = row.microGrid();
+    Integer house = row.house() != null ? row.house() : houseAt.get(row.id());
+    for (int i = 0; i < above.length && (microGrid == null || house == null); i++) {
+      Place ancestor = places.get(above[i]);
+      if (ancestor == null) {
+        continue; // above() found it: cannot be
+      }
+      if (microGrid == null) {
+        microGrid = ancestor.microGrid();
+      }
+      if (house == null) {
+        house = ancestor.house() != null ? ancestor.house() : houseAt.get(ancestor.id());
+      }
+    }
+    return new Place(
+        row.id(),
+        row.community(),
+        row.parent(),
+        row.kind(),
+        row.code(),
+        row.nameZh(),
+        row.nameEn(),
+        microGrid,
+        house,
+        row.walkOrder());
+  }
+
+  private static <T> List<T> sorted(@Nullable List<T> rows, Comparator<? super T> order) {
+    if (rows == null) {
+      return List.of();
+    }
+    return rows.size() == 1 ? List.of(rows.get(0)) : rows.stream().sorted(order).toList();
+  }
+}

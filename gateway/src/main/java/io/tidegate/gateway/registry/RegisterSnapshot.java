@@ -1,0 +1,201 @@
+package io.tidegate.gateway.registry;
+
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Fingerprint;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Register} in memory: hash look-ups by number, id and fingerprint, ways up the tree laid
+ * out beforehand. Immutable and safe on any thread.
+ */
+public final class RegisterSnapshot implements Register {
+  private final long version;
+  private final IntMap<Grid> grids;
+  private final IntMap<MicroGrid> microGrids;
+  private final IntMap<House> houses;
+  private final IntMap<PlaceNode> places;
+  private final List<Place> placeList;
+  private final Map<String, Map<String, Place>> placesByCode;
+  private final Map<DeviceId, Device> devicesById;
+  private final List<Device> activeDevices;
+  private final IntMap<DeviceNode> devices;
+  private final Map<Fingerprint, List<HeldCredential>> credentials;
+
+  /** A place, the numbers of all above it (nearest first), and what hangs on it. */
+  record PlaceNode(Place place, int[] above, List<Door> doors, List<Tenancy> tenancies) {}
+
+  /** A device and its openings by number. */
+  record DeviceNode(Device device, List<Door> doors) {
+    @Nullable Door door(int number) {
+      for (int i = 0; i < doors.size(); i++) {
+        Door door = doors.get(i);
+        if (door.number() == number) {
+          return door;
+        }
+      }
+      return null;
+    }
+  }
+
+  RegisterSnapshot(
+      long version,
+      List<Grid> grids,
+      List<MicroGrid> microGrids,
+      List<House> houses,
+      List<PlaceNode> places,
+      Map<String, Map<String, Place>> placesByCode,
+      List<DeviceNode> devices,
+      Map<DeviceId, Device> active,
+      Map<Fingerprint, List<HeldCredential>> credentials) {
+    this.version = version;
+    this.grids = IntMap.of(grids, Grid::id);
+    this.microGrids = IntMap.of(microGrids, MicroGrid::id);
+    this.houses = IntMap.of(houses, House::id);
+    this.places = IntMap.of(places, node -> node.place().id());
+    this.placeList = places.stream().map(PlaceNode::place).toList();
+    this.placesByCode = placesByCode;
+    this.devices = IntMap.of(devices, node -> node.device().number());
+    this.devicesById = active;
+    this.activeDevices = List.copyOf(active.values());
+    this.credentials = credentials;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public @Nullable Device device(DeviceId id) {
+    return devicesById.get(id);
+  }
+
+  @Override
+  public @Nullable Device device(int number) {
+    DeviceNode node = devices.get(number);
+    return node == null ? null : node.device();
+  }
+
+  @Override
+  public Collection<Device> devices() {
+    return activeDevices;
+  }
+
+  @Override
+  public @Nullable Door door(int device, int number) {
+    DeviceNode node = devices.get(device);
+    return node == null ? null : node.door(number);
+  }
+
+  @Override
+  public List<Door> doorsOf(int device) {
+    DeviceNode node = devices.get(device);
+    return node == null ? List.of() : node.doors();
+  }
+
+  @Override
+  public List<Door> doorsAt(int place) {
+    PlaceNode node = places.get(place);
+    return node == null ? List.of() : node.doors();
+  }
+
+  @Override
+  public @Nullable Place place(int id) {
+    PlaceNode node = places.get(id);
+    return node == null ? null : node.place();
+  }
+
+  @Override
+  public @Nullable Place place(String community, String code) {
+    Map<String, Place> codes = placesByCode.get(community);
+    return codes == null ? null : codes.get(code);
+  }
+
+  @Override
+  public Collection<Place> places() {
+    return placeList;
+  }
+
+  @Override
+  public @Nullable MicroGrid microGrid(int id) {
+    return microGrids.get(id);
+  }
+
+  @Override
+  public Collection<MicroGrid> microGrids() {
+    return microGrids.values();
+  }
+
+  @Override
+  public @Nullable Grid grid(int id) {
+    return grids.get(id);
+  }
+
+  @Override
+  public @Nullable House house(int id) {
+    return houses.get(id);
+  }
+
+  @Override
+  public Collection<House> houses() {
+    return houses.values();
+  }
+
+  @Override
+  public List<Tenancy> tenanciesOf(int room) {
+    PlaceNode node = places.get(room);
+    return node == null ? List.of() : node.tenancies();
+  }
+
+  @Override
+  public @Nullable HeldCredential credential(Fingerprint fingerprint) {
+    List<HeldCredential> held = credentials.get(fingerprint);
+    return held == null ? null : held.get(held.size() - 1);
+  }
+
+  @Override
+  public @Nullable HeldCredential credential(Fingerprint fingerprint, Instant at) {
+    List<HeldCredential> held = credentials.get(fingerprint);
+    if (held == null) {
+      return null;
+    }
+    for (int i = held.size() - 1; i > 0; i--) {
+      if (!at.isBefore(held.get(i).from())) {
+        return held.get(i);
+      }
+    }
+    return held.get(0);
+  }
+
+  @Override
+  public boolean isWithin(int place, int ancestor) {
+    PlaceNode node = places.get(place);
+    if (node == null) {
+      return false;
+    }
+    if (place == ancestor) {
+      return true;
+    }
+    for (int above : node.above()) {
+      if (above == ancestor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "RegisterSnapshot[version "
+        + version
+        + ", "
+        + placeList.size()
+        + " places, "
+        + activeDevices.size()
+        + " devices]";
+  }
+}
