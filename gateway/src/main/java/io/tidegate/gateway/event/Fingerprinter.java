@@ -61,9 +61,8 @@ public final class Fingerprinter {
   /**
    * The credential a device read.
    *
-   * @param scope empty for what is unique in itself (card, phone, remote); the device id for what
-   *     is not (pin, fingerprint, face, key); the terminal system for {@code vendor_person}
-   * @param canonicalId a card: upper-case hex of its UID, most significant byte first
+   * @param scope {@link CredentialType#scopeAt}
+   * @param canonicalId a card: as {@link CardNumber} writes it
    */
   public Credential credential(CredentialType type, String scope, String canonicalId) {
     List<Fingerprint> all = fingerprints(type, scope, canonicalId);

@@ -1,0 +1,30 @@
+package io.tidegate.gateway.codec;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every family the gateway reads. To add one, add a line. */
+public final class Codecs {
+  private static final List<DeviceCodec> ALL =
+      List.of(
+          new DeviceCodec[] {
+            new NativeCodec(),
+          });
+
+  private Codecs() {}
+
+  /** In the order in which {@code decode} tries them. */
+  public static List<DeviceCodec> all() {
+    return ALL;
+  }
+
+  /** The codec with this id. */
+  public static Optional<DeviceCodec> byId(String id) {
+    return ALL.stream().filter(codec -> codec.id().equals(id)).findFirst();
+  }
+
+  /** Their ids, in the same order. */
+  public static List<String> ids() {
+    return ALL.stream().map(DeviceCodec::id).toList();
+  }
+}

@@ -1,0 +1,249 @@
+package io.tidegate.gateway.codec;
+
+import static io.tidegate.gateway.codec.NativeMember.AT;
+import static io.tidegate.gateway.codec.NativeMember.AUTO_RELOCK;
+import static io.tidegate.gateway.codec.NativeMember.BATTERY;
+import static io.tidegate.gateway.codec.NativeMember.BOOT;
+import static io.tidegate.gateway.codec.NativeMember.BUFFERED;
+import static io.tidegate.gateway.codec.NativeMember.DEVICE;
+import static io.tidegate.gateway.codec.NativeMember.DOOR;
+import static io.tidegate.gateway.codec.NativeMember.FIRMWARE;
+import static io.tidegate.gateway.codec.NativeMember.QUEUE;
+import static io.tidegate.gateway.codec.NativeMember.QUEUE_LIMIT;
+import static io.tidegate.gateway.codec.NativeMember.RSSI;
+import static io.tidegate.gateway.codec.NativeMember.SEQ;
+import static io.tidegate.gateway.codec.NativeMember.TYPE;
+import static io.tidegate.gateway.codec.NativeMember.UPTIME;
+import static io.tidegate.gateway.codec.NativeMember.V;
+
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.codec.Decoded.Rejected;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventKey;
+import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.HealthReport;
+import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.event.Sequence;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native protocol, version 1: docs/protocol. The last level of the topic says what the payload
+ * is: event, health or status. On the hot path: reads in one pass, without a tree.
+ */
+public final class NativeCodec implements DeviceCodec {
+  /** Longest payload, bytes. */
+  public static final int MAX_BYTES = 4096;
+
+  static final String ID = "native";
+
+  private static final long MAX_UINT32 = 0xFFFF_FFFFL;
+  private static final int MAX_BOOT_DIGITS = 8;
+  private static final int MAX_FIRMWARE = 64;
+  private static final int MIN_RSSI = -200;
+  private static final int MAX_RSSI = 100;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.EVERY_MESSAGE;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("tidegate/v1/+/+/+");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String topic = message.topic();
+    try {
+      return switch (topic.substring(topic.lastIndexOf('/') + 1)) {
+        case "event" -> event(message, fingerprinter);
+        case "health" -> health(message);
+        case "status" -> status(message);
+        case "canary" -> new Decoded.Ignored("canary");
+        default -> new Rejected(Reason.BAD_TOPIC, "want …/event, …/health or …/status");
+      };
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  private static Decoded event(Message message, Fingerprinter fingerprinter) throws Refusal {
+    NativeFields fields = fields(message);
+    String type = fields.text(TYPE);
+    if (type == null) {
+      throw NativeFields.missing(TYPE);
+    }
+    // Only a mode can be that of all doors.
+    Long door = fields.number(DOOR, type.equals("mode") ? 0 : 1, EventHead.MAX_DOOR);
+    EventHead head = head(fields, message, door == null ? 1 : door.intValue());
+    DeviceEvent event =
+        switch (type) {
+          case "access" -> NativeEvents.access(fields, head, fingerprinter);
+          case "door" -> NativeEvents.door(fields, head);
+          case "lock" -> NativeEvents.lock(fields, head, fingerprinter);
+          case "tamper" -> NativeEvents.tamper(fields, head);
+          case "mode" -> NativeEvents.mode(fields, head);
+          case "config" -> NativeEvents.config(fields, head);
+          default ->
+              throw new Refusal(
+                  Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode or config");
+        };
+    return news(event, message);
+  }
+
+  private static Decoded health(Message message) throws Refusal {
+    NativeFields fields = fields(message);
+    HealthReport report =
+        new HealthReport(
+            toInteger(fields.number(BATTERY, 0, 100)),
+            toInteger(fields.number(RSSI, MIN_RSSI, MAX_RSSI)),
+            fields.number(UPTIME, 0, MAX_UINT32),
+            fields.number(QUEUE, 0, MAX_UINT32),
+            fields.number(QUEUE_LIMIT, 0, MAX_UINT32),
+            toInteger(fields.number(AUTO_RELOCK, 0, Integer.MAX_VALUE)),
+            fields.text(FIRMWARE, MAX_FIRMWARE));
+    return news(new DeviceEvent.Health(head(fields, message, 0), report), message);
+  }
+
+  private static Decoded status(Message message) throws Refusal {
+    byte[] payload = message.payload();
+    if (payload.length == 0) {
+      // Someone took the retained word away; the device said nothing.
+      return new Decoded.Ignored("cleared");
+    }
+    DeviceId device = message.device();
+    if (device == null) {
+      throw NativeFields.missing(DEVICE);
+    }
+    PresenceState state =
+        switch (new String(payload, 0, Math.min(payload.length, 8), StandardCharsets.UTF_8)) {
+          case "online" -> PresenceState.ONLINE;
+          case "offline" -> PresenceState.OFFLINE;
+          default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
+        };
+    // The word marks the key, so that no health report of the same moment has the same.
+    long key = EventKey.ofNumber("status " + state.word(), 0);
+    EventTime time = EventTime.judge(null, message.receivedAt());
+    EventHead head = new EventHead(device, 0, time, Identity.PAYLOAD, key, null, 0, false);
+    return Decoded.Events.of(new DeviceEvent.Presence(head, state, message.retained()));
+  }
+
+  private static NativeFields fields(Message message) throws Refusal {
+    byte[] payload = message.payload();
+    if (payload.length > MAX_BYTES) {
+      throw new Refusal(Reason.TOO_LARGE, payload.length + " bytes: want at most " + MAX_BYTES);
+    }
+    if (payload.length == 0) {
+      throw new Refusal(Reason.EMPTY, "want a JSON object");
+    }
+    NativeFields fields = NativeFields.read(payload);
+    Long version = fields.version();
+    if (version == null) {
+      throw NativeFields.missing(V);
+    }
+    if (version != 1) {
+      throw new Refusal(Reason.UNKNOWN_VERSION, "v: want 1");
+    }
+    return fields;
+  }
+
+  private static EventHead head(NativeFields fields, Message message, int door) throws Refusal {
+    DeviceId device = device(fields, message);
+    Sequence sequence = sequence(fields);
+    return new EventHead(
+        device,
+        door,
+        EventTime.judge(at(fields), message.receivedAt()),
+        sequence == null ? Identity.PAYLOAD : Identity.SEQUENCE,
+        sequence == null
+            ? EventKey.ofPayload(message.payload(), 0)
+            : EventKey.ofSequence(sequence, 0),
+        sequence,
+        0,
+        fields.flag(BUFFERED));
+  }
+
+  private static DeviceId device(NativeFields fields, Message message) throws Refusal {
+    String named = fields.text(DEVICE);
+    DeviceId device = message.device();
+    if (device == null) {
+      if (named == null) {
+        throw NativeFields.missing(DEVICE);
+      }
+      if (!DeviceId.isValid(named)) {
+        throw new Refusal(Reason.BAD_FIELD, "device: want [a-z0-9][a-z0-9-]{0,63}");
+      }
+      return new DeviceId(message.community(), named);
+    }
+    if (named != null && !named.equals(device.device())) {
+      throw new Refusal(Reason.DEVICE_MISMATCH, "device: want the topic's");
+    }
+    return device;
+  }
+
+  private static @Nullable Sequence sequence(NativeFields fields) throws Refusal {
+    String boot = fields.text(BOOT);
+    Long number = fields.number(SEQ, 0, MAX_UINT32);
+    if (boot == null && number == null) {
+      return null;
+    }
+    if (boot == null || number == null) {
+      throw new Refusal(Reason.MISSING_FIELD, "boot, seq: want both or neither");
+    }
+    boolean valid = !boot.isEmpty() && boot.length() <= MAX_BOOT_DIGITS;
+    for (int i = 0; valid && i < boot.length(); i++) {
+      char c = boot.charAt(i);
+      valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    if (!valid) {
+      throw new Refusal(Reason.BAD_FIELD, "boot: want 1 to 8 lower-case hex digits");
+    }
+    return new Sequence(HexFormat.fromHexDigitsToLong(boot), number);
+  }
+
+  private static @Nullable Instant at(NativeFields fields) throws Refusal {
+    String text = fields.text(AT);
+    if (text == null) {
+      return null;
+    }
+    Instant at = Rfc3339.parse(text);
+    if (at == null) {
+      throw new Refusal(
+          Reason.BAD_FIELD,
+          "at: want RFC 3339 with an offset and at most microseconds, from 1970 to 9999");
+    }
+    return at;
+  }
+
+  /** A retained message without an identity of its own is state, no event. */
+  private static Decoded news(DeviceEvent event, Message message) {
+    EventHead head = event.head();
+    boolean known = head.identity() == Identity.SEQUENCE || head.time().isDevices();
+    return message.retained() && !known
+        ? new Decoded.Ignored("retained")
+        : Decoded.Events.of(event);
+  }
+
+  private static @Nullable Integer toInteger(@Nullable Long number) {
+    return number == null ? null : number.intValue();
+  }
+}

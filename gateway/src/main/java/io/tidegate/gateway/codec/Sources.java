@@ -1,0 +1,158 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.codec.Decoded.Rejected;
+import io.tidegate.gateway.event.DeviceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway subscribes to, and which codec reads what arrives. Immutable. */
+public final class Sources {
+  private record Route(Source source, TopicFilter filter, DeviceCodec codec) {}
+
+  private final List<Route> routes;
+
+  /**
+   * @throws IllegalArgumentException with every one of {@link #problems}, a line each
+   */
+  public Sources(List<Source> sources) {
+    List<String> problems = problems(sources);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+    routes =
+        sources.stream()
+            .map(
+                source ->
+                    new Route(
+                        source,
+                        new TopicFilter(source.filter()),
+                        Codecs.byId(source.codec()).orElseThrow()))
+            .toList();
+  }
+
+  /** Everything that is wrong, each with the number of the source, from 1, and what is allowed. */
+  public static List<String> problems(List<Source> sources) {
+    List<String> problems = new ArrayList<>();
+    if (sources.isEmpty()) {
+      problems.add("sources: want at least one");
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      String at = "sources[" + (i + 1) + "].";
+      String filter = TopicFilter.problem(source.filter());
+      if (filter != null) {
+        problems.add(at + "filter '" + source.filter() + "': " + filter);
+        continue;
+      }
+      checkNames(source, at, problems);
+      if (Codecs.byId(source.codec()).isEmpty()) {
+        problems.add(at + "codec '" + source.codec() + "': want one of " + Codecs.ids());
+      }
+      if (source.limit() < 1 || source.limit() > Source.MAX_LIMIT) {
+        problems.add(at + "limit " + source.limit() + ": want 1 to " + Source.MAX_LIMIT + " bytes");
+      }
+      checkOverlaps(sources, i, problems);
+    }
+    return List.copyOf(problems);
+  }
+
+  private static void checkNames(Source source, String at, List<String> problems) {
+    TopicFilter filter = new TopicFilter(source.filter());
+    if (source.community() instanceof Naming.Body) {
+      problems.add(at + "community: want a topic level or a fixed id");
+    }
+    String community = source.community().problem(filter);
+    if (community != null) {
+      problems.add(at + "community " + community);
+    }
+    String device = source.device().problem(filter);
+    if (device != null) {
+      problems.add(at + "device " + device);
+    }
+  }
+
+  private static void checkOverlaps(List<Source> sources, int i, List<String> problems) {
+    TopicFilter filter = new TopicFilter(sources.get(i).filter());
+    for (int j = 0; j < i; j++) {
+      String other = sources.get(j).filter();
+      if (TopicFilter.problem(other) == null && filter.overlaps(new TopicFilter(other))) {
+        problems.add(
+            "sources["
+                + (i + 1)
+                + "].filter '"
+                + filter.text()
+                + "': overlaps '"
+                + other
+                + "' of sources["
+                + (j + 1)
+                + "]");
+      }
+    }
+  }
+
+  /** What to subscribe to. */
+  public List<String> filters() {
+    return routes.stream().map(route -> route.source().filter()).toList();
+  }
+
+  /** The longest payload that any source reads, bytes. */
+  public int largestLimit() {
+    return routes.stream().mapToInt(route -> route.source().limit()).max().orElseThrow();
+  }
+
+  /** The source of {@code topic}; null if none matches. */
+  public @Nullable Source sourceOf(String topic) {
+    Route route = find(topic);
+    return route == null ? null : route.source();
+  }
+
+  /**
+   * Finds the codec of a message and names its device.
+   *
+   * @param payload as received, or the first bytes of it
+   * @param length bytes of the payload as received
+   */
+  public Routed route(
+      String topic, byte[] payload, int length, Instant receivedAt, boolean retained) {
+    Route route = find(topic);
+    if (route == null) {
+      return refused(null, Reason.BAD_TOPIC, "no source has this topic");
+    }
+    Source source = route.source();
+    if (length > source.limit() || length > payload.length) {
+      return refused(
+          route.codec(), Reason.TOO_LARGE, length + " bytes: want at most " + source.limit());
+    }
+    String community = source.community().in(topic);
+    if (community == null || !DeviceId.isValid(community)) {
+      return refused(route.codec(), Reason.BAD_TOPIC, "community: want [a-z0-9][a-z0-9-]{0,63}");
+    }
+    DeviceId device = null;
+    if (!(source.device() instanceof Naming.Body)) {
+      String id = source.device().in(topic);
+      if (id == null || !DeviceId.isValid(id)) {
+        return refused(route.codec(), Reason.BAD_TOPIC, "device: want [a-z0-9][a-z0-9-]{0,63}");
+      }
+      device = new DeviceId(community, id);
+    }
+    return new Routed.Ready(
+        route.codec(),
+        new Message(topic, payload, receivedAt, retained, community, device, source.zone()));
+  }
+
+  private @Nullable Route find(String topic) {
+    for (Route route : routes) {
+      if (route.filter().matches(topic)) {
+        return route;
+      }
+    }
+    return null;
+  }
+
+  private static Routed refused(@Nullable DeviceCodec codec, Reason reason, String detail) {
+    return new Routed.Refused(codec, new Rejected(reason, detail));
+  }
+}

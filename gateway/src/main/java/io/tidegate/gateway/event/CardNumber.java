@@ -1,0 +1,52 @@
+package io.tidegate.gateway.event;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a card's number is written before it becomes a fingerprint: upper-case hex of its UID, most
+ * significant byte first, no separators. Reader and register must come to the same text.
+ */
+public final class CardNumber {
+  /** Most hex digits of a UID: 32 bytes. */
+  public static final int MAX_DIGITS = 64;
+
+  private static final long MAX_24_BITS = 0xFF_FFFFL;
+  private static final long MAX_32_BITS = 0xFFFF_FFFFL;
+
+  private CardNumber() {}
+
+  /**
+   * A UID in hex, in any case, with or without colons, hyphens or blanks between its bytes.
+   *
+   * @return its canonical form, as many digits as it had; null if it is not 1 to {@link
+   *     #MAX_DIGITS} hex digits
+   */
+  public static @Nullable String ofHex(String text) {
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':' || c == '-' || c == ' ') {
+        continue;
+      }
+      if (Character.digit(c, 16) < 0 || c > 'f') {
+        return null;
+      }
+      digits.append(c >= 'a' ? (char) (c - 'a' + 'A') : c);
+    }
+    return digits.isEmpty() || digits.length() > MAX_DIGITS ? null : digits.toString();
+  }
+
+  /**
+   * The number a Wiegand reader sends, without its parity bits: 3 bytes where it fits in 24 bits
+   * (Wiegand 26), else 4 (Wiegand 34).
+   *
+   * @return the canonical form; null if it does not fit in 32 bits
+   */
+  public static @Nullable String ofWiegand(long number) {
+    if (number < 0 || number > MAX_32_BITS) {
+      return null;
+    }
+    return String.format(Locale.ROOT, number <= MAX_24_BITS ? "%06X" : "%08X", number);
+  }
+}
