@@ -1,0 +1,52 @@
+package io.tidegate.simulator.firmware;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing a virtual device has to say. Words are those of the native protocol. */
+public sealed interface Report {
+  /**
+   * Somebody showed a credential, or pressed the exit button.
+   *
+   * @param door 1 to 64
+   * @param outcome granted, denied or presented
+   * @param reason of a denial; null otherwise
+   * @param direction in, out or unknown
+   * @param credentialType card, pin, …, button; null: the reader does not say
+   * @param credentialId null for a button
+   */
+  record Access(
+      int door,
+      String outcome,
+      @Nullable String reason,
+      String direction,
+      @Nullable String credentialType,
+      @Nullable String credentialId,
+      boolean duress)
+      implements Report {}
+
+  /** The contact of a door: opened, closed, forced or held. */
+  record Door(int door, String state) implements Report {}
+
+  /** The bolt: locked, unlocked or jammed, and by what. */
+  record Lock(int door, String state, String by) implements Report {}
+
+  /** The cover: active or cleared. */
+  record Tamper(String state, String part) implements Report {}
+
+  /**
+   * How the device is.
+   *
+   * @param battery percent; null: it has none
+   * @param rssi dBm
+   * @param uptime seconds
+   */
+  record Health(@Nullable Integer battery, int rssi, long uptime) implements Report {}
+
+  /** Birth (true) or last will (false). */
+  record Presence(boolean online) implements Report {}
+
+  /** Whether it counts as an event; health and presence do not. */
+  default boolean isEvent() {
+    return !(this instanceof Health) && !(this instanceof Presence);
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidegate.simulator.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+
+/** A plain PostgreSQL of this process, on loopback, in a folder of its own. */
+public final class EmbeddedServer implements AutoCloseable {
+  private final Folder folder;
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedServer(Folder folder, EmbeddedPostgres postgres) {
+    this.folder = folder;
+    this.postgres = postgres;
+  }
+
+  /** Starts one with an empty database; takes four seconds or so. Works as root too. */
+  public static EmbeddedServer start() throws IOException {
+    Folder folder = Folder.create("tidegate-postgres");
+    try {
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(folder.path().toFile())
+              .setServerConfig("max_connections", "60")
+              .setServerConfig("shared_buffers", "128MB")
+              .setServerConfig("max_wal_size", "1GB")
+              .setServerConfig("log_error_verbosity", "terse")
+              .start();
+      return new EmbeddedServer(folder, postgres);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw new IOException("the embedded database does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Its JDBC address; user postgres, no password. */
+  public String url() {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      folder.close();
+    }
+  }
+}

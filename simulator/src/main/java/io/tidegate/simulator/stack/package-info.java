@@ -1,0 +1,10 @@
+/**
+ * A broker, a database and a gateway, started for those who have none: for {@code demo} and {@code
+ * bench}.
+ *
+ * <p>May import: the gateway, and nobody else of the simulator does; of the simulator {@code wire}.
+ */
+@NullMarked
+package io.tidegate.simulator.stack;
+
+import org.jspecify.annotations.NullMarked;

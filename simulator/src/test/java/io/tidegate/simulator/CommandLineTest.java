@@ -1,0 +1,78 @@
+package io.tidegate.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.simulator.stack.EmbeddedBroker;
+import io.tidegate.simulator.town.SmallTown;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  @TempDir Path directory;
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void wrongUseSaysWhatIsWrongAndWhatIsAllowed() {
+    assertThat(fleet("--speed", "10")).isEqualTo(2);
+    assertThat(errors.toString()).contains("only the gateway that `score` starts");
+    assertThat(fleet("--scenario", "dor-held")).isEqualTo(2);
+    assertThat(errors.toString()).contains("want one of [door-forced");
+    assertThat(fleet("--firmware", "native=0.5,acme=0.5")).isEqualTo(2);
+    assertThat(errors.toString()).contains("'acme' is no firmware");
+    assertThat(fleet("--broker-uri", "http://x")).isEqualTo(2);
+    assertThat(errors.toString()).contains("want tcp://HOST:PORT");
+    assertThat(fleet("--rate", "-1")).isEqualTo(2);
+    assertThat(run("replay", "missing.jsonl", "--speed", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsNamedInOneLine() {
+    assertThat(fleet("--broker-uri", "tcp://127.0.0.1:1", "--seconds", "1")).isEqualTo(1);
+    assertThat(errors.toString()).startsWith("fleet: no broker at tcp://127.0.0.1:1");
+    assertThat(errors.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void fleetAndReplayPublishToABrokerUntilAllIsAcknowledged() throws IOException {
+    Path labels = directory.resolve("labels.jsonl");
+    Path recording = directory.resolve("recording.jsonl");
+    Files.writeString(recording, "{\"topic\":\"tidegate/v1/c/d/event\",\"payload\":\"{}\"}\n");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+      int played =
+          fleet(
+              "--broker-uri",
+              broker.uri(),
+              "--rate",
+              "500",
+              "--seconds",
+              "3",
+              "--scenario",
+              "tamper,duress",
+              "--labels",
+              labels.toString());
+
+      assertThat(errors.toString()).isEmpty();
+      assertThat(played).isZero();
+      assertThat(run("replay", recording.toString(), "--broker-uri", broker.uri())).isZero();
+    }
+    assertThat(labels).isRegularFile();
+  }
+
+  private int fleet(String... args) {
+    SmallTown.write(directory);
+    String[] register = {"fleet", "--register", directory.toString()};
+    return run(Stream.concat(Arrays.stream(register), Arrays.stream(args)).toArray(String[]::new));
+  }
+
+  private int run(String... args) {
+    errors.getBuffer().setLength(0);
+    return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(args);
+  }
+}
