@@ -43,12 +43,21 @@ public final class Database implements AutoCloseable {
   }
 
   /** Brings the schema up to date. Never creates the TimescaleDB extension; uses it where it is. */
-  public void migrate() {
-    Flyway.configure()
-        .dataSource(settings.url(), settings.user(), settings.password())
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
+  public Migrated migrate() {
+    var result =
+        Flyway.configure()
+            .dataSource(settings.url(), settings.user(), settings.password())
+            .locations("classpath:db/migration")
+            .load()
+            .migrate();
+    boolean timescale =
+        jdbi.withHandle(
+            h -> h.createQuery("SELECT timescale FROM storage_layout").mapTo(Boolean.class).one());
+    String version =
+        result.targetSchemaVersion == null
+            ? result.initialSchemaVersion
+            : result.targetSchemaVersion;
+    return new Migrated(version, result.migrationsExecuted, timescale);
   }
 
   /** SQL over the pool. */

@@ -1,0 +1,80 @@
+package io.tidegate.gateway.store.letter;
+
+import io.tidegate.gateway.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Lists dead letters and marks them to be tried again. Safe on any thread. */
+public final class LetterQueries {
+  /** :ids, :reason, :device; null or empty does not narrow. */
+  private static final String WHICH =
+      """
+      WHERE (cardinality(:ids) = 0 OR id = ANY (:ids))
+        AND (:reason::text IS NULL OR reason = :reason)
+        AND (:device::text IS NULL OR community || '/' || device_id = :device)
+      """;
+
+  private static final String LIST =
+      """
+      SELECT id, topic, reason, codec, community, device_id, detail, length, count, first_seen,
+        last_seen, sealed IS NOT NULL AS kept, retry
+      FROM dead_letter
+      """
+          + WHICH
+          + "ORDER BY last_seen DESC, id DESC LIMIT :limit";
+
+  /** Letters without bytes have nothing to try again. */
+  private static final String RETRY =
+      "UPDATE dead_letter SET retry = true " + WHICH + "AND sealed IS NOT NULL";
+
+  private final Database database;
+
+  /** Queries over the pool. */
+  public LetterQueries(Database database) {
+    this.database = database;
+  }
+
+  /** The letters last seen first. */
+  public List<Letter> list(LetterFilter filter, int limit) {
+    return database
+        .jdbi()
+        .withHandle(
+            h ->
+                bind(h.createQuery(LIST), filter)
+                    .bind("limit", limit)
+                    .map((row, context) -> letter(row))
+                    .list());
+  }
+
+  /** Marks letters for the running gateway to take up; returns how many. */
+  public int retry(LetterFilter filter) {
+    return database.jdbi().withHandle(h -> bind(h.createUpdate(RETRY), filter).execute());
+  }
+
+  private static <T extends SqlStatement<T>> T bind(T statement, LetterFilter filter) {
+    return statement
+        .bindArray("ids", Long.class, filter.ids())
+        .bind("reason", filter.reason())
+        .bind("device", filter.device());
+  }
+
+  private static Letter letter(ResultSet row) throws SQLException {
+    return new Letter(
+        row.getLong("id"),
+        row.getString("topic"),
+        row.getString("reason"),
+        row.getString("codec"),
+        row.getString("community"),
+        row.getString("device_id"),
+        row.getString("detail"),
+        row.getInt("length"),
+        row.getLong("count"),
+        row.getObject("first_seen", OffsetDateTime.class),
+        row.getObject("last_seen", OffsetDateTime.class),
+        row.getBoolean("kept"),
+        row.getBoolean("retry"));
+  }
+}
