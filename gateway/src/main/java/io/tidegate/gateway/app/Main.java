@@ -147,8 +147,8 @@ public final class Main implements Callable<Integer> {
       wrong.problems().forEach(err::println);
       return WRONG_USE;
     }
-    String message = e.getMessage();
-    err.println("failed: " + (message == null ? e.getClass().getSimpleName() : message.strip()));
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    err.println("failed: " + message.strip().lines().findFirst().orElse(message));
     if (of(command.getCommandSpec()).verbose) {
       e.printStackTrace(err);
     }
