@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
             + " 4 errors in the data.",
     subcommands = {
       MigrateCommand.class,
+      RegistryCommand.class,
       DeadLettersCommand.class,
       KeygenCommand.class,
-      ConfigCommand.class,
-      DecodeCommand.class
+      ConfigCommand.class
     })
 public final class Main implements Callable<Integer> {
   /** Exit status: something failed. */
@@ -49,6 +49,9 @@ public final class Main implements Callable<Integer> {
 
   /** Exit status: done, but look. */
   public static final int WARNINGS = 3;
+
+  /** Exit status: errors in the data. */
+  public static final int DATA_ERRORS = 4;
 
   private final Map<String, String> env;
 

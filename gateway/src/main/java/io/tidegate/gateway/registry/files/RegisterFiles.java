@@ -1,0 +1,85 @@
+package io.tidegate.gateway.registry.files;
+
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.event.Fingerprinter;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A register read from its files, every row checked: a thing to import as it stands.
+ *
+ * @param rows the rows of each file that was there
+ * @param fingerprints by code of the credential, every one that readers may report for it
+ */
+public record RegisterFiles(
+    Map<RegisterFile, List<Row>> rows, Map<String, List<Fingerprint>> fingerprints) {
+  /** What came of reading: one of the two is empty. */
+  public record Reading(List<RegisterFiles> accepted, List<RowError> errors) {}
+
+  /** The rows of a file; none if it was not there. */
+  public List<Row> of(RegisterFile file) {
+    return rows.getOrDefault(file, List.of());
+  }
+
+  /** Id of the community. */
+  public String community() {
+    return of(RegisterFile.COMMUNITY).get(0).text("id");
+  }
+
+  /**
+   * Reads the files and checks every row, first by itself, then against the others.
+   *
+   * @param texts by name of file; names that are no file of a register are ignored
+   * @param codecs ids of the families a device may be of
+   * @param zone of the community, for cells that are dates
+   * @return the register, or every error, by file and line
+   */
+  public static Reading read(
+      Map<String, String> texts, Set<String> codecs, ZoneId zone, Fingerprinter fingerprinter) {
+    List<RowError> errors = new ArrayList<>();
+    Map<RegisterFile, List<Row>> rows = new EnumMap<>(RegisterFile.class);
+    for (RegisterFile file : RegisterFile.values()) {
+      String text = texts.get(file.fileName());
+      if (text != null) {
+        rows.put(file, CsvReading.read(file, text, zone, errors));
+      } else if (file.isRequired()) {
+        errors.add(new RowError(file.fileName(), 0, null, "is missing", "this file"));
+      }
+    }
+    RegisterFiles files = new RegisterFiles(rows, Map.of());
+    if (rows.containsKey(RegisterFile.COMMUNITY) && files.of(RegisterFile.COMMUNITY).size() != 1) {
+      errors.add(
+          new RowError(
+              RegisterFile.COMMUNITY.fileName(),
+              0,
+              null,
+              files.of(RegisterFile.COMMUNITY).size() + " rows",
+              "one: a register is one community's"));
+    }
+    PlaceChecks places = new PlaceChecks(files, errors);
+    places.check();
+    new DeviceChecks(files, places, codecs, errors).check();
+    new HolderChecks(files, places, errors).check();
+    Map<String, List<Fingerprint>> fingerprints =
+        new CredentialChecks(files, places, errors).fingerprints(fingerprinter);
+    if (!errors.isEmpty()) {
+      errors.sort(Comparator.comparing(RowError::file).thenComparingLong(RowError::line));
+      return new Reading(List.of(), List.copyOf(new LinkedHashSet<>(errors)));
+    }
+    return new Reading(List.of(new RegisterFiles(rows, fingerprints)), List.of());
+  }
+
+  /** The values of a column in a file. */
+  Set<String> values(RegisterFile file, String column) {
+    Set<String> values = new HashSet<>();
+    of(file).forEach(row -> values.add(row.text(column)));
+    return values;
+  }
+}

@@ -1,0 +1,27 @@
+package io.tidegate.gateway.registry.files;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a file of the register. Never holds a credential's value.
+ *
+ * @param file name of the file
+ * @param line from 1, where the row starts; 0 for the file as a whole
+ * @param column null for the row as a whole
+ * @param problem what was found
+ * @param allowed what would be right
+ */
+public record RowError(
+    String file, long line, @Nullable String column, String problem, String allowed) {
+  /** {@code doors.csv:12 kind: 'garage': want shared or room}. */
+  @Override
+  public String toString() {
+    return file
+        + (line == 0 ? "" : ":" + line)
+        + (column == null ? "" : " " + column)
+        + ": "
+        + problem
+        + ": want "
+        + allowed;
+  }
+}
