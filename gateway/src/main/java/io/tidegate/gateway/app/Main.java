@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       DeadLettersCommand.class,
       KeygenCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      DecodeCommand.class
     })
 public final class Main implements Callable<Integer> {
   /** Exit status: something failed. */

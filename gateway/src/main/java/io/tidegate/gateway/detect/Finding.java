@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule id of the rule
  * @param type what it says
- * @param at start of the condition (FIRES), or its end (all else), event time or tick, UTC
+ * @param at start of the condition as known now (FIRES, UPDATES), or its end (all else), UTC. One
+ *     that starts before its last firing ended is that firing, going on
  * @param severity of the condition
  * @param place number of the place it is at; null if unknown
  * @param microGrid number of its micro-grid; null if unknown
@@ -36,7 +37,9 @@ public record Finding(
     /** It ended. */
     RESOLVES,
     /** Late events proved it wrong. */
-    WITHDRAWS;
+    WITHDRAWS,
+    /** After a restart the rule finds that it does not hold any more. */
+    REBUILT;
 
     private final String word = Words.of(this);
 

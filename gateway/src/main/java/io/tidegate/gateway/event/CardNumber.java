@@ -11,7 +11,6 @@ public final class CardNumber {
   /** Most hex digits of a UID: 32 bytes. */
   public static final int MAX_DIGITS = 64;
 
-  private static final long MAX_24_BITS = 0xFF_FFFFL;
   private static final long MAX_32_BITS = 0xFFFF_FFFFL;
 
   private CardNumber() {}
@@ -38,15 +37,12 @@ public final class CardNumber {
   }
 
   /**
-   * The number a Wiegand reader sends, without its parity bits: 3 bytes where it fits in 24 bits
-   * (Wiegand 26), else 4 (Wiegand 34).
+   * The number a Wiegand reader sends, without its parity bits. Always 4 bytes: a bare number does
+   * not say whether 24 or 32 bits were sent.
    *
    * @return the canonical form; null if it does not fit in 32 bits
    */
   public static @Nullable String ofWiegand(long number) {
-    if (number < 0 || number > MAX_32_BITS) {
-      return null;
-    }
-    return String.format(Locale.ROOT, number <= MAX_24_BITS ? "%06X" : "%08X", number);
+    return number < 0 || number > MAX_32_BITS ? null : String.format(Locale.ROOT, "%08X", number);
   }
 }

@@ -22,7 +22,7 @@ class CardNumberTest {
 
   @Test
   void wiegandNumbersKeepTheirLeadingZeros() {
-    assertThat(CardNumber.ofWiegand(1)).isEqualTo("000001");
+    assertThat(CardNumber.ofWiegand(1)).isEqualTo("00000001");
     assertThat(CardNumber.ofWiegand(0x01000000L)).isEqualTo("01000000");
     assertThat(CardNumber.ofWiegand(0x1_0000_0000L)).isNull();
   }

@@ -1,0 +1,33 @@
+package io.tidegate.gateway.alert;
+
+import io.tidegate.gateway.event.Words;
+
+/** Why an alert was closed. People choose among the first six. */
+public enum Disposition {
+  /** True, and dealt with. */
+  DEALT_WITH,
+  /** True, and handed over. */
+  HANDED_OVER,
+  /** False: the register was out of date. */
+  REGISTER_OUT_OF_DATE,
+  /** False: a device fault. */
+  DEVICE_FAULT,
+  /** Normal: a visitor, a courier, a repair, a drill. */
+  EXPECTED,
+  /** Could not be verified; wants a note. */
+  UNVERIFIED,
+  /** It went away by itself; the gateway's alone. */
+  RECOVERED;
+
+  private final String word = Words.of(this);
+
+  /** The public word: lower case. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether for a while it quiets the next firing: the same thing will be seen again. */
+  public boolean quietsRepeats() {
+    return this == DEVICE_FAULT || this == EXPECTED;
+  }
+}

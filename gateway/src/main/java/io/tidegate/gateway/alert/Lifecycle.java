@@ -1,0 +1,174 @@
+package io.tidegate.gateway.alert;
+
+import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.Evidence;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.RuleClass;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What findings make of alerts.
+ *
+ * <p>One that fires again before it is closed is the same alert with another firing. One that was
+ * closed while it fired stays silent until its condition has ended once. After it was closed as
+ * {@code expected} or {@code device_fault} the closed one counts silently until the next 8:00. A
+ * firing that starts before the last one ended is the last one, going on.
+ */
+public final class Lifecycle {
+  /** When a quieted alert may open again. */
+  private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+  private final ZoneId zone;
+
+  /**
+   * @param zone of the community
+   */
+  public Lifecycle(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /**
+   * Applies a finding.
+   *
+   * @param latest the newest alert of the finding's rule and subject, open or closed; null if there
+   *     never was one
+   * @param at arrival time or tick, UTC
+   * @param freshId for a new alert
+   * @return null if nothing changes
+   */
+  public @Nullable Change apply(
+      @Nullable Alert latest, Finding finding, RuleClass ruleClass, Instant at, UUID freshId) {
+    return switch (finding.type()) {
+      case FIRES -> fires(latest, finding, ruleClass, at, freshId);
+      case UPDATES -> latest == null || !latest.isFiring() ? null : updated(latest, finding, at);
+      case RESOLVES ->
+          ended(latest, finding, at, Firing.EndReason.RESOLVED, Change.Action.RESOLVED);
+      case WITHDRAWS ->
+          ended(latest, finding, at, Firing.EndReason.WITHDRAWN, Change.Action.WITHDRAWN);
+      case REBUILT -> ended(latest, finding, at, Firing.EndReason.REBUILT, Change.Action.REBUILT);
+    };
+  }
+
+  private @Nullable Change fires(
+      @Nullable Alert latest, Finding finding, RuleClass ruleClass, Instant at, UUID freshId) {
+    if (latest == null) {
+      return opened(null, finding, ruleClass, at, freshId);
+    }
+    if (latest.isFiring()) {
+      return latest.isClosed() ? null : updated(latest, finding, at);
+    }
+    boolean goesOn = goesOn(latest.last(), finding);
+    if (latest.isClosed() && !goesOn && !isQuiet(latest, at)) {
+      return opened(latest.id(), finding, ruleClass, at, freshId);
+    }
+    Evidence evidence = Objects.requireNonNull(finding.evidence());
+    Firing firing =
+        new Firing(
+            goesOn ? latest.last().ordinal() : latest.last().ordinal() + 1,
+            goesOn ? latest.last().startedAt() : finding.at(),
+            null,
+            null,
+            finding.severity(),
+            evidence);
+    Alert after =
+        latest.with(firing, evidence.sentence(), goesOn ? latest.count() : latest.count() + 1);
+    return new Change(
+        after,
+        Change.Action.FIRED,
+        at,
+        null,
+        latest.isClosed() ? Map.of("silent", "true") : Map.of());
+  }
+
+  /** A firing that late events withdrew is over for good; one that ended may yet go on. */
+  private static boolean goesOn(Firing last, Finding finding) {
+    Instant endedAt = last.endedAt();
+    return endedAt != null
+        && last.endReason() != Firing.EndReason.WITHDRAWN
+        && !finding.at().isAfter(endedAt);
+  }
+
+  private boolean isQuiet(Alert closed, Instant at) {
+    Instant closedAt = closed.closedAt();
+    if (closedAt == null || closed.disposition() == null || !closed.disposition().quietsRepeats()) {
+      return false;
+    }
+    ZonedDateTime then = closedAt.atZone(zone);
+    ZonedDateTime morning = then.with(MORNING);
+    return at.isBefore((morning.isAfter(then) ? morning : morning.plusDays(1)).toInstant());
+  }
+
+  private static Change opened(
+      @Nullable UUID earlier, Finding finding, RuleClass ruleClass, Instant at, UUID freshId) {
+    Evidence evidence = Objects.requireNonNull(finding.evidence());
+    Alert alert =
+        new Alert(
+            freshId,
+            finding.rule(),
+            ruleClass,
+            finding.severity(),
+            finding.subject(),
+            finding.place(),
+            finding.microGrid(),
+            Condition.FIRING,
+            Handling.NEW,
+            null,
+            null,
+            null,
+            1,
+            finding.at(),
+            null,
+            null,
+            1,
+            earlier,
+            evidence.sentence(),
+            new Firing(1, finding.at(), null, null, finding.severity(), evidence));
+    return new Change(alert, Change.Action.OPENED, at, null, Map.of());
+  }
+
+  private static Change updated(Alert latest, Finding finding, Instant at) {
+    Evidence evidence = finding.evidence();
+    Bilingual sentence = evidence == null ? latest.sentence() : evidence.sentence();
+    Firing firing =
+        new Firing(
+            latest.last().ordinal(),
+            finding.at().isBefore(latest.last().startedAt())
+                ? finding.at()
+                : latest.last().startedAt(),
+            null,
+            null,
+            finding.severity(),
+            evidence);
+    return new Change(
+        latest.with(firing, sentence, latest.count()), Change.Action.UPDATED, at, null, Map.of());
+  }
+
+  private static @Nullable Change ended(
+      @Nullable Alert latest,
+      Finding finding,
+      Instant at,
+      Firing.EndReason reason,
+      Change.Action action) {
+    if (latest == null || !latest.isFiring()) {
+      return null;
+    }
+    Firing last = latest.last();
+    Firing firing =
+        new Firing(
+            last.ordinal(),
+            last.startedAt(),
+            finding.at().isBefore(last.startedAt()) ? last.startedAt() : finding.at(),
+            reason,
+            last.severity(),
+            last.evidence());
+    return new Change(
+        latest.with(firing, latest.sentence(), latest.count()), action, at, null, Map.of());
+  }
+}

@@ -1,0 +1,170 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many of the credentials granted in a house the register knows the holders of, over the seven
+ * days before today.
+ *
+ * <p>A day begins at 03:00, an hour past the lateness bound, and the day itself does not count yet:
+ * so the answer for a moment does not depend on the order in which devices were heard.
+ */
+final class Coverage {
+  /** Least share of known credentials, in percent. */
+  static final int LEAST_PERCENT = 80;
+
+  /** Days looked at. */
+  static final int DAYS = 7;
+
+  /** What a rebuild has to replay for it. */
+  static final Duration LOOK_BACK = Duration.ofDays(DAYS + 1);
+
+  /** Most credentials remembered a house; those beyond count as unknown to us, not to it. */
+  private static final int MAX_CREDENTIALS = 20_000;
+
+  private static final Duration DAY_BEGINS = Duration.ofHours(3);
+  private static final long SECONDS_A_DAY = 86_400;
+
+  /** Bit (day mod 64) is set for each day on which the credential was granted, or known. */
+  private static final class Use {
+    long seen;
+    long known;
+  }
+
+  private static final class HouseUse {
+    final Map<Long, Use> credentials = new HashMap<>();
+    long judgedDay = Long.MIN_VALUE;
+    boolean verdict;
+    long prunedDay = Long.MIN_VALUE;
+  }
+
+  private final ZoneId zone;
+  private final Map<Integer, HouseUse> houses = new HashMap<>();
+
+  Coverage(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Takes note of a grant. */
+  void add(SeenEvent seen, Register register) {
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    Credential credential = access.credential();
+    if (access.outcome() != Outcome.GRANTED || credential == null) {
+      return;
+    }
+    Fingerprint fingerprint = credential.fingerprint();
+    Integer house = fingerprint == null ? null : houseOf(register, seen.place());
+    if (house == null || fingerprint == null) {
+      return;
+    }
+    HouseUse use = houses.get(house);
+    if (use == null) {
+      use = new HouseUse();
+      houses.put(house, use);
+    }
+    long day = day(seen.occurredAt());
+    if (day > use.prunedDay) {
+      prune(use, day);
+    }
+    if (day <= use.prunedDay - DAYS - 2) {
+      return; // too old to matter, and its bit would stand for another day
+    }
+    Long key = fingerprint.high();
+    Use credentialUse = use.credentials.get(key);
+    if (credentialUse == null) {
+      if (use.credentials.size() >= MAX_CREDENTIALS) {
+        return;
+      }
+      credentialUse = new Use();
+      use.credentials.put(key, credentialUse);
+    }
+    credentialUse.seen |= 1L << (day & 63);
+    if (seen.holderKind() != HolderKind.UNKNOWN) {
+      credentialUse.known |= 1L << (day & 63);
+    }
+  }
+
+  /** Whether enough is known at {@code place}; false too where nothing was granted. */
+  boolean knows(Register register, int place, Instant at) {
+    Integer house = houseOf(register, place);
+    HouseUse use = house == null ? null : houses.get(house);
+    if (use == null) {
+      return false;
+    }
+    long day = day(at);
+    if (use.judgedDay != day) {
+      use.verdict = judge(use, day);
+      use.judgedDay = day;
+    }
+    return use.verdict;
+  }
+
+  /** Whether the register of the house around {@code place} was declared complete by {@code at}. */
+  static boolean isComplete(Register register, int place, Instant at) {
+    Integer number = houseOf(register, place);
+    House house = number == null ? null : register.house(number);
+    Instant since = house == null ? null : house.completeSince();
+    return since != null && !since.isAfter(at);
+  }
+
+  private static @Nullable Integer houseOf(Register register, int place) {
+    Place found = register.place(place);
+    return found == null ? null : found.house();
+  }
+
+  private static boolean judge(HouseUse use, long day) {
+    long days = daysBefore(day);
+    int seen = 0;
+    int known = 0;
+    for (Use credential : use.credentials.values()) {
+      if ((credential.seen & days) != 0) {
+        seen++;
+        if ((credential.known & days) != 0) {
+          known++;
+        }
+      }
+    }
+    return seen > 0 && known * 100L >= (long) LEAST_PERCENT * seen;
+  }
+
+  /** Clears the bits of days that are past, so that they can stand for others. */
+  private static void prune(HouseUse use, long day) {
+    long kept = daysBefore(day) | 1L << (day & 63) | 1L << ((day - DAYS - 1) & 63);
+    use.credentials
+        .values()
+        .removeIf(
+            credential -> {
+              credential.seen &= kept;
+              credential.known &= kept;
+              return credential.seen == 0;
+            });
+    use.prunedDay = day;
+  }
+
+  private static long daysBefore(long day) {
+    long bits = 0;
+    for (long past = day - DAYS; past < day; past++) {
+      bits |= 1L << (past & 63);
+    }
+    return bits;
+  }
+
+  private long day(Instant at) {
+    long local = at.getEpochSecond() + zone.getRules().getOffset(at).getTotalSeconds();
+    return Math.floorDiv(local - DAY_BEGINS.toSeconds(), SECONDS_A_DAY);
+  }
+}

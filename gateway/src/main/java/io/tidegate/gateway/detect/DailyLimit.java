@@ -1,0 +1,35 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts firings by rule, place and day, for rules that a bad neighbourhood would flood. */
+final class DailyLimit {
+  /** Past this many entries the oldest days go. */
+  private static final int MAX_ENTRIES = 10_000;
+
+  private record Day(String rule, @Nullable Integer place, LocalDate date) {}
+
+  private final ZoneId zone;
+  private final Map<Day, Integer> counts = new HashMap<>();
+
+  DailyLimit(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Takes one of {@code most} firings of the day; false if there is none left. */
+  boolean take(String rule, @Nullable Integer place, Instant at, int most) {
+    LocalDate date = LocalDate.ofInstant(at, zone);
+    if (counts.size() >= MAX_ENTRIES) {
+      counts.keySet().removeIf(day -> day.date.isBefore(date.minusDays(2)));
+    }
+    if (counts.size() >= 2 * MAX_ENTRIES) {
+      return true; // cannot be: that many places at once are no flood of one
+    }
+    return counts.merge(new Day(rule, place, date), 1, Integer::sum) <= most;
+  }
+}

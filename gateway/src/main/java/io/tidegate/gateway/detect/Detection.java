@@ -1,0 +1,291 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules over all subjects: new events and ticks in, in the order of the pipeline; findings out.
+ * Mutable, of the pipeline thread alone. The same input gives the same findings, so a rebuild
+ * replays what is stored and throws the findings away.
+ */
+public final class Detection {
+  /** How late an event of another device may come and still be counted as in order. */
+  public static final Duration LATENESS = Duration.ofHours(2);
+
+  private static final Watch<?>[] NONE = {};
+
+  private final List<Watch<?>> watches = new ArrayList<>();
+  private final Map<String, Watch<?>> byRule = new LinkedHashMap<>();
+  private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
+  private final Deadlines deadlines = new Deadlines();
+  private final DailyLimit dailyLimit;
+  private final Coverage coverage;
+  private final Stage stage;
+  private final Duration lookBack;
+
+  /**
+   * @param detectors the rules, in the order they are asked
+   * @param zone of the community
+   */
+  public Detection(List<Detector<?>> detectors, ZoneId zone) {
+    detectors.forEach(detector -> watches.add(new Watch<>(detector)));
+    watches.forEach(watch -> byRule.put(watch.rule.id(), watch));
+    for (EventKind kind : EventKind.values()) {
+      byKind.put(
+          kind,
+          watches.stream()
+              .filter(watch -> watch.detector.kinds().contains(kind))
+              .toArray(Watch<?>[]::new));
+    }
+    this.coverage = new Coverage(zone);
+    this.dailyLimit = new DailyLimit(zone);
+    this.stage = new Stage(zone, coverage);
+    Duration longest = Coverage.LOOK_BACK;
+    for (Watch<?> watch : watches) {
+      if (watch.rule.lookBack().compareTo(longest) > 0) {
+        longest = watch.rule.lookBack();
+      }
+    }
+    this.lookBack = longest;
+  }
+
+  /** How much past a rebuild has to replay: the longest any rule wants. */
+  public Duration lookBack() {
+    return lookBack;
+  }
+
+  /** A new event, health and presence too. */
+  public List<Finding> event(SeenEvent seen, Register register) {
+    stage.register = register;
+    DeviceEvent event = seen.event();
+    EventKind kind = event.kind();
+    if (kind == EventKind.ACCESS) {
+      coverage.add(seen, register);
+    }
+    List<Finding> findings = null;
+    for (Watch<?> watch : byKind.getOrDefault(kind, NONE)) {
+      if (watch.detector.cares(seen)) {
+        findings = watched(watch, seen, findings);
+      }
+    }
+    return findings == null ? List.of() : findings;
+  }
+
+  /** A whole second of arrival time has come; those between the last one and it may be left out. */
+  public List<Finding> tick(Instant second, Register register) {
+    stage.register = register;
+    long now = second.getEpochSecond();
+    List<Finding> findings = null;
+    for (Slot<?> due = deadlines.due(now); due != null; due = deadlines.due(now)) {
+      findings = ticked(due, second, findings);
+    }
+    return findings == null ? List.of() : findings;
+  }
+
+  /** The gateway's own connection changed. */
+  public void gateway(GatewayState state, Instant at) {
+    stage.listeningSince = state == GatewayState.CAUGHT_UP ? at : null;
+  }
+
+  /**
+   * Compares what the rules say after a rebuild with the alerts that are firing. One whose rule
+   * says normal ends; one whose rule cannot tell is left, and its end watched for; a condition
+   * without one fires.
+   *
+   * @param firing every alert whose condition is firing, closed ones too
+   */
+  public List<Finding> reconcile(Collection<FiringAlert> firing, Instant at, Register register) {
+    stage.register = register;
+    List<Finding> findings = new ArrayList<>();
+    Map<String, Map<Object, FiringAlert>> alerts = new HashMap<>();
+    for (FiringAlert alert : firing) {
+      alerts
+          .computeIfAbsent(alert.rule(), rule -> new LinkedHashMap<>())
+          .put(SubjectKey.parse(alert.subject()), alert);
+    }
+    for (Watch<?> watch : watches) {
+      compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()), at, findings);
+    }
+    return findings;
+  }
+
+  /** What a rule says about a subject now. */
+  public Verdict verdict(String rule, Subject subject) {
+    Watch<?> watch = byRule.get(rule);
+    return watch == null ? Verdict.CANNOT_TELL : verdict(watch, SubjectKey.parse(subject));
+  }
+
+  /** Subjects with a state, all rules together. */
+  public int subjects() {
+    return watches.stream().mapToInt(watch -> watch.slots.size()).sum();
+  }
+
+  /** Events of subjects there was no room for, by rule. */
+  public Map<String, Long> refused() {
+    Map<String, Long> refused = new LinkedHashMap<>();
+    watches.forEach(watch -> refused.put(watch.rule.id(), watch.refused()));
+    return refused;
+  }
+
+  private <S> @Nullable List<Finding> watched(
+      Watch<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
+    if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
+      List<Finding> sum = findings;
+      for (Door door : stage.register().doorsOf(seen.device())) {
+        sum = stepped(watch, SubjectKey.door(door.device(), door.number()), seen, sum);
+      }
+      return sum;
+    }
+    Object key = SubjectKey.of(watch.rule.kind(), seen);
+    return key == null ? findings : stepped(watch, key, seen, findings);
+  }
+
+  private <S> @Nullable List<Finding> stepped(
+      Watch<S> watch, Object key, SeenEvent seen, @Nullable List<Finding> findings) {
+    Slot<S> slot = watch.slots.get(key);
+    Step<S> step = watch.detector.event(slot == null ? null : slot.state, seen, stage);
+    if (slot == null) {
+      if (step.state() == null && step.conclusions().isEmpty()) {
+        return findings;
+      }
+      slot = watch.open(key);
+      if (slot == null) {
+        return findings;
+      }
+    }
+    if (seen.event().head().door() != 0 || slot.place == null) {
+      slot.place = seen.place();
+      slot.microGrid = seen.microGrid();
+    }
+    return taken(slot, step, Long.MIN_VALUE, findings);
+  }
+
+  private <S> @Nullable List<Finding> ticked(
+      Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
+    S state = slot.state;
+    if (state == null) {
+      return findings;
+    }
+    Step<S> step = slot.watch.detector.tick(state, second, stage);
+    return taken(slot, step, second.getEpochSecond() + 1, findings);
+  }
+
+  /** Keeps the new state. {@code earliest}: epoch second before which it is not woken. */
+  private <S> @Nullable List<Finding> taken(
+      Slot<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
+    slot.state = step.state();
+    if (slot.state == null) {
+      slot.watch.slots.remove(slot.key);
+    } else {
+      Instant wake = step.wake();
+      slot.wake = wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
+      deadlines.schedule(slot);
+    }
+    if (step.conclusions().isEmpty()) {
+      return findings;
+    }
+    List<Finding> sum = findings == null ? new ArrayList<>() : findings;
+    for (Conclusion conclusion : step.conclusions()) {
+      add(slot, conclusion, sum);
+    }
+    return sum;
+  }
+
+  private void add(Slot<?> slot, Conclusion conclusion, List<Finding> findings) {
+    Watch<?> watch = slot.watch;
+    if (conclusion.type() == Finding.Type.FIRES) {
+      int most = watch.detector.maxFiringsPerPlaceAndDay();
+      slot.silenced =
+          !slot.firing
+              && most != Integer.MAX_VALUE
+              && !dailyLimit.take(watch.rule.id(), slot.place, conclusion.at(), most);
+    }
+    slot.firing =
+        conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
+    if (!slot.silenced) {
+      findings.add(finding(slot, conclusion));
+    }
+  }
+
+  private static Finding finding(Slot<?> slot, Conclusion conclusion) {
+    Rule rule = slot.watch.rule;
+    return new Finding(
+        rule.id(),
+        SubjectKey.subject(rule.kind(), slot.key),
+        conclusion.type(),
+        conclusion.at(),
+        conclusion.severity(),
+        slot.place,
+        slot.microGrid,
+        conclusion.evidence());
+  }
+
+  private <S> void compare(
+      Watch<S> watch, Map<Object, FiringAlert> alerts, Instant at, List<Finding> findings) {
+    for (Slot<S> slot : watch.slots.values()) {
+      S state = slot.state;
+      if (state != null
+          && !slot.silenced
+          && !alerts.containsKey(slot.key)
+          && watch.detector.verdict(state) == Verdict.FIRING) {
+        findings.add(finding(slot, watch.detector.restate(state, stage)));
+      }
+    }
+    alerts.forEach(
+        (key, alert) -> {
+          Slot<S> slot = watch.slots.get(key);
+          switch (watch.detector.verdict(slot == null ? null : slot.state)) {
+            case FIRING -> {}
+            case NORMAL ->
+                findings.add(
+                    new Finding(
+                        alert.rule(),
+                        alert.subject(),
+                        Finding.Type.REBUILT,
+                        at,
+                        alert.severity(),
+                        alert.place(),
+                        alert.microGrid(),
+                        null));
+            case CANNOT_TELL -> adopt(watch, key, alert, at);
+          }
+        });
+  }
+
+  private <S> void adopt(Watch<S> watch, Object key, FiringAlert alert, Instant at) {
+    Slot<S> slot = watch.slots.get(key);
+    Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
+    if (slot == null) {
+      slot = watch.open(key);
+    }
+    if (slot != null) {
+      slot.place = alert.place();
+      slot.microGrid = alert.microGrid();
+      slot.firing = true;
+      taken(slot, step, Long.MIN_VALUE, null);
+    }
+  }
+
+  private static <S> Verdict verdict(Watch<S> watch, Object key) {
+    Slot<S> slot = watch.slots.get(key);
+    return watch.detector.verdict(slot == null ? null : slot.state);
+  }
+
+  private static long ceiling(Instant wake) {
+    return wake.getNano() == 0 ? wake.getEpochSecond() : wake.getEpochSecond() + 1;
+  }
+}

@@ -1,0 +1,271 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DoorMode;
+import io.tidegate.gateway.event.DoorState;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * door-forced: the device says so, or a door opens with no grant and no exit request in the time
+ * before, where the door reports both. Ends once it has been closed for a while.
+ *
+ * <p>Where the exit button is not wired to the controller an opening from inside looks the same, so
+ * there only the device's own word counts. A lock that was unlocked, by whatever, and a door in
+ * passage, fire or maintenance mode are free to open. An inferred opening waits a moment for a
+ * grant that the device sends after it.
+ */
+public final class DoorForced implements Detector<DoorForcedState> {
+  /**
+   * @param grantWindow how long after a grant or exit request an opening is expected; the door's
+   *     relock time if that is longer
+   * @param grantAfter how long after the opening its grant may still be sent
+   * @param calm how long closed until it ends
+   */
+  record Limits(Duration grantWindow, Duration grantAfter, Duration calm) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "door-forced",
+          RuleClass.PLACE,
+          SubjectKind.DOOR,
+          Severity.HIGH,
+          new Bilingual("强行开门", "Door forced"),
+          new Bilingual("立即到现场查看门和门锁", "Go now and look at the door and its lock"),
+          Duration.ofDays(1));
+
+  private final Limits limits;
+
+  /** With the catalogue's thresholds. */
+  public DoorForced() {
+    this(new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMinutes(5)));
+  }
+
+  DoorForced(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(
+        new Threshold("grantWindow", limits.grantWindow.toSeconds(), "s"),
+        new Threshold("grantAfter", limits.grantAfter.toSeconds(), "s"),
+        new Threshold("calm", limits.calm.toSeconds(), "s"));
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS, EventKind.DOOR, EventKind.LOCK, EventKind.MODE);
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return !(seen.event() instanceof DeviceEvent.Access access)
+        || access.outcome() != Outcome.DENIED;
+  }
+
+  @Override
+  public Step<DoorForcedState> event(@Nullable DoorForcedState known, SeenEvent seen, Scene scene) {
+    DoorForcedState state = known == null ? DoorForcedState.NOTHING_KNOWN : known;
+    DeviceEvent event = seen.event();
+    return switch (event.kind()) {
+      case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
+      case MODE -> {
+        DoorMode mode = ((DeviceEvent.Mode) event).state();
+        yield next(state.inMode(mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN));
+      }
+      case LOCK ->
+          switch (((DeviceEvent.Lock) event).state()) {
+            case LOCKED -> next(state.unlocked(false));
+            case UNLOCKED -> allowed(state.unlocked(true), seen.occurredAt());
+            case JAMMED -> next(state);
+          };
+      default -> allowed(state, seen.occurredAt());
+    };
+  }
+
+  @Override
+  public Step<DoorForcedState> tick(DoorForcedState state, Instant second, Scene scene) {
+    SeenEvent pending = state.pending();
+    if (pending != null && !second.isBefore(pendingUntil(pending))) {
+      return fires(state.inferred(), scene);
+    }
+    Instant end = state.end(limits.calm);
+    if (end != null && !second.isBefore(end)) {
+      DoorForcedState ended = state.ended(end);
+      return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended));
+    }
+    Instant endedAt = state.endedAt();
+    return endedAt != null && !second.isBefore(endedAt.plus(Detection.LATENESS))
+        ? next(state.forgotten())
+        : next(state);
+  }
+
+  @Override
+  public Verdict verdict(@Nullable DoorForcedState state) {
+    if (state == null) {
+      return Verdict.CANNOT_TELL;
+    }
+    return state.isFiring() ? Verdict.FIRING : Verdict.NORMAL;
+  }
+
+  @Override
+  public Conclusion restate(DoorForcedState state, Scene scene) {
+    DoorForcedState.Incident incident = state.incident();
+    if (incident == null || incident.cause() == null) {
+      throw new IllegalStateException("a firing taken over has its evidence with its alert");
+    }
+    return Conclusion.fires(
+        incident.startedAt(),
+        RULE.severity(),
+        evidence(incident.cause(), incident.inferred(), scene));
+  }
+
+  @Override
+  public Step<DoorForcedState> adopt(
+      @Nullable DoorForcedState state, FiringAlert firing, Instant at) {
+    return next(
+        (state == null ? DoorForcedState.NOTHING_KNOWN : state).adopted(firing.startedAt()));
+  }
+
+  private Step<DoorForcedState> moved(
+      DoorForcedState state, SeenEvent seen, DoorState moved, Scene scene) {
+    return switch (moved) {
+      case FORCED -> forced(state, seen, scene);
+      case OPENED -> opened(state, seen, scene);
+      case CLOSED -> next(state.closed(seen.occurredAt()));
+      case HELD -> next(state.opened());
+    };
+  }
+
+  private Step<DoorForcedState> forced(DoorForcedState state, SeenEvent seen, Scene scene) {
+    Door door = seen.door();
+    // a door without a contact is never told to be closed: its end counts from here
+    DoorForcedState moved =
+        door != null && door.contact() ? state.opened() : state.closed(seen.occurredAt());
+    return state.isFiring() ? next(moved) : fires(moved.reported(seen), scene);
+  }
+
+  private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, Scene scene) {
+    Instant endedAt = state.endedAt();
+    DoorForcedState opened = state.opened();
+    DoorForcedState.Incident incident = state.incident();
+    if (endedAt != null
+        && incident != null
+        && incident.cause() != null
+        && seen.occurredAt().isBefore(endedAt)) {
+      return fires(opened.ended(null), scene); // heard late: it had not been closed for long enough
+    }
+    Door door = seen.door();
+    if (door == null
+        || !door.contact()
+        || !door.exitButtonWired()
+        || state.open()
+        || state.isFiring()
+        || state.isFree()) {
+      return next(opened);
+    }
+    Instant at = seen.occurredAt();
+    return state.grants().anyWithin(at.minus(window(door)), at.plus(limits.grantAfter))
+        ? next(opened)
+        : next(opened.pending(seen));
+  }
+
+  /** A grant, an exit request or an unlocking: takes back what it explains. */
+  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at) {
+    DoorForcedState granted = state.granted(at);
+    SeenEvent pending = state.pending();
+    if (pending != null && explains(at, pending.occurredAt())) {
+      return next(granted.pending(null));
+    }
+    DoorForcedState.Incident incident = state.incident();
+    if (incident != null
+        && state.isFiring()
+        && incident.inferred()
+        && explains(at, incident.startedAt())) {
+      return Step.says(granted.forgotten(), Conclusion.withdraws(at, RULE.severity()), null);
+    }
+    return next(granted);
+  }
+
+  private boolean explains(Instant grant, Instant opening) {
+    return !grant.isAfter(opening.plus(limits.grantAfter))
+        && !grant.isBefore(opening.minus(limits.grantWindow));
+  }
+
+  private Duration window(Door door) {
+    Integer relock = door.relockSeconds();
+    return relock != null && relock > limits.grantWindow.toSeconds()
+        ? Duration.ofSeconds(relock)
+        : limits.grantWindow;
+  }
+
+  private Instant pendingUntil(SeenEvent pending) {
+    return pending.receivedAt().plus(limits.grantAfter);
+  }
+
+  private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
+    return Step.says(state, restate(state, scene), wake(state));
+  }
+
+  private Step<DoorForcedState> next(DoorForcedState state) {
+    return Step.quiet(state, wake(state));
+  }
+
+  private @Nullable Instant wake(DoorForcedState state) {
+    SeenEvent pending = state.pending();
+    if (pending != null) {
+      return pendingUntil(pending);
+    }
+    Instant endedAt = state.endedAt();
+    return endedAt == null ? state.end(limits.calm) : endedAt.plus(Detection.LATENESS);
+  }
+
+  private Evidence evidence(SeenEvent cause, boolean inferred, Scene scene) {
+    Bilingual place = Telling.place(scene, cause.place());
+    String time = Telling.time(scene, cause.occurredAt());
+    Door door = cause.door();
+    Bilingual window = Telling.span(door == null ? limits.grantWindow : window(door));
+    Bilingual sentence =
+        inferred
+            ? new Bilingual(
+                place.zh()
+                    + "：门于 "
+                    + time
+                    + " 被打开，此前 "
+                    + window.zh()
+                    + "内没有放行记录，也没有按出门按钮，疑似强行开门，请查看。",
+                place.en()
+                    + ": the door opened at "
+                    + time
+                    + " with no grant and no exit request in the "
+                    + window.en()
+                    + " before; suspected forced opening, please check.")
+            : new Bilingual(
+                place.zh() + "：门禁设备于 " + time + " 报告门被强行打开，请查看。",
+                place.en()
+                    + ": at "
+                    + time
+                    + " the device reported that the door was forced; please check.");
+    return Telling.evidence(
+        sentence,
+        List.of(cause),
+        Map.of("grantWindow", window.en(), "reportedByDevice", inferred ? "no" : "yes"),
+        new Bilingual(
+            "开门前 " + window.zh() + "内有放行或按下出门按钮",
+            "a grant or exit request within " + window.en() + " before the opening"));
+  }
+}

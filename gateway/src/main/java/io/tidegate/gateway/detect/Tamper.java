@@ -1,0 +1,144 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.TamperState;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * tamper: a device says that its cover, wall or reader switch is active. Ends when every part that
+ * was active is cleared.
+ */
+public final class Tamper implements Detector<Tamper.Active> {
+  private static final Rule RULE =
+      new Rule(
+          "tamper",
+          RuleClass.PLACE,
+          SubjectKind.DEVICE,
+          Severity.HIGH,
+          new Bilingual("防拆报警", "Tamper"),
+          new Bilingual("到现场查看设备是否被拆动", "Go and see whether the device was opened or torn off"),
+          Duration.ofDays(2));
+
+  /**
+   * Parts of a device that are active, each with the event that said so, in the order of arrival.
+   *
+   * @param since start of the firing
+   * @param events none where the firing was taken over after a restart; any cleared ends it then
+   */
+  record Active(Instant since, List<SeenEvent> events) {}
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of();
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.TAMPER);
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return true;
+  }
+
+  @Override
+  public Step<Active> event(@Nullable Active state, SeenEvent seen, Scene scene) {
+    DeviceEvent.Tamper tamper = (DeviceEvent.Tamper) seen.event();
+    List<SeenEvent> events = new ArrayList<>(state == null ? List.of() : state.events);
+    boolean had =
+        events.removeIf(earlier -> isSamePart((DeviceEvent.Tamper) earlier.event(), tamper));
+    if (tamper.state() == TamperState.CLEARED) {
+      if (state == null) {
+        return Step.forget();
+      }
+      return events.isEmpty()
+          ? Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null)
+          : Step.quiet(new Active(state.since, List.copyOf(events)), null);
+    }
+    if (had && state != null) {
+      return Step.quiet(state, null); // said before
+    }
+    events.add(seen);
+    Active active =
+        new Active(state == null ? seen.occurredAt() : state.since, List.copyOf(events));
+    Evidence evidence = evidence(active, scene);
+    return Step.says(
+        active,
+        state == null
+            ? Conclusion.fires(active.since, RULE.severity(), evidence)
+            : Conclusion.updates(active.since, RULE.severity(), evidence),
+        null);
+  }
+
+  @Override
+  public Step<Active> tick(Active state, Instant second, Scene scene) {
+    return Step.quiet(state, null);
+  }
+
+  @Override
+  public Verdict verdict(@Nullable Active state) {
+    return state == null ? Verdict.CANNOT_TELL : Verdict.FIRING;
+  }
+
+  @Override
+  public Conclusion restate(Active state, Scene scene) {
+    return Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
+  }
+
+  @Override
+  public Step<Active> adopt(@Nullable Active state, FiringAlert firing, Instant at) {
+    return Step.quiet(state == null ? new Active(firing.startedAt(), List.of()) : state, null);
+  }
+
+  private static boolean isSamePart(DeviceEvent.Tamper one, DeviceEvent.Tamper other) {
+    return one.part() == other.part() && one.head().door() == other.head().door();
+  }
+
+  private static Evidence evidence(Active active, Scene scene) {
+    SeenEvent last = active.events.get(active.events.size() - 1);
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    StringBuilder zh = new StringBuilder();
+    StringBuilder en = new StringBuilder();
+    for (SeenEvent event : active.events) {
+      Bilingual part = part((DeviceEvent.Tamper) event.event());
+      zh.append(zh.isEmpty() ? "" : "、").append(part.zh());
+      en.append(en.isEmpty() ? "" : ", ").append(part.en());
+    }
+    return Telling.evidence(
+        new Bilingual(
+            place.zh() + "：设备于 " + time + " 报告防拆开关（" + zh + "）被触发，请到现场查看。",
+            place.en()
+                + ": at "
+                + time
+                + " the device reported tampering ("
+                + en
+                + "); please check on site."),
+        active.events,
+        Map.of("activeParts", active.events.size() + " (≥ 1)"),
+        new Bilingual("防拆开关未触发，或已恢复", "the switch not active, or cleared"));
+  }
+
+  private static Bilingual part(DeviceEvent.Tamper tamper) {
+    return switch (tamper.part()) {
+      case COVER -> new Bilingual("外壳", "cover");
+      case WALL -> new Bilingual("底座", "wall");
+      case READER -> new Bilingual("读头", "reader");
+      case UNKNOWN -> new Bilingual("部位不明", "part unknown");
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rules tell what they saw: places, times and spans in both languages, events copied for
+ * evidence. No name, card or number of a person can get in: a credential is "A", "B".
+ */
+final class Telling {
+  /** From this much on an alert says how late its events came. */
+  static final Duration LATE = Duration.ofMinutes(1);
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
+
+  private Telling() {}
+
+  /** The place's names from the top down; its number where the register does not know it. */
+  static Bilingual place(Scene scene, int number) {
+    Place place = scene.register().place(number);
+    if (place == null) {
+      return new Bilingual("地点 " + number, "place " + number);
+    }
+    List<String> zh = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    for (int depth = 0; place != null && depth < 16; depth++) {
+      if (place.kind() != PlaceKind.FLOOR || zh.isEmpty()) { // a room's number says its floor
+        zh.add(0, place.nameZh());
+        en.add(0, place.nameEn());
+      }
+      Integer parent = place.parent();
+      place = parent == null ? null : scene.register().place(parent);
+    }
+    return new Bilingual(String.join("", zh), String.join(", ", en));
+  }
+
+  /** Month, day and time in the community's zone. */
+  static String time(Scene scene, Instant instant) {
+    return TIME.format(ZonedDateTime.ofInstant(instant, scene.zone()));
+  }
+
+  /** A span in the largest unit that keeps it exact enough to read. */
+  static Bilingual span(Duration span) {
+    long seconds = span.toSeconds();
+    if (seconds < 120) {
+      return new Bilingual(seconds + " 秒", seconds + " s");
+    }
+    if (seconds < 7_200) {
+      return new Bilingual(seconds / 60 + " 分钟", seconds / 60 + " min");
+    }
+    if (seconds < 172_800) {
+      return new Bilingual(seconds / 3_600 + " 小时", seconds / 3_600 + " h");
+    }
+    return new Bilingual(seconds / 86_400 + " 天", seconds / 86_400 + " days");
+  }
+
+  /**
+   * Evidence of a firing; sentence and numbers say how late the newest event came, if it did.
+   *
+   * @param seen what caused it, oldest first; beyond the limit the oldest are left out
+   * @param numbers observed values and thresholds
+   */
+  static Evidence evidence(
+      Bilingual sentence, List<SeenEvent> seen, Map<String, String> numbers, Bilingual silentIf) {
+    List<SeenEvent> kept =
+        seen.size() <= Evidence.MAX_EVENTS
+            ? seen
+            : seen.subList(seen.size() - Evidence.MAX_EVENTS, seen.size());
+    if (kept.isEmpty()) {
+      return new Evidence(sentence, List.of(), numbers, silentIf);
+    }
+    SeenEvent newest = kept.get(kept.size() - 1);
+    Duration late = lateness(newest);
+    Map<String, String> all = new TreeMap<>(numbers);
+    Bilingual told = sentence;
+    if (late.compareTo(LATE) >= 0) {
+      all.put("late", late.toSeconds() + " s");
+      Bilingual by = span(late);
+      told =
+          new Bilingual(
+              sentence.zh() + "（事件迟到 " + by.zh() + "）",
+              sentence.en() + " (heard " + by.en() + " late)");
+    }
+    return new Evidence(told, copies(kept), all, silentIf);
+  }
+
+  /** How long after it happened the gateway heard of it. */
+  static Duration lateness(SeenEvent seen) {
+    return Duration.between(seen.occurredAt(), seen.receivedAt());
+  }
+
+  private static List<EvidenceEvent> copies(List<SeenEvent> seen) {
+    Map<Fingerprint, String> labels = new HashMap<>();
+    List<EvidenceEvent> copies = new ArrayList<>();
+    for (SeenEvent one : seen) {
+      copies.add(copy(one, labels));
+    }
+    return copies;
+  }
+
+  private static EvidenceEvent copy(SeenEvent seen, Map<Fingerprint, String> labels) {
+    DeviceEvent event = seen.event();
+    Credential credential = credentialOf(event);
+    Fingerprint fingerprint = credential == null ? null : credential.fingerprint();
+    return new EvidenceEvent(
+        seen.device(),
+        event.head().door(),
+        seen.occurredAt(),
+        seen.receivedAt(),
+        event.head().key(),
+        event.kind().word(),
+        state(event),
+        reason(event),
+        credential == null ? null : credential.type().word(),
+        fingerprint == null
+            ? null
+            : labels.computeIfAbsent(fingerprint, unseen -> label(labels.size())));
+  }
+
+  private static @Nullable Credential credentialOf(DeviceEvent event) {
+    if (event instanceof DeviceEvent.Access access) {
+      return access.credential();
+    }
+    return event instanceof DeviceEvent.Lock lock ? lock.credential() : null;
+  }
+
+  private static String state(DeviceEvent event) {
+    return event.fold(
+        access -> access.outcome().word(),
+        door -> door.state().word(),
+        lock -> lock.state().word(),
+        tamper -> tamper.state().word(),
+        mode -> mode.state().word(),
+        config -> config.change().word(),
+        health -> "health",
+        presence -> presence.state().word());
+  }
+
+  private static @Nullable String reason(DeviceEvent event) {
+    return switch (event.kind()) {
+      case ACCESS -> {
+        DeviceEvent.Access access = (DeviceEvent.Access) event;
+        DenialReason denial = access.reason();
+        yield denial == null ? access.direction().word() : denial.word();
+      }
+      case LOCK -> ((DeviceEvent.Lock) event).cause().word();
+      case TAMPER -> ((DeviceEvent.Tamper) event).part().word();
+      case MODE -> ((DeviceEvent.Mode) event).cause().word();
+      case DOOR, CONFIG, HEALTH, PRESENCE -> null;
+    };
+  }
+
+  /** A, B … Z, AA, AB … */
+  private static String label(int index) {
+    String last = String.valueOf((char) ('A' + index % 26));
+    return index < 26 ? last : label(index / 26 - 1) + last;
+  }
+}

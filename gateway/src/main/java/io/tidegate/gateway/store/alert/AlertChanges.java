@@ -1,0 +1,276 @@
+package io.tidegate.gateway.store.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.gateway.alert.Alert;
+import io.tidegate.gateway.alert.Change;
+import io.tidegate.gateway.alert.Firing;
+import io.tidegate.gateway.detect.Evidence;
+import io.tidegate.gateway.detect.EvidenceEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@link Change}s: the alert as it is now, its firings, one history and outbox row each. */
+final class AlertChanges {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private static final String INSERT =
+      """
+      INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place, micro_grid,
+        condition, handling, disposition, assignee, note, count, opened_at, last_fired_at,
+        resolved_at, closed_at, version, earlier, sentence_zh, sentence_en, created_at, id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE alert SET severity = ?, condition = ?, handling = ?, disposition = ?, assignee = ?,
+        note = ?, count = ?, opened_at = ?, last_fired_at = ?, resolved_at = ?, closed_at = ?,
+        version = ?, sentence_zh = ?, sentence_en = ?
+      WHERE id = ?
+      """;
+
+  private static final String FIRING =
+      """
+      INSERT INTO alert_firing AS f (alert, ordinal, started_at, ended_at, end_reason, severity,
+        evidence)
+      VALUES (?, ?, ?, ?, ?, ?, coalesce(?::jsonb, '{}'))
+      ON CONFLICT (alert, ordinal) DO UPDATE
+      SET started_at = excluded.started_at, ended_at = excluded.ended_at,
+        end_reason = excluded.end_reason, severity = excluded.severity,
+        evidence = CASE WHEN excluded.evidence = '{}' THEN f.evidence ELSE excluded.evidence END
+      """;
+
+  private static final String HISTORY =
+      "INSERT INTO alert_history (alert, at, actor, action, detail) VALUES (?, ?, ?, ?, ?::jsonb)";
+
+  private static final String OUTBOX =
+      "INSERT INTO outbox (made_at, kind, alert, body) VALUES (?, 'alert', ?, ?::jsonb)";
+
+  private AlertChanges() {}
+
+  /**
+   * Writes them in their order.
+   *
+   * @param tx the transaction to write in
+   */
+  static void write(Connection tx, List<Change> changes) throws SQLException {
+    Map<UUID, Alert> fresh = new LinkedHashMap<>();
+    Map<UUID, Alert> known = new LinkedHashMap<>();
+    Map<UUID, Map<Integer, Firing>> firings = new LinkedHashMap<>();
+    Map<UUID, Instant> createdAt = new LinkedHashMap<>();
+    for (Change change : changes) {
+      Alert alert = change.after();
+      if (change.action() == Change.Action.OPENED) {
+        createdAt.put(alert.id(), change.at());
+      }
+      (createdAt.containsKey(alert.id()) ? fresh : known).put(alert.id(), alert);
+      if (isAboutTheWorld(change.action())) {
+        firings
+            .computeIfAbsent(alert.id(), id -> new LinkedHashMap<>())
+            .merge(alert.last().ordinal(), alert.last(), AlertChanges::newer);
+      }
+    }
+    insert(tx, fresh.values(), createdAt);
+    update(tx, known.values());
+    firings(tx, firings);
+    history(tx, changes);
+    outbox(tx, changes);
+  }
+
+  private static boolean isAboutTheWorld(Change.Action action) {
+    return switch (action) {
+      case OPENED, FIRED, UPDATED, RESOLVED, WITHDRAWN, REBUILT -> true;
+      case CLAIMED, CLOSED, COMMENTED, RECOVERED -> false;
+    };
+  }
+
+  /** The later firing with the newest evidence of the two. */
+  private static Firing newer(Firing earlier, Firing later) {
+    return later.evidence() != null
+        ? later
+        : new Firing(
+            later.ordinal(),
+            later.startedAt(),
+            later.endedAt(),
+            later.endReason(),
+            later.severity(),
+            earlier.evidence());
+  }
+
+  private static void insert(Connection tx, Collection<Alert> alerts, Map<UUID, Instant> createdAt)
+      throws SQLException {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
+      for (Alert alert : alerts) {
+        bind(
+            insert,
+            alert.rule(),
+            alert.ruleClass().word(),
+            alert.severity().word(),
+            alert.subject().kind().word(),
+            alert.subject().key(),
+            alert.place(),
+            alert.microGrid(),
+            alert.condition().word(),
+            alert.handling().word(),
+            alert.disposition() == null ? null : alert.disposition().word(),
+            alert.assignee(),
+            alert.note(),
+            alert.count(),
+            AlertRows.bound(alert.openedAt()),
+            AlertRows.bound(alert.last().startedAt()),
+            AlertRows.bound(alert.resolvedAt()),
+            AlertRows.bound(alert.closedAt()),
+            alert.version(),
+            alert.earlier(),
+            alert.sentence().zh(),
+            alert.sentence().en(),
+            AlertRows.bound(createdAt.get(alert.id())),
+            alert.id());
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void update(Connection tx, Collection<Alert> alerts) throws SQLException {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = tx.prepareStatement(UPDATE)) {
+      for (Alert alert : alerts) {
+        bind(
+            update,
+            alert.severity().word(),
+            alert.condition().word(),
+            alert.handling().word(),
+            alert.disposition() == null ? null : alert.disposition().word(),
+            alert.assignee(),
+            alert.note(),
+            alert.count(),
+            AlertRows.bound(alert.openedAt()),
+            AlertRows.bound(alert.last().startedAt()),
+            AlertRows.bound(alert.resolvedAt()),
+            AlertRows.bound(alert.closedAt()),
+            alert.version(),
+            alert.sentence().zh(),
+            alert.sentence().en(),
+            alert.id());
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static void firings(Connection tx, Map<UUID, Map<Integer, Firing>> firings)
+      throws SQLException {
+    if (firings.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = tx.prepareStatement(FIRING)) {
+      for (Map.Entry<UUID, Map<Integer, Firing>> ofAlert : firings.entrySet()) {
+        for (Firing firing : ofAlert.getValue().values()) {
+          Firing.EndReason reason = firing.endReason();
+          Evidence evidence = firing.evidence();
+          bind(
+              insert,
+              ofAlert.getKey(),
+              firing.ordinal(),
+              AlertRows.bound(firing.startedAt()),
+              AlertRows.bound(firing.endedAt()),
+              reason == null ? null : reason.word(),
+              firing.severity().word(),
+              evidence == null ? null : json(evidence(evidence)));
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void history(Connection tx, List<Change> changes) throws SQLException {
+    try (PreparedStatement insert = tx.prepareStatement(HISTORY)) {
+      for (Change change : changes) {
+        bind(
+            insert,
+            change.after().id(),
+            AlertRows.bound(change.at()),
+            change.actor(),
+            change.action().word(),
+            json(change.detail()));
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void outbox(Connection tx, List<Change> changes) throws SQLException {
+    try (PreparedStatement insert = tx.prepareStatement(OUTBOX)) {
+      for (Change change : changes) {
+        bind(
+            insert,
+            AlertRows.bound(change.at()),
+            change.after().id(),
+            json(Map.of("action", change.action().word(), "version", change.after().version())));
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.addBatch();
+  }
+
+  /** As the API gives it: times as ISO-8601, keys as text, since JSON numbers end at 2^53. */
+  private static Map<String, Object> evidence(Evidence evidence) {
+    List<Map<String, Object>> events = new ArrayList<>();
+    for (EvidenceEvent event : evidence.events()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("device", event.device());
+      one.put("door", event.door());
+      one.put("occurredAt", event.occurredAt().toString());
+      one.put("receivedAt", event.receivedAt().toString());
+      one.put("key", Long.toString(event.key()));
+      one.put("kind", event.kind());
+      one.put("state", event.state());
+      putIfPresent(one, "reason", event.reason());
+      putIfPresent(one, "credentialType", event.credentialType());
+      putIfPresent(one, "credentialLabel", event.credentialLabel());
+      events.add(one);
+    }
+    return Map.of(
+        "sentence", evidence.sentence(),
+        "events", events,
+        "numbers", evidence.numbers(),
+        "silentIf", evidence.silentIf());
+  }
+
+  private static void putIfPresent(Map<String, Object> map, String key, @Nullable String value) {
+    if (value != null) {
+      map.put(key, value);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps and texts can always be written", e);
+    }
+  }
+}

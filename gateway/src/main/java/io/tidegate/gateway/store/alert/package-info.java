@@ -1,0 +1,11 @@
+/**
+ * The rows of alerts: what findings write within ingest's transaction, what people do, what time
+ * sets off.
+ *
+ * <p>Start with {@link io.tidegate.gateway.store.alert.AlertWriter}. May import: {@code event},
+ * {@code registry}, {@code detect}, {@code alert}, {@code store}.
+ */
+@NullMarked
+package io.tidegate.gateway.store.alert;
+
+import org.jspecify.annotations.NullMarked;

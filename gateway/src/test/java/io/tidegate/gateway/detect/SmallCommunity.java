@@ -1,0 +1,122 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.DoorKind;
+import io.tidegate.gateway.registry.Grid;
+import io.tidegate.gateway.registry.HeldCredential;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.MicroGridKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.RegisterBuilder;
+import io.tidegate.gateway.registry.Tenancy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The register that scenarios play in. Evidently fictitious.
+ *
+ * <p>Xinyan (declared complete): building 1 with the doors {@code gate1}, {@code gate2}, {@code
+ * gate3} (contact, exit button wired), {@code plain} (exit button not wired), {@code bare} (no
+ * contact); room 101 lived in, 102 and 103 vacant, with the locks {@code lock101} and so on; {@code
+ * duo} with two doors. Haitang (not declared complete): {@code far} and the vacant room 201 with
+ * {@code lock201}. Residents' cards r1 to r5, staff's s1; x1, x2 … are in no register.
+ */
+final class SmallCommunity {
+  static final String ID = "wenchao";
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final RegisterBuilder builder = new RegisterBuilder(1);
+  private int devices;
+
+  private SmallCommunity() {}
+
+  static Register register() {
+    return new SmallCommunity().build();
+  }
+
+  /** The fingerprint of a credential named as in scenarios. */
+  static Fingerprint fingerprint(String name) {
+    return new Fingerprint(
+        1, name.charAt(0), Long.parseLong(name.substring(1)) * 0x9E3779B97F4A7C15L);
+  }
+
+  private Register build() {
+    builder.grid(new Grid(1, ID, "g1", "第一网格", "Grid 1"));
+    builder.microGrid(
+        new MicroGrid(1, 1, "g1-1", MicroGridKind.NATURAL_COMPOUND, "微网格一", "Micro-grid 1"));
+    place(1, null, PlaceKind.COMPOUND, "xinyan", "新雁公寓", "Xinyan Apartments");
+    place(2, 1, PlaceKind.BUILDING, "xinyan-1", "1幢", "Building 1");
+    place(3, 2, PlaceKind.STAIRWELL, "xinyan-1-1", "1单元", "Stairwell 1");
+    place(101, 3, PlaceKind.ROOM, "xinyan-101", "101室", "Room 101");
+    place(102, 3, PlaceKind.ROOM, "xinyan-102", "102室", "Room 102");
+    place(103, 3, PlaceKind.ROOM, "xinyan-103", "103室", "Room 103");
+    place(4, null, PlaceKind.COMPOUND, "haitang", "海棠苑", "Haitang Court");
+    place(201, 4, PlaceKind.ROOM, "haitang-201", "201室", "Room 201");
+    builder.house(new House(1, ID, "xinyan", 1, "新雁公寓", "Xinyan Apartments", null, LONG_AGO));
+    builder.house(new House(2, ID, "haitang", 4, "海棠苑", "Haitang Court", null, null));
+    builder.tenancy(new Tenancy(1, 1, 101, LONG_AGO, null, LONG_AGO));
+    shared("gate1", 3, true, true);
+    shared("gate2", 2, true, true);
+    shared("gate3", 1, true, true);
+    shared("plain", 3, true, false);
+    shared("bare", 3, false, false);
+    lock("lock101", 101);
+    lock("lock102", 102);
+    lock("lock103", 103);
+    lock("lock201", 201);
+    shared("far", 4, true, true);
+    int duo = device("duo", 2);
+    builder.door(door(duo, 1, 2, DoorKind.SHARED, true, true));
+    builder.door(door(duo, 2, 2, DoorKind.SHARED, true, true));
+    for (int n = 1; n <= 5; n++) {
+      credential("r" + n, n, HolderKind.RESIDENT);
+    }
+    credential("s1", 6, HolderKind.STAFF);
+    return builder.build();
+  }
+
+  private void place(
+      int id, @Nullable Integer parent, PlaceKind kind, String code, String zh, String en) {
+    builder.place(
+        new Place(id, ID, parent, kind, code, zh, en, parent == null ? 1 : null, null, null));
+  }
+
+  private void shared(String name, int place, boolean contact, boolean exitButtonWired) {
+    builder.door(door(device(name, place), 1, place, DoorKind.SHARED, contact, exitButtonWired));
+  }
+
+  private void lock(String name, int room) {
+    builder.door(door(device(name, room), 1, room, DoorKind.ROOM, true, false));
+  }
+
+  private int device(String name, int place) {
+    int number = ++devices;
+    builder.device(new Device(number, new DeviceId(ID, name), "native", place));
+    return number;
+  }
+
+  private static Door door(
+      int device, int number, int place, DoorKind kind, boolean contact, boolean exitButtonWired) {
+    return new Door(
+        device, number, place, kind, true, false, contact, false, exitButtonWired, null);
+  }
+
+  private void credential(String name, int id, HolderKind kind) {
+    builder.credential(
+        new HeldCredential(
+            id, CredentialType.CARD, kind, id, LONG_AGO, null, null, Set.of(1, 4), LONG_AGO),
+        List.of(fingerprint(name)));
+  }
+}
