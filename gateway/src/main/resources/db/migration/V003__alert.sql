@@ -32,6 +32,8 @@ CREATE TABLE alert (
 CREATE UNIQUE INDEX alert_open ON alert (rule, subject_kind, subject_key) WHERE handling <> 'closed';
 CREATE INDEX alert_subject ON alert (rule, subject_kind, subject_key, opened_at DESC);
 CREATE INDEX alert_newest ON alert (opened_at DESC, id);
+CREATE INDEX alert_firing_now ON alert (number) WHERE condition = 'firing'; -- comparison after a rebuild
+CREATE INDEX alert_recovering ON alert (resolved_at) WHERE handling = 'new' AND condition = 'resolved';
 CREATE INDEX alert_micro_grid ON alert (micro_grid, opened_at DESC);
 
 -- One stretch of an alert's condition.

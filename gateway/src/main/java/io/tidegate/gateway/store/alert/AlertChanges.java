@@ -19,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@link Change}s: the alert as it is now, its firings, one history and outbox row each. */
 final class AlertChanges {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** A notice holds 8,000 bytes, an id with quotes and comma 39. */
+  private static final int IDS_A_NOTICE = 200;
 
   private static final String INSERT =
       """
@@ -88,6 +92,23 @@ final class AlertChanges {
     firings(tx, firings);
     history(tx, changes);
     outbox(tx, changes);
+  }
+
+  /**
+   * Tells those who listen on {@code tidegate_alert}: ids, with commas between, after the commit.
+   */
+  static void tell(Connection tx, List<UUID> ids) throws SQLException {
+    try (PreparedStatement notify = tx.prepareStatement("SELECT pg_notify('tidegate_alert', ?)")) {
+      for (int from = 0; from < ids.size(); from += IDS_A_NOTICE) {
+        List<UUID> some = ids.subList(from, Math.min(ids.size(), from + IDS_A_NOTICE));
+        notify.setString(
+            1,
+            some.stream()
+                .map(id -> "\"" + id + "\"")
+                .collect(Collectors.joining(",", "{\"ids\":[", "]}")));
+        notify.execute();
+      }
+    }
   }
 
   private static boolean isAboutTheWorld(Change.Action action) {

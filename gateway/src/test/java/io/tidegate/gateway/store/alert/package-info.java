@@ -1,0 +1,5 @@
+/** Alerts against a real database. */
+@NullMarked
+package io.tidegate.gateway.store.alert;
+
+import org.jspecify.annotations.NullMarked;
