@@ -1,5 +1,6 @@
 package io.tidegate.simulator;
 
+import io.tidegate.simulator.bench.BenchCommand;
 import io.tidegate.simulator.fleet.FleetCommand;
 import io.tidegate.simulator.replay.ReplayCommand;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
     description = "A community's doors, made up: for trying, testing and measuring the gateway.",
     mixinStandardHelpOptions = true,
     version = "0.1.0",
-    subcommands = {FleetCommand.class, ReplayCommand.class})
+    subcommands = {FleetCommand.class, ReplayCommand.class, BenchCommand.class})
 public final class Main {
   Main() {}
 

@@ -32,9 +32,10 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** Its JDBC address; user postgres, no password. */
-  public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+  /** Where to connect. */
+  public DatabaseAddress address() {
+    return new DatabaseAddress(
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "");
   }
 
   @Override

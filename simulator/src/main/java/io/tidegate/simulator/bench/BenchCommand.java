@@ -1,0 +1,131 @@
+package io.tidegate.simulator.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.simulator.stack.DatabaseAddress;
+import io.tidegate.simulator.stack.EmbeddedBroker;
+import io.tidegate.simulator.stack.EmbeddedServer;
+import io.tidegate.simulator.stack.GatewayProcess;
+import io.tidegate.simulator.town.Town;
+import io.tidegate.simulator.town.TownReader;
+import io.tidegate.simulator.wire.Broker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: how fast a gateway drains a backlog, beside its floors. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fills a backlog and drains it through a gateway of its own; beside it, in the same run, a",
+      "bare client that only acknowledges, and a bare COPY of the same rows. The last line is JSON."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest")
+  private String what = "";
+
+  @Option(
+      names = "--events",
+      defaultValue = "600000",
+      description = "Messages of the backlog (default: ${DEFAULT-VALUE}).")
+  private long events;
+
+  @Option(names = "--broker-uri", description = "Default: an embedded broker.")
+  private @Nullable String brokerUri;
+
+  @Option(
+      names = "--database-url",
+      description = "An empty database; user and password from TIDEGATE_DB_USER and _PASSWORD.")
+  private @Nullable String databaseUrl;
+
+  @Option(names = "--register", paramLabel = "DIR", description = "Default: one made of the seed.")
+  private @Nullable Path register;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    check();
+    EmbeddedBroker ownBroker = brokerUri == null ? EmbeddedBroker.start(0) : null;
+    EmbeddedServer ownServer = databaseUrl == null ? EmbeddedServer.start() : null;
+    try {
+      String broker = ownBroker != null ? ownBroker.uri() : String.valueOf(brokerUri);
+      DatabaseAddress database =
+          ownServer != null
+              ? ownServer.address()
+              : DatabaseAddress.of(String.valueOf(databaseUrl), System.getenv());
+      return run(broker, database);
+    } finally {
+      if (ownBroker != null) {
+        ownBroker.close();
+      }
+      if (ownServer != null) {
+        ownServer.close();
+      }
+    }
+  }
+
+  private int run(String brokerUri, DatabaseAddress database)
+      throws IOException, InterruptedException, SQLException {
+    InstantSource clock = InstantSource.system();
+    String clientId = "tidegate-bench-gateway";
+    GatewayProcess gateway = new GatewayProcess(database, brokerUri, clientId, 0);
+    Path directory = registerDirectory();
+    gateway.migrate();
+    gateway.importRegister(directory);
+    Duration day = Duration.ofDays(1);
+    Town town =
+        new TownReader(directory, clock.instant().minus(day), clock.instant().plus(day)).read();
+    Broker broker = Broker.of(brokerUri, System.getenv());
+    ObjectNode line =
+        new IngestBench(broker, database, gateway, clientId, clock).run(town, events, seed);
+    System.out.println(line);
+    return line.path("lost").asLong() == 0 ? 0 : 1;
+  }
+
+  private Path registerDirectory() {
+    if (register == null) {
+      throw wrong("--register DIR is missing");
+    }
+    return register;
+  }
+
+  private void check() {
+    if (!what.equals("ingest")) {
+      throw wrong("'" + what + "' is nothing to measure: want ingest");
+    }
+    if (events < 1_000 || events > 10_000_000) {
+      throw wrong("--events " + events + ": want 1000 to 10000000");
+    }
+    try {
+      if (brokerUri != null) {
+        Broker.of(brokerUri, System.getenv());
+      }
+      if (databaseUrl != null) {
+        DatabaseAddress.of(databaseUrl, System.getenv());
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    if (spec == null) {
+      throw new IllegalStateException(message);
+    }
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
