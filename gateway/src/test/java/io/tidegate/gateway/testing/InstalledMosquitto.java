@@ -17,7 +17,7 @@ public final class InstalledMosquitto implements AutoCloseable {
   private final int port = FreePort.next();
   private final ServerProcess process;
 
-  private InstalledMosquitto(Path folder) throws IOException {
+  private InstalledMosquitto(Path folder, boolean saveEach) throws IOException {
     Path config = folder.resolve("mosquitto.conf");
     Files.writeString(
         config,
@@ -27,8 +27,8 @@ public final class InstalledMosquitto implements AutoCloseable {
         user root
         persistence true
         persistence_location %s/
-        autosave_on_changes true
-        autosave_interval 1
+        autosave_on_changes %s
+        autosave_interval %d
         max_queued_messages 0
         max_queued_bytes 2147483648
         max_inflight_messages 0
@@ -36,7 +36,7 @@ public final class InstalledMosquitto implements AutoCloseable {
         log_type error
         log_type warning
         """
-            .formatted(port, folder));
+            .formatted(port, folder, saveEach, saveEach ? 1 : 10));
     this.process =
         new ServerProcess(
             List.of(Server.MOSQUITTO.path().toString(), "-c", config.toString()),
@@ -44,11 +44,23 @@ public final class InstalledMosquitto implements AutoCloseable {
             this::listens);
   }
 
-  /** Starts one with an empty store. */
+  /** Starts one with an empty store, saved at a stop and every 10 s. */
   public static InstalledMosquitto start() {
+    return start(false);
+  }
+
+  /**
+   * Starts one that saves its whole store at each change, so that {@link #kill} loses nothing; slow
+   * with more than some thousand messages.
+   */
+  public static InstalledMosquitto startSavingEachChange() {
+    return start(true);
+  }
+
+  private static InstalledMosquitto start(boolean saveEach) {
     try {
       InstalledMosquitto broker =
-          new InstalledMosquitto(Files.createTempDirectory("tidegate-mosquitto"));
+          new InstalledMosquitto(Files.createTempDirectory("tidegate-mosquitto"), saveEach);
       broker.process.start();
       return broker;
     } catch (IOException e) {

@@ -22,7 +22,7 @@ class InstalledServersTest {
   @Test
   @RequiresServers(Server.MOSQUITTO)
   void mosquittoKeepsWhatItHasAcknowledgedOverAKill() throws Exception {
-    try (InstalledMosquitto broker = InstalledMosquitto.start()) {
+    try (InstalledMosquitto broker = InstalledMosquitto.startSavingEachChange()) {
       BrokerRound.subscribeAndLeave(broker.settings().uri());
       BrokerRound.publish(broker.settings().uri(), 50);
       broker.kill();
