@@ -1,0 +1,125 @@
+package io.tidegate.gateway.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object as maps and lists, for families off the hot path. Malformed UTF-8, U+0000 and lone
+ * surrogates become replacement characters, so that an event survives a name that is broken.
+ *
+ * @param members names to String, Long, Double, Boolean, List or Map; a member that is null is left
+ *     out
+ */
+record JsonTree(Map<String, Object> members) {
+  private static final int MAX_DEPTH = 32;
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Source.MAX_LIMIT)
+                  .build())
+          .build();
+
+  /**
+   * Reads a payload.
+   *
+   * @throws Refusal if it is not one JSON object and nothing more
+   */
+  static JsonTree read(byte[] payload) throws Refusal {
+    String text = new String(payload, StandardCharsets.UTF_8);
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Refusal(Reason.BAD_JSON, "want an object");
+      }
+      JsonTree tree = new JsonTree(object(parser));
+      if (parser.nextToken() != null) {
+        throw new Refusal(Reason.BAD_JSON, "want nothing after the object");
+      }
+      return tree;
+    } catch (IOException | IllegalStateException e) {
+      // The text of the exception quotes the payload.
+      throw new Refusal(Reason.BAD_JSON, "not JSON");
+    }
+  }
+
+  /** A text; null if it is left out or something else. */
+  @Nullable String text(String name) {
+    return members.get(name) instanceof String text ? text : null;
+  }
+
+  /** A whole number, also one written as text; null if it is left out or something else. */
+  @Nullable Long number(String name) {
+    Object value = members.get(name);
+    if (value instanceof String text && text.matches("-?[0-9]{1,18}")) {
+      return Long.valueOf(text);
+    }
+    return value instanceof Long number ? number : null;
+  }
+
+  /** The texts of a list, or a text by itself; null if it is left out or holds anything else. */
+  @Nullable List<String> texts(String name) {
+    Object value = members.get(name);
+    List<?> values = value instanceof List<?> list ? list : value == null ? null : List.of(value);
+    if (values == null || !values.stream().allMatch(String.class::isInstance)) {
+      return null;
+    }
+    return values.stream().map(String.class::cast).toList();
+  }
+
+  private static Map<String, Object> object(JsonParser parser) throws IOException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      Object value = value(parser, parser.nextToken());
+      if (value != null) {
+        members.put(name, value);
+      }
+    }
+    return members;
+  }
+
+  private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      values.add(value(parser, token));
+    }
+    return values;
+  }
+
+  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> list(parser);
+      case VALUE_STRING -> clean(parser.getText());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? (Object) parser.getDoubleValue()
+              : (Object) parser.getLongValue();
+      default -> parser.getDoubleValue();
+    };
+  }
+
+  private static String clean(String text) {
+    String paired = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return paired.replace('\0', '\uFFFD');
+  }
+}
