@@ -70,7 +70,10 @@ final class RecordedDecoder {
 
   private Decoded decode(Routed.Ready ready) {
     Message message = ready.message();
-    String device = ready.codec().id() + " " + message.community() + " " + message.device();
+    if (message.device() == null) {
+      return ready.codec().decode(message, Memory.EMPTY, fingerprinter);
+    }
+    String device = ready.codec().id() + " " + message.device();
     Memory memory = memories.getOrDefault(device, Memory.EMPTY);
     Decoded decoded = ready.codec().decode(message, memory, fingerprinter);
     if (decoded instanceof Events events && events.memory() != null) {

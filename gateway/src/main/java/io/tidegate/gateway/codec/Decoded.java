@@ -1,6 +1,9 @@
 package io.tidegate.gateway.codec;
 
 import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.Words;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +25,21 @@ public sealed interface Decoded {
     public static Events of(DeviceEvent... events) {
       return new Events(List.of(events), null);
     }
+  }
+
+  /**
+   * What a message says, unless it is no news: kept by the broker, with neither the device's time
+   * nor a number, it is state and no event. Presence is state anyway and says so itself.
+   *
+   * @param memory as in {@link Events}
+   * @param events at least one
+   */
+  static Decoded news(Message message, @Nullable Memory memory, DeviceEvent... events) {
+    EventHead head = events[0].head();
+    boolean known = head.identity() != Identity.PAYLOAD || head.time().isDevices();
+    return message.retained() && !known && events[0].kind() != EventKind.PRESENCE
+        ? new Ignored("retained")
+        : new Events(List.of(events), memory);
   }
 
   /**

@@ -29,7 +29,8 @@ public interface DeviceCodec {
   /**
    * Reads one message. The events of a message come always in the same order.
    *
-   * @param memory what this codec kept for the device; {@link Memory#EMPTY} at first
+   * @param memory what this codec kept for the message's device; {@link Memory#EMPTY} at first, and
+   *     always where only the body names the device: what is asked to be kept then is forgotten
    * @param fingerprinter turns credentials into fingerprints; nothing of them leaves the codec in
    *     the clear
    */

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.codec;
 
+import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.DeviceId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,4 +25,24 @@ public record Message(
     boolean retained,
     String community,
     @Nullable DeviceId device,
-    ZoneId zone) {}
+    ZoneId zone) {
+  /**
+   * The device where the source names it, else where the body does.
+   *
+   * @param member what the body calls it, for a detail
+   * @param named the body's; null if it says none
+   * @throws Refusal if neither names one, or the body's is no id
+   */
+  DeviceId deviceOr(String member, @Nullable String named) throws Refusal {
+    if (device != null) {
+      return device;
+    }
+    if (named == null) {
+      throw new Refusal(Reason.MISSING_FIELD, member + ": nothing names the device");
+    }
+    if (!DeviceId.isValid(named)) {
+      throw new Refusal(Reason.BAD_FIELD, member + ": want [a-z0-9][a-z0-9-]{0,63}");
+    }
+    return new DeviceId(community, named);
+  }
+}

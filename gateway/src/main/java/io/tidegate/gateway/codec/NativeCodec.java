@@ -28,7 +28,6 @@ import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Sequence;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
@@ -107,7 +106,7 @@ public final class NativeCodec implements DeviceCodec {
               throw new Refusal(
                   Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode or config");
         };
-    return news(event, message);
+    return Decoded.news(message, null, event);
   }
 
   private static Decoded health(Message message) throws Refusal {
@@ -121,30 +120,21 @@ public final class NativeCodec implements DeviceCodec {
             fields.number(QUEUE_LIMIT, 0, MAX_UINT32),
             toInteger(fields.number(AUTO_RELOCK, 0, Integer.MAX_VALUE)),
             fields.text(FIRMWARE, MAX_FIRMWARE));
-    return news(new DeviceEvent.Health(head(fields, message, 0), report), message);
+    return Decoded.news(message, null, new DeviceEvent.Health(head(fields, message, 0), report));
   }
 
   private static Decoded status(Message message) throws Refusal {
-    byte[] payload = message.payload();
-    if (payload.length == 0) {
+    if (message.payload().length == 0) {
       // Someone took the retained word away; the device said nothing.
       return new Decoded.Ignored("cleared");
     }
-    DeviceId device = message.device();
-    if (device == null) {
-      throw NativeFields.missing(DEVICE);
-    }
-    PresenceState state =
-        switch (new String(payload, 0, Math.min(payload.length, 8), StandardCharsets.UTF_8)) {
-          case "online" -> PresenceState.ONLINE;
-          case "offline" -> PresenceState.OFFLINE;
-          default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
-        };
+    DeviceId device = message.deviceOr("device", null);
+    PresenceState state = OnlineWord.read(message.payload());
     // The word marks the key, so that no health report of the same moment has the same.
     long key = EventKey.ofNumber("status " + state.word(), 0);
     EventTime time = EventTime.judge(null, message.receivedAt());
     EventHead head = new EventHead(device, 0, time, Identity.PAYLOAD, key, null, 0, false);
-    return Decoded.Events.of(new DeviceEvent.Presence(head, state, message.retained()));
+    return Decoded.news(message, null, new DeviceEvent.Presence(head, state, message.retained()));
   }
 
   private static NativeFields fields(Message message) throws Refusal {
@@ -184,16 +174,7 @@ public final class NativeCodec implements DeviceCodec {
 
   private static DeviceId device(NativeFields fields, Message message) throws Refusal {
     String named = fields.text(DEVICE);
-    DeviceId device = message.device();
-    if (device == null) {
-      if (named == null) {
-        throw NativeFields.missing(DEVICE);
-      }
-      if (!DeviceId.isValid(named)) {
-        throw new Refusal(Reason.BAD_FIELD, "device: want [a-z0-9][a-z0-9-]{0,63}");
-      }
-      return new DeviceId(message.community(), named);
-    }
+    DeviceId device = message.deviceOr("device", named);
     if (named != null && !named.equals(device.device())) {
       throw new Refusal(Reason.DEVICE_MISMATCH, "device: want the topic's");
     }
@@ -232,15 +213,6 @@ public final class NativeCodec implements DeviceCodec {
           "at: want RFC 3339 with an offset and at most microseconds, from 1970 to 9999");
     }
     return at;
-  }
-
-  /** A retained message without an identity of its own is state, no event. */
-  private static Decoded news(DeviceEvent event, Message message) {
-    EventHead head = event.head();
-    boolean known = head.identity() == Identity.SEQUENCE || head.time().isDevices();
-    return message.retained() && !known
-        ? new Decoded.Ignored("retained")
-        : Decoded.Events.of(event);
   }
 
   private static @Nullable Integer toInteger(@Nullable Long number) {

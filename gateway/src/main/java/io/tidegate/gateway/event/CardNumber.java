@@ -11,6 +11,7 @@ public final class CardNumber {
   /** Most hex digits of a UID: 32 bytes. */
   public static final int MAX_DIGITS = 64;
 
+  private static final long MAX_24_BITS = 0xFF_FFFFL;
   private static final long MAX_32_BITS = 0xFFFF_FFFFL;
 
   private CardNumber() {}
@@ -44,5 +45,22 @@ public final class CardNumber {
    */
   public static @Nullable String ofWiegand(long number) {
     return number < 0 || number > MAX_32_BITS ? null : String.format(Locale.ROOT, "%08X", number);
+  }
+
+  /**
+   * The id a reader gives as text without saying whether it is hex or a Wiegand number. Ten decimal
+   * digits or fewer are taken for a number, but eight that are more than 24 bits for the hex of a
+   * 4-byte UID: a number of 32 bits that short is rarer.
+   *
+   * @return the canonical form; null if it is neither
+   */
+  public static @Nullable String ofUnmarked(String text) {
+    if (text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      long number = text.isEmpty() ? -1 : Long.parseLong(text);
+      if ((text.length() != 8 || number <= MAX_24_BITS) && number <= MAX_32_BITS) {
+        return ofWiegand(number);
+      }
+    }
+    return ofHex(text);
   }
 }

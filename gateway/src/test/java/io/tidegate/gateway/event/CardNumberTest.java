@@ -26,4 +26,16 @@ class CardNumberTest {
     assertThat(CardNumber.ofWiegand(0x01000000L)).isEqualTo("01000000");
     assertThat(CardNumber.ofWiegand(0x1_0000_0000L)).isNull();
   }
+
+  @Test
+  void anIdThatDoesNotSayItsFormIsGuessed() {
+    assertThat(CardNumber.ofUnmarked("04a2b9c1")).isEqualTo("04A2B9C1");
+    assertThat(CardNumber.ofUnmarked("77773249")).isEqualTo("77773249");
+    assertThat(CardNumber.ofUnmarked("12345678")).isEqualTo("00BC614E");
+    assertThat(CardNumber.ofUnmarked("1234567890")).isEqualTo("499602D2");
+    assertThat(CardNumber.ofUnmarked("9999999999")).isEqualTo("9999999999");
+    assertThat(CardNumber.ofUnmarked("04112233445566")).isEqualTo("04112233445566");
+    assertThat(CardNumber.ofUnmarked("")).isNull();
+    assertThat(CardNumber.ofUnmarked("no card")).isNull();
+  }
 }

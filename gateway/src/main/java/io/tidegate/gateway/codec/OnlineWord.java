@@ -1,0 +1,25 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.PresenceState;
+import java.nio.charset.StandardCharsets;
+
+/** The bare word of a birth or a last will, as many families write it. */
+final class OnlineWord {
+  private static final int LONGEST = "offline".length();
+
+  private OnlineWord() {}
+
+  /**
+   * @throws Refusal if it is neither {@code online} nor {@code offline}, exactly
+   */
+  static PresenceState read(byte[] payload) throws Refusal {
+    // One character more than the longest word is enough to know that it is none.
+    int length = Math.min(payload.length, LONGEST + 1);
+    return switch (new String(payload, 0, length, StandardCharsets.UTF_8)) {
+      case "online" -> PresenceState.ONLINE;
+      case "offline" -> PresenceState.OFFLINE;
+      default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
+    };
+  }
+}
