@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** Every family the gateway reads. To add one, add a line. */
 public final class Codecs {
-  private static final List<DeviceCodec> ALL = List.of(new DeviceCodec[] {});
+  private static final List<DeviceCodec> ALL =
+      List.of(
+          new DeviceCodec[] {
+            new NativeCodec(), new EspRfidCodec(),
+          });
 
   private Codecs() {}
 
