@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -23,7 +24,8 @@ public final class Fleet {
   private static final Duration SHARED_HEALTH = Duration.ofMinutes(15);
   private static final Duration ROOM_HEALTH = Duration.ofHours(1);
 
-  private record Due(Duration at, long order, String device, Report report, Duration kept) {}
+  private record Due(
+      Duration at, Duration settled, long order, String device, Report report, Duration kept) {}
 
   private final FleetPlan plan;
   private final Timetable timetable;
@@ -96,6 +98,7 @@ public final class Fleet {
     }
     return new Outgoing(
         due.at(),
+        due.settled(),
         device.say(due.report(), plan.start().plus(due.at()), due.kept()),
         due.report().isEvent(),
         !(due.report() instanceof Report.Presence));
@@ -107,9 +110,13 @@ public final class Fleet {
     boolean moving = busyUntil.getOrDefault(door, Duration.ZERO).compareTo(at) > 0;
     int events = 0;
     Duration last = at;
-    for (Passing.Line line : Passing.lines(act, moving, random)) {
+    List<Passing.Line> lines = Passing.lines(act, moving, random);
+    for (Passing.Line line : lines) {
       last = at.plusMillis(line.millis());
-      add(last, act.door().device(), line.report());
+    }
+    for (Passing.Line line : lines) {
+      Duration due = at.plusMillis(line.millis());
+      queue.add(new Due(due, last, order++, act.door().device(), line.report(), Duration.ZERO));
       events++;
     }
     if (!moving) {
@@ -130,6 +137,6 @@ public final class Fleet {
   }
 
   private void add(Duration at, String device, Report report, Duration kept) {
-    queue.add(new Due(at, order++, device, report, kept));
+    queue.add(new Due(at, at, order++, device, report, kept));
   }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Timetable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int FIRST_SECOND = 6 * 3_600 + 1_800;
+  private static final int DAY_SECONDS = 86_400;
   private static final int EMPTY_DAYS = 14;
 
   private final Routines routines;
@@ -26,6 +29,7 @@ final class Timetable {
   private final double rate;
   private final ZonedDateTime start;
   private List<Act> acts = List.of();
+  private List<Act> afterMidnight = List.of();
   private int next;
   private long day = -1;
   private double cursorSeconds;
@@ -52,7 +56,7 @@ final class Timetable {
       }
       day++;
       next = 0;
-      acts = routines.day(day, isWorkday());
+      acts = actsOfDay();
     }
     return null;
   }
@@ -69,6 +73,22 @@ final class Timetable {
     if (rate > 0) {
       cursorSeconds += events / rate;
     }
+  }
+
+  /** Those of the day's routines before midnight, and those of the day before after it. */
+  private List<Act> actsOfDay() {
+    List<Act> today = new ArrayList<>(afterMidnight);
+    afterMidnight = new ArrayList<>();
+    for (Act act : routines.day(day, isWorkday())) {
+      if (act.second() < DAY_SECONDS) {
+        today.add(act);
+      } else {
+        afterMidnight.add(
+            new Act(act.second() - DAY_SECONDS, act.door(), act.inward(), act.pass()));
+      }
+    }
+    today.sort(Comparator.comparingInt(Act::second));
+    return today;
   }
 
   private boolean isPast(Act act) {

@@ -95,6 +95,17 @@ class FleetTest {
   }
 
   @Test
+  void messagesComeInTheOrderTheyAreDueOverDays() {
+    Fleet fleet = new Fleet(plan(1, START, 0, List.of()));
+    Duration last = Duration.ZERO;
+    while (last.compareTo(Duration.ofDays(4)) < 0) {
+      Duration due = Objects.requireNonNull(fleet.next()).due();
+      assertThat(due).isGreaterThanOrEqualTo(last);
+      last = due;
+    }
+  }
+
+  @Test
   void aDoorIsNeverOpenedWithoutAReasonInANormalWorld() {
     Map<String, Boolean> granted = new HashMap<>();
     for (String line : said(1, START, 5_000)) {
