@@ -2,6 +2,7 @@ package io.tidegate.simulator;
 
 import io.tidegate.simulator.bench.BenchCommand;
 import io.tidegate.simulator.fleet.FleetCommand;
+import io.tidegate.simulator.register.RegisterCommand;
 import io.tidegate.simulator.replay.ReplayCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Command;
     description = "A community's doors, made up: for trying, testing and measuring the gateway.",
     mixinStandardHelpOptions = true,
     version = "0.1.0",
-    subcommands = {FleetCommand.class, ReplayCommand.class, BenchCommand.class})
+    subcommands = {
+      FleetCommand.class,
+      ReplayCommand.class,
+      RegisterCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
   Main() {}
 

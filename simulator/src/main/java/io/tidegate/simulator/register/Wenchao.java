@@ -1,0 +1,36 @@
+package io.tidegate.simulator.register;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Random;
+
+/** The generated register of Wenchao, as files that {@code registry import} takes. */
+public final class Wenchao {
+  /** The day that the checked-in register stands at. */
+  public static final LocalDate USUAL_DAY = LocalDate.of(2026, 11, 1);
+
+  private Wenchao() {}
+
+  /**
+   * Writes the files. The same arguments write the same bytes.
+   *
+   * @param directory made where it is not there; files of these names are written over
+   * @param today the day it stands at: who lives there lives there then
+   * @param isSmall one grid with some 60 rooms instead of 12 with some 6,000
+   */
+  public static void write(Path directory, long seed, LocalDate today, boolean isSmall)
+      throws IOException {
+    Plan plan = isSmall ? Plan.SMALL : Plan.WENCHAO;
+    Tables tables = new Tables();
+    Builder builder = new Builder(tables);
+    builder.build(plan);
+    Cards cards = new Cards();
+    Households households = new Households(tables, new Random(seed), cards, today);
+    builder.units().forEach(households::moveIn);
+    String rental =
+        plan.compounds().stream().filter(Plan.Compound::isRental).findFirst().orElseThrow().code();
+    new Crew(tables, cards, today).hire(builder.ways(), rental);
+    tables.write(directory);
+  }
+}
