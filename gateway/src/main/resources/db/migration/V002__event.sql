@@ -110,7 +110,8 @@ CREATE TABLE ingest_partition (
   epoch      bigint      NOT NULL DEFAULT 0,
   until      timestamptz NOT NULL DEFAULT '-infinity',
   batch      bigint      NOT NULL DEFAULT 0,
-  deliveries bigint      NOT NULL DEFAULT 0 -- messages committed
+  deliveries bigint      NOT NULL DEFAULT 0, -- messages committed
+  ledger     bigint      NOT NULL DEFAULT 0 -- batch at which sequence_state was last written
 );
 INSERT INTO ingest_partition (id) VALUES (0);
 
@@ -120,6 +121,15 @@ CREATE TABLE ingest_batch (
   received_at timestamptz NOT NULL, -- arrival of its last message
   tick        timestamptz
 );
+-- The gateway's own connection to the broker, in the order of the pipeline.
+CREATE TABLE gateway_presence (
+  batch       bigint      NOT NULL,
+  batch_index integer     NOT NULL,
+  at          timestamptz NOT NULL,
+  state       text        NOT NULL CHECK (state IN ('connected', 'caught_up', 'lost')),
+  PRIMARY KEY (batch, batch_index)
+);
+
 CREATE INDEX ingest_batch_received ON ingest_batch USING brin (received_at);
 
 -- What could not be read or stored. Bytes sealed under key_number's derived key; null where they may not be kept.

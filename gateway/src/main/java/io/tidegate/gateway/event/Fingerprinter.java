@@ -38,12 +38,21 @@ public final class Fingerprinter {
   }
 
   /**
-   * Reads {@code TIDEGATE_CREDENTIAL_KEY}: 64 hex digits, which is key number 1, or {@code
-   * 2:HEX,1:HEX}.
+   * Reads {@code TIDEGATE_CREDENTIAL_KEY}.
+   *
+   * @throws IllegalArgumentException as {@link #parseKeys}
+   */
+  public static Fingerprinter parse(String text) {
+    return new Fingerprinter(parseKeys(text));
+  }
+
+  /**
+   * The keys as configuration writes them: 64 hex digits, which is key number 1, or {@code
+   * 2:HEX,1:HEX}, the one in use first.
    *
    * @throws IllegalArgumentException if it is neither; the message never holds the key
    */
-  public static Fingerprinter parse(String text) {
+  public static Map<Integer, byte[]> parseKeys(String text) {
     Map<Integer, byte[]> keys = new LinkedHashMap<>();
     for (String part : text.strip().split(",", -1)) {
       int colon = part.indexOf(':');
@@ -55,7 +64,7 @@ public final class Fingerprinter {
             "want 64 hex digits, or NUMBER:HEX parts with commas between");
       }
     }
-    return new Fingerprinter(keys);
+    return keys;
   }
 
   /**

@@ -1,0 +1,243 @@
+package io.tidegate.gateway.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The pipeline, hop by hop.
+ *
+ * <p>At rest, per codec: {@code received = decoded + ignored + rejected}. Of the events decoded:
+ * {@code new + duplicates + unknown device letters + refused letters + retained state = events}.
+ * Labels are closed sets: codec, reason, kind, rule; never a device.
+ */
+public final class IngestMetrics {
+  /** Messages taken up, by codec; {@code none} where no source matches. */
+  public static final String RECEIVED = "tidegate.ingest.messages.received";
+
+  /** Messages that a codec read, by codec. */
+  public static final String DECODED = "tidegate.ingest.messages.decoded";
+
+  /** Messages that are no events by design, by codec. */
+  public static final String IGNORED = "tidegate.ingest.messages.ignored";
+
+  /** Messages that could not be read, by codec and reason. */
+  public static final String REJECTED = "tidegate.ingest.messages.rejected";
+
+  /** Events and health stored, by kind. */
+  public static final String STORED = "tidegate.ingest.events.stored";
+
+  /** Events that were there already. */
+  public static final String DUPLICATES = "tidegate.ingest.events.duplicate";
+
+  /** Stored events that arrived more than a minute after they happened. */
+  public static final String LATE = "tidegate.ingest.events.late";
+
+  /** Dead letters written, by reason. */
+  public static final String DEAD_LETTERS = "tidegate.ingest.dead.letters";
+
+  /** Dead letters dropped, oldest first, for want of room. */
+  public static final String DEAD_LETTERS_DROPPED = "tidegate.ingest.dead.letters.dropped";
+
+  /** Messages a transaction. */
+  public static final String BATCH_SIZE = "tidegate.ingest.batch.size";
+
+  /** From the arrival of a batch's first message to its commit. */
+  public static final String BATCH_AGE = "tidegate.ingest.batch.age";
+
+  /** From the start of a transaction to the end of its commit. */
+  public static final String COMMIT = "tidegate.ingest.commit";
+
+  /** From the commit to the last ack of its batch handed to the connection. */
+  public static final String ACK_LAG = "tidegate.ingest.ack.lag";
+
+  /** From what a device's clock says, live events only, to the commit, after which pages see it. */
+  public static final String VISIBLE = "tidegate.ingest.publish.to.visible";
+
+  /** Transactions tried again, by class of SQLSTATE. */
+  public static final String RETRIES = "tidegate.ingest.retries";
+
+  /** Batches committed. */
+  public static final String BATCHES = "tidegate.ingest.batches";
+
+  /** Findings, by rule and type. */
+  public static final String FINDINGS = "tidegate.detect.findings";
+
+  /** Exceptions out of detectors, which are bugs. */
+  public static final String FINDINGS_FAILED = "tidegate.detect.failed";
+
+  /** 1 while this gateway holds the lease and ingests. */
+  public static final String ACTIVE = "tidegate.ingest.active";
+
+  /** Gaps in devices' sequences now open. */
+  public static final String GAPS_OPEN = "tidegate.completeness.gaps.open";
+
+  /** Messages missing in the open gaps. */
+  public static final String MESSAGES_MISSING = "tidegate.completeness.messages.missing";
+
+  private final MeterRegistry registry;
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Counter duplicates;
+  private final Counter late;
+  private final Counter batches;
+  private final Counter dropped;
+  private final DistributionSummary batchSize;
+  private final Timer batchAge;
+  private final Timer commit;
+  private final Timer ackLag;
+  private final Timer visible;
+  private final AtomicLong active = new AtomicLong();
+  private final AtomicLong gapsOpen = new AtomicLong();
+  private final AtomicLong messagesMissing = new AtomicLong();
+
+  /** Registers what counts from the start. */
+  public IngestMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.duplicates = registry.counter(DUPLICATES);
+    this.late = registry.counter(LATE);
+    this.batches = registry.counter(BATCHES);
+    this.dropped = registry.counter(DEAD_LETTERS_DROPPED);
+    this.batchSize =
+        DistributionSummary.builder(BATCH_SIZE)
+            .serviceLevelObjectives(1, 10, 100, 500, 1000, 2000)
+            .register(registry);
+    this.batchAge = timer(BATCH_AGE);
+    this.commit = timer(COMMIT);
+    this.ackLag = timer(ACK_LAG);
+    this.visible = timer(VISIBLE);
+    gauge(ACTIVE, active);
+    gauge(GAPS_OPEN, gapsOpen);
+    gauge(MESSAGES_MISSING, messagesMissing);
+  }
+
+  /** A message was taken up. */
+  public void received(String codec) {
+    count(RECEIVED, "codec", codec, 1);
+  }
+
+  /** A codec read it. */
+  public void decoded(String codec) {
+    count(DECODED, "codec", codec, 1);
+  }
+
+  /** It is no event by design. */
+  public void ignored(String codec) {
+    count(IGNORED, "codec", codec, 1);
+  }
+
+  /** It could not be read. */
+  public void rejected(String codec, String reason) {
+    counters
+        .computeIfAbsent(
+            REJECTED + codec + ' ' + reason,
+            key -> registry.counter(REJECTED, "codec", codec, "reason", reason))
+        .increment();
+  }
+
+  /** Events of a kind were stored. */
+  public void stored(String kind, int count) {
+    count(STORED, "kind", kind, count);
+  }
+
+  /** Events were there already. */
+  public void duplicates(int count) {
+    duplicates.increment(count);
+  }
+
+  /** Stored events were late. */
+  public void late(int count) {
+    late.increment(count);
+  }
+
+  /** A dead letter was written. */
+  public void deadLetter(String reason) {
+    count(DEAD_LETTERS, "reason", reason, 1);
+  }
+
+  /** Dead letters were dropped. */
+  public void deadLettersDropped(int count) {
+    dropped.increment(count);
+  }
+
+  /** A transaction is tried again. */
+  public void retry(String sqlStateClass) {
+    count(RETRIES, "class", sqlStateClass, 1);
+  }
+
+  /** A detector said something. */
+  public void finding(String rule, String type) {
+    counters
+        .computeIfAbsent(
+            FINDINGS + rule + ' ' + type,
+            key -> registry.counter(FINDINGS, "rule", rule, "type", type))
+        .increment();
+  }
+
+  /** A detector threw. */
+  public void findingFailed() {
+    registry.counter(FINDINGS_FAILED).increment();
+  }
+
+  /** A batch was committed. */
+  public void committed(int messages, long transactionNanos) {
+    batches.increment();
+    batchSize.record(messages);
+    commit.record(Duration.ofNanos(transactionNanos));
+  }
+
+  /** How long the first message of the batch has waited for the commit. */
+  public void age(Duration age) {
+    batchAge.record(age);
+  }
+
+  /** Its acks were handed over. */
+  public void acked(long nanos) {
+    ackLag.record(Duration.ofNanos(nanos));
+  }
+
+  /** A live event can be seen. */
+  public void visible(Duration sincePublished) {
+    visible.record(sincePublished);
+  }
+
+  /** Whether this gateway ingests. */
+  public void active(boolean on) {
+    active.set(on ? 1 : 0);
+  }
+
+  /** What is missing now. */
+  public void completeness(long gaps, long messages) {
+    gapsOpen.set(gaps);
+    messagesMissing.set(messages);
+  }
+
+  private void count(String name, String label, String value, int by) {
+    counters
+        .computeIfAbsent(name + value, key -> registry.counter(name, label, value))
+        .increment(by);
+  }
+
+  private Timer timer(String name) {
+    return Timer.builder(name)
+        .serviceLevelObjectives(
+            Duration.ofMillis(5),
+            Duration.ofMillis(25),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30))
+        .register(registry);
+  }
+
+  private void gauge(String name, AtomicLong value) {
+    Gauge.builder(name, value, AtomicLong::doubleValue).register(registry);
+  }
+}

@@ -1,0 +1,210 @@
+package io.tidegate.gateway.store.event;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceEvent.Access;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the events of a batch in one statement and says which were new. */
+public final class EventWriter {
+  /** 1 batch; then one array a column. A redelivered event conflicts and adds no second row. */
+  private static final String INSERT =
+      """
+      INSERT INTO event (batch, batch_index, device, occurred_at, key, received_at, kind, door, state, reason, direction,
+        duress, buffered, time_source, claimed_at, identity, part, boot, sequence, credential_type, fingerprint, place,
+        room, micro_grid, holder_kind, holder, credential, verdict)
+      SELECT ?, i, device, 'epoch'::timestamptz + occurred * interval '1 microsecond', key,
+        'epoch'::timestamptz + received * interval '1 microsecond', kind, door, state, reason, direction, duress,
+        buffered, time_source, 'epoch'::timestamptz + claimed * interval '1 microsecond', identity, part, boot, sequence,
+        credential_type, fingerprint, place, NULLIF(room, 0), NULLIF(micro_grid, 0), holder_kind, NULLIF(holder, 0),
+        NULLIF(credential, 0), verdict
+      FROM unnest(?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::int2[], ?::text[], ?::text[],
+        ?::text[], ?::bool[], ?::bool[], ?::text[], ?::int8[], ?::text[], ?::int2[], ?::int8[], ?::int8[], ?::text[],
+        ?::bytea[], ?::int4[], ?::int4[], ?::int4[], ?::text[], ?::int4[], ?::int4[], ?::text[])
+        AS t(i, device, occurred, key, received, kind, door, state, reason, direction, duress, buffered, time_source,
+          claimed, identity, part, boot, sequence, credential_type, fingerprint, place, room, micro_grid, holder_kind,
+          holder, credential, verdict)
+      ON CONFLICT DO NOTHING
+      RETURNING batch_index""";
+
+  private EventWriter() {}
+
+  /**
+   * Inserts the rows in their order.
+   *
+   * @return indexes of the rows that were new
+   */
+  public static BitSet insert(Connection connection, long batch, List<BatchRow> rows)
+      throws SQLException {
+    BitSet added = new BitSet();
+    if (rows.isEmpty()) {
+      return added;
+    }
+    Columns columns = new Columns(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      columns.set(i, rows.get(i));
+    }
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      statement.setLong(1, batch);
+      columns.bind(statement);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          added.set(result.getInt(1));
+        }
+      }
+    }
+    return added;
+  }
+
+  /** One array a column. */
+  private static final class Columns {
+    private final int[] index;
+    private final int[] device;
+    private final long[] occurred;
+    private final long[] key;
+    private final long[] received;
+    private final String[] kind;
+    private final short[] door;
+    private final String[] state;
+    private final @Nullable String[] reason;
+    private final @Nullable String[] direction;
+    private final boolean[] duress;
+    private final boolean[] buffered;
+    private final String[] timeSource;
+    private final @Nullable Long[] claimed;
+    private final String[] identity;
+    private final short[] part;
+    private final @Nullable Long[] boot;
+    private final @Nullable Long[] sequence;
+    private final @Nullable String[] credentialType;
+    private final byte[] @Nullable [] fingerprint;
+    private final int[] place;
+    private final int[] room;
+    private final int[] microGrid;
+    private final String[] holderKind;
+    private final int[] holder;
+    private final int[] credential;
+    private final String[] verdict;
+
+    Columns(int n) {
+      index = new int[n];
+      device = new int[n];
+      occurred = new long[n];
+      key = new long[n];
+      received = new long[n];
+      kind = new String[n];
+      door = new short[n];
+      state = new String[n];
+      reason = new String[n];
+      direction = new String[n];
+      duress = new boolean[n];
+      buffered = new boolean[n];
+      timeSource = new String[n];
+      claimed = new Long[n];
+      identity = new String[n];
+      part = new short[n];
+      boot = new Long[n];
+      sequence = new Long[n];
+      credentialType = new String[n];
+      fingerprint = new byte[n][];
+      place = new int[n];
+      room = new int[n];
+      microGrid = new int[n];
+      holderKind = new String[n];
+      holder = new int[n];
+      credential = new int[n];
+      verdict = new String[n];
+    }
+
+    void set(int i, BatchRow row) {
+      SeenEvent seen = row.seen();
+      DeviceEvent event = seen.event();
+      EventHead head = event.head();
+      index[i] = row.index();
+      device[i] = seen.device();
+      occurred[i] = Micros.of(head.time().occurredAt());
+      key[i] = head.key();
+      received[i] = Micros.of(seen.receivedAt());
+      kind[i] = event.kind().word();
+      door[i] = (short) head.door();
+      state[i] = EventWords.state(event);
+      reason[i] = EventWords.reason(event);
+      buffered[i] = head.buffered();
+      timeSource[i] = head.time().source().word();
+      Instant claim = head.time().claimedAt();
+      claimed[i] = claim == null ? null : Micros.of(claim);
+      identity[i] = EventWords.identity(head.identity());
+      part[i] = (short) head.part();
+      Sequence number = head.sequence();
+      boot[i] = number == null ? null : number.boot();
+      sequence[i] = number == null ? null : number.number();
+      if (event instanceof Access access) {
+        direction[i] = access.direction().word();
+        duress[i] = access.duress();
+      }
+      Credential shown = EventWords.credential(event);
+      if (shown != null) {
+        credentialType[i] = shown.type().word();
+        Fingerprint print = shown.fingerprint();
+        fingerprint[i] = print == null ? null : print.toBytes();
+      }
+      place[i] = seen.place();
+      room[i] = orZero(seen.room());
+      microGrid[i] = orZero(seen.microGrid());
+      holderKind[i] = seen.holderKind().word();
+      holder[i] = orZero(seen.holder());
+      credential[i] = orZero(seen.credential());
+      verdict[i] = seen.verdict().word();
+    }
+
+    void bind(PreparedStatement statement) throws SQLException {
+      Object[] arrays = {
+        index,
+        device,
+        occurred,
+        key,
+        received,
+        kind,
+        door,
+        state,
+        reason,
+        direction,
+        duress,
+        buffered,
+        timeSource,
+        claimed,
+        identity,
+        part,
+        boot,
+        sequence,
+        credentialType,
+        fingerprint,
+        place,
+        room,
+        microGrid,
+        holderKind,
+        holder,
+        credential,
+        verdict
+      };
+      for (int i = 0; i < arrays.length; i++) {
+        statement.setObject(2 + i, arrays[i]); // the driver binds arrays in binary
+      }
+    }
+
+    private static int orZero(@Nullable Integer number) {
+      return number == null ? 0 : number;
+    }
+  }
+}

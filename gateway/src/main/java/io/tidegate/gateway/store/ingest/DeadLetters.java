@@ -1,0 +1,252 @@
+package io.tidegate.gateway.store.ingest;
+
+import io.tidegate.gateway.store.event.Micros;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could not be read or stored, one row for the same bytes on the same topic. At most {@link
+ * #MOST_A_DEVICE} a device and {@link #MOST} in all: the oldest go first.
+ */
+public final class DeadLetters {
+  /** Most letters in all. */
+  public static final int MOST = 100_000;
+
+  /** Most letters of one device id, registered or not. */
+  public static final int MOST_A_DEVICE = 1_000;
+
+  private static final String ADD =
+      """
+      INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length, key_number, sealed,
+        retained, qos, received_at, first_seen, last_seen, count)
+      SELECT topic, digest, reason, codec, community, device_id, detail, length, NULLIF(key_number, 0), sealed, retained,
+        qos, at, at, at, count
+      FROM (SELECT *, 'epoch'::timestamptz + received * interval '1 microsecond' AS at
+        FROM unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int2[],
+          ?::bytea[], ?::bool[], ?::int2[], ?::int8[], ?::int8[]) AS t(topic, digest, reason, codec, community, device_id,
+          detail, length, key_number, sealed, retained, qos, received, count)) AS letters
+      ON CONFLICT (topic, digest) DO UPDATE SET last_seen = greatest(dead_letter.last_seen, excluded.last_seen),
+        count = dead_letter.count + excluded.count, reason = excluded.reason, detail = excluded.detail, retry = false
+      RETURNING (xmax = 0)::int""";
+
+  private static final String TRIM_DEVICES =
+      """
+      DELETE FROM dead_letter WHERE id IN (
+        SELECT id FROM (
+          SELECT d.id, row_number() OVER (PARTITION BY d.community, d.device_id ORDER BY d.last_seen DESC, d.id DESC) AS place
+          FROM dead_letter d
+          WHERE (d.community, d.device_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))) AS ranked
+        WHERE place > ?)""";
+
+  private static final String TRIM =
+      "DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter ORDER BY last_seen, id LIMIT ?)";
+
+  private static final String COUNT = "SELECT count(*) FROM dead_letter";
+
+  private static final String TAKE_RETRIES =
+      """
+      SELECT id, topic, key_number, sealed, retained, qos, (extract(epoch FROM received_at) * 1000000)::int8
+      FROM dead_letter WHERE retry AND sealed IS NOT NULL AND (SELECT version FROM register_version) <= ?
+      ORDER BY id LIMIT ?""";
+
+  private static final String DELETE = "DELETE FROM dead_letter WHERE id = ANY (?)";
+
+  private static final String UNMARK = "UPDATE dead_letter SET retry = false WHERE id = ANY (?)";
+
+  private static final String FORGET = "DELETE FROM dead_letter WHERE last_seen < ?";
+
+  private DeadLetters() {}
+
+  /**
+   * One letter.
+   *
+   * @param digest SHA-256 of the bytes as received
+   * @param reason closed set of words
+   * @param detail what was wrong and what is allowed; never a credential
+   * @param length bytes as received
+   * @param keyNumber number of the key the bytes are sealed under; 0 without bytes
+   * @param sealed the bytes, sealed; null where they may not be kept
+   */
+  public record DeadLetter(
+      String topic,
+      byte[] digest,
+      String reason,
+      @Nullable String codec,
+      @Nullable String community,
+      @Nullable String deviceId,
+      String detail,
+      int length,
+      int keyNumber,
+      byte @Nullable [] sealed,
+      boolean retained,
+      int qos,
+      Instant receivedAt) {}
+
+  /** A letter marked to be tried again. */
+  public record Retry(
+      long id,
+      String topic,
+      int keyNumber,
+      byte[] sealed,
+      boolean retained,
+      int qos,
+      Instant receivedAt) {}
+
+  /**
+   * Keeps the letters, within the transaction that acks their messages; returns how many were new.
+   */
+  public static int add(Connection tx, List<DeadLetter> letters) throws SQLException {
+    if (letters.isEmpty()) {
+      return 0;
+    }
+    Map<String, DeadLetter> unique = new LinkedHashMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (DeadLetter letter : letters) {
+      String id = letter.topic() + '\n' + java.util.HexFormat.of().formatHex(letter.digest());
+      unique.putIfAbsent(id, letter);
+      counts.merge(id, 1L, Long::sum);
+    }
+    List<DeadLetter> rows = List.copyOf(unique.values());
+    try (PreparedStatement statement = tx.prepareStatement(ADD)) {
+      statement.setObject(1, texts(rows, DeadLetter::topic));
+      statement.setObject(2, rows.stream().map(DeadLetter::digest).toArray(byte[][]::new));
+      statement.setObject(3, texts(rows, DeadLetter::reason));
+      statement.setObject(4, texts(rows, DeadLetter::codec));
+      statement.setObject(5, texts(rows, DeadLetter::community));
+      statement.setObject(6, texts(rows, DeadLetter::deviceId));
+      statement.setObject(7, texts(rows, DeadLetter::detail));
+      statement.setObject(8, rows.stream().mapToInt(DeadLetter::length).toArray());
+      statement.setObject(9, rows.stream().mapToInt(DeadLetter::keyNumber).toArray());
+      statement.setObject(10, sealed(rows));
+      boolean[] retained = new boolean[rows.size()];
+      for (int i = 0; i < retained.length; i++) {
+        retained[i] = rows.get(i).retained();
+      }
+      statement.setObject(11, retained);
+      statement.setObject(12, rows.stream().mapToInt(DeadLetter::qos).toArray());
+      statement.setObject(
+          13, rows.stream().mapToLong(row -> Micros.of(row.receivedAt())).toArray());
+      statement.setObject(14, counts.values().stream().mapToLong(Long::longValue).toArray());
+      int added = 0;
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          added += result.getInt(1);
+        }
+      }
+      return added;
+    }
+  }
+
+  /** Drops the oldest letters of these devices past their share; returns how many. */
+  public static int trimDevices(Connection tx, Set<Map.Entry<String, String>> devices)
+      throws SQLException {
+    if (devices.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = tx.prepareStatement(TRIM_DEVICES)) {
+      statement.setObject(1, devices.stream().map(Map.Entry::getKey).toArray(String[]::new));
+      statement.setObject(2, devices.stream().map(Map.Entry::getValue).toArray(String[]::new));
+      statement.setInt(3, MOST_A_DEVICE);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Drops the {@code count} oldest letters. */
+  public static int trim(Connection tx, int count) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(TRIM)) {
+      statement.setInt(1, count);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** How many there are. */
+  public static int count(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COUNT);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /**
+   * Letters marked to be tried again, oldest first; none while the register in memory is older than
+   * the database's, since a letter may wait for just that change.
+   *
+   * @param registerVersion of the register in memory
+   */
+  public static List<Retry> retries(Connection connection, long registerVersion, int limit)
+      throws SQLException {
+    List<Retry> letters = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_RETRIES)) {
+      statement.setLong(1, registerVersion);
+      statement.setInt(2, limit);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          letters.add(
+              new Retry(
+                  rows.getLong(1),
+                  rows.getString(2),
+                  rows.getInt(3),
+                  rows.getBytes(4),
+                  rows.getBoolean(5),
+                  rows.getInt(6),
+                  Micros.toInstant(rows.getLong(7))));
+        }
+      }
+    }
+    return letters;
+  }
+
+  /** Takes the mark from letters that cannot be opened. */
+  public static void unmark(Connection connection, long[] ids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNMARK)) {
+      statement.setObject(1, ids);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Deletes letters that were taken up again, within the transaction that stores what they became.
+   */
+  public static void delete(Connection tx, long[] ids) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(DELETE)) {
+      statement.setObject(1, ids);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Drops letters last seen before; returns how many. */
+  public static int forget(Connection connection, java.time.OffsetDateTime before)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+      statement.setObject(1, before);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable String[] texts(
+      List<DeadLetter> rows, java.util.function.Function<DeadLetter, @Nullable String> column) {
+    @Nullable String[] texts = new String[rows.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = column.apply(rows.get(i));
+    }
+    return texts;
+  }
+
+  private static byte[] @Nullable [] sealed(List<DeadLetter> rows) {
+    byte[] @Nullable [] all = new byte[rows.size()][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = rows.get(i).sealed();
+    }
+    return all;
+  }
+}
