@@ -27,6 +27,12 @@ final class Deadlines {
     }
   }
 
+  /** Whether an entry has come up. */
+  boolean isDue(long second) {
+    Entry first = queue.peek();
+    return first != null && first.second <= second;
+  }
+
   /** The next slot whose wake has come; null if there is none. */
   @Nullable Slot<?> due(long second) {
     while (true) {

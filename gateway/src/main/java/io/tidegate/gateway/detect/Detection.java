@@ -1,6 +1,5 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Register;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,6 @@ public final class Detection {
   private final DailyLimit dailyLimit;
   private final Coverage coverage;
   private final Stage stage;
-  private final Duration lookBack;
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -54,25 +53,27 @@ public final class Detection {
     this.coverage = new Coverage(zone);
     this.dailyLimit = new DailyLimit(zone);
     this.stage = new Stage(zone, coverage);
-    Duration longest = Coverage.LOOK_BACK;
-    for (Watch<?> watch : watches) {
-      if (watch.rule.lookBack().compareTo(longest) > 0) {
-        longest = watch.rule.lookBack();
-      }
-    }
-    this.lookBack = longest;
   }
 
   /** How much past a rebuild has to replay: the longest any rule wants. */
   public Duration lookBack() {
-    return lookBack;
+    return longest(Coverage.LOOK_BACK, watch -> true);
+  }
+
+  /** The same for one kind of events: what no rule looks back at need not be replayed. */
+  public Duration lookBack(EventKind kind) {
+    return longest(Duration.ZERO, watch -> watch.detector.kinds().contains(kind));
+  }
+
+  /** Whether a state waits for a tick at {@code second} or before. */
+  public boolean isDue(Instant second) {
+    return deadlines.isDue(second.getEpochSecond());
   }
 
   /** A new event, health and presence too. */
   public List<Finding> event(SeenEvent seen, Register register) {
     stage.register = register;
-    DeviceEvent event = seen.event();
-    EventKind kind = event.kind();
+    EventKind kind = seen.event().kind();
     if (kind == EventKind.ACCESS) {
       coverage.add(seen, register);
     }
@@ -283,6 +284,13 @@ public final class Detection {
   private static <S> Verdict verdict(Watch<S> watch, Object key) {
     Slot<S> slot = watch.slots.get(key);
     return watch.detector.verdict(slot == null ? null : slot.state);
+  }
+
+  private Duration longest(Duration least, Predicate<Watch<?>> which) {
+    return watches.stream()
+        .filter(which)
+        .map(watch -> watch.rule.lookBack())
+        .reduce(least, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
   private static long ceiling(Instant wake) {

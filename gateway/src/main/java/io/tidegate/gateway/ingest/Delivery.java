@@ -35,6 +35,8 @@ public record Delivery(
     MESSAGE,
     /** The source's own message came back: everything before it has been delivered. */
     CAUGHT_UP,
+    /** The source's own message of an earlier connection: only to be acknowledged. */
+    CANARY,
     /** The connection stands; what was kept for us follows. */
     CONNECTED,
     /** The connection is gone. */

@@ -1,0 +1,101 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.codec.Memory;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.event.BatchRow;
+import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction writes: read from its messages once, and the same at each repeat. Mutable,
+ * of the pipeline thread alone.
+ */
+final class Batch {
+  final long number;
+  final Register register;
+
+  /** Whole second that the detectors have come to; null while time stands still since the start. */
+  final @Nullable Instant tick;
+
+  final List<Delivery> deliveries = new ArrayList<>();
+  final List<BatchRow> events = new ArrayList<>();
+  final List<BatchRow> health = new ArrayList<>();
+
+  /** Index to where its message stands in {@link #deliveries}. */
+  final List<Integer> deliveryOf = new ArrayList<>();
+
+  final Map<Integer, GatewayState> presence = new LinkedHashMap<>();
+  final List<DeadLetter> letters = new ArrayList<>();
+  final List<Bare> bare = new ArrayList<>();
+  final Map<MemoryKey, Memory> memories = new HashMap<>();
+  final List<Long> retriedLetters = new ArrayList<>();
+  Traffic.@Nullable Flush flush;
+  List<io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow> progress = List.of();
+
+  /** Set by the first try. */
+  @Nullable Judgement judgement;
+
+  /** Whether a row was refused for good: find which, under savepoints. */
+  boolean careful;
+
+  /** Messages of QoS 1 among the deliveries. */
+  int acknowledged;
+
+  /** Bytes of the payloads, for the bound on a batch. */
+  long bytes;
+
+  /** Arrival of its last message, or of the last one before it. */
+  Instant at;
+
+  Batch(long number, Register register, @Nullable Instant tick, Instant at) {
+    this.number = number;
+    this.register = register;
+    this.tick = tick;
+    this.at = at;
+  }
+
+  /** Adds a message, which is read next. */
+  void add(Delivery delivery) {
+    deliveries.add(delivery);
+    bytes += delivery.payload().length;
+    acknowledged += delivery.qos();
+    if (delivery.receivedAt().isAfter(at)) {
+      at = delivery.receivedAt();
+    }
+  }
+
+  /** A message with neither time nor number: only a redelivery under its packet id can be known. */
+  record Bare(int packetId, boolean dup, byte[] hash, int firstIndex, int lastIndex, int ordinal) {}
+
+  /** Whose memory. */
+  record MemoryKey(String codec, DeviceId device) {}
+
+  /**
+   * What the detectors said, once.
+   *
+   * @param added indexes of the rows that were new
+   * @param refused indexes of rows the database refused for good
+   */
+  record Judgement(
+      BitSet added,
+      BitSet refused,
+      List<Finding> findings,
+      List<Ledger.Change> gaps,
+      List<DeadLetter> failures) {}
+
+  /** Next index, for an event of the delivery last added. */
+  int nextIndex() {
+    deliveryOf.add(deliveries.size() - 1);
+    return deliveryOf.size() - 1;
+  }
+}

@@ -1,0 +1,218 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.event.BatchRow;
+import io.tidegate.gateway.store.event.DeliveryClaims;
+import io.tidegate.gateway.store.event.EventWriter;
+import io.tidegate.gateway.store.event.HealthWriter;
+import io.tidegate.gateway.store.ingest.Batches;
+import io.tidegate.gateway.store.ingest.DeadLetters;
+import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import io.tidegate.gateway.store.ingest.GatewayPresence;
+import io.tidegate.gateway.store.ingest.Lease;
+import io.tidegate.gateway.store.ingest.LedgerStore;
+import io.tidegate.gateway.store.ingest.Memories;
+import io.tidegate.gateway.store.ingest.Notices;
+import io.tidegate.gateway.store.ingest.TrafficStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.ZoneId;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * One try of a batch's transaction, in the order of architecture.md: claims; events and health; the
+ * detectors, once; alerts; dead letters; the batch number, which also checks the lease's epoch. The
+ * caller commits, and repeats it with the same batch if it failed.
+ */
+final class BatchTransaction {
+  private final AlertSink alerts;
+  private final BiFunction<Batch, Found, Batch.Judgement> judge;
+  private final String clientId;
+  private final int receiveMaximum;
+  private final ClaimStep claims;
+  private final Letters letters;
+  private final LetterBounds bounds;
+  private final ZoneId zone;
+
+  /**
+   * @param judge asks the detectors, once a batch
+   * @param clientId whose packet ids the deliveries have
+   */
+  BatchTransaction(
+      AlertSink alerts,
+      BiFunction<Batch, Found, Batch.Judgement> judge,
+      String clientId,
+      int receiveMaximum,
+      ClaimStep claims,
+      Letters letters,
+      LetterBounds bounds,
+      ZoneId zone) {
+    this.alerts = alerts;
+    this.judge = judge;
+    this.clientId = clientId;
+    this.receiveMaximum = receiveMaximum;
+    this.claims = claims;
+    this.letters = letters;
+    this.bounds = bounds;
+    this.zone = zone;
+  }
+
+  /**
+   * What the insert found.
+   *
+   * @param rows as claims left them, by index
+   */
+  record Found(List<BatchRow> rows, BitSet added, BitSet refused, Map<Integer, String> sqlStates) {}
+
+  /**
+   * Writes everything and moves the partition on.
+   *
+   * @param position where the partition stood before this batch
+   * @throws SQLException if the database refuses or is gone: roll back, repeat
+   * @throws ForeignWriterException if another process writes: stop
+   */
+  void run(Connection tx, Batch batch, Lease.Position position) throws SQLException {
+    ClaimStep.Resolved resolved =
+        claims.resolve(tx, batch, clientId, position.deliveries(), receiveMaximum);
+    Found found = insert(tx, batch, resolved);
+    Batch.Judgement judgement = batch.judgement;
+    if (judgement == null) {
+      judgement = judge.apply(batch, found);
+      batch.judgement = judgement;
+    } else if (!judgement.added().equals(found.added())) {
+      throw new ForeignWriterException("a repeat of batch " + batch.number + " found other rows");
+    }
+    List<DeadLetter> failures = new ArrayList<>(judgement.failures());
+    List<UUID> changed = applyFindings(tx, batch, judgement.findings(), failures);
+    writeLetters(tx, batch, failures, found);
+    writeLedger(tx, batch, judgement);
+    for (Map.Entry<Integer, GatewayState> change : batch.presence.entrySet()) {
+      GatewayPresence.add(
+          tx,
+          batch.number,
+          change.getKey(),
+          batch.deliveries.get(batch.deliveryOf.get(change.getKey())).receivedAt(),
+          Words.of(change.getValue()));
+    }
+    Memories.write(tx, rowsOf(batch));
+    long deliveries = position.deliveries() + batch.acknowledged;
+    if (!Lease.advance(tx, position.epoch(), batch.number, deliveries)) {
+      throw new ForeignWriterException("the lease of epoch " + position.epoch() + " is gone");
+    }
+    Batches.add(tx, batch.number, batch.at, batch.tick);
+    Notices.alertsChanged(tx, changed);
+  }
+
+  /**
+   * In careful mode each finding alone, under a savepoint: one refused for good is kept as a
+   * letter.
+   */
+  private List<UUID> applyFindings(
+      Connection tx, Batch batch, List<Finding> findings, List<DeadLetter> failures)
+      throws SQLException {
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    if (!batch.careful) {
+      return alerts.apply(tx, findings, batch.at);
+    }
+    List<UUID> changed = new ArrayList<>();
+    for (Finding finding : findings) {
+      Savepoint savepoint = tx.setSavepoint();
+      try {
+        changed.addAll(alerts.apply(tx, List.of(finding), batch.at));
+        tx.releaseSavepoint(savepoint);
+      } catch (SQLException e) {
+        if (SqlStates.of(e) == SqlStates.PASSING) {
+          throw e;
+        }
+        tx.rollback(savepoint);
+        failures.add(letters.failed(finding, String.valueOf(e.getSQLState()), batch.at));
+      }
+    }
+    return changed;
+  }
+
+  private Found insert(Connection tx, Batch batch, ClaimStep.Resolved resolved)
+      throws SQLException {
+    DeliveryClaims.make(tx, clientId, resolved.deliveryClaims());
+    BitSet added;
+    Map<Integer, String> refused = new HashMap<>();
+    if (batch.careful) {
+      Bisection bisection = new Bisection(tx, refused);
+      added =
+          bisection.insert(resolved.events(), rows -> EventWriter.insert(tx, batch.number, rows));
+      added.or(
+          bisection.insert(resolved.health(), rows -> HealthWriter.insert(tx, batch.number, rows)));
+    } else {
+      added = EventWriter.insert(tx, batch.number, resolved.events());
+      added.or(HealthWriter.insert(tx, batch.number, resolved.health()));
+    }
+    List<BatchRow> rows = new ArrayList<>(resolved.events());
+    rows.addAll(resolved.health());
+    rows.sort(Comparator.comparingInt(BatchRow::index));
+    BitSet refusedRows = new BitSet();
+    refused.keySet().forEach(refusedRows::set);
+    return new Found(rows, added, refusedRows, refused);
+  }
+
+  private void writeLetters(Connection tx, Batch batch, List<DeadLetter> failures, Found found)
+      throws SQLException {
+    if (!batch.retriedLetters.isEmpty()) {
+      DeadLetters.delete(tx, batch.retriedLetters.stream().mapToLong(Long::longValue).toArray());
+    }
+    List<DeadLetter> all = new ArrayList<>(batch.letters);
+    all.addAll(failures);
+    found
+        .sqlStates()
+        .forEach(
+            (index, state) ->
+                all.add(
+                    letters.refused(
+                        null, state, batch.deliveries.get(batch.deliveryOf.get(index)))));
+    int added = DeadLetters.add(tx, all);
+    Set<Map.Entry<String, String>> devices = new HashSet<>();
+    for (DeadLetter letter : all) {
+      if (letter.community() != null && letter.deviceId() != null) {
+        devices.add(new SimpleImmutableEntry<>(letter.community(), letter.deviceId()));
+      }
+    }
+    bounds.keep(tx, added - batch.retriedLetters.size(), devices);
+  }
+
+  private void writeLedger(Connection tx, Batch batch, Batch.Judgement judgement)
+      throws SQLException {
+    for (Ledger.Change change : judgement.gaps()) {
+      LedgerStore.change(tx, change.closed(), change.opened(), zone.getId());
+    }
+    Traffic.Flush flush = batch.flush;
+    if (flush != null) {
+      TrafficStore.addTraffic(tx, flush.traffic());
+      TrafficStore.writeStates(tx, flush.states());
+      LedgerStore.progress(tx, batch.progress, batch.number - 1);
+    }
+  }
+
+  private static List<Memories.Row> rowsOf(Batch batch) {
+    List<Memories.Row> rows = new ArrayList<>(batch.memories.size());
+    batch.memories.forEach(
+        (key, memory) ->
+            rows.add(
+                new Memories.Row(
+                    key.codec(), key.device().community(), key.device().device(), memory.bytes())));
+    return rows;
+  }
+}

@@ -1,0 +1,124 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.store.event.BatchRow;
+import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the detectors and the ledger about the rows of a batch that were new: once, in their order.
+ * What a detector throws is counted and kept as a letter; the event stays.
+ */
+final class Judge {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Judge.class);
+
+  private final Detection detection;
+  private final Ledger ledger;
+  private final Traffic traffic;
+  private final Letters letters;
+  private final IngestMetrics metrics;
+
+  Judge(
+      Detection detection, Ledger ledger, Traffic traffic, Letters letters, IngestMetrics metrics) {
+    this.detection = detection;
+    this.ledger = ledger;
+    this.traffic = traffic;
+    this.letters = letters;
+    this.metrics = metrics;
+  }
+
+  Batch.Judgement judge(Batch batch, BatchTransaction.Found found) {
+    List<Finding> findings = new ArrayList<>();
+    List<DeadLetter> failures = new ArrayList<>();
+    List<Ledger.Change> gaps = new ArrayList<>();
+    if (batch.tick != null) {
+      findings.addAll(detection.tick(batch.tick, batch.register));
+    }
+    Counts counts = new Counts();
+    int row = 0;
+    List<BatchRow> rows = found.rows();
+    for (int index = 0; index < batch.deliveryOf.size(); index++) {
+      GatewayState change = batch.presence.get(index);
+      if (change != null) {
+        detection.gateway(change, delivery(batch, index).receivedAt());
+      }
+      if (row < rows.size() && rows.get(row).index() == index) {
+        SeenEvent seen = rows.get(row++).seen();
+        if (found.added().get(index)) {
+          fold(batch, index, seen, findings, failures);
+          account(seen, gaps, counts);
+        } else if (!found.refused().get(index)) {
+          traffic.duplicate(seen, delivery(batch, index).dup());
+          counts.duplicates++;
+        }
+      }
+    }
+    counts.report(metrics);
+    findings.forEach(finding -> metrics.finding(finding.rule(), finding.type().word()));
+    metrics.completeness(ledger.openGaps(), ledger.missing());
+    BitSet added = (BitSet) found.added().clone();
+    return new Batch.Judgement(added, found.refused(), findings, gaps, failures);
+  }
+
+  private void fold(
+      Batch batch, int index, SeenEvent seen, List<Finding> findings, List<DeadLetter> failures) {
+    try {
+      findings.addAll(detection.event(seen, batch.register));
+    } catch (RuntimeException e) {
+      metrics.findingFailed();
+      LOGGER.atError().addKeyValue("kind", seen.event().kind()).setCause(e).log("detector failed");
+      failures.add(
+          letters.failed(
+              seen.event().head().device(),
+              "a detector failed: " + e.getClass().getSimpleName(),
+              delivery(batch, index)));
+    }
+  }
+
+  private void account(SeenEvent seen, List<Ledger.Change> gaps, Counts counts) {
+    counts.stored.merge(seen.event().kind(), 1, Integer::sum);
+    if (traffic.stored(seen)) {
+      counts.late++;
+    }
+    var sequence = seen.event().head().sequence();
+    if (sequence == null || seen.event().head().identity() != Identity.SEQUENCE) {
+      return;
+    }
+    Ledger.Change change = ledger.see(seen.device(), sequence, seen.receivedAt());
+    if (change != null) {
+      gaps.add(change);
+      long by =
+          change.opened().stream().mapToLong(gap -> gap.size()).sum()
+              - change.closed().stream().mapToLong(gap -> gap.size()).sum();
+      traffic.missing(seen.device(), by, seen.receivedAt());
+    }
+  }
+
+  private static Delivery delivery(Batch batch, int index) {
+    return batch.deliveries.get(batch.deliveryOf.get(index));
+  }
+
+  private static final class Counts {
+    private final Map<EventKind, Integer> stored = new EnumMap<>(EventKind.class);
+    private int duplicates;
+    private int late;
+
+    void report(IngestMetrics metrics) {
+      stored.forEach((kind, count) -> metrics.stored(kind.word(), count));
+      metrics.duplicates(duplicates);
+      metrics.late(late);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.ingest.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second source: dead letters marked to be tried again, as the late messages they are. */
+final class LetterRetries {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LetterRetries.class);
+  private static final int AT_ONCE = 500;
+  private static final byte[] NO_DIGEST = new byte[0];
+
+  private final BatchWriter writer;
+  private final Letters letters;
+
+  LetterRetries(BatchWriter writer, Letters letters) {
+    this.writer = writer;
+    this.letters = letters;
+  }
+
+  /** A letter, and the message it was. */
+  record Letter(long id, Delivery delivery) {}
+
+  /** Letters that are due, oldest first; none if the database does not answer: they wait. */
+  List<Letter> due(Register register) {
+    List<Letter> due = new ArrayList<>();
+    try {
+      Connection tx = writer.connection();
+      List<Long> closed = new ArrayList<>();
+      for (DeadLetters.Retry retry : DeadLetters.retries(tx, register.version(), AT_ONCE)) {
+        byte[] bytes = letters.open(retry.keyNumber(), retry.sealed());
+        if (bytes == null) {
+          closed.add(retry.id());
+        } else {
+          due.add(new Letter(retry.id(), delivery(retry, bytes)));
+        }
+      }
+      if (!closed.isEmpty()) {
+        LOGGER
+            .atError()
+            .addKeyValue("letters", closed.size())
+            .log("key of dead letters is missing");
+        DeadLetters.unmark(tx, closed.stream().mapToLong(Long::longValue).toArray());
+      }
+      tx.commit();
+    } catch (SQLException e) {
+      LOGGER.atDebug().setCause(e).log("dead letters cannot be read now");
+      writer.closeConnection();
+      return List.of();
+    }
+    return due;
+  }
+
+  private static Delivery delivery(DeadLetters.Retry retry, byte[] bytes) {
+    return new Delivery(
+        retry.topic(),
+        bytes,
+        bytes.length,
+        NO_DIGEST,
+        retry.receivedAt(),
+        0,
+        0,
+        false,
+        retry.retained(),
+        -1,
+        Delivery.Kind.MESSAGE);
+  }
+}

@@ -1,0 +1,128 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.codec.Decoded;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes dead letters, their bytes sealed. */
+final class Letters {
+  /** Most bytes kept of a letter. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  /** Most characters of a letter's topic and detail. */
+  static final int MAX_TEXT = 500;
+
+  /** A well-formed message of a device that is not registered. */
+  static final String UNKNOWN_DEVICE = "unknown_device";
+
+  /** An event the database refuses for good. */
+  static final String REFUSED = "refused";
+
+  /** A finding the database refuses for good, or an exception out of a detector. */
+  static final String FINDING_FAILED = "finding_failed";
+
+  private final LetterSeal seal;
+  private final IngestMetrics metrics;
+
+  Letters(LetterSeal seal, IngestMetrics metrics) {
+    this.seal = seal;
+    this.metrics = metrics;
+  }
+
+  DeadLetter rejected(
+      String codec, @Nullable DeviceId device, Decoded.Rejected rejected, Delivery delivery) {
+    return letter(rejected.reason().word(), codec, device, rejected.detail(), delivery);
+  }
+
+  DeadLetter unknownDevice(String codec, DeviceId device, Delivery delivery) {
+    return letter(
+        UNKNOWN_DEVICE,
+        codec,
+        device,
+        "not in the register: import it, and its messages go through",
+        delivery);
+  }
+
+  DeadLetter refused(@Nullable DeviceId device, String sqlState, Delivery delivery) {
+    return letter(REFUSED, null, device, "the database refused it, SQLSTATE " + sqlState, delivery);
+  }
+
+  /** A detector threw on an event of this message. */
+  DeadLetter failed(DeviceId device, String what, Delivery delivery) {
+    return letter(FINDING_FAILED, null, device, what, delivery);
+  }
+
+  /** The database refuses what a finding would write. It has no bytes: its event is stored. */
+  DeadLetter failed(Finding finding, String sqlState, Instant at) {
+    metrics.deadLetter(FINDING_FAILED);
+    String what = finding.rule() + " " + finding.type().word() + " at " + finding.at();
+    return new DeadLetter(
+        "finding/" + finding.rule(),
+        sha256((what + finding.subject()).getBytes(StandardCharsets.UTF_8)),
+        FINDING_FAILED,
+        null,
+        null,
+        null,
+        what + ": the database refused it, SQLSTATE " + sqlState,
+        0,
+        0,
+        null,
+        false,
+        0,
+        at);
+  }
+
+  /** The bytes of a letter; null if its key is gone. */
+  byte @Nullable [] open(int keyNumber, byte[] sealed) {
+    return seal.open(keyNumber, sealed);
+  }
+
+  private DeadLetter letter(
+      String reason,
+      @Nullable String codec,
+      @Nullable DeviceId device,
+      String detail,
+      Delivery delivery) {
+    metrics.deadLetter(reason);
+    boolean keep = delivery.payload().length <= MAX_BYTES;
+    return new DeadLetter(
+        clean(delivery.topic()),
+        delivery.isCut() ? delivery.digest() : sha256(delivery.payload()),
+        reason,
+        codec,
+        device == null ? null : device.community(),
+        device == null ? null : device.device(),
+        clean(detail),
+        delivery.length(),
+        keep ? seal.keyNumber() : 0,
+        keep ? seal.seal(delivery.payload()) : null,
+        delivery.retained(),
+        delivery.qos(),
+        delivery.receivedAt());
+  }
+
+  /** Text that PostgreSQL takes, of bounded length. */
+  private static String clean(String text) {
+    String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    StringBuilder kept = new StringBuilder(cut.length());
+    cut.codePoints()
+        .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? '?' : c)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

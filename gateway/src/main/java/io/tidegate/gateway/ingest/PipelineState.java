@@ -1,0 +1,194 @@
+package io.tidegate.gateway.ingest;
+
+import io.tidegate.gateway.codec.Memory;
+import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.FiringAlert;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.event.BatchRow;
+import io.tidegate.gateway.store.event.Claims;
+import io.tidegate.gateway.store.ingest.DeadLetters;
+import io.tidegate.gateway.store.ingest.Lease;
+import io.tidegate.gateway.store.ingest.LedgerStore;
+import io.tidegate.gateway.store.ingest.Memories;
+import io.tidegate.gateway.store.ingest.TrafficStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the pipeline knows in memory, read back from the database when it starts. Its thread's
+ * alone.
+ */
+public final class PipelineState {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PipelineState.class);
+
+  private final Supplier<Register> registers;
+  private final Detection detection;
+  private final Ledger ledger = new Ledger();
+  private final Traffic traffic;
+  private final Map<Batch.MemoryKey, Memory> memories = new HashMap<>();
+  private final IngestMetrics metrics;
+  private final Intake intake;
+  private final BatchWriter writer;
+  private final LetterRetries retries;
+  private final List<Finding> reconciled;
+  private final @Nullable Instant tick;
+
+  private PipelineState(Parts parts, Connection connection, Lease.Position position, Instant now)
+      throws SQLException {
+    this.registers = parts.registers();
+    this.detection = parts.detection();
+    this.metrics = parts.metrics();
+    this.traffic = new Traffic(parts.zone());
+    Letters letters = new Letters(parts.seal(), metrics);
+    restore(connection);
+    Register register = register();
+    long started = System.nanoTime();
+    Rebuild.Result rebuilt = Rebuild.run(connection, detection, register, now);
+    LOGGER
+        .atInfo()
+        .addKeyValue("events", rebuilt.events())
+        .addKeyValue("durationMs", Duration.ofNanos(System.nanoTime() - started).toMillis())
+        .log("rules rebuilt");
+    this.tick = rebuilt.tick();
+    this.reconciled =
+        detection.reconcile(parts.firing().load(connection), tick == null ? now : tick, register);
+    this.intake =
+        new Intake(parts.sources(), parts.fingerprinter(), letters, traffic, metrics, memories);
+    Judge judge = new Judge(detection, ledger, traffic, letters, metrics);
+    BatchTransaction transaction =
+        new BatchTransaction(
+            parts.alerts(),
+            judge::judge,
+            parts.clientId(),
+            parts.receiveMaximum(),
+            new ClaimStep(Claims.devices(connection)),
+            letters,
+            new LetterBounds(DeadLetters.count(connection), metrics),
+            parts.zone());
+    this.writer = new BatchWriter(parts.database(), transaction, position, metrics);
+    this.retries = new LetterRetries(writer, letters);
+  }
+
+  /** Reads the alerts that are firing. */
+  @FunctionalInterface
+  public interface Firing {
+    Collection<FiringAlert> load(Connection connection) throws SQLException;
+  }
+
+  /** What the pipeline is made of. */
+  public record Parts(
+      Database database,
+      Sources sources,
+      Fingerprinter fingerprinter,
+      LetterSeal seal,
+      Supplier<Register> registers,
+      Detection detection,
+      AlertSink alerts,
+      Firing firing,
+      String clientId,
+      int receiveMaximum,
+      ZoneId zone,
+      IngestMetrics metrics) {}
+
+  /** Reads everything back as of {@code now}. */
+  static PipelineState load(Parts parts, Lease.Position position, Instant now) throws SQLException {
+    try (Connection connection = parts.database().connect("tidegate-rebuild", 120)) {
+      connection.setAutoCommit(false);
+      PipelineState state = new PipelineState(parts, connection, position, now);
+      connection.rollback();
+      return state;
+    }
+  }
+
+  Register register() {
+    return registers.get();
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  BatchWriter writer() {
+    return writer;
+  }
+
+  LetterRetries retries() {
+    return retries;
+  }
+
+  /** What the rules say that the alerts do not, after the rebuild. */
+  List<Finding> reconciled() {
+    return reconciled;
+  }
+
+  /** The last tick there was before; null if none. */
+  @Nullable Instant tick() {
+    return tick;
+  }
+
+  /** Whether some rule waits for a tick at or before the batch's. */
+  boolean isTickDue(Batch batch) {
+    return batch.tick != null && detection.isDue(batch.tick);
+  }
+
+  /** Puts what the minute before left to write into the batch. */
+  void flush(Batch batch, Instant arrival) {
+    batch.flush = traffic.flush(arrival);
+    if (batch.flush != null) {
+      batch.progress = ledger.progress();
+    }
+  }
+
+  /** After the commit. */
+  void committed(Batch batch, Instant now, long ackNanos) {
+    memories.putAll(batch.memories);
+    if (!batch.deliveries.isEmpty()) {
+      metrics.acked(ackNanos);
+      metrics.age(Duration.between(batch.deliveries.get(0).receivedAt(), now));
+    }
+    for (BatchRow row : batch.events) {
+      EventTime time = row.seen().event().head().time();
+      if (time.isDevices() && !row.seen().event().head().buffered()) {
+        metrics.visible(Duration.between(time.occurredAt(), now));
+        return; // one a batch is enough
+      }
+    }
+  }
+
+  private void restore(Connection connection) throws SQLException {
+    for (Memories.Row row : Memories.load(connection)) {
+      memories.put(
+          new Batch.MemoryKey(row.codec(), new DeviceId(row.community(), row.deviceId())),
+          new Memory(row.memory()));
+    }
+    LedgerStore.loadProgress(connection, Ledger.MAX_BOOTS).forEach(ledger::restore);
+    LedgerStore.loadGaps(connection).forEach(ledger::restore);
+    metrics.completeness(ledger.openGaps(), ledger.missing());
+    TrafficStore.loadStates(connection).forEach(traffic::restore);
+    TrafficStore.presenceSince(connection, LedgerStore.writtenAt(connection))
+        .forEach(
+            (device, word) ->
+                Words.parse(PresenceState.class, word)
+                    .ifPresent(presence -> traffic.restorePresence(device, presence)));
+  }
+}
