@@ -135,6 +135,7 @@ class ArchitectureTest {
                     .and(
                         DescribedPredicate.not(
                             JavaClass.Predicates.simpleName("MessageSource")
+                                .or(JavaClass.Predicates.simpleName("LiveSource"))
                                 .or(JavaClass.Predicates.assignableTo(Record.class))
                                 .or(JavaClass.Predicates.assignableTo(Enum.class))))),
         CLASSES);

@@ -1,0 +1,57 @@
+package io.tidegate.gateway.mqtt;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sockets whose input is buffered, plain or TLS. Paho reads its socket a byte at a time: without a
+ * buffer that is four system calls a message.
+ *
+ * <p>TLS is done here, below Paho, which is given a {@code tcp://} address either way: so both are
+ * buffered alike.
+ */
+final class BufferedSocketFactory extends SocketFactory {
+  private final @Nullable SSLContext tls;
+
+  /**
+   * @param tls null for plain sockets
+   */
+  BufferedSocketFactory(@Nullable SSLContext tls) {
+    this.tls = tls;
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new BufferedSocket(tls);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    throw unconnectedOnly();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort)
+      throws IOException {
+    throw unconnectedOnly();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    throw unconnectedOnly();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+      throws IOException {
+    throw unconnectedOnly();
+  }
+
+  private static IOException unconnectedOnly() {
+    return new IOException("only unconnected sockets are made here: connect them with a time-out");
+  }
+}

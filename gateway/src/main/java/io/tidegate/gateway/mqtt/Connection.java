@@ -1,0 +1,203 @@
+package io.tidegate.gateway.mqtt;
+
+import io.tidegate.gateway.ingest.Delivery.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of one fresh Paho client: never reconnected, thrown away when it is lost. Its
+ * callback is set before it connects, since a resumed session delivers at once.
+ */
+final class Connection implements MqttCallback {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+
+  private final long epoch;
+  private final String canaryTopic;
+  private final Inbox inbox;
+  private final MqttAsyncClient client;
+  private final CountDownLatch lost = new CountDownLatch(1);
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private final AtomicBoolean retired = new AtomicBoolean();
+  private volatile boolean caughtUp;
+  private volatile long lastArrivalNanos = System.nanoTime();
+
+  Connection(long epoch, String uri, String clientId, String canaryTopic, Inbox inbox)
+      throws MqttException {
+    this.epoch = epoch;
+    this.canaryTopic = canaryTopic;
+    this.inbox = inbox;
+    this.client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
+    client.setManualAcks(true);
+    client.setCallback(this);
+  }
+
+  /**
+   * Connects and subscribes.
+   *
+   * @return whether the broker had kept our session
+   * @throws MqttException if the broker refuses or does not answer in time
+   */
+  boolean open(MqttConnectionOptions options, String[] filters, long timeoutMillis)
+      throws MqttException {
+    IMqttToken connecting = client.connect(options);
+    connecting.waitForCompletion(timeoutMillis);
+    announce();
+    MqttSubscription[] subscriptions = new MqttSubscription[filters.length];
+    for (int i = 0; i < filters.length; i++) {
+      subscriptions[i] = new MqttSubscription(filters[i], 1);
+      subscriptions[i].setRetainAsPublished(false); // the flag then means "old"
+      subscriptions[i].setRetainHandling(1);
+    }
+    IMqttToken subscribing = client.subscribe(subscriptions, null, null, new MqttProperties());
+    subscribing.waitForCompletion(timeoutMillis);
+    for (int code : subscribing.getReasonCodes()) {
+      if (code > 2) {
+        throw new MqttException(code);
+      }
+    }
+    return connecting.getSessionPresent();
+  }
+
+  /** Sends our own message: when it is back, everything before it has been delivered. */
+  void publishCanary() throws MqttException {
+    byte[] payload = Long.toString(epoch).getBytes(StandardCharsets.US_ASCII);
+    client.publish(canaryTopic, payload, 1, false);
+  }
+
+  void ack(int packetId) throws MqttException {
+    client.messageArrivedComplete(packetId, 1);
+  }
+
+  /** Waits until the connection is lost; false if it still stands after that time. */
+  boolean awaitLost(long millis) throws InterruptedException {
+    return lost.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  boolean isLost() {
+    return lost.getCount() == 0;
+  }
+
+  boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  /** Nanoseconds since the last message of any kind. */
+  long silenceNanos() {
+    return System.nanoTime() - lastArrivalNanos;
+  }
+
+  /**
+   * Ends it without unsubscribing: the session goes on queueing. Done aside, since Paho may hang
+   * here.
+   */
+  void retire(boolean politely) {
+    lost.countDown();
+    if (!retired.compareAndSet(false, true)) {
+      return;
+    }
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                if (politely && client.isConnected()) {
+                  client.disconnect(1_000L).waitForCompletion(2_000L);
+                } else {
+                  client.disconnectForcibly(0, 100, false);
+                }
+              } catch (MqttException | RuntimeException e) {
+                LOGGER.debug("disconnecting failed", e);
+              } finally {
+                close();
+              }
+            },
+            "mqtt-retire-" + epoch);
+    closer.setDaemon(true);
+    closer.start();
+    if (politely) {
+      try {
+        closer.join(3_000L);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void close() {
+    try {
+      client.close(true);
+    } catch (MqttException | RuntimeException e) {
+      LOGGER.debug("closing failed", e);
+    }
+  }
+
+  private void announce() {
+    if (announced.compareAndSet(false, true)) {
+      inbox.offer(Kind.CONNECTED, epoch);
+    }
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    lastArrivalNanos = System.nanoTime();
+    announce();
+    if (!inbox.offer(topic, message, kind(topic, message), epoch) && message.getQos() > 0) {
+      LOGGER.error("inbox full at QoS 1: the broker ignores our receive maximum");
+      lost.countDown();
+    }
+  }
+
+  private Kind kind(String topic, MqttMessage message) {
+    if (!topic.equals(canaryTopic)) {
+      return Kind.MESSAGE;
+    }
+    if (!new String(message.getPayload(), StandardCharsets.US_ASCII).equals(Long.toString(epoch))) {
+      return Kind.CANARY;
+    }
+    caughtUp = true;
+    return Kind.CAUGHT_UP;
+  }
+
+  @Override
+  public void disconnected(MqttDisconnectResponse response) {
+    LOGGER.atWarn().addKeyValue("reason", response.getReasonString()).log("broker connection lost");
+    lost.countDown();
+  }
+
+  @Override
+  public void mqttErrorOccurred(MqttException exception) {
+    LOGGER.atWarn().addKeyValue("reason", exception.toString()).log("broker connection error");
+  }
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {
+    // only canaries are published
+  }
+
+  @Override
+  public void connectComplete(boolean reconnect, String serverUri) {
+    announce();
+  }
+
+  @Override
+  public void authPacketArrived(int reasonCode, MqttProperties properties) {
+    // no enhanced authentication
+  }
+}
