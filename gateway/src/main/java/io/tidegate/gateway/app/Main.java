@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /**
  * The command line of the gateway. One class a command; each is a line in {@code subcommands}, and
@@ -34,6 +33,7 @@ import picocli.CommandLine.Spec;
         "Exit status: 0 done, 1 failed, 2 wrong use or configuration, 3 done with warnings,"
             + " 4 errors in the data.",
     subcommands = {
+      ServeCommand.class,
       MigrateCommand.class,
       RegistryCommand.class,
       DeadLettersCommand.class,
@@ -68,8 +68,6 @@ public final class Main implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Show where an error comes from.")
   private boolean verbose;
-
-  @Spec private @Nullable CommandSpec spec;
 
   private Main(Map<String, String> env) {
     this.env = Map.copyOf(env);
@@ -122,10 +120,10 @@ public final class Main implements Callable<Integer> {
     return SettingsLoader.load(config, env);
   }
 
-  /** Without a command. */
+  /** Without a command: serve. */
   @Override
-  public Integer call() {
-    throw new CommandLine.ParameterException(line(spec), "Missing command");
+  public Integer call() throws InterruptedException {
+    return ServeCommand.serve(settings());
   }
 
   private static void standardOptions(CommandLine line) {

@@ -1,0 +1,44 @@
+package io.tidegate.gateway.app;
+
+import io.tidegate.gateway.codec.Naming;
+import io.tidegate.gateway.codec.Source;
+import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.settings.NamedBy;
+import io.tidegate.gateway.settings.SourceSettings;
+import java.time.ZoneId;
+
+/** Settings as the packages want them that do not know settings. */
+final class Configured {
+  private Configured() {}
+
+  /** What to subscribe to, and how to read it. */
+  static Sources sources(GatewaySettings settings) {
+    return new Sources(
+        settings.sources().stream().map(source -> source(source, settings.zone())).toList());
+  }
+
+  /** Most payload bytes that are kept of a message on that topic. */
+  static int limitOf(Sources sources, String topic) {
+    Source source = sources.sourceOf(topic);
+    return source == null ? sources.largestLimit() : source.limit();
+  }
+
+  private static Source source(SourceSettings source, ZoneId zone) {
+    ZoneId own = source.zone();
+    return new Source(
+        source.filter().text(),
+        source.codec(),
+        naming(source.community()),
+        naming(source.device()),
+        own == null ? zone : own,
+        source.limit());
+  }
+
+  private static Naming naming(NamedBy by) {
+    if (by instanceof NamedBy.Level level) {
+      return new Naming.Level(level.number());
+    }
+    return by instanceof NamedBy.Fixed fixed ? new Naming.Fixed(fixed.id()) : new Naming.Body();
+  }
+}

@@ -1,0 +1,207 @@
+package io.tidegate.gateway.app;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.ingest.IngestRole;
+import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.LiveSource;
+import io.tidegate.gateway.ingest.PastLoad;
+import io.tidegate.gateway.ingest.PipelineState;
+import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.metrics.MqttMetrics;
+import io.tidegate.gateway.mqtt.MqttSource;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.alert.AlertWriter;
+import io.tidegate.gateway.store.alert.FiringAlerts;
+import io.tidegate.gateway.store.ingest.GatewayIdentity;
+import io.tidegate.gateway.store.register.RegisterStore;
+import io.tidegate.gateway.store.register.RegisterWatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: makes the parts, joins them as functions, and closes them by hand, newest
+ * first: web, then ingest (refuses, drains, commits, acks), mqtt (without unsubscribing), store.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+
+  private final Closer closer = new Closer();
+  private final IngestRole ingest;
+  private final PrometheusMeterRegistry meters;
+
+  private Gateway(GatewaySettings settings, Consumer<Throwable> fatal) {
+    boolean whole = false;
+    try {
+      InstantSource clock = InstantSource.system();
+      meters = closer.add(meters(), PrometheusMeterRegistry::close);
+      Database database = closer.add(Database.open(settings.database()), Database::close);
+      database.migrate();
+      RegisterWatch register =
+          closer.add(
+              RegisterWatch.start(
+                  database,
+                  changed ->
+                      LOGGER
+                          .atInfo()
+                          .addKeyValue("version", changed.version())
+                          .log("register swapped"),
+                  e -> LOGGER.atWarn().addKeyValue("reason", e.toString()).log("register")),
+              RegisterWatch::close);
+      IngestMetrics ingestMetrics = new IngestMetrics(meters);
+      MqttMetrics mqttMetrics = new MqttMetrics(meters);
+      String clientId = clientId(settings, database);
+      Sources sources = Configured.sources(settings);
+      Housekeeping housekeeping =
+          closer.add(new Housekeeping(database, clock), Housekeeping::close);
+      ingest =
+          closer.add(
+              IngestRole.start(
+                  settings.ingest(),
+                  parts(settings, database, sources, clientId, register::register, ingestMetrics),
+                  expected -> source(settings, clientId, sources, expected, clock, mqttMetrics),
+                  active -> housekeeping.start(),
+                  clock,
+                  fatal),
+              IngestRole::close);
+      whole = true;
+    } finally {
+      if (!whole) {
+        closer.close();
+      }
+    }
+  }
+
+  /**
+   * Migrates, then serves; returns once the pages answer. Ingest starts when the lease is ours.
+   *
+   * @param fatal told when this process may not go on: end it, without closing
+   */
+  public static Gateway start(GatewaySettings settings, Consumer<Throwable> fatal) {
+    return new Gateway(settings, fatal);
+  }
+
+  /**
+   * Takes messages of the past into the database of {@code settings}, with the arrival times of
+   * then; no broker, no pages.
+   */
+  public static void load(GatewaySettings settings, Iterator<PastLoad.PastMessage> messages)
+      throws SQLException, InterruptedException {
+    try (Database database = Database.open(settings.database())) {
+      database.migrate();
+      Register register = RegisterStore.load(database.jdbi());
+      PastLoad.run(
+          settings.ingest(),
+          parts(
+              settings,
+              database,
+              Configured.sources(settings),
+              "history",
+              () -> register,
+              new IngestMetrics(meters())),
+          messages);
+    }
+  }
+
+  /** What ingest does here, for health and for whoever waits. */
+  public IngestRole ingest() {
+    return ingest;
+  }
+
+  /** Prometheus text of all metrics. */
+  public String scrape() {
+    return meters.scrape();
+  }
+
+  private static PipelineState.Parts parts(
+      GatewaySettings settings,
+      Database database,
+      Sources sources,
+      String clientId,
+      Supplier<Register> register,
+      IngestMetrics metrics) {
+    Fingerprinter fingerprinter = Fingerprinter.parse(settings.requireCredentialKey());
+    AlertWriter alerts = new AlertWriter(Detectors.all(), settings.zone());
+    return new PipelineState.Parts(
+        database,
+        sources,
+        fingerprinter,
+        new LetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
+        register,
+        new Detection(Detectors.all(), settings.zone()),
+        alerts::apply,
+        FiringAlerts::load,
+        clientId,
+        MqttSource.receiveMaximum(sources.largestLimit()),
+        settings.zone(),
+        metrics);
+  }
+
+  private static LiveSource source(
+      GatewaySettings settings,
+      String clientId,
+      Sources sources,
+      boolean sessionExpected,
+      InstantSource clock,
+      MqttMetrics metrics) {
+    try {
+      return MqttSource.start(
+          settings.mqtt(),
+          clientId,
+          sources.filters(),
+          sources.largestLimit(),
+          topic -> Configured.limitOf(sources, topic),
+          sessionExpected,
+          clock,
+          metrics);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String clientId(GatewaySettings settings, Database database) {
+    String configured = settings.mqtt().clientId();
+    if (configured != null) {
+      return configured;
+    }
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    try (Connection connection = database.connect("tidegate-start", 10)) {
+      return GatewayIdentity.clientId(connection, "tidegate-" + HexFormat.of().formatHex(random));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the client id: " + e.getSQLState(), e);
+    }
+  }
+
+  private static PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+}

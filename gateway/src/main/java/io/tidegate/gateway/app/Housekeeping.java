@@ -1,0 +1,65 @@
+package io.tidegate.gateway.app;
+
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.Upkeep;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What time sets off, on one thread, by the holder of the lease alone: upkeep each hour. */
+final class Housekeeping implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "housekeeping");
+            made.setDaemon(true);
+            return made;
+          });
+  private final Upkeep upkeep;
+  private final InstantSource clock;
+
+  Housekeeping(Database database, InstantSource clock) {
+    this.upkeep = new Upkeep(database);
+    this.clock = clock;
+  }
+
+  /** Starts the jobs; a failed run is logged by its guard and the next one comes. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void start() {
+    thread.scheduleWithFixedDelay(() -> guard("upkeep", this::upkeep), 60, 3600, TimeUnit.SECONDS);
+  }
+
+  private void upkeep() throws SQLException {
+    upkeep.run(clock.instant());
+  }
+
+  /** A job. */
+  private interface Job {
+    void run() throws SQLException;
+  }
+
+  /** A failed run is logged; the next one comes all the same. */
+  private static void guard(String name, Job job) {
+    try {
+      job.run();
+    } catch (SQLException | RuntimeException e) {
+      LOGGER.atWarn().addKeyValue("reason", e.toString()).log(name + " failed, comes again");
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(3, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
