@@ -8,7 +8,8 @@ public final class Codecs {
   private static final List<DeviceCodec> ALL =
       List.of(
           new DeviceCodec[] {
-            new NativeCodec(), new EspRfidCodec(),
+            new NativeCodec(), // docs/protocol
+            new EspRfidCodec(), // github.com/esprfid/esp-rfid
           });
 
   private Codecs() {}
