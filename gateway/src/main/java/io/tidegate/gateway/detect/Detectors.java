@@ -8,6 +8,14 @@ public final class Detectors {
 
   /** Every rule with the catalogue's thresholds, in the order they are asked. */
   public static List<Detector<?>> all() {
-    return List.of(new DoorForced(), new Tamper());
+    return List.of(
+        new DoorForced(),
+        new DoorHeld(),
+        new Tamper(),
+        new Duress(),
+        new DeniedRepeated(),
+        new UnknownCredential(),
+        new DeviceOffline(),
+        new VacantRoomUsed());
   }
 }

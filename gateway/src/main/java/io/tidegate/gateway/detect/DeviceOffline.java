@@ -1,0 +1,215 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.DoorKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * device-offline: a device is silent for a multiple of its usual interval, or its last will came
+ * and no birth followed. Ends with any message.
+ *
+ * <p>The usual interval is learnt from its health reports, by its own clock: a sleepy lock reports
+ * once in hours. Until it is learnt, and while the gateway itself has not listened for that long,
+ * the rule cannot tell. It goes by arrival: a buffered message proves that the device is back.
+ */
+public final class DeviceOffline implements Detector<DeviceOfflineState> {
+  /**
+   * @param factor of the usual interval
+   * @param least silence that counts
+   * @param afterWill how long after the last will a birth may still come
+   */
+  record Limits(int factor, Duration least, Duration afterWill) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "device-offline",
+          RuleClass.DEVICE,
+          SubjectKind.DEVICE,
+          Severity.MEDIUM,
+          new Bilingual("设备离线", "Device offline"),
+          new Bilingual("检查供电和网络，必要时派人维修", "Check power and network; send a technician if need be"),
+          Duration.ofDays(2));
+
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private final Limits limits;
+
+  /** With the catalogue's thresholds. */
+  public DeviceOffline() {
+    this(new Limits(3, Duration.ofMinutes(10), Duration.ofMinutes(5)));
+  }
+
+  DeviceOffline(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(
+        new Threshold("factor", limits.factor, "factor"),
+        new Threshold("least", limits.least.toMinutes(), "min"),
+        new Threshold("afterWill", limits.afterWill.toMinutes(), "min"));
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return EnumSet.allOf(EventKind.class);
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return true;
+  }
+
+  @Override
+  public Step<DeviceOfflineState> event(
+      @Nullable DeviceOfflineState state, SeenEvent seen, Scene scene) {
+    DeviceEvent event = seen.event();
+    if (event instanceof DeviceEvent.Presence presence
+        && presence.state() == PresenceState.OFFLINE) {
+      DeviceOfflineState willed =
+          (state == null ? DeviceOfflineState.heard(seen) : state).willed(seen.receivedAt());
+      return Step.quiet(willed, due(willed));
+    }
+    DeviceOfflineState heard =
+        state == null ? DeviceOfflineState.heard(seen) : state.heardAgain(seen);
+    if (event.kind() == EventKind.HEALTH) {
+      heard = heard.reported(seen.occurredAt());
+    }
+    if (state != null && state.firingSince() != null) {
+      return Step.says(
+          heard.fired(null),
+          Conclusion.resolves(seen.receivedAt(), severity(seen.device(), scene)),
+          due(heard));
+    }
+    return Step.quiet(heard, due(heard));
+  }
+
+  @Override
+  public Step<DeviceOfflineState> tick(DeviceOfflineState state, Instant second, Scene scene) {
+    Instant due = due(state);
+    if (due == null || second.isBefore(due) || state.firingSince() != null) {
+      return Step.quiet(state, state.firingSince() == null ? due : null);
+    }
+    Instant listening = scene.listeningSince();
+    if (listening == null) {
+      return Step.quiet(state, second.plus(RETRY));
+    }
+    Instant graceEnds = listening.plus(patience(state));
+    if (second.isBefore(graceEnds)) {
+      return Step.quiet(state, graceEnds);
+    }
+    DeviceOfflineState fired = state.fired(due);
+    return Step.says(fired, restate(fired, scene), null);
+  }
+
+  @Override
+  public Verdict verdict(@Nullable DeviceOfflineState state) {
+    return state != null && state.firingSince() != null ? Verdict.FIRING : Verdict.CANNOT_TELL;
+  }
+
+  @Override
+  public Conclusion restate(DeviceOfflineState state, Scene scene) {
+    Instant since = state.firingSince();
+    SeenEvent last = state.last();
+    if (since == null || last == null) {
+      throw new IllegalStateException("a firing taken over has its evidence with its alert");
+    }
+    return Conclusion.fires(since, severity(last.device(), scene), evidence(state, last, scene));
+  }
+
+  @Override
+  public Step<DeviceOfflineState> adopt(
+      @Nullable DeviceOfflineState state, FiringAlert firing, Instant at) {
+    return Step.quiet(
+        (state == null ? DeviceOfflineState.NEVER_HEARD : state).fired(firing.startedAt()), null);
+  }
+
+  /** Someone at a shared door waits outside; a room's occupant has a key. */
+  private static Severity severity(int device, Scene scene) {
+    for (Door door : scene.register().doorsOf(device)) {
+      if (door.kind() == DoorKind.SHARED) {
+        return Severity.MEDIUM;
+      }
+    }
+    return Severity.LOW;
+  }
+
+  /** How long it may be silent; only asked where {@link #due} is not null. */
+  private Duration patience(DeviceOfflineState state) {
+    if (state.willAt() != null) {
+      return limits.afterWill;
+    }
+    Duration usual = Duration.ofSeconds(state.usualSeconds() * limits.factor);
+    return usual.compareTo(limits.least) < 0 ? limits.least : usual;
+  }
+
+  private @Nullable Instant due(DeviceOfflineState state) {
+    Instant from = state.willAt();
+    if (from == null && state.usualSeconds() > 0) {
+      from = state.lastHeard();
+    }
+    return from == null ? null : from.plus(patience(state));
+  }
+
+  private Evidence evidence(DeviceOfflineState state, SeenEvent last, Scene scene) {
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.receivedAt());
+    Bilingual patience = Telling.span(patience(state));
+    Map<String, String> numbers = new TreeMap<>();
+    numbers.put("limit", patience.en());
+    Bilingual sentence;
+    Instant willAt = state.willAt();
+    if (willAt != null) {
+      String lost = Telling.time(scene, willAt);
+      sentence =
+          new Bilingual(
+              place.zh() + "：设备于 " + lost + " 断开连接，" + patience.zh() + "内没有重新上线。",
+              place.en()
+                  + ": the device lost its connection at "
+                  + lost
+                  + " and has not come back for "
+                  + patience.en()
+                  + ".");
+    } else {
+      Bilingual usual = Telling.span(Duration.ofSeconds(state.usualSeconds()));
+      numbers.put("usualInterval", usual.en());
+      sentence =
+          new Bilingual(
+              place.zh()
+                  + "：设备自 "
+                  + time
+                  + " 起没有任何消息，已超过 "
+                  + patience.zh()
+                  + "（平时约每 "
+                  + usual.zh()
+                  + "上报一次）。",
+              place.en()
+                  + ": nothing from the device since "
+                  + time
+                  + ", longer than "
+                  + patience.en()
+                  + " (it usually reports every "
+                  + usual.en()
+                  + ").");
+    }
+    return Telling.evidence(
+        sentence, List.of(last), numbers, new Bilingual("期间收到任何消息", "any message in that time"));
+  }
+}

@@ -1,0 +1,76 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link DeviceOffline} remembers of a device. Immutable.
+ *
+ * @param last its last message; null if none was heard since the start
+ * @param healthAt the device's time of its last health report
+ * @param gaps seconds between its last health reports, newest last
+ * @param usualSeconds their median; 0 until there are enough
+ * @param willAt arrival of its last will; null once anything followed
+ * @param firingSince null while it does not fire
+ */
+record DeviceOfflineState(
+    @Nullable SeenEvent last,
+    @Nullable Instant healthAt,
+    List<Long> gaps,
+    long usualSeconds,
+    @Nullable Instant willAt,
+    @Nullable Instant firingSince) {
+  /** Health reports closer than this are repeats. */
+  private static final long SHORTEST_GAP = 10;
+
+  private static final int MOST_GAPS = 9;
+  private static final int LEAST_GAPS = 3;
+
+  static final DeviceOfflineState NEVER_HEARD =
+      new DeviceOfflineState(null, null, List.of(), 0, null, null);
+
+  static DeviceOfflineState heard(SeenEvent seen) {
+    return new DeviceOfflineState(seen, null, List.of(), 0, null, null);
+  }
+
+  DeviceOfflineState heardAgain(SeenEvent seen) {
+    return new DeviceOfflineState(seen, healthAt, gaps, usualSeconds, null, firingSince);
+  }
+
+  DeviceOfflineState willed(Instant at) {
+    return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, at, firingSince);
+  }
+
+  DeviceOfflineState fired(@Nullable Instant since) {
+    return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, willAt, since);
+  }
+
+  /** A health report of {@code at}, the device's time. */
+  DeviceOfflineState reported(Instant at) {
+    if (healthAt == null) {
+      return new DeviceOfflineState(last, at, gaps, usualSeconds, willAt, firingSince);
+    }
+    long gap = Duration.between(healthAt, at).toSeconds();
+    if (gap < SHORTEST_GAP) {
+      return this; // a repeat, or a buffered one that comes after a newer one
+    }
+    List<Long> more = new ArrayList<>(gaps);
+    more.add(gap);
+    if (more.size() > MOST_GAPS) {
+      more.remove(0);
+    }
+    List<Long> sorted = new ArrayList<>(more);
+    Collections.sort(sorted);
+    long usual = sorted.size() < LEAST_GAPS ? 0 : sorted.get(sorted.size() / 2);
+    return new DeviceOfflineState(last, at, List.copyOf(more), usual, willAt, firingSince);
+  }
+
+  @Nullable Instant lastHeard() {
+    return last == null ? null : last.receivedAt();
+  }
+}

@@ -1,0 +1,61 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link DoorHeld} remembers of a door. Immutable.
+ *
+ * @param opening the event since which it stands open; null while closed
+ * @param countedFrom when its opening, or the mode that let it stand open, was; null while closed
+ * @param reported whether the device itself says that it is held
+ * @param free whether a mode lets it stand open
+ * @param away whether the device is not connected, so that a closing could not be heard
+ * @param heardAt since when, arrival time, what it says is believed
+ * @param firingSince null while it does not fire
+ */
+record DoorHeldState(
+    @Nullable SeenEvent opening,
+    @Nullable Instant countedFrom,
+    boolean reported,
+    boolean free,
+    boolean away,
+    @Nullable Instant heardAt,
+    @Nullable Instant firingSince) {
+  static final DoorHeldState NOTHING_KNOWN =
+      new DoorHeldState(null, null, false, false, false, null, null);
+
+  /** It stands open since {@code seen}, unless it did before; the device may say for too long. */
+  DoorHeldState opened(SeenEvent seen, boolean isReported) {
+    return new DoorHeldState(
+        seen, seen.occurredAt(), isReported, free, false, seen.receivedAt(), firingSince);
+  }
+
+  DoorHeldState reported(Instant received) {
+    return new DoorHeldState(opening, countedFrom, true, free, false, received, firingSince);
+  }
+
+  DoorHeldState closed() {
+    return new DoorHeldState(null, null, false, free, false, null, null);
+  }
+
+  DoorHeldState inMode(boolean isFree, Instant at) {
+    return new DoorHeldState(
+        opening,
+        opening == null ? null : at,
+        reported,
+        isFree,
+        away,
+        heardAt,
+        isFree ? null : firingSince);
+  }
+
+  DoorHeldState away(boolean isAway, Instant received) {
+    return new DoorHeldState(opening, countedFrom, reported, free, isAway, received, firingSince);
+  }
+
+  DoorHeldState fired(Instant since) {
+    return new DoorHeldState(opening, countedFrom, reported, free, away, heardAt, since);
+  }
+}

@@ -1,0 +1,313 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.CredentialVerdict;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * unknown-credential: a credential that neither door nor register knows is refused again and again,
+ * or at several doors. A moment: ends a while after the last one.
+ *
+ * <p>Its events come from several devices, so the state is the set of denials in the order of their
+ * own times, and what holds is worked out from that set anew. In houses that are not covered it
+ * cannot tell and remembers nothing. Cards of the neighbours are many: at most a few firings a
+ * place and day.
+ */
+public final class UnknownCredential implements Detector<UnknownCredential.Denials> {
+  /**
+   * @param times within {@code often}
+   * @param doors within {@code wide}
+   * @param calm after the last one until it ends
+   * @param perPlaceAndDay most firings
+   */
+  record Limits(
+      int times, Duration often, int doors, Duration wide, Duration calm, int perPlaceAndDay) {}
+
+  /**
+   * State of one credential.
+   *
+   * @param events denials, in the order of their own times
+   * @param told the newest firing that was told; null if none
+   * @param ended whether its end was told
+   */
+  record Denials(List<SeenEvent> events, @Nullable Stretch told, boolean ended) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "unknown-credential",
+          RuleClass.PERSON,
+          SubjectKind.CREDENTIAL,
+          Severity.MEDIUM,
+          new Bilingual("未知凭证", "Unknown credential"),
+          new Bilingual(
+              "今天走访时了解是谁、找谁，需要时登记",
+              "On today's walk find out who it is and whom they visit; register if need be"),
+          Duration.ofHours(27));
+
+  private static final int MOST_DENIALS = 64;
+
+  private final Limits limits;
+
+  /** With the catalogue's thresholds. */
+  public UnknownCredential() {
+    this(new Limits(3, Duration.ofHours(1), 3, Duration.ofHours(24), Duration.ofMinutes(15), 5));
+  }
+
+  UnknownCredential(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(
+        new Threshold("times", limits.times, "count"),
+        new Threshold("often", limits.often.toMinutes(), "min"),
+        new Threshold("doors", limits.doors, "count"),
+        new Threshold("wide", limits.wide.toHours(), "h"),
+        new Threshold("calm", limits.calm.toMinutes(), "min"),
+        new Threshold("perPlaceAndDay", limits.perPlaceAndDay, "count"));
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public int maxSubjects() {
+    return 20_000;
+  }
+
+  @Override
+  public int maxFiringsPerPlaceAndDay() {
+    return limits.perPlaceAndDay;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    Credential credential = access.credential();
+    return access.outcome() == Outcome.DENIED
+        && access.reason() == DenialReason.UNKNOWN_CREDENTIAL
+        && seen.verdict() == CredentialVerdict.UNKNOWN
+        && credential != null
+        && credential.fingerprint() != null;
+  }
+
+  @Override
+  public Step<Denials> event(@Nullable Denials state, SeenEvent seen, Scene scene) {
+    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
+      return state == null ? Step.forget() : next(state); // cannot tell
+    }
+    Denials before = state == null ? new Denials(List.of(), null, false) : state;
+    Denials more =
+        new Denials(SeenOrder.with(before.events, seen, MOST_DENIALS), before.told, before.ended);
+    List<Stretch> stretches = stretches(more.events);
+    if (stretches.isEmpty()) {
+      return next(more);
+    }
+    Stretch told = before.told;
+    List<Conclusion> says = new ArrayList<>();
+    Denials after = more;
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch stretch = stretches.get(i);
+      boolean isNewest = i == stretches.size() - 1;
+      if (told != null && stretch.end().isBefore(told.start())) {
+        continue; // older than what was told: known already, or too late to tell
+      }
+      after = told(after, stretch, isNewest, scene, says);
+      told = after.told;
+    }
+    return new Step<>(after, says, wake(after));
+  }
+
+  /** Tells a stretch, or what is new about the one told last. */
+  private Denials told(
+      Denials state, Stretch stretch, boolean isNewest, Scene scene, List<Conclusion> says) {
+    Stretch told = state.told;
+    boolean isSame = told != null && !stretch.start().isAfter(told.end());
+    if (isSame && stretch.equals(told)) {
+      return state;
+    }
+    Denials now = new Denials(state.events, stretch, false);
+    Evidence evidence = evidence(state.events, stretch, scene);
+    if (told != null && !isSame && !state.ended) {
+      says.add(Conclusion.resolves(told.end(), RULE.severity()));
+    }
+    says.add(
+        isSame && !state.ended
+            ? Conclusion.updates(stretch.start(), RULE.severity(), evidence)
+            : Conclusion.fires(stretch.start(), RULE.severity(), evidence));
+    if (isNewest) {
+      return now;
+    }
+    says.add(Conclusion.resolves(stretch.end(), RULE.severity()));
+    return new Denials(state.events, stretch, true);
+  }
+
+  @Override
+  public Step<Denials> tick(Denials state, Instant second, Scene scene) {
+    Stretch told = state.told;
+    if (told != null && !state.ended && !second.isBefore(told.end())) {
+      Denials ended = new Denials(state.events, told, true);
+      return Step.says(ended, Conclusion.resolves(told.end(), RULE.severity()), wake(ended));
+    }
+    Instant wake = wake(state);
+    return wake == null || !second.isBefore(wake) ? Step.forget() : Step.quiet(state, wake);
+  }
+
+  @Override
+  public Verdict verdict(@Nullable Denials state) {
+    return state != null && state.told != null && !state.ended ? Verdict.FIRING : Verdict.NORMAL;
+  }
+
+  @Override
+  public Conclusion restate(Denials state, Scene scene) {
+    Stretch told = state.told;
+    if (told == null) {
+      throw new IllegalStateException("not firing");
+    }
+    return Conclusion.fires(told.start(), RULE.severity(), evidence(state.events, told, scene));
+  }
+
+  @Override
+  public Step<Denials> adopt(@Nullable Denials state, FiringAlert firing, Instant at) {
+    Instant start = firing.startedAt();
+    return next(
+        new Denials(
+            state == null ? List.of() : state.events,
+            new Stretch(start, start.plus(limits.calm)),
+            false));
+  }
+
+  /** When the condition held, oldest first, worked out from all denials. */
+  private List<Stretch> stretches(List<SeenEvent> events) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (!holds(events, i)) {
+        continue;
+      }
+      Instant at = events.get(i).occurredAt();
+      Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+      if (last != null && !at.isAfter(last.end())) {
+        stretches.set(stretches.size() - 1, new Stretch(last.start(), at.plus(limits.calm)));
+      } else {
+        stretches.add(new Stretch(at, at.plus(limits.calm)));
+      }
+    }
+    return stretches;
+  }
+
+  private boolean holds(List<SeenEvent> events, int newest) {
+    Instant at = events.get(newest).occurredAt();
+    Instant often = at.minus(limits.often);
+    Instant wide = at.minus(limits.wide);
+    int times = 0;
+    Set<Long> doors = new HashSet<>();
+    for (int i = newest; i >= 0 && events.get(i).occurredAt().isAfter(wide); i--) {
+      SeenEvent event = events.get(i);
+      if (event.occurredAt().isAfter(often)) {
+        times++;
+      }
+      doors.add(((long) event.device() << 7) | event.event().head().door());
+    }
+    return times >= limits.times || doors.size() >= limits.doors;
+  }
+
+  private Step<Denials> next(Denials state) {
+    return Step.quiet(state, wake(state));
+  }
+
+  private @Nullable Instant wake(Denials state) {
+    Stretch told = state.told;
+    if (told != null && !state.ended) {
+      return told.end();
+    }
+    return state.events.isEmpty()
+        ? null
+        : SeenOrder.settled(state.events, limits.wide);
+  }
+
+  private Evidence evidence(List<SeenEvent> events, Stretch stretch, Scene scene) {
+    Instant from = stretch.end().minus(limits.calm).minus(limits.wide);
+    List<SeenEvent> within = new ArrayList<>();
+    Set<Long> doors = new HashSet<>();
+    for (SeenEvent event : events) {
+      if (event.occurredAt().isAfter(from) && !event.occurredAt().isAfter(stretch.end())) {
+        within.add(event);
+        doors.add(((long) event.device() << 7) | event.event().head().door());
+      }
+    }
+    SeenEvent last = SeenOrder.last(within);
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    Bilingual often = Telling.span(limits.often);
+    Bilingual wide = Telling.span(limits.wide);
+    return Telling.evidence(
+        new Bilingual(
+            place.zh()
+                + "：同一未登记凭证截至 "
+                + time
+                + " 在 "
+                + wide.zh()
+                + "内被拒绝 "
+                + within.size()
+                + " 次、涉及 "
+                + doors.size()
+                + " 个门（阈值："
+                + often.zh()
+                + "内 "
+                + limits.times
+                + " 次，或 "
+                + wide.zh()
+                + "内 "
+                + limits.doors
+                + " 个门），请核实。",
+            place.en()
+                + ": one unregistered credential was denied "
+                + within.size()
+                + " times at "
+                + doors.size()
+                + " doors in the "
+                + wide.en()
+                + " up to "
+                + time
+                + " (threshold: "
+                + limits.times
+                + " times in "
+                + often.en()
+                + ", or "
+                + limits.doors
+                + " doors in "
+                + wide.en()
+                + "); please check."),
+        within,
+        Map.of(
+            "denials",
+            Integer.toString(within.size()),
+            "doors",
+            Integer.toString(doors.size()),
+            "thresholdTimes",
+            limits.times + " in " + often.en(),
+            "thresholdDoors",
+            limits.doors + " in " + wide.en()),
+        new Bilingual("凭证已登记，或次数未达阈值", "a registered credential, or fewer attempts"));
+  }
+}

@@ -1,0 +1,282 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * vacant-room-used: the door of a room with no tenancy is opened by credentials on several days of
+ * a week. Ends at the end of the first day on which that no longer holds.
+ *
+ * <p>Staff's credentials do not count (viewings, repairs), nor exit buttons. Where the house's
+ * register was not declared complete the rule cannot tell. A day is judged once the lateness bound
+ * is past, against the register of then: a tenancy entered meanwhile takes its grants away.
+ */
+public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
+  /**
+   * @param grants within {@code days}
+   * @param distinctDays on which they fall
+   * @param days looked at, today included
+   */
+  record Limits(int grants, int distinctDays, int days) {}
+
+  /**
+   * State of one room.
+   *
+   * @param events grants, in the order of their own times
+   * @param since start of the firing; null while there is none
+   * @param endedAt end of the one before; null if there was none
+   * @param judged last day that was judged
+   */
+  record Uses(
+      List<SeenEvent> events,
+      @Nullable Instant since,
+      @Nullable Instant endedAt,
+      LocalDate judged) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "vacant-room-used",
+          RuleClass.PERSON,
+          SubjectKind.ROOM,
+          Severity.MEDIUM,
+          new Bilingual("空置房有人", "Vacant room in use"),
+          new Bilingual(
+              "今天走访时上门核实，登记入住人员", "On today's walk call at the room and register who lives there"),
+          Duration.ofDays(8));
+
+  /** Grants kept of one day: more tell nothing more. */
+  private static final int MOST_A_DAY = 8;
+
+  private final Limits limits;
+
+  /** With the catalogue's thresholds. */
+  public VacantRoomUsed() {
+    this(new Limits(3, 2, 7));
+  }
+
+  VacantRoomUsed(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(
+        new Threshold("grants", limits.grants, "count"),
+        new Threshold("distinctDays", limits.distinctDays, "d"),
+        new Threshold("days", limits.days, "d"));
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    Credential credential = access.credential();
+    return seen.room() != null
+        && access.outcome() == Outcome.GRANTED
+        && seen.holderKind() != HolderKind.STAFF
+        && (credential == null || credential.type() != CredentialType.BUTTON);
+  }
+
+  @Override
+  public Step<Uses> event(@Nullable Uses state, SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
+    Place place = scene.register().place(seen.place());
+    if (place == null
+        || place.kind() != PlaceKind.ROOM
+        || scene.register().isOccupied(place.id(), at)
+        || !scene.isComplete(place.id(), at)) {
+      return state == null ? Step.forget() : next(state, scene);
+    }
+    LocalDate day = day(at, scene);
+    Uses before = state == null ? new Uses(List.of(), null, null, day.minusDays(1)) : state;
+    Uses more =
+        new Uses(with(before.events, seen, scene), before.since, before.endedAt, before.judged);
+    Instant since = start(more.events, before.endedAt, scene);
+    if (since == null || since.equals(before.since)) {
+      return next(more, scene);
+    }
+    if (before.since != null && !since.isBefore(before.since)) {
+      return next(more, scene);
+    }
+    Uses firing = new Uses(more.events, since, more.endedAt, more.judged);
+    Evidence evidence = evidence(firing, scene);
+    return Step.says(
+        firing,
+        before.since == null
+            ? Conclusion.fires(since, RULE.severity(), evidence)
+            : Conclusion.updates(since, RULE.severity(), evidence),
+        wake(firing, scene));
+  }
+
+  @Override
+  public Step<Uses> tick(Uses state, Instant second, Scene scene) {
+    LocalDate yesterday = day(second.minus(Detection.LATENESS), scene).minusDays(1);
+    List<SeenEvent> vacant = new ArrayList<>();
+    for (SeenEvent event : state.events) {
+      if (!scene.register().isOccupied(event.place(), event.occurredAt())) {
+        vacant.add(event);
+      }
+    }
+    Instant since = state.since;
+    Instant endedAt = state.endedAt;
+    LocalDate judged = state.judged;
+    while (judged.isBefore(yesterday)) {
+      judged = judged.plusDays(1);
+      if (since != null && !holds(vacant, vacant.size() - 1, judged, scene)) {
+        since = null;
+        endedAt = judged.plusDays(1).atStartOfDay(scene.zone()).toInstant();
+      }
+    }
+    LocalDate oldest = yesterday.minusDays(limits.days);
+    vacant.removeIf(event -> day(event.occurredAt(), scene).isBefore(oldest));
+    Uses after = new Uses(List.copyOf(vacant), since, endedAt, judged);
+    Instant end = state.since != null && since == null ? endedAt : null;
+    if (end != null) {
+      return Step.says(after, Conclusion.resolves(end, RULE.severity()), wake(after, scene));
+    }
+    return vacant.isEmpty() && since == null ? Step.forget() : next(after, scene);
+  }
+
+  @Override
+  public Verdict verdict(@Nullable Uses state) {
+    return state != null && state.since != null ? Verdict.FIRING : Verdict.NORMAL;
+  }
+
+  @Override
+  public Conclusion restate(Uses state, Scene scene) {
+    if (state.since == null) {
+      throw new IllegalStateException("not firing");
+    }
+    return Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
+  }
+
+  @Override
+  public Step<Uses> adopt(@Nullable Uses state, FiringAlert firing, Instant at) {
+    throw new IllegalStateException("this rule can always tell");
+  }
+
+  /** When the condition first held after the last end; null if it did not. */
+  private @Nullable Instant start(List<SeenEvent> events, @Nullable Instant endedAt, Scene scene) {
+    for (int i = 0; i < events.size(); i++) {
+      Instant at = events.get(i).occurredAt();
+      if ((endedAt == null || !at.isBefore(endedAt)) && holds(events, i, day(at, scene), scene)) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the events up to {@code newest} meet the thresholds in the days up to {@code day}. */
+  private boolean holds(List<SeenEvent> events, int newest, LocalDate day, Scene scene) {
+    LocalDate first = day.minusDays(limits.days - 1L);
+    int grants = 0;
+    Set<LocalDate> days = new HashSet<>();
+    for (int i = 0; i <= newest; i++) {
+      LocalDate of = day(events.get(i).occurredAt(), scene);
+      if (!of.isBefore(first) && !of.isAfter(day)) {
+        grants++;
+        days.add(of);
+      }
+    }
+    return grants >= limits.grants && days.size() >= limits.distinctDays;
+  }
+
+  /** The events and one more; of one day only the first few. */
+  private static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, Scene scene) {
+    List<SeenEvent> all = new ArrayList<>(SeenOrder.with(events, seen, Integer.MAX_VALUE));
+    LocalDate day = day(seen.occurredAt(), scene);
+    int ofDay = 0;
+    int last = -1;
+    for (int i = 0; i < all.size(); i++) {
+      if (day(all.get(i).occurredAt(), scene).equals(day)) {
+        ofDay++;
+        last = i;
+      }
+    }
+    if (ofDay > MOST_A_DAY) {
+      all.remove(last);
+    }
+    return List.copyOf(all);
+  }
+
+  private Step<Uses> next(Uses state, Scene scene) {
+    return Step.quiet(state, wake(state, scene));
+  }
+
+  /** The end of the first day not judged yet, and the lateness bound. */
+  private static Instant wake(Uses state, Scene scene) {
+    return state.judged.plusDays(2).atStartOfDay(scene.zone()).toInstant().plus(Detection.LATENESS);
+  }
+
+  private static LocalDate day(Instant at, Scene scene) {
+    ZoneId zone = scene.zone();
+    return LocalDate.ofInstant(at, zone);
+  }
+
+  private Evidence evidence(Uses uses, Scene scene) {
+    SeenEvent last = SeenOrder.last(uses.events);
+    Set<LocalDate> days = new HashSet<>();
+    uses.events.forEach(event -> days.add(day(event.occurredAt(), scene)));
+    Bilingual place = Telling.place(scene, last.place());
+    int grants = uses.events.size();
+    return Telling.evidence(
+        new Bilingual(
+            place.zh()
+                + "：登记为空置，但 "
+                + limits.days
+                + " 天内有 "
+                + days.size()
+                + " 天、共 "
+                + grants
+                + " 次刷开房门（阈值："
+                + limits.distinctDays
+                + " 天、"
+                + limits.grants
+                + " 次），请上门核实。",
+            place.en()
+                + ": nobody is registered here, yet the door was opened "
+                + grants
+                + " times on "
+                + days.size()
+                + " days within "
+                + limits.days
+                + " (threshold: "
+                + limits.grants
+                + " times on "
+                + limits.distinctDays
+                + " days); please check on site."),
+        uses.events,
+        Map.of(
+            "grants", grants + " (≥ " + limits.grants + ")",
+            "days", days.size() + " (≥ " + limits.distinctDays + ")",
+            "window", limits.days + " days"),
+        new Bilingual(
+            "房间有登记的租住人，或只有工作人员开门", "a tenancy in the register, or staff's credentials only"));
+  }
+}
