@@ -99,8 +99,12 @@ public final class DoorHeld implements Detector<DoorHeldState> {
       return next(state);
     }
     Instant listening = scene.listeningSince();
-    if (state.away() || listening == null || second.isBefore(listening.plus(limits.settle))) {
+    if (state.away() || listening == null) {
       return Step.quiet(state, second.plus(limits.settle)); // cannot tell
+    }
+    Instant settled = listening.plus(limits.settle);
+    if (second.isBefore(settled)) {
+      return Step.quiet(state, settled);
     }
     return fires(state, scene);
   }

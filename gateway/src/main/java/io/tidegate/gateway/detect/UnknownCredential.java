@@ -240,9 +240,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     if (told != null && !state.ended) {
       return told.end();
     }
-    return state.events.isEmpty()
-        ? null
-        : SeenOrder.settled(state.events, limits.wide);
+    return state.events.isEmpty() ? null : SeenOrder.settled(state.events, limits.wide);
   }
 
   private Evidence evidence(List<SeenEvent> events, Stretch stretch, Scene scene) {
