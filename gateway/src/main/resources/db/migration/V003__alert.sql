@@ -48,7 +48,7 @@ CREATE TABLE alert_firing (
   PRIMARY KEY (alert, ordinal)
 );
 
--- Every transition: who, when, what, why. id and txid order the live feed: read up to the oldest running transaction.
+-- Every transition: who, when, what, why. The live feed goes by (txid, id), up to the oldest running transaction: neither ids nor txids are in the order of commits.
 CREATE TABLE alert_history (
   id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   txid    xid8        NOT NULL DEFAULT pg_current_xact_id(),
@@ -59,6 +59,7 @@ CREATE TABLE alert_history (
   detail  jsonb       NOT NULL DEFAULT '{}'
 );
 CREATE INDEX alert_history_alert ON alert_history (alert, id);
+CREATE INDEX alert_history_feed ON alert_history (txid, id);
 
 -- Answers given, so that the same Idempotency-Key gets the same again. 24 h.
 CREATE TABLE operation (

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -73,6 +74,11 @@ public final class Database implements AutoCloseable {
    */
   public Connection connect(String name, int socketTimeoutSeconds) throws SQLException {
     return DriverManager.getConnection(settings.url(), properties(name, socketTimeoutSeconds));
+  }
+
+  /** Whether it was the database that failed: away, too slow, or of another mind. */
+  public static boolean isFailure(Throwable failure) {
+    return failure instanceof JdbiException || failure instanceof SQLException;
   }
 
   private Properties properties(String name, int socketTimeoutSeconds) {

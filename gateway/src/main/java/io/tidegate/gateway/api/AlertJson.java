@@ -1,0 +1,124 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.store.read.AlertDetail;
+import io.tidegate.gateway.store.read.AlertRow;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts as the contract writes them. */
+final class AlertJson {
+  private final Map<String, Rule> rules;
+
+  AlertJson(List<Rule> rules) {
+    this.rules = rules.stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+  }
+
+  /** An alert as lists have it. */
+  JsonObject alert(AlertRow alert, PublicIds ids) {
+    Bilingual title = title(alert.rule());
+    return new JsonObject()
+        .put("id", alert.id().toString())
+        .put("number", alert.number())
+        .put("rule", alert.rule())
+        .put("class", alert.ruleClass())
+        .put("severity", alert.severity())
+        .put(
+            "subject",
+            new JsonObject()
+                .put("kind", alert.subjectKind())
+                .put("id", ids.subject(alert.subjectKind(), alert.subjectKey())))
+        .put("place", ids.place(alert.place()))
+        .put("microGrid", ids.microGrid(alert.microGrid()))
+        .put("condition", alert.condition())
+        .put("handling", alert.handling())
+        .put("disposition", alert.disposition())
+        .put("assignee", alert.assignee())
+        .put("snoozedUntil", time(alert.snoozedUntil()))
+        .put("escalatedAt", time(alert.escalatedAt()))
+        .put("count", alert.count())
+        .put("openedAt", time(alert.openedAt()))
+        .put("lastFiredAt", time(alert.lastFiredAt()))
+        .put("resolvedAt", time(alert.resolvedAt()))
+        .put("closedAt", time(alert.closedAt()))
+        .put("version", alert.version())
+        .put("title", texts(title.zh(), title.en()))
+        .put("sentence", texts(alert.sentenceZh(), alert.sentenceEn()));
+  }
+
+  /** An alert with firings, their evidence, and history. */
+  JsonObject detail(AlertDetail detail, PublicIds ids) {
+    JsonArray firings = new JsonArray();
+    for (AlertDetail.Firing firing : detail.firings()) {
+      firings.add(
+          new JsonObject()
+              .put("ordinal", firing.ordinal())
+              .put("startedAt", time(firing.startedAt()))
+              .put("endedAt", time(firing.endedAt()))
+              .put("endReason", firing.endReason())
+              .put("severity", firing.severity())
+              .put("evidence", evidence(firing.evidence(), ids)));
+    }
+    JsonArray history = new JsonArray();
+    for (AlertDetail.Act act : detail.history()) {
+      history.add(
+          new JsonObject()
+              .put("at", time(act.at()))
+              .put("actor", act.actor())
+              .put("action", act.action())
+              .put("detail", new JsonObject(act.detail())));
+    }
+    return alert(detail.alert(), ids)
+        .put(
+            "evidence",
+            detail.firings().isEmpty() ? null : evidence(detail.firings().get(0).evidence(), ids))
+        .put("firings", firings)
+        .put("history", history);
+  }
+
+  private Bilingual title(String rule) {
+    Rule known = rules.get(rule);
+    return known == null ? new Bilingual(rule, rule) : known.name();
+  }
+
+  /** Evidence with public ids in place of the database's numbers, and no event keys. */
+  private static JsonObject evidence(String stored, PublicIds ids) {
+    JsonObject evidence = new JsonObject(stored);
+    JsonArray events = new JsonArray();
+    for (Object each : evidence.getJsonArray("events", new JsonArray())) {
+      JsonObject event = (JsonObject) each;
+      events.add(
+          new JsonObject()
+              .put("kind", event.getString("kind"))
+              .put("device", ids.device(event.getInteger("device", 0)))
+              .put("door", event.getInteger("door"))
+              .put("state", event.getString("state"))
+              .put("reason", event.getString("reason"))
+              .put("credentialType", event.getString("credentialType"))
+              .put("credential", event.getString("credentialLabel"))
+              .put("occurredAt", event.getString("occurredAt"))
+              .put("receivedAt", event.getString("receivedAt")));
+    }
+    return new JsonObject()
+        .put("sentence", evidence.getJsonObject("sentence"))
+        .put("events", events)
+        .put("numbers", evidence.getJsonObject("numbers", new JsonObject()))
+        .put("silentIf", evidence.getJsonObject("silentIf"));
+  }
+
+  static JsonObject texts(String zh, String en) {
+    return new JsonObject().put("zh", zh).put("en", en);
+  }
+
+  static @Nullable String time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toString();
+  }
+}

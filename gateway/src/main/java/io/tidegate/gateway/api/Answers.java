@@ -1,0 +1,73 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.store.Database;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers of the API. */
+public final class Answers {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
+
+  private Answers() {}
+
+  /** JSON that no cache may keep. */
+  public static void json(RoutingContext ctx, int status, JsonObject body) {
+    write(ctx, status, "application/json", body.encode());
+  }
+
+  /** A problem as problem+json. */
+  public static void problem(RoutingContext ctx, Problem problem) {
+    if (problem.status() == 401) {
+      ctx.response().putHeader("WWW-Authenticate", "Bearer realm=\"tidegate\"");
+    }
+    write(ctx, problem.status(), "application/problem+json", problem.toJson().encode());
+  }
+
+  private static void write(RoutingContext ctx, int status, String type, String body) {
+    HttpServerResponse response = ctx.response();
+    if (response.ended() || response.closed()) {
+      return; // the client has gone
+    }
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
+        .end(body);
+  }
+
+  /**
+   * What to answer for a failed request; what is our fault goes to the log, without the request.
+   */
+  public static Problem problemOf(RoutingContext ctx) {
+    Throwable failure = ctx.failure();
+    if (failure instanceof ProblemException refused) {
+      return refused.problem();
+    }
+    if (failure instanceof HttpException || failure == null) {
+      return ofStatus(ctx.statusCode());
+    }
+    boolean database = Database.isFailure(failure);
+    LOGGER
+        .atWarn()
+        .addKeyValue("route", ctx.currentRoute() == null ? "none" : ctx.currentRoute().getPath())
+        .addKeyValue("reason", failure.getClass().getName())
+        .setCause(database ? null : failure)
+        .log("request failed");
+    return database ? Problem.unavailable() : Problem.internal();
+  }
+
+  private static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.badRequest("the request cannot be read");
+      case 401 -> Problem.unauthorized();
+      case 404 -> Problem.notFound();
+      case 405 -> Problem.methodNotAllowed();
+      case 413 -> Problem.tooLarge();
+      default -> Problem.internal();
+    };
+  }
+}

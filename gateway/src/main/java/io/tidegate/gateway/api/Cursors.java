@@ -1,0 +1,42 @@
+package io.tidegate.gateway.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Cursors of lists: opaque to callers, and nothing but a place in an order. */
+final class Cursors {
+  private Cursors() {}
+
+  /** {@code position} as a caller gets it. */
+  static String encode(String position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(position.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The parts of a cursor.
+   *
+   * @param form what the position must look like
+   * @return null if there is no cursor
+   */
+  static @Nullable Matcher decode(@Nullable String cursor, Pattern form) {
+    if (cursor == null) {
+      return null;
+    }
+    try {
+      String position =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      Matcher matcher = form.matcher(position);
+      if (matcher.matches()) {
+        return matcher;
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: it is not base64url
+    }
+    throw Query.bad("cursor: not one of this list; start again without it");
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.account.Sessions;
+import io.tidegate.gateway.store.account.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who is asking, by bearer token or session, and whether a write is meant. */
+public final class Gate {
+  private static final String CALLER = "tidegate.caller";
+
+  private final HttpSettings settings;
+  private final Sessions sessions;
+  private final Tokens tokens;
+  private final Blocking blocking;
+  private final InstantSource time;
+
+  public Gate(HttpSettings settings, Parts parts, Blocking blocking) {
+    this.settings = settings;
+    this.sessions = new Sessions(parts.database().jdbi());
+    this.tokens = new Tokens(parts.database().jdbi());
+    this.blocking = blocking;
+    this.time = parts.time();
+  }
+
+  /** Lets only known callers on; others get 401. A write by session must carry its token. */
+  public void require(RoutingContext ctx) {
+    identify(ctx)
+        .onFailure(ctx::fail)
+        .onSuccess(
+            caller -> {
+              if (caller.isEmpty()) {
+                ctx.fail(new ProblemException(Problem.unauthorized()));
+              } else if (isWrite(ctx) && !isMeant(ctx, caller.get())) {
+                ctx.fail(new ProblemException(Problem.forgery()));
+              } else {
+                ctx.next();
+              }
+            });
+  }
+
+  /** Who is asking, if anyone we know; kept for {@link #caller}. */
+  public Future<Optional<Caller>> identify(RoutingContext ctx) {
+    String authorization = ctx.request().getHeader("Authorization");
+    String session = sessionId(ctx);
+    Future<Optional<Caller>> found;
+    if (authorization != null) {
+      String token = bearer(authorization);
+      found =
+          token == null
+              ? Future.succeededFuture(Optional.empty())
+              : blocking.run(() -> tokens.use(token, time.instant()));
+    } else if (session != null) {
+      found = blocking.run(() -> sessions.use(session, time.instant()));
+    } else {
+      found = Future.succeededFuture(Optional.empty());
+    }
+    return found.onSuccess(caller -> caller.ifPresent(known -> ctx.put(CALLER, known)));
+  }
+
+  /** Who is asking, after {@link #require} or {@link #identify}; null if nobody we know. */
+  public static @Nullable Caller callerOrNull(RoutingContext ctx) {
+    return ctx.get(CALLER);
+  }
+
+  /** Who is asking, behind {@link #require}. */
+  public static Caller caller(RoutingContext ctx) {
+    Caller caller = callerOrNull(ctx);
+    if (caller == null) {
+      throw new ProblemException(Problem.unauthorized());
+    }
+    return caller;
+  }
+
+  /** Name of the session's cookie; only a secure one can have the prefix that no subdomain sets. */
+  public static String cookieName(boolean secure) {
+    return secure ? "__Host-tidegate" : "tidegate";
+  }
+
+  /** The session's id as the browser sent it; null if it sent none. */
+  public @Nullable String sessionId(RoutingContext ctx) {
+    Peer peer = Peer.of(ctx.request(), settings);
+    if (!peer.maySignIn()) {
+      return null;
+    }
+    Cookie cookie = ctx.request().getCookie(cookieName(peer.secure()));
+    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  }
+
+  /** Whether a browser says that the request comes from a page of ours, or says nothing. */
+  public static boolean isFromOwnPage(RoutingContext ctx) {
+    String site = ctx.request().getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    String origin = ctx.request().getHeader("Origin");
+    String host = ctx.request().getHeader("Host");
+    return origin == null || (host != null && origin.endsWith("://" + host));
+  }
+
+  private static boolean isWrite(RoutingContext ctx) {
+    HttpMethod method = ctx.request().method();
+    return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
+  }
+
+  private static boolean isMeant(RoutingContext ctx, Caller caller) {
+    String wanted = caller.csrfToken();
+    if (wanted == null) {
+      return true; // no browser sends a bearer token by itself
+    }
+    String header = ctx.request().getHeader("X-CSRF-Token");
+    String given = header != null ? header : ctx.request().getFormAttribute("csrf");
+    return isFromOwnPage(ctx) && given != null && isSame(given, wanted);
+  }
+
+  private static boolean isSame(String given, String wanted) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String bearer(String authorization) {
+    return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? authorization.substring(7).trim()
+        : null;
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidegate.gateway.api;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * Why a request was refused (RFC 9457).
+ *
+ * @param type last part of the stable type URI
+ * @param detail for the reader of a log; holds no personal data
+ * @param more further members
+ */
+public record Problem(
+    int status, String type, String title, String detail, Map<String, Object> more) {
+  private static final String BASE = "https://tidegate.dev/problems/";
+
+  public Problem {
+    more = Map.copyOf(more);
+  }
+
+  private static Problem of(int status, String type, String title, String detail) {
+    return new Problem(status, type, title, detail, Map.of());
+  }
+
+  /** 400: a parameter, a header or a body is not as the contract says. */
+  public static Problem badRequest(String detail) {
+    return of(400, "bad-request", "Bad request", detail);
+  }
+
+  /** 401: nobody we know is asking. */
+  public static Problem unauthorized() {
+    return of(
+        401, "unauthorized", "Sign in first", "want a session or Authorization: Bearer TOKEN");
+  }
+
+  /** 403: the session is known, but the request does not come from our own page. */
+  public static Problem forgery() {
+    return of(
+        403, "forgery", "Request not from this site", "want the session's token in X-CSRF-Token");
+  }
+
+  /** 404: there is none, or none for this caller. */
+  public static Problem notFound() {
+    return of(404, "not-found", "Not found", "there is no such thing here");
+  }
+
+  /** 405: the path is known, the method is not. */
+  public static Problem methodNotAllowed() {
+    return of(405, "method-not-allowed", "Method not allowed", "see /openapi.json");
+  }
+
+  /** 413: the body is longer than anything we take. */
+  public static Problem tooLarge() {
+    return of(413, "too-large", "Body too large", "want at most 64 KiB");
+  }
+
+  /** 422: understood and refused. */
+  public static Problem unprocessable(String type, String detail) {
+    return of(422, type, "Cannot be done", detail);
+  }
+
+  /** 500: our fault. */
+  public static Problem internal() {
+    return of(500, "internal", "Internal error", "see the gateway's log");
+  }
+
+  /** 503: the database is away. */
+  public static Problem unavailable() {
+    return of(503, "unavailable", "Not available now", "the database does not answer; try again");
+  }
+
+  /** The answer's body. */
+  public JsonObject toJson() {
+    JsonObject json =
+        new JsonObject()
+            .put("type", BASE + type)
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail);
+    more.forEach(json::put);
+    return json;
+  }
+}

@@ -1,0 +1,18 @@
+package io.tidegate.gateway.api;
+
+/** Carries a {@link Problem} to the place that answers. No stack trace: it is an answer. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+  }
+
+  /** What to answer. */
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The register's numbers as ids that the outside knows, and the other way round. */
+public final class PublicIds {
+  private final Register register;
+
+  public PublicIds(Register register) {
+    this.register = register;
+  }
+
+  /** Code of a place; null if there is none. */
+  public @Nullable String place(@Nullable Integer id) {
+    Place place = id == null ? null : register.place(id);
+    return place == null ? null : place.code();
+  }
+
+  /** Code of a micro-grid; null if there is none. */
+  public @Nullable String microGrid(@Nullable Integer id) {
+    MicroGrid microGrid = id == null ? null : register.microGrid(id);
+    return microGrid == null ? null : microGrid.code();
+  }
+
+  /** Id of a device, or its number where the register has lost it. */
+  public String device(int number) {
+    Device device = register.device(number);
+    return device == null ? "#" + number : device.id().device();
+  }
+
+  /**
+   * The id of what an alert is about. Never a fingerprint: a credential is the first of its alert.
+   *
+   * @param kind as in the database
+   * @param key as in the database
+   */
+  public String subject(String kind, String key) {
+    return switch (kind) {
+      case "device" -> device(Integer.parseInt(key));
+      case "door" -> {
+        int slash = key.indexOf('/');
+        yield device(Integer.parseInt(key.substring(0, slash))) + key.substring(slash);
+      }
+      case "place", "room" -> {
+        String code = place(Integer.valueOf(key));
+        yield code == null ? "#" + key : code;
+      }
+      case "credential", "door_credential" -> "1";
+      default -> key;
+    };
+  }
+
+  /** Number of the micro-grid with that code; null if there is none. */
+  public @Nullable Integer microGridOf(String code) {
+    for (MicroGrid microGrid : register.microGrids()) {
+      if (microGrid.code().equals(code)) {
+        return microGrid.id();
+      }
+    }
+    return null;
+  }
+
+  /** The place with that code in any community; null if there is none. */
+  public @Nullable Place placeOf(String code) {
+    for (Place place : register.places()) {
+      if (place.code().equals(code)) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  /** The device with that id in any community; null if there is none. */
+  public @Nullable Device deviceOf(String id) {
+    for (Device device : register.devices()) {
+      if (device.id().device().equals(id)) {
+        return device;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Where a place is, from the outside in: names of the levels below the compound's parent.
+   *
+   * @param chinese whether in Chinese or in English
+   * @return empty if the register does not know it
+   */
+  public String whereabouts(@Nullable Integer id, boolean chinese) {
+    Deque<String> names = new ArrayDeque<>();
+    Place place = id == null ? null : register.place(id);
+    while (place != null && names.size() < 6) {
+      names.addFirst(chinese ? place.nameZh() : place.nameEn());
+      Integer parent = place.parent();
+      place = parent == null ? null : register.place(parent);
+    }
+    return String.join(chinese ? "" : ", ", names);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Language;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in the database. Blocking; safe on any thread. */
+public final class Accounts {
+  private static final String COLUMNS = "a.id, a.name, a.display_name, a.language, a.disabled";
+
+  private final Jdbi jdbi;
+
+  public Accounts(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** An account and its password's argon2id string, null if it has none. */
+  public record Login(Account account, @Nullable String passwordHash) {}
+
+  /**
+   * Makes an account.
+   *
+   * @return false if the name is taken
+   */
+  public boolean add(String name, String displayName, Language language, String passwordHash) {
+    return jdbi.withHandle(
+            h ->
+                h.createUpdate(
+                        """
+                        INSERT INTO account (name, display_name, language, password_hash)
+                        VALUES (:name, :displayName, :language, :hash)
+                        ON CONFLICT (name) DO NOTHING""")
+                    .bind("name", name)
+                    .bind("displayName", displayName)
+                    .bind("language", language.tag())
+                    .bind("hash", passwordHash)
+                    .execute())
+        == 1;
+  }
+
+  /** The account of that name, disabled or not. */
+  public Optional<Login> find(String name) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT " + COLUMNS + ", a.password_hash FROM account a WHERE a.name = :name")
+                .bind("name", name)
+                .map((row, context) -> new Login(account(row), row.getString("password_hash")))
+                .findOne());
+  }
+
+  /** Every account, by name. */
+  public List<Account> list() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT " + COLUMNS + " FROM account a ORDER BY a.name")
+                .map((row, context) -> account(row))
+                .list());
+  }
+
+  /**
+   * Sets a password and ends every session of the account.
+   *
+   * @return false if there is no such account
+   */
+  public boolean setPassword(String name, String passwordHash) {
+    return changeAndSignOut(
+        "UPDATE account SET password_hash = :value WHERE name = :name", name, passwordHash);
+  }
+
+  /**
+   * Lets nobody in as this account any more, by session or token.
+   *
+   * @return false if there is no such account
+   */
+  public boolean disable(String name) {
+    return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, true);
+  }
+
+  private boolean changeAndSignOut(String sql, String name, Object value) {
+    return jdbi.inTransaction(
+        h -> {
+          int changed = h.createUpdate(sql).bind("name", name).bind("value", value).execute();
+          h.createUpdate(
+                  "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = :name)")
+              .bind("name", name)
+              .execute();
+          return changed == 1;
+        });
+  }
+
+  static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        row.getInt("id"),
+        row.getString("name"),
+        row.getString("display_name"),
+        Language.of(row.getString("language")).orElse(Language.ZH_CN),
+        row.getBoolean("disabled"));
+  }
+}

@@ -1,0 +1,59 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Caller;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Bearer tokens of the API. Blocking; safe on any thread. */
+public final class Tokens {
+  /** How every token begins, so that a scanner for leaked secrets can tell it. */
+  public static final String PREFIX = "tgt_";
+
+  private final Jdbi jdbi;
+
+  public Tokens(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param expiresAt null: holds until it is revoked
+   * @return the token, shown once; empty if there is no such account
+   */
+  public Optional<String> add(String account, String label, @Nullable Instant expiresAt) {
+    String token = PREFIX + Secret.random();
+    int rows =
+        jdbi.withHandle(
+            h ->
+                h.createUpdate(
+                        """
+                        INSERT INTO api_token (token_hash, account, label, expires_at)
+                        SELECT :hash, id, :label, :expires FROM account
+                        WHERE name = :account AND NOT disabled""")
+                    .bind("hash", Secret.digest(token))
+                    .bind("label", label)
+                    .bind("expires", expiresAt)
+                    .bind("account", account)
+                    .execute());
+    return rows == 1 ? Optional.of(token) : Optional.empty();
+  }
+
+  /** Whose token it is, if it still holds. */
+  public Optional<Caller> use(String token, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT a.id, a.name, a.display_name, a.language, a.disabled
+                    FROM api_token t JOIN account a ON a.id = t.account
+                    WHERE t.token_hash = :hash AND NOT a.disabled
+                      AND (t.expires_at IS NULL OR t.expires_at > :now)""")
+                .bind("hash", Secret.digest(token))
+                .bind("now", now)
+                .map((row, context) -> new Caller(Accounts.account(row), null))
+                .findOne());
+  }
+}

@@ -1,0 +1,170 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.read.Columns.instant;
+import static io.tidegate.gateway.store.read.Columns.instantOrNull;
+import static io.tidegate.gateway.store.read.Columns.integer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts, newest first. Blocking; safe on any thread. */
+public final class AlertReads {
+  private static final String ALERT =
+      """
+      SELECT t.id, t.number, t.rule, t.class, t.severity, t.subject_kind, t.subject_key, t.place,
+             t.micro_grid, t.condition, t.handling, t.disposition, a.name AS assignee,
+             a.display_name AS assignee_name, t.snoozed_until, t.escalated_at, t.count, t.opened_at,
+             t.last_fired_at, t.resolved_at, t.closed_at, t.version, t.sentence_zh, t.sentence_en
+      FROM alert t LEFT JOIN account a ON a.id = t.assignee
+      """;
+
+  private static final String LIST =
+      ALERT
+          + """
+          WHERE (:microGrid::integer IS NULL OR t.micro_grid = :microGrid)
+            AND (:rule::text IS NULL OR t.rule = :rule)
+            AND (:condition::text IS NULL OR t.condition = :condition)
+            AND (cardinality(:handling::text[]) = 0 OR t.handling = ANY (:handling))
+            AND (:severity::text IS NULL OR t.severity = :severity)
+            AND (:afterTime::timestamptz IS NULL OR (t.opened_at, t.id) < (:afterTime, :afterId::uuid))
+          ORDER BY t.opened_at DESC, t.id DESC
+          LIMIT :limit""";
+
+  private final Reader reader;
+
+  public AlertReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * Alerts by start of their first firing, newest first.
+   *
+   * @param after where the page before ended; null: the first page
+   */
+  public List<AlertRow> list(AlertFilter filter, @Nullable Position after, int limit) {
+    return reader.read(
+        h ->
+            h.createQuery(LIST)
+                .bind("microGrid", filter.microGrid())
+                .bind("rule", filter.rule())
+                .bind("condition", filter.condition())
+                .bindArray("handling", String.class, filter.handling())
+                .bind("severity", filter.severity())
+                .bind("afterTime", after == null ? null : after.openedAt())
+                .bind("afterId", after == null ? null : after.id())
+                .bind("limit", limit)
+                .map((row, context) -> alert(row))
+                .list());
+  }
+
+  /** Alerts by id, in no order; those that are gone are left out. */
+  public List<AlertRow> byId(Collection<UUID> ids) {
+    return reader.read(
+        h ->
+            h.createQuery(ALERT + "WHERE t.id = ANY (:ids)")
+                .bindArray("ids", UUID.class, ids.toArray())
+                .map((row, context) -> alert(row))
+                .list());
+  }
+
+  /** Open alerts by micro-grid, the database's number; those without one are left out. */
+  public Map<Integer, Integer> openByMicroGrid() {
+    return reader.read(
+        h ->
+            h
+                .createQuery(
+                    """
+                    SELECT micro_grid, count(*)::integer AS open FROM alert
+                    WHERE handling <> 'closed' AND micro_grid IS NOT NULL GROUP BY micro_grid""")
+                .map((row, context) -> Map.entry(row.getInt(1), row.getInt(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** One alert with all of its past. */
+  public Optional<AlertDetail> find(UUID id) {
+    return reader.read(
+        h ->
+            h.createQuery(ALERT + "WHERE t.id = :id")
+                .bind("id", id)
+                .map((row, context) -> alert(row))
+                .findOne()
+                .map(alert -> new AlertDetail(alert, firings(h, id), history(h, id))));
+  }
+
+  private static List<AlertDetail.Firing> firings(Handle h, UUID id) {
+    return h.createQuery(
+            """
+            SELECT ordinal, started_at, ended_at, end_reason, severity, evidence::text AS evidence
+            FROM alert_firing WHERE alert = :id ORDER BY ordinal DESC LIMIT 100""")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new AlertDetail.Firing(
+                    row.getInt("ordinal"),
+                    instant(row, "started_at"),
+                    instantOrNull(row, "ended_at"),
+                    row.getString("end_reason"),
+                    row.getString("severity"),
+                    row.getString("evidence")))
+        .list();
+  }
+
+  private static List<AlertDetail.Act> history(Handle h, UUID id) {
+    return h.createQuery(
+            """
+            SELECT * FROM (
+              SELECT h.id, h.at, a.name, a.display_name, h.action, h.detail::text AS detail
+              FROM alert_history h LEFT JOIN account a ON a.id = h.actor
+              WHERE h.alert = :id ORDER BY h.id DESC LIMIT 500) newest
+            ORDER BY id""")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new AlertDetail.Act(
+                    row.getLong("id"),
+                    instant(row, "at"),
+                    row.getString("name"),
+                    row.getString("display_name"),
+                    row.getString("action"),
+                    row.getString("detail")))
+        .list();
+  }
+
+  private static AlertRow alert(ResultSet row) throws SQLException {
+    return new AlertRow(
+        row.getObject("id", UUID.class),
+        row.getLong("number"),
+        row.getString("rule"),
+        row.getString("class"),
+        row.getString("severity"),
+        row.getString("subject_kind"),
+        row.getString("subject_key"),
+        integer(row, "place"),
+        integer(row, "micro_grid"),
+        row.getString("condition"),
+        row.getString("handling"),
+        row.getString("disposition"),
+        row.getString("assignee"),
+        row.getString("assignee_name"),
+        instantOrNull(row, "snoozed_until"),
+        instantOrNull(row, "escalated_at"),
+        row.getInt("count"),
+        instant(row, "opened_at"),
+        instant(row, "last_fired_at"),
+        instantOrNull(row, "resolved_at"),
+        instantOrNull(row, "closed_at"),
+        row.getInt("version"),
+        row.getString("sentence_zh"),
+        row.getString("sentence_en"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.tidegate.gateway.store.read;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as it stands in the database. Times are UTC.
+ *
+ * @param number counts alerts, for people to say
+ * @param subjectKey internal: never shown as it is
+ * @param place the database's number; null if unknown
+ * @param microGrid the database's number; null if unknown
+ * @param assignee name of the account that has it; null if nobody has
+ * @param assigneeName what others see of it
+ * @param count firings
+ * @param openedAt start of the first firing
+ * @param lastFiredAt start of the last firing
+ */
+public record AlertRow(
+    UUID id,
+    long number,
+    String rule,
+    String ruleClass,
+    String severity,
+    String subjectKind,
+    String subjectKey,
+    @Nullable Integer place,
+    @Nullable Integer microGrid,
+    String condition,
+    String handling,
+    @Nullable String disposition,
+    @Nullable String assignee,
+    @Nullable String assigneeName,
+    @Nullable Instant snoozedUntil,
+    @Nullable Instant escalatedAt,
+    int count,
+    Instant openedAt,
+    Instant lastFiredAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant closedAt,
+    int version,
+    String sentenceZh,
+    String sentenceEn) {
+  /** Where a page that ends with this alert ends. */
+  public Position position() {
+    return new Position(openedAt, id);
+  }
+}

@@ -1,0 +1,102 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.read.Columns.instant;
+import static io.tidegate.gateway.store.read.Columns.instantOrNull;
+import static io.tidegate.gateway.store.read.Columns.integer;
+import static io.tidegate.gateway.store.read.Columns.number;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** How devices are. Blocking; safe on any thread. */
+public final class DeviceReads {
+  private final Reader reader;
+
+  public DeviceReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * What the gateway knows of a device. Today is the day of its last traffic, in the community's
+   * zone.
+   *
+   * @param device the register's number
+   * @param presence online or offline, as its birth and last will say; null: it has neither
+   * @param clockOffsetMillis how far its clock is ahead of ours; null: unknown
+   * @param openGaps stretches of numbers that are missing
+   * @param missing messages missing in them
+   */
+  public record State(
+      int device,
+      Instant lastSeen,
+      @Nullable Instant lastEvent,
+      @Nullable String presence,
+      @Nullable Instant presenceAt,
+      @Nullable Long clockOffsetMillis,
+      @Nullable Integer batteryPercent,
+      @Nullable Integer rssiDbm,
+      @Nullable String firmware,
+      @Nullable Instant healthAt,
+      long messages,
+      int receivedToday,
+      int missingToday,
+      int duplicatesToday,
+      int lateToday,
+      int openGaps,
+      long missing) {}
+
+  /** States of devices by their numbers, in no order; none of one that was never heard. */
+  public List<State> states(Collection<Integer> devices) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT s.*, coalesce(g.gaps, 0)::integer AS open_gaps,
+                           coalesce(g.missing, 0)::bigint AS missing
+                    FROM device_state s
+                    LEFT JOIN LATERAL (
+                      SELECT count(*) AS gaps, sum(to_number - from_number + 1) AS missing
+                      FROM sequence_gap WHERE device = s.device) g ON true
+                    WHERE s.device = ANY (:devices)""")
+                .bindArray("devices", Integer.class, devices.toArray())
+                .map((row, context) -> state(row))
+                .list());
+  }
+
+  /** When a device was last heard; null: never. */
+  public @Nullable Instant lastHeard() {
+    return reader.read(
+        h ->
+            h.createQuery("SELECT max(last_seen) AS heard FROM device_state")
+                .map((row, context) -> Optional.ofNullable(instantOrNull(row, "heard")))
+                .one()
+                .orElse(null));
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return new State(
+        row.getInt("device"),
+        instant(row, "last_seen"),
+        instantOrNull(row, "last_event"),
+        row.getString("presence"),
+        instantOrNull(row, "presence_at"),
+        number(row, "clock_offset_millis"),
+        integer(row, "battery_percent"),
+        integer(row, "rssi_dbm"),
+        row.getString("firmware"),
+        instantOrNull(row, "health_at"),
+        row.getLong("messages"),
+        row.getInt("received_today"),
+        row.getInt("missing_today"),
+        row.getInt("duplicates_today"),
+        row.getInt("late_today"),
+        row.getInt("open_gaps"),
+        row.getLong("missing"));
+  }
+}

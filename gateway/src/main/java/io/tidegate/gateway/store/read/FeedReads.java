@@ -1,0 +1,77 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.read.Columns.integer;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The feed of changes of alerts. Blocking; safe on any thread.
+ *
+ * <p>It goes by (transaction, id) and only up to the oldest transaction still running. Neither ids
+ * nor transactions end in their order, so going by id alone would now and then pass over a row that
+ * becomes visible late; but a transaction that is not running any more gets no further rows.
+ */
+public final class FeedReads {
+  private final Reader reader;
+
+  public FeedReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * Changes, oldest first.
+   *
+   * @param waiting whether there are more that cannot be told yet, since an older transaction runs
+   */
+  public record Page(List<AlertChange> changes, boolean waiting) {
+    public Page {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Where the feed is now: what is visible is before it or at it, what is not comes after it. */
+  public FeedCursor now() {
+    return reader.read(
+        h ->
+            h.createQuery("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+                .map((row, context) -> new FeedCursor(row.getLong(1), 0))
+                .one());
+  }
+
+  /** At most {@code limit} changes after {@code cursor}. */
+  public Page after(FeedCursor cursor, int limit) {
+    return reader.read(
+        h -> {
+          List<AlertChange> changes =
+              h.createQuery(
+                      """
+                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.micro_grid
+                      FROM alert_history h JOIN alert t ON t.id = h.alert
+                      WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
+                        AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
+                      ORDER BY h.txid, h.id LIMIT :limit""")
+                  .bind("txid", Long.toString(cursor.txid()))
+                  .bind("id", cursor.id())
+                  .bind("limit", limit)
+                  .map(
+                      (row, context) ->
+                          new AlertChange(
+                              new FeedCursor(row.getLong("txid"), row.getLong("id")),
+                              row.getObject("alert", UUID.class),
+                              row.getString("action"),
+                              integer(row, "micro_grid")))
+                  .list();
+          boolean waiting =
+              changes.size() == limit
+                  || h.createQuery(
+                          """
+                          SELECT EXISTS (SELECT FROM alert_history
+                            WHERE txid >= pg_snapshot_xmin(pg_current_snapshot()))""")
+                      .mapTo(Boolean.class)
+                      .one();
+          return new Page(changes, waiting);
+        });
+  }
+}

@@ -1,0 +1,157 @@
+package io.tidegate.gateway.web;
+
+import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.Blocking;
+import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.web.alerts.AlertRoutes;
+import io.tidegate.gateway.web.page.Assets;
+import io.tidegate.gateway.web.page.Pages;
+import io.tidegate.gateway.web.signin.SignInRoutes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the desk and the API on one event loop of its own. {@link #close} takes no more requests
+ * and ends those in flight; close it before the database.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(WebServer.class);
+  private static final int MAX_BODY = 64 * 1024;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final Blocking blocking;
+  private final HttpServer server;
+
+  private WebServer(Vertx vertx, Blocking blocking, HttpServer server) {
+    this.vertx = vertx;
+    this.blocking = blocking;
+    this.server = server;
+  }
+
+  /**
+   * Listens, and returns once it does.
+   *
+   * @throws IllegalStateException if the port is taken or the certificate cannot be read
+   */
+  public static WebServer start(HttpSettings settings, Parts parts) {
+    return start(settings, parts, new VertxOptions());
+  }
+
+  /** The same with other limits for a blocked event loop, for tests. */
+  static WebServer start(HttpSettings settings, Parts parts, VertxOptions options) {
+    Vertx vertx = Vertx.vertx(options.setEventLoopPoolSize(1));
+    vertx.exceptionHandler(
+        failure ->
+            LOGGER
+                .atError()
+                .addKeyValue("reason", failure.getClass().getName())
+                .setCause(failure)
+                .log("unhandled failure on the event loop"));
+    Blocking blocking = new Blocking(vertx);
+    try {
+      Router router = router(vertx, settings, parts, blocking);
+      HttpServer server =
+          vertx
+              .createHttpServer(serverOptions(settings))
+              .invalidRequestHandler(
+                  request -> {
+                    SecurityHeaders.addAlways(request.response().headers());
+                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+                  })
+              .requestHandler(router);
+      await(server.listen());
+      return new WebServer(vertx, blocking, server);
+    } catch (RuntimeException e) {
+      blocking.close();
+      await(vertx.close());
+      throw e;
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  @Override
+  public void close() {
+    await(server.shutdown(2, TimeUnit.SECONDS));
+    blocking.close();
+    await(vertx.close());
+  }
+
+  private static Router router(Vertx vertx, HttpSettings settings, Parts parts, Blocking blocking) {
+    Router router = Router.router(vertx);
+    Assets assets = new Assets();
+    Pages pages = new Pages(parts, assets);
+    Gate gate = new Gate(settings, parts, blocking);
+    router.route().handler(new SecurityHeaders(settings)::add);
+    HttpMetrics metrics = new HttpMetrics(parts.meters());
+    router.route().handler(metrics::measure);
+    router.get(Assets.PREFIX + "*").handler(assets::serve);
+    router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    new ApiRoutes(parts, gate, blocking).mount(router);
+    new SignInRoutes(settings, parts, gate, pages, blocking).mount(router);
+    new AlertRoutes(parts, gate, pages, blocking).mount(router);
+    router.route().last().handler(ctx -> ctx.fail(404));
+    router.route().failureHandler(new Failures(pages)::answer);
+    metrics.learn(router);
+    return router;
+  }
+
+  private static HttpServerOptions serverOptions(HttpSettings settings) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setIdleTimeout(120)
+            .setMaxHeaderSize(16 * 1024)
+            .setMaxFormAttributeSize(16 * 1024);
+    Path certificate = settings.certFile();
+    Path key = settings.keyFile();
+    if (certificate != null && key != null) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(certificate.toString())
+                  .setKeyPath(key.toString()));
+    }
+    return options;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+}

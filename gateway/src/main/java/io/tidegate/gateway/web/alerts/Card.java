@@ -1,0 +1,31 @@
+package io.tidegate.gateway.web.alerts;
+
+import io.tidegate.gateway.store.read.AlertRow;
+
+/**
+ * One alert in the list.
+ *
+ * @param title name of the rule
+ * @param place where, in words; empty if unknown
+ * @param sentence what happened
+ */
+public record Card(AlertRow alert, String title, String place, String sentence) {
+  /** Shape of its severity: told apart without colours. */
+  public String shape() {
+    return switch (alert.severity()) {
+      case "high" -> "▲";
+      case "medium" -> "◆";
+      default -> "●";
+    };
+  }
+
+  /** Id of its element, stable over swaps. */
+  public String elementId() {
+    return "alert-" + alert.id();
+  }
+
+  /** Path of its page. */
+  public String path() {
+    return "/a/" + alert.id();
+  }
+}

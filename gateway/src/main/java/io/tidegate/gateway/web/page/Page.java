@@ -1,0 +1,74 @@
+package io.tidegate.gateway.web.page;
+
+import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of a page: whose it is, in which language, at what time.
+ *
+ * @param caller null before sign-in
+ * @param path path and query, to come back to after a change of language
+ */
+public record Page(
+    Texts texts, Assets assets, @Nullable Caller caller, String path, Instant now, ZoneId zone) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
+
+  /** The text of a key. */
+  public String t(String key, Object... arguments) {
+    return texts.t(key, arguments);
+  }
+
+  /** The text of a word of a public vocabulary. */
+  public String word(String vocabulary, String word) {
+    return texts.word(vocabulary, word);
+  }
+
+  /** BCP 47 tag of the page's language. */
+  public String lang() {
+    return texts.language().tag();
+  }
+
+  /** What every form of a session must carry; empty before sign-in. */
+  public String csrf() {
+    String token = caller == null ? null : caller.csrfToken();
+    return token == null ? "" : token;
+  }
+
+  /** Headers that htmx sends with every request, as JSON; the token is base64url. */
+  public String headers() {
+    return "{\"X-CSRF-Token\":\"" + csrf() + "\"}";
+  }
+
+  /** Name of whoever is signed in; empty before sign-in. */
+  public String who() {
+    Account account = caller == null ? null : caller.account();
+    return account == null ? "" : account.displayName();
+  }
+
+  /** A time in the community's zone, with the day unless it is today's. */
+  public String time(Instant at) {
+    boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return (today ? TIME : DAY).format(at.atZone(zone));
+  }
+
+  /** How long ago, in one unit. */
+  public String age(Instant at) {
+    Duration age = Duration.between(at, now);
+    if (age.toMinutes() < 1) {
+      return t("age.now");
+    }
+    if (age.toHours() < 1) {
+      return t("age.minutes", age.toMinutes());
+    }
+    if (age.toDays() < 1) {
+      return t("age.hours", age.toHours());
+    }
+    return t("age.days", age.toDays());
+  }
+}

@@ -1,0 +1,117 @@
+package io.tidegate.gateway.web.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Renders templates. They are cheap and their models complete: rendering is fine on a loop. */
+public final class Pages {
+  /** Cookie with the language someone chose. */
+  public static final String LANGUAGE_COOKIE = "lang";
+
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+  private final Assets assets;
+  private final Parts parts;
+
+  public Pages(Parts parts, Assets assets) {
+    this.parts = parts;
+    this.assets = assets;
+    engine.setBinaryStaticContent(true);
+    for (Language language : Language.values()) {
+      texts.put(language, Texts.load(language));
+    }
+  }
+
+  /** The frame of the page that answers this request. */
+  public Page frame(RoutingContext ctx) {
+    Caller caller = Gate.callerOrNull(ctx);
+    return new Page(
+        texts(language(ctx, caller)),
+        assets,
+        caller,
+        ctx.request().uri(),
+        parts.time().instant(),
+        parts.zone());
+  }
+
+  /** Texts of a language. */
+  public Texts texts(Language language) {
+    Texts found = texts.get(language);
+    if (found == null) {
+      throw new IllegalArgumentException(language.tag());
+    }
+    return found;
+  }
+
+  /**
+   * Answers with a page or a fragment that no cache may keep.
+   *
+   * @param model the template's parameters by name
+   */
+  public void render(RoutingContext ctx, int status, String template, Map<String, Object> model) {
+    HttpServerResponse response = ctx.response();
+    if (response.ended() || response.closed()) {
+      return; // the client has gone
+    }
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    engine.render(template, model, output);
+    Buffer body = Buffer.buffer(output.toByteArray());
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Vary", "HX-Request, HX-Request-Type, Cookie")
+        .end(body);
+  }
+
+  /** Whether htmx asks for a part of a page. */
+  public static boolean isFragment(RoutingContext ctx) {
+    return "true".equals(ctx.request().getHeader("HX-Request"));
+  }
+
+  /** Sends the browser on to a path of ours. */
+  public static void seeOther(RoutingContext ctx, String path) {
+    ctx.response()
+        .setStatusCode(303)
+        .putHeader("Location", path)
+        .putHeader("Cache-Control", "no-store")
+        .end();
+  }
+
+  /** {@code path} if it is a path of ours, else the list: nobody is sent to another site. */
+  public static String localPath(@Nullable String path) {
+    if (path == null
+        || !path.startsWith("/")
+        || path.startsWith("//")
+        || path.startsWith("/login")) {
+      return "/";
+    }
+    return path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\') ? path : "/";
+  }
+
+  private static Language language(RoutingContext ctx, @Nullable Caller caller) {
+    Cookie cookie = ctx.request().getCookie(LANGUAGE_COOKIE);
+    Optional<Language> chosen = cookie == null ? Optional.empty() : Language.of(cookie.getValue());
+    if (chosen.isPresent()) {
+      return chosen.get();
+    }
+    if (caller != null) {
+      return caller.account().language();
+    }
+    String accepted = ctx.request().getHeader("Accept-Language");
+    return accepted != null && accepted.startsWith("en") ? Language.EN : Language.ZH_CN;
+  }
+}

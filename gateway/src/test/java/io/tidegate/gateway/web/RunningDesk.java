@@ -1,0 +1,272 @@
+package io.tidegate.gateway.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Readiness;
+import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.register.RegisterStore;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/**
+ * The desk over a real database with a small made-up register: grid g1 with micro-grids g1-a and
+ * g1-b, a compound with gate and room, two devices; one account.
+ */
+public final class RunningDesk implements AutoCloseable {
+  public static final String NAME = "li.example";
+  public static final String PASSWORD = "a made-up password";
+
+  public final Database database = EmbeddedDatabase.migrated();
+  public final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-24T02:00:00Z"));
+  public final AtomicReference<Readiness> readiness =
+      new AtomicReference<>(
+          new Readiness(
+              Readiness.Role.ACTIVE,
+              List.of(
+                  new Readiness.Check("database", true, "answers"),
+                  new Readiness.Check("broker", true, "connected"))));
+
+  /** Where the event loop stood when it was blocked. */
+  public final Queue<String> blocked = new ConcurrentLinkedQueue<>();
+
+  public final String token;
+  private final WebServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+  public RunningDesk() {
+    this(HttpSettings.onLoopback(0));
+  }
+
+  public RunningDesk(HttpSettings settings) {
+    seedRegister();
+    new Accounts(database.jdbi())
+        .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD));
+    this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElseThrow();
+    Register register = RegisterStore.load(database.jdbi());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.server =
+        WebServer.start(
+            settings,
+            new Parts(
+                database,
+                () -> register,
+                List.of(rule("door-forced", "强行开门"), rule("denied-repeated", "多次拒绝")),
+                readiness::get,
+                meters::scrape,
+                meters,
+                InstantSource.system(),
+                ZoneId.of("Asia/Shanghai")),
+            new VertxOptions()
+                .setBlockedThreadCheckInterval(50)
+                .setMaxEventLoopExecuteTime(200)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+    ((VertxInternal) server.vertx())
+        .blockedThreadChecker()
+        .setThreadBlockedHandler(
+            event -> blocked.add(Arrays.toString(event.thread().getStackTrace())));
+  }
+
+  private static Rule rule(String id, String zh) {
+    return new Rule(
+        id,
+        RuleClass.PLACE,
+        SubjectKind.DOOR,
+        Severity.HIGH,
+        new Bilingual(zh, id.replace('-', ' ')),
+        new Bilingual("去看一下", "Go and look"),
+        Duration.ofMinutes(10));
+  }
+
+  private void seedRegister() {
+    sql(
+        """
+        INSERT INTO community VALUES ('demo', '样例社区', 'Example community');
+        INSERT INTO grid (community, code, name_zh, name_en) VALUES ('demo', 'g1', '第一网格', 'Grid 1');
+        INSERT INTO micro_grid (grid, code, kind, name_zh, name_en) VALUES
+          (1, 'g1-a', 'natural_compound', '甲微网格', 'Micro-grid A'),
+          (1, 'g1-b', 'street_block', '乙微网格', 'Micro-grid B');
+        INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid) VALUES
+          ('demo', NULL, 'compound', 'sample', '样例小区', 'Sample Court', 1),
+          ('demo', 1, 'gate', 'sample-gate', '东门', 'East gate', NULL),
+          ('demo', 1, 'room', 'sample-101', '101室', 'Room 101', NULL),
+          ('demo', NULL, 'gate', 'street-gate', '街口', 'Street corner', 2);
+        INSERT INTO house (community, code, place, name_zh, name_en)
+          VALUES ('demo', 'h1', 1, '样例小区', 'Sample Court');
+        INSERT INTO device (community, device_id, codec, place) VALUES
+          ('demo', 'gate-1', 'native', 2), ('demo', 'lock-101', 'native', 3),
+          ('demo', 'street-1', 'esp-rfid', 4);
+        INSERT INTO door (device, door, place, kind, contact) VALUES
+          (1, 1, 2, 'shared', true), (2, 1, 3, 'room', false), (3, 1, 4, 'shared', false);
+        """);
+  }
+
+  /** Opens an alert at the gate of micro-grid g1-a, with one event of evidence. */
+  public UUID alert(String rule, Instant openedAt) {
+    return alert(rule, openedAt, "door", rule + openedAt, 2, 1);
+  }
+
+  /** Opens an alert with its firing and history, and notifies. */
+  public UUID alert(
+      String rule, Instant openedAt, String subjectKind, String key, int place, int microGrid) {
+    return database
+        .jdbi()
+        .inTransaction(
+            h -> {
+              String subject = subjectKind.equals("door") ? "1/1" : key;
+              // One open alert a subject: the older one is closed by hand first.
+              h.execute(
+                  "UPDATE alert SET handling = 'closed', closed_at = opened_at"
+                      + " WHERE rule = ? AND subject_key = ? AND handling <> 'closed'",
+                  rule,
+                  subject);
+              UUID id =
+                  h.createQuery(
+                          """
+                          INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place,
+                            micro_grid, condition, handling, opened_at, last_fired_at, created_at,
+                            sentence_zh, sentence_en)
+                          VALUES (:rule, 'place', 'high', :kind, :subject, :place, :grid, 'firing',
+                            'new', :at, :at, :at, '东门没有刷卡就被打开。', 'The gate opened with no grant.')
+                          RETURNING id""")
+                      .bind("rule", rule)
+                      .bind("kind", subjectKind)
+                      .bind("subject", subject)
+                      .bind("place", place)
+                      .bind("grid", microGrid)
+                      .bind("at", openedAt)
+                      .mapTo(UUID.class)
+                      .one();
+              h.createUpdate(
+                      """
+                      INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence)
+                      VALUES (:id, 1, :at, 'high', :evidence::jsonb)""")
+                  .bind("id", id)
+                  .bind("at", openedAt)
+                  .bind("evidence", evidence(openedAt))
+                  .execute();
+              h.createUpdate(
+                      """
+                      INSERT INTO alert_history (alert, at, action)
+                      VALUES (:id, :at, 'opened')""")
+                  .bind("id", id)
+                  .bind("at", openedAt)
+                  .execute();
+              h.createQuery("SELECT pg_notify('tidegate_alert', :ids)")
+                  .bind("ids", "{\"ids\":[\"" + id + "\"]}")
+                  .mapTo(String.class)
+                  .list();
+              return id;
+            });
+  }
+
+  private static String evidence(Instant at) {
+    return """
+        {"sentence": {"zh": "东门没有刷卡就被打开。", "en": "The gate opened with no grant."},
+         "events": [{"device": 1, "door": 1, "occurredAt": "%s", "receivedAt": "%s", "key": 7,
+                     "kind": "door", "state": "opened", "reason": null, "credentialType": null,
+                     "credentialLabel": null}],
+         "numbers": {"windowSeconds": "10 s"},
+         "silentIf": {"zh": "10 秒内有一次放行。", "en": "A grant within 10 s before."}}
+        """
+        .formatted(at, at);
+  }
+
+  /** Runs statements. */
+  public void sql(String statements) {
+    database.jdbi().useHandle(h -> h.createScript(statements).execute());
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  /** GET with the bearer token. */
+  public HttpResponse<String> api(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  /** GET as a browser, with the cookies so far; redirects are not followed. */
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  /** POST of a form as a browser. */
+  public HttpResponse<String> post(String path, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Signs in as the one account. */
+  public HttpResponse<String> signIn() {
+    return post("/login", Map.of("name", NAME, "password", PASSWORD, "return", "/"));
+  }
+
+  /** Sends a request with the cookies so far. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+  }
+}
