@@ -1,6 +1,7 @@
 package io.tidegate.simulator;
 
 import io.tidegate.simulator.bench.BenchCommand;
+import io.tidegate.simulator.demo.DemoCommand;
 import io.tidegate.simulator.fleet.FleetCommand;
 import io.tidegate.simulator.register.RegisterCommand;
 import io.tidegate.simulator.replay.ReplayCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     subcommands = {
+      DemoCommand.class,
       FleetCommand.class,
       ReplayCommand.class,
       RegisterCommand.class,

@@ -1,17 +1,15 @@
 package io.tidegate.simulator.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
-import io.tidegate.simulator.stack.EmbeddedBroker;
-import io.tidegate.simulator.stack.EmbeddedServer;
 import io.tidegate.simulator.stack.GatewayProcess;
+import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.town.Town;
-import io.tidegate.simulator.town.TownReader;
 import io.tidegate.simulator.wire.Broker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,22 +57,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     check();
-    EmbeddedBroker ownBroker = brokerUri == null ? EmbeddedBroker.start(0) : null;
-    EmbeddedServer ownServer = databaseUrl == null ? EmbeddedServer.start() : null;
-    try {
-      String broker = ownBroker != null ? ownBroker.uri() : String.valueOf(brokerUri);
-      DatabaseAddress database =
-          ownServer != null
-              ? ownServer.address()
-              : DatabaseAddress.of(String.valueOf(databaseUrl), System.getenv());
-      return run(broker, database);
-    } finally {
-      if (ownBroker != null) {
-        ownBroker.close();
-      }
-      if (ownServer != null) {
-        ownServer.close();
-      }
+    try (Servers servers = Servers.start(0, brokerUri, databaseUrl)) {
+      return run(servers.brokerUri(), servers.database());
     }
   }
 
@@ -83,24 +67,15 @@ public final class BenchCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     String clientId = "tidegate-bench-gateway";
     GatewayProcess gateway = new GatewayProcess(database, brokerUri, clientId, 0);
-    Path directory = registerDirectory();
+    Path directory = register == null ? Towns.generate(seed, clock.instant()) : register;
     gateway.migrate();
     gateway.importRegister(directory);
-    Duration day = Duration.ofDays(1);
-    Town town =
-        new TownReader(directory, clock.instant().minus(day), clock.instant().plus(day)).read();
+    Town town = Towns.around(directory, clock.instant(), 1);
     Broker broker = Broker.of(brokerUri, System.getenv());
     ObjectNode line =
         new IngestBench(broker, database, gateway, clientId, clock).run(town, events, seed);
     System.out.println(line);
     return line.path("lost").asLong() == 0 ? 0 : 1;
-  }
-
-  private Path registerDirectory() {
-    if (register == null) {
-      throw wrong("--register DIR is missing");
-    }
-    return register;
   }
 
   private void check() {

@@ -51,7 +51,7 @@ final class Standing {
 
   private static Optional<Anomaly> vacantRoom(Stage stage) {
     return stage
-        .take(door -> door.room() && stage.town().isVacant(door.place()))
+        .take(door -> stage.isVacantRoom(door))
         .map(
             door -> {
               String card = stage.unknownCard();

@@ -45,7 +45,8 @@ public final class FleetCommand implements Callable<Integer> {
   @Option(
       names = "--register",
       paramLabel = "DIR",
-      description = "A register as `register --out` writes it (default: one made of the seed).")
+      description =
+          "A register as `register --out` writes it (default: made of the seed; 1 is seeds/wenchao).")
   private @Nullable Path register;
 
   @Option(names = "--devices", description = "Only the first N devices (default: all).")
@@ -130,7 +131,8 @@ public final class FleetCommand implements Callable<Integer> {
       Mix mix = Mix.parse(firmware);
       scenarios.forEach(Scenarios::named);
       Broker.of(brokerUri, System.getenv());
-      Town town = Towns.load(register, seed, clock.instant(), devices);
+      Path directory = register == null ? Towns.checkedIn(seed) : register;
+      Town town = Towns.first(Towns.around(directory, clock.instant(), 1), devices);
       Stage stage = new Stage(town, Seeds.mix(seed, 7, 7));
       return Cast.plan(town, stage, scenarios, seed, clock.instant(), rate, mix);
     } catch (IllegalArgumentException e) {

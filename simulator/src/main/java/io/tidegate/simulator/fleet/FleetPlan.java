@@ -37,4 +37,9 @@ public record FleetPlan(
     taken = Set.copyOf(taken);
     anomalies = List.copyOf(anomalies);
   }
+
+  /** The same with another start. */
+  public FleetPlan startingAt(Instant when) {
+    return new FleetPlan(town, seed, when, rate, mix, births, taken, anomalies);
+  }
 }

@@ -1,32 +1,54 @@
 package io.tidegate.simulator.fleet;
 
+import io.tidegate.simulator.register.Wenchao;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.town.TownReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Where a town comes from. */
-final class Towns {
+public final class Towns {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
   private Towns() {}
 
+  /** Writes the generated register as of today into a folder of its own, and says where. */
+  public static Path generate(long seed, Instant now) throws IOException {
+    Path directory = Files.createTempDirectory("tidegate-register");
+    Wenchao.write(directory, seed, LocalDate.ofInstant(now, ZONE), false);
+    return directory;
+  }
+
+  /** The generated register that is checked in as seeds/wenchao, for seed 1. */
+  static Path checkedIn(long seed) throws IOException {
+    Path directory = Files.createTempDirectory("tidegate-register");
+    Wenchao.write(directory, seed, Wenchao.USUAL_DAY, false);
+    return directory;
+  }
+
   /**
-   * @param register its directory; null: none is given
-   * @param most most devices
+   * Reads a register for playing some days.
+   *
+   * @param daysBack days before now; only who was there all of the time goes through doors
    */
-  static Town load(@Nullable Path register, long seed, Instant now, int most) {
-    if (register == null) {
-      throw new IllegalArgumentException("--register DIR is missing");
-    }
-    Duration day = Duration.ofDays(1);
-    Town town = new TownReader(register, now.minus(day), now.plus(day)).read();
+  public static Town around(Path register, Instant now, int daysBack) {
+    return new TownReader(
+            register, now.minus(Duration.ofDays(daysBack)), now.plus(Duration.ofDays(1)))
+        .read();
+  }
+
+  /** The same town with its first devices only. */
+  static Town first(Town town, int most) {
     Set<String> devices = town.devices();
-    if (devices.size() <= most) {
-      return town;
-    }
-    return town.only(devices.stream().limit(most).collect(Collectors.toSet()));
+    return devices.size() <= most
+        ? town
+        : town.only(devices.stream().limit(most).collect(Collectors.toSet()));
   }
 }

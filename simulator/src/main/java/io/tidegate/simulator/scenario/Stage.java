@@ -52,6 +52,13 @@ public final class Stage {
     return Optional.of(door);
   }
 
+  /** Whether it is the door of a dwelling in which nobody has a tenancy. */
+  public boolean isVacantRoom(TownDoor door) {
+    return door.room()
+        && town.place(door.place()).kind().equals("room")
+        && town.isVacant(door.place());
+  }
+
   /** A card that opens the place: of somebody who lives below it, or of staff. */
   public Optional<Pass> cardFor(String place) {
     Set<String> chain = Set.copyOf(town.upwards(place));

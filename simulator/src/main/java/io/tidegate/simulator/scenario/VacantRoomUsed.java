@@ -20,9 +20,7 @@ final class VacantRoomUsed implements Scenario {
 
   @Override
   public Optional<Anomaly> plan(Stage stage) {
-    return stage
-        .take(door -> door.room() && stage.town().isVacant(door.place()))
-        .map(door -> at(stage, door));
+    return stage.take(door -> stage.isVacantRoom(door)).map(door -> at(stage, door));
   }
 
   private Anomaly at(Stage stage, TownDoor door) {

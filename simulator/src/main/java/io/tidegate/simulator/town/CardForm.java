@@ -17,9 +17,17 @@ final class CardForm {
     return switch (form) {
       case "", "hex", "plain" -> form.equals("hex") ? value.toUpperCase(Locale.ROOT) : value;
       case "hex_reversed" -> reversed(value.toUpperCase(Locale.ROOT));
+      case "wiegand26", "wiegand34" -> pair(value);
       case "decimal" -> String.format(Locale.ROOT, "%08X", new BigInteger(value));
       default -> null;
     };
+  }
+
+  /** {@code facility,number}: the number's 16 bits below the facility's. */
+  private static String pair(String value) {
+    String[] parts = value.split("[,:]", -1);
+    long number = (Long.parseLong(parts[0]) << 16) | Long.parseLong(parts[1]);
+    return String.format(Locale.ROOT, "%08X", number);
   }
 
   private static String reversed(String hex) {

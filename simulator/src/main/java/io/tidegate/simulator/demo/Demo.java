@@ -1,0 +1,136 @@
+package io.tidegate.simulator.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.simulator.fleet.Fleet;
+import io.tidegate.simulator.fleet.FleetPlan;
+import io.tidegate.simulator.fleet.Player;
+import io.tidegate.simulator.fleet.Towns;
+import io.tidegate.simulator.stack.DatabaseAddress;
+import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.Servers;
+import io.tidegate.simulator.town.Town;
+import io.tidegate.simulator.wire.Broker;
+import io.tidegate.simulator.wire.Progress;
+import io.tidegate.simulator.wire.Publisher;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Plays the demo from an empty machine to a live desk. One use. */
+final class Demo {
+  private static final Duration FOREVER = Duration.ofDays(3650);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final DemoOptions options;
+  private final InstantSource clock;
+  private final PrintWriter said;
+  private final Instant began;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  /**
+   * @param said for people, not for machines
+   */
+  Demo(DemoOptions options, InstantSource clock, PrintWriter said) {
+    this.options = options;
+    this.clock = clock;
+    this.said = said;
+    this.began = clock.instant();
+  }
+
+  /** Asks it to end; from any thread. */
+  void stop() {
+    stopped.set(true);
+  }
+
+  /** Blocks until it ends; the last line. */
+  ObjectNode run() throws IOException, InterruptedException, SQLException {
+    say("starting broker and database");
+    try (Servers servers =
+        Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl())) {
+      Path register = Towns.generate(options.seed(), clock.instant());
+      Town town = Towns.around(register, clock.instant(), 9);
+      Script script = new Script(town, options.seed(), clock.instant());
+      say("a made-up community: " + town.devices().size() + " devices");
+      DatabaseAddress database = servers.database();
+      LocalGateway.prepare(database, register, clock);
+      say("register imported");
+      // Planned before the past is told, so that the past leaves out its devices.
+      FleetPlan live = script.live(options.scenarios(), clock.instant(), options.rate());
+      LocalGateway.load(database, script.history());
+      say("eight days of one grid loaded");
+      try (LocalGateway gateway =
+              LocalGateway.start(database, servers.brokerUri(), options.httpPort());
+          Counts counts = new Counts(database)) {
+        say("desk: " + gateway.url());
+        awaitListening(gateway);
+        return play(live.startingAt(clock.instant()), servers.brokerUri(), gateway, counts);
+      }
+    }
+  }
+
+  private void awaitListening(LocalGateway gateway) throws InterruptedException, IOException {
+    Instant giveUp = clock.instant().plus(PATIENCE.multipliedBy(2));
+    while (!gateway.isListening()) {
+      if (clock.instant().isAfter(giveUp)) {
+        throw new IOException("the gateway does not get to listen to the broker");
+      }
+      Thread.sleep(50);
+    }
+    say("the gateway listens");
+  }
+
+  private ObjectNode play(FleetPlan plan, String brokerUri, LocalGateway gateway, Counts counts)
+      throws IOException, InterruptedException, SQLException {
+    Duration length = options.length() == null ? FOREVER : options.length();
+    long before = counts.stored();
+    long lettersBefore = counts.deadLetters();
+    Broker broker = Broker.of(brokerUri, System.getenv());
+    String name = "tidegate-demo-" + Long.toHexString(plan.start().toEpochMilli());
+    try (Publisher publisher = Publisher.open(broker, name, 4, 2_000)) {
+      Player player = new Player(new Fleet(plan), publisher, clock);
+      say("doors are live, and soon: " + String.join(", ", options.scenarios()));
+      try (Progress progress =
+          Progress.start("demo", options.length() == null ? -1 : length.toSeconds(), clock)) {
+        player.play(plan.start(), length, stopped::get, progress);
+      }
+      boolean unused = publisher.settle(PATIENCE);
+      long published = player.eventsAndHealth();
+      Instant giveUp = clock.instant().plus(PATIENCE);
+      long stored = counts.stored() - before;
+      while (stored < published && clock.instant().isBefore(giveUp)) {
+        Thread.sleep(100);
+        stored = counts.stored() - before;
+      }
+      long letters = counts.deadLetters() - lettersBefore;
+      return summary(published, stored, letters, gateway, counts);
+    }
+  }
+
+  private static ObjectNode summary(
+      long published, long stored, long letters, LocalGateway gateway, Counts counts)
+      throws SQLException {
+    ObjectNode line = new ObjectMapper().createObjectNode();
+    line.put("published", published);
+    line.put("stored", stored);
+    line.put("duplicates", gateway.duplicates());
+    line.put("dead_letters", letters);
+    line.put("alerts_open", counts.alertsOpen());
+    List<String> rules = counts.rulesOpen();
+    rules.forEach(line.putArray("rules_open")::add);
+    line.put("lost", published - stored - letters);
+    return line;
+  }
+
+  private void say(String what) {
+    double seconds = Duration.between(began, clock.instant()).toMillis() / 1e3;
+    said.println(String.format(Locale.ROOT, "%5.1f s  %s", seconds, what));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidegate.simulator.stack;
+
+import io.tidegate.gateway.app.Gateway;
+import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.ingest.PastLoad;
+import io.tidegate.gateway.registry.files.RegisterFiles;
+import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.MqttSettings;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.register.RegisterDirectory;
+import io.tidegate.gateway.store.register.RegisterImport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/** The gateway in this process, by the same code as in production, on loopback. */
+public final class LocalGateway implements AutoCloseable {
+  private final GatewaySettings settings;
+  private final Gateway gateway;
+
+  private LocalGateway(GatewaySettings settings, Gateway gateway) {
+    this.settings = settings;
+    this.gateway = gateway;
+  }
+
+  /**
+   * Makes the schema and imports a register.
+   *
+   * @throws IOException if the register is refused, with the first errors
+   */
+  public static void prepare(DatabaseAddress address, Path register, InstantSource clock)
+      throws IOException, SQLException {
+    RegisterFiles.Reading reading =
+        RegisterDirectory.read(
+            register,
+            Set.copyOf(Codecs.ids()),
+            GatewaySettings.USUAL_ZONE,
+            Fingerprinter.parse(MadeUp.CREDENTIAL_KEY));
+    if (!reading.errors().isEmpty()) {
+      throw new IOException(
+          "the register has "
+              + reading.errors().size()
+              + " errors, the first: "
+              + reading.errors().get(0));
+    }
+    try (Database database = Database.open(of(address))) {
+      database.migrate();
+      RegisterImport.run(database.jdbi(), reading.accepted().get(0), clock.instant());
+    }
+  }
+
+  /** Takes messages of the past through the pipeline; no gateway may run meanwhile. */
+  public static void load(DatabaseAddress address, Iterator<PastFrame> past)
+      throws SQLException, InterruptedException {
+    Gateway.load(
+        settings(address, "tcp://127.0.0.1:1", 0, Map.of()),
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return past.hasNext();
+          }
+
+          @Override
+          public PastLoad.PastMessage next() {
+            PastFrame frame = past.next();
+            return new PastLoad.PastMessage(frame.topic(), frame.payload(), frame.receivedAt());
+          }
+        });
+  }
+
+  /**
+   * Starts it; returns once its desk answers. A failure that ends a gateway ends this process.
+   *
+   * @param httpPort 0: any free one
+   */
+  public static LocalGateway start(DatabaseAddress address, String brokerUri, int httpPort)
+      throws IOException {
+    GatewaySettings settings =
+        settings(address, brokerUri, Ports.free(httpPort, "--http-port"), System.getenv());
+    return new LocalGateway(
+        settings,
+        Gateway.start(
+            settings,
+            failure -> {
+              System.err.println("the gateway cannot go on: " + failure);
+              Runtime.getRuntime().halt(1);
+            }));
+  }
+
+  /** Where the desk is. */
+  public String url() {
+    return "http://127.0.0.1:" + settings.http().port() + "/";
+  }
+
+  /** Whether it takes what devices publish. */
+  public boolean isListening() {
+    return gateway.ingest().isRunning() && gateway.ingest().isCaughtUp();
+  }
+
+  /** Events that were there already. */
+  public long duplicates() {
+    return gateway
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("tidegate_ingest_events_duplicate_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+
+  private static DatabaseSettings of(DatabaseAddress address) {
+    return new DatabaseSettings(address.url(), address.user(), address.password());
+  }
+
+  private static GatewaySettings settings(
+      DatabaseAddress address, String brokerUri, int httpPort, Map<String, String> environment) {
+    return GatewaySettings.of(
+        of(address),
+        new MqttSettings(
+            brokerUri,
+            environment.get("TIDEGATE_MQTT_USERNAME"),
+            environment.get("TIDEGATE_MQTT_PASSWORD"),
+            null,
+            null,
+            null,
+            null),
+        HttpSettings.onLoopback(httpPort),
+        MadeUp.CREDENTIAL_KEY);
+  }
+}

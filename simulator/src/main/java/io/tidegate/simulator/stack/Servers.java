@@ -1,0 +1,105 @@
+package io.tidegate.simulator.stack;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A broker and a database, each embedded unless the user has one. Both start at the same time. */
+public final class Servers implements AutoCloseable {
+  private final @Nullable String brokerUri;
+  private final @Nullable String databaseUrl;
+  private final CompletableFuture<@Nullable EmbeddedBroker> broker;
+  private final CompletableFuture<@Nullable EmbeddedServer> server;
+
+  private Servers(
+      @Nullable String brokerUri,
+      @Nullable String databaseUrl,
+      CompletableFuture<@Nullable EmbeddedBroker> broker,
+      CompletableFuture<@Nullable EmbeddedServer> server) {
+    this.brokerUri = brokerUri;
+    this.databaseUrl = databaseUrl;
+    this.broker = broker;
+    this.server = server;
+  }
+
+  /**
+   * Begins to start what is not given; returns at once.
+   *
+   * @param mqttPort of an embedded broker; 0: any free one
+   * @throws IOException if the port is taken
+   */
+  public static Servers start(
+      int mqttPort, @Nullable String brokerUri, @Nullable String databaseUrl) throws IOException {
+    int port = brokerUri == null ? Ports.free(mqttPort, "--mqtt-port") : 0;
+    ExecutorService starters = Executors.newFixedThreadPool(2);
+    try {
+      return new Servers(
+          brokerUri,
+          databaseUrl,
+          CompletableFuture.supplyAsync(
+              () -> brokerUri == null ? started(() -> EmbeddedBroker.start(port)) : null, starters),
+          CompletableFuture.supplyAsync(
+              () -> databaseUrl == null ? started(EmbeddedServer::start) : null, starters));
+    } finally {
+      starters.shutdown(); // what it has begun it ends
+    }
+  }
+
+  /** Where the broker is; waits until it stands. */
+  public String brokerUri() throws IOException {
+    EmbeddedBroker embedded = joined(broker);
+    return embedded == null ? String.valueOf(brokerUri) : embedded.uri();
+  }
+
+  /** Where the database is; waits until it stands. */
+  public DatabaseAddress database() throws IOException {
+    EmbeddedServer embedded = joined(server);
+    return embedded == null
+        ? DatabaseAddress.of(String.valueOf(databaseUrl), System.getenv())
+        : embedded.address();
+  }
+
+  @Override
+  public void close() {
+    closeStarted(broker);
+    closeStarted(server);
+  }
+
+  private interface Starter<T> {
+    T start() throws IOException;
+  }
+
+  private static <T> T started(Starter<T> starter) {
+    try {
+      return starter.start();
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static <T> @Nullable T joined(CompletableFuture<@Nullable T> starting)
+      throws IOException {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private static void closeStarted(CompletableFuture<? extends @Nullable AutoCloseable> starting) {
+    try {
+      AutoCloseable embedded = starting.join();
+      if (embedded != null) {
+        embedded.close();
+      }
+    } catch (Exception e) {
+      System.err.println("could not stop a server: " + e.getMessage());
+    }
+  }
+}
