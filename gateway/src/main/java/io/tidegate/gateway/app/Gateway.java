@@ -5,9 +5,12 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.ingest.LetterSeal;
@@ -25,6 +28,7 @@ import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.ingest.GatewayIdentity;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
+import io.tidegate.gateway.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -47,13 +51,13 @@ public final class Gateway implements AutoCloseable {
 
   private final Closer closer = new Closer();
   private final IngestRole ingest;
-  private final PrometheusMeterRegistry meters;
+  private final WebServer web;
 
   private Gateway(GatewaySettings settings, Consumer<Throwable> fatal) {
     boolean whole = false;
     try {
       InstantSource clock = InstantSource.system();
-      meters = closer.add(meters(), PrometheusMeterRegistry::close);
+      PrometheusMeterRegistry meters = closer.add(meters(), PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
       RegisterWatch register =
@@ -83,6 +87,20 @@ public final class Gateway implements AutoCloseable {
                   clock,
                   fatal),
               IngestRole::close);
+      web =
+          closer.add(
+              WebServer.start(
+                  settings.http(),
+                  new Parts(
+                      database,
+                      register::register,
+                      Detectors.all().stream().<Rule>map(Detector::rule).toList(),
+                      () -> ReadinessCheck.of(database, ingest),
+                      meters::scrape,
+                      meters,
+                      clock,
+                      settings.zone())),
+              WebServer::close);
       whole = true;
     } finally {
       if (!whole) {
@@ -127,9 +145,9 @@ public final class Gateway implements AutoCloseable {
     return ingest;
   }
 
-  /** Prometheus text of all metrics. */
-  public String scrape() {
-    return meters.scrape();
+  /** The port that desk and API answer on. */
+  public int httpPort() {
+    return web.port();
   }
 
   private static PipelineState.Parts parts(

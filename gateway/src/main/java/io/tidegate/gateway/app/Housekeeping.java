@@ -2,6 +2,7 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
+import io.tidegate.gateway.store.alert.Recovery;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -10,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What time sets off, on one thread, by the holder of the lease alone: upkeep each hour. */
+/**
+ * What time sets off, on one thread, by the holder of the lease alone: upkeep each hour, alerts
+ * that recovered each minute.
+ */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -22,21 +26,22 @@ final class Housekeeping implements AutoCloseable {
             return made;
           });
   private final Upkeep upkeep;
+  private final Recovery recovery;
   private final InstantSource clock;
 
   Housekeeping(Database database, InstantSource clock) {
     this.upkeep = new Upkeep(database);
+    this.recovery = new Recovery(database);
     this.clock = clock;
   }
 
   /** Starts the jobs; a failed run is logged by its guard and the next one comes. */
   @SuppressWarnings("FutureReturnValueIgnored")
   void start() {
-    thread.scheduleWithFixedDelay(() -> guard("upkeep", this::upkeep), 60, 3600, TimeUnit.SECONDS);
-  }
-
-  private void upkeep() throws SQLException {
-    upkeep.run(clock.instant());
+    thread.scheduleWithFixedDelay(
+        () -> guard("recovery", () -> recovery.run(clock.instant())), 30, 60, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
   }
 
   /** A job. */
