@@ -1,5 +1,6 @@
 package io.tidegate.gateway.testing;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import io.tidegate.gateway.settings.MqttSettings;
 import java.io.IOException;
@@ -86,6 +87,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // It waits so long before it closes its stores, for clients that a test has not.
+    InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(50);
     EmbeddedHiveMQ starting =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(folder.resolve("conf"))
