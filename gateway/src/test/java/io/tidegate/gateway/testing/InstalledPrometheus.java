@@ -1,0 +1,102 @@
+package io.tidegate.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Prometheus of this machine, scraping one address each second. See {@link Server#PROMETHEUS}.
+ */
+public final class InstalledPrometheus implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = FreePort.next();
+  private final ServerProcess process;
+
+  private InstalledPrometheus(Path folder, int target) throws IOException {
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(
+        config,
+        """
+        global: {scrape_interval: 1s, scrape_timeout: 1s}
+        scrape_configs:
+          - job_name: tidegate
+            static_configs: [{targets: ["127.0.0.1:%d"]}]
+        """
+            .formatted(target));
+    this.process =
+        new ServerProcess(
+            List.of(
+                Server.PROMETHEUS.path().toString(),
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port),
+            folder.resolve("prometheus.log"),
+            () -> get("/-/ready").statusCode() == 200);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param target port of loopback whose {@code /metrics} to scrape
+   */
+  public static InstalledPrometheus scraping(int target) {
+    try {
+      InstalledPrometheus prometheus =
+          new InstalledPrometheus(Files.createTempDirectory("tidegate-prometheus"), target);
+      prometheus.process.start();
+      return prometheus;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The samples of an instant query: {@code metric} with its labels, {@code value} with time and
+   * text.
+   *
+   * @throws IllegalArgumentException if Prometheus cannot evaluate it
+   */
+  public List<JsonNode> query(String expression) {
+    HttpResponse<String> response =
+        get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    try {
+      JsonNode answer = new JsonMapper().readTree(response.body());
+      if (!answer.path("status").asText().equals("success")) {
+        throw new IllegalArgumentException(expression + ": " + answer.path("error").asText());
+      }
+      List<JsonNode> samples = new ArrayList<>();
+      answer.path("data").path("result").forEach(samples::add);
+      return samples;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.kill();
+  }
+
+  private HttpResponse<String> get(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
