@@ -280,30 +280,12 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
     Bilingual within = Telling.span(limits.window);
     return Telling.evidence(
         new Bilingual(
-            place.zh()
-                + "：截至 "
-                + time
-                + "，"
-                + within.zh()
-                + "内拒绝开门 "
-                + window.size()
-                + " 次（阈值 "
-                + limits.count
-                + " 次），涉及 "
-                + cards.size()
-                + " 个凭证，请查看。",
-            place.en()
-                + ": "
-                + window.size()
-                + " denials within "
-                + within.en()
-                + " up to "
-                + time
-                + " (threshold "
-                + limits.count
-                + "), of "
-                + cards.size()
-                + " credentials; please check."),
+            "%s：截至 %s，%s内拒绝开门 %s 次（阈值 %s 次），涉及 %s 个凭证，请查看。"
+                .formatted(
+                    place.zh(), time, within.zh(), window.size(), limits.count, cards.size()),
+            "%s: %s denials within %s up to %s (threshold %s), of %s credentials; please check."
+                .formatted(
+                    place.en(), window.size(), within.en(), time, limits.count, cards.size())),
         denials,
         Map.of(
             "denials", window.size() + " (≥ " + limits.count + ")",

@@ -260,42 +260,29 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     Bilingual wide = Telling.span(limits.wide);
     return Telling.evidence(
         new Bilingual(
-            place.zh()
-                + "：同一未登记凭证截至 "
-                + time
-                + " 在 "
-                + wide.zh()
-                + "内被拒绝 "
-                + within.size()
-                + " 次、涉及 "
-                + doors.size()
-                + " 个门（阈值："
-                + often.zh()
-                + "内 "
-                + limits.times
-                + " 次，或 "
-                + wide.zh()
-                + "内 "
-                + limits.doors
-                + " 个门），请核实。",
-            place.en()
-                + ": one unregistered credential was denied "
-                + within.size()
-                + " times at "
-                + doors.size()
-                + " doors in the "
-                + wide.en()
-                + " up to "
-                + time
-                + " (threshold: "
-                + limits.times
-                + " times in "
-                + often.en()
-                + ", or "
-                + limits.doors
-                + " doors in "
-                + wide.en()
-                + "); please check."),
+            "%s：同一未登记凭证截至 %s 在 %s内被拒绝 %s 次、涉及 %s 个门（阈值：%s内 %s 次，或 %s内 %s 个门），请核实。"
+                .formatted(
+                    place.zh(),
+                    time,
+                    wide.zh(),
+                    within.size(),
+                    doors.size(),
+                    often.zh(),
+                    limits.times,
+                    wide.zh(),
+                    limits.doors),
+            ("%s: one unregistered credential was denied %s times at %s doors in the %s up to %s"
+                    + " (threshold: %s times in %s, or %s doors in %s); please check.")
+                .formatted(
+                    place.en(),
+                    within.size(),
+                    doors.size(),
+                    wide.en(),
+                    time,
+                    limits.times,
+                    often.en(),
+                    limits.doors,
+                    wide.en())),
         within,
         Map.of(
             "denials",
