@@ -3,7 +3,6 @@ package io.tidegate.gateway.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -14,9 +13,6 @@ import io.tidegate.gateway.testing.InstalledPostgres;
 import io.tidegate.gateway.testing.InstalledPrometheus;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.Server;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +50,10 @@ class BoardQueriesTest {
           GatewaySettings.of(database, broker.settings(), HttpSettings.onLoopback(0), KEY);
       try (Gateway gateway = Gateway.start(settings, Throwable::printStackTrace)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> gateway.ingest().isCaughtUp());
-        HttpServer metrics = serve(gateway);
-        try (InstalledPrometheus prometheus =
-            InstalledPrometheus.scraping(metrics.getAddress().getPort())) {
+        try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(gateway.httpPort())) {
           publish(broker.settings().uri());
           everyMetricIsThere(prometheus);
           everyQueryAnswers(prometheus);
-        } finally {
-          metrics.stop(0);
         }
       }
     }
@@ -132,22 +124,6 @@ class BoardQueriesTest {
 
   private static void send(MqttClient client, String topic, String payload) throws MqttException {
     client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
-  }
-
-  private static HttpServer serve(Gateway gateway) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-    server.createContext(
-        "/metrics",
-        exchange -> {
-          byte[] text = gateway.scrape().getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(200, text.length);
-          exchange.getResponseBody().write(text);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 
   private static void register(DatabaseSettings settings) {
