@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Plays the demo from an empty machine to a live desk. One use. */
 final class Demo {
+  private static final String USER = "demo";
+  private static final String PASSWORD = "tidegate-demo";
   private static final Duration FOREVER = Duration.ofDays(3650);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,6 +63,7 @@ final class Demo {
       say("a made-up community: " + town.devices().size() + " devices");
       DatabaseAddress database = servers.database();
       LocalGateway.prepare(database, register, clock);
+      LocalGateway.addAccount(database, USER, PASSWORD);
       say("register imported");
       // Planned before the past is told, so that the past leaves out its devices.
       FleetPlan live = script.live(options.scenarios(), clock.instant(), options.rate());
@@ -69,7 +72,7 @@ final class Demo {
       try (LocalGateway gateway =
               LocalGateway.start(database, servers.brokerUri(), options.httpPort());
           Counts counts = new Counts(database)) {
-        say("desk: " + gateway.url());
+        say("desk: " + gateway.url() + "  user: " + USER + "  password: " + PASSWORD);
         awaitListening(gateway);
         return play(live.startingAt(clock.instant()), servers.brokerUri(), gateway, counts);
       }

@@ -12,13 +12,13 @@ import java.util.List;
 
 /** Puts anomalies into a plan. */
 public final class Cast {
-  private static final Duration FIRST = Duration.ofSeconds(5);
-  private static final Duration GAP = Duration.ofMillis(1_500);
+  private static final Duration FIRST = Duration.ofSeconds(3);
+  private static final Duration GAP = Duration.ofSeconds(1);
 
   private Cast() {}
 
   /**
-   * A plan with one anomaly a name, the first after 5 s and then one each 1.5 s.
+   * A plan with one anomaly a name, the first after 3 s and then one each second.
    *
    * @param stage where the anomalies may be; it may be smaller than the town
    * @throws IllegalArgumentException if a name is none, or the stage has no fitting door

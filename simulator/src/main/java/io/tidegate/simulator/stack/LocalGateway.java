@@ -1,5 +1,6 @@
 package io.tidegate.simulator.stack;
 
+import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -10,6 +11,8 @@ import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
 import java.io.IOException;
@@ -92,6 +95,14 @@ public final class LocalGateway implements AutoCloseable {
               System.err.println("the gateway cannot go on: " + failure);
               Runtime.getRuntime().halt(1);
             }));
+  }
+
+  /** Makes an account that may sign in at the desk. */
+  public static void addAccount(DatabaseAddress address, String name, String password)
+      throws SQLException {
+    try (Database database = Database.open(of(address))) {
+      new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, new Passwords().hash(password));
+    }
   }
 
   /** Where the desk is. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A broker and a database, each embedded unless the user has one. Both start at the same time. */
 public final class Servers implements AutoCloseable {
@@ -34,6 +35,8 @@ public final class Servers implements AutoCloseable {
   public static Servers start(
       int mqttPort, @Nullable String brokerUri, @Nullable String databaseUrl) throws IOException {
     int port = brokerUri == null ? Ports.free(mqttPort, "--mqtt-port") : 0;
+    // Before there are two threads: logging set up by both at once complains.
+    LoggerFactory.getLogger(Servers.class).debug("starting servers");
     ExecutorService starters = Executors.newFixedThreadPool(2);
     try {
       return new Servers(
