@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +44,10 @@ final class DecodeCommand implements Callable<Integer> {
     Path path = Objects.requireNonNull(file);
     if (path.toString().equals("-")) {
       return decode(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    }
+    if (!Files.isReadable(path)) {
+      throw new CommandLine.ParameterException(
+          Main.line(spec), path + ": want a file that can be read, or - for standard input");
     }
     // A reader that replaces malformed bytes: one bad line must not end the file.
     try (BufferedReader lines =

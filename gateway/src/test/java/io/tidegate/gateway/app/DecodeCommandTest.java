@@ -54,6 +54,13 @@ class DecodeCommandTest {
     assertThat(err.toString()).contains("line 1: codec: want one of [native");
   }
 
+  @Test
+  void aFileThatIsNotThereIsWrongUse() {
+    CommandLine command = new CommandLine(new DecodeCommand()).setErr(new PrintWriter(err, true));
+    assertThat(command.execute(directory.resolve("none.jsonl").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("none.jsonl: want a file that can be read");
+  }
+
   private int decode(String lines) throws IOException {
     Path file = Files.writeString(directory.resolve("messages.jsonl"), lines);
     return new CommandLine(new DecodeCommand())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NativeCodecSpeedTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 5;
-  private static final int MESSAGES = 20_000;
+  private static final int MESSAGES = 10_000;
   private static final Map<String, String> PAYLOADS =
       Map.of(
           "access with a card",
