@@ -1,20 +1,21 @@
 package io.tidegate.simulator.register;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Builds what the plan says: places, houses, devices, doors. One thread, one use. */
 final class Builder {
-  private static final String COMPLETE_SINCE = "2026-10-01";
-
   private final Tables tables;
+  private final LocalDate today;
   private final List<Unit> units = new ArrayList<>();
   private final List<List<String>> ways = new ArrayList<>();
   private int microGrids;
 
-  Builder(Tables tables) {
+  Builder(Tables tables, LocalDate today) {
     this.tables = tables;
+    this.today = today;
   }
 
   /** Every unit, in the order of building. */
@@ -210,7 +211,7 @@ final class Builder {
   }
 
   private void house(String place, String nameZh, String nameEn, String company) {
-    tables.row("houses", "h-" + place, place, nameZh, nameEn, company, COMPLETE_SINCE);
+    tables.row("houses", "h-" + place, place, nameZh, nameEn, company, today.minusDays(31));
   }
 
   private static String grid(int number) {

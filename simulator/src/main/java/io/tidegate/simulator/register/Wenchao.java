@@ -23,7 +23,7 @@ public final class Wenchao {
       throws IOException {
     Plan plan = isSmall ? Plan.SMALL : Plan.WENCHAO;
     Tables tables = new Tables();
-    Builder builder = new Builder(tables);
+    Builder builder = new Builder(tables, today);
     builder.build(plan);
     Cards cards = new Cards();
     Households households = new Households(tables, new Random(seed), cards, today);

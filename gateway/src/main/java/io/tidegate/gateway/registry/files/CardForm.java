@@ -78,9 +78,13 @@ enum CardForm {
     String digits = Long.toHexString(number).toUpperCase(Locale.ROOT);
     String even = digits.length() % 2 == 0 ? digits : "0" + digits;
     String four = even.length() >= 8 ? even : "0".repeat(8 - even.length()) + even;
-    Set<String> ids = new LinkedHashSet<>(ofBytes(four, false));
+    Set<String> ids = new LinkedHashSet<>();
     if (number >>> 24 == 0) {
-      ids.addAll(ofBytes(four.substring(2), false));
+      ids.add(four.substring(2)); // what a codec makes of so small a number
+    }
+    ids.add(four);
+    for (String id : List.copyOf(ids)) {
+      ids.addAll(ofBytes(id, false));
     }
     return List.copyOf(ids);
   }
