@@ -50,6 +50,7 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
   private final Closer closer = new Closer();
+  private final PrometheusMeterRegistry meters = meters();
   private final IngestRole ingest;
   private final WebServer web;
 
@@ -57,7 +58,7 @@ public final class Gateway implements AutoCloseable {
     boolean whole = false;
     try {
       InstantSource clock = InstantSource.system();
-      PrometheusMeterRegistry meters = closer.add(meters(), PrometheusMeterRegistry::close);
+      closer.add(meters, PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
       RegisterWatch register =
@@ -143,6 +144,11 @@ public final class Gateway implements AutoCloseable {
   /** What ingest does here, for health and for whoever waits. */
   public IngestRole ingest() {
     return ingest;
+  }
+
+  /** Prometheus text of all metrics. */
+  public String scrape() {
+    return meters.scrape();
   }
 
   /** The port that desk and API answer on. */
