@@ -119,7 +119,7 @@ final class Demo {
 
   private static ObjectNode summary(
       long published, long stored, long letters, LocalGateway gateway, Counts counts)
-      throws SQLException {
+      throws IOException, InterruptedException, SQLException {
     ObjectNode line = new ObjectMapper().createObjectNode();
     line.put("published", published);
     line.put("stored", stored);

@@ -16,6 +16,10 @@ import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -25,11 +29,9 @@ import java.util.Set;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
-  private final GatewaySettings settings;
   private final Gateway gateway;
 
-  private LocalGateway(GatewaySettings settings, Gateway gateway) {
-    this.settings = settings;
+  private LocalGateway(Gateway gateway) {
     this.gateway = gateway;
   }
 
@@ -86,9 +88,12 @@ public final class LocalGateway implements AutoCloseable {
   public static LocalGateway start(DatabaseAddress address, String brokerUri, int httpPort)
       throws IOException {
     GatewaySettings settings =
-        settings(address, brokerUri, Ports.free(httpPort, "--http-port"), System.getenv());
+        settings(
+            address,
+            brokerUri,
+            httpPort == 0 ? 0 : Ports.free(httpPort, "--http-port"),
+            System.getenv());
     return new LocalGateway(
-        settings,
         Gateway.start(
             settings,
             failure -> {
@@ -107,7 +112,7 @@ public final class LocalGateway implements AutoCloseable {
 
   /** Where the desk is. */
   public String url() {
-    return "http://127.0.0.1:" + settings.http().port() + "/";
+    return "http://127.0.0.1:" + gateway.httpPort() + "/";
   }
 
   /** Whether it takes what devices publish. */
@@ -116,12 +121,14 @@ public final class LocalGateway implements AutoCloseable {
   }
 
   /** Events that were there already. */
-  public long duplicates() {
-    return gateway
-        .scrape()
+  public long duplicates() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "metrics")).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .body()
         .lines()
         .filter(line -> line.startsWith("tidegate_ingest_events_duplicate_total"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
         .sum();
   }
 
