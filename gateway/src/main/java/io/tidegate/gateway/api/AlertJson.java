@@ -90,8 +90,11 @@ final class AlertJson {
   }
 
   /** Evidence with public ids in place of the database's numbers, and no event keys. */
-  private static JsonObject evidence(String stored, PublicIds ids) {
+  private static @Nullable JsonObject evidence(String stored, PublicIds ids) {
     JsonObject evidence = new JsonObject(stored);
+    if (!evidence.containsKey("sentence")) {
+      return null; // a firing whose evidence was lost in a rebuild
+    }
     JsonArray events = new JsonArray();
     for (Object each : evidence.getJsonArray("events", new JsonArray())) {
       JsonObject event = (JsonObject) each;

@@ -27,6 +27,12 @@ public final class Answers {
     write(ctx, problem.status(), "application/problem+json", problem.toJson().encode());
   }
 
+  /** An answer to an act, new or given before. */
+  static void raw(RoutingContext ctx, ActAnswer answer) {
+    String type = answer.isDone() ? "application/json" : "application/problem+json";
+    write(ctx, answer.status(), type, answer.body());
+  }
+
   private static void write(RoutingContext ctx, int status, String type, String body) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {

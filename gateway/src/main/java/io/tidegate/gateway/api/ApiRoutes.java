@@ -27,10 +27,35 @@ public final class ApiRoutes {
     AlertApi alerts = new AlertApi(parts);
     get(router, "/alerts", alerts::list);
     get(router, "/alerts/:id", alerts::find);
+    ActApi acts = new ActApi(new AlertActing(parts));
+    post(router, "/alerts/:id/claim", acts::claim);
+    post(router, "/alerts/:id/close", acts::close);
+    post(router, "/alerts/:id/comment", acts::comment);
+    get(router, "/events", new EventApi(parts)::list);
+    DeviceApi devices = new DeviceApi(parts);
+    get(router, "/devices", devices::list);
+    get(router, "/devices/:id", devices::find);
+    MicroGridApi microGrids = new MicroGridApi(parts);
+    get(router, "/micro-grids", microGrids::list);
+    get(router, "/micro-grids/:id", microGrids::find);
+    get(router, "/rules", new RuleApi(parts)::list);
     router
         .route(PREFIX + "/*")
         .handler(gate::require)
         .handler(ctx -> ctx.fail(new ProblemException(Problem.notFound())));
+  }
+
+  /** {@code act} checks the request on the event loop; what it returns changes the database. */
+  private void post(Router router, String path, Function<RoutingContext, Callable<ActAnswer>> act) {
+    router
+        .post(PREFIX + path)
+        .handler(gate::require)
+        .handler(
+            ctx ->
+                blocking
+                    .run(act.apply(ctx))
+                    .onFailure(ctx::fail)
+                    .onSuccess(answer -> Answers.raw(ctx, answer)));
   }
 
   /** {@code read} checks the request on the event loop; what it returns asks the database. */

@@ -1,12 +1,14 @@
 package io.tidegate.gateway.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +16,8 @@ import java.util.function.Supplier;
  * short while; they must be safe on any thread.
  *
  * @param register the newest one
- * @param rules the catalogue in its order
+ * @param detectors the rules in force, in the order of the catalogue
+ * @param cannotReport by codec id what the family never says, in public words
  * @param readiness asked at each /readyz
  * @param scrape Prometheus text of all metrics
  * @param zone of the community: times on pages
@@ -22,13 +25,20 @@ import java.util.function.Supplier;
 public record Parts(
     Database database,
     Supplier<Register> register,
-    List<Rule> rules,
+    List<Detector<?>> detectors,
+    Map<String, List<String>> cannotReport,
     Supplier<Readiness> readiness,
     Supplier<String> scrape,
     MeterRegistry meters,
     InstantSource time,
     ZoneId zone) {
   public Parts {
-    rules = List.copyOf(rules);
+    detectors = List.copyOf(detectors);
+    cannotReport = Map.copyOf(cannotReport);
+  }
+
+  /** The catalogue. */
+  public List<Rule> rules() {
+    return detectors.stream().<Rule>map(Detector::rule).toList();
   }
 }

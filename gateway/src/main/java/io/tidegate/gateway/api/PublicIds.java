@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -87,7 +88,8 @@ public final class PublicIds {
   }
 
   /**
-   * Where a place is, from the outside in: names of the levels below the compound's parent.
+   * Where a place is, from the outside in. Floors go without saying, and so does a compound whose
+   * name its buildings repeat.
    *
    * @param chinese whether in Chinese or in English
    * @return empty if the register does not know it
@@ -96,7 +98,11 @@ public final class PublicIds {
     Deque<String> names = new ArrayDeque<>();
     Place place = id == null ? null : register.place(id);
     while (place != null && names.size() < 6) {
-      names.addFirst(chinese ? place.nameZh() : place.nameEn());
+      String name = chinese ? place.nameZh() : place.nameEn();
+      String below = names.isEmpty() ? "" : names.getFirst();
+      if (names.isEmpty() || (place.kind() != PlaceKind.FLOOR && !below.startsWith(name))) {
+        names.addFirst(name);
+      }
       Integer parent = place.parent();
       place = parent == null ? null : register.place(parent);
     }

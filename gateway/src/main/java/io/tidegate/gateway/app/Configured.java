@@ -1,12 +1,18 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Naming;
 import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.NamedBy;
 import io.tidegate.gateway.settings.SourceSettings;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Settings as the packages want them that do not know settings. */
 final class Configured {
@@ -22,6 +28,14 @@ final class Configured {
   static int limitOf(Sources sources, String topic) {
     Source source = sources.sourceOf(topic);
     return source == null ? sources.largestLimit() : source.limit();
+  }
+
+  /** By codec id what the family never reports. */
+  static Map<String, List<String>> cannotReport() {
+    return Codecs.all().stream()
+        .collect(
+            Collectors.toMap(
+                DeviceCodec::id, codec -> codec.blind().stream().sorted().map(Words::of).toList()));
   }
 
   private static Source source(SourceSettings source, ZoneId zone) {

@@ -8,9 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
-import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
-import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.ingest.LetterSeal;
@@ -95,7 +93,8 @@ public final class Gateway implements AutoCloseable {
                   new Parts(
                       database,
                       register::register,
-                      Detectors.all().stream().<Rule>map(Detector::rule).toList(),
+                      Detectors.all(),
+                      Configured.cannotReport(),
                       () -> ReadinessCheck.of(database, ingest),
                       meters::scrape,
                       meters,

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       MigrateCommand.class,
       RegistryCommand.class,
+      UserCommand.class,
       DeadLettersCommand.class,
       KeygenCommand.class,
       ConfigCommand.class,

@@ -5,10 +5,13 @@ import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
+import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.signin.SignInRoutes;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -37,9 +40,21 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final Blocking blocking;
   private final HttpServer server;
+  private final Context context;
+  private final AlertStream stream;
+  private final AlertFeed feed;
 
-  private WebServer(Vertx vertx, Blocking blocking, HttpServer server) {
+  private WebServer(
+      Vertx vertx,
+      Context context,
+      Blocking blocking,
+      HttpServer server,
+      AlertStream stream,
+      AlertFeed feed) {
     this.vertx = vertx;
+    this.context = context;
+    this.stream = stream;
+    this.feed = feed;
     this.blocking = blocking;
     this.server = server;
   }
@@ -65,7 +80,9 @@ public final class WebServer implements AutoCloseable {
                 .log("unhandled failure on the event loop"));
     Blocking blocking = new Blocking(vertx);
     try {
-      Router router = router(vertx, settings, parts, blocking);
+      Gate gate = new Gate(settings, parts, blocking);
+      AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
+      Router router = router(vertx, settings, parts, gate, blocking, stream);
       HttpServer server =
           vertx
               .createHttpServer(serverOptions(settings))
@@ -76,7 +93,11 @@ public final class WebServer implements AutoCloseable {
                   })
               .requestHandler(router);
       await(server.listen());
-      return new WebServer(vertx, blocking, server);
+      Context context = vertx.getOrCreateContext(); // there is one event loop: the stream's
+      AlertFeed feed =
+          AlertFeed.start(
+              parts.database(), changes -> context.runOnContext(event -> stream.publish(changes)));
+      return new WebServer(vertx, context, blocking, server, stream, feed);
     } catch (RuntimeException e) {
       blocking.close();
       await(vertx.close());
@@ -95,16 +116,23 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
+    context.runOnContext(event -> stream.close());
     await(server.shutdown(2, TimeUnit.SECONDS));
     blocking.close();
     await(vertx.close());
   }
 
-  private static Router router(Vertx vertx, HttpSettings settings, Parts parts, Blocking blocking) {
+  private static Router router(
+      Vertx vertx,
+      HttpSettings settings,
+      Parts parts,
+      Gate gate,
+      Blocking blocking,
+      AlertStream stream) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
     Pages pages = new Pages(parts, assets);
-    Gate gate = new Gate(settings, parts, blocking);
     router.route().handler(new SecurityHeaders(settings)::add);
     HttpMetrics metrics = new HttpMetrics(parts.meters());
     router.route().handler(metrics::measure);
@@ -112,7 +140,7 @@ public final class WebServer implements AutoCloseable {
     router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new ApiRoutes(parts, gate, blocking).mount(router);
     new SignInRoutes(settings, parts, gate, pages, blocking).mount(router);
-    new AlertRoutes(parts, gate, pages, blocking).mount(router);
+    new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     router.route().last().handler(ctx -> ctx.fail(404));
     router.route().failureHandler(new Failures(pages)::answer);
     metrics.learn(router);

@@ -5,11 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
-import io.tidegate.gateway.detect.Bilingual;
-import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.RuleClass;
-import io.tidegate.gateway.detect.Severity;
-import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Database;
@@ -30,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +36,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The desk over a real database with a small made-up register: grid g1 with micro-grids g1-a and
@@ -86,11 +82,12 @@ public final class RunningDesk implements AutoCloseable {
             new Parts(
                 database,
                 () -> register,
-                List.of(rule("door-forced", "强行开门"), rule("denied-repeated", "多次拒绝")),
+                Detectors.all(),
+                Map.of("esp-rfid", List.of("forced", "held")),
                 readiness::get,
                 meters::scrape,
                 meters,
-                InstantSource.system(),
+                now::get,
                 ZoneId.of("Asia/Shanghai")),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
@@ -100,17 +97,6 @@ public final class RunningDesk implements AutoCloseable {
         .blockedThreadChecker()
         .setThreadBlockedHandler(
             event -> blocked.add(Arrays.toString(event.thread().getStackTrace())));
-  }
-
-  private static Rule rule(String id, String zh) {
-    return new Rule(
-        id,
-        RuleClass.PLACE,
-        SubjectKind.DOOR,
-        Severity.HIGH,
-        new Bilingual(zh, id.replace('-', ' ')),
-        new Bilingual("去看一下", "Go and look"),
-        Duration.ofMinutes(10));
   }
 
   private void seedRegister() {
@@ -144,55 +130,88 @@ public final class RunningDesk implements AutoCloseable {
   /** Opens an alert with its firing and history, and notifies. */
   public UUID alert(
       String rule, Instant openedAt, String subjectKind, String key, int place, int microGrid) {
-    return database
-        .jdbi()
-        .inTransaction(
-            h -> {
-              String subject = subjectKind.equals("door") ? "1/1" : key;
-              // One open alert a subject: the older one is closed by hand first.
-              h.execute(
-                  "UPDATE alert SET handling = 'closed', closed_at = opened_at"
-                      + " WHERE rule = ? AND subject_key = ? AND handling <> 'closed'",
-                  rule,
-                  subject);
-              UUID id =
-                  h.createQuery(
-                          """
-                          INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place,
-                            micro_grid, condition, handling, opened_at, last_fired_at, created_at,
-                            sentence_zh, sentence_en)
-                          VALUES (:rule, 'place', 'high', :kind, :subject, :place, :grid, 'firing',
-                            'new', :at, :at, :at, '东门没有刷卡就被打开。', 'The gate opened with no grant.')
-                          RETURNING id""")
-                      .bind("rule", rule)
-                      .bind("kind", subjectKind)
-                      .bind("subject", subject)
-                      .bind("place", place)
-                      .bind("grid", microGrid)
-                      .bind("at", openedAt)
-                      .mapTo(UUID.class)
-                      .one();
-              h.createUpdate(
-                      """
-                      INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence)
-                      VALUES (:id, 1, :at, 'high', :evidence::jsonb)""")
-                  .bind("id", id)
-                  .bind("at", openedAt)
-                  .bind("evidence", evidence(openedAt))
-                  .execute();
-              h.createUpdate(
-                      """
-                      INSERT INTO alert_history (alert, at, action)
-                      VALUES (:id, :at, 'opened')""")
-                  .bind("id", id)
-                  .bind("at", openedAt)
-                  .execute();
-              h.createQuery("SELECT pg_notify('tidegate_alert', :ids)")
-                  .bind("ids", "{\"ids\":[\"" + id + "\"]}")
-                  .mapTo(String.class)
-                  .list();
-              return id;
-            });
+    UUID id =
+        database
+            .jdbi()
+            .inTransaction(h -> insertAlert(h, rule, openedAt, subjectKind, key, place, microGrid));
+    return id;
+  }
+
+  /** The same within a transaction of the caller. */
+  public UUID insertAlert(
+      Handle h,
+      String rule,
+      Instant openedAt,
+      String subjectKind,
+      String key,
+      int place,
+      int microGrid) {
+    String subject = subjectKind.equals("door") ? "1/1" : key;
+    // One open alert a subject: the older one is closed by hand first.
+    h.execute(
+        "UPDATE alert SET handling = 'closed', closed_at = opened_at"
+            + " WHERE rule = ? AND subject_key = ? AND handling <> 'closed'",
+        rule,
+        subject);
+    UUID id =
+        h.createQuery(
+                """
+                INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place,
+                  micro_grid, condition, handling, opened_at, last_fired_at, created_at,
+                  sentence_zh, sentence_en)
+                VALUES (:rule, 'place', 'high', :kind, :subject, :place, :grid, 'firing',
+                  'new', :at, :at, :at, '东门没有刷卡就被打开。', 'The gate opened with no grant.')
+                RETURNING id""")
+            .bind("rule", rule)
+            .bind("kind", subjectKind)
+            .bind("subject", subject)
+            .bind("place", place)
+            .bind("grid", microGrid)
+            .bind("at", openedAt)
+            .mapTo(UUID.class)
+            .one();
+    h.createUpdate(
+            """
+            INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence)
+            VALUES (:id, 1, :at, 'high', :evidence::jsonb)""")
+        .bind("id", id)
+        .bind("at", openedAt)
+        .bind("evidence", evidence(openedAt))
+        .execute();
+    h.createUpdate("INSERT INTO alert_history (alert, at, action) VALUES (:id, :at, 'opened')")
+        .bind("id", id)
+        .bind("at", openedAt)
+        .execute();
+    h.createQuery("SELECT pg_notify('tidegate_alert', :ids)")
+        .bind("ids", "{\"ids\":[\"" + id + "\"]}")
+        .mapTo(String.class)
+        .list();
+    return id;
+  }
+
+  /** Two events at the gate, one at the lock of a room; what is known of the gate's device. */
+  public void events() {
+    sql(
+        """
+        CREATE TABLE event_2026_11 PARTITION OF event FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+        INSERT INTO event (device, occurred_at, key, received_at, batch, batch_index, kind, door,
+          state, reason, direction, duress, buffered, time_source, identity, part, credential_type,
+          fingerprint, place, room, micro_grid, holder_kind, holder, verdict)
+        VALUES
+          (1, '2026-11-24T01:00:01Z', 1, '2026-11-24T01:00:02Z', 1, 0, 'door', 1, 'opened', NULL,
+           NULL, false, false, 'device', 'sequence', 0, NULL, NULL, 2, NULL, 1, 'unknown', NULL, 'none'),
+          (1, '2026-11-24T01:00:05Z', 2, '2026-11-24T01:00:06Z', 1, 1, 'access', 1, 'denied',
+           'unknown_credential', 'in', false, false, 'device', 'sequence', 0, 'card',
+           '\\x01aabbccddeeff00112233445566778899', 2, NULL, 1, 'unknown', NULL, 'unknown'),
+          (2, '2026-11-24T01:00:07Z', 3, '2026-11-24T01:00:08Z', 1, 2, 'access', 1, 'granted', NULL,
+           'in', false, false, 'device', 'sequence', 0, 'card', NULL, 3, 3, 1, 'resident', 7, 'valid'),
+          (2, '2026-11-24T01:00:09Z', 4, '2026-11-24T01:00:09Z', 1, 3, 'tamper', 0, 'active', 'cover',
+           NULL, false, false, 'device', 'sequence', 0, NULL, NULL, 3, NULL, 1, 'unknown', NULL, 'none');
+        INSERT INTO device_state (device, last_seen, battery_percent, messages)
+          VALUES (1, '2026-11-24T01:00:06Z', 87, 2);
+        INSERT INTO sequence_gap (device, boot, from_number, to_number, day, opened_at)
+          VALUES (1, 1, 4, 6, '2026-11-24', now());
+        """);
   }
 
   private static String evidence(Instant at) {

@@ -92,13 +92,16 @@ public final class AlertReads {
 
   /** One alert with all of its past. */
   public Optional<AlertDetail> find(UUID id) {
-    return reader.read(
-        h ->
-            h.createQuery(ALERT + "WHERE t.id = :id")
-                .bind("id", id)
-                .map((row, context) -> alert(row))
-                .findOne()
-                .map(alert -> new AlertDetail(alert, firings(h, id), history(h, id))));
+    return reader.read(h -> find(h, id));
+  }
+
+  /** The same within a transaction. */
+  static Optional<AlertDetail> find(Handle h, UUID id) {
+    return h.createQuery(ALERT + "WHERE t.id = :id")
+        .bind("id", id)
+        .map((row, context) -> alert(row))
+        .findOne()
+        .map(alert -> new AlertDetail(alert, firings(h, id), history(h, id)));
   }
 
   private static List<AlertDetail.Firing> firings(Handle h, UUID id) {

@@ -1,0 +1,123 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.registry.Grid;
+import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.Tenancy;
+import io.tidegate.gateway.store.read.AlertReads;
+import io.tidegate.gateway.store.read.MicroGridReads;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** GET /micro-grids and /micro-grids/{id}. */
+final class MicroGridApi {
+  private static final Duration SEEN_WITHIN = Duration.ofDays(7);
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  private final Parts parts;
+  private final AlertReads alerts;
+  private final MicroGridReads reads;
+
+  /** Counting a week of events is dear: one answer serves all for a while. */
+  private volatile Seen seen = new Seen(Instant.MIN, Map.of());
+
+  private record Seen(Instant at, Map<Integer, Integer> residents) {}
+
+  MicroGridApi(Parts parts) {
+    this.parts = parts;
+    this.alerts = new AlertReads(parts.database().jdbi());
+    this.reads = new MicroGridReads(parts.database().jdbi());
+  }
+
+  Callable<JsonObject> list(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    Register register = parts.register().get();
+    return () -> {
+      Map<Integer, Integer> open = alerts.openByMicroGrid();
+      Map<Integer, Integer> residents = seen();
+      JsonArray items = new JsonArray();
+      register.microGrids().stream()
+          .sorted(Comparator.comparing(MicroGrid::code))
+          .forEach(each -> items.add(json(each, register, open, residents)));
+      return new JsonObject().put("items", items).put("next", null);
+    };
+  }
+
+  Callable<JsonObject> find(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    Register register = parts.register().get();
+    Integer id = new PublicIds(register).microGridOf(ctx.pathParam("id"));
+    MicroGrid found = id == null ? null : register.microGrid(id);
+    if (found == null) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return () -> json(found, register, alerts.openByMicroGrid(), seen());
+  }
+
+  private Map<Integer, Integer> seen() {
+    Instant now = parts.time().instant();
+    Seen known = seen;
+    if (known.at().isBefore(now.minus(KEPT))) {
+      known = new Seen(now, reads.residentsSeen(now.minus(SEEN_WITHIN)));
+      seen = known;
+    }
+    return known.residents();
+  }
+
+  private JsonObject json(
+      MicroGrid microGrid,
+      Register register,
+      Map<Integer, Integer> open,
+      Map<Integer, Integer> residentsSeen) {
+    Instant now = parts.time().instant();
+    int places = 0;
+    int rooms = 0;
+    Set<Integer> residents = new HashSet<>();
+    Set<Integer> houses = new HashSet<>();
+    for (Place place : register.places()) {
+      if (Integer.valueOf(microGrid.id()).equals(place.microGrid())) {
+        places++;
+        if (place.house() != null) {
+          houses.add(place.house());
+        }
+        if (place.kind() == PlaceKind.ROOM) {
+          rooms++;
+          register.tenanciesOf(place.id()).stream()
+              .filter(tenancy -> tenancy.holdsAt(now))
+              .map(Tenancy::resident)
+              .forEach(residents::add);
+        }
+      }
+    }
+    long complete = houses.stream().filter(house -> isComplete(register.house(house))).count();
+    Grid grid = register.grid(microGrid.grid());
+    return new JsonObject()
+        .put("id", microGrid.code())
+        .put("grid", grid == null ? null : grid.code())
+        .put("kind", microGrid.kind().word())
+        .put("name", AlertJson.texts(microGrid.nameZh(), microGrid.nameEn()))
+        .put("places", places)
+        .put("rooms", rooms)
+        .put("residentsRegistered", residents.size())
+        .put("residentsSeen", residentsSeen.getOrDefault(microGrid.id(), 0))
+        .put("coverage", new JsonObject().put("houses", houses.size()).put("complete", complete))
+        .put("openAlerts", open.getOrDefault(microGrid.id(), 0))
+        .putNull("lastRound");
+  }
+
+  private static boolean isComplete(@Nullable House house) {
+    return house != null && house.completeSince() != null;
+  }
+}

@@ -1,0 +1,38 @@
+package io.tidegate.gateway.store.read;
+
+import io.tidegate.gateway.alert.ActResult;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.alert.AlertActs;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Acts of people, answered with the alert as it stands after them. Blocking; safe on any thread.
+ */
+public final class ActReads {
+  private final AlertActs acts;
+
+  public ActReads(Database database, InstantSource time) {
+    this.acts = new AlertActs(database, time);
+  }
+
+  /**
+   * Acts, or gives the answer that was given under the same key.
+   *
+   * @param answer makes it from the result and the alert, read in the act's own transaction; empty
+   *     if there is none
+   */
+  public AlertActs.Answer perform(
+      AlertActs.Request request,
+      BiFunction<ActResult, Optional<AlertDetail>, AlertActs.Answer> answer)
+      throws SQLException {
+    return acts.perform(
+        request,
+        (tx, result) ->
+            // The handle is not closed: it would close the transaction's connection.
+            answer.apply(result, AlertReads.find(Jdbi.open(tx), request.alert())));
+  }
+}

@@ -1,0 +1,85 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.read.Columns.instant;
+import static io.tidegate.gateway.store.read.Columns.integer;
+import static io.tidegate.gateway.store.read.Columns.number;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Events at shared doors, newest first. Blocking; safe on any thread. */
+public final class EventReads {
+  /** Doors of rooms, offices and shops tell when people come and go: they are left out. */
+  private static final String LIST =
+      """
+      SELECT e.device, e.occurred_at, e.key, e.received_at, e.kind, e.door, e.state, e.reason,
+             e.direction, e.duress, e.buffered, e.time_source, e.sequence, e.credential_type,
+             e.place, e.micro_grid
+      FROM event e
+      WHERE e.room IS NULL
+        AND NOT EXISTS (SELECT FROM place p
+                        WHERE p.id = e.place AND p.kind IN ('room', 'office', 'shop'))
+        AND (:device::integer IS NULL OR e.device = :device)
+        AND (cardinality(:places::integer[]) = 0 OR e.place = ANY (:places))
+        AND (:microGrid::integer IS NULL OR e.micro_grid = :microGrid)
+        AND (:kind::text IS NULL OR e.kind = :kind)
+        AND (:from::timestamptz IS NULL OR e.occurred_at >= :from)
+        AND (:to::timestamptz IS NULL OR e.occurred_at < :to)
+        AND (:afterTime::timestamptz IS NULL
+             OR (e.occurred_at <= :afterTime
+                 AND (e.occurred_at, e.device, e.key) < (:afterTime, :afterDevice, :afterKey)))
+      ORDER BY e.occurred_at DESC, e.device DESC, e.key DESC
+      LIMIT :limit""";
+
+  private final Reader reader;
+
+  public EventReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * Events by their own time, newest first.
+   *
+   * @param after where the page before ended; null: the first page
+   */
+  public List<EventRow> list(EventFilter filter, @Nullable EventPosition after, int limit) {
+    return reader.read(
+        h ->
+            h.createQuery(LIST)
+                .bind("device", filter.device())
+                .bindArray("places", Integer.class, filter.places())
+                .bind("microGrid", filter.microGrid())
+                .bind("kind", filter.kind())
+                .bind("from", filter.from())
+                .bind("to", filter.to())
+                .bind("afterTime", after == null ? null : after.occurredAt())
+                .bind("afterDevice", after == null ? 0 : after.device())
+                .bind("afterKey", after == null ? 0L : after.key())
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list());
+  }
+
+  private static EventRow event(ResultSet row) throws SQLException {
+    return new EventRow(
+        row.getInt("device"),
+        instant(row, "occurred_at"),
+        row.getLong("key"),
+        instant(row, "received_at"),
+        row.getString("kind"),
+        row.getInt("door"),
+        row.getString("state"),
+        row.getString("reason"),
+        row.getString("direction"),
+        row.getBoolean("duress"),
+        row.getBoolean("buffered"),
+        row.getString("time_source"),
+        number(row, "sequence"),
+        row.getString("credential_type"),
+        row.getInt("place"),
+        integer(row, "micro_grid"));
+  }
+}

@@ -1,0 +1,167 @@
+package io.tidegate.gateway.web.alerts;
+
+import io.micrometer.core.instrument.Gauge;
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.Blocking;
+import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.store.read.AlertChange;
+import io.tidegate.gateway.store.read.FeedCursor;
+import io.tidegate.gateway.store.read.FeedReads;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live stream: tells every open page which alerts changed, by id; the page asks for the rest.
+ * Of the event loop, but for {@link #publish}'s caller, who must come on it.
+ */
+public final class AlertStream {
+  /** Most streams open at a time, and of one account. */
+  private static final int LIMIT = 500;
+
+  private static final int LIMIT_AN_ACCOUNT = 20;
+  private static final int REPLAY = 200;
+  private static final long HEARTBEAT_MILLIS = 15_000;
+
+  /** A stream ends after this, so that the session is looked at again. */
+  private static final long LONGEST_MILLIS = 300_000;
+
+  private final Vertx vertx;
+  private final Parts parts;
+  private final Gate gate;
+  private final Blocking blocking;
+  private final FeedReads feed;
+  private final Set<StreamClient> clients = new LinkedHashSet<>();
+
+  public AlertStream(Vertx vertx, Parts parts, Gate gate, Blocking blocking) {
+    this.vertx = vertx;
+    this.parts = parts;
+    this.gate = gate;
+    this.blocking = blocking;
+    this.feed = new FeedReads(parts.database().jdbi());
+    Gauge.builder("tidegate.http.sse.clients", clients, Set::size).register(parts.meters());
+    vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> List.copyOf(clients).forEach(StreamClient::alive));
+  }
+
+  /** Tells all pages. */
+  public void publish(List<AlertChange> changes) {
+    List.copyOf(clients).forEach(client -> client.changed(changes));
+  }
+
+  /** Ends all streams. */
+  public void close() {
+    List.copyOf(clients).forEach(StreamClient::end);
+  }
+
+  /** GET /sse/alerts: goes on after Last-Event-ID, else after the parameter {@code after}. */
+  void open(RoutingContext ctx) {
+    gate.identify(ctx)
+        .onFailure(ctx::fail)
+        .onSuccess(
+            caller -> {
+              if (caller.isPresent()) {
+                open(ctx, caller.get());
+              } else if (ctx.request().getHeader("Authorization") != null) {
+                ctx.fail(new ProblemException(Problem.unauthorized()));
+              } else {
+                // A browser would try again for ever at a 401.
+                start(ctx).end("event: auth\ndata: {}\n\n");
+              }
+            });
+  }
+
+  private void open(RoutingContext ctx, Caller caller) {
+    int account = caller.account().id();
+    long own = clients.stream().filter(client -> client.account == account).count();
+    if (clients.size() >= LIMIT || own >= LIMIT_AN_ACCOUNT) {
+      ctx.fail(
+          new ProblemException(
+              new Problem(
+                  429,
+                  "too-many-streams",
+                  "Too many streams",
+                  "close some pages first",
+                  Map.of())));
+      return;
+    }
+    String last = ctx.request().getHeader("Last-Event-ID");
+    String after = last == null ? ctx.request().getParam("after") : last;
+    Optional<FeedCursor> known = after == null ? Optional.empty() : FeedCursor.parse(after);
+    FeedCursor from = known.orElse(new FeedCursor(0, 0));
+    HttpServerResponse response = start(ctx);
+    StreamClient client = new StreamClient(response, account, from, this::json);
+    clients.add(client);
+    long timer = vertx.setTimer(LONGEST_MILLIS, id -> client.end());
+    response.endHandler(ended -> forget(client, timer));
+    response.closeHandler(closed -> forget(client, timer));
+    response.exceptionHandler(failed -> forget(client, timer));
+    client.alive();
+    replay(client, known.orElse(null));
+  }
+
+  private void replay(StreamClient client, @Nullable FeedCursor known) {
+    blocking
+        .run(
+            () -> {
+              FeedCursor now = feed.now();
+              if (known == null || known.txid() > now.txid()) {
+                return new Replay(now, List.of(), known != null);
+              }
+              List<AlertChange> missed = feed.after(known, REPLAY + 1).changes();
+              return new Replay(now, missed, missed.size() > REPLAY);
+            })
+        .onFailure(failure -> client.end())
+        .onSuccess(
+            replay -> {
+              if (replay.tooMuch()) {
+                client.resync(replay.now());
+              } else if (known == null) {
+                client.startAt(replay.now());
+              } else {
+                client.replayed(replay.changes());
+              }
+            });
+  }
+
+  private record Replay(FeedCursor now, List<AlertChange> changes, boolean tooMuch) {}
+
+  private void forget(StreamClient client, long timer) {
+    vertx.cancelTimer(timer);
+    clients.remove(client);
+  }
+
+  private static HttpServerResponse start(RoutingContext ctx) {
+    return ctx.response()
+        .setChunked(true)
+        .setWriteQueueMaxSize(64 * 1024)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Accel-Buffering", "no");
+  }
+
+  private String json(List<AlertChange> changes) {
+    PublicIds ids = new PublicIds(parts.register().get());
+    JsonArray list = new JsonArray();
+    for (AlertChange change : changes) {
+      boolean opened = change.action().equals("opened") || change.action().equals("fired");
+      list.add(
+          new JsonObject()
+              .put("id", change.alert().toString())
+              .put("opened", opened)
+              .put("microGrid", ids.microGrid(change.microGrid())));
+    }
+    return new JsonObject().put("changes", list).encode();
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlertStreamTest {
+  private static final Instant AT = Instant.parse("2026-11-24T01:00:00Z");
+  private RunningDesk desk;
+
+  @BeforeEach
+  void start() {
+    desk = new RunningDesk();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void openPageHearsOfANewAlert() {
+    List<String> lines = listen(desk.token, null);
+    UUID id = desk.alert("door-forced", AT);
+    awaitLine(lines, id.toString());
+    assertThat(lines).anyMatch(line -> line.startsWith("id: "));
+    assertThat(String.join("\n", lines)).contains("event: alerts").contains("\"opened\":true");
+    assertThat(desk.get("/metrics").body()).contains("tidegate_http_sse_clients 1");
+  }
+
+  @Test
+  void whatHappenedMeanwhileIsToldAfterTheLastEventId() {
+    List<String> before = listen(desk.token, null);
+    UUID seen = desk.alert("door-forced", AT);
+    awaitLine(before, seen.toString());
+    String last = before.stream().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+    UUID missed = desk.alert("door-held", AT);
+    List<String> after = listen(desk.token, last.substring(4));
+    awaitLine(after, missed.toString());
+    assertThat(String.join("\n", after)).doesNotContain(seen.toString());
+  }
+
+  @Test
+  void alertOfATransactionThatCommitsLateIsNotPassedOver() {
+    List<String> lines = listen(desk.token, null);
+    UUID early;
+    UUID late;
+    try (Handle slow = desk.database.jdbi().open()) {
+      slow.begin();
+      // Takes its transaction number now, and its row before the other's.
+      late = desk.insertAlert(slow, "tamper", AT, "device", "1", 2, 1);
+      early = desk.alert("door-forced", AT);
+      desk.alert("door-held", AT);
+      slow.commit();
+    }
+    awaitLine(lines, late.toString());
+    awaitLine(lines, early.toString());
+  }
+
+  @Test
+  void tooMuchToReplayMeansReadingThePageAnew() {
+    desk.sql(
+        """
+        INSERT INTO alert (rule, class, severity, subject_kind, subject_key, condition, handling,
+          opened_at, last_fired_at, created_at, sentence_zh, sentence_en)
+        VALUES ('tamper', 'place', 'high', 'device', '1', 'firing', 'new', now(), now(), now(), '', '');
+        INSERT INTO alert_history (alert, at, action)
+        SELECT id, now(), 'updated' FROM alert, generate_series(1, 300);
+        """);
+    List<String> lines = listen(desk.token, "3-1");
+    awaitLine(lines, "event: resync");
+    UUID next = desk.alert("door-forced", AT);
+    awaitLine(lines, next.toString());
+  }
+
+  @Test
+  void strangerIsToldInTheStreamAndWrongTokenByStatus() {
+    assertThat(desk.get("/sse/alerts").body()).contains("event: auth");
+    HttpRequest.Builder wrong =
+        HttpRequest.newBuilder(desk.uri("/sse/alerts")).header("Authorization", "Bearer none");
+    assertThat(desk.send(wrong).statusCode()).isEqualTo(401);
+  }
+
+  private List<String> listen(String token, @Nullable String lastEventId) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(desk.uri("/sse/alerts")).header("Authorization", "Bearer " + token);
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                HttpResponse<InputStream> answer =
+                    HttpClient.newHttpClient()
+                        .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                try (BufferedReader in =
+                    new BufferedReader(
+                        new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                  for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    lines.add(line);
+                  }
+                }
+              } catch (IOException e) {
+                lines.add("end: " + new UncheckedIOException(e));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    awaitLine(lines, "event: alive");
+    return lines;
+  }
+
+  private static void awaitLine(List<String> lines, String text) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(text)));
+  }
+}

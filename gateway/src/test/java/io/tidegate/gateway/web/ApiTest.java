@@ -1,0 +1,202 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+  private static RunningDesk desk;
+
+  @BeforeAll
+  static void start() {
+    desk = new RunningDesk();
+    desk.events();
+  }
+
+  @AfterAll
+  static void stop() {
+    desk.close();
+  }
+
+  @Test
+  void strangerIsToldHowToProveWhoTheyAre() {
+    HttpResponse<String> answer = desk.get("/api/v1/alerts");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(new JsonObject(answer.body()).getString("type")).endsWith("/unauthorized");
+  }
+
+  @Test
+  void alertsAreReadPageByPageNoneTwiceNoneLeftOut() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(
+          0,
+          desk.alert("tamper", Instant.parse("2026-11-20T00:00:00Z").plusSeconds(i / 2))
+              .toString());
+    }
+    List<String> read = new ArrayList<>();
+    String cursor = "";
+    do {
+      HttpResponse<String> answer = desk.api("/api/v1/alerts?rule=tamper&limit=2" + cursor);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonObject page = new JsonObject(answer.body());
+      page.getJsonArray("items").forEach(item -> read.add(((JsonObject) item).getString("id")));
+      String next = page.getString("next");
+      cursor = next == null ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    assertThat(read).containsExactlyInAnyOrderElementsOf(made);
+  }
+
+  @Test
+  void wrongParameterIsNamed() {
+    for (String query :
+        List.of(
+            "limit=0",
+            "limit=201",
+            "limit=x",
+            "severity=urgent",
+            "cursor=AAAA",
+            "nonsense=1",
+            "microGrid=none",
+            "rule=no-such-rule")) {
+      HttpResponse<String> answer = desk.api("/api/v1/alerts?" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("detail"))
+          .contains(query.substring(0, query.indexOf('=')));
+    }
+  }
+
+  @Test
+  void credentialOfAnAlertIsANumberAndNeverItsFingerprint() {
+    UUID id =
+        desk.alert(
+            "unknown-credential",
+            Instant.parse("2026-11-21T00:00:00Z"),
+            "credential",
+            "01aabbccddeeff00112233445566778899",
+            2,
+            1);
+    String body = desk.api("/api/v1/alerts/" + id).body();
+    assertThat(body).doesNotContain("aabbccddeeff");
+    JsonObject subject = new JsonObject(body).getJsonObject("subject");
+    assertThat(subject.getString("kind")).isEqualTo("credential");
+    assertThat(subject.getString("id")).isEqualTo("1");
+  }
+
+  @Test
+  void eventsAtDoorsOfRoomsAreLeftOutAndNoneShowsWhoItWas() {
+    HttpResponse<String> answer = desk.api("/api/v1/events?limit=200");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"gate-1\"")
+        .doesNotContain("lock-101")
+        .doesNotContain("holder")
+        .doesNotContain("fingerprint");
+    JsonObject newest = new JsonObject(answer.body()).getJsonArray("items").getJsonObject(0);
+    assertThat(newest.getString("outcome")).isEqualTo("denied");
+    assertThat(newest.getString("place")).isEqualTo("sample-gate");
+    assertThat(
+            new JsonObject(desk.api("/api/v1/events?place=sample&kind=door").body())
+                .getJsonArray("items"))
+        .hasSize(1);
+    assertThat(
+            new JsonObject(desk.api("/api/v1/events?microGrid=g1-b").body()).getJsonArray("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void devicesSayWhatIsKnownOfThemAndWhatTheyCannotReport() {
+    JsonObject heard = new JsonObject(desk.api("/api/v1/devices/gate-1").body());
+    assertThat(heard.getInteger("battery")).isEqualTo(87);
+    assertThat(heard.getJsonObject("completeness").getInteger("missing")).isEqualTo(3);
+    JsonObject silent = new JsonObject(desk.api("/api/v1/devices/street-1").body());
+    assertThat(silent.getValue("lastSeen")).isNull();
+    assertThat(silent.getJsonArray("cannotReport")).contains("held");
+    JsonObject page = new JsonObject(desk.api("/api/v1/devices?limit=2").body());
+    assertThat(page.getJsonArray("items")).hasSize(2);
+    JsonObject rest =
+        new JsonObject(desk.api("/api/v1/devices?limit=2&cursor=" + page.getString("next")).body());
+    assertThat(rest.getJsonArray("items")).hasSize(1);
+    assertThat(desk.api("/api/v1/devices/none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void microGridsAndRulesAreListed() {
+    JsonObject grid = new JsonObject(desk.api("/api/v1/micro-grids/g1-a").body());
+    assertThat(grid.getInteger("rooms")).isEqualTo(1);
+    assertThat(grid.getInteger("residentsSeen")).isEqualTo(1);
+    assertThat(desk.api("/api/v1/micro-grids").body()).contains("g1-b");
+    assertThat(desk.api("/api/v1/rules").body()).contains("door-forced").contains("强行开门");
+  }
+
+  @Test
+  void claimIsDoneOnceAndTheLaterOneIsToldWhoHasIt() {
+    UUID id = desk.alert("door-held", Instant.parse("2026-11-22T00:00:00Z"));
+    HttpResponse<String> first = act(id, "claim", "{\"version\":1}", "k1");
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    assertThat(new JsonObject(first.body()).getString("assignee")).isEqualTo(RunningDesk.NAME);
+    assertThat(act(id, "claim", "{\"version\":1}", "k1").body()).isEqualTo(first.body());
+    HttpResponse<String> reused = act(id, "comment", "{\"version\":1,\"text\":\"x\"}", "k1");
+    assertThat(reused.statusCode()).isEqualTo(422);
+    HttpResponse<String> stale =
+        act(id, "close", "{\"version\":1,\"disposition\":\"dealt_with\"}", null);
+    assertThat(stale.statusCode()).isEqualTo(409);
+    assertThat(new JsonObject(stale.body()).getInteger("version")).isEqualTo(2);
+    assertThat(new JsonObject(stale.body()).getString("assignee")).isEqualTo(RunningDesk.NAME);
+  }
+
+  @Test
+  void closingWantsADispositionThatPeopleMayGive() {
+    UUID id = desk.alert("duress", Instant.parse("2026-11-22T00:00:00Z"));
+    assertThat(act(id, "close", "{\"version\":1}", null).statusCode()).isEqualTo(400);
+    assertThat(act(id, "close", "{\"version\":1,\"disposition\":\"x\"}", null).statusCode())
+        .isEqualTo(400);
+    for (String refused : List.of("handed_over", "recovered", "unverified")) {
+      assertThat(
+              act(id, "close", "{\"version\":1,\"disposition\":\"" + refused + "\"}", null)
+                  .statusCode())
+          .as(refused)
+          .isEqualTo(422);
+    }
+    HttpResponse<String> closed =
+        act(id, "close", "{\"version\":1,\"disposition\":\"expected\",\"note\":\"made up\"}", null);
+    assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
+    assertThat(new JsonObject(closed.body()).getString("disposition")).isEqualTo("expected");
+    assertThat(act(id, "claim", "{\"version\":2}", null).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void bodyThatIsNoneOfTheContractIsRefused() {
+    UUID id = desk.alert("denied-repeated", Instant.parse("2026-11-22T00:00:00Z"));
+    for (String body : List.of("", "[]", "{", "{\"version\":\"1\"}", "{\"version\":0}")) {
+      assertThat(act(id, "claim", body, null).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(act(id, "claim", "x".repeat(70_000), null).statusCode()).isEqualTo(413);
+    assertThat(act(UUID.randomUUID(), "claim", "{\"version\":1}", null).statusCode())
+        .isEqualTo(404);
+  }
+
+  private static HttpResponse<String> act(UUID id, String act, String body, @Nullable String key) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(desk.uri("/api/v1/alerts/" + id + "/" + act))
+            .header("Authorization", "Bearer " + desk.token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
+    return desk.send(request);
+  }
+}
