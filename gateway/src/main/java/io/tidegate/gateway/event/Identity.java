@@ -7,5 +7,12 @@ public enum Identity {
   /** The family's own number of the event: unique, but gaps mean nothing. */
   NUMBER,
   /** The event's own bytes: an identity only together with a device's clock. */
-  PAYLOAD
+  PAYLOAD;
+
+  private final String word = Words.of(this);
+
+  /** The public word: lower case. */
+  public String word() {
+    return word;
+  }
 }

@@ -75,7 +75,7 @@ final class ClaimStep {
         continue;
       }
       boolean ours = !head.time().isDevices();
-      if (ours || devices.contains(row.seen().device())) {
+      if (ours || (!devices.isEmpty() && devices.contains(row.seen().device()))) {
         Claims.Id id = new Claims.Id(row.seen().device(), head.key());
         lookedUp.add(id);
         if (ours) {

@@ -122,7 +122,7 @@ final class Intake {
     }
     DeviceId id = events.get(0).head().device();
     Device device = batch.register.device(id);
-    count(id, delivery, batch, false);
+    count(id, device, delivery, false);
     if (device == null) {
       batch.letters.add(letters.unknownDevice(codec.id(), id, delivery));
       return;
@@ -211,7 +211,11 @@ final class Intake {
   }
 
   private void count(@Nullable DeviceId id, Delivery delivery, Batch batch, boolean rejected) {
-    Device device = id == null ? null : batch.register.device(id);
+    count(id, id == null ? null : batch.register.device(id), delivery, rejected);
+  }
+
+  private void count(
+      @Nullable DeviceId id, @Nullable Device device, Delivery delivery, boolean rejected) {
     if (id != null && device != null) {
       traffic.message(id, device.number(), delivery.receivedAt(), rejected);
     } else if (id != null) {

@@ -1,12 +1,9 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DeviceEvent.Health;
-import io.tidegate.gateway.event.DeviceEvent.Presence;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.PresenceState;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.ingest.TrafficStore.StateRow;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
@@ -16,11 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +36,13 @@ public final class Traffic {
   static final Duration LATE = Duration.ofMinutes(1);
 
   private final ZoneId zone;
-  private final Map<DeviceId, Minute> registered = new HashMap<>();
-  private final Map<String, Minute> others = new HashMap<>();
-  private final Map<Integer, State> states = new HashMap<>();
-  private final Set<Integer> dirty = new HashSet<>();
+  private final Map<String, DeviceTraffic.Minute> others = new HashMap<>();
+  private final Map<Integer, DeviceTraffic> states = new HashMap<>();
+  private final List<DeviceTraffic> counted = new ArrayList<>();
+  private final List<DeviceTraffic> dirty = new ArrayList<>();
   private long minute = Long.MIN_VALUE;
+  private LocalDate today = LocalDate.EPOCH;
+  private long tomorrowSecond = Long.MIN_VALUE;
 
   /**
    * @param zone the community's: days are cut there
@@ -58,74 +54,33 @@ public final class Traffic {
   /** What is to be written at the end of a minute. */
   public record Flush(List<TrafficRow> traffic, List<StateRow> states) {}
 
-  private static final class Minute {
-    private int device;
-    private int messages;
-    private int duplicates;
-    private int rejected;
-    private Instant lastArrival = Instant.EPOCH;
-  }
-
-  private static final class State {
-    private Instant lastSeen = Instant.EPOCH;
-    private @Nullable Instant lastEvent;
-    private @Nullable PresenceState presence;
-    private @Nullable Instant presenceAt;
-    private @Nullable Long offsetMillis;
-    private @Nullable Integer battery;
-    private @Nullable Integer rssi;
-    private @Nullable String firmware;
-    private @Nullable Long boot;
-    private @Nullable Instant healthAt;
-    private long messages;
-    private int received;
-    private int missing;
-    private int duplicates;
-    private int late;
-    private LocalDate day = LocalDate.EPOCH;
-  }
-
   /** Takes back a state, at start. */
   void restore(StateRow row) {
-    State state = states.computeIfAbsent(row.device(), key -> new State());
-    state.lastSeen = row.lastSeen();
-    state.lastEvent = row.lastEvent();
-    state.presence =
-        row.presence() == null
-            ? null
-            : Words.parse(PresenceState.class, row.presence()).orElse(null);
-    state.presenceAt = row.presenceAt();
-    state.offsetMillis = row.clockOffsetMillis();
-    state.battery = row.batteryPercent();
-    state.rssi = row.rssiDbm();
-    state.firmware = row.firmware();
-    state.boot = row.boot();
-    state.healthAt = row.healthAt();
-    state.messages = row.messages();
-    state.received = row.receivedToday();
-    state.missing = row.missingToday();
-    state.duplicates = row.duplicatesToday();
-    state.late = row.lateToday();
-    state.day = row.day();
+    states.computeIfAbsent(row.device(), DeviceTraffic::new).restore(row);
   }
 
   /** Takes back a presence newer than its state, at start. */
   void restorePresence(int device, PresenceState presence) {
-    states.computeIfAbsent(device, key -> new State()).presence = presence;
+    states.computeIfAbsent(device, DeviceTraffic::new).presence = presence;
   }
 
   /** Presence as last known; null if nobody said. */
   @Nullable PresenceState presence(int device) {
-    State state = states.get(device);
+    DeviceTraffic state = states.get(device);
     return state == null ? null : state.presence;
   }
 
   /** A message of a device that is registered. */
   void message(DeviceId id, int device, Instant arrival, boolean rejected) {
-    Minute counts = registered.computeIfAbsent(id, key -> new Minute());
-    counts.device = device;
-    count(counts, arrival, rejected);
-    State state = stateOf(device, arrival);
+    DeviceTraffic state = stateOf(device, arrival);
+    DeviceTraffic.Minute running = state.running;
+    if (running == null) {
+      running = new DeviceTraffic.Minute();
+      state.running = running;
+      state.id = id;
+      counted.add(state);
+    }
+    count(running, arrival, rejected);
     state.messages++;
     state.received++;
     state.lastSeen = arrival;
@@ -134,10 +89,10 @@ public final class Traffic {
   /** A message of an id that is not registered, or of none. */
   void unregistered(String community, String deviceId, Instant arrival, boolean rejected) {
     String key = community + '/' + deviceId;
-    Minute counts = others.get(key);
+    DeviceTraffic.Minute counts = others.get(key);
     if (counts == null) {
       key = others.size() < MAX_UNREGISTERED ? key : community + '/' + OTHERS;
-      counts = others.computeIfAbsent(key, absent -> new Minute());
+      counts = others.computeIfAbsent(key, absent -> new DeviceTraffic.Minute());
     }
     count(counts, arrival, rejected);
   }
@@ -146,43 +101,24 @@ public final class Traffic {
   boolean stored(SeenEvent seen) {
     DeviceEvent event = seen.event();
     EventHead head = event.head();
-    State state = stateOf(seen.device(), seen.receivedAt());
+    DeviceTraffic state = stateOf(seen.device(), seen.receivedAt());
     boolean late = head.time().occurredAt().plus(LATE).isBefore(seen.receivedAt());
-    if (late) {
-      state.late++;
-    }
-    if (head.sequence() != null) {
-      state.boot = head.sequence().boot();
-    }
-    if (head.time().isDevices() && !head.buffered()) {
-      state.offsetMillis = Duration.between(seen.receivedAt(), head.time().occurredAt()).toMillis();
-    }
-    if (event instanceof Presence presence) {
-      state.presence = presence.state();
-      state.presenceAt = seen.receivedAt();
-    } else if (event instanceof Health health) {
-      state.battery = orElse(health.report().batteryPercent(), state.battery);
-      state.rssi = orElse(health.report().rssiDbm(), state.rssi);
-      state.firmware = orElse(health.report().firmware(), state.firmware);
-      state.healthAt = head.time().occurredAt();
-    } else {
-      state.lastEvent = head.time().occurredAt();
-    }
+    state.stored(seen, late);
     return late;
   }
 
   /** An event was there already; {@code dup}: the broker said so. */
   void duplicate(SeenEvent seen, boolean dup) {
-    stateOf(seen.device(), seen.receivedAt()).duplicates++;
-    Minute counts = registered.get(seen.event().head().device());
-    if (counts != null && !dup) {
-      counts.duplicates++;
+    DeviceTraffic state = stateOf(seen.device(), seen.receivedAt());
+    state.duplicates++;
+    if (state.running != null && !dup) {
+      state.running.duplicates++;
     }
   }
 
   /** Gaps of a device were opened (positive) or closed. */
   void missing(int device, long by, Instant at) {
-    State state = stateOf(device, at);
+    DeviceTraffic state = stateOf(device, at);
     state.missing = (int) Math.max(0, Math.min(Integer.MAX_VALUE, state.missing + by));
   }
 
@@ -196,24 +132,32 @@ public final class Traffic {
   }
 
   private Flush flushAll(long now) {
-    List<TrafficRow> rows = new ArrayList<>(registered.size() + others.size());
-    registered.forEach(
-        (id, counts) -> rows.add(row(id.community(), id.device(), counts.device, counts)));
+    List<TrafficRow> rows = new ArrayList<>(counted.size() + others.size());
+    for (DeviceTraffic state : counted) {
+      if (state.id != null && state.running != null) {
+        rows.add(row(state.id.community(), state.id.device(), state.device, state.running));
+        state.running = null;
+      }
+    }
     others.forEach(
         (key, counts) -> {
           int slash = key.indexOf('/');
           rows.add(row(key.substring(0, slash), key.substring(slash + 1), 0, counts));
         });
     List<StateRow> changed = new ArrayList<>(dirty.size());
-    dirty.forEach(device -> changed.add(row(device, Objects.requireNonNull(states.get(device)))));
-    registered.clear();
+    for (DeviceTraffic state : dirty) {
+      state.dirty = false;
+      changed.add(state.row());
+    }
+    counted.clear();
     others.clear();
     dirty.clear();
     minute = now;
     return new Flush(rows, changed);
   }
 
-  private TrafficRow row(String community, String deviceId, int device, Minute counts) {
+  private TrafficRow row(
+      String community, String deviceId, int device, DeviceTraffic.Minute counts) {
     return new TrafficRow(
         minute,
         community,
@@ -225,50 +169,31 @@ public final class Traffic {
         counts.lastArrival);
   }
 
-  private static StateRow row(int device, State state) {
-    return new StateRow(
-        device,
-        state.lastSeen,
-        state.lastEvent,
-        state.presence == null ? null : state.presence.word(),
-        state.presenceAt,
-        state.offsetMillis,
-        state.battery,
-        state.rssi,
-        state.firmware,
-        state.boot,
-        state.healthAt,
-        state.messages,
-        state.received,
-        state.missing,
-        state.duplicates,
-        state.late,
-        state.day);
-  }
-
-  private State stateOf(int device, Instant arrival) {
-    State state = states.computeIfAbsent(device, key -> new State());
-    LocalDate day = arrival.atZone(zone).toLocalDate();
-    if (day.isAfter(state.day)) {
-      state.day = day;
-      state.received = 0;
-      state.missing = 0;
-      state.duplicates = 0;
-      state.late = 0;
+  private DeviceTraffic stateOf(int device, Instant arrival) {
+    DeviceTraffic state = states.computeIfAbsent(device, DeviceTraffic::new);
+    LocalDate day = dayOf(arrival);
+    state.onDay(day);
+    if (!state.dirty) {
+      state.dirty = true;
+      dirty.add(state);
     }
-    dirty.add(device);
     return state;
   }
 
-  private static void count(Minute counts, Instant arrival, boolean rejected) {
+  /** The day in the community's zone; never an earlier one than was asked before. */
+  private LocalDate dayOf(Instant arrival) {
+    if (arrival.getEpochSecond() >= tomorrowSecond) {
+      today = arrival.atZone(zone).toLocalDate();
+      tomorrowSecond = today.plusDays(1).atStartOfDay(zone).toEpochSecond();
+    }
+    return today;
+  }
+
+  private static void count(DeviceTraffic.Minute counts, Instant arrival, boolean rejected) {
     counts.messages++;
     if (rejected) {
       counts.rejected++;
     }
     counts.lastArrival = arrival;
-  }
-
-  private static <T> @Nullable T orElse(@Nullable T said, @Nullable T before) {
-    return said == null ? before : said;
   }
 }

@@ -82,7 +82,7 @@ public final class IngestMetrics {
   public static final String MESSAGES_MISSING = "tidegate.completeness.messages.missing";
 
   private final MeterRegistry registry;
-  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
   private final Counter duplicates;
   private final Counter late;
   private final Counter batches;
@@ -134,8 +134,9 @@ public final class IngestMetrics {
   /** It could not be read. */
   public void rejected(String codec, String reason) {
     counters
+        .computeIfAbsent(REJECTED, name -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            REJECTED + codec + ' ' + reason,
+            codec + ' ' + reason,
             key -> registry.counter(REJECTED, "codec", codec, "reason", reason))
         .increment();
   }
@@ -173,9 +174,9 @@ public final class IngestMetrics {
   /** A detector said something. */
   public void finding(String rule, String type) {
     counters
+        .computeIfAbsent(FINDINGS, name -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            FINDINGS + rule + ' ' + type,
-            key -> registry.counter(FINDINGS, "rule", rule, "type", type))
+            rule + ' ' + type, key -> registry.counter(FINDINGS, "rule", rule, "type", type))
         .increment();
   }
 
@@ -219,7 +220,8 @@ public final class IngestMetrics {
 
   private void count(String name, String label, String value, int by) {
     counters
-        .computeIfAbsent(name + value, key -> registry.counter(name, label, value))
+        .computeIfAbsent(name, key -> new ConcurrentHashMap<>())
+        .computeIfAbsent(value, key -> registry.counter(name, label, value))
         .increment(by);
   }
 

@@ -5,8 +5,6 @@ import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceEvent.Access;
 import io.tidegate.gateway.event.DeviceEvent.Lock;
-import io.tidegate.gateway.event.Identity;
-import io.tidegate.gateway.event.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What an event says, as the columns {@code state} and {@code reason} of its table have it. */
@@ -47,10 +45,6 @@ public final class EventWords {
       return access.credential();
     }
     return event instanceof Lock lock ? lock.credential() : null;
-  }
-
-  static String identity(Identity identity) {
-    return Words.of(identity);
   }
 
   private static @Nullable String word(@Nullable DenialReason reason) {

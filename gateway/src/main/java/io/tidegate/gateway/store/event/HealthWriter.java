@@ -133,7 +133,7 @@ public final class HealthWriter {
       timeSource[i] = head.time().source().word();
       Instant claim = head.time().claimedAt();
       claimed[i] = claim == null ? null : Micros.of(claim);
-      identity[i] = EventWords.identity(head.identity());
+      identity[i] = head.identity().word();
       part[i] = (short) head.part();
       Sequence number = head.sequence();
       boot[i] = number == null ? null : number.boot();
