@@ -156,10 +156,19 @@ public final class Lifecycle {
       Instant at,
       Firing.EndReason reason,
       Change.Action action) {
-    if (latest == null || !latest.isFiring()) {
+    if (latest == null) {
       return null;
     }
     Firing last = latest.last();
+    Instant endedAt = last.endedAt();
+    boolean isWithdrawnAfterItsEnd =
+        endedAt != null
+            && reason == Firing.EndReason.WITHDRAWN
+            && last.endReason() == Firing.EndReason.RESOLVED
+            && !finding.at().isAfter(endedAt);
+    if (endedAt != null && !isWithdrawnAfterItsEnd) {
+      return null;
+    }
     Firing firing =
         new Firing(
             last.ordinal(),

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.detect.DeniedRepeatedState.Stage;
-import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
@@ -91,7 +90,7 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
     }
     DeniedRepeatedState before = state == null ? DeniedRepeatedState.NOTHING : state;
     DeniedRepeatedState counted = before.with(SeenOrder.with(before.denials(), seen, MOST_DENIALS));
-    List<SeenEvent> window = window(counted.denials(), seen.occurredAt());
+    List<SeenEvent> window = counted.window(limits.window, seen.occurredAt());
     return window.size() < limits.count ? next(counted) : met(before, counted, window, scene);
   }
 
@@ -167,7 +166,7 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
   }
 
   private Step<DeniedRepeatedState> granted(DeniedRepeatedState state, SeenEvent grant) {
-    Fingerprint card = fingerprint(grant);
+    Fingerprint card = DeniedRepeatedState.card(grant);
     if (card == null) {
       return next(state);
     }
@@ -175,58 +174,32 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
     List<SeenEvent> left = new ArrayList<>(state.denials());
     left.removeIf(
         denial ->
-            card.equals(fingerprint(denial))
+            card.equals(DeniedRepeatedState.card(denial))
                 && !denial.occurredAt().isBefore(from)
                 && !denial.occurredAt().isAfter(grant.occurredAt()));
     if (left.size() == state.denials().size()) {
       return next(state);
     }
     DeniedRepeatedState forgiven = state.with(List.copyOf(left));
-    if (state.metAt() == null || anyWindowIsFull(left)) {
+    if (state.metAt() == null || forgiven.reaches(limits.count(), limits.window())) {
       return next(forgiven);
     }
     DeniedRepeatedState counting = forgiven.counting();
-    return state.stage() == Stage.FIRING
-        ? says(counting, Conclusion.withdraws(grant.occurredAt(), RULE.severity()))
-        : next(counting);
-  }
-
-  private boolean anyWindowIsFull(List<SeenEvent> denials) {
-    for (SeenEvent denial : denials) {
-      if (window(denials, denial.occurredAt()).size() >= limits.count) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The denials of the time before {@code at}, it included. */
-  private List<SeenEvent> window(List<SeenEvent> denials, Instant at) {
-    Instant from = at.minus(limits.window);
-    List<SeenEvent> within = new ArrayList<>();
-    for (SeenEvent denial : denials) {
-      if (denial.occurredAt().isAfter(from) && !denial.occurredAt().isAfter(at)) {
-        within.add(denial);
-      }
-    }
-    return within;
+    return state.stage() == Stage.WAITING
+        ? next(counting)
+        : says(counting, Conclusion.withdraws(grant.occurredAt(), RULE.severity()));
   }
 
   private static boolean isOneKnownCard(List<SeenEvent> denials) {
-    Fingerprint first = fingerprint(denials.get(0));
+    Fingerprint first = DeniedRepeatedState.card(denials.get(0));
     for (SeenEvent denial : denials) {
       if (first == null
           || denial.holderKind() == HolderKind.UNKNOWN
-          || !first.equals(fingerprint(denial))) {
+          || !first.equals(DeniedRepeatedState.card(denial))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static @Nullable Fingerprint fingerprint(SeenEvent seen) {
-    Credential credential = ((DeviceEvent.Access) seen.event()).credential();
-    return credential == null ? null : credential.fingerprint();
   }
 
   private Step<DeniedRepeatedState> fires(DeniedRepeatedState state, Scene scene) {
@@ -267,10 +240,10 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
   private Evidence evidence(DeniedRepeatedState state, Scene scene) {
     List<SeenEvent> denials = state.denials();
     SeenEvent last = SeenOrder.last(denials);
-    List<SeenEvent> window = window(denials, last.occurredAt());
+    List<SeenEvent> window = state.window(limits.window, last.occurredAt());
     Set<Fingerprint> cards = new HashSet<>();
     for (SeenEvent denial : window) {
-      Fingerprint card = fingerprint(denial);
+      Fingerprint card = DeniedRepeatedState.card(denial);
       if (card != null) {
         cards.add(card);
       }

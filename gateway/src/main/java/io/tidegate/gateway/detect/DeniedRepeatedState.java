@@ -1,7 +1,12 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +48,33 @@ record DeniedRepeatedState(
 
   DeniedRepeatedState counting() {
     return new DeniedRepeatedState(denials, null, null, Stage.COUNTING);
+  }
+
+  /** The denials within {@code length} before {@code at}, one then included. */
+  List<SeenEvent> window(Duration length, Instant at) {
+    Instant from = at.minus(length);
+    List<SeenEvent> within = new ArrayList<>();
+    for (SeenEvent denial : denials) {
+      if (denial.occurredAt().isAfter(from) && !denial.occurredAt().isAfter(at)) {
+        within.add(denial);
+      }
+    }
+    return within;
+  }
+
+  /** Whether any window of that length holds that many. */
+  boolean reaches(int count, Duration length) {
+    for (SeenEvent denial : denials) {
+      if (window(length, denial.occurredAt()).size() >= count) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was shown; null if nothing that can be recognised. */
+  static @Nullable Fingerprint card(SeenEvent access) {
+    Credential credential = ((DeviceEvent.Access) access.event()).credential();
+    return credential == null ? null : credential.fingerprint();
   }
 }

@@ -9,6 +9,7 @@ import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  * grant that the device sends after it.
  */
 public final class DoorForced implements Detector<DoorForcedState> {
-  /**
-   * @param grantWindow how long after a grant or exit request an opening is expected; the door's
-   *     relock time if that is longer
-   * @param grantAfter how long after the opening its grant may still be sent
-   * @param calm how long closed until it ends
-   */
-  record Limits(Duration grantWindow, Duration grantAfter, Duration calm) {}
-
   private static final Rule RULE =
       new Rule(
           "door-forced",
@@ -42,14 +35,15 @@ public final class DoorForced implements Detector<DoorForcedState> {
           new Bilingual("立即到现场查看门和门锁", "Go now and look at the door and its lock"),
           Duration.ofDays(1));
 
-  private final Limits limits;
+  private final DoorForcedLimits limits;
 
   /** With the catalogue's thresholds. */
   public DoorForced() {
-    this(new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMinutes(5)));
+    this(
+        new DoorForcedLimits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMinutes(5)));
   }
 
-  DoorForced(Limits limits) {
+  DoorForced(DoorForcedLimits limits) {
     this.limits = limits;
   }
 
@@ -61,9 +55,9 @@ public final class DoorForced implements Detector<DoorForcedState> {
   @Override
   public List<Threshold> thresholds() {
     return List.of(
-        new Threshold("grantWindow", limits.grantWindow.toSeconds(), "s"),
-        new Threshold("grantAfter", limits.grantAfter.toSeconds(), "s"),
-        new Threshold("calm", limits.calm.toSeconds(), "s"));
+        new Threshold("grantWindow", limits.grantWindow().toSeconds(), "s"),
+        new Threshold("grantAfter", limits.grantAfter().toSeconds(), "s"),
+        new Threshold("calm", limits.calm().toSeconds(), "s"));
   }
 
   @Override
@@ -80,6 +74,34 @@ public final class DoorForced implements Detector<DoorForcedState> {
   @Override
   public Step<DoorForcedState> event(@Nullable DoorForcedState known, SeenEvent seen, Scene scene) {
     DoorForcedState state = known == null ? DoorForcedState.NOTHING_KNOWN : known;
+    if (state.pending() == null && !state.isFiring()) {
+      return seen(state, seen, scene);
+    }
+    List<Conclusion> says = new ArrayList<>();
+    state = passed(state, seen.occurredAt(), scene, says);
+    Step<DoorForcedState> step = seen(state, seen, scene);
+    says.addAll(step.conclusions());
+    return new Step<>(step.state(), says, step.wake());
+  }
+
+  /** What time alone has made of it by {@code at}, if no tick has come between. */
+  private DoorForcedState passed(
+      DoorForcedState before, Instant at, Scene scene, List<Conclusion> says) {
+    DoorForcedState state = before;
+    SeenEvent pending = state.pending();
+    if (pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()))) {
+      state = state.inferred();
+      says.add(restate(state, scene));
+    }
+    Instant end = state.end(limits.calm());
+    if (end != null && !at.isBefore(end)) {
+      state = state.ended(end);
+      says.add(Conclusion.resolves(end, RULE.severity()));
+    }
+    return state;
+  }
+
+  private Step<DoorForcedState> seen(DoorForcedState state, SeenEvent seen, Scene scene) {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
@@ -103,7 +125,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     if (pending != null && !second.isBefore(pendingUntil(pending))) {
       return fires(state.inferred(), scene);
     }
-    Instant end = state.end(limits.calm);
+    Instant end = state.end(limits.calm());
     if (end != null && !second.isBefore(end)) {
       DoorForcedState ended = state.ended(end);
       return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended));
@@ -155,19 +177,17 @@ public final class DoorForced implements Detector<DoorForcedState> {
     Door door = seen.door();
     // a door without a contact is never told to be closed: its end counts from here
     DoorForcedState moved =
-        door != null && door.contact() ? state.opened() : state.closed(seen.occurredAt());
-    return state.isFiring() ? next(moved) : fires(moved.reported(seen), scene);
+        door != null && door.contact() ? state.opened() : state.calmFrom(seen.occurredAt());
+    if (wasToldToEnd(state, seen)) {
+      return fires(moved.ended(null), scene);
+    }
+    return state.isFiring() ? next(moved.confirmed()) : fires(moved.reported(seen), scene);
   }
 
   private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, Scene scene) {
-    Instant endedAt = state.endedAt();
     DoorForcedState opened = state.opened();
-    DoorForcedState.Incident incident = state.incident();
-    if (endedAt != null
-        && incident != null
-        && incident.cause() != null
-        && seen.occurredAt().isBefore(endedAt)) {
-      return fires(opened.ended(null), scene); // heard late: it had not been closed for long enough
+    if (wasToldToEnd(state, seen)) {
+      return fires(opened.ended(null), scene);
     }
     Door door = seen.door();
     if (door == null
@@ -179,42 +199,37 @@ public final class DoorForced implements Detector<DoorForcedState> {
       return next(opened);
     }
     Instant at = seen.occurredAt();
-    return state.grants().anyWithin(at.minus(window(door)), at.plus(limits.grantAfter))
+    return state.grants().anyWithin(at.minus(limits.window(door)), at.plus(limits.grantAfter()))
         ? next(opened)
         : next(opened.pending(seen));
+  }
+
+  /** Whether an opening, heard late, proves that a firing had not ended when that was told. */
+  private static boolean wasToldToEnd(DoorForcedState state, SeenEvent seen) {
+    Instant endedAt = state.endedAt();
+    DoorForcedState.Incident incident = state.incident();
+    return endedAt != null
+        && incident != null
+        && incident.cause() != null
+        && seen.occurredAt().isBefore(endedAt);
   }
 
   /** A grant, an exit request or an unlocking: takes back what it explains. */
   private Step<DoorForcedState> allowed(DoorForcedState state, Instant at) {
     DoorForcedState granted = state.granted(at);
     SeenEvent pending = state.pending();
-    if (pending != null && explains(at, pending.occurredAt())) {
+    if (pending != null && limits.explains(at, pending.occurredAt())) {
       return next(granted.pending(null));
     }
     DoorForcedState.Incident incident = state.incident();
-    if (incident != null
-        && state.isFiring()
-        && incident.inferred()
-        && explains(at, incident.startedAt())) {
+    if (incident != null && incident.inferred() && limits.explains(at, incident.startedAt())) {
       return Step.says(granted.forgotten(), Conclusion.withdraws(at, RULE.severity()), null);
     }
     return next(granted);
   }
 
-  private boolean explains(Instant grant, Instant opening) {
-    return !grant.isAfter(opening.plus(limits.grantAfter))
-        && !grant.isBefore(opening.minus(limits.grantWindow));
-  }
-
-  private Duration window(Door door) {
-    Integer relock = door.relockSeconds();
-    return relock != null && relock > limits.grantWindow.toSeconds()
-        ? Duration.ofSeconds(relock)
-        : limits.grantWindow;
-  }
-
   private Instant pendingUntil(SeenEvent pending) {
-    return pending.receivedAt().plus(limits.grantAfter);
+    return pending.receivedAt().plus(limits.grantAfter());
   }
 
   private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
@@ -231,14 +246,14 @@ public final class DoorForced implements Detector<DoorForcedState> {
       return pendingUntil(pending);
     }
     Instant endedAt = state.endedAt();
-    return endedAt == null ? state.end(limits.calm) : endedAt.plus(Detection.LATENESS);
+    return endedAt == null ? state.end(limits.calm()) : endedAt.plus(Detection.LATENESS);
   }
 
   private Evidence evidence(SeenEvent cause, boolean inferred, Scene scene) {
     Bilingual place = Telling.place(scene, cause.place());
     String time = Telling.time(scene, cause.occurredAt());
     Door door = cause.door();
-    Bilingual window = Telling.span(door == null ? limits.grantWindow : window(door));
+    Bilingual window = Telling.span(door == null ? limits.grantWindow() : limits.window(door));
     Bilingual sentence =
         inferred
             ? new Bilingual(

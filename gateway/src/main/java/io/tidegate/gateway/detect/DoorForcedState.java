@@ -73,7 +73,13 @@ record DoorForcedState(
     return new DoorForcedState(grants, free, unlocked, true, closedAt, pending, incident);
   }
 
+  /** It is closed since {@code at}, unless it was before. */
   DoorForcedState closed(Instant at) {
+    return open || closedAt == null ? calmFrom(at) : this;
+  }
+
+  /** It is closed, and the calm begins at {@code at}. */
+  DoorForcedState calmFrom(Instant at) {
     return new DoorForcedState(grants, free, unlocked, false, at, pending, incident);
   }
 
@@ -84,9 +90,17 @@ record DoorForcedState(
         : pending(null).with(new Incident(pending.occurredAt(), pending, true, null));
   }
 
-  /** It fires because the device says so. */
+  /** It fires because the device says so, since the opening before that nothing had explained. */
   DoorForcedState reported(SeenEvent cause) {
-    return pending(null).with(new Incident(cause.occurredAt(), cause, false, null));
+    Instant since = pending == null ? cause.occurredAt() : pending.occurredAt();
+    return pending(null).with(new Incident(since, cause, false, null));
+  }
+
+  /** The device says too what was concluded: no grant takes it back any more. */
+  DoorForcedState confirmed() {
+    return incident == null
+        ? this
+        : with(new Incident(incident.startedAt, incident.cause, false, incident.endedAt));
   }
 
   DoorForcedState adopted(Instant startedAt) {

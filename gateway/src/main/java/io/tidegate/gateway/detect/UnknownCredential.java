@@ -27,15 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnknownCredential implements Detector<UnknownCredential.Denials> {
   /**
-   * @param times within {@code often}
-   * @param doors within {@code wide}
-   * @param calm after the last one until it ends
-   * @param perPlaceAndDay most firings
-   */
-  record Limits(
-      int times, Duration often, int doors, Duration wide, Duration calm, int perPlaceAndDay) {}
-
-  /**
    * State of one credential.
    *
    * @param events denials, in the order of their own times
@@ -58,14 +49,14 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
 
   private static final int MOST_DENIALS = 64;
 
-  private final Limits limits;
+  private final UnknownCredentialLimits limits;
 
   /** With the catalogue's thresholds. */
   public UnknownCredential() {
-    this(new Limits(3, Duration.ofHours(1), 3, Duration.ofHours(24), Duration.ofMinutes(15), 5));
+    this(UnknownCredentialLimits.CATALOGUE);
   }
 
-  UnknownCredential(Limits limits) {
+  UnknownCredential(UnknownCredentialLimits limits) {
     this.limits = limits;
   }
 
@@ -77,12 +68,12 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
   @Override
   public List<Threshold> thresholds() {
     return List.of(
-        new Threshold("times", limits.times, "count"),
-        new Threshold("often", limits.often.toMinutes(), "min"),
-        new Threshold("doors", limits.doors, "count"),
-        new Threshold("wide", limits.wide.toHours(), "h"),
-        new Threshold("calm", limits.calm.toMinutes(), "min"),
-        new Threshold("perPlaceAndDay", limits.perPlaceAndDay, "count"));
+        new Threshold("times", limits.times(), "count"),
+        new Threshold("often", limits.often().toMinutes(), "min"),
+        new Threshold("doors", limits.doors(), "count"),
+        new Threshold("wide", limits.wide().toHours(), "h"),
+        new Threshold("calm", limits.calm().toMinutes(), "min"),
+        new Threshold("perPlaceAndDay", limits.perPlaceAndDay(), "count"));
   }
 
   @Override
@@ -97,7 +88,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
 
   @Override
   public int maxFiringsPerPlaceAndDay() {
-    return limits.perPlaceAndDay;
+    return limits.perPlaceAndDay();
   }
 
   @Override
@@ -119,7 +110,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     Denials before = state == null ? new Denials(List.of(), null, false) : state;
     Denials more =
         new Denials(SeenOrder.with(before.events, seen, MOST_DENIALS), before.told, before.ended);
-    List<Stretch> stretches = stretches(more.events);
+    List<Stretch> stretches = limits.stretches(more.events);
     if (stretches.isEmpty()) {
       return next(more);
     }
@@ -193,42 +184,8 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     return next(
         new Denials(
             state == null ? List.of() : state.events,
-            new Stretch(start, start.plus(limits.calm)),
+            new Stretch(start, start.plus(limits.calm())),
             false));
-  }
-
-  /** When the condition held, oldest first, worked out from all denials. */
-  private List<Stretch> stretches(List<SeenEvent> events) {
-    List<Stretch> stretches = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      if (!holds(events, i)) {
-        continue;
-      }
-      Instant at = events.get(i).occurredAt();
-      Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-      if (last != null && !at.isAfter(last.end())) {
-        stretches.set(stretches.size() - 1, new Stretch(last.start(), at.plus(limits.calm)));
-      } else {
-        stretches.add(new Stretch(at, at.plus(limits.calm)));
-      }
-    }
-    return stretches;
-  }
-
-  private boolean holds(List<SeenEvent> events, int newest) {
-    Instant at = events.get(newest).occurredAt();
-    Instant often = at.minus(limits.often);
-    Instant wide = at.minus(limits.wide);
-    int times = 0;
-    Set<Long> doors = new HashSet<>();
-    for (int i = newest; i >= 0 && events.get(i).occurredAt().isAfter(wide); i--) {
-      SeenEvent event = events.get(i);
-      if (event.occurredAt().isAfter(often)) {
-        times++;
-      }
-      doors.add(((long) event.device() << 7) | event.event().head().door());
-    }
-    return times >= limits.times || doors.size() >= limits.doors;
   }
 
   private Step<Denials> next(Denials state) {
@@ -240,24 +197,24 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     if (told != null && !state.ended) {
       return told.end();
     }
-    return state.events.isEmpty() ? null : SeenOrder.settled(state.events, limits.wide);
+    return state.events.isEmpty() ? null : SeenOrder.settled(state.events, limits.wide());
   }
 
   private Evidence evidence(List<SeenEvent> events, Stretch stretch, Scene scene) {
-    Instant from = stretch.end().minus(limits.calm).minus(limits.wide);
+    Instant from = stretch.end().minus(limits.calm()).minus(limits.wide());
     List<SeenEvent> within = new ArrayList<>();
-    Set<Long> doors = new HashSet<>();
+    Set<Object> doors = new HashSet<>();
     for (SeenEvent event : events) {
       if (event.occurredAt().isAfter(from) && !event.occurredAt().isAfter(stretch.end())) {
         within.add(event);
-        doors.add(((long) event.device() << 7) | event.event().head().door());
+        doors.add(UnknownCredentialLimits.door(event));
       }
     }
     SeenEvent last = SeenOrder.last(within);
     Bilingual place = Telling.place(scene, last.place());
     String time = Telling.time(scene, last.occurredAt());
-    Bilingual often = Telling.span(limits.often);
-    Bilingual wide = Telling.span(limits.wide);
+    Bilingual often = Telling.span(limits.often());
+    Bilingual wide = Telling.span(limits.wide());
     return Telling.evidence(
         new Bilingual(
             "%s：同一未登记凭证截至 %s 在 %s内被拒绝 %s 次、涉及 %s 个门（阈值：%s内 %s 次，或 %s内 %s 个门），请核实。"
@@ -268,9 +225,9 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
                     within.size(),
                     doors.size(),
                     often.zh(),
-                    limits.times,
+                    limits.times(),
                     wide.zh(),
-                    limits.doors),
+                    limits.doors()),
             ("%s: one unregistered credential was denied %s times at %s doors in the %s up to %s"
                     + " (threshold: %s times in %s, or %s doors in %s); please check.")
                 .formatted(
@@ -279,9 +236,9 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
                     doors.size(),
                     wide.en(),
                     time,
-                    limits.times,
+                    limits.times(),
                     often.en(),
-                    limits.doors,
+                    limits.doors(),
                     wide.en())),
         within,
         Map.of(
@@ -290,9 +247,9 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
             "doors",
             Integer.toString(doors.size()),
             "thresholdTimes",
-            limits.times + " in " + often.en(),
+            limits.times() + " in " + often.en(),
             "thresholdDoors",
-            limits.doors + " in " + wide.en()),
+            limits.doors() + " in " + wide.en()),
         new Bilingual("凭证已登记，或次数未达阈值", "a registered credential, or fewer attempts"));
   }
 }

@@ -148,7 +148,9 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
     LocalDate judged = state.judged;
     while (judged.isBefore(yesterday)) {
       judged = judged.plusDays(1);
-      if (since != null && !holds(vacant, vacant.size() - 1, judged, scene)) {
+      if (since != null
+          && !judged.isBefore(day(since, scene))
+          && !holds(vacant, vacant.size() - 1, judged, scene)) {
         since = null;
         endedAt = judged.plusDays(1).atStartOfDay(scene.zone()).toInstant();
       }
