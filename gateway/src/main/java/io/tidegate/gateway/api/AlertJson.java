@@ -7,7 +7,6 @@ import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -121,7 +120,8 @@ final class AlertJson {
     return new JsonObject().put("zh", zh).put("en", en);
   }
 
+  /** ISO-8601 in UTC, always with seconds. */
   static @Nullable String time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toString();
+    return instant == null ? null : instant.toString();
   }
 }

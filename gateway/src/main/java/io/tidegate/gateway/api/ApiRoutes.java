@@ -24,6 +24,7 @@ public final class ApiRoutes {
   /** Adds the routes. */
   public void mount(Router router) {
     new HealthRoutes(parts, blocking).mount(router);
+    new Contract().mount(router);
     AlertApi alerts = new AlertApi(parts);
     get(router, "/alerts", alerts::list);
     get(router, "/alerts/:id", alerts::find);

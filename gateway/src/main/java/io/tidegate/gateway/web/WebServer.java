@@ -19,9 +19,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +45,7 @@ public final class WebServer implements AutoCloseable {
   private final Context context;
   private final AlertStream stream;
   private final AlertFeed feed;
+  private final List<Route> routes;
 
   private WebServer(
       Vertx vertx,
@@ -50,11 +53,13 @@ public final class WebServer implements AutoCloseable {
       Blocking blocking,
       HttpServer server,
       AlertStream stream,
-      AlertFeed feed) {
+      AlertFeed feed,
+      List<Route> routes) {
     this.vertx = vertx;
     this.context = context;
     this.stream = stream;
     this.feed = feed;
+    this.routes = List.copyOf(routes);
     this.blocking = blocking;
     this.server = server;
   }
@@ -97,7 +102,7 @@ public final class WebServer implements AutoCloseable {
       AlertFeed feed =
           AlertFeed.start(
               parts.database(), changes -> context.runOnContext(event -> stream.publish(changes)));
-      return new WebServer(vertx, context, blocking, server, stream, feed);
+      return new WebServer(vertx, context, blocking, server, stream, feed, router.getRoutes());
     } catch (RuntimeException e) {
       blocking.close();
       await(vertx.close());
@@ -108,6 +113,11 @@ public final class WebServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Every route served. */
+  List<Route> routes() {
+    return routes;
   }
 
   Vertx vertx() {

@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -229,6 +230,11 @@ public final class RunningDesk implements AutoCloseable {
   /** Runs statements. */
   public void sql(String statements) {
     database.jdbi().useHandle(h -> h.createScript(statements).execute());
+  }
+
+  /** Every route served. */
+  public List<Route> routes() {
+    return server.routes();
   }
 
   public int port() {

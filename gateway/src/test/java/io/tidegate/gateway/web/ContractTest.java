@@ -1,0 +1,109 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ContractTest {
+  private static final String BASE = "https://tidegate.dev/openapi.json";
+  private static RunningDesk desk;
+  private static JsonObject contract;
+  private static SchemaRepository schemas;
+
+  @BeforeAll
+  static void start() {
+    desk = new RunningDesk();
+    desk.events();
+    contract = new JsonObject(desk.get("/openapi.json").body());
+    schemas =
+        SchemaRepository.create(
+                new JsonSchemaOptions().setBaseUri(BASE).setDraft(Draft.DRAFT202012))
+            .dereference(BASE, JsonSchema.of(BASE, contract));
+  }
+
+  @AfterAll
+  static void stop() {
+    desk.close();
+  }
+
+  @Test
+  void everyRouteIsInTheContractAndBack() {
+    TreeSet<String> written = new TreeSet<>();
+    contract
+        .getJsonObject("paths")
+        .forEach(
+            path ->
+                ((JsonObject) path.getValue())
+                    .fieldNames()
+                    .forEach(
+                        method ->
+                            written.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    TreeSet<String> served = new TreeSet<>();
+    for (Route route : desk.routes()) {
+      String path = route.getPath();
+      if (path != null && route.methods() != null && isOfTheApi(path)) {
+        route
+            .methods()
+            .forEach(
+                method ->
+                    served.add(method.name() + " " + path.replaceAll(":([a-zA-Z]+)", "{$1}")));
+      }
+    }
+    assertThat(served).isEqualTo(written);
+  }
+
+  private static boolean isOfTheApi(String path) {
+    return path.startsWith("/api/") || path.matches("/(livez|readyz|metrics|openapi\\.json)");
+  }
+
+  @Test
+  void liveAnswersAreAsTheContractSays() {
+    UUID id = desk.alert("door-forced", Instant.parse("2026-11-24T01:00:00Z"));
+    holds("Liveness", desk.get("/livez"));
+    holds("Readiness", desk.get("/readyz"));
+    holds("Alerts", desk.api("/api/v1/alerts"));
+    holds("AlertDetail", desk.api("/api/v1/alerts/" + id));
+    holds("Events", desk.api("/api/v1/events"));
+    holds("Devices", desk.api("/api/v1/devices"));
+    holds("Device", desk.api("/api/v1/devices/street-1"));
+    holds("MicroGrids", desk.api("/api/v1/micro-grids"));
+    holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
+    holds("Rules", desk.api("/api/v1/rules"));
+    holds("Problem", desk.get("/api/v1/rules"));
+    holds("Problem", desk.api("/api/v1/devices/none"));
+  }
+
+  @Test
+  void schemaRefusesWhatIsNotAsItSays() {
+    assertThat(check("Alerts", new JsonObject().put("items", "none")).getValid()).isFalse();
+  }
+
+  private static void holds(String schema, HttpResponse<String> answer) {
+    OutputUnit result = check(schema, new JsonObject(answer.body()));
+    assertThat(result.getValid())
+        .as(() -> schema + ": " + result.getErrors() + "\n" + answer.body())
+        .isTrue();
+  }
+
+  private static OutputUnit check(String schema, JsonObject answer) {
+    JsonSchema reference =
+        JsonSchema.of(new JsonObject().put("$ref", BASE + "#/components/schemas/" + schema));
+    return schemas
+        .validator(reference, new JsonSchemaOptions().setBaseUri(BASE).setDraft(Draft.DRAFT202012))
+        .validate(answer);
+  }
+}

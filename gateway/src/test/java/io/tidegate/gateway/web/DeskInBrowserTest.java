@@ -1,0 +1,187 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("servers")
+class DeskInBrowserTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void launch() {
+    boolean there = Files.isExecutable(CHROMIUM);
+    if (!there && "1".equals(System.getenv("TIDEGATE_REQUIRE_SERVERS"))) {
+      throw new AssertionError("install chromium and fonts-noto-cjk");
+    }
+    assumeTrue(there, "skipped: install chromium and fonts-noto-cjk");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void quit() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @Test
+  void workerSignsInSeesANewAlertComeInAndClosesIt() {
+    try (RunningDesk desk = new RunningDesk();
+        BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      desk.alert("door-forced", Instant.parse("2026-11-24T01:58:00Z"));
+      Page page = phone.newPage();
+      List<String> complaints = complaints(page);
+      signIn(page, desk);
+      assertThat(page.locator("article.card")).hasCount(1);
+      UUID id = desk.alert("tamper", Instant.parse("2026-11-24T01:59:30Z"));
+      assertThat(page.locator("#pill")).containsText("1 条新告警");
+      picture(page, "pill-360");
+      page.locator("#pill").click();
+      assertThat(page.locator("article.card")).hasCount(2);
+      desk.sql(
+          "UPDATE alert SET condition = 'resolved', resolved_at = now() WHERE id = '" + id + "'");
+      desk.sql(
+          "INSERT INTO alert_history (alert, at, action) VALUES ('" + id + "', now(), 'resolved')");
+      desk.sql("SELECT pg_notify('tidegate_alert', '*')");
+      assertThat(page.locator("#alert-" + id + " .tag.resolved")).isVisible();
+      page.locator("#alert-" + id + " a").click();
+      page.getByText("我来处理").click();
+      assertThat(page.locator(".tag.claimed")).isVisible();
+      page.locator("summary").click();
+      page.getByText("正常情况").click();
+      picture(page, "close-360");
+      page.locator("form[action$='/close'] button").click();
+      assertThat(page.locator(".tag.closed")).isVisible();
+      assertThat(page.locator("summary")).hasCount(0);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void everyPageIsAccessibleAndFitsSmallAndLargeInLightAndDark() {
+    try (RunningDesk desk = new RunningDesk()) {
+      UUID id = desk.alert("door-forced", Instant.parse("2026-11-24T01:58:00Z"));
+      desk.alert("tamper", Instant.parse("2026-11-24T01:00:00Z"), "device", "3", 4, 2);
+      for (int width : new int[] {360, 1280}) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+          try (BrowserContext context = browser.newContext(size(width, 800, scheme))) {
+            Page page = context.newPage();
+            List<String> complaints = complaints(page);
+            String name = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+            page.navigate(desk.uri("/login").toString());
+            check(page, "login" + name);
+            signIn(page, desk);
+            check(page, "list" + name);
+            page.navigate(desk.uri("/a/" + id).toString());
+            page.locator("summary").click();
+            check(page, "alert" + name);
+            assertThat(complaints).as(name).isEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(Page page, String name) {
+    picture(page, name);
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations).as(name + ": " + describe(violations)).isEmpty();
+    Object overflow =
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    assertThat(overflow).as(name + " scrolls sideways").isEqualTo(false);
+    Object small =
+        page.evaluate(
+            """
+            [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden]):not([type=radio])')]
+              .filter(e => e.checkVisibility() && !e.matches('.skip') && e.getBoundingClientRect().height < 43.5)
+              .map(e => e.outerHTML.slice(0, 80)).join('\\n')
+            """);
+    assertThat(small).as(name + " targets under 44 px").isEqualTo("");
+  }
+
+  private static String describe(List<Rule> violations) {
+    StringBuilder text = new StringBuilder();
+    for (Rule rule : violations) {
+      text.append(rule.getId()).append(' ');
+      rule.getNodes()
+          .forEach(node -> text.append(node.getTarget()).append(node.getFailureSummary()));
+    }
+    return text.toString();
+  }
+
+  private static void signIn(Page page, RunningDesk desk) {
+    page.navigate(desk.uri("/login").toString());
+    page.locator("#name").fill(RunningDesk.NAME);
+    page.locator("#password").fill(RunningDesk.PASSWORD);
+    page.locator("main button[type=submit]").click();
+    assertThat(page.locator("#list")).isVisible();
+  }
+
+  /** What the browser complains of: blocked by the policy, or failed. */
+  private static List<String> complaints(Page page) {
+    List<String> complaints = new ArrayList<>();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    return complaints;
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  private static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setLocale("zh-CN")
+        .setColorScheme(scheme);
+  }
+}
