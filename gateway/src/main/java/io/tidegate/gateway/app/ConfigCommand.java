@@ -52,6 +52,7 @@ final class ConfigCommand {
     try {
       GatewaySettings settings = Main.of(spec).settings();
       settings.requireCredentialKey();
+      Configured.sources(settings);
       return List.of();
     } catch (SettingsException e) {
       return e.problems();

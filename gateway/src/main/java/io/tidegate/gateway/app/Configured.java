@@ -8,6 +8,7 @@ import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.NamedBy;
+import io.tidegate.gateway.settings.SettingsException;
 import io.tidegate.gateway.settings.SourceSettings;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,10 +19,19 @@ import java.util.stream.Collectors;
 final class Configured {
   private Configured() {}
 
-  /** What to subscribe to, and how to read it. */
+  /**
+   * What to subscribe to, and how to read it.
+   *
+   * @throws SettingsException where a codec or a level of a topic is none that there is
+   */
   static Sources sources(GatewaySettings settings) {
-    return new Sources(
-        settings.sources().stream().map(source -> source(source, settings.zone())).toList());
+    List<Source> sources =
+        settings.sources().stream().map(source -> source(source, settings.zone())).toList();
+    List<String> problems = Sources.problems(sources);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Sources(sources);
   }
 
   /** Most payload bytes that are kept of a message on that topic. */

@@ -70,6 +70,10 @@ class MainTest {
     GatewaySettings settings = SettingsLoader.load(null, env);
     assertThat(settings.requireCredentialKey()).hasSize(64);
     assertThat(run(env, "config", "check")).isZero();
+    env.put("TIDEGATE_SOURCES", "[{codec: nukki, filter: 'a/#', community: a, device: body}]");
+    assertThat(run(env, "config", "check")).isEqualTo(2);
+    assertThat(out.toString()).contains("nukki").contains("native");
+    env.remove("TIDEGATE_SOURCES");
     assertThat(run(env, "config", "show", "--json")).isZero();
     assertThat(out.toString()).doesNotContain(settings.requireCredentialKey() + "\"");
   }
