@@ -1,0 +1,5 @@
+/** Rules of signing in. */
+@NullMarked
+package io.tidegate.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.settings.HttpSettings;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+  private static final char[] STORE_PASSWORD = "made-up".toCharArray();
+
+  @TempDir private Path directory;
+
+  @Test
+  void deskIsServedOverHttpsFromPemFiles() throws Exception {
+    KeyStore store = certificate();
+    Path key = pem("key.pem", "PRIVATE KEY", store.getKey("desk", STORE_PASSWORD).getEncoded());
+    Path chain = pem("cert.pem", "CERTIFICATE", store.getCertificate("desk").getEncoded());
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, chain, key, List.of(), null);
+    try (RunningDesk desk = new RunningDesk(settings)) {
+      HttpResponse<String> answer =
+          HttpClient.newBuilder()
+              .sslContext(trusting(store))
+              .build()
+              .send(
+                  HttpRequest.newBuilder(URI.create("https://localhost:" + desk.port() + "/login"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).contains("type=\"password\"");
+      assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+    }
+  }
+
+  private KeyStore certificate() throws Exception {
+    Path file = directory.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "desk",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(STORE_PASSWORD))
+            .redirectErrorStream(true)
+            .start();
+    keytool.getInputStream().readAllBytes();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, STORE_PASSWORD);
+    }
+    return store;
+  }
+
+  private Path pem(String name, String type, byte[] der) throws Exception {
+    return Files.writeString(
+        directory.resolve(name),
+        "-----BEGIN "
+            + type
+            + "-----\n"
+            + Base64.getMimeEncoder().encodeToString(der)
+            + "\n-----END "
+            + type
+            + "-----\n");
+  }
+
+  private static SSLContext trusting(KeyStore store) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("desk", store.getCertificate("desk"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}
