@@ -1,0 +1,70 @@
+package io.tidegate.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class UserCommandTest {
+  private static final String PASSWORD = "a made-up password";
+  private final DatabaseSettings settings = EmbeddedDatabase.create();
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void accountIsMadeGetsATokenAndIsDisabled() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run("short\n", "user", "add", "li.example")).isEqualTo(Main.WRONG_USE);
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isEqualTo(Main.FAILED);
+      String hash = new Accounts(database.jdbi()).find("li.example").orElseThrow().passwordHash();
+      assertThat(hash).startsWith("$argon2id$");
+      assertThat(new Passwords().matches(PASSWORD, hash)).isTrue();
+
+      out.getBuffer().setLength(0);
+      assertThat(run("", "user", "token", "li.example", "--days", "1")).isZero();
+      String token = out.toString().strip();
+      Tokens tokens = new Tokens(database.jdbi());
+      assertThat(tokens.use(token, Instant.now())).isPresent();
+      assertThat(run("", "user", "token", "nobody")).isEqualTo(Main.FAILED);
+
+      assertThat(run("", "user", "disable", "li.example")).isZero();
+      assertThat(tokens.use(token, Instant.now())).isEmpty();
+      out.getBuffer().setLength(0);
+      assertThat(run("", "user", "list", "--json")).isZero();
+      assertThat(out.toString()).contains("\"disabled\":true").doesNotContain("argon2");
+    }
+  }
+
+  private int run(String input, String... arguments) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    try {
+      CommandLine line =
+          Main.commandLine(
+              Map.of(
+                  "TIDEGATE_DB_URL", settings.url(),
+                  "TIDEGATE_DB_USER", settings.user(),
+                  "TIDEGATE_DB_PASSWORD", settings.password(),
+                  "TIDEGATE_CREDENTIAL_KEY", "00".repeat(32)));
+      return line.setOut(new PrintWriter(out, true))
+          .setErr(new PrintWriter(out, true))
+          .execute(arguments);
+    } finally {
+      System.setIn(before);
+    }
+  }
+}
