@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.GatewayProcess;
+import io.tidegate.simulator.stack.LocalGateway;
 import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.wire.Broker;
@@ -26,12 +27,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Fills a backlog and drains it through a gateway of its own; beside it, in the same run, a",
-      "bare client that only acknowledges, and a bare COPY of the same rows. The last line is JSON."
+      "bare client that only acknowledges, and a bare COPY of the same rows. `bench latency`: from",
+      "a device's publishing until the live stream tells of the alert. The last line is JSON."
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest")
+  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest or latency")
   private String what = "";
 
   @Option(
@@ -39,6 +41,18 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "600000",
       description = "Messages of the backlog (default: ${DEFAULT-VALUE}).")
   private long events;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1000",
+      description = "latency: events/s meanwhile (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--alerts",
+      defaultValue = "60",
+      description = "latency: alerts, one a second (default: ${DEFAULT-VALUE}).")
+  private int alerts;
 
   @Option(names = "--broker-uri", description = "Default: an embedded broker.")
   private @Nullable String brokerUri;
@@ -72,6 +86,13 @@ public final class BenchCommand implements Callable<Integer> {
     gateway.importRegister(directory);
     Town town = Towns.around(directory, clock.instant(), 1);
     Broker broker = Broker.of(brokerUri, System.getenv());
+    if (what.equals("latency")) {
+      String token = LocalGateway.addToken(database, "bench");
+      ObjectNode line =
+          new LatencyBench(broker, gateway, token, clock).run(town, rate, alerts, seed);
+      System.out.println(line);
+      return line.path("ok").asBoolean() ? 0 : 1;
+    }
     ObjectNode line =
         new IngestBench(broker, database, gateway, clientId, clock).run(town, events, seed);
     System.out.println(line);
@@ -79,8 +100,14 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!what.equals("ingest")) {
-      throw wrong("'" + what + "' is nothing to measure: want ingest");
+    if (!what.equals("ingest") && !what.equals("latency")) {
+      throw wrong("'" + what + "' is nothing to measure: want ingest or latency");
+    }
+    if (rate < 1 || rate > 100_000) {
+      throw wrong("--rate " + rate + ": want 1 to 100000 events/s");
+    }
+    if (alerts < 1 || alerts > 5_000) {
+      throw wrong("--alerts " + alerts + ": want 1 to 5000");
     }
     if (events < 1_000 || events > 10_000_000) {
       throw wrong("--events " + events + ": want 1000 to 10000000");

@@ -13,6 +13,8 @@ import io.tidegate.gateway.settings.MqttSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.account.Secret;
+import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
 import java.io.IOException;
@@ -107,6 +109,17 @@ public final class LocalGateway implements AutoCloseable {
       throws SQLException {
     try (Database database = Database.open(of(address))) {
       new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, new Passwords().hash(password));
+    }
+  }
+
+  /** Makes an account without a password, and a token for it. */
+  public static String addToken(DatabaseAddress address, String name) {
+    try (Database database = Database.open(of(address))) {
+      new Accounts(database.jdbi())
+          .add(name, name, Language.EN, new Passwords().hash(Secret.random()));
+      return new Tokens(database.jdbi())
+          .add(name, "made for a measurement", null)
+          .orElseThrow(() -> new IllegalStateException("no account " + name));
     }
   }
 
