@@ -170,7 +170,7 @@ public final class Gateway implements AutoCloseable {
         fingerprinter,
         new LetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
         register,
-        new Detection(Detectors.all(), settings.zone()),
+        () -> new Detection(Detectors.all(), settings.zone()),
         alerts::apply,
         FiringAlerts::load,
         clientId,

@@ -35,6 +35,10 @@ public final class Detection {
   private final DailyLimit dailyLimit;
   private final Coverage coverage;
   private final Stage stage;
+  private final List<Failure> failures = new ArrayList<>();
+
+  /** A detector threw: a bug of its rule, whose state is as before. */
+  public record Failure(String rule, RuntimeException cause) {}
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -79,8 +83,12 @@ public final class Detection {
     }
     List<Finding> findings = null;
     for (Watch<?> watch : byKind.getOrDefault(kind, NONE)) {
-      if (watch.detector.cares(seen)) {
-        findings = watched(watch, seen, findings);
+      try {
+        if (watch.detector.cares(seen)) {
+          findings = watched(watch, seen, findings);
+        }
+      } catch (RuntimeException e) {
+        failures.add(new Failure(watch.rule.id(), e));
       }
     }
     return findings == null ? List.of() : findings;
@@ -92,9 +100,23 @@ public final class Detection {
     long now = second.getEpochSecond();
     List<Finding> findings = null;
     for (Slot<?> due = deadlines.due(now); due != null; due = deadlines.due(now)) {
-      findings = ticked(due, second, findings);
+      try {
+        findings = ticked(due, second, findings);
+      } catch (RuntimeException e) {
+        failures.add(new Failure(due.watch.rule.id(), e));
+      }
     }
     return findings == null ? List.of() : findings;
+  }
+
+  /** What detectors threw since the last call; the other rules went on. */
+  public List<Failure> takeFailures() {
+    if (failures.isEmpty()) {
+      return List.of();
+    }
+    List<Failure> taken = List.copyOf(failures);
+    failures.clear();
+    return taken;
   }
 
   /** The gateway's own connection changed. */

@@ -48,6 +48,9 @@ final class Batch {
   /** Whether a row was refused for good: find which, under savepoints. */
   boolean careful;
 
+  /** Whether the partitions of its rows have been made. */
+  boolean partitioned;
+
   /** Messages of QoS 1 among the deliveries. */
   int acknowledged;
 

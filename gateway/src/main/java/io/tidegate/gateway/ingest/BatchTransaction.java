@@ -152,7 +152,7 @@ final class BatchTransaction {
     BitSet added;
     Map<Integer, String> refused = new HashMap<>();
     if (batch.careful) {
-      Bisection bisection = new Bisection(tx, refused);
+      Bisection bisection = new Bisection(tx, refused, batch.partitioned);
       added =
           bisection.insert(resolved.events(), rows -> EventWriter.insert(tx, batch.number, rows));
       added.or(

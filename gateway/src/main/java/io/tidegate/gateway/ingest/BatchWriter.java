@@ -105,7 +105,7 @@ final class BatchWriter implements AutoCloseable {
   private void attempt(Batch batch) throws SQLException {
     Connection tx = connection();
     if (inDoubt) {
-      Lease.Position stands = Lease.position(tx);
+      Lease.Position stands = Lease.settled(tx);
       tx.rollback();
       if (stands.epoch() != position.epoch()) {
         throw new ForeignWriterException("the lease of epoch " + position.epoch() + " is gone");
@@ -129,7 +129,8 @@ final class BatchWriter implements AutoCloseable {
       if (open != null && asked != SqlStates.PASSING) {
         open.rollback();
         inDoubt = false;
-        if (asked == SqlStates.NO_PARTITION) {
+        if (asked == SqlStates.NO_PARTITION && !batch.partitioned) {
+          batch.partitioned = true; // if it comes again, some table's own check refuses a row
           createPartitions(open, batch);
           return true;
         }

@@ -15,13 +15,16 @@ import java.util.Map;
 final class Bisection {
   private final Connection tx;
   private final Map<Integer, String> refused;
+  private final boolean partitioned;
 
   /**
    * @param refused index to SQLSTATE, added to
+   * @param partitioned whether the partitions of the rows have been made, so that none is missing
    */
-  Bisection(Connection tx, Map<Integer, String> refused) {
+  Bisection(Connection tx, Map<Integer, String> refused, boolean partitioned) {
     this.tx = tx;
     this.refused = refused;
+    this.partitioned = partitioned;
   }
 
   /** Inserts rows. */
@@ -39,7 +42,8 @@ final class Bisection {
       tx.releaseSavepoint(savepoint);
       return added;
     } catch (SQLException e) {
-      if (SqlStates.of(e) != SqlStates.PERMANENT) {
+      SqlStates asked = SqlStates.of(e);
+      if (asked == SqlStates.PASSING || (asked == SqlStates.NO_PARTITION && !partitioned)) {
         throw e;
       }
       tx.rollback(savepoint);

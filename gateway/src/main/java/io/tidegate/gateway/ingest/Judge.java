@@ -45,6 +45,10 @@ final class Judge {
     List<Ledger.Change> gaps = new ArrayList<>();
     if (batch.tick != null) {
       findings.addAll(detection.tick(batch.tick, batch.register));
+      for (Detection.Failure failure : detection.takeFailures()) {
+        count(failure);
+        failures.add(letters.failed(failure.rule(), describe(failure), batch.tick));
+      }
     }
     Counts counts = new Counts();
     int row = 0;
@@ -74,17 +78,25 @@ final class Judge {
 
   private void fold(
       Batch batch, int index, SeenEvent seen, List<Finding> findings, List<DeadLetter> failures) {
-    try {
-      findings.addAll(detection.event(seen, batch.register));
-    } catch (RuntimeException e) {
-      metrics.findingFailed();
-      LOGGER.atError().addKeyValue("kind", seen.event().kind()).setCause(e).log("detector failed");
+    findings.addAll(detection.event(seen, batch.register));
+    for (Detection.Failure failure : detection.takeFailures()) {
+      count(failure);
       failures.add(
-          letters.failed(
-              seen.event().head().device(),
-              "a detector failed: " + e.getClass().getSimpleName(),
-              delivery(batch, index)));
+          letters.failed(seen.event().head().device(), describe(failure), delivery(batch, index)));
     }
+  }
+
+  private void count(Detection.Failure failure) {
+    metrics.findingFailed();
+    LOGGER
+        .atError()
+        .addKeyValue("rule", failure.rule())
+        .setCause(failure.cause())
+        .log("detector failed");
+  }
+
+  private static String describe(Detection.Failure failure) {
+    return failure.rule() + " failed: " + failure.cause().getClass().getSimpleName();
   }
 
   private void account(SeenEvent seen, List<Ledger.Change> gaps, Counts counts) {

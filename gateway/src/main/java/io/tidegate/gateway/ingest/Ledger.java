@@ -48,7 +48,7 @@ public final class Ledger {
     private long highest;
     private Instant lastSeen;
     private boolean dirty = true;
-    private final NavigableMap<Long, Long> gaps = new TreeMap<>();
+    private final NavigableMap<Long, GapRow> gaps = new TreeMap<>();
 
     Boot(long highest, Instant lastSeen) {
       this.highest = highest;
@@ -69,7 +69,7 @@ public final class Ledger {
   void restore(GapRow gap) {
     Boot boot = bootsOf(gap.device()).get(gap.boot());
     if (boot != null && boot.gaps.size() < MAX_GAPS) {
-      boot.gaps.put(gap.from(), gap.to());
+      boot.gaps.put(gap.from(), gap);
       openGaps++;
       missing += gap.size();
     }
@@ -105,7 +105,7 @@ public final class Ledger {
       open(boot, gap);
       return new Change(List.of(), List.of(gap));
     }
-    return fill(boot, device, sequence, at);
+    return fill(boot, number);
   }
 
   /** What has moved since it was last asked, to be written once a minute. */
@@ -134,29 +134,28 @@ public final class Ledger {
     return missing;
   }
 
-  private @Nullable Change fill(Boot boot, int device, Sequence sequence, Instant at) {
-    long number = sequence.number();
-    Map.Entry<Long, Long> around = boot.gaps.floorEntry(number);
-    if (around == null || around.getValue() < number) {
+  private @Nullable Change fill(Boot boot, long number) {
+    Map.Entry<Long, GapRow> around = boot.gaps.floorEntry(number);
+    if (around == null || around.getValue().to() < number) {
       return null;
     }
-    GapRow old = new GapRow(device, sequence.boot(), around.getKey(), around.getValue(), at);
+    GapRow old = around.getValue();
     boot.gaps.remove(old.from());
     openGaps--;
     missing -= old.size();
     List<GapRow> rest = new ArrayList<>(2);
     if (old.from() < number) {
-      rest.add(new GapRow(device, sequence.boot(), old.from(), number - 1, at));
+      rest.add(old.cut(old.from(), number - 1));
     }
     if (number < old.to()) {
-      rest.add(new GapRow(device, sequence.boot(), number + 1, old.to(), at));
+      rest.add(old.cut(number + 1, old.to()));
     }
     rest.forEach(gap -> open(boot, gap));
     return new Change(List.of(old), rest);
   }
 
   private void open(Boot boot, GapRow gap) {
-    boot.gaps.put(gap.from(), gap.to());
+    boot.gaps.put(gap.from(), gap);
     openGaps++;
     missing += gap.size();
     if (boot.gaps.size() > MAX_GAPS) {

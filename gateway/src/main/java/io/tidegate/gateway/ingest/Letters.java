@@ -61,16 +61,29 @@ final class Letters {
 
   /** The database refuses what a finding would write. It has no bytes: its event is stored. */
   DeadLetter failed(Finding finding, String sqlState, Instant at) {
-    metrics.deadLetter(FINDING_FAILED);
     String what = finding.rule() + " " + finding.type().word() + " at " + finding.at();
+    return failed(
+        finding.rule(),
+        what + finding.subject(),
+        what + ": the database refused it, SQLSTATE " + sqlState,
+        at);
+  }
+
+  /** A detector threw at a tick: there is no message. */
+  DeadLetter failed(String rule, String what, Instant at) {
+    return failed(rule, what, what, at);
+  }
+
+  private DeadLetter failed(String rule, String identity, String detail, Instant at) {
+    metrics.deadLetter(FINDING_FAILED);
     return new DeadLetter(
-        "finding/" + finding.rule(),
-        sha256((what + finding.subject()).getBytes(StandardCharsets.UTF_8)),
+        "finding/" + rule,
+        sha256(identity.getBytes(StandardCharsets.UTF_8)),
         FINDING_FAILED,
         null,
         null,
         null,
-        what + ": the database refused it, SQLSTATE " + sqlState,
+        detail,
         0,
         0,
         null,

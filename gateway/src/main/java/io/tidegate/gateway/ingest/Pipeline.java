@@ -81,7 +81,9 @@ public final class Pipeline implements AutoCloseable {
         if (batch != null) {
           write(batch);
         }
-        retryLetters();
+        if (!stopping) {
+          retryLetters();
+        }
       }
     } catch (InterruptedException e) {
       LOGGER.debug("pipeline interrupted");

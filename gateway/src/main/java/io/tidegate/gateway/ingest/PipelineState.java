@@ -56,7 +56,7 @@ public final class PipelineState {
   private PipelineState(Parts parts, Connection connection, Lease.Position position, Instant now)
       throws SQLException {
     this.registers = parts.registers();
-    this.detection = parts.detection();
+    this.detection = parts.detection().get();
     this.metrics = parts.metrics();
     this.traffic = new Traffic(parts.zone());
     Letters letters = new Letters(parts.seal(), metrics);
@@ -95,14 +95,19 @@ public final class PipelineState {
     Collection<FiringAlert> load(Connection connection) throws SQLException;
   }
 
-  /** What the pipeline is made of. */
+  /**
+   * What the pipeline is made of.
+   *
+   * @param detection rules that know nothing yet, new at each call: a start that failed half way is
+   *     tried again
+   */
   public record Parts(
       Database database,
       Sources sources,
       Fingerprinter fingerprinter,
       LetterSeal seal,
       Supplier<Register> registers,
-      Detection detection,
+      Supplier<Detection> detection,
       AlertSink alerts,
       Firing firing,
       String clientId,

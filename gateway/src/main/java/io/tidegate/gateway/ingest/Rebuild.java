@@ -15,13 +15,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the detectors back what they knew: replays the stored batches, in the order of the
  * pipeline, with their ticks and the gateway's own presence; the findings are thrown away.
  */
 final class Rebuild {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Rebuild.class);
+
   private final Detection detection;
   private final Register register;
   private final Deque<Batches.Past> batches;
@@ -69,6 +74,15 @@ final class Rebuild {
             new ArrayDeque<>(GatewayPresence.since(connection, first)));
     StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
     rebuild.finish();
+    List<Detection.Failure> failures = detection.takeFailures();
+    if (!failures.isEmpty()) {
+      LOGGER
+          .atError()
+          .addKeyValue("failures", failures.size())
+          .addKeyValue("rule", failures.get(0).rule())
+          .setCause(failures.get(0).cause())
+          .log("detector failed while rebuilding");
+    }
     return new Result(rebuild.lastTick, rebuild.events);
   }
 

@@ -32,6 +32,9 @@ public final class Traffic {
   /** Id of the row that counts all further ids of a community. */
   static final String OTHERS = "*";
 
+  /** Rows a minute that count the further ids of a community; past them one counts all the rest. */
+  static final int MAX_PREFIXES = 100;
+
   /** How late an event counts as late. */
   static final Duration LATE = Duration.ofMinutes(1);
 
@@ -91,7 +94,12 @@ public final class Traffic {
     String key = community + '/' + deviceId;
     DeviceTraffic.Minute counts = others.get(key);
     if (counts == null) {
-      key = others.size() < MAX_UNREGISTERED ? key : community + '/' + OTHERS;
+      if (others.size() >= MAX_UNREGISTERED) {
+        key = community + '/' + OTHERS;
+        if (!others.containsKey(key) && others.size() >= MAX_UNREGISTERED + MAX_PREFIXES) {
+          key = OTHERS + '/' + OTHERS; // made-up communities are no bound either
+        }
+      }
       counts = others.computeIfAbsent(key, absent -> new DeviceTraffic.Minute());
     }
     count(counts, arrival, rejected);

@@ -144,7 +144,10 @@ public final class MqttSource implements LiveSource {
         throw new IllegalStateException("acked twice, or never polled: packet " + last.packetId());
       }
       Connection connection = current;
-      if (next.qos() == 1 && connection != null && connection.epoch() == next.epoch()) {
+      if (next.qos() == 1
+          && connection != null
+          && connection.epoch() == next.epoch()
+          && !connection.isLost()) {
         try {
           connection.ack(next.packetId());
         } catch (MqttException e) {

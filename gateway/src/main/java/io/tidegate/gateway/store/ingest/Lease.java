@@ -35,8 +35,8 @@ public final class Lease {
       UPDATE ingest_partition SET batch = ?, deliveries = ?
       WHERE id = 0 AND epoch = ? AND batch = ?""";
 
-  private static final String POSITION =
-      "SELECT epoch, batch, deliveries FROM ingest_partition WHERE id = 0";
+  private static final String SETTLED =
+      "SELECT epoch, batch, deliveries FROM ingest_partition WHERE id = 0 FOR UPDATE";
 
   private Lease() {}
 
@@ -94,9 +94,12 @@ public final class Lease {
     }
   }
 
-  /** Where the partition stands now. */
-  public static Position position(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(POSITION);
+  /**
+   * Where the partition stands once no ingest transaction is open: one whose end we never heard of
+   * may still be committing, and its lock on the row is waited for.
+   */
+  public static Position settled(Connection tx) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(SETTLED);
         ResultSet row = statement.executeQuery()) {
       row.next();
       return position(row);

@@ -53,7 +53,9 @@ public final class LedgerStore {
       GROUP BY device, boot""";
 
   private static final String LOAD_GAPS =
-      "SELECT device, boot, from_number, to_number FROM sequence_gap ORDER BY opened_at DESC LIMIT 100000";
+      """
+      SELECT device, boot, from_number, to_number, (extract(epoch FROM opened_at) * 1000000)::int8
+      FROM sequence_gap ORDER BY opened_at DESC LIMIT 100000""";
 
   private LedgerStore() {}
 
@@ -68,6 +70,11 @@ public final class LedgerStore {
     /** How many numbers are missing. */
     public long size() {
       return to - from + 1;
+    }
+
+    /** What is left of it: it belongs to the day it was shown, whenever a part of it comes. */
+    public GapRow cut(long first, long last) {
+      return new GapRow(device, boot, first, last, at);
     }
   }
 
@@ -158,7 +165,11 @@ public final class LedgerStore {
       while (row.next()) {
         rows.add(
             new GapRow(
-                row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4), Instant.EPOCH));
+                row.getInt(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                Micros.toInstant(row.getLong(5))));
       }
     }
     return rows;
