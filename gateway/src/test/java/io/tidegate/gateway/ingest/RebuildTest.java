@@ -1,0 +1,167 @@
+package io.tidegate.gateway.ingest;
+
+import static io.tidegate.gateway.ingest.FedPipeline.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.detect.Conclusion;
+import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.FiringAlert;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.Scene;
+import io.tidegate.gateway.detect.Step;
+import io.tidegate.gateway.detect.Tamper;
+import io.tidegate.gateway.detect.Threshold;
+import io.tidegate.gateway.detect.Verdict;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the rules know after a restart, and what a broken one costs. */
+class RebuildTest {
+  private static final String FIRINGS =
+      """
+      SELECT a.rule || ' ' || a.subject_key || ' ' || f.started_at || ' ' || coalesce(f.ended_at::text, '-')
+        || ' ' || coalesce(f.end_reason, '-')
+      FROM alert a JOIN alert_firing f ON f.alert = a.id ORDER BY 1""";
+
+  @Test
+  void restartBetweenAnyTwoEventsChangesNoFinding() {
+    List<String> inOneGo = play(-1);
+    assertThat(inOneGo).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(play(3)).isEqualTo(inOneGo);
+    assertThat(play(7)).isEqualTo(inOneGo);
+    assertThat(play(11)).isEqualTo(inOneGo);
+  }
+
+  @Test
+  void detectorThatThrowsIsALetterAndNeitherTheEventNorTheOtherRulesNorARestartFallWithIt() {
+    List<Detector<?>> detectors = new ArrayList<>(Detectors.all());
+    detectors.add(0, new Broken());
+    try (FedPipeline fed = new FedPipeline(detectors)) {
+      fed.start(true, START);
+      feed(fed, 0);
+      fed.settle();
+      fed.stop();
+      fed.start(true, START.plusSeconds(60));
+      feed(fed, 1);
+      fed.settle();
+      assertThat(fed.fatal.get()).isNull();
+      assertThat(fed.number("SELECT count(*) FROM event")).isEqualTo(2);
+      assertThat(fed.texts("SELECT DISTINCT reason FROM dead_letter"))
+          .containsExactly("finding_failed");
+      assertThat(fed.texts("SELECT rule FROM alert")).containsExactly("tamper");
+    }
+  }
+
+  private static List<String> play(int restartBefore) {
+    try (FedPipeline fed = new FedPipeline()) {
+      fed.start(true, START);
+      for (int i = 0; i < EVENTS.size(); i++) {
+        if (i == restartBefore) {
+          fed.settle();
+          fed.stop();
+          fed.start(true, START.plusSeconds(60L * i - 30));
+        }
+        feed(fed, i);
+      }
+      fed.settle();
+      return fed.texts(FIRINGS);
+    }
+  }
+
+  private static final List<String> EVENTS =
+      List.of(
+          "\"type\":\"tamper\",\"state\":\"active\",\"part\":\"cover\"",
+          "\"type\":\"door\",\"state\":\"forced\"",
+          denied("A1"),
+          denied("A2"),
+          denied("A3"),
+          denied("A1"),
+          denied("A1"),
+          denied("A1"),
+          "\"type\":\"door\",\"state\":\"closed\"",
+          "\"type\":\"tamper\",\"state\":\"cleared\",\"part\":\"cover\"",
+          "\"type\":\"access\",\"outcome\":\"granted\",\"duress\":true,\"credential\":{\"type\":\"card\",\"id\":\"04A2B9C1\"}",
+          "\"type\":\"door\",\"state\":\"opened\"",
+          denied("A4"),
+          "\"type\":\"door\",\"state\":\"closed\"",
+          "\"type\":\"door\",\"state\":\"opened\"",
+          "\"type\":\"door\",\"state\":\"closed\"");
+
+  private static String denied(String card) {
+    return "\"type\":\"access\",\"outcome\":\"denied\",\"reason\":\"unknown_credential\",\"credential\":{\"type\":\"card\",\"id\":\"040000"
+        + card
+        + "\"}";
+  }
+
+  private static void feed(FedPipeline fed, int i) {
+    Instant at = START.plusSeconds(60L * i + 1);
+    fed.event(
+        "gate-1",
+        at,
+        "\"boot\":\"a\",\"seq\":%d,\"at\":\"%s\",%s".formatted(i, at, EVENTS.get(i)));
+  }
+
+  /** A rule with a bug: it throws at each event. */
+  private static final class Broken implements Detector<String> {
+    private final Rule rule = new Tamper().rule();
+
+    @Override
+    public Rule rule() {
+      return new Rule(
+          "broken",
+          rule.ruleClass(),
+          rule.kind(),
+          rule.severity(),
+          rule.name(),
+          rule.advice(),
+          rule.lookBack());
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+      return List.of();
+    }
+
+    @Override
+    public Set<EventKind> kinds() {
+      return Set.of(EventKind.TAMPER, EventKind.DOOR);
+    }
+
+    @Override
+    public boolean cares(SeenEvent seen) {
+      return true;
+    }
+
+    @Override
+    public Step<String> event(@Nullable String state, SeenEvent seen, Scene scene) {
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public Step<String> tick(String state, Instant second, Scene scene) {
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public Verdict verdict(@Nullable String state) {
+      return Verdict.CANNOT_TELL;
+    }
+
+    @Override
+    public Conclusion restate(String state, Scene scene) {
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public Step<String> adopt(@Nullable String state, FiringAlert firing, Instant at) {
+      return Step.quiet(state, null);
+    }
+  }
+}
