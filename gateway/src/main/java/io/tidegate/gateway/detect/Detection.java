@@ -35,10 +35,7 @@ public final class Detection {
   private final DailyLimit dailyLimit;
   private final Coverage coverage;
   private final Stage stage;
-  private final List<Failure> failures = new ArrayList<>();
-
-  /** A detector threw: a bug of its rule, whose state is as before. */
-  public record Failure(String rule, RuntimeException cause) {}
+  private final List<DetectorFailure> failures = new ArrayList<>();
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -88,7 +85,7 @@ public final class Detection {
           findings = watched(watch, seen, findings);
         }
       } catch (RuntimeException e) {
-        failures.add(new Failure(watch.rule.id(), e));
+        failures.add(new DetectorFailure(watch.rule.id(), e));
       }
     }
     return findings == null ? List.of() : findings;
@@ -103,18 +100,18 @@ public final class Detection {
       try {
         findings = ticked(due, second, findings);
       } catch (RuntimeException e) {
-        failures.add(new Failure(due.watch.rule.id(), e));
+        failures.add(new DetectorFailure(due.watch.rule.id(), e));
       }
     }
     return findings == null ? List.of() : findings;
   }
 
   /** What detectors threw since the last call; the other rules went on. */
-  public List<Failure> takeFailures() {
+  public List<DetectorFailure> takeFailures() {
     if (failures.isEmpty()) {
       return List.of();
     }
-    List<Failure> taken = List.copyOf(failures);
+    List<DetectorFailure> taken = List.copyOf(failures);
     failures.clear();
     return taken;
   }
@@ -240,21 +237,8 @@ public final class Detection {
     slot.firing =
         conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
     if (!slot.silenced) {
-      findings.add(finding(slot, conclusion));
+      findings.add(slot.finding(conclusion));
     }
-  }
-
-  private static Finding finding(Slot<?> slot, Conclusion conclusion) {
-    Rule rule = slot.watch.rule;
-    return new Finding(
-        rule.id(),
-        SubjectKey.subject(rule.kind(), slot.key),
-        conclusion.type(),
-        conclusion.at(),
-        conclusion.severity(),
-        slot.place,
-        slot.microGrid,
-        conclusion.evidence());
   }
 
   private <S> void compare(
@@ -265,7 +249,7 @@ public final class Detection {
           && !slot.silenced
           && !alerts.containsKey(slot.key)
           && watch.detector.verdict(state) == Verdict.FIRING) {
-        findings.add(finding(slot, watch.detector.restate(state, stage)));
+        findings.add(slot.finding(watch.detector.restate(state, stage)));
       }
     }
     alerts.forEach(
@@ -273,17 +257,7 @@ public final class Detection {
           Slot<S> slot = watch.slots.get(key);
           switch (watch.detector.verdict(slot == null ? null : slot.state)) {
             case FIRING -> {}
-            case NORMAL ->
-                findings.add(
-                    new Finding(
-                        alert.rule(),
-                        alert.subject(),
-                        Finding.Type.REBUILT,
-                        at,
-                        alert.severity(),
-                        alert.place(),
-                        alert.microGrid(),
-                        null));
+            case NORMAL -> findings.add(alert.rebuilt(at));
             case CANNOT_TELL -> adopt(watch, key, alert, at);
           }
         });

@@ -14,4 +14,9 @@ public record FiringAlert(
     Instant startedAt,
     Severity severity,
     @Nullable Integer place,
-    @Nullable Integer microGrid) {}
+    @Nullable Integer microGrid) {
+  /** That its rule, rebuilt, says normal. */
+  Finding rebuilt(Instant at) {
+    return new Finding(rule, subject, Finding.Type.REBUILT, at, severity, place, microGrid, null);
+  }
+}

@@ -30,4 +30,18 @@ final class Slot<S> {
     this.watch = watch;
     this.key = key;
   }
+
+  /** What was concluded, said of this subject at its place. */
+  Finding finding(Conclusion conclusion) {
+    Rule rule = watch.rule;
+    return new Finding(
+        rule.id(),
+        SubjectKey.subject(rule.kind(), key),
+        conclusion.type(),
+        conclusion.at(),
+        conclusion.severity(),
+        place,
+        microGrid,
+        conclusion.evidence());
+  }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.DetectorFailure;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.event.EventKind;
@@ -45,7 +46,7 @@ final class Judge {
     List<Ledger.Change> gaps = new ArrayList<>();
     if (batch.tick != null) {
       findings.addAll(detection.tick(batch.tick, batch.register));
-      for (Detection.Failure failure : detection.takeFailures()) {
+      for (DetectorFailure failure : detection.takeFailures()) {
         count(failure);
         failures.add(letters.failed(failure.rule(), describe(failure), batch.tick));
       }
@@ -79,14 +80,14 @@ final class Judge {
   private void fold(
       Batch batch, int index, SeenEvent seen, List<Finding> findings, List<DeadLetter> failures) {
     findings.addAll(detection.event(seen, batch.register));
-    for (Detection.Failure failure : detection.takeFailures()) {
+    for (DetectorFailure failure : detection.takeFailures()) {
       count(failure);
       failures.add(
           letters.failed(seen.event().head().device(), describe(failure), delivery(batch, index)));
     }
   }
 
-  private void count(Detection.Failure failure) {
+  private void count(DetectorFailure failure) {
     metrics.findingFailed();
     LOGGER
         .atError()
@@ -95,7 +96,7 @@ final class Judge {
         .log("detector failed");
   }
 
-  private static String describe(Detection.Failure failure) {
+  private static String describe(DetectorFailure failure) {
     return failure.rule() + " failed: " + failure.cause().getClass().getSimpleName();
   }
 

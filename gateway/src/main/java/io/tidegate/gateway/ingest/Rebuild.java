@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.DetectorFailure;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Words;
@@ -74,7 +75,7 @@ final class Rebuild {
             new ArrayDeque<>(GatewayPresence.since(connection, first)));
     StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
     rebuild.finish();
-    List<Detection.Failure> failures = detection.takeFailures();
+    List<DetectorFailure> failures = detection.takeFailures();
     if (!failures.isEmpty()) {
       LOGGER
           .atError()

@@ -134,8 +134,7 @@ class PipelineTest {
     texts.computeIfPresent("devices.csv", (name, text) -> text + "gate-2,native,b1-u1-gate\n");
     texts.computeIfPresent(
         "doors.csv",
-        (name, text) ->
-            text + "gate-2,1,b1-u1-gate,shared,true,false,true,false,true,5\n");
+        (name, text) -> text + "gate-2,1,b1-u1-gate,shared,true,false,true,false,true,5\n");
     fed.register(texts);
     await()
         .atMost(Duration.ofSeconds(15))
@@ -241,8 +240,7 @@ class PipelineTest {
   private String gaps() {
     return String.join(
         " ",
-        fed.texts(
-            "SELECT from_number || '-' || to_number FROM sequence_gap ORDER BY from_number"));
+        fed.texts("SELECT from_number || '-' || to_number FROM sequence_gap ORDER BY from_number"));
   }
 
   private static String at(Instant at, long sequence) {
