@@ -71,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     check();
-    try (Servers servers = Servers.start(0, brokerUri, databaseUrl)) {
+    try (Servers servers = Servers.start(0, brokerUri, databaseUrl, true)) {
       return run(servers.brokerUri(), servers.database());
     }
   }

@@ -56,7 +56,7 @@ final class Demo {
   ObjectNode run() throws IOException, InterruptedException, SQLException {
     say("starting broker and database");
     try (Servers servers =
-        Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl())) {
+        Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl(), false)) {
       Path register = Towns.generate(options.seed(), clock.instant());
       Town town = Towns.around(register, clock.instant(), 9);
       Script script = new Script(town, options.seed(), clock.instant());

@@ -13,13 +13,19 @@ public final class EmbeddedServer implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** Starts one with an empty database; takes four seconds or so. Works as root too. */
-  public static EmbeddedServer start() throws IOException {
+  /**
+   * Starts one with an empty database; takes four seconds or so. Works as root too.
+   *
+   * @param endsWithProcess whether the end of this process stops it, at once; otherwise only {@link
+   *     #close} does
+   */
+  public static EmbeddedServer start(boolean endsWithProcess) throws IOException {
     Folder folder = Folder.create("tidegate-postgres");
     try {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(folder.path().toFile())
+              .setRegisterShutdownHook(endsWithProcess)
               .setServerConfig("max_connections", "60")
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("max_wal_size", "1GB")

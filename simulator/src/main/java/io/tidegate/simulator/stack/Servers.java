@@ -30,10 +30,16 @@ public final class Servers implements AutoCloseable {
    * Begins to start what is not given; returns at once.
    *
    * @param mqttPort of an embedded broker; 0: any free one
+   * @param endsWithProcess whether Ctrl-C stops an embedded database at once; a caller that closes
+   *     in order then says no
    * @throws IOException if the port is taken
    */
   public static Servers start(
-      int mqttPort, @Nullable String brokerUri, @Nullable String databaseUrl) throws IOException {
+      int mqttPort,
+      @Nullable String brokerUri,
+      @Nullable String databaseUrl,
+      boolean endsWithProcess)
+      throws IOException {
     int port = brokerUri == null ? Ports.free(mqttPort, "--mqtt-port") : 0;
     // Before there are two threads: logging set up by both at once complains.
     LoggerFactory.getLogger(Servers.class).debug("starting servers");
@@ -45,7 +51,9 @@ public final class Servers implements AutoCloseable {
           CompletableFuture.supplyAsync(
               () -> brokerUri == null ? started(() -> EmbeddedBroker.start(port)) : null, starters),
           CompletableFuture.supplyAsync(
-              () -> databaseUrl == null ? started(EmbeddedServer::start) : null, starters));
+              () ->
+                  databaseUrl == null ? started(() -> EmbeddedServer.start(endsWithProcess)) : null,
+              starters));
     } finally {
       starters.shutdown(); // what it has begun it ends
     }
