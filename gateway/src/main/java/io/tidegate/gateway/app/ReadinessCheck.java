@@ -31,12 +31,21 @@ final class ReadinessCheck {
         new Check(
             "broker",
             ingest.isConnected(),
-            ingest.isConnected() ? "connected" : "not connected; see the log for the reason"));
+            ingest.isConnected()
+                ? connected(ingest)
+                : "not connected; see the log for the reason"));
     String trouble = ingest.trouble();
     checks.add(
         new Check(
             "ingest", trouble == null, trouble == null ? "writing" : "a batch waits, " + trouble));
     return new Readiness(Role.ACTIVE, checks);
+  }
+
+  private static String connected(IngestRole ingest) {
+    return ingest.isCaughtUp()
+        ? "connected, caught up"
+        : "connected; what was kept still comes, and time stands still for the rules until our own"
+            + " canary is back";
   }
 
   private static Check database(Database database) {

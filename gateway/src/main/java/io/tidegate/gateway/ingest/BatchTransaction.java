@@ -146,6 +146,11 @@ final class BatchTransaction {
     return changed;
   }
 
+  /** The transaction was committed. */
+  void committed() {
+    bounds.committed();
+  }
+
   private Found insert(Connection tx, Batch batch, ClaimStep.Resolved resolved)
       throws SQLException {
     DeliveryClaims.make(tx, clientId, resolved.deliveryClaims());
@@ -197,6 +202,7 @@ final class BatchTransaction {
       throws SQLException {
     for (Ledger.Change change : judgement.gaps()) {
       LedgerStore.change(tx, change.closed(), change.opened(), zone.getId());
+      LedgerStore.change(tx, change.forgotten(), List.of(), zone.getId());
     }
     Traffic.Flush flush = batch.flush;
     if (flush != null) {

@@ -95,6 +95,7 @@ final class BatchWriter implements AutoCloseable {
       }
     }
     trouble = null;
+    transaction.committed();
     position =
         new Lease.Position(
             position.epoch(), batch.number, position.deliveries() + batch.acknowledged);

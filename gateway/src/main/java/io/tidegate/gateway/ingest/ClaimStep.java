@@ -105,8 +105,8 @@ final class ClaimStep {
     for (Batch.Bare bare : batch.bare) {
       byte[] hash = known.get(bare.packetId());
       if (bare.dup() && hash != null && Arrays.equals(hash, bare.hash())) {
-        repeated.set(bare.firstIndex(), bare.lastIndex());
-        continue;
+        repeated.set(
+            bare.firstIndex(), bare.lastIndex()); // its claim is renewed: it may come again
       }
       known.put(bare.packetId(), bare.hash()); // a repeat may stand in this very batch
       latest.put(

@@ -5,6 +5,7 @@ import io.tidegate.gateway.store.ingest.LedgerStore.GapRow;
 import io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public final class Ledger {
    */
   static final int MAX_BOOTS = 4;
 
-  /** Gaps of a boot that are followed; past them the oldest stay open in the database. */
+  /** Gaps of a boot that are followed; past them the oldest are forgotten. */
   static final int MAX_GAPS = 256;
 
   private final Map<Integer, Map<Long, Boot>> devices = new HashMap<>();
@@ -41,8 +42,9 @@ public final class Ledger {
    *
    * @param closed to delete, as they stood
    * @param opened to insert
+   * @param forgotten to delete, though their messages never came: there were too many
    */
-  public record Change(List<GapRow> closed, List<GapRow> opened) {}
+  public record Change(List<GapRow> closed, List<GapRow> opened, List<GapRow> forgotten) {}
 
   private static final class Boot {
     private long highest;
@@ -102,8 +104,7 @@ public final class Ledger {
     if (number > boot.highest) {
       GapRow gap = new GapRow(device, sequence.boot(), boot.highest + 1, number - 1, at);
       boot.highest = number;
-      open(boot, gap);
-      return new Change(List.of(), List.of(gap));
+      return new Change(List.of(), List.of(gap), open(boot, gap));
     }
     return fill(boot, number);
   }
@@ -141,8 +142,7 @@ public final class Ledger {
     }
     GapRow old = around.getValue();
     boot.gaps.remove(old.from());
-    openGaps--;
-    missing -= old.size();
+    uncount(old);
     List<GapRow> rest = new ArrayList<>(2);
     if (old.from() < number) {
       rest.add(old.cut(old.from(), number - 1));
@@ -150,27 +150,45 @@ public final class Ledger {
     if (number < old.to()) {
       rest.add(old.cut(number + 1, old.to()));
     }
-    rest.forEach(gap -> open(boot, gap));
-    return new Change(List.of(old), rest);
+    List<GapRow> forgotten = new ArrayList<>(0);
+    rest.forEach(gap -> forgotten.addAll(open(boot, gap)));
+    return new Change(List.of(old), rest, forgotten);
   }
 
-  private void open(Boot boot, GapRow gap) {
+  /** Returns the gap that had to go for it, if there was no more room. */
+  private List<GapRow> open(Boot boot, GapRow gap) {
     boot.gaps.put(gap.from(), gap);
     openGaps++;
     missing += gap.size();
-    if (boot.gaps.size() > MAX_GAPS) {
-      boot.gaps.pollFirstEntry();
+    if (boot.gaps.size() <= MAX_GAPS) {
+      return List.of();
     }
+    GapRow oldest = boot.gaps.pollFirstEntry().getValue();
+    uncount(oldest);
+    return List.of(oldest);
+  }
+
+  private void uncount(GapRow gap) {
+    openGaps--;
+    missing -= gap.size();
   }
 
   private Map<Long, Boot> bootsOf(int device) {
     return devices.computeIfAbsent(device, key -> new LinkedHashMap<>(2));
   }
 
-  private static void add(Map<Long, Boot> boots, long id, Boot boot) {
+  /** Past the bound the boot not heard for longest goes: its gaps stay open in the database. */
+  private void add(Map<Long, Boot> boots, long id, Boot boot) {
     boots.put(id, boot);
     if (boots.size() > MAX_BOOTS) {
-      boots.remove(boots.keySet().iterator().next());
+      long oldest =
+          Collections.min(
+                  boots.entrySet(), Comparator.comparing(entry -> entry.getValue().lastSeen))
+              .getKey();
+      Boot gone = boots.remove(oldest);
+      if (gone != null) {
+        gone.gaps.values().forEach(this::uncount);
+      }
     }
   }
 }

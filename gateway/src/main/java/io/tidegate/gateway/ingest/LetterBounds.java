@@ -14,6 +14,8 @@ final class LetterBounds {
 
   private final IngestMetrics metrics;
   private long count;
+  private int pendingDropped;
+  private long pendingCount;
 
   /**
    * @param count letters there are now, at least about
@@ -27,20 +29,28 @@ final class LetterBounds {
    * @param devices those that got letters in this transaction
    */
   void keep(Connection tx, int added, Set<Map.Entry<String, String>> devices) throws SQLException {
+    pendingDropped = 0;
+    pendingCount = count;
     if (devices.isEmpty() && added == 0) {
       return;
     }
-    int dropped = added > 0 ? DeadLetters.trimDevices(tx, devices) : 0;
-    count += added - dropped;
-    if (count > DeadLetters.MOST) {
-      count = DeadLetters.count(tx); // repeats and upkeep have moved it
+    pendingDropped = added > 0 ? DeadLetters.trimDevices(tx, devices) : 0;
+    pendingCount = count + added - pendingDropped;
+    if (pendingCount > DeadLetters.MOST) {
+      pendingCount = DeadLetters.count(tx); // upkeep has moved it
     }
-    if (count > DeadLetters.MOST) {
-      int excess = (int) Math.min(Integer.MAX_VALUE, count - DeadLetters.MOST + SLACK);
+    if (pendingCount > DeadLetters.MOST) {
+      int excess = (int) Math.min(Integer.MAX_VALUE, pendingCount - DeadLetters.MOST + SLACK);
       int trimmed = DeadLetters.trim(tx, excess);
-      count -= trimmed;
-      dropped += trimmed;
+      pendingCount -= trimmed;
+      pendingDropped += trimmed;
     }
-    metrics.deadLettersDropped(dropped);
+  }
+
+  /** The transaction was committed: what it kept and dropped counts, once. */
+  void committed() {
+    count = pendingCount;
+    metrics.deadLettersDropped(pendingDropped);
+    pendingDropped = 0;
   }
 }

@@ -39,7 +39,7 @@ public final class PastLoad {
       PastSource source = new PastSource(messages);
       if (source.next != null) {
         Partitions.ensureWindow(connection, source.next.receivedAt());
-        load(settings, parts, position, source);
+        load(settings, parts, connection, position, source);
       }
       Lease.release(connection, position.epoch());
     }
@@ -48,6 +48,7 @@ public final class PastLoad {
   private static void load(
       IngestSettings settings,
       PipelineState.Parts parts,
+      Connection lease,
       Lease.Position position,
       PastSource source)
       throws SQLException, InterruptedException {
@@ -58,7 +59,9 @@ public final class PastLoad {
         new Pipeline(settings, source, state, InstantSource.fixed(start), false, failure::set);
     source.onEnd = pipeline::stop;
     pipeline.start();
-    pipeline.join();
+    while (!pipeline.awaitEnd(Duration.ofSeconds(1))) {
+      Lease.renew(lease, position.epoch());
+    }
     Throwable cause = failure.get();
     if (cause != null) {
       throw new IllegalStateException(cause);

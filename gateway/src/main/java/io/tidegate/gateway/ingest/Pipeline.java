@@ -258,13 +258,14 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Waits until a source that ends has been written to its end; for sources that are lists. */
-  public void join() throws InterruptedException {
-    thread.join();
+  /** Waits for the end of a source that is a list; false if it has not come yet. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    thread.join(patience.toMillis());
+    return !thread.isAlive();
   }
 
   /** Asks it to stop at the next batch. */
-  public void stop() {
+  void stop() {
     stopping = true;
   }
 }

@@ -194,7 +194,7 @@ public final class IngestMetrics {
 
   /** How long the first message of the batch has waited for the commit. */
   public void age(Duration age) {
-    batchAge.record(age);
+    batchAge.record(notNegative(age));
   }
 
   /** Its acks were handed over. */
@@ -204,7 +204,12 @@ public final class IngestMetrics {
 
   /** A live event can be seen. */
   public void visible(Duration sincePublished) {
-    visible.record(sincePublished);
+    visible.record(notNegative(sincePublished));
+  }
+
+  /** A device's clock may be ahead of ours. */
+  private static Duration notNegative(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   /** Whether this gateway ingests. */

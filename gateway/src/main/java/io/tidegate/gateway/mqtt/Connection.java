@@ -2,9 +2,12 @@ package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.ingest.Delivery.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -26,12 +29,19 @@ final class Connection implements MqttCallback {
   private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
   private final long epoch;
+
+  /**
+   * Ours alone: a message of an earlier process may still be in the queue, under the same epoch.
+   */
+  private final byte[] canary = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+
   private final String canaryTopic;
   private final Inbox inbox;
   private final MqttAsyncClient client;
   private final CountDownLatch lost = new CountDownLatch(1);
   private final AtomicBoolean announced = new AtomicBoolean();
   private final AtomicBoolean retired = new AtomicBoolean();
+  private final AtomicInteger outstanding = new AtomicInteger();
   private volatile boolean caughtUp;
   private volatile long lastArrivalNanos = System.nanoTime();
 
@@ -74,12 +84,17 @@ final class Connection implements MqttCallback {
 
   /** Sends our own message: when it is back, everything before it has been delivered. */
   void publishCanary() throws MqttException {
-    byte[] payload = Long.toString(epoch).getBytes(StandardCharsets.US_ASCII);
-    client.publish(canaryTopic, payload, 1, false);
+    client.publish(canaryTopic, canary, 1, false);
   }
 
   void ack(int packetId) throws MqttException {
+    outstanding.decrementAndGet();
     client.messageArrivedComplete(packetId, 1);
+  }
+
+  /** Messages of QoS 1 that arrived and are not acknowledged. */
+  int outstanding() {
+    return outstanding.get();
   }
 
   /** Waits until the connection is lost; false if it still stands after that time. */
@@ -158,6 +173,9 @@ final class Connection implements MqttCallback {
   public void messageArrived(String topic, MqttMessage message) {
     lastArrivalNanos = System.nanoTime();
     announce();
+    if (message.getQos() > 0) {
+      outstanding.incrementAndGet();
+    }
     if (!inbox.offer(topic, message, kind(topic, message), epoch) && message.getQos() > 0) {
       LOGGER.error("inbox full at QoS 1: the broker ignores our receive maximum");
       lost.countDown();
@@ -168,7 +186,7 @@ final class Connection implements MqttCallback {
     if (!topic.equals(canaryTopic)) {
       return Kind.MESSAGE;
     }
-    if (!new String(message.getPayload(), StandardCharsets.US_ASCII).equals(Long.toString(epoch))) {
+    if (isLost() || !Arrays.equals(message.getPayload(), canary)) {
       return Kind.CANARY;
     }
     caughtUp = true;

@@ -137,7 +137,7 @@ final class Inbox {
   private void release(Delivery delivery) {
     if (delivery.qos() == 1) {
       qos1.decrementAndGet();
-    } else if (delivery.kind() == Kind.MESSAGE) {
+    } else if (delivery.kind() != Kind.CONNECTED && delivery.kind() != Kind.LOST) {
       qos0.decrementAndGet();
       qos0Bytes.addAndGet(-delivery.payload().length);
     }

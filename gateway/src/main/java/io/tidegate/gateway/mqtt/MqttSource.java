@@ -150,7 +150,7 @@ public final class MqttSource implements LiveSource {
           && !connection.isLost()) {
         try {
           connection.ack(next.packetId());
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) { // Paho throws both at a closed client
           LOGGER.debug("ack failed: the broker will deliver again", e);
         }
       }
@@ -211,7 +211,7 @@ public final class MqttSource implements LiveSource {
       sessionExpected = true;
       LOGGER.atInfo().addKeyValue("epoch", epoch).addKeyValue("session", kept).log("connected");
       return connection;
-    } catch (MqttException e) {
+    } catch (MqttException | RuntimeException e) { // Paho throws both
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log("cannot connect to the broker");
       if (connection != null) {
         connection.retire(false);
@@ -224,15 +224,22 @@ public final class MqttSource implements LiveSource {
     try {
       do {
         connection.publishCanary();
-      } while (!connection.awaitLost(CANARY_MILLIS)
-          && !closed
-          && connection.silenceNanos() < DEAD_AFTER.toNanos());
+      } while (!connection.awaitLost(CANARY_MILLIS) && !closed && !isDead(connection));
       if (!closed && !connection.isLost()) {
         LOGGER.warn("broker is silent and our own message does not come back: reconnecting");
       }
-    } catch (MqttException e) {
+    } catch (MqttException | RuntimeException e) {
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log("broker connection lost");
     }
+  }
+
+  /**
+   * Silent for so long, though the broker owes us our own message. With all places unacknowledged,
+   * as while the database is away, it may send nothing: then only the keep-alive tells.
+   */
+  private boolean isDead(Connection connection) {
+    return connection.silenceNanos() > DEAD_AFTER.toNanos()
+        && connection.outstanding() < receiveMaximum;
   }
 
   private MqttConnectionOptions options() {
