@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,10 @@ public final class Detection {
   private final List<Watch<?>> watches = new ArrayList<>();
   private final Map<String, Watch<?>> byRule = new LinkedHashMap<>();
   private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
-  private final Deadlines deadlines = new Deadlines();
-  private final DailyLimit dailyLimit;
+  private final StepTaker taker;
   private final Coverage coverage;
   private final Stage stage;
-  private final List<DetectorFailure> failures = new ArrayList<>();
+  private final Guard guard = new Guard();
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -52,7 +50,7 @@ public final class Detection {
               .toArray(Watch<?>[]::new));
     }
     this.coverage = new Coverage(zone);
-    this.dailyLimit = new DailyLimit(zone);
+    this.taker = new StepTaker(new DailyLimit(zone));
     this.stage = new Stage(zone, coverage);
   }
 
@@ -68,7 +66,7 @@ public final class Detection {
 
   /** Whether a state waits for a tick at {@code second} or before. */
   public boolean isDue(Instant second) {
-    return deadlines.isDue(second.getEpochSecond());
+    return taker.isDue(second.getEpochSecond());
   }
 
   /** A new event, health and presence too. */
@@ -85,7 +83,7 @@ public final class Detection {
           findings = watched(watch, seen, findings);
         }
       } catch (RuntimeException e) {
-        failures.add(new DetectorFailure(watch.rule.id(), e));
+        guard.failed(watch.rule.id(), e);
       }
     }
     return findings == null ? List.of() : findings;
@@ -96,24 +94,19 @@ public final class Detection {
     stage.register = register;
     long now = second.getEpochSecond();
     List<Finding> findings = null;
-    for (Slot<?> due = deadlines.due(now); due != null; due = deadlines.due(now)) {
+    for (Slot<?> due = taker.due(now); due != null; due = taker.due(now)) {
       try {
         findings = ticked(due, second, findings);
       } catch (RuntimeException e) {
-        failures.add(new DetectorFailure(due.watch.rule.id(), e));
+        guard.failed(due.watch.rule.id(), e);
       }
     }
     return findings == null ? List.of() : findings;
   }
 
-  /** What detectors threw since the last call; the other rules went on. */
+  /** What detectors threw since the last call, one entry a rule; the other rules went on. */
   public List<DetectorFailure> takeFailures() {
-    if (failures.isEmpty()) {
-      return List.of();
-    }
-    List<DetectorFailure> taken = List.copyOf(failures);
-    failures.clear();
-    return taken;
+    return guard.take();
   }
 
   /** The gateway's own connection changed. */
@@ -124,23 +117,13 @@ public final class Detection {
   /**
    * Compares what the rules say after a rebuild with the alerts that are firing. One whose rule
    * says normal ends; one whose rule cannot tell is left, and its end watched for; a condition
-   * without one fires.
+   * without one fires. What throws is a failure like any other, and passed over.
    *
    * @param firing every alert whose condition is firing, closed ones too
    */
   public List<Finding> reconcile(Collection<FiringAlert> firing, Instant at, Register register) {
     stage.register = register;
-    List<Finding> findings = new ArrayList<>();
-    Map<String, Map<Object, FiringAlert>> alerts = new HashMap<>();
-    for (FiringAlert alert : firing) {
-      alerts
-          .computeIfAbsent(alert.rule(), rule -> new LinkedHashMap<>())
-          .put(SubjectKey.parse(alert.subject()), alert);
-    }
-    for (Watch<?> watch : watches) {
-      compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()), at, findings);
-    }
-    return findings;
+    return new Reconciliation(stage, taker, guard, at).compare(watches, firing);
   }
 
   /** What a rule says about a subject now. */
@@ -191,7 +174,7 @@ public final class Detection {
       slot.place = seen.place();
       slot.microGrid = seen.microGrid();
     }
-    return taken(slot, step, Long.MIN_VALUE, findings);
+    return taker.take(slot, step, Long.MIN_VALUE, findings);
   }
 
   private <S> @Nullable List<Finding> ticked(
@@ -201,80 +184,7 @@ public final class Detection {
       return findings;
     }
     Step<S> step = slot.watch.detector.tick(state, second, stage);
-    return taken(slot, step, second.getEpochSecond() + 1, findings);
-  }
-
-  /** Keeps the new state. {@code earliest}: epoch second before which it is not woken. */
-  private <S> @Nullable List<Finding> taken(
-      Slot<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
-    slot.state = step.state();
-    if (slot.state == null) {
-      slot.watch.slots.remove(slot.key);
-    } else {
-      Instant wake = step.wake();
-      slot.wake = wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
-      deadlines.schedule(slot);
-    }
-    if (step.conclusions().isEmpty()) {
-      return findings;
-    }
-    List<Finding> sum = findings == null ? new ArrayList<>() : findings;
-    for (Conclusion conclusion : step.conclusions()) {
-      add(slot, conclusion, sum);
-    }
-    return sum;
-  }
-
-  private void add(Slot<?> slot, Conclusion conclusion, List<Finding> findings) {
-    Watch<?> watch = slot.watch;
-    if (conclusion.type() == Finding.Type.FIRES) {
-      int most = watch.detector.maxFiringsPerPlaceAndDay();
-      slot.silenced =
-          !slot.firing
-              && most != Integer.MAX_VALUE
-              && !dailyLimit.take(watch.rule.id(), slot.place, conclusion.at(), most);
-    }
-    slot.firing =
-        conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
-    if (!slot.silenced) {
-      findings.add(slot.finding(conclusion));
-    }
-  }
-
-  private <S> void compare(
-      Watch<S> watch, Map<Object, FiringAlert> alerts, Instant at, List<Finding> findings) {
-    for (Slot<S> slot : watch.slots.values()) {
-      S state = slot.state;
-      if (state != null
-          && !slot.silenced
-          && !alerts.containsKey(slot.key)
-          && watch.detector.verdict(state) == Verdict.FIRING) {
-        findings.add(slot.finding(watch.detector.restate(state, stage)));
-      }
-    }
-    alerts.forEach(
-        (key, alert) -> {
-          Slot<S> slot = watch.slots.get(key);
-          switch (watch.detector.verdict(slot == null ? null : slot.state)) {
-            case FIRING -> {}
-            case NORMAL -> findings.add(alert.rebuilt(at));
-            case CANNOT_TELL -> adopt(watch, key, alert, at);
-          }
-        });
-  }
-
-  private <S> void adopt(Watch<S> watch, Object key, FiringAlert alert, Instant at) {
-    Slot<S> slot = watch.slots.get(key);
-    Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
-    if (slot == null) {
-      slot = watch.open(key);
-    }
-    if (slot != null) {
-      slot.place = alert.place();
-      slot.microGrid = alert.microGrid();
-      slot.firing = true;
-      taken(slot, step, Long.MIN_VALUE, null);
-    }
+    return taker.take(slot, step, second.getEpochSecond() + 1, findings);
   }
 
   private static <S> Verdict verdict(Watch<S> watch, Object key) {
@@ -287,9 +197,5 @@ public final class Detection {
         .filter(which)
         .map(watch -> watch.rule.lookBack())
         .reduce(least, (a, b) -> a.compareTo(b) > 0 ? a : b);
-  }
-
-  private static long ceiling(Instant wake) {
-    return wake.getNano() == 0 ? wake.getEpochSecond() : wake.getEpochSecond() + 1;
   }
 }

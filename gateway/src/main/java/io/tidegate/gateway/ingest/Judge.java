@@ -87,11 +87,17 @@ final class Judge {
     }
   }
 
+  /** Counts and logs what the comparison after a rebuild threw; there is no batch to keep it in. */
+  void reportComparison() {
+    detection.takeFailures().forEach(this::count);
+  }
+
   private void count(DetectorFailure failure) {
-    metrics.findingFailed();
+    metrics.findingFailed(failure.count());
     LOGGER
         .atError()
         .addKeyValue("rule", failure.rule())
+        .addKeyValue("failures", failure.count())
         .setCause(failure.cause())
         .log("detector failed");
   }

@@ -75,6 +75,7 @@ public final class PipelineState {
     this.intake =
         new Intake(parts.sources(), parts.fingerprinter(), letters, traffic, metrics, memories);
     Judge judge = new Judge(detection, ledger, traffic, letters, metrics);
+    judge.reportComparison();
     BatchTransaction transaction =
         new BatchTransaction(
             parts.alerts(),

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +74,12 @@ final class Rebuild {
             new ArrayDeque<>(GatewayPresence.since(connection, first)));
     StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
     rebuild.finish();
-    List<DetectorFailure> failures = detection.takeFailures();
-    if (!failures.isEmpty()) {
+    for (DetectorFailure failure : detection.takeFailures()) {
       LOGGER
           .atError()
-          .addKeyValue("failures", failures.size())
-          .addKeyValue("rule", failures.get(0).rule())
-          .setCause(failures.get(0).cause())
+          .addKeyValue("rule", failure.rule())
+          .addKeyValue("failures", failure.count())
+          .setCause(failure.cause())
           .log("detector failed while rebuilding");
     }
     return new Result(rebuild.lastTick, rebuild.events);

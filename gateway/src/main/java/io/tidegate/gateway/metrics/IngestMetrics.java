@@ -148,12 +148,12 @@ public final class IngestMetrics {
 
   /** Events were there already. */
   public void duplicates(int count) {
-    duplicates.increment(count);
+    duplicates.increment((double) count);
   }
 
   /** Stored events were late. */
   public void late(int count) {
-    late.increment(count);
+    late.increment((double) count);
   }
 
   /** A dead letter was written. */
@@ -163,7 +163,7 @@ public final class IngestMetrics {
 
   /** Dead letters were dropped. */
   public void deadLettersDropped(int count) {
-    dropped.increment(count);
+    dropped.increment((double) count);
   }
 
   /** A transaction is tried again. */
@@ -180,9 +180,9 @@ public final class IngestMetrics {
         .increment();
   }
 
-  /** A detector threw. */
-  public void findingFailed() {
-    registry.counter(FINDINGS_FAILED).increment();
+  /** Detectors threw so many times. */
+  public void findingFailed(long count) {
+    registry.counter(FINDINGS_FAILED).increment((double) count);
   }
 
   /** A batch was committed. */

@@ -1,0 +1,102 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares, once after a rebuild, what the rules say with the alerts that are firing. What throws
+ * costs its own subject only: otherwise one bad state would fail every start.
+ */
+final class Reconciliation {
+  private final Stage stage;
+  private final StepTaker taker;
+  private final Guard guard;
+  private final Instant at;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param at now: when what the rules call normal ended
+   */
+  Reconciliation(Stage stage, StepTaker taker, Guard guard, Instant at) {
+    this.stage = stage;
+    this.taker = taker;
+    this.guard = guard;
+    this.at = at;
+  }
+
+  /** What has to be said. */
+  List<Finding> compare(List<Watch<?>> watches, Collection<FiringAlert> firing) {
+    Map<String, Map<Object, FiringAlert>> alerts = new HashMap<>();
+    for (FiringAlert alert : firing) {
+      try {
+        alerts
+            .computeIfAbsent(alert.rule(), rule -> new LinkedHashMap<>())
+            .put(SubjectKey.parse(alert.subject()), alert);
+      } catch (RuntimeException e) {
+        guard.failed(alert.rule(), e);
+      }
+    }
+    for (Watch<?> watch : watches) {
+      compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()));
+    }
+    return findings;
+  }
+
+  private <S> void compare(Watch<S> watch, Map<Object, FiringAlert> alerts) {
+    for (Slot<S> slot : watch.slots.values()) {
+      try {
+        fireWithout(slot, alerts);
+      } catch (RuntimeException e) {
+        guard.failed(watch.rule.id(), e);
+      }
+    }
+    alerts.forEach(
+        (key, alert) -> {
+          try {
+            judge(watch, key, alert);
+          } catch (RuntimeException e) {
+            guard.failed(watch.rule.id(), e);
+          }
+        });
+  }
+
+  /** A condition that holds and has no alert fires. */
+  private <S> void fireWithout(Slot<S> slot, Map<Object, FiringAlert> alerts) {
+    Detector<S> detector = slot.watch.detector;
+    S state = slot.state;
+    if (state != null
+        && !slot.silenced
+        && !alerts.containsKey(slot.key)
+        && detector.verdict(state) == Verdict.FIRING) {
+      findings.add(slot.finding(detector.restate(state, stage)));
+    }
+  }
+
+  private <S> void judge(Watch<S> watch, Object key, FiringAlert alert) {
+    Slot<S> slot = watch.slots.get(key);
+    switch (watch.detector.verdict(slot == null ? null : slot.state)) {
+      case FIRING -> {}
+      case NORMAL -> findings.add(alert.rebuilt(at));
+      case CANNOT_TELL -> adopt(watch, key, alert);
+    }
+  }
+
+  private <S> void adopt(Watch<S> watch, Object key, FiringAlert alert) {
+    Slot<S> slot = watch.slots.get(key);
+    Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
+    if (slot == null) {
+      slot = watch.open(key);
+    }
+    if (slot != null) {
+      slot.place = alert.place();
+      slot.microGrid = alert.microGrid();
+      slot.firing = true;
+      taker.take(slot, step, Long.MIN_VALUE, null);
+    }
+  }
+}
