@@ -25,6 +25,9 @@ public final class Detection {
   /** How late an event of another device may come and still be counted as in order. */
   public static final Duration LATENESS = Duration.ofHours(2);
 
+  /** How long a state whose tick threw is left alone. */
+  private static final long RETRY_SECONDS = 60;
+
   private static final Watch<?>[] NONE = {};
 
   private final List<Watch<?>> watches = new ArrayList<>();
@@ -99,6 +102,7 @@ public final class Detection {
         findings = ticked(due, second, findings);
       } catch (RuntimeException e) {
         guard.failed(due.watch.rule.id(), e);
+        taker.wakeAt(due, now + RETRY_SECONDS);
       }
     }
     return findings == null ? List.of() : findings;

@@ -27,6 +27,12 @@ final class StepTaker {
     return deadlines.due(second);
   }
 
+  /** Has it woken at that epoch second, whatever its last step asked for. */
+  void wakeAt(Slot<?> slot, long second) {
+    slot.wake = second;
+    deadlines.schedule(slot);
+  }
+
   /**
    * Takes a step.
    *

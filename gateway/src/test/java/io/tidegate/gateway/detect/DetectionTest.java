@@ -10,6 +10,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,17 @@ class DetectionTest {
     assertThat(failures.get(0).count()).isEqualTo(1_000);
     assertThat(failures.get(0).cause()).hasMessage("bug 1");
     assertThat(detection.takeFailures()).isEmpty();
+  }
+
+  @Test
+  void aStateWhoseTickThrewIsWokenAgainAMinuteLater() {
+    open("gate1", 0);
+    detection.tick(NOW.plusSeconds(10), register);
+    assertThat(detection.takeFailures()).hasSize(1);
+    assertThat(broken.ticks).containsExactly(NOW.plusSeconds(10));
+    assertThat(detection.isDue(NOW.plusSeconds(69))).isFalse();
+    detection.tick(NOW.plusSeconds(70), register);
+    assertThat(broken.ticks).containsExactly(NOW.plusSeconds(10), NOW.plusSeconds(70));
   }
 
   @Test
@@ -78,6 +90,7 @@ class DetectionTest {
 
   /** Remembers the device; throws where a test wants it. Its ticks always do. */
   private static final class Broken implements Detector<String> {
+    private final List<Instant> ticks = new ArrayList<>();
     private Set<String> firing = Set.of();
     private String unspeakable = "";
     private boolean eventsThrow;
@@ -120,6 +133,7 @@ class DetectionTest {
 
     @Override
     public Step<String> tick(String state, Instant second, Scene scene) {
+      ticks.add(second);
       throw bug();
     }
 
