@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * device-offline: a device is silent for a multiple of its usual interval, or its last will came
- * and no birth followed. Ends with any message.
+ * and no birth followed. Ends with any message that arrives after.
  *
  * <p>The usual interval is learnt from its health reports, by its own clock: a sleepy lock reports
  * once in hours. Until it is learnt, and while the gateway itself has not listened for that long,
- * the rule cannot tell. It goes by arrival: a buffered message proves that the device is back.
+ * the rule cannot tell. It goes by arrival: a buffered message proves that the device is back, a
+ * dead letter that is tried again does not, since it keeps the time at which it first arrived.
  */
 public final class DeviceOffline implements Detector<DeviceOfflineState> {
   /**
@@ -92,7 +93,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     if (event.kind() == EventKind.HEALTH) {
       heard = heard.reported(seen.occurredAt());
     }
-    if (state != null && state.firingSince() != null) {
+    if (state != null && state.isEndedBy(seen.receivedAt())) {
       return Step.says(
           heard.fired(null),
           Conclusion.resolves(seen.receivedAt(), severity(seen.device(), scene)),

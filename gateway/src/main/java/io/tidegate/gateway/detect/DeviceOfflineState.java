@@ -38,12 +38,33 @@ record DeviceOfflineState(
     return new DeviceOfflineState(seen, null, List.of(), 0, null, null);
   }
 
+  /**
+   * Another message. One that arrived before what is known (a dead letter, tried again) says
+   * nothing about now: neither the last message nor the last will gives way to it.
+   */
   DeviceOfflineState heardAgain(SeenEvent seen) {
-    return new DeviceOfflineState(seen, healthAt, gaps, usualSeconds, null, firingSince);
+    Instant at = seen.receivedAt();
+    return new DeviceOfflineState(
+        last != null && at.isBefore(last.receivedAt()) ? last : seen,
+        healthAt,
+        gaps,
+        usualSeconds,
+        willAt != null && at.isBefore(willAt) ? willAt : null,
+        firingSince);
   }
 
+  /** Its last will, which counts unless something was heard that arrived later. */
   DeviceOfflineState willed(Instant at) {
-    return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, at, firingSince);
+    return last != null && at.isBefore(last.receivedAt())
+        ? this
+        : new DeviceOfflineState(last, healthAt, gaps, usualSeconds, at, firingSince);
+  }
+
+  /** Whether a message that arrived at {@code at} proves that what fires is over. */
+  boolean isEndedBy(Instant at) {
+    return firingSince != null
+        && !at.isBefore(firingSince)
+        && (last == null || !at.isBefore(last.receivedAt()));
   }
 
   DeviceOfflineState fired(@Nullable Instant since) {

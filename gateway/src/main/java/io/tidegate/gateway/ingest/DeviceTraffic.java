@@ -26,7 +26,9 @@ final class DeviceTraffic {
   /** Changed since it was last written. */
   boolean dirty;
 
+  /** The latest arrival: a dead letter, tried again, comes with that of then. */
   Instant lastSeen = Instant.EPOCH;
+
   @Nullable PresenceState presence;
   long messages;
   int received;
@@ -75,6 +77,17 @@ final class DeviceTraffic {
     day = row.day();
   }
 
+  /** A message arrived at that time. */
+  void heard(Instant arrival) {
+    messages++;
+    received++;
+    lastSeen = later(lastSeen, arrival);
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
   /** Counts of a day start anew with it. */
   void onDay(LocalDate today) {
     if (today.isAfter(day)) {
@@ -99,8 +112,10 @@ final class DeviceTraffic {
       offsetMillis = Duration.between(seen.receivedAt(), head.time().occurredAt()).toMillis();
     }
     if (event instanceof Presence said) {
-      presence = said.state();
-      presenceAt = seen.receivedAt();
+      if (presenceAt == null || !seen.receivedAt().isBefore(presenceAt)) {
+        presence = said.state();
+        presenceAt = seen.receivedAt();
+      }
     } else if (event instanceof Health health) {
       HealthReport report = health.report();
       battery = report.batteryPercent() == null ? battery : report.batteryPercent();

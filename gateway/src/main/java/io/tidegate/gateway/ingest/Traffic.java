@@ -84,9 +84,7 @@ public final class Traffic {
       counted.add(state);
     }
     count(running, arrival, rejected);
-    state.messages++;
-    state.received++;
-    state.lastSeen = arrival;
+    state.heard(arrival);
   }
 
   /** A message of an id that is not registered, or of none. */
@@ -202,6 +200,6 @@ public final class Traffic {
     if (rejected) {
       counts.rejected++;
     }
-    counts.lastArrival = arrival;
+    counts.lastArrival = DeviceTraffic.later(counts.lastArrival, arrival);
   }
 }
