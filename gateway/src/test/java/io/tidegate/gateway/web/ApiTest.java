@@ -117,6 +117,26 @@ class ApiTest {
   }
 
   @Test
+  void eventsAtDoorsThatTheRegisterDoesNotKnowAreLeftOut() {
+    // The gate's controller also drives a door that nobody registered: it may be a room's.
+    desk.sql(
+        """
+        INSERT INTO event (device, occurred_at, key, received_at, batch, batch_index, kind, door,
+          state, duress, buffered, time_source, identity, part, place, micro_grid, holder_kind, verdict)
+        VALUES
+          (1, '2026-11-23T22:00:00Z', 21, '2026-11-23T22:00:01Z', 2, 0, 'access', 7, 'granted',
+           false, false, 'device', 'sequence', 0, 2, 1, 'unknown', 'none'),
+          (1, '2026-11-23T22:00:02Z', 22, '2026-11-23T22:00:03Z', 2, 1, 'tamper', 0, 'active',
+           false, false, 'device', 'sequence', 0, 2, 1, 'unknown', 'none');
+        """);
+    JsonObject page =
+        new JsonObject(
+            desk.api("/api/v1/events?device=gate-1&to=2026-11-24T00:00:00Z&limit=50").body());
+    assertThat(page.getJsonArray("items")).hasSize(1);
+    assertThat(page.getJsonArray("items").getJsonObject(0).getString("kind")).isEqualTo("tamper");
+  }
+
+  @Test
   void devicesSayWhatIsKnownOfThemAndWhatTheyCannotReport() {
     JsonObject heard = new JsonObject(desk.api("/api/v1/devices/gate-1").body());
     assertThat(heard.getInteger("battery")).isEqualTo(87);

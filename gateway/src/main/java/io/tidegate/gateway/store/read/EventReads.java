@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Events at shared doors, newest first. Blocking; safe on any thread. */
 public final class EventReads {
-  /** Doors of rooms, offices and shops tell when people come and go: they are left out. */
+  /**
+   * Doors of rooms, offices and shops tell when people come and go: they are left out, and with
+   * them every door that the register does not know as shared, for it may be one of those.
+   */
   private static final String LIST =
       """
       SELECT e.device, e.occurred_at, e.key, e.received_at, e.kind, e.door, e.state, e.reason,
@@ -20,6 +23,9 @@ public final class EventReads {
              e.place, e.micro_grid
       FROM event e
       WHERE e.room IS NULL
+        AND ((e.door = 0 AND e.kind IN ('tamper', 'mode', 'config'))
+             OR EXISTS (SELECT FROM door d
+                        WHERE d.device = e.device AND d.door = e.door AND d.kind = 'shared'))
         AND NOT EXISTS (SELECT FROM place p
                         WHERE p.id = e.place AND p.kind IN ('room', 'office', 'shop'))
         AND (:device::integer IS NULL OR e.device = :device)
