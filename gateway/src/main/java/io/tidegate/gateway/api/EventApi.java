@@ -11,7 +11,9 @@ import io.tidegate.gateway.store.read.EventRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class EventApi {
   private static final Set<String> FILTERS =
       Set.of("device", "place", "microGrid", "kind", "from", "to", "limit", "cursor");
+
+  /** How far back is read unless it is said: a rare kind over all partitions takes too long. */
+  private static final Duration USUAL_WINDOW = Duration.ofDays(7);
+
   private static final List<String> KINDS =
       Arrays.stream(EventKind.values())
           .filter(kind -> kind != EventKind.HEALTH && kind != EventKind.PRESENCE)
@@ -44,17 +50,29 @@ final class EventApi {
     Query query = Query.of(ctx, FILTERS);
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register);
+    Instant to = query.time("to");
+    Instant from = from(query, to);
     EventFilter filter =
         new EventFilter(
             device(query, ids),
             places(query, ids, register),
             AlertApi.microGrid(query, ids),
             query.word("kind", KINDS),
-            query.time("from"),
-            query.time("to"));
+            from,
+            to);
     int limit = query.limit();
     EventPosition after = position(query.text("cursor"));
-    return () -> page(reads.list(filter, after, limit + 1), limit, ids);
+    return () ->
+        page(reads.list(filter, after, limit + 1), limit, ids).put("from", AlertJson.time(from));
+  }
+
+  private Instant from(Query query, @Nullable Instant to) {
+    Instant asked = query.time("from");
+    return asked != null
+        ? asked
+        : (to == null ? parts.time().instant() : to)
+            .minus(USUAL_WINDOW)
+            .truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static @Nullable Integer device(Query query, PublicIds ids) {

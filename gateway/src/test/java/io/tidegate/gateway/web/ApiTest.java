@@ -137,6 +137,27 @@ class ApiTest {
   }
 
   @Test
+  void eventsAreThoseOfTheLastSevenDaysUnlessAskedForMore() {
+    desk.sql(
+        """
+        INSERT INTO event (device, occurred_at, key, received_at, batch, batch_index, kind, door,
+          state, duress, buffered, time_source, identity, part, place, micro_grid, holder_kind, verdict)
+        VALUES (1, '2026-11-05T00:00:00Z', 31, '2026-11-05T00:00:01Z', 3, 0, 'door', 1, 'closed',
+                false, false, 'device', 'sequence', 0, 2, 1, 'unknown', 'none');
+        """);
+    JsonObject usual = new JsonObject(desk.api("/api/v1/events?limit=200").body());
+    assertThat(usual.getString("from")).isEqualTo("2026-11-17T02:00:00Z");
+    assertThat(usual.encode()).doesNotContain("2026-11-05");
+    JsonObject before = new JsonObject(desk.api("/api/v1/events?to=2026-11-06T00:00:00Z").body());
+    assertThat(before.getString("from")).isEqualTo("2026-10-30T00:00:00Z");
+    assertThat(before.encode()).contains("2026-11-05T00:00:00Z");
+    JsonObject asked =
+        new JsonObject(desk.api("/api/v1/events?limit=200&from=2026-11-01T00:00:00Z").body());
+    assertThat(asked.getString("from")).isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(asked.encode()).contains("2026-11-05T00:00:00Z");
+  }
+
+  @Test
   void devicesSayWhatIsKnownOfThemAndWhatTheyCannotReport() {
     JsonObject heard = new JsonObject(desk.api("/api/v1/devices/gate-1").body());
     assertThat(heard.getInteger("battery")).isEqualTo(87);
