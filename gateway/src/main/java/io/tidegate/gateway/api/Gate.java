@@ -48,12 +48,18 @@ public final class Gate {
             });
   }
 
-  /** Who is asking, if anyone we know; kept for {@link #caller}. */
+  /**
+   * Who is asking, if anyone we know; kept for {@link #caller}. Fails if a token comes where no
+   * password would be taken either.
+   */
   public Future<Optional<Caller>> identify(RoutingContext ctx) {
     String authorization = ctx.request().getHeader("Authorization");
     String session = sessionId(ctx);
     Future<Optional<Caller>> found;
     if (authorization != null) {
+      if (!Peer.of(ctx.request(), settings).maySignIn()) {
+        return Future.failedFuture(new ProblemException(Problem.insecure()));
+      }
       String token = bearer(authorization);
       found =
           token == null

@@ -33,6 +33,16 @@ public record Problem(
         401, "unauthorized", "Sign in first", "want a session or Authorization: Bearer TOKEN");
   }
 
+  /** 403: a token came over a connection that others can read along. */
+  public static Problem insecure() {
+    return of(
+        403,
+        "insecure-connection",
+        "Connection can be read by others",
+        "a token is taken over TLS, from a trusted proxy that says https, or on this machine only;"
+            + " it has been sent in the clear now: revoke it");
+  }
+
   /** 403: the session is known, but the request does not come from our own page. */
   public static Problem forgery() {
     return of(
