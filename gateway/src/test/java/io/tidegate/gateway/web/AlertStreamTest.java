@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -98,6 +100,37 @@ class AlertStreamTest {
     HttpRequest.Builder wrong =
         HttpRequest.newBuilder(desk.uri("/sse/alerts")).header("Authorization", "Bearer none");
     assertThat(desk.send(wrong).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void browserThatLeftBeforeItWasKnownIsNotKept() throws IOException {
+    try (Handle lock = desk.database.jdbi().open()) {
+      lock.begin();
+      lock.execute("LOCK TABLE api_token");
+      try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), desk.port())) {
+        String request =
+            "GET /sse/alerts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + desk.token
+                + "\r\n\r\n";
+        browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        browser.getOutputStream().flush();
+        await().until(() -> waiting(lock) == 1);
+      }
+      // The event loop has seen the end of that connection before it answers a later one.
+      await().until(() -> desk.get("/metrics").body().contains("tidegate_http_sse_clients 0"));
+      lock.commit();
+    }
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> desk.get("/metrics").body().contains("tidegate_http_sse_clients 0"));
+  }
+
+  private static long waiting(Handle h) {
+    return h.createQuery(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'api_token'::regclass")
+        .mapTo(Long.class)
+        .one();
   }
 
   private List<String> listen(String token, @Nullable String lastEventId) {

@@ -83,6 +83,9 @@ public final class AlertStream {
   }
 
   private void open(RoutingContext ctx, Caller caller) {
+    if (ctx.response().closed()) {
+      return; // left while we asked who it is: no handler would ever tell us
+    }
     int account = caller.account().id();
     long own = clients.stream().filter(client -> client.account == account).count();
     if (clients.size() >= LIMIT || own >= LIMIT_AN_ACCOUNT) {
@@ -103,7 +106,13 @@ public final class AlertStream {
     HttpServerResponse response = start(ctx);
     StreamClient client = new StreamClient(response, account, from, this::json);
     clients.add(client);
-    long timer = vertx.setTimer(LONGEST_MILLIS, id -> client.end());
+    long timer =
+        vertx.setTimer(
+            LONGEST_MILLIS,
+            id -> {
+              client.end();
+              forget(client, id);
+            });
     response.endHandler(ended -> forget(client, timer));
     response.closeHandler(closed -> forget(client, timer));
     response.exceptionHandler(failed -> forget(client, timer));
