@@ -50,7 +50,10 @@ final class DeadLettersCommand {
   @Command(
       mixinStandardHelpOptions = true,
       name = "retry",
-      description = "Marks letters; the running gateway takes them up within seconds.")
+      description = {
+        "Marks letters; the running gateway takes them up within seconds. Not those of a failed",
+        "finding (finding_failed): their event is stored."
+      })
   int retry(
       @Option(names = "--id", description = "These letters; may be repeated.")
           @Nullable List<Long> ids,

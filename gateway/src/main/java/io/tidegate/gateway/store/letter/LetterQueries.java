@@ -26,9 +26,14 @@ public final class LetterQueries {
           + WHICH
           + "ORDER BY last_seen DESC, id DESC LIMIT :limit";
 
-  /** Letters without bytes have nothing to try again. */
+  /**
+   * Letters without bytes have nothing to try again. The event of a failed finding is stored: tried
+   * again, one with neither time nor number would be stored twice.
+   */
   private static final String RETRY =
-      "UPDATE dead_letter SET retry = true " + WHICH + "AND sealed IS NOT NULL";
+      "UPDATE dead_letter SET retry = true "
+          + WHICH
+          + "AND sealed IS NOT NULL AND reason <> 'finding_failed'";
 
   private final Database database;
 

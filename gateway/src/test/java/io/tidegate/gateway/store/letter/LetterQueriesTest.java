@@ -1,0 +1,32 @@
+package io.tidegate.gateway.store.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
+import org.junit.jupiter.api.Test;
+
+class LetterQueriesTest {
+  @Test
+  void lettersWhoseEventIsStoredAreNotTriedAgain() {
+    try (Database database = EmbeddedDatabase.migrated()) {
+      database
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      """
+                      INSERT INTO dead_letter (topic, digest, reason, detail, length, key_number,
+                        sealed, retained, qos, received_at, first_seen, last_seen)
+                      VALUES
+                        ('t', '\\x01', 'finding_failed', '', 1, 1, '\\x00', false, 1, now(), now(), now()),
+                        ('t', '\\x02', 'unknown_device', '', 1, 1, '\\x00', false, 1, now(), now(), now())"""));
+      LetterQueries queries = new LetterQueries(database);
+      assertThat(queries.retry(LetterFilter.ALL)).isEqualTo(1);
+      assertThat(queries.list(LetterFilter.ALL, 10))
+          .filteredOn(Letter::retry)
+          .extracting(Letter::reason)
+          .containsExactly("unknown_device");
+    }
+  }
+}
