@@ -11,7 +11,7 @@ public enum Setting {
       "database.url",
       "TIDEGATE_DB_URL",
       "jdbc:postgresql://127.0.0.1:5432/tidegate",
-      "jdbc:postgresql://HOST:PORT/DATABASE",
+      "jdbc:postgresql://HOST:PORT/DATABASE, user and password not in it but in their own keys",
       "the database",
       s -> s.database().url()),
   DB_USER(

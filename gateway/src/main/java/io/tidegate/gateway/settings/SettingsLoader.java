@@ -19,6 +19,10 @@ public final class SettingsLoader {
   private static final Pattern KEYS =
       Pattern.compile("[0-9a-fA-F]{64}|[0-9]{1,3}:[0-9a-fA-F]{64}(,[0-9]{1,3}:[0-9a-fA-F]{64})*");
 
+  /** Before the host, or as a parameter: what no error and no list of the settings may repeat. */
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("://[^/?#]*@|[?&][^=&]*password[^=&]*=", Pattern.CASE_INSENSITIVE);
+
   private final List<String> problems = new ArrayList<>();
   private final SettingTexts texts = new SettingTexts(problems);
 
@@ -43,7 +47,7 @@ public final class SettingsLoader {
   private GatewaySettings read() {
     DatabaseSettings database =
         new DatabaseSettings(
-            need(Setting.DB_URL, text -> matching("jdbc:postgresql://.+", text)),
+            need(Setting.DB_URL, SettingsLoader::databaseUrl),
             need(Setting.DB_USER, text -> matching(".+", text)),
             need(Setting.DB_PASSWORD, text -> text));
     MqttSettings mqtt =
@@ -108,7 +112,8 @@ public final class SettingsLoader {
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      String shown = setting.isSecret() ? " (" + text.length() + " characters)" : "=" + text;
+      boolean hidden = setting.isSecret() || PASSWORD_IN_URL.matcher(text).find();
+      String shown = hidden ? " (" + text.length() + " characters)" : "=" + text;
       problems.add(texts.name(setting) + shown + ": want " + setting.allowed());
       return null;
     }
@@ -125,6 +130,14 @@ public final class SettingsLoader {
       throw new IllegalArgumentException();
     }
     return text;
+  }
+
+  /** A password in it would be shown wherever the address is. */
+  private static String databaseUrl(String text) {
+    if (PASSWORD_IN_URL.matcher(text).find()) {
+      throw new IllegalArgumentException();
+    }
+    return matching("jdbc:postgresql://.+", text);
   }
 
   private static String brokerUri(String text) {

@@ -81,6 +81,29 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void passwordInAnAddressIsRefusedAndNotRepeated() {
+    for (String url :
+        List.of(
+            "jdbc:postgresql://127.0.0.1/tidegate?user=u&password=hush",
+            "jdbc:postgresql://127.0.0.1/tidegate?sslpassword=hush",
+            "jdbc:postgresql://user:hush@127.0.0.1/tidegate")) {
+      assertThat(problems(null, Map.of("TIDEGATE_DB_URL", url)))
+          .as(url)
+          .singleElement()
+          .asString()
+          .contains("TIDEGATE_DB_URL", "in their own keys")
+          .doesNotContain("hush");
+    }
+    assertThat(problems(null, Map.of("TIDEGATE_MQTT_URI", "tcp://user:hush@127.0.0.1")))
+        .singleElement()
+        .asString()
+        .doesNotContain("hush");
+    String plain = "jdbc:postgresql://127.0.0.1/tidegate?sslmode=verify-full";
+    assertThat(SettingsLoader.load(null, Map.of("TIDEGATE_DB_URL", plain)).database().url())
+        .isEqualTo(plain);
+  }
+
+  @Test
   void brokenYamlIsNamedByItsLineAndNotQuoted() throws IOException {
     Path yaml = file("c.yaml", "database:\n  password: [hush\n");
     assertThat(problems(yaml, Map.of()))
