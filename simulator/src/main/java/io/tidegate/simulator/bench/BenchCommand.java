@@ -1,6 +1,7 @@
 package io.tidegate.simulator.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.GatewayProcess;
@@ -81,10 +82,8 @@ public final class BenchCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     String clientId = "tidegate-bench-gateway";
     GatewayProcess gateway = new GatewayProcess(database, brokerUri, clientId, 0);
-    Path directory = register == null ? Towns.generate(seed, clock.instant()) : register;
     gateway.migrate();
-    gateway.importRegister(directory);
-    Town town = Towns.around(directory, clock.instant(), 1);
+    Town town = town(gateway, clock);
     Broker broker = Broker.of(brokerUri, System.getenv());
     if (what.equals("latency")) {
       String token = LocalGateway.addToken(database, "bench");
@@ -97,6 +96,15 @@ public final class BenchCommand implements Callable<Integer> {
         new IngestBench(broker, database, gateway, clientId, clock).run(town, events, seed);
     System.out.println(line);
     return line.path("lost").asLong() == 0 ? 0 : 1;
+  }
+
+  private Town town(GatewayProcess gateway, InstantSource clock)
+      throws IOException, InterruptedException {
+    try (RegisterFolder folder =
+        register == null ? Towns.generate(seed, clock.instant()) : RegisterFolder.given(register)) {
+      gateway.importRegister(folder.path());
+      return Towns.around(folder.path(), clock.instant(), 1);
+    }
   }
 
   private void check() {

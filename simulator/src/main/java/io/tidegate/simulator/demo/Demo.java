@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.simulator.fleet.Fleet;
 import io.tidegate.simulator.fleet.FleetPlan;
 import io.tidegate.simulator.fleet.Player;
+import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.LocalGateway;
@@ -15,7 +16,6 @@ import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.wire.Publisher;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +57,9 @@ final class Demo {
     say("starting broker and database");
     try (Servers servers =
         Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl(), false)) {
-      Path register = Towns.generate(options.seed(), clock.instant());
-      Town town = Towns.around(register, clock.instant(), 9);
-      Script script = new Script(town, options.seed(), clock.instant());
-      say("a made-up community: " + town.devices().size() + " devices");
       DatabaseAddress database = servers.database();
-      LocalGateway.prepare(database, register, clock);
+      Town town = prepare(database);
+      Script script = new Script(town, options.seed(), clock.instant());
       LocalGateway.addAccount(database, USER, PASSWORD);
       say("register imported");
       // Planned before the past is told, so that the past leaves out its devices.
@@ -76,6 +73,15 @@ final class Demo {
         awaitListening(gateway);
         return play(live.startingAt(clock.instant()), servers.brokerUri(), gateway, counts);
       }
+    }
+  }
+
+  private Town prepare(DatabaseAddress database) throws IOException, SQLException {
+    try (RegisterFolder register = Towns.generate(options.seed(), clock.instant())) {
+      Town town = Towns.around(register.path(), clock.instant(), 9);
+      say("a made-up community: " + town.devices().size() + " devices");
+      LocalGateway.prepare(database, register.path(), clock);
+      return town;
     }
   }
 

@@ -131,12 +131,18 @@ public final class FleetCommand implements Callable<Integer> {
       Mix mix = Mix.parse(firmware);
       scenarios.forEach(Scenarios::named);
       Broker.of(brokerUri, System.getenv());
-      Path directory = register == null ? Towns.checkedIn(seed) : register;
-      Town town = Towns.first(Towns.around(directory, clock.instant(), 1), devices);
+      Town town = Towns.first(town(clock), devices);
       Stage stage = new Stage(town, Seeds.mix(seed, 7, 7));
       return Cast.plan(town, stage, scenarios, seed, clock.instant(), rate, mix);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Town town(InstantSource clock) throws IOException {
+    try (RegisterFolder folder =
+        register == null ? Towns.checkedIn(seed) : RegisterFolder.given(register)) {
+      return Towns.around(folder.path(), clock.instant(), 1);
     }
   }
 

@@ -4,7 +4,6 @@ import io.tidegate.simulator.register.Wenchao;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.town.TownReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,18 +18,20 @@ public final class Towns {
 
   private Towns() {}
 
-  /** Writes the generated register as of today into a folder of its own, and says where. */
-  public static Path generate(long seed, Instant now) throws IOException {
-    Path directory = Files.createTempDirectory("tidegate-register");
-    Wenchao.write(directory, seed, LocalDate.ofInstant(now, ZONE), false);
-    return directory;
+  /**
+   * Writes the generated register as of today into a folder of its own, for the caller to close.
+   */
+  public static RegisterFolder generate(long seed, Instant now) throws IOException {
+    RegisterFolder folder = RegisterFolder.create();
+    Wenchao.write(folder.path(), seed, LocalDate.ofInstant(now, ZONE), false);
+    return folder;
   }
 
   /** The generated register that is checked in as seeds/wenchao, for seed 1. */
-  static Path checkedIn(long seed) throws IOException {
-    Path directory = Files.createTempDirectory("tidegate-register");
-    Wenchao.write(directory, seed, Wenchao.USUAL_DAY, false);
-    return directory;
+  static RegisterFolder checkedIn(long seed) throws IOException {
+    RegisterFolder folder = RegisterFolder.create();
+    Wenchao.write(folder.path(), seed, Wenchao.USUAL_DAY, false);
+    return folder;
   }
 
   /**
