@@ -7,6 +7,8 @@ import io.tidegate.simulator.town.SmallTown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,6 +38,17 @@ class CommandLineTest {
     assertThat(run("demo", "--http-port", "70000")).isEqualTo(2);
     assertThat(errors.toString()).contains("--http-port 70000: want 0 to 65535");
     assertThat(run("demo", "--scenario", "fire")).isEqualTo(2);
+  }
+
+  @Test
+  void aPortInUseEndsTheDemoBeforeAnythingIsStarted() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(run("demo", "--http-port", port, "--seconds", "1")).isEqualTo(1);
+      assertThat(errors.toString())
+          .contains("port " + port + " is in use", "--http-port")
+          .doesNotContain("starting broker");
+    }
   }
 
   @Test

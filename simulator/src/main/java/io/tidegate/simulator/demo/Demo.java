@@ -54,6 +54,7 @@ final class Demo {
 
   /** Blocks until it ends; the last line. */
   ObjectNode run() throws IOException, InterruptedException, SQLException {
+    LocalGateway.requireFree(options.httpPort()); // before the past is told, which takes a while
     say("starting broker and database");
     try (Servers servers =
         Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl(), false)) {

@@ -83,6 +83,16 @@ public final class LocalGateway implements AutoCloseable {
   }
 
   /**
+   * Says early that {@link #start} would not get its port.
+   *
+   * @param httpPort 0: any free one
+   * @throws IOException if somebody has it, saying what to do
+   */
+  public static void requireFree(int httpPort) throws IOException {
+    int unused = Ports.free(httpPort, "--http-port");
+  }
+
+  /**
    * Starts it; returns once its desk answers. A failure that ends a gateway ends this process.
    *
    * @param httpPort 0: any free one
