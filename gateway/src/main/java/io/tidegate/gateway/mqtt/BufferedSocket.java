@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -18,12 +19,14 @@ final class BufferedSocket extends Socket {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final @Nullable SSLContext tls;
+  private final IntConsumer repeated;
   private final Socket plain = new Socket();
   private volatile Socket active = plain;
   private volatile @Nullable InputStream input;
 
-  BufferedSocket(@Nullable SSLContext tls) {
+  BufferedSocket(@Nullable SSLContext tls, IntConsumer repeated) {
     this.tls = tls;
+    this.repeated = repeated;
   }
 
   @Override
@@ -45,7 +48,8 @@ final class BufferedSocket extends Socket {
       active = secured;
       secured.startHandshake();
     }
-    input = new BufferedInputStream(active.getInputStream(), BUFFER_BYTES);
+    input =
+        new RepeatReader(new BufferedInputStream(active.getInputStream(), BUFFER_BYTES), repeated);
   }
 
   @Override

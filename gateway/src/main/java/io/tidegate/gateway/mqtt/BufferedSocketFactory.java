@@ -3,6 +3,7 @@ package io.tidegate.gateway.mqtt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.IntConsumer;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferedSocketFactory extends SocketFactory {
   private final @Nullable SSLContext tls;
+  private final IntConsumer repeated;
 
   /**
    * @param tls null for plain sockets
+   * @param repeated takes the packet ids of messages with DUP set
    */
-  BufferedSocketFactory(@Nullable SSLContext tls) {
+  BufferedSocketFactory(@Nullable SSLContext tls, IntConsumer repeated) {
     this.tls = tls;
+    this.repeated = repeated;
   }
 
   @Override
   public Socket createSocket() {
-    return new BufferedSocket(tls);
+    return new BufferedSocket(tls, repeated);
   }
 
   @Override

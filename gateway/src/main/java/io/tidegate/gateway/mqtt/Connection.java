@@ -3,11 +3,14 @@ package io.tidegate.gateway.mqtt;
 import io.tidegate.gateway.ingest.Delivery.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -18,6 +21,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,10 @@ final class Connection implements MqttCallback {
   private final AtomicBoolean announced = new AtomicBoolean();
   private final AtomicBoolean retired = new AtomicBoolean();
   private final AtomicInteger outstanding = new AtomicInteger();
+
+  /** Packet ids with DUP set that were read and not yet delivered. */
+  private final Set<Integer> repeated = ConcurrentHashMap.newKeySet();
+
   private volatile boolean caughtUp;
   private volatile long lastArrivalNanos = System.nanoTime();
 
@@ -58,11 +66,14 @@ final class Connection implements MqttCallback {
   /**
    * Connects and subscribes.
    *
+   * @param tls null for a plain connection
    * @return whether the broker had kept our session
    * @throws MqttException if the broker refuses or does not answer in time
    */
-  boolean open(MqttConnectionOptions options, String[] filters, long timeoutMillis)
+  boolean open(
+      MqttConnectionOptions options, @Nullable SSLContext tls, String[] filters, long timeoutMillis)
       throws MqttException {
+    options.setSocketFactory(new BufferedSocketFactory(tls, repeated::add));
     IMqttToken connecting = client.connect(options);
     connecting.waitForCompletion(timeoutMillis);
     announce();
@@ -176,7 +187,8 @@ final class Connection implements MqttCallback {
     if (message.getQos() > 0) {
       outstanding.incrementAndGet();
     }
-    if (!inbox.offer(topic, message, kind(topic, message), epoch) && message.getQos() > 0) {
+    boolean dup = !repeated.isEmpty() && repeated.remove(message.getId());
+    if (!inbox.offer(topic, message, dup, kind(topic, message), epoch) && message.getQos() > 0) {
       LOGGER.error("inbox full at QoS 1: the broker ignores our receive maximum");
       lost.countDown();
     }

@@ -56,7 +56,7 @@ final class Inbox {
   }
 
   /** Takes a message in; called by Paho's thread, never blocks. Returns false if it was dropped. */
-  boolean offer(String topic, MqttMessage message, Kind kind, long epoch) {
+  boolean offer(String topic, MqttMessage message, boolean dup, Kind kind, long epoch) {
     byte[] payload = message.getPayload();
     int length = payload.length;
     byte[] digest = NO_DIGEST;
@@ -74,7 +74,7 @@ final class Inbox {
             clock.instant(),
             qos,
             qos == 0 ? 0 : message.getId(),
-            message.isDuplicate(),
+            dup,
             message.isRetained(),
             epoch,
             kind);

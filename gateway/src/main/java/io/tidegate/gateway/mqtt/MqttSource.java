@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToIntFunction;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class MqttSource implements LiveSource {
   private final String canaryTopic;
   private final String[] filters;
   private final int receiveMaximum;
-  private final BufferedSocketFactory sockets;
+  private final @Nullable SSLContext tls;
   private final Inbox inbox;
   private final MqttMetrics metrics;
   private final Deque<Delivery> unacked = new ArrayDeque<>();
@@ -70,11 +71,10 @@ public final class MqttSource implements LiveSource {
     this.canaryTopic = "tidegate/v1/gateway/" + clientId + "/canary";
     this.filters = withCanary(filters, canaryTopic);
     this.receiveMaximum = receiveMaximum(largestLimit);
-    this.sockets =
-        new BufferedSocketFactory(
-            settings.uri().startsWith("ssl:")
-                ? PemFiles.context(settings.caFile(), settings.certFile(), settings.keyFile())
-                : null);
+    this.tls =
+        settings.uri().startsWith("ssl:")
+            ? PemFiles.context(settings.caFile(), settings.certFile(), settings.keyFile())
+            : null;
     this.inbox = new Inbox(receiveMaximum, limitOf, clock);
     this.sessionExpected = sessionExpected;
     this.metrics = metrics;
@@ -199,7 +199,7 @@ public final class MqttSource implements LiveSource {
           new Connection(
               epoch, settings.uri().replaceFirst("^ssl:", "tcp:"), clientId, canaryTopic, inbox);
       current = connection; // before it connects: a resumed session delivers at once
-      boolean kept = connection.open(options(), filters, CONNECT_MILLIS);
+      boolean kept = connection.open(options(), tls, filters, CONNECT_MILLIS);
       metrics.connected();
       if (!kept && sessionExpected) {
         metrics.sessionLost();
@@ -251,7 +251,6 @@ public final class MqttSource implements LiveSource {
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout((int) (CONNECT_MILLIS / 1_000));
     options.setUseSubscriptionIdentifiers(false);
-    options.setSocketFactory(sockets);
     if (settings.username() != null) {
       options.setUserName(settings.username());
     }

@@ -56,6 +56,21 @@ class PipelineTest {
   }
 
   @Test
+  void messageThatTheBrokerRepeatsAfterEachOfTwoReconnectsIsStillTheSame() {
+    fed.start(true, START);
+    int packetId = fed.event("gate-1", after(1), OPENED).packetId();
+    for (int reconnect = 1; reconnect <= 2; reconnect++) {
+      fed.settle();
+      fed.stop();
+      fed.sql("UPDATE ingest_partition SET deliveries = deliveries + 9998"); // the others' repeats
+      fed.start(true, after(10 * reconnect));
+      fed.event("gate-1", after(10 * reconnect + 1), packetId, OPENED);
+    }
+    fed.settle();
+    assertThat(fed.number("SELECT count(*) FROM event")).isOne();
+  }
+
+  @Test
   void repeatWithDupOfWhatWasNeverCommittedIsStored() {
     fed.start(true, START);
     fed.event("gate-1", after(1), 17, OPENED);
