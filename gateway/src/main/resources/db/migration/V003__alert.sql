@@ -45,6 +45,7 @@ CREATE TABLE alert_firing (
   end_reason text CHECK (end_reason IN ('resolved', 'withdrawn', 'rebuilt')),
   severity   text        NOT NULL,
   evidence   jsonb       NOT NULL,
+  evidence_at timestamptz NOT NULL, -- tick or arrival at which the evidence was written
   PRIMARY KEY (alert, ordinal)
 );
 

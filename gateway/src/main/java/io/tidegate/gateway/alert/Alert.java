@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt start of the first firing
  * @param resolvedAt null while firing
  * @param closedAt null until closed
- * @param version counts up with every change
+ * @param version counts up with every change but more evidence
  * @param earlier the alert before on the same rule and subject; null if there was none
  * @param sentence of its newest evidence
  * @param last its newest firing
@@ -57,6 +57,18 @@ public record Alert(
 
   /** With another newest firing, which says the condition, and a version more. */
   Alert with(Firing firing, Bilingual newSentence, int firings) {
+    return with(firing, newSentence, firings, version + 1);
+  }
+
+  /**
+   * With more evidence. The version stays: who acts on what the page says would otherwise be
+   * refused for as long as a door keeps denying.
+   */
+  Alert evidenced(Firing firing, Bilingual newSentence) {
+    return with(firing, newSentence, count, version);
+  }
+
+  private Alert with(Firing firing, Bilingual newSentence, int firings, int newVersion) {
     return new Alert(
         id,
         rule,
@@ -74,7 +86,7 @@ public record Alert(
         firing.startedAt().isBefore(openedAt) ? firing.startedAt() : openedAt,
         firing.endedAt(),
         closedAt,
-        version + 1,
+        newVersion,
         earlier,
         newSentence,
         firing);

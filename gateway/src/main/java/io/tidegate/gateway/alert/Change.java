@@ -20,8 +20,10 @@ public record Change(
     OPENED,
     /** It fires again. */
     FIRED,
-    /** There is more evidence, or another severity. */
+    /** It has another severity. */
     UPDATED,
+    /** There is more evidence and nothing else: no news, so neither in the history nor told. */
+    EVIDENCED,
     RESOLVED,
     WITHDRAWN,
     REBUILT,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it lasts
  * @param endReason null while it lasts
  * @param evidence null: as it is stored
+ * @param events how many the stored evidence has
+ * @param evidenceAt pipeline time at which the stored evidence was written
  */
 public record Firing(
     int ordinal,
@@ -20,7 +22,9 @@ public record Firing(
     @Nullable Instant endedAt,
     @Nullable EndReason endReason,
     Severity severity,
-    @Nullable Evidence evidence) {
+    @Nullable Evidence evidence,
+    int events,
+    Instant evidenceAt) {
   /** Why a firing ended. */
   public enum EndReason {
     RESOLVED,

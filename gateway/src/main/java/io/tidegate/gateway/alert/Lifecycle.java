@@ -1,9 +1,9 @@
 package io.tidegate.gateway.alert;
 
-import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Evidence;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.RuleClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lifecycle {
   /** When a quieted alert may open again. */
   private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+  /** How often evidence that has all its events is written anew. */
+  private static final Duration EVIDENCE_PACE = Duration.ofMinutes(1);
 
   private final ZoneId zone;
 
@@ -76,7 +79,9 @@ public final class Lifecycle {
             null,
             null,
             finding.severity(),
-            evidence);
+            evidence,
+            evidence.events().size(),
+            at);
     Alert after =
         latest.with(firing, evidence.sentence(), goesOn ? latest.count() : latest.count() + 1);
     return new Change(
@@ -129,25 +134,57 @@ public final class Lifecycle {
             1,
             earlier,
             evidence.sentence(),
-            new Firing(1, finding.at(), null, null, finding.severity(), evidence));
+            new Firing(
+                1,
+                finding.at(),
+                null,
+                null,
+                finding.severity(),
+                evidence,
+                evidence.events().size(),
+                at));
     return new Change(alert, Change.Action.OPENED, at, null, Map.of());
   }
 
-  private static Change updated(Alert latest, Finding finding, Instant at) {
-    Evidence evidence = finding.evidence();
-    Bilingual sentence = evidence == null ? latest.sentence() : evidence.sentence();
+  /**
+   * More evidence is written while there are more events to keep, and then once a minute: a door
+   * that denies ten times a second would rewrite it as often.
+   */
+  private static @Nullable Change updated(Alert latest, Finding finding, Instant at) {
+    Firing last = latest.last();
+    Evidence evidence = Objects.requireNonNull(finding.evidence());
+    int events = evidence.events().size();
+    boolean startsEarlier = finding.at().isBefore(last.startedAt());
+    boolean isOtherwise = finding.severity() != last.severity();
+    if (!isOtherwise
+        && !startsEarlier
+        && events <= last.events()
+        && at.isBefore(last.evidenceAt().plus(EVIDENCE_PACE))) {
+      return null;
+    }
     Firing firing =
         new Firing(
-            latest.last().ordinal(),
-            finding.at().isBefore(latest.last().startedAt())
-                ? finding.at()
-                : latest.last().startedAt(),
+            last.ordinal(),
+            startsEarlier ? finding.at() : last.startedAt(),
             null,
             null,
             finding.severity(),
-            evidence);
-    return new Change(
-        latest.with(firing, sentence, latest.count()), Change.Action.UPDATED, at, null, Map.of());
+            evidence,
+            events,
+            at);
+    return isOtherwise
+        ? new Change(
+            latest.with(firing, evidence.sentence(), latest.count()),
+            Change.Action.UPDATED,
+            at,
+            null,
+            Map.of("severity", finding.severity().word()))
+        : new Change(
+            latest.evidenced(firing, evidence.sentence()),
+            Change.Action.EVIDENCED,
+            at,
+            null,
+            Map.of());
   }
 
   private static @Nullable Change ended(
@@ -176,7 +213,9 @@ public final class Lifecycle {
             finding.at().isBefore(last.startedAt()) ? last.startedAt() : finding.at(),
             reason,
             last.severity(),
-            last.evidence());
+            last.evidence(),
+            last.events(),
+            last.evidenceAt());
     return new Change(
         latest.with(firing, latest.sentence(), latest.count()), action, at, null, Map.of());
   }

@@ -14,7 +14,7 @@ public interface AlertSink {
    * Writes what the findings change.
    *
    * @param at pipeline time
-   * @return ids of the alerts that changed
+   * @return ids of the alerts that changed by more than their evidence
    */
   List<UUID> apply(Connection tx, List<Finding> findings, Instant at) throws SQLException;
 }

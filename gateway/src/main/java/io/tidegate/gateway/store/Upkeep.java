@@ -24,6 +24,9 @@ public final class Upkeep {
   /** How long claims and dead letters are kept. */
   public static final Duration CLAIMS = Duration.ofDays(30);
 
+  /** How long the history of an alert is kept after it was closed. */
+  public static final Duration HISTORY = Duration.ofDays(180);
+
   private final Database database;
 
   /**
@@ -48,6 +51,10 @@ public final class Upkeep {
       forget(connection, "DELETE FROM sequence_state WHERE last_seen < ?", at(now, EVENTS));
       forget(connection, "DELETE FROM operation WHERE made_at < ?", at(now, Duration.ofDays(1)));
       forget(connection, "DELETE FROM session WHERE expires_at < ?", at(now, Duration.ZERO));
+      forget(
+          connection,
+          "DELETE FROM alert_history WHERE alert IN (SELECT id FROM alert WHERE closed_at < ?)",
+          at(now, HISTORY));
       forget(connection, "DELETE FROM outbox WHERE made_at < ?", at(now, CLAIMS));
     }
   }

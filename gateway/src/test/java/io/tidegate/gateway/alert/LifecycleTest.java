@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Evidence;
+import io.tidegate.gateway.detect.EvidenceEvent;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
@@ -11,7 +12,7 @@ import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -58,6 +59,30 @@ class LifecycleTest {
     assertThat(apply(null, Finding.Type.UPDATES, NOW)).isNull();
   }
 
+  @Test
+  void moreEvidenceIsWrittenWhileItGrowsAndThenOnceAMinute() {
+    Alert open = after(null, updates(Finding.Type.FIRES, 49, Severity.HIGH), NOW);
+    Alert full = after(open, updates(Finding.Type.UPDATES, 50, Severity.HIGH), NOW.plusSeconds(1));
+    assertThat(full.last().evidence()).isNotNull();
+    Finding more = updates(Finding.Type.UPDATES, 50, Severity.HIGH);
+    assertThat(apply(full, more, NOW.plusSeconds(2))).isNull();
+    assertThat(apply(full, more, NOW.plusSeconds(60))).isNull();
+    Change written = Objects.requireNonNull(apply(full, more, NOW.plusSeconds(61)));
+    assertThat(written.action()).isEqualTo(Change.Action.EVIDENCED);
+    assertThat(written.after().version()).isEqualTo(open.version());
+    assertThat(apply(written.after(), more, NOW.plusSeconds(62))).isNull();
+  }
+
+  @Test
+  void anotherSeverityIsToldAtOnce() {
+    Alert open = after(null, updates(Finding.Type.FIRES, 50, Severity.HIGH), NOW);
+    Finding milder = updates(Finding.Type.UPDATES, 50, Severity.MEDIUM);
+    Change told = Objects.requireNonNull(apply(open, milder, NOW.plusSeconds(1)));
+    assertThat(told.action()).isEqualTo(Change.Action.UPDATED);
+    assertThat(told.after().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(told.after().version()).isEqualTo(open.version() + 1);
+  }
+
   private Alert closedAs(Disposition disposition) {
     Alert open = after(null, Finding.Type.FIRES, NOW);
     Alert resolved = after(open, Finding.Type.RESOLVES, NOW.plusSeconds(60));
@@ -75,20 +100,38 @@ class LifecycleTest {
     return Objects.requireNonNull(apply(before, type, at)).after();
   }
 
+  private Alert after(@Nullable Alert before, Finding finding, Instant at) {
+    return Objects.requireNonNull(apply(before, finding, at)).after();
+  }
+
   private @Nullable Change apply(@Nullable Alert before, Finding.Type type, Instant at) {
-    Evidence evidence =
-        new Evidence(
-            new Bilingual("门被强行打开", "forced"), List.of(), Map.of(), new Bilingual("无", "none"));
-    Finding finding =
-        new Finding(
-            "door-forced",
-            new Subject(SubjectKind.DOOR, "1/1"),
-            type,
-            at,
-            Severity.HIGH,
-            1,
-            1,
-            evidence);
+    return apply(before, finding(type, at, 0, Severity.HIGH), at);
+  }
+
+  private @Nullable Change apply(@Nullable Alert before, Finding finding, Instant at) {
     return lifecycle.apply(before, finding, RuleClass.PLACE, at, UUID.randomUUID());
+  }
+
+  /** That it holds since {@link #NOW}. */
+  private static Finding updates(Finding.Type type, int events, Severity severity) {
+    return finding(type, NOW, events, severity);
+  }
+
+  private static Finding finding(Finding.Type type, Instant at, int events, Severity severity) {
+    EvidenceEvent event =
+        new EvidenceEvent(1, 1, NOW, NOW, 42L, "door", "forced", null, null, null);
+    return new Finding(
+        "door-forced",
+        new Subject(SubjectKind.DOOR, "1/1"),
+        type,
+        at,
+        severity,
+        1,
+        1,
+        new Evidence(
+            new Bilingual("门被强行打开", "forced"),
+            Collections.nCopies(events, event),
+            Map.of(),
+            new Bilingual("无", "none")));
   }
 }

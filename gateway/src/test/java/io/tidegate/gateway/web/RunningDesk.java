@@ -173,8 +173,8 @@ public final class RunningDesk implements AutoCloseable {
             .one();
     h.createUpdate(
             """
-            INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence)
-            VALUES (:id, 1, :at, 'high', :evidence::jsonb)""")
+            INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence, evidence_at)
+            VALUES (:id, 1, :at, 'high', :evidence::jsonb, :at)""")
         .bind("id", id)
         .bind("at", openedAt)
         .bind("evidence", evidence(openedAt))

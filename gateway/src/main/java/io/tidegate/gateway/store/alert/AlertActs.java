@@ -28,7 +28,7 @@ public final class AlertActs {
       SELECT %s
       FROM alert a
       CROSS JOIN LATERAL (
-        SELECT ordinal, started_at, ended_at, end_reason, severity FROM alert_firing
+        SELECT * FROM alert_firing
         WHERE alert = a.id ORDER BY ordinal DESC LIMIT 1) f
       WHERE a.id = ?
       FOR UPDATE OF a

@@ -8,12 +8,10 @@ import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Firing;
 import io.tidegate.gateway.detect.Evidence;
-import io.tidegate.gateway.detect.EvidenceEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +20,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@link Change}s: the alert as it is now, its firings, one history and outbox row each. */
+/**
+ * Writes {@link Change}s: the alert as it is now, its firings, and, unless there is nothing but
+ * more evidence, one history and outbox row each.
+ */
 final class AlertChanges {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -49,12 +50,13 @@ final class AlertChanges {
   private static final String FIRING =
       """
       INSERT INTO alert_firing AS f (alert, ordinal, started_at, ended_at, end_reason, severity,
-        evidence)
-      VALUES (?, ?, ?, ?, ?, ?, coalesce(?::jsonb, '{}'))
+        evidence, evidence_at)
+      VALUES (?, ?, ?, ?, ?, ?, coalesce(?::jsonb, '{}'), ?)
       ON CONFLICT (alert, ordinal) DO UPDATE
       SET started_at = excluded.started_at, ended_at = excluded.ended_at,
         end_reason = excluded.end_reason, severity = excluded.severity,
-        evidence = CASE WHEN excluded.evidence = '{}' THEN f.evidence ELSE excluded.evidence END
+        evidence = CASE WHEN excluded.evidence = '{}' THEN f.evidence ELSE excluded.evidence END,
+        evidence_at = excluded.evidence_at
       """;
 
   private static final String HISTORY =
@@ -90,8 +92,12 @@ final class AlertChanges {
     insert(tx, fresh.values(), createdAt);
     update(tx, known.values());
     firings(tx, firings);
-    history(tx, changes);
-    outbox(tx, changes);
+    List<Change> news =
+        changes.stream().filter(change -> change.action() != Change.Action.EVIDENCED).toList();
+    if (!news.isEmpty()) {
+      history(tx, news);
+      outbox(tx, news);
+    }
   }
 
   /**
@@ -113,7 +119,7 @@ final class AlertChanges {
 
   private static boolean isAboutTheWorld(Change.Action action) {
     return switch (action) {
-      case OPENED, FIRED, UPDATED, RESOLVED, WITHDRAWN, REBUILT -> true;
+      case OPENED, FIRED, UPDATED, EVIDENCED, RESOLVED, WITHDRAWN, REBUILT -> true;
       case CLAIMED, CLOSED, COMMENTED, RECOVERED -> false;
     };
   }
@@ -128,7 +134,9 @@ final class AlertChanges {
             later.endedAt(),
             later.endReason(),
             later.severity(),
-            earlier.evidence());
+            earlier.evidence(),
+            later.events(),
+            later.evidenceAt());
   }
 
   private static void insert(Connection tx, Collection<Alert> alerts, Map<UUID, Instant> createdAt)
@@ -214,7 +222,8 @@ final class AlertChanges {
               AlertRows.bound(firing.endedAt()),
               reason == null ? null : reason.word(),
               firing.severity().word(),
-              evidence == null ? null : json(evidence(evidence)));
+              evidence == null ? null : json(EvidenceMap.of(evidence)),
+              AlertRows.bound(firing.evidenceAt()));
         }
       }
       insert.executeBatch();
@@ -255,36 +264,6 @@ final class AlertChanges {
       statement.setObject(i + 1, values[i]);
     }
     statement.addBatch();
-  }
-
-  /** As the API gives it: times as ISO-8601, keys as text, since JSON numbers end at 2^53. */
-  private static Map<String, Object> evidence(Evidence evidence) {
-    List<Map<String, Object>> events = new ArrayList<>();
-    for (EvidenceEvent event : evidence.events()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("device", event.device());
-      one.put("door", event.door());
-      one.put("occurredAt", event.occurredAt().toString());
-      one.put("receivedAt", event.receivedAt().toString());
-      one.put("key", Long.toString(event.key()));
-      one.put("kind", event.kind());
-      one.put("state", event.state());
-      putIfPresent(one, "reason", event.reason());
-      putIfPresent(one, "credentialType", event.credentialType());
-      putIfPresent(one, "credentialLabel", event.credentialLabel());
-      events.add(one);
-    }
-    return Map.of(
-        "sentence", evidence.sentence(),
-        "events", events,
-        "numbers", evidence.numbers(),
-        "silentIf", evidence.silentIf());
-  }
-
-  private static void putIfPresent(Map<String, Object> map, String key, @Nullable String value) {
-    if (value != null) {
-      map.put(key, value);
-    }
   }
 
   private static String json(Object value) {

@@ -27,7 +27,8 @@ final class AlertRows {
       a.id, a.rule, a.class, a.severity, a.subject_kind, a.subject_key, a.place, a.micro_grid,
       a.condition, a.handling, a.disposition, a.assignee, a.note, a.count, a.opened_at,
       a.resolved_at, a.closed_at, a.version, a.earlier, a.sentence_zh, a.sentence_en,
-      f.ordinal, f.started_at, f.ended_at, f.end_reason, f.severity AS firing_severity
+      f.ordinal, f.started_at, f.ended_at, f.end_reason, f.severity AS firing_severity,
+      f.evidence_at, jsonb_array_length(f.evidence->'events') AS evidence_events
       """;
 
   private AlertRows() {}
@@ -63,7 +64,9 @@ final class AlertRows {
             timeOrNull(row, "ended_at"),
             endReason == null ? null : word(Firing.EndReason.class, endReason),
             word(Severity.class, row.getString("firing_severity")),
-            null));
+            null,
+            row.getInt("evidence_events"),
+            time(row, "evidence_at")));
   }
 
   /** {@code instant} as the driver binds it. */

@@ -44,7 +44,7 @@ public final class AlertWriter {
         WHERE rule = k.rule AND subject_kind = k.kind AND subject_key = k.key
         ORDER BY number DESC LIMIT 1 FOR UPDATE) a
       CROSS JOIN LATERAL (
-        SELECT ordinal, started_at, ended_at, end_reason, severity FROM alert_firing
+        SELECT * FROM alert_firing
         WHERE alert = a.id ORDER BY ordinal DESC LIMIT 1) f
       """
           .formatted(AlertRows.COLUMNS);
@@ -76,7 +76,8 @@ public final class AlertWriter {
    *
    * @param tx an open transaction; neither committed nor rolled back here
    * @param at arrival time or tick of the batch, UTC
-   * @return ids of the alerts that changed, each once; the caller tells those who listen
+   * @return ids of the alerts that changed by more than their evidence, each once; the caller tells
+   *     those who listen
    */
   public List<UUID> apply(Connection tx, List<Finding> findings, Instant at) throws SQLException {
     if (findings.isEmpty()) {
@@ -92,7 +93,9 @@ public final class AlertWriter {
       if (change != null) {
         latest.put(key, change.after());
         changes.add(change);
-        changed.add(change.after().id());
+        if (change.action() != Change.Action.EVIDENCED) {
+          changed.add(change.after().id());
+        }
       }
     }
     if (!changes.isEmpty()) {

@@ -33,7 +33,7 @@ public final class Recovery {
           AND severity IN ('low', 'medium') AND class IN ('device', 'place')
         ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED) a
       CROSS JOIN LATERAL (
-        SELECT ordinal, started_at, ended_at, end_reason, severity FROM alert_firing
+        SELECT * FROM alert_firing
         WHERE alert = a.id ORDER BY ordinal DESC LIMIT 1) f
       """
           .formatted(AlertRows.COLUMNS);

@@ -15,6 +15,7 @@ import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +87,38 @@ class AlertWriterTest {
     assertThat(text("SELECT condition || count FROM alert")).isEqualTo("firing1");
     assertThat(text("SELECT count(*)::text FROM alert_firing WHERE ended_at IS NULL"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void aStormOfUpdatesWritesNoHistoryNoOutboxAndEvidenceOnceAMinute() throws SQLException {
+    apply(forced("1/1", Finding.Type.FIRES, 0));
+    for (int second = 1; second <= 90; second++) {
+      Finding more = numbered(forced("1/1", Finding.Type.FIRES, 0), second);
+      Instant at = NOW.plusSeconds(second);
+      assertThat(
+              DATABASE
+                  .jdbi()
+                  .<List<UUID>, SQLException>inTransaction(
+                      h -> writer.apply(h.getConnection(), List.of(more, more), at)))
+          .isEmpty();
+    }
+    assertThat(text("SELECT count(*)::text FROM alert_history")).isEqualTo("1");
+    assertThat(text("SELECT count(*)::text FROM outbox")).isEqualTo("1");
+    assertThat(text("SELECT version::text FROM alert")).isEqualTo("1");
+    assertThat(text("SELECT evidence->'numbers'->>'n' FROM alert_firing")).isEqualTo("60");
+  }
+
+  @Test
+  void historyOfAnAlertIsKeptForHalfAYearAfterItsEnd() throws SQLException {
+    UUID old = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
+    act(old, 1, new Act.Close(Disposition.DEALT_WITH, null), null);
+    apply(forced("2/1", Finding.Type.FIRES, 0));
+    Upkeep upkeep = new Upkeep(DATABASE);
+    upkeep.run(NOW.plus(Upkeep.HISTORY));
+    assertThat(text("SELECT count(*)::text FROM alert_history")).isEqualTo("3");
+    upkeep.run(NOW.plus(Upkeep.HISTORY).plusSeconds(1));
+    assertThat(text("SELECT string_agg(action, ',') FROM alert_history")).isEqualTo("opened");
+    assertThat(text("SELECT count(*)::text FROM alert")).isEqualTo("2");
   }
 
   @Test
@@ -209,6 +243,24 @@ class AlertWriterTest {
 
   private static String text(String sql) {
     return DATABASE.jdbi().withHandle(h -> h.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /** The same with a number in its evidence, as an update. */
+  private static Finding numbered(Finding fires, int n) {
+    Evidence evidence = Objects.requireNonNull(fires.evidence());
+    return new Finding(
+        fires.rule(),
+        fires.subject(),
+        Finding.Type.UPDATES,
+        fires.at(),
+        fires.severity(),
+        fires.place(),
+        fires.microGrid(),
+        new Evidence(
+            evidence.sentence(),
+            evidence.events(),
+            Map.of("n", Integer.toString(n)),
+            evidence.silentIf()));
   }
 
   private static Finding forced(String door, Finding.Type type, long seconds) {
