@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts firings by rule, place and day, for rules that a bad neighbourhood would flood. */
+/**
+ * Counts firings by rule, place and day, for rules that a bad neighbourhood would flood. First
+ * come, first told: which of them are within the limit depends on the order across devices, an
+ * exception to the rule that says it does not matter (docs/rules.md, "Order and restarts").
+ */
 final class DailyLimit {
   /** Past this many entries the oldest days go. */
   private static final int MAX_ENTRIES = 10_000;
