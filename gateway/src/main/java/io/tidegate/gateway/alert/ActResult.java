@@ -32,6 +32,8 @@ public sealed interface ActResult {
     NOTE_REQUIRED,
     /** The text is longer than {@link Acts#MAX_TEXT} characters, or empty where one is wanted. */
     TEXT_LENGTH,
+    /** The text holds U+0000 or half a surrogate pair, which no database takes. */
+    TEXT_CHARACTERS,
     /** Handing over is not there yet. */
     HANDING_OVER_UNSUPPORTED,
     /** This disposition is the gateway's own. */

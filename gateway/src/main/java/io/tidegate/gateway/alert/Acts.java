@@ -99,14 +99,26 @@ public final class Acts {
     if (disposition == Disposition.UNVERIFIED && note == null) {
       return ActResult.Reason.NOTE_REQUIRED;
     }
-    return note != null && note.length() > MAX_TEXT ? ActResult.Reason.TEXT_LENGTH : null;
+    return note == null ? null : unfit(note);
+  }
+
+  /** Why a text cannot be kept; null if it can. */
+  private static ActResult.@Nullable Reason unfit(String text) {
+    if (text.isEmpty() || text.length() > MAX_TEXT) {
+      return ActResult.Reason.TEXT_LENGTH;
+    }
+    boolean fits =
+        text.codePoints()
+            .noneMatch(c -> c == 0 || (c <= 0xFFFF && Character.isSurrogate((char) c)));
+    return fits ? null : ActResult.Reason.TEXT_CHARACTERS;
   }
 
   private static ActResult comment(
       Alert alert, Act.Comment comment, int version, int account, Instant at) {
     String text = comment.text().strip();
-    if (text.isEmpty() || text.length() > MAX_TEXT) {
-      return new ActResult.Refused(ActResult.Reason.TEXT_LENGTH);
+    ActResult.Reason refusal = unfit(text);
+    if (refusal != null) {
+      return new ActResult.Refused(refusal);
     }
     if (alert.version() != version) {
       return new ActResult.Stale(alert.version(), alert.assignee());

@@ -191,6 +191,18 @@ class AlertWriterTest {
   }
 
   @Test
+  void aTextThatTheDatabaseWouldNotTakeIsRefused() throws SQLException {
+    UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
+    for (String text : List.of("a\u0000b", "a\ud83d", "\ude00b", "\ude00\ud83d")) {
+      assertThat(act(id, 1, new Act.Comment(text), null))
+          .isEqualTo("Refused[reason=TEXT_CHARACTERS]");
+      assertThat(act(id, 1, new Act.Close(Disposition.DEALT_WITH, text), null))
+          .isEqualTo("Refused[reason=TEXT_CHARACTERS]");
+    }
+    assertThat(act(id, 1, new Act.Comment("看过了 \ud83d\ude00"), null)).startsWith("Done");
+  }
+
+  @Test
   void anUnclaimedMediumAlertOfAPlaceRecoversHalfAnHourAfterItsEnd() throws SQLException {
     Finding fires = forced("1/1", Finding.Type.FIRES, 0);
     apply(
