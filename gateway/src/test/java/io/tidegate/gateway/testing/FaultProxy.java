@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a client and a server on loopback and makes the network's faults. Two threads a
@@ -26,13 +29,17 @@ public final class FaultProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
-  private final Consumer<MqttPacket> packets;
+  private final @Nullable Consumer<MqttPacket> packets;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile Mode mode = Mode.PASS;
   private volatile Duration delay = Duration.ZERO;
+  private final AtomicReference<@Nullable Moment> moment = new AtomicReference<>();
 
-  private FaultProxy(int target, Consumer<MqttPacket> packets) {
+  /** Of which connection, known by words it has said, and after which words it is ended. */
+  private record Moment(String opening, String marker) {}
+
+  private FaultProxy(int target, @Nullable Consumer<MqttPacket> packets) {
     this.target = target;
     this.packets = packets;
     try {
@@ -45,7 +52,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** A proxy to a port of loopback. */
   public static FaultProxy to(int port) {
-    return new FaultProxy(port, packet -> {});
+    return new FaultProxy(port, null);
   }
 
   /**
@@ -77,6 +84,19 @@ public final class FaultProxy implements AutoCloseable {
   public void drop() {
     sockets.forEach(FaultProxy::end);
     sockets.clear();
+  }
+
+  /**
+   * Once, the connection that has said {@code opening} is ended when {@code marker} has gone to the
+   * server, which hears it; the client never hears the answer.
+   */
+  public void cutOnceAfter(String opening, String marker) {
+    moment.set(new Moment(opening, marker));
+  }
+
+  /** Whether the moment of {@link #cutOnceAfter} is still to come. */
+  public boolean isCutPending() {
+    return moment.get() != null;
   }
 
   /** Bytes wait, both ways, until {@link #heal}; then they go on in order. */
@@ -147,7 +167,9 @@ public final class FaultProxy implements AutoCloseable {
 
   private void pump(Socket from, Socket to, int number, boolean fromClient) {
     byte[] buffer = new byte[65_536];
-    MqttPacketReader reader = new MqttPacketReader(number, fromClient, packets);
+    MqttPacketReader reader =
+        packets == null ? null : new MqttPacketReader(number, fromClient, packets);
+    StringBuilder said = new StringBuilder();
     try {
       for (int n = from.getInputStream().read(buffer); n >= 0; ) {
         LockSupport.parkNanos(delay.toNanos());
@@ -155,8 +177,15 @@ public final class FaultProxy implements AutoCloseable {
           LockSupport.parkNanos(1_000_000);
         }
         if (mode != Mode.SWALLOW) {
-          reader.take(buffer, n);
+          if (reader != null) {
+            reader.take(buffer, n);
+          }
           to.getOutputStream().write(buffer, 0, n);
+          if (fromClient && isMoment(said, new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
+            end(from);
+            to.shutdownOutput(); // no reset: the server reads to the end
+            return;
+          }
         }
         n = from.getInputStream().read(buffer);
       }
@@ -168,6 +197,18 @@ public final class FaultProxy implements AutoCloseable {
     }
     end(from);
     end(to);
+  }
+
+  /** Whether the connection is to end now. {@code said}: its first words, added to. */
+  private boolean isMoment(StringBuilder said, String bytes) {
+    if (said.length() < 1_000) {
+      said.append(bytes);
+    }
+    Moment armed = moment.get();
+    return armed != null
+        && said.indexOf(armed.opening) >= 0
+        && bytes.contains(armed.marker)
+        && moment.compareAndSet(armed, null);
   }
 
   private static void end(Socket socket) {
