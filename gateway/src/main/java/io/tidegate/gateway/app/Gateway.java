@@ -78,7 +78,7 @@ public final class Gateway implements AutoCloseable {
           closer.add(new Housekeeping(database, clock), Housekeeping::close);
       ingest =
           closer.add(
-              IngestRole.start(
+              IngestRole.ready(
                   settings.ingest(),
                   parts(settings, database, sources, clientId, register::register, ingestMetrics),
                   expected -> source(settings, clientId, sources, expected, clock, mqttMetrics),
@@ -101,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                       clock,
                       settings.zone())),
               WebServer::close);
+      ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;
     } finally {
       if (!whole) {

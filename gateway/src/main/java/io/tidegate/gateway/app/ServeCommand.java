@@ -24,7 +24,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   static int serve(GatewaySettings settings) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
+    DatabaseWait.until(settings.database());
     Gateway gateway = Gateway.start(settings, ServeCommand::die);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -33,11 +33,11 @@ final class ServeCommand implements Callable<Integer> {
                   LOGGER.info("stopping");
                   watchdog();
                   gateway.close();
-                  stopped.countDown();
+                  Runtime.getRuntime().halt(0); // told to stop, and stopped: no signal's status
                 },
                 "stop"));
     LOGGER.info("serving");
-    stopped.await();
+    new CountDownLatch(1).await(); // the stop hook ends the process
     return 0;
   }
 

@@ -36,6 +36,7 @@ public final class IngestRole implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread keeper;
   private final Thread starter;
+  private boolean waiting;
   private volatile Lease.@Nullable Position held;
   private volatile @Nullable Pipeline pipeline;
   private volatile @Nullable LiveSource source;
@@ -72,21 +73,24 @@ public final class IngestRole implements AutoCloseable {
   }
 
   /**
-   * Starts to wait for the lease; returns at once.
+   * Makes it ready; {@link #start} begins.
    *
    * @param onActive called once, when this process has become the one writer, before it ingests
    * @param fatal told when another process writes: this one has to end, acknowledging nothing more
    */
-  public static IngestRole start(
+  public static IngestRole ready(
       IngestSettings settings,
       PipelineState.Parts parts,
       SourceStarter sources,
       Consumer<Database> onActive,
       InstantSource clock,
       Consumer<Throwable> fatal) {
-    IngestRole role = new IngestRole(settings, parts, sources, onActive, clock, fatal);
-    role.keeper.start();
-    return role;
+    return new IngestRole(settings, parts, sources, onActive, clock, fatal);
+  }
+
+  /** Starts to wait for the lease; returns at once. Once only. */
+  public void start() {
+    keeper.start();
   }
 
   /** Whether this process holds the lease. */
@@ -143,6 +147,10 @@ public final class IngestRole implements AutoCloseable {
           metrics.active(true);
           LOGGER.atInfo().addKeyValue("epoch", taken.get().epoch()).log("lease taken");
           starter.start();
+        } else if (!waiting) {
+          waiting = true;
+          LOGGER.info(
+              "standby: another gateway ingests; pages are served, and the lease is awaited");
         }
       } else if (!Lease.renew(connection, position.epoch())) {
         metrics.active(false);

@@ -207,7 +207,12 @@ final class Connection implements MqttCallback {
 
   @Override
   public void disconnected(MqttDisconnectResponse response) {
-    LOGGER.atWarn().addKeyValue("reason", response.getReasonString()).log("broker connection lost");
+    MqttException cause = response.getException();
+    LOGGER
+        .atWarn()
+        .addKeyValue("code", response.getReturnCode())
+        .addKeyValue("reason", cause == null ? response.getReasonString() : cause.toString())
+        .log("broker connection lost");
     lost.countDown();
   }
 

@@ -212,7 +212,13 @@ public final class MqttSource implements LiveSource {
       LOGGER.atInfo().addKeyValue("epoch", epoch).addKeyValue("session", kept).log("connected");
       return connection;
     } catch (MqttException | RuntimeException e) { // Paho throws both
-      LOGGER.atWarn().addKeyValue("reason", e.toString()).log("cannot connect to the broker");
+      LOGGER
+          .atWarn()
+          .addKeyValue("uri", settings.uri())
+          .addKeyValue("user", settings.username())
+          .addKeyValue("clientId", clientId)
+          .addKeyValue("reason", e.toString())
+          .log("cannot connect to the broker, trying again");
       if (connection != null) {
         connection.retire(false);
       }

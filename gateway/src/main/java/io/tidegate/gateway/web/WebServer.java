@@ -22,6 +22,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +98,7 @@ public final class WebServer implements AutoCloseable {
                     HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
                   })
               .requestHandler(router);
-      await(server.listen());
+      listen(server, settings);
       Context context = vertx.getOrCreateContext(); // there is one event loop: the stream's
       AlertFeed feed =
           AlertFeed.start(
@@ -177,6 +178,20 @@ public final class WebServer implements AutoCloseable {
                   .setKeyPath(key.toString()));
     }
     return options;
+  }
+
+  private static void listen(HttpServer server, HttpSettings settings) {
+    try {
+      await(server.listen());
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new IllegalStateException(
+            "TIDEGATE_HTTP_HOST=%s, TIDEGATE_HTTP_PORT=%d: cannot listen there (%s); give another port, or 0 for any free one"
+                .formatted(settings.host(), settings.port(), e.getCause().getMessage()),
+            e);
+      }
+      throw e;
+    }
   }
 
   private static <T> T await(Future<T> future) {

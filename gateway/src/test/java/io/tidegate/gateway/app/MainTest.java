@@ -93,9 +93,10 @@ class MainTest {
                       """
                       INSERT INTO dead_letter (topic, digest, reason, community, device_id, detail,
                         length, sealed, retained, qos, received_at, first_seen, last_seen)
-                      SELECT 't/' || n, 'x', 'unknown_device', 'wenchao', 'lock-' || n, 'no such', 3,
-                        CASE WHEN n < 3 THEN 'y'::bytea END, false, 1, now(), now(), now()
-                      FROM generate_series(1, 3) AS n"""));
+                      SELECT 't/' || n, 'x', 'unknown_device', 'wenchao', 'lock-' || n, 'no such',
+                        CASE WHEN n = 4 THEN 5000 ELSE 3 END, -- of the fourth only the head was kept
+                        CASE WHEN n <> 3 THEN repeat('y', 31)::bytea END, false, 1, now(), now(), now()
+                      FROM generate_series(1, 4) AS n"""));
     }
     assertThat(run(env, "dead-letters", "list", "--device", "wenchao/lock-2", "--json")).isZero();
     assertThat(out.toString()).contains("\"topic\":\"t/2\"").doesNotContain("t/1");

@@ -56,7 +56,7 @@ public final class DeadLetters {
       """
       SELECT id, topic, key_number, sealed, retained, qos, (extract(epoch FROM received_at) * 1000000)::int8
       FROM dead_letter WHERE retry AND sealed IS NOT NULL AND (SELECT version FROM register_version) <= ?
-        AND octet_length(sealed) >= length -- of a message that was cut only the head is left
+        AND octet_length(sealed) = length + 28 -- 12 of nonce, 16 of tag; a cut message keeps less
       ORDER BY id LIMIT ?""";
 
   private static final String DELETE = "DELETE FROM dead_letter WHERE id = ANY (?)";

@@ -27,13 +27,14 @@ public final class LetterQueries {
           + "ORDER BY last_seen DESC, id DESC LIMIT :limit";
 
   /**
-   * Letters without bytes have nothing to try again. The event of a failed finding is stored: tried
-   * again, one with neither time nor number would be stored twice.
+   * Letters without bytes have nothing to try again, nor have those of which only the first bytes
+   * were kept (sealed bytes are 28 longer than what they seal). The event of a failed finding is
+   * stored: tried again, one with neither time nor number would be stored twice.
    */
   private static final String RETRY =
       "UPDATE dead_letter SET retry = true "
           + WHICH
-          + "AND sealed IS NOT NULL AND reason <> 'finding_failed'";
+          + "AND octet_length(sealed) = length + 28 AND reason <> 'finding_failed'";
 
   private final Database database;
 
