@@ -14,11 +14,15 @@
   let lastSpoken = 0;
 
   const list = () => document.getElementById("list");
+  const heading = document.querySelector("h1");
+  const title = document.title;
+  let tapped = false;
   const isShown = (id) => document.getElementById("alert-" + id) !== null;
 
   function showPill() {
     const count = fresh.size;
     pill.hidden = count === 0 && !moved;
+    document.title = count === 0 ? title : `(${count}) ${title}`;
     if (count > 0) {
       pill.textContent = count === 1 ? live.dataset.one : live.dataset.many.replace("{0}", count);
     } else if (moved) {
@@ -71,8 +75,14 @@
 
   document.addEventListener("htmx:after:swap", () => {
     for (const id of fresh) if (isShown(id)) fresh.delete(id);
+    document.title = fresh.size === 0 ? title : `(${fresh.size}) ${title}`;
+    if (!tapped) return;
+    tapped = false; // the new ones are on top: show them, and tell a screen reader where it is
+    window.scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
   });
   pill.addEventListener("click", () => {
+    tapped = list().dataset.empty !== "true";
     fresh.clear();
     moved = false;
     pill.hidden = true;
@@ -86,4 +96,52 @@
       htmx.ajax("GET", "/cards?ids=" + ids.join(","), { source: live, target: "#spoken", swap: "none" });
     }
   }, 1000);
+})();
+
+// The live part of one alert's page: a bar says that someone has acted since. What was typed waits
+// in this tab for the reload.
+(() => {
+  "use strict";
+  const live = document.getElementById("live-alert");
+  if (!live) return;
+  const bar = document.getElementById("moved");
+  const kept = "typed " + live.dataset.alert;
+  const fields = () => [...document.querySelectorAll(".acts textarea, .acts [type=radio], #comment")];
+
+  function show() {
+    const text = bar.querySelector("span");
+    bar.hidden = false;
+    text.textContent = text.dataset.text;
+  }
+
+  live.addEventListener("alerts", (event) => {
+    const seen = Number(live.dataset.seen);
+    const changes = JSON.parse(event.detail.data).changes;
+    if (changes.some((change) => change.id === live.dataset.alert && change.change > seen)) show();
+  });
+  live.addEventListener("resync", show);
+  live.addEventListener("auth", () => {
+    document.getElementById("gone").hidden = false;
+  });
+
+  bar.querySelector("a").addEventListener("click", () => {
+    const typed = {};
+    for (const field of fields()) {
+      if (field.type === "radio" ? field.checked : field.value) typed[field.name] = field.value;
+    }
+    sessionStorage.setItem(kept, JSON.stringify(typed));
+  });
+
+  const typed = JSON.parse(sessionStorage.getItem(kept) || "{}");
+  sessionStorage.removeItem(kept);
+  for (const field of fields()) {
+    const value = typed[field.name];
+    if (value === undefined) continue;
+    if (field.type === "radio") field.checked = field.value === value;
+    else field.value = value;
+    const sheet = field.closest("details");
+    if (sheet) sheet.open = true;
+  }
+  const comment = document.getElementById("comment");
+  if (typed.note && !document.getElementById("note") && !comment.value) comment.value = typed.note;
 })();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -78,8 +79,12 @@ class DeskInBrowserTest {
       UUID id = desk.alert("tamper", Instant.parse("2026-11-24T01:59:30Z"));
       assertThat(page.locator("#pill")).containsText("1 条新告警");
       picture(page, "pill-360");
+      assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
       page.locator("#pill").click();
       assertThat(page.locator("article.card")).hasCount(2);
+      assertThat(page.locator("h1")).isFocused();
+      assertThat(page.locator("#alert-" + id)).isInViewport();
+      assertThat(page).hasTitle(Pattern.compile("^[^(]"));
       desk.sql(
           "UPDATE alert SET condition = 'resolved', resolved_at = now() WHERE id = '" + id + "'");
       desk.sql(
@@ -95,6 +100,39 @@ class DeskInBrowserTest {
       page.locator("form[action$='/close'] button").click();
       assertThat(page.locator(".tag.closed")).isVisible();
       assertThat(page.locator("summary")).hasCount(0);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void pageOfAnAlertSaysThatSomeoneHasActedSinceAndKeepsWhatWasTyped() {
+    try (RunningDesk desk = new RunningDesk();
+        BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      UUID id = desk.alert("door-forced", Instant.parse("2026-11-24T01:58:00Z"));
+      Page page = phone.newPage();
+      List<String> complaints = complaints(page);
+      signIn(page, desk);
+      page.navigate(desk.uri("/a/" + id).toString());
+      page.locator("#comment").fill("typed, not sent");
+      page.locator("summary").click();
+      page.getByText("设备故障").click();
+      page.locator("#note").fill("a made-up note");
+      desk.sql(
+          "UPDATE alert SET handling = 'claimed', assignee = 1, version = 2 WHERE id = '"
+              + id
+              + "'");
+      desk.sql(
+          "INSERT INTO alert_history (alert, at, action) VALUES ('" + id + "', now(), 'claimed')");
+      desk.sql("SELECT pg_notify('tidegate_alert', '*')");
+      assertThat(page.locator("#moved")).isVisible();
+      picture(page, "moved-360");
+      page.locator("#moved a").click();
+      assertThat(page.locator(".tag.claimed")).isVisible();
+      assertThat(page.getByText("我来处理")).hasCount(0);
+      assertThat(page.locator("#moved")).isHidden();
+      assertThat(page.locator("#comment")).hasValue("typed, not sent");
+      assertThat(page.locator("#note")).hasValue("a made-up note");
+      assertThat(page.locator("input[value=device_fault]")).isChecked();
       assertThat(complaints).isEmpty();
     }
   }

@@ -7,6 +7,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
+import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,19 +26,22 @@ final class AlertPage {
 
   private final Parts parts;
   private final AlertReads reads;
+  private final FeedReads feed;
   private final ListPage list;
 
   AlertPage(Parts parts, ListPage list) {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
+    this.feed = new FeedReads(parts.database().jdbi());
     this.list = list;
   }
 
   Optional<AlertView> find(Page page, UUID id, AlertView.Form form) {
-    return reads.find(id).map(detail -> view(page, detail, form));
+    String now = feed.now().toString(); // before the alert: told twice rather than never
+    return reads.find(id).map(detail -> view(page, detail, now, form));
   }
 
-  private AlertView view(Page page, AlertDetail detail, AlertView.Form form) {
+  private AlertView view(Page page, AlertDetail detail, String now, AlertView.Form form) {
     Register register = parts.register().get();
     JsonObject evidence =
         detail.firings().isEmpty()
@@ -65,6 +69,7 @@ final class AlertPage {
                         firing.endReason() == null ? "" : page.word("end", firing.endReason())))
             .toList(),
         detail.history().stream().map(act -> step(page, act)).toList(),
+        now,
         Secret.random(),
         form);
   }
@@ -119,6 +124,6 @@ final class AlertPage {
             + (disposition == null ? "" : ": " + page.word("disposition", disposition));
     String note = detail.getString("note", detail.getString("text", ""));
     String who = act.actorName() == null ? page.t("history.gateway") : act.actorName();
-    return new AlertView.Step(act.at(), who, what, note);
+    return new AlertView.Step(act.id(), act.at(), who, what, note);
   }
 }

@@ -168,6 +168,7 @@ public final class AlertStream {
       list.add(
           new JsonObject()
               .put("id", change.alert().toString())
+              .put("change", change.cursor().id())
               .put("opened", opened)
               .put("microGrid", ids.microGrid(change.microGrid())));
     }

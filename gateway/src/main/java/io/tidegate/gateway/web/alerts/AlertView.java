@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers observed and thresholds, by name
  * @param firings newest first
  * @param history oldest first
+ * @param feed where the live stream goes on
  * @param operationId made with the page, so that a double tap does nothing twice
  * @param form what was typed, if an act was refused
  */
@@ -24,6 +25,7 @@ public record AlertView(
     List<Pair> numbers,
     List<Firing> firings,
     List<Step> history,
+    String feed,
     String operationId,
     Form form) {
   public AlertView {
@@ -47,8 +49,8 @@ public record AlertView(
   /** One stretch of the condition. */
   public record Firing(int ordinal, Instant from, @Nullable Instant to, String end) {}
 
-  /** One line of the history. */
-  public record Step(Instant at, String who, String what, String note) {}
+  /** One line of the history; {@code id} counts up with every change of the alert. */
+  public record Step(long id, Instant at, String who, String what, String note) {}
 
   /**
    * What was typed.
@@ -64,6 +66,11 @@ public record AlertView(
   /** What people may choose on closing; handing over comes later. */
   public List<String> dispositions() {
     return List.of("dealt_with", "register_out_of_date", "device_fault", "expected", "unverified");
+  }
+
+  /** The newest change that the page shows; 0: none. */
+  public long seen() {
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).id();
   }
 
   /** Whether people still have to do with it. */
