@@ -8,6 +8,7 @@ import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
+import io.tidegate.gateway.store.register.RegisterImport.Consent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ final class RegistryCommand implements Runnable {
               paramLabel = "DIR",
               description = "Directory with community.csv, grids.csv, micro_grids.csv, …")
           Path directory,
+      @Option(
+              names = "--dry-run",
+              description = "Says what an import would change, and changes nothing.")
+          boolean dryRun,
+      @Option(
+              names = "--retire",
+              description =
+                  "Also if more than a tenth of the active devices are no longer in devices.csv.")
+          boolean retire,
       @Option(names = "--json", description = "As one JSON object.") boolean json)
       throws IOException, SQLException {
     if (!Files.isDirectory(directory)) {
@@ -69,10 +79,30 @@ final class RegistryCommand implements Runnable {
     }
     try (Database database = Database.open(settings.database())) {
       RegisterImport.Outcome outcome =
-          RegisterImport.run(database.jdbi(), reading.accepted().get(0), Instant.now());
-      tell(outcome, json);
-      return 0;
+          RegisterImport.run(
+              database.jdbi(),
+              reading.accepted().get(0),
+              Instant.now(),
+              dryRun ? Consent.NONE : retire ? Consent.RETIRE : Consent.USUAL);
+      tell(outcome, dryRun, json);
+      return outcome.devices().areMostlyLost() ? lost(outcome, retire) : 0;
     }
+  }
+
+  /** The exit status where devices.csv leaves out more devices than anyone takes down at once. */
+  private int lost(RegisterImport.Outcome outcome, boolean retire) {
+    PrintWriter err = Main.line(spec).getErr();
+    String share = outcome.devices().retired() + " of " + outcome.devices().before();
+    if (retire) {
+      err.println("warning: " + share + " active devices are not in devices.csv");
+      return Main.WARNINGS;
+    }
+    err.println(
+        "refused, nothing was changed: "
+            + share
+            + " active devices are not in devices.csv and would be retired;"
+            + " pass --retire if that is meant");
+    return Main.DATA_ERRORS;
   }
 
   private void tell(List<RowError> errors, boolean json) {
@@ -83,7 +113,7 @@ final class RegistryCommand implements Runnable {
       return;
     }
     errors.forEach(out::println);
-    out.println(errors.size() + " errors; nothing was imported");
+    out.println(Plural.of(errors.size(), "error") + "; nothing was imported");
   }
 
   private static Map<String, @Nullable Object> fields(RowError error) {
@@ -96,30 +126,51 @@ final class RegistryCommand implements Runnable {
     return fields;
   }
 
-  private void tell(RegisterImport.Outcome outcome, boolean json) {
+  private void tell(RegisterImport.Outcome outcome, boolean dryRun, boolean json) {
     PrintWriter out = Main.out(spec);
     if (json) {
-      out.println(
-          Json.line(
-              Map.of(
-                  "version",
-                  outcome.version(),
-                  "changes",
-                  outcome.changes(),
-                  "deadLettersToRetry",
-                  outcome.lettersToRetry(),
-                  "errors",
-                  List.of())));
+      out.println(Json.line(fields(outcome)));
       return;
     }
     if (outcome.changes().isEmpty()) {
       out.println("nothing changed, version " + outcome.version());
       return;
     }
-    outcome.changes().forEach((table, rows) -> out.println(table + ": " + rows + " rows changed"));
+    String would = outcome.imported() ? "" : "would be ";
+    outcome
+        .changes()
+        .forEach(
+            (table, rows) ->
+                out.println(
+                    table + ": " + Plural.of(rows, "row") + " " + would + "added or changed"));
+    RegisterImport.Devices devices = outcome.devices();
+    out.println(
+        "devices: %d %sadded, %d %sretired, %d active before"
+            .formatted(devices.added(), would, devices.retired(), would, devices.before()));
     if (outcome.lettersToRetry() > 0) {
-      out.println(outcome.lettersToRetry() + " dead letters of new devices to be tried again");
+      out.println(
+          Plural.of(outcome.lettersToRetry(), "dead letter")
+              + " of new devices "
+              + would
+              + "tried again");
     }
-    out.println("version " + outcome.version());
+    if (outcome.imported()) {
+      out.println("version " + outcome.version());
+    } else if (dryRun) {
+      out.println("dry run: nothing was changed, version " + outcome.version());
+    }
+  }
+
+  private static Map<String, @Nullable Object> fields(RegisterImport.Outcome outcome) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("imported", outcome.imported());
+    fields.put("version", outcome.version());
+    fields.put("changes", outcome.changes());
+    fields.put("devicesBefore", outcome.devices().before());
+    fields.put("devicesAdded", outcome.devices().added());
+    fields.put("devicesRetired", outcome.devices().retired());
+    fields.put("deadLettersToRetry", outcome.lettersToRetry());
+    fields.put("errors", List.of());
+    return fields;
   }
 }

@@ -35,6 +35,54 @@ class RegistryCommandTest {
   }
 
   @Test
+  void aFileThatLeavesOutMostDevicesIsRefusedUnlessThatIsMeant() throws IOException {
+    migrate();
+    Map<String, String> texts = SmallRegister.texts();
+    String few = texts.get("devices.csv");
+    String fewDoors = texts.get("doors.csv");
+    StringBuilder many = new StringBuilder(few);
+    StringBuilder manyDoors = new StringBuilder(fewDoors);
+    for (int i = 0; i < 6; i++) {
+      many.append("more-").append(i).append(",native,b1-u1-gate\n");
+      manyDoors.append("more-").append(i).append(",1,b1-u1-gate,shared,,,,,,\n");
+    }
+    texts.put("devices.csv", many.toString());
+    texts.put("doors.csv", manyDoors.toString());
+    write(texts);
+    assertThat(run("--dry-run")).isZero();
+    assertThat(out.toString()).contains("devices: 9 would be added", "dry run", "version 0");
+    assertThat(run()).isZero();
+
+    write(Map.of("devices.csv", few, "doors.csv", fewDoors));
+    assertThat(run()).isEqualTo(4);
+    assertThat(err.toString()).contains("refused", "6 of 9 active devices", "pass --retire");
+    assertThat(run("--dry-run", "--json")).isEqualTo(4);
+    assertThat(out.toString()).contains("\"imported\":false", "\"devicesRetired\":6");
+    assertThat(run("--retire")).isEqualTo(3);
+    assertThat(out.toString()).contains("devices: 0 added, 6 retired, 9 active before");
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("nothing changed, version 2");
+  }
+
+  @Test
+  void aFewDevicesThatLeftAreRetiredAndCounted() throws IOException {
+    migrate();
+    Map<String, String> texts = SmallRegister.texts();
+    write(texts);
+    assertThat(run()).isZero();
+
+    texts.computeIfPresent(
+        "devices.csv", (any, text) -> text.replace("lock-102,native,b1-u1-102\n", ""));
+    texts.computeIfPresent(
+        "doors.csv",
+        (any, text) ->
+            text.replace("lock-102,1,b1-u1-102,room,true,false,false,true,false,\n", ""));
+    write(texts);
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("devices: 0 added, 1 retired, 3 active before");
+  }
+
+  @Test
   void errorsInTheDataEndWith4AndTellThemAll() throws IOException {
     Map<String, String> texts = SmallRegister.texts();
     texts.put("residents.csv", "code,姓名\nr0001,某某\n");

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * keeps its number and is no longer known by its id. Other rows that are not in the files stay.
  */
 public final class RegisterImport {
+  private static final String RETIRED = "devices_retired";
+
   private final Connection connection;
   private final RegisterFiles files;
   private final String community;
@@ -40,8 +42,39 @@ public final class RegisterImport {
    * @param version of the register after it
    * @param changes rows changed, by table; empty: nothing was, and the version is the old one
    * @param lettersToRetry dead letters of devices that are now registered
+   * @param devices what it did to the devices
+   * @param imported whether the database has it; false: all this is what would have been
    */
-  public record Outcome(long version, Map<String, Integer> changes, int lettersToRetry) {}
+  public record Outcome(
+      long version,
+      Map<String, Integer> changes,
+      int lettersToRetry,
+      Devices devices,
+      boolean imported) {}
+
+  /**
+   * What an import does to the devices.
+   *
+   * @param before active ones before it
+   * @param added new ones, and ones that came back
+   * @param retired active ones that are not in the file
+   */
+  public record Devices(int before, int added, int retired) {
+    /** More than anyone takes down at once: a file that was cut off looks like this. */
+    public boolean areMostlyLost() {
+      return retired > 5 && retired * 10L > before;
+    }
+  }
+
+  /** How far an import may go. */
+  public enum Consent {
+    /** Not where {@link Devices#areMostlyLost}. */
+    USUAL,
+    /** However many devices have left. */
+    RETIRE,
+    /** Nothing is changed. */
+    NONE
+  }
 
   private RegisterImport(Connection connection, RegisterFiles files, Instant now) {
     this.connection = connection;
@@ -51,33 +84,57 @@ public final class RegisterImport {
   }
 
   /**
-   * Imports {@code files}. Blocks on the database; one import at a time, others wait.
+   * Imports {@code files}, however many devices they leave out. Blocks on the database; one import
+   * at a time, others wait.
    *
    * @param now when the register learns of what is new
    * @throws SQLException if the database refuses; nothing is changed then
    */
   public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now) throws SQLException {
-    return jdbi.inTransaction(handle -> run(handle, files, now));
+    return run(jdbi, files, now, Consent.RETIRE);
   }
 
-  private static Outcome run(Handle handle, RegisterFiles files, Instant now) throws SQLException {
+  /** Imports {@code files} as far as {@code consent} goes; otherwise nothing is changed. */
+  public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now, Consent consent)
+      throws SQLException {
+    return jdbi.inTransaction(handle -> run(handle, files, now, consent));
+  }
+
+  private static Outcome run(Handle handle, RegisterFiles files, Instant now, Consent consent)
+      throws SQLException {
     long before =
         handle
             .createQuery("SELECT version FROM register_version FOR UPDATE")
             .mapTo(Long.class)
             .one();
     RegisterImport register = new RegisterImport(handle.getConnection(), files, now);
+    int active = activeDevices(handle, files);
     int letters = register.places();
     register.holders();
     register.credentials();
+    int retired = register.changes.getOrDefault(RETIRED, 0);
+    int added = activeDevices(handle, files) - active + retired;
+    Devices devices = new Devices(active, added, retired);
+    if (consent == Consent.NONE || (consent == Consent.USUAL && devices.areMostlyLost())) {
+      handle.rollback();
+      return new Outcome(before, register.changes, letters, devices, false);
+    }
     if (register.changes.isEmpty()) {
-      return new Outcome(before, Map.of(), letters);
+      return new Outcome(before, Map.of(), letters, devices, true);
     }
     handle.execute(
         "UPDATE register_version SET version = version + 1, changed_at = ?::timestamptz",
         register.now);
     handle.execute("NOTIFY " + RegisterWatch.CHANNEL);
-    return new Outcome(before + 1, register.changes, letters);
+    return new Outcome(before + 1, register.changes, letters, devices, true);
+  }
+
+  private static int activeDevices(Handle handle, RegisterFiles files) {
+    return handle
+        .createQuery("SELECT count(*) FROM device WHERE community = ? AND active")
+        .bind(0, files.community())
+        .mapTo(Integer.class)
+        .one();
   }
 
   private int places() throws SQLException {
@@ -124,7 +181,7 @@ public final class RegisterImport {
         columns(RegisterFile.DEVICES, "device", "codec", "place"),
         community,
         now);
-    change("devices_retired", ImportSql.RETIRED_DEVICES, devices, community);
+    change(RETIRED, ImportSql.RETIRED_DEVICES, devices, community);
     change(
         "doors",
         ImportSql.DOORS,
