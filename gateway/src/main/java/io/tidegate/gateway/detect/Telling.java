@@ -40,13 +40,27 @@ final class Telling {
     List<String> en = new ArrayList<>();
     for (int depth = 0; place != null && depth < 16; depth++) {
       if (place.kind() != PlaceKind.FLOOR || zh.isEmpty()) { // a room's number says its floor
-        zh.add(0, place.nameZh());
-        en.add(0, place.nameEn());
+        say(zh, place.nameZh());
+        say(en, place.nameEn());
       }
       Integer parent = place.parent();
       place = parent == null ? null : scene.register().place(parent);
     }
     return new Bilingual(String.join("", zh), String.join(", ", en));
+  }
+
+  /** Puts a name before those below it, unless the next one begins with it anyway. */
+  private static void say(List<String> names, String name) {
+    if (names.isEmpty() || !beginsWith(names.get(0), name)) {
+      names.add(0, name);
+    }
+  }
+
+  private static boolean beginsWith(String name, String above) {
+    return name.startsWith(above)
+        && (name.length() == above.length()
+            || !Character.isDigit(name.charAt(above.length()))
+            || !Character.isDigit(above.charAt(above.length() - 1))); // 101 does not begin with 1
   }
 
   /** Month, day and time in the community's zone. */
