@@ -1,14 +1,14 @@
 package io.tidegate.gateway.store;
 
-import io.tidegate.gateway.store.event.Claims;
-import io.tidegate.gateway.store.ingest.DeadLetters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Partitions ahead, and what is old out: the gateway's own job, the same on every edition. Can be
@@ -27,6 +27,24 @@ public final class Upkeep {
   /** How long the history of an alert is kept after it was closed. */
   public static final Duration HISTORY = Duration.ofDays(180);
 
+  /** Rows a transaction deletes at most. */
+  static final int PORTION = 10_000;
+
+  private static final List<Aging> AGING =
+      List.of(
+          new Aging("claim", "occurred_at < ?", CLAIMS),
+          new Aging("dead_letter", "last_seen < ?", CLAIMS),
+          new Aging("traffic", "minute < ?", EVENTS),
+          new Aging("ingest_batch", "received_at < ?", EVENTS),
+          new Aging("gateway_presence", "at < ?", EVENTS),
+          new Aging("sequence_gap", "opened_at < ?", EVENTS),
+          new Aging("sequence_state", "last_seen < ?", EVENTS),
+          new Aging("operation", "made_at < ?", Duration.ofDays(1)),
+          new Aging("session", "expires_at < ?", Duration.ZERO),
+          new Aging(
+              "alert_history", "alert IN (SELECT id FROM alert WHERE closed_at < ?)", HISTORY),
+          new Aging("outbox", "made_at < ?", CLAIMS));
+
   private final Database database;
 
   /**
@@ -36,38 +54,68 @@ public final class Upkeep {
     this.database = database;
   }
 
-  /** Makes what is needed around {@code now} and drops what is old. */
+  /**
+   * Makes what is needed around {@code now} and drops what is old. A step that fails keeps none of
+   * the others from running.
+   *
+   * @throws SQLException at the end, the first failure with the others as suppressed
+   */
   public void run(Instant now) throws SQLException {
     try (Connection connection = database.connect("tidegate-upkeep", 300)) {
-      Partitions.ensureWindow(connection, now);
-      Partitions.drop(connection, "event", EVENTS, now);
-      Partitions.drop(connection, "health", HEALTH, now);
-      Claims.forget(connection, at(now, CLAIMS));
-      DeadLetters.forget(connection, at(now, CLAIMS));
-      forget(connection, "DELETE FROM traffic WHERE minute < ?", at(now, EVENTS));
-      forget(connection, "DELETE FROM ingest_batch WHERE received_at < ?", at(now, EVENTS));
-      forget(connection, "DELETE FROM gateway_presence WHERE at < ?", at(now, EVENTS));
-      forget(connection, "DELETE FROM sequence_gap WHERE opened_at < ?", at(now, EVENTS));
-      forget(connection, "DELETE FROM sequence_state WHERE last_seen < ?", at(now, EVENTS));
-      forget(connection, "DELETE FROM operation WHERE made_at < ?", at(now, Duration.ofDays(1)));
-      forget(connection, "DELETE FROM session WHERE expires_at < ?", at(now, Duration.ZERO));
-      forget(
-          connection,
-          "DELETE FROM alert_history WHERE alert IN (SELECT id FROM alert WHERE closed_at < ?)",
-          at(now, HISTORY));
-      forget(connection, "DELETE FROM outbox WHERE made_at < ?", at(now, CLAIMS));
+      try (Statement statement = connection.createStatement()) {
+        // Behind a long read our DDL would wait, and every insert behind our DDL.
+        statement.execute("SET lock_timeout = '2s'");
+      }
+      List<Step> steps = new ArrayList<>();
+      steps.add(c -> Partitions.ensureWindow(c, now));
+      steps.add(c -> Partitions.drop(c, "event", EVENTS, now));
+      steps.add(c -> Partitions.drop(c, "health", HEALTH, now));
+      for (Aging aging : AGING) {
+        steps.add(c -> forget(c, aging, now.minus(aging.age())));
+      }
+      run(connection, steps);
     }
   }
 
-  private static void forget(Connection connection, String sql, OffsetDateTime before)
+  private static void run(Connection connection, List<Step> steps) throws SQLException {
+    SQLException first = null;
+    for (Step step : steps) {
+      try {
+        step.run(connection);
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** In portions, each a transaction: one large one would hold back the vacuum of every table. */
+  private static void forget(Connection connection, Aging aging, Instant before)
       throws SQLException {
+    // Names and conditions are ours: they take no parameters.
+    String sql =
+        "DELETE FROM %s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %s WHERE %s LIMIT %d))"
+            .formatted(aging.table(), aging.table(), aging.condition(), PORTION);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, before);
-      statement.executeUpdate();
+      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+      int deleted;
+      do {
+        deleted = statement.executeUpdate();
+      } while (deleted == PORTION);
     }
   }
 
-  private static OffsetDateTime at(Instant now, Duration age) {
-    return now.minus(age).atOffset(ZoneOffset.UTC);
+  /** One step, on an autocommit connection. */
+  private interface Step {
+    void run(Connection connection) throws SQLException;
   }
+
+  /** Rows go for which {@code condition} holds of the time {@code age} ago. */
+  private record Aging(String table, String condition, Duration age) {}
 }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +34,6 @@ public final class Claims {
       ON CONFLICT DO NOTHING""";
 
   private static final String DEVICES = "SELECT DISTINCT device FROM claim";
-
-  private static final String FORGET = "DELETE FROM claim WHERE occurred_at < ?";
 
   private Claims() {}
 
@@ -101,14 +98,6 @@ public final class Claims {
       }
       statement.setObject(5, claimed);
       statement.executeUpdate();
-    }
-  }
-
-  /** Drops claims older than {@code before}; returns how many. */
-  public static int forget(Connection connection, OffsetDateTime before) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      statement.setObject(1, before);
-      return statement.executeUpdate();
     }
   }
 }

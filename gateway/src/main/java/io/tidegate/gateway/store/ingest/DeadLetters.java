@@ -63,8 +63,6 @@ public final class DeadLetters {
 
   private static final String UNMARK = "UPDATE dead_letter SET retry = false WHERE id = ANY (?)";
 
-  private static final String FORGET = "DELETE FROM dead_letter WHERE last_seen < ?";
-
   private DeadLetters() {}
 
   /**
@@ -222,15 +220,6 @@ public final class DeadLetters {
     try (PreparedStatement statement = tx.prepareStatement(DELETE)) {
       statement.setObject(1, ids);
       statement.executeUpdate();
-    }
-  }
-
-  /** Drops letters last seen before; returns how many. */
-  public static int forget(Connection connection, java.time.OffsetDateTime before)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      statement.setObject(1, before);
-      return statement.executeUpdate();
     }
   }
 
