@@ -21,6 +21,7 @@ CREATE TABLE session (
 CREATE INDEX session_account ON session (account);
 
 CREATE TABLE api_token (
+  number     integer GENERATED ALWAYS AS IDENTITY UNIQUE, -- what people call it by
   token_hash bytea PRIMARY KEY,
   account    integer NOT NULL REFERENCES account ON DELETE CASCADE,
   label      text NOT NULL,

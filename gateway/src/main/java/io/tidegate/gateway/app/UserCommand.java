@@ -35,7 +35,7 @@ final class UserCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of add, passwd, token, disable, list");
+        Main.line(spec), "want one of add, passwd, token, disable, enable, list");
   }
 
   @Command(
@@ -64,7 +64,7 @@ final class UserCommand implements Runnable {
   }
 
   @Command(
-      description = "Sets a password and ends all sessions of the account.",
+      description = "Sets a password and ends all sessions and tokens of the account.",
       mixinStandardHelpOptions = true)
   int passwd(@Parameters(paramLabel = "NAME") String name) {
     String hash = new Passwords().hash(password());
@@ -72,18 +72,37 @@ final class UserCommand implements Runnable {
         database ->
             answer(
                 new Accounts(database.jdbi()).setPassword(name, hash),
-                "password of " + name + " set; its sessions have ended",
+                "password of " + name + " set; its sessions and tokens have ended",
                 "there is no account " + name));
   }
 
   @Command(
-      description = "Makes a bearer token of the API and shows it, once.",
+      description = "Makes a bearer token of the API and shows it, once; lists or revokes them.",
       mixinStandardHelpOptions = true)
   int token(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--label", defaultValue = "", description = "What it is for.") String label,
-      @Option(names = "--days", description = "Days it holds; default: until the account ends.")
-          @Nullable Integer days) {
+      @Option(names = "--days", description = "Days it holds; default: until it is revoked.")
+          @Nullable Integer days,
+      @Option(names = "--list", description = "Lists the account's tokens instead.") boolean list,
+      @Option(
+              names = "--revoke",
+              paramLabel = "NUMBER|LABEL",
+              description = "Ends the token of that number, or all of that label, instead.")
+          @Nullable String revoke) {
+    if ((list ? 1 : 0) + (revoke == null ? 0 : 1) + (days == null && label.isEmpty() ? 0 : 1) > 1) {
+      throw wrong("--list, --revoke, or --label and --days of a new one: want one of them");
+    }
+    if (list) {
+      return with(database -> tokens(database, name));
+    }
+    if (revoke != null) {
+      return with(
+          database -> {
+            int ended = new Tokens(database.jdbi()).revoke(name, revoke);
+            return answer(ended > 0, ended + " revoked", name + " has no such token, see --list");
+          });
+    }
     if (days != null && (days < 1 || days > 3_650)) {
       throw wrong("--days: want 1 to 3650");
     }
@@ -96,8 +115,38 @@ final class UserCommand implements Runnable {
                 .orElseGet(() -> answer(false, "", "there is no account " + name)));
   }
 
+  private int tokens(Database database, String name) {
+    if (new Accounts(database.jdbi()).find(name).isEmpty()) {
+      return answer(false, "", "there is no account " + name);
+    }
+    for (Tokens.Listed token : new Tokens(database.jdbi()).list(name)) {
+      Instant expires = token.expiresAt();
+      Main.out(spec)
+          .println(
+              token.number()
+                  + "\t"
+                  + token.label()
+                  + "\tmade "
+                  + token.createdAt()
+                  + (expires == null ? "\tuntil revoked" : "\tuntil " + expires));
+    }
+    return 0;
+  }
+
   @Command(
-      description = "Lets nobody in as this account any more.",
+      description = "Lets people in as this account again; tokens have to be made anew.",
+      mixinStandardHelpOptions = true)
+  int enable(@Parameters(paramLabel = "NAME") String name) {
+    return with(
+        database ->
+            answer(
+                new Accounts(database.jdbi()).enable(name),
+                "account " + name + " enabled",
+                "there is no account " + name));
+  }
+
+  @Command(
+      description = "Lets nobody in as this account any more; ends its sessions and tokens.",
       mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return with(

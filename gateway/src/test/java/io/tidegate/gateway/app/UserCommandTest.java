@@ -49,6 +49,62 @@ class UserCommandTest {
     }
   }
 
+  @Test
+  void tokensAreListedAndRevokedAndEndWithThePassword() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      String first = token("report");
+      String second = token("board");
+      Tokens tokens = new Tokens(database.jdbi());
+
+      String listed = said("user", "token", "li.example", "--list");
+      assertThat(listed).contains("report", "board", "until revoked").doesNotContain(first);
+      assertThat(said("user", "token", "li.example", "--revoke", "report")).contains("1 revoked");
+      assertThat(tokens.use(first, Instant.now())).isEmpty();
+      assertThat(tokens.use(second, Instant.now())).isPresent();
+      assertThat(run("", "user", "token", "li.example", "--revoke", "report"))
+          .isEqualTo(Main.FAILED);
+      String number =
+          listed.lines().filter(line -> line.contains("board")).findFirst().orElseThrow();
+      number = number.substring(0, number.indexOf('\t'));
+      assertThat(run("", "user", "token", "other", "--revoke", number)).isEqualTo(Main.FAILED);
+      assertThat(said("user", "token", "li.example", "--revoke", number)).contains("1 revoked");
+      assertThat(tokens.use(second, Instant.now())).isEmpty();
+      assertThat(run("", "user", "token", "li.example", "--list", "--days", "1"))
+          .isEqualTo(Main.WRONG_USE);
+
+      String third = token("again");
+      assertThat(run("another made-up one\n", "user", "passwd", "li.example")).isZero();
+      assertThat(tokens.use(third, Instant.now())).isEmpty();
+    }
+  }
+
+  @Test
+  void disabledAccountIsEnabledAgainWithoutItsOldTokens() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      String token = token("report");
+      assertThat(run("", "user", "disable", "li.example")).isZero();
+      assertThat(run("", "user", "enable", "li.example")).isZero();
+      Accounts.Login login = new Accounts(database.jdbi()).find("li.example").orElseThrow();
+      assertThat(login.account().disabled()).isFalse();
+      assertThat(new Tokens(database.jdbi()).use(token, Instant.now())).isEmpty();
+      assertThat(run("", "user", "enable", "nobody")).isEqualTo(Main.FAILED);
+    }
+  }
+
+  private String token(String label) {
+    return said("user", "token", "li.example", "--label", label).strip();
+  }
+
+  private String said(String... arguments) {
+    out.getBuffer().setLength(0);
+    assertThat(run("", arguments)).isZero();
+    return out.toString();
+  }
+
   private int run(String input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));

@@ -64,7 +64,8 @@ public final class Accounts {
   }
 
   /**
-   * Sets a password and ends every session of the account.
+   * Sets a password and ends every session and token of the account: whoever had the old one may
+   * have made some.
    *
    * @return false if there is no such account
    */
@@ -74,7 +75,7 @@ public final class Accounts {
   }
 
   /**
-   * Lets nobody in as this account any more, by session or token.
+   * Lets nobody in as this account any more, and ends its sessions and tokens for good.
    *
    * @return false if there is no such account
    */
@@ -82,14 +83,27 @@ public final class Accounts {
     return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, true);
   }
 
+  /**
+   * Lets people in again by password; sessions and tokens of before stay ended.
+   *
+   * @return false if there is no such account
+   */
+  public boolean enable(String name) {
+    return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, false);
+  }
+
   private boolean changeAndSignOut(String sql, String name, Object value) {
     return jdbi.inTransaction(
         h -> {
           int changed = h.createUpdate(sql).bind("name", name).bind("value", value).execute();
-          h.createUpdate(
-                  "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = :name)")
-              .bind("name", name)
-              .execute();
+          for (String ended : List.of("session", "api_token")) {
+            h.createUpdate(
+                    "DELETE FROM "
+                        + ended
+                        + " WHERE account = (SELECT id FROM account WHERE name = :name)")
+                .bind("name", name)
+                .execute();
+          }
           return changed == 1;
         });
   }

@@ -1,7 +1,11 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,56 @@ public final class Tokens {
                     .bind("account", account)
                     .execute());
     return rows == 1 ? Optional.of(token) : Optional.empty();
+  }
+
+  /**
+   * A token as people see it, never itself.
+   *
+   * @param number unique among all accounts' tokens
+   * @param expiresAt null: holds until it is revoked
+   */
+  public record Listed(int number, String label, Instant createdAt, @Nullable Instant expiresAt) {}
+
+  /** Tokens of an account, oldest first, those past their time included. */
+  public List<Listed> list(String account) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT t.number, t.label, t.created_at, t.expires_at
+                    FROM api_token t JOIN account a ON a.id = t.account
+                    WHERE a.name = :account ORDER BY t.number""")
+                .bind("account", account)
+                .map((row, context) -> listed(row))
+                .list());
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+    return new Listed(
+        row.getInt("number"),
+        row.getString("label"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        expires == null ? null : expires.toInstant());
+  }
+
+  /**
+   * Ends tokens of an account.
+   *
+   * @param which a number, or a label and then all that have it
+   * @return how many
+   */
+  public int revoke(String account, String which) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    DELETE FROM api_token
+                    WHERE account = (SELECT id FROM account WHERE name = :account)
+                      AND (number::text = :which OR (label = :which AND label <> ''))""")
+                .bind("account", account)
+                .bind("which", which)
+                .execute());
   }
 
   /** Whose token it is, if it still holds. */
