@@ -96,7 +96,8 @@ public enum Setting {
       "TIDEGATE_HTTP_CERT_FILE",
       null,
       "a PEM file, together with the key",
-      "certificate of the desk; without one only loopback or a trusted proxy's clients may sign in",
+      "certificate of the desk, read again when it changes; without one only loopback or a trusted"
+          + " proxy's clients may sign in",
       s -> s.http().certFile()),
   HTTP_KEY_FILE(
       "http.keyFile",

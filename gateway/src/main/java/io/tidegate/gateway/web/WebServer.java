@@ -13,6 +13,7 @@ import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.signin.SignInRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -24,10 +25,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,9 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_BODY = 64 * 1024;
   private static final int PATIENCE_SECONDS = 10;
 
+  /** Ingest drains after us, and both have 10 s together. */
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final Vertx vertx;
   private final Blocking blocking;
   private final HttpServer server;
@@ -47,6 +53,7 @@ public final class WebServer implements AutoCloseable {
   private final AlertStream stream;
   private final AlertFeed feed;
   private final List<Route> routes;
+  private final Supplier<Future<Boolean>> certificateLook;
 
   private WebServer(
       Vertx vertx,
@@ -55,12 +62,14 @@ public final class WebServer implements AutoCloseable {
       HttpServer server,
       AlertStream stream,
       AlertFeed feed,
-      List<Route> routes) {
+      List<Route> routes,
+      Supplier<Future<Boolean>> certificateLook) {
     this.vertx = vertx;
     this.context = context;
     this.stream = stream;
     this.feed = feed;
     this.routes = List.copyOf(routes);
+    this.certificateLook = certificateLook;
     this.blocking = blocking;
     this.server = server;
   }
@@ -89,9 +98,14 @@ public final class WebServer implements AutoCloseable {
       Gate gate = new Gate(settings, parts, blocking);
       AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
       Router router = router(vertx, settings, parts, gate, blocking, stream);
+      HttpServerOptions served = serverOptions(settings);
+      Path certificate = settings.certFile();
+      Path key = settings.keyFile();
+      CertificateWatch watch =
+          certificate == null || key == null ? null : new CertificateWatch(vertx, certificate, key);
       HttpServer server =
           vertx
-              .createHttpServer(serverOptions(settings))
+              .createHttpServer(served)
               .invalidRequestHandler(
                   request -> {
                     SecurityHeaders.addAlways(request.response().headers());
@@ -103,7 +117,13 @@ public final class WebServer implements AutoCloseable {
       AlertFeed feed =
           AlertFeed.start(
               parts.database(), changes -> context.runOnContext(event -> stream.publish(changes)));
-      return new WebServer(vertx, context, blocking, server, stream, feed, router.getRoutes());
+      Supplier<Future<Boolean>> look = () -> Future.succeededFuture(false);
+      if (watch != null) {
+        watch.start(server, served.getSslOptions());
+        look = () -> watch.look(server, served.getSslOptions());
+      }
+      return new WebServer(
+          vertx, context, blocking, server, stream, feed, router.getRoutes(), look);
     } catch (RuntimeException e) {
       blocking.close();
       await(vertx.close());
@@ -125,13 +145,35 @@ public final class WebServer implements AutoCloseable {
     return vertx;
   }
 
+  /** Looks at the certificate's files at once; whether a new one is in use now. */
+  Future<Boolean> lookAtCertificate() {
+    Promise<Boolean> looked = Promise.promise();
+    context.runOnContext(event -> certificateLook.get().onComplete(looked));
+    return looked.future();
+  }
+
+  /** Requests in flight have a second to end; all in all it takes 2 s at most. */
   @Override
   public void close() {
+    long end = System.nanoTime() + CLOSING.toNanos();
     feed.close();
     context.runOnContext(event -> stream.close());
-    await(server.shutdown(2, TimeUnit.SECONDS));
+    awaitUntil(end, server.shutdown(1, TimeUnit.SECONDS));
     blocking.close();
-    await(vertx.close());
+    awaitUntil(end, vertx.close());
+  }
+
+  private static void awaitUntil(long end, Future<Void> future) {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOGGER.atWarn().addKeyValue("reason", e.toString()).log("desk not closed in time, left");
+    }
   }
 
   private static Router router(

@@ -237,6 +237,11 @@ public final class RunningDesk implements AutoCloseable {
     return server.routes();
   }
 
+  /** The server alone. */
+  WebServer server() {
+    return server;
+  }
+
   public int port() {
     return server.port();
   }

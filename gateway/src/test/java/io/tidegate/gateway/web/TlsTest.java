@@ -1,8 +1,10 @@
 package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.settings.HttpSettings;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -25,10 +30,9 @@ class TlsTest {
 
   @Test
   void deskIsServedOverHttpsFromPemFiles() throws Exception {
-    KeyStore store = certificate();
-    Path key = pem("key.pem", "PRIVATE KEY", store.getKey("desk", STORE_PASSWORD).getEncoded());
-    Path chain = pem("cert.pem", "CERTIFICATE", store.getCertificate("desk").getEncoded());
-    HttpSettings settings = new HttpSettings("127.0.0.1", 0, chain, key, List.of(), null);
+    KeyStore store = certificate("store.p12");
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, chain(store), key(store), List.of(), null);
     try (RunningDesk desk = new RunningDesk(settings)) {
       HttpResponse<String> answer =
           HttpClient.newBuilder()
@@ -45,8 +49,53 @@ class TlsTest {
     }
   }
 
-  private KeyStore certificate() throws Exception {
-    Path file = directory.resolve("store.p12");
+  @Test
+  void renewedCertificateIsTakenIntoUseWithoutARestart() throws Exception {
+    KeyStore old = certificate("old.p12");
+    KeyStore renewed = certificate("renewed.p12");
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, chain(old), key(old), List.of(), null);
+    try (RunningDesk desk = new RunningDesk(settings)) {
+      assertThat(look(desk)).isFalse();
+      assertThat(status(desk, old)).isEqualTo(200);
+
+      Path half = key(renewed);
+      Files.setLastModifiedTime(half, FileTime.from(Instant.now().plusSeconds(1)));
+      assertThatThrownBy(() -> look(desk)).isInstanceOf(ExecutionException.class);
+      assertThat(status(desk, old)).isEqualTo(200);
+
+      chain(renewed);
+      assertThat(look(desk)).isTrue();
+      assertThat(status(desk, renewed)).isEqualTo(200);
+      assertThatThrownBy(() -> status(desk, old)).isInstanceOf(IOException.class);
+      assertThat(look(desk)).isFalse();
+    }
+  }
+
+  private static boolean look(RunningDesk desk) throws Exception {
+    return desk.server().lookAtCertificate().toCompletionStage().toCompletableFuture().get();
+  }
+
+  private static int status(RunningDesk desk, KeyStore trusted) throws Exception {
+    return HttpClient.newBuilder()
+        .sslContext(trusting(trusted))
+        .build()
+        .send(
+            HttpRequest.newBuilder(URI.create("https://localhost:" + desk.port() + "/livez"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private Path key(KeyStore store) throws Exception {
+    return pem("key.pem", "PRIVATE KEY", store.getKey("desk", STORE_PASSWORD).getEncoded());
+  }
+
+  private Path chain(KeyStore store) throws Exception {
+    return pem("cert.pem", "CERTIFICATE", store.getCertificate("desk").getEncoded());
+  }
+
+  private KeyStore certificate(String name) throws Exception {
+    Path file = directory.resolve(name);
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
