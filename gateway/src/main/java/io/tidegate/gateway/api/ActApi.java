@@ -28,11 +28,11 @@ final class ActApi {
     JsonObject body = body(ctx);
     String word = text(body, "disposition");
     if (word == null) {
-      throw Query.bad("disposition: missing");
+      throw Query.bad("disposition: missing, want one of " + Refusals.DISPOSITIONS);
     }
     Disposition disposition =
         Words.parse(Disposition.class, word)
-            .orElseThrow(() -> Query.bad("disposition: not one of the contract's"));
+            .orElseThrow(() -> Query.bad("disposition: want one of " + Refusals.DISPOSITIONS));
     return act(ctx, body, new Act.Close(disposition, text(body, "note")));
   }
 

@@ -48,8 +48,7 @@ public final class AlertActing {
 
   private AlertActs.Answer answer(ActResult result, Optional<AlertDetail> detail, PublicIds ids) {
     if (result instanceof ActResult.KeyReused) {
-      return problem(
-          Problem.unprocessable("key-reused", "this Idempotency-Key was used for another request"));
+      return problem(Refusals.keyReused());
     }
     if (detail.isEmpty()) {
       return problem(Problem.notFound());
@@ -59,22 +58,20 @@ public final class AlertActing {
     }
     if (result instanceof ActResult.Refused refused
         && refused.reason() != ActResult.Reason.CLOSED) {
-      String word = refused.reason().word().replace('_', '-');
-      return problem(Problem.unprocessable(word, "the alert does not allow that: " + word));
+      return problem(Refusals.of(refused.reason()));
     }
     Map<String, Object> now = new HashMap<>();
     now.put("version", detail.get().alert().version());
-    String assignee = detail.get().alert().assignee();
-    if (assignee != null) {
-      now.put("assignee", assignee);
-    }
+    now.put("assignee", detail.get().alert().assignee());
     boolean closed = result instanceof ActResult.Refused;
     return problem(
         new Problem(
             409,
             closed ? "closed" : "stale",
             closed ? "Closed already" : "Someone has acted since",
-            "read the alert again",
+            closed
+                ? "the alert is closed; only a remark can be added"
+                : "read the alert again and send its version as it stands now",
             now));
   }
 

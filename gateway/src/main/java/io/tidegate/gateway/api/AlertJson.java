@@ -2,8 +2,10 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertRow;
+import io.tidegate.gateway.store.read.EventPosition;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -88,7 +90,7 @@ final class AlertJson {
     return known == null ? new Bilingual(rule, rule) : known.name();
   }
 
-  /** Evidence with public ids in place of the database's numbers, and no event keys. */
+  /** Evidence with public ids in place of the database's numbers. */
   private static @Nullable JsonObject evidence(String stored, PublicIds ids) {
     JsonObject evidence = new JsonObject(stored);
     if (!evidence.containsKey("sentence")) {
@@ -96,24 +98,40 @@ final class AlertJson {
     }
     JsonArray events = new JsonArray();
     for (Object each : evidence.getJsonArray("events", new JsonArray())) {
-      JsonObject event = (JsonObject) each;
-      events.add(
-          new JsonObject()
-              .put("kind", event.getString("kind"))
-              .put("device", ids.device(event.getInteger("device", 0)))
-              .put("door", event.getInteger("door"))
-              .put("state", event.getString("state"))
-              .put("reason", event.getString("reason"))
-              .put("credentialType", event.getString("credentialType"))
-              .put("credential", event.getString("credentialLabel"))
-              .put("occurredAt", event.getString("occurredAt"))
-              .put("receivedAt", event.getString("receivedAt")));
+      events.add(event((JsonObject) each, ids));
     }
     return new JsonObject()
         .put("sentence", evidence.getJsonObject("sentence"))
         .put("events", events)
         .put("numbers", evidence.getJsonObject("numbers", new JsonObject()))
         .put("silentIf", evidence.getJsonObject("silentIf"));
+  }
+
+  /** An event as GET /events has it, as far as evidence keeps it; a credential is "A", "B". */
+  private static JsonObject event(JsonObject stored, PublicIds ids) {
+    int device = stored.getInteger("device", 0);
+    int door = stored.getInteger("door", 0);
+    Integer place = ids.placeOfDoor(device, door);
+    String kind = stored.getString("kind");
+    EventPosition position =
+        new EventPosition(
+            Instant.parse(stored.getString("occurredAt")),
+            device,
+            Long.parseLong(stored.getString("key")));
+    return new JsonObject()
+        .put("id", EventApi.id(position))
+        .put("kind", kind)
+        .put("device", ids.device(device))
+        .put("door", door)
+        .put("place", ids.place(place))
+        .put("microGrid", ids.microGridAt(place))
+        .put(kind.equals(EventKind.ACCESS.word()) ? "outcome" : "state", stored.getString("state"))
+        .put("reason", stored.getString("reason"))
+        .put("direction", stored.getString("direction"))
+        .put("credentialType", stored.getString("credentialType"))
+        .put("credential", stored.getString("credentialLabel"))
+        .put("occurredAt", stored.getString("occurredAt"))
+        .put("receivedAt", stored.getString("receivedAt"));
   }
 
   static JsonObject texts(String zh, String en) {

@@ -21,6 +21,11 @@ public final class ApiRoutes {
     this.blocking = blocking;
   }
 
+  /** Whether a path is a machine's: it is answered in JSON, whatever happens. */
+  public static boolean isOfTheApi(String path) {
+    return path.startsWith(PREFIX) || HealthRoutes.isOne(path);
+  }
+
   /** Adds the routes. */
   public void mount(Router router) {
     new HealthRoutes(parts, blocking).mount(router);

@@ -52,6 +52,9 @@ final class EventApi {
     PublicIds ids = new PublicIds(register);
     Instant to = query.time("to");
     Instant from = from(query, to);
+    if (to != null && from.isAfter(to)) {
+      throw Query.bad("from: later than to");
+    }
     EventFilter filter =
         new EventFilter(
             device(query, ids),
@@ -107,12 +110,12 @@ final class EventApi {
     rows.stream().limit(limit).forEach(row -> items.add(event(row, ids)));
     return new JsonObject()
         .put("items", items)
-        .put("next", rows.size() > limit ? cursor(rows.get(limit - 1).position()) : null);
+        .put("next", rows.size() > limit ? id(rows.get(limit - 1).position()) : null);
   }
 
   private static JsonObject event(EventRow row, PublicIds ids) {
     return new JsonObject()
-        .put("id", Cursors.encode(write(row.position())))
+        .put("id", id(row.position()))
         .put("kind", row.kind())
         .put("device", ids.device(row.device()))
         .put("door", row.door())
@@ -130,7 +133,8 @@ final class EventApi {
         .put("sequence", row.sequence());
   }
 
-  private static String cursor(EventPosition position) {
+  /** An event's id; as a cursor it stands for what comes after it. */
+  static String id(EventPosition position) {
     return Cursors.encode(write(position));
   }
 

@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
 
 /** /livez, /readyz and /metrics: for machines, open to all who reach the port. */
 final class HealthRoutes {
@@ -15,6 +17,11 @@ final class HealthRoutes {
     this.blocking = blocking;
   }
 
+  /** Whether a path is one of these: who asks is a machine. */
+  static boolean isOne(String path) {
+    return path.equals("/livez") || path.equals("/readyz") || path.equals("/metrics");
+  }
+
   void mount(Router router) {
     router
         .get("/livez")
@@ -24,7 +31,7 @@ final class HealthRoutes {
   }
 
   private void readiness(RoutingContext ctx) {
-    boolean desk = "desk".equals(ctx.request().getParam("for"));
+    boolean desk = Query.of(ctx, Set.of("for")).word("for", List.of("desk")) != null;
     blocking
         .run(() -> parts.readiness().get())
         .onFailure(ctx::fail)

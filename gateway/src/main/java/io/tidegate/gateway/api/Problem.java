@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,14 +10,14 @@ import java.util.Map;
  *
  * @param type last part of the stable type URI
  * @param detail for the reader of a log; holds no personal data
- * @param more further members
+ * @param more further members, as JSON values
  */
 public record Problem(
     int status, String type, String title, String detail, Map<String, Object> more) {
   private static final String BASE = "https://tidegate.dev/problems/";
 
   public Problem {
-    more = Map.copyOf(more);
+    more = Collections.unmodifiableMap(new LinkedHashMap<>(more)); // may hold null
   }
 
   private static Problem of(int status, String type, String title, String detail) {
@@ -62,11 +64,6 @@ public record Problem(
   /** 413: the body is longer than anything we take. */
   public static Problem tooLarge() {
     return of(413, "too-large", "Body too large", "want at most 64 KiB");
-  }
-
-  /** 422: understood and refused. */
-  public static Problem unprocessable(String type, String detail) {
-    return of(422, type, "Cannot be done", detail);
   }
 
   /** 500: our fault. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
@@ -33,6 +34,22 @@ public final class PublicIds {
   public String device(int number) {
     Device device = register.device(number);
     return device == null ? "#" + number : device.id().device();
+  }
+
+  /** Number of the door's place, else the device's; null if the register knows neither. */
+  public @Nullable Integer placeOfDoor(int device, int door) {
+    Door known = register.door(device, door);
+    if (known != null) {
+      return known.place();
+    }
+    Device apparatus = register.device(device);
+    return apparatus == null ? null : apparatus.place();
+  }
+
+  /** Code of the micro-grid that a place is in; null if there is none. */
+  public @Nullable String microGridAt(@Nullable Integer id) {
+    Place place = id == null ? null : register.place(id);
+    return place == null ? null : microGrid(place.microGrid());
   }
 
   /**

@@ -35,6 +35,9 @@ final class Query {
       if (values.getAll(name).size() > 1) {
         throw bad(name + ": given more than once");
       }
+      if (values.get(name).isEmpty()) {
+        throw bad(name + ": empty, want a value, or leave it out");
+      }
       if (values.get(name).length() > MAX_LENGTH) {
         throw bad(name + ": longer than " + MAX_LENGTH + " characters");
       }
@@ -42,10 +45,9 @@ final class Query {
     return new Query(values);
   }
 
-  /** The text of a parameter; null if it is not given, or empty. */
+  /** The text of a parameter, not empty; null if it is not given. */
   @Nullable String text(String name) {
-    String value = values.get(name);
-    return value == null || value.isEmpty() ? null : value;
+    return values.get(name);
   }
 
   /** One of {@code allowed}; null if it is not given. */

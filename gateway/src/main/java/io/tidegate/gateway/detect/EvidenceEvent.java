@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt UTC
  * @param key with device and occurredAt the event's key in the database
  * @param state outcome of an access; state of a door, lock, tamper or mode; change of a config
- * @param reason of a denial; cause, part or direction otherwise; null if there is none
+ * @param reason of a denial; cause or part otherwise; null if there is none
+ * @param direction of an access; null otherwise
  * @param credentialType null if no credential was shown
  * @param credentialLabel "A", "B" … in the order of appearance within this evidence; null without a
  *     fingerprint
@@ -24,5 +25,6 @@ public record EvidenceEvent(
     String kind,
     String state,
     @Nullable String reason,
+    @Nullable String direction,
     @Nullable String credentialType,
     @Nullable String credentialLabel) {}

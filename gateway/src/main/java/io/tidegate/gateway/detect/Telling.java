@@ -140,6 +140,7 @@ final class Telling {
         event.kind().word(),
         state(event),
         reason(event),
+        event instanceof DeviceEvent.Access access ? access.direction().word() : null,
         credential == null ? null : credential.type().word(),
         fingerprint == null
             ? null
@@ -168,9 +169,8 @@ final class Telling {
   private static @Nullable String reason(DeviceEvent event) {
     return switch (event.kind()) {
       case ACCESS -> {
-        DeviceEvent.Access access = (DeviceEvent.Access) event;
-        DenialReason denial = access.reason();
-        yield denial == null ? access.direction().word() : denial.word();
+        DenialReason denial = ((DeviceEvent.Access) event).reason();
+        yield denial == null ? null : denial.word();
       }
       case LOCK -> ((DeviceEvent.Lock) event).cause().word();
       case TAMPER -> ((DeviceEvent.Tamper) event).part().word();

@@ -25,7 +25,7 @@ final class Failures {
       return;
     }
     String path = ctx.normalizedPath();
-    if (path.startsWith(ApiRoutes.PREFIX) || ctx.request().getHeader("Authorization") != null) {
+    if (ApiRoutes.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
       Answers.problem(ctx, problem);
     } else if (problem.status() == 401) {
       signIn(ctx);

@@ -119,7 +119,7 @@ class LifecycleTest {
 
   private static Finding finding(Finding.Type type, Instant at, int events, Severity severity) {
     EvidenceEvent event =
-        new EvidenceEvent(1, 1, NOW, NOW, 42L, "door", "forced", null, null, null);
+        new EvidenceEvent(1, 1, NOW, NOW, 42L, "door", "forced", null, null, null, null);
     return new Finding(
         "door-forced",
         new Subject(SubjectKind.DOOR, "1/1"),

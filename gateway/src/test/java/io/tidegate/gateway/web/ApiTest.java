@@ -70,12 +70,22 @@ class ApiTest {
             "cursor=AAAA",
             "nonsense=1",
             "microGrid=none",
-            "rule=no-such-rule")) {
+            "rule=no-such-rule",
+            "rule=")) {
       HttpResponse<String> answer = desk.api("/api/v1/alerts?" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
       assertThat(new JsonObject(answer.body()).getString("detail"))
           .contains(query.substring(0, query.indexOf('=')));
     }
+  }
+
+  @Test
+  void timesInTheWrongOrderAndAnUnknownReadinessAreRefused() {
+    assertThat(desk.api("/api/v1/events?from=2026-11-24T00:00:00Z&to=2026-11-23T00:00:00Z").body())
+        .contains("from: later than to");
+    HttpResponse<String> readiness = desk.get("/readyz?for=x");
+    assertThat(readiness.statusCode()).isEqualTo(400);
+    assertThat(new JsonObject(readiness.body()).getString("detail")).contains("want one of desk");
   }
 
   @Test
@@ -93,6 +103,23 @@ class ApiTest {
     JsonObject subject = new JsonObject(body).getJsonObject("subject");
     assertThat(subject.getString("kind")).isEqualTo("credential");
     assertThat(subject.getString("id")).isEqualTo("1");
+  }
+
+  @Test
+  void eventOfTheEvidenceReadsLikeAnyEvent() {
+    UUID id = desk.alert("door-forced", Instant.parse("2026-11-21T01:00:00Z"));
+    JsonObject access =
+        new JsonObject(desk.api("/api/v1/alerts/" + id).body())
+            .getJsonObject("evidence")
+            .getJsonArray("events")
+            .getJsonObject(1);
+    assertThat(access.getString("outcome")).isEqualTo("granted");
+    assertThat(access.containsKey("state")).isFalse();
+    assertThat(access.getValue("reason")).isNull();
+    assertThat(access.getString("direction")).isEqualTo("in");
+    assertThat(access.getString("credential")).isEqualTo("A");
+    assertThat(access.getString("place")).isEqualTo("sample-gate");
+    assertThat(access.getString("microGrid")).isEqualTo("g1-a");
   }
 
   @Test
@@ -211,11 +238,20 @@ class ApiTest {
           .as(refused)
           .isEqualTo(422);
     }
+    HttpResponse<String> handing =
+        act(id, "close", "{\"version\":1,\"disposition\":\"handed_over\"}", null);
+    JsonObject why = new JsonObject(handing.body());
+    assertThat(why.getString("type")).endsWith("/handing-over-unsupported");
+    assertThat(why.getString("detail")).contains("dealt_with, register_out_of_date");
+    assertThat(why.getJsonObject("message").getString("zh")).contains("dealt_with");
     HttpResponse<String> closed =
         act(id, "close", "{\"version\":1,\"disposition\":\"expected\",\"note\":\"made up\"}", null);
     assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
     assertThat(new JsonObject(closed.body()).getString("disposition")).isEqualTo("expected");
-    assertThat(act(id, "claim", "{\"version\":2}", null).statusCode()).isEqualTo(409);
+    HttpResponse<String> late = act(id, "claim", "{\"version\":2}", null);
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(new JsonObject(late.body()).getInteger("version")).isEqualTo(2);
+    assertThat(late.body()).contains("\"assignee\":null");
   }
 
   @Test

@@ -218,13 +218,16 @@ public final class RunningDesk implements AutoCloseable {
   private static String evidence(Instant at) {
     return """
         {"sentence": {"zh": "东门没有刷卡就被打开。", "en": "The gate opened with no grant."},
-         "events": [{"device": 1, "door": 1, "occurredAt": "%s", "receivedAt": "%s", "key": 7,
+         "events": [{"device": 1, "door": 1, "occurredAt": "%s", "receivedAt": "%s", "key": "7",
                      "kind": "door", "state": "opened", "reason": null, "credentialType": null,
-                     "credentialLabel": null}],
+                     "credentialLabel": null},
+                    {"device": 1, "door": 1, "occurredAt": "%s", "receivedAt": "%s", "key": "8",
+                     "kind": "access", "state": "granted", "direction": "in",
+                     "credentialType": "card", "credentialLabel": "A"}],
          "numbers": {"windowSeconds": "10 s"},
          "silentIf": {"zh": "10 秒内有一次放行。", "en": "A grant within 10 s before."}}
         """
-        .formatted(at, at);
+        .formatted(at, at, at, at);
   }
 
   /** Runs statements. */

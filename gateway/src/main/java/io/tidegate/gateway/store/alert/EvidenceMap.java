@@ -26,6 +26,7 @@ final class EvidenceMap {
       one.put("kind", event.kind());
       one.put("state", event.state());
       putIfPresent(one, "reason", event.reason());
+      putIfPresent(one, "direction", event.direction());
       putIfPresent(one, "credentialType", event.credentialType());
       putIfPresent(one, "credentialLabel", event.credentialLabel());
       events.add(one);

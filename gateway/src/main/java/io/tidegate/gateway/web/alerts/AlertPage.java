@@ -89,7 +89,7 @@ final class AlertPage {
       JsonObject event = (JsonObject) each;
       Instant at = Instant.parse(event.getString("occurredAt"));
       Duration late = Duration.between(at, Instant.parse(event.getString("receivedAt")));
-      String reason = event.getString("reason");
+      String reason = event.getString("reason", event.getString("direction"));
       String what =
           page.word("event", event.getString("kind") + "." + event.getString("state"))
               + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));

@@ -277,7 +277,8 @@ class AlertWriterTest {
 
   private static Finding forced(String door, Finding.Type type, long seconds) {
     Instant at = NOW.plusSeconds(seconds);
-    EvidenceEvent event = new EvidenceEvent(1, 1, at, at, 42L, "door", "forced", null, null, null);
+    EvidenceEvent event =
+        new EvidenceEvent(1, 1, at, at, 42L, "door", "forced", null, null, null, null);
     return new Finding(
         "door-forced",
         new Subject(SubjectKind.DOOR, door),
