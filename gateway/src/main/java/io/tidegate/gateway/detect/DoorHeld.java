@@ -74,7 +74,8 @@ public final class DoorHeld implements Detector<DoorHeldState> {
 
   @Override
   public boolean cares(SeenEvent seen) {
-    return true;
+    // How long is too long goes by the kind of door: of one not in the register nobody can tell.
+    return seen.door() != null || seen.event().head().door() == 0;
   }
 
   @Override
