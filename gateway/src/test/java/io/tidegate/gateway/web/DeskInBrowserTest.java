@@ -105,6 +105,35 @@ class DeskInBrowserTest {
   }
 
   @Test
+  void englishFitsASmallPhoneAndAClosedAlertIsCalm() {
+    try (RunningDesk desk = new RunningDesk();
+        BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      UUID id = desk.alert("door-forced", Instant.parse("2026-11-24T01:58:00Z"));
+      desk.sql(
+          "UPDATE alert SET handling = 'closed', disposition = 'expected', closed_at = now()"
+              + " WHERE id = '"
+              + id
+              + "'");
+      Page page = phone.newPage();
+      signIn(page, desk);
+      page.getByText("English").click();
+      assertThat(page.locator("html")).hasAttribute("lang", "en");
+      page.navigate(desk.uri("/?handling=closed&microGrid=zzz").toString());
+      assertThat(page.locator(".notice[role=status]").first()).containsText("zzz");
+      assertThat(page.locator("article .tag.firing")).hasCount(0);
+      assertThat(page.locator("article.card")).containsText("Normal (visitor");
+      Object right =
+          page.evaluate(
+              "Math.max(...[...document.querySelectorAll('select')]"
+                  + ".map(each => each.getBoundingClientRect().right))");
+      assertThat(((Number) right).doubleValue()).isLessThanOrEqualTo(348);
+      check(page, "closed-360-english");
+      page.navigate(desk.uri("/a/" + id).toString());
+      check(page, "closed-alert-360-english");
+    }
+  }
+
+  @Test
   void pageOfAnAlertSaysThatSomeoneHasActedSinceAndKeepsWhatWasTyped() {
     try (RunningDesk desk = new RunningDesk();
         BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {

@@ -106,7 +106,7 @@ public final class RunningDesk implements AutoCloseable {
         INSERT INTO community VALUES ('demo', '样例社区', 'Example community');
         INSERT INTO grid (community, code, name_zh, name_en) VALUES ('demo', 'g1', '第一网格', 'Grid 1');
         INSERT INTO micro_grid (grid, code, kind, name_zh, name_en) VALUES
-          (1, 'g1-a', 'natural_compound', '甲微网格', 'Micro-grid A'),
+          (1, 'g1-a', 'natural_compound', '甲微网格', 'Micro-grid A of a compound with a long name'),
           (1, 'g1-b', 'street_block', '乙微网格', 'Micro-grid B');
         INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid) VALUES
           ('demo', NULL, 'compound', 'sample', '样例小区', 'Sample Court', 1),

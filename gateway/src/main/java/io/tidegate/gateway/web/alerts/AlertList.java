@@ -6,6 +6,7 @@ import java.util.List;
  * What the list shows.
  *
  * @param microGrid code of the one shown; empty: all
+ * @param unknown code that was asked for and that no micro-grid has; empty: none
  * @param handling "open" or "closed"
  * @param choices every micro-grid, with its open alerts
  * @param groups by micro-grid, the one with the newest alert first
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record AlertList(
     String microGrid,
+    String unknown,
     String handling,
     List<Choice> choices,
     List<Group> groups,

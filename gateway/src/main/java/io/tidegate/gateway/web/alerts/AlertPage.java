@@ -51,7 +51,10 @@ final class AlertPage {
     new TreeMap<>(evidence.getJsonObject("numbers", new JsonObject()).getMap())
         .forEach(
             (name, value) ->
-                numbers.add(new AlertView.Pair(page.word("number", name), String.valueOf(value))));
+                numbers.add(
+                    new AlertView.Pair(
+                        page.word("number", name),
+                        Figures.show(page.texts(), String.valueOf(value)))));
     String language = page.texts().isChinese() ? "zh" : "en";
     return new AlertView(
         list.card(detail.alert(), register, page),
@@ -89,6 +92,8 @@ final class AlertPage {
       JsonObject event = (JsonObject) each;
       Instant at = Instant.parse(event.getString("occurredAt"));
       Duration late = Duration.between(at, Instant.parse(event.getString("receivedAt")));
+      int device = event.getInteger("device", 0);
+      int door = event.getInteger("door", 0);
       String reason = event.getString("reason", event.getString("direction"));
       String what =
           page.word("event", event.getString("kind") + "." + event.getString("state"))
@@ -96,10 +101,8 @@ final class AlertPage {
       events.add(
           new AlertView.Event(
               at,
-              page.t(
-                  "event.device",
-                  ids.device(event.getInteger("device", 0)),
-                  event.getInteger("door", 0)),
+              ids.whereabouts(ids.placeOfDoor(device, door), page.texts().isChinese()),
+              page.t("event.device", ids.device(device), door),
               what,
               credential(page, event),
               late.compareTo(LATE) > 0 ? late.toSeconds() : 0));

@@ -38,10 +38,12 @@ public record AlertView(
   /**
    * One event of the evidence.
    *
+   * @param place name of the door's place; empty if unknown
+   * @param device id and door
    * @param lateSeconds how much later it arrived; 0: at once
    */
   public record Event(
-      Instant at, String device, String what, String credential, long lateSeconds) {}
+      Instant at, String place, String device, String what, String credential, long lateSeconds) {}
 
   /** A number with its unit. */
   public record Pair(String name, String value) {}

@@ -19,6 +19,11 @@ public record Card(AlertRow alert, String title, String place, String sentence) 
     };
   }
 
+  /** Class of its condition's tag: what is closed alarms nobody, even where the world goes on. */
+  public String conditionStyle() {
+    return alert.handling().equals("closed") ? "muted" : alert.condition();
+  }
+
   /** Id of its element, stable over swaps. */
   public String elementId() {
     return "alert-" + alert.id();

@@ -43,7 +43,7 @@ final class ListPage {
     this.rules = parts.rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
   }
 
-  /** The list; an unknown micro-grid shows all. */
+  /** The list; an unknown micro-grid shows all and says so. */
   AlertList list(Page page, String microGrid, boolean closed, @Nullable Position after) {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
@@ -54,6 +54,7 @@ final class ListPage {
     Instant heard = devices.lastHeard();
     return new AlertList(
         chosen == null ? "" : microGrid,
+        chosen == null ? microGrid : "",
         closed ? "closed" : "open",
         choices(register, page, alerts.openByMicroGrid()),
         groups(rows.subList(0, Math.min(PAGE, rows.size())), register, page),
