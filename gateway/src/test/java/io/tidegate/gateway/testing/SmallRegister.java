@@ -84,7 +84,7 @@ public final class SmallRegister {
 
   /** What reading {@code texts} says. */
   public static RegisterFiles.Reading read(Map<String, String> texts) {
-    return RegisterFiles.read(texts, Set.of("native", "esp-rfid"), ZONE, FINGERPRINTER);
+    return RegisterFiles.read(texts, Set.of(), Set.of("native", "esp-rfid"), ZONE, FINGERPRINTER);
   }
 
   /** The register of {@code texts}, which must be without errors. */

@@ -67,6 +67,17 @@ final class CsvReading {
     while (records.hasNext()) {
       CsvRecord csv = records.next();
       long line = csv.getStartingLineNumber();
+      if (csv.getFields().stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
+        // No cell of a register has two lines.
+        errors.add(
+            new RowError(
+                file.fileName(),
+                line,
+                null,
+                RowError.UNCLOSED_QUOTE,
+                "a \" at the cell's end too"));
+        continue;
+      }
       if (csv.getFieldCount() != header.size()) {
         errors.add(
             new RowError(

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,27 +35,44 @@ public record RegisterFiles(
   }
 
   /**
-   * Reads the files and checks every row, first by itself, then against the others.
+   * Reads the files and checks every row, first by itself, then against the others. Where a file
+   * fails as a whole (it is missing, or its header is wrong) nothing is checked against it, since
+   * every row that refers to it would be an error too.
    *
    * @param texts by name of file; names that are no file of a register are ignored
+   * @param notUtf8 files that are there and have no text
    * @param codecs ids of the families a device may be of
    * @param zone of the community, for cells that are dates
-   * @return the register, or every error, by file and line
+   * @return the register, or every error, those of a file as a whole first, then by file and line
    */
   public static Reading read(
-      Map<String, String> texts, Set<String> codecs, ZoneId zone, Fingerprinter fingerprinter) {
+      Map<String, String> texts,
+      Set<RegisterFile> notUtf8,
+      Set<String> codecs,
+      ZoneId zone,
+      Fingerprinter fingerprinter) {
     List<RowError> errors = new ArrayList<>();
     Map<RegisterFile, List<Row>> rows = new EnumMap<>(RegisterFile.class);
+    Set<RegisterFile> failed = EnumSet.noneOf(RegisterFile.class);
     for (RegisterFile file : RegisterFile.values()) {
+      List<RowError> own = new ArrayList<>();
       String text = texts.get(file.fileName());
-      if (text != null) {
-        rows.put(file, CsvReading.read(file, text, zone, errors));
+      if (notUtf8.contains(file)) {
+        own.add(new RowError(file.fileName(), 0, null, "is not UTF-8", "the file saved as UTF-8"));
+      } else if (text != null) {
+        rows.put(file, CsvReading.read(file, text, zone, own));
       } else if (file.isRequired()) {
-        errors.add(new RowError(file.fileName(), 0, null, "is missing", "this file"));
+        own.add(new RowError(file.fileName(), 0, null, "is missing", "this file"));
       }
+      if (own.stream().anyMatch(RowError::isOfWholeFile)) {
+        failed.add(file);
+      }
+      errors.addAll(own);
     }
     RegisterFiles files = new RegisterFiles(rows, Map.of());
-    if (rows.containsKey(RegisterFile.COMMUNITY) && files.of(RegisterFile.COMMUNITY).size() != 1) {
+    if (rows.containsKey(RegisterFile.COMMUNITY)
+        && files.of(RegisterFile.COMMUNITY).size() != 1
+        && !failed.contains(RegisterFile.COMMUNITY)) {
       errors.add(
           new RowError(
               RegisterFile.COMMUNITY.fileName(),
@@ -63,14 +81,19 @@ public record RegisterFiles(
               files.of(RegisterFile.COMMUNITY).size() + " rows",
               "one: a register is one community's"));
     }
-    PlaceChecks places = new PlaceChecks(files, errors);
+    List<RowError> crossed = new ArrayList<>();
+    PlaceChecks places = new PlaceChecks(files, crossed);
     places.check();
-    new DeviceChecks(files, places, codecs, errors).check();
-    new HolderChecks(files, places, errors).check();
+    new DeviceChecks(files, places, codecs, crossed).check();
+    new HolderChecks(files, places, crossed).check();
     Map<String, List<Fingerprint>> fingerprints =
-        new CredentialChecks(files, places, errors).fingerprints(fingerprinter);
+        new CredentialChecks(files, places, crossed).fingerprints(fingerprinter);
+    crossed.stream().filter(error -> !References.follow(error, failed)).forEach(errors::add);
     if (!errors.isEmpty()) {
-      errors.sort(Comparator.comparing(RowError::file).thenComparingLong(RowError::line));
+      errors.sort(
+          Comparator.comparing((RowError error) -> !error.isOfWholeFile())
+              .thenComparing(RowError::file)
+              .thenComparingLong(RowError::line));
       return new Reading(List.of(), List.copyOf(new LinkedHashSet<>(errors)));
     }
     return new Reading(List.of(new RegisterFiles(rows, fingerprints)), List.of());

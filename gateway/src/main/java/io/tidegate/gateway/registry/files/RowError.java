@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowError(
     String file, long line, @Nullable String column, String problem, String allowed) {
+  /** Swallows rows up to the next quote. */
+  static final String UNCLOSED_QUOTE = "a quote that is not closed in its line";
+
+  /** Whether the file cannot be taken for what it should be: other rows say little then. */
+  boolean isOfWholeFile() {
+    return line <= 1 || problem.equals(UNCLOSED_QUOTE); // line 1 is the header
+  }
+
   /** {@code doors.csv:12 kind: 'garage': want shared or room}. */
   @Override
   public String toString() {

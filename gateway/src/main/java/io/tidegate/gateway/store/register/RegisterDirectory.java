@@ -3,16 +3,14 @@ package io.tidegate.gateway.store.register;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.registry.files.RegisterFiles;
-import io.tidegate.gateway.registry.files.RowError;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +27,7 @@ public final class RegisterDirectory {
       Path directory, Set<String> codecs, ZoneId zone, Fingerprinter fingerprinter)
       throws IOException {
     Map<String, String> texts = new HashMap<>();
-    List<RowError> unreadable = new ArrayList<>();
+    Set<RegisterFile> unreadable = EnumSet.noneOf(RegisterFile.class);
     for (RegisterFile file : RegisterFile.values()) {
       Path path = directory.resolve(file.fileName());
       if (!Files.exists(path)) {
@@ -38,13 +36,9 @@ public final class RegisterDirectory {
       try {
         texts.put(file.fileName(), Files.readString(path, StandardCharsets.UTF_8));
       } catch (CharacterCodingException e) {
-        unreadable.add(
-            new RowError(file.fileName(), 0, null, "is not UTF-8", "the file saved as UTF-8"));
+        unreadable.add(file);
       }
     }
-    if (!unreadable.isEmpty()) {
-      return new RegisterFiles.Reading(List.of(), unreadable);
-    }
-    return RegisterFiles.read(texts, codecs, zone, fingerprinter);
+    return RegisterFiles.read(texts, unreadable, codecs, zone, fingerprinter);
   }
 }

@@ -55,6 +55,52 @@ class RegisterFilesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "places.csv    | code,parent | id,parent  | places.csv:1 ",
+        "grids.csv     | code,name   | code;name  | grids.csv:1 ",
+        "residents.csv | code        | number     | residents.csv:1 ",
+        "devices.csv   | device,     | serial,    | devices.csv:1 ",
+        "houses.csv    | code,place  | code,where | houses.csv:1 ",
+      })
+  void nothingIsCheckedAgainstAFileWhoseHeaderIsWrong(
+      String file, String was, String becomes, String error) {
+    Map<String, String> texts = SmallRegister.texts();
+    change(texts, file, was, becomes);
+
+    assertThat(errors(texts))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith(file))
+        .first()
+        .asString()
+        .startsWith(error);
+  }
+
+  @Test
+  void aMissingFileIsToldFirstAndTheOthersAreStillChecked() {
+    Map<String, String> texts = SmallRegister.texts();
+    texts.remove("places.csv");
+    change(texts, "doors.csv", "shared", "garage");
+
+    assertThat(errors(texts))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("places.csv: is missing"),
+            second -> assertThat(second).startsWith("doors.csv:2 kind: 'garage'"));
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedIsNamedAndNotWhatItSwallowed() {
+    Map<String, String> texts = SmallRegister.texts();
+    change(texts, "places.csv", "1单元,Stairwell 1", "\"1单元,Stairwell 1");
+
+    assertThat(errors(texts))
+        .singleElement()
+        .asString()
+        .startsWith("places.csv:3: a quote that is not closed");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "residents.csv, name",
     "residents.csv, 姓名",
@@ -96,7 +142,7 @@ class RegisterFilesTest {
   }
 
   @Test
-  void allErrorsOfAllFilesAreToldAtOnceInTheirOrder() {
+  void allErrorsOfAllFilesAreToldAtOnceThoseOfAWholeFileFirst() {
     Map<String, String> texts = SmallRegister.texts();
     change(texts, "doors.csv", "shared", "garage");
     change(texts, "staff.csv", "cleaner", "butler");
@@ -104,9 +150,8 @@ class RegisterFilesTest {
 
     assertThat(errors(texts))
         .containsExactly(
-            "doors.csv:2 kind: 'garage': want shared, room",
             "grids.csv: is missing: want this file",
-            "micro_grids.csv:2 grid: 'g01': want a code of grids.csv",
+            "doors.csv:2 kind: 'garage': want shared, room",
             "staff.csv:2 kind: 'butler': want cleaner, courier, manager, agent, guard, technician,"
                 + " other");
   }
