@@ -47,8 +47,7 @@ public final class ApiRoutes {
     get(router, "/rules", new RuleApi(parts)::list);
     router
         .route(PREFIX + "/*")
-        .handler(gate::require)
-        .handler(ctx -> ctx.fail(new ProblemException(Problem.notFound())));
+        .handler(gate::require); // only who is known learns what there is not
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */

@@ -58,7 +58,7 @@ public record Problem(
 
   /** 405: the path is known, the method is not. */
   public static Problem methodNotAllowed() {
-    return of(405, "method-not-allowed", "Method not allowed", "see /openapi.json");
+    return of(405, "method-not-allowed", "Method not allowed", "the header Allow says which are");
   }
 
   /** 413: the body is longer than anything we take. */

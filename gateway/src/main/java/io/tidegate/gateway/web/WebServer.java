@@ -194,7 +194,7 @@ public final class WebServer implements AutoCloseable {
     new ApiRoutes(parts, gate, blocking).mount(router);
     new SignInRoutes(settings, parts, gate, pages, blocking).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
-    router.route().last().handler(ctx -> ctx.fail(404));
+    router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router.route().failureHandler(new Failures(pages)::answer);
     metrics.learn(router);
     return router;

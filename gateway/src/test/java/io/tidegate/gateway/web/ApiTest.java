@@ -89,6 +89,24 @@ class ApiTest {
   }
 
   @Test
+  void wrongMethodIsToldWhichAreAllowed() {
+    UUID id = UUID.randomUUID();
+    for (String path : List.of("/api/v1/alerts", "/api/v1/alerts/" + id, "/readyz")) {
+      HttpResponse<String> answer =
+          desk.send(
+              HttpRequest.newBuilder(desk.uri(path))
+                  .header("Authorization", "Bearer " + desk.token)
+                  .DELETE());
+      assertThat(answer.statusCode()).as(path).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).as(path).hasValue("GET");
+    }
+    HttpResponse<String> claim = desk.api("/api/v1/alerts/" + id + "/claim");
+    assertThat(claim.statusCode()).isEqualTo(405);
+    assertThat(claim.headers().firstValue("Allow")).hasValue("POST");
+    assertThat(desk.api("/api/v1/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void credentialOfAnAlertIsANumberAndNeverItsFingerprint() {
     UUID id =
         desk.alert(
