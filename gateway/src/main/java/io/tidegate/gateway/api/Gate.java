@@ -118,7 +118,8 @@ public final class Gate {
     return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
   }
 
-  private static boolean isMeant(RoutingContext ctx, Caller caller) {
+  /** Whether a write of a caller carries what only a page of ours, or a token's holder, knows. */
+  public static boolean isMeant(RoutingContext ctx, Caller caller) {
     String wanted = caller.csrfToken();
     if (wanted == null) {
       return true; // no browser sends a bearer token by itself

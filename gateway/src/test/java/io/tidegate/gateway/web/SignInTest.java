@@ -102,6 +102,32 @@ class SignInTest {
   }
 
   @Test
+  void languageOfTheBrowserStaysAfterSignInAndTheButtonKeepsItForTheAccount() {
+    try (RunningDesk other = new RunningDesk()) {
+      HttpRequest.Builder english =
+          HttpRequest.newBuilder(other.uri("/login")).header("Accept-Language", "en-GB,zh;q=0.5");
+      assertThat(other.send(english).body()).contains("lang=\"en\"");
+      other.signIn();
+      HttpRequest.Builder list =
+          HttpRequest.newBuilder(other.uri("/")).header("Accept-Language", "en-GB,zh;q=0.5");
+      assertThat(other.send(list).body()).contains("lang=\"en\"");
+      String page = other.get("/").body();
+      assertThat(page).as("the account's").contains("lang=\"zh-CN\"");
+      other.post("/language", Map.of("language", "en", "return", "/"));
+      assertThat(languageOfTheAccount(other)).as("sent by no page of ours").isEqualTo("zh-CN");
+      String csrf = page.replaceAll("(?s).*?name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+      other.post("/language", Map.of("language", "en", "return", "/", "csrf", csrf));
+      assertThat(languageOfTheAccount(other)).isEqualTo("en");
+    }
+  }
+
+  private static String languageOfTheAccount(RunningDesk desk) {
+    return desk.database
+        .jdbi()
+        .withHandle(h -> h.createQuery("SELECT language FROM account").mapTo(String.class).one());
+  }
+
+  @Test
   void everyAnswerCarriesThePolicyEvenWhereThereIsNothing() {
     for (String path :
         new String[] {"/livez", "/login", "/nothing", "/api/v1/nothing", "/assets/x"}) {

@@ -108,6 +108,21 @@ public final class Accounts {
         });
   }
 
+  /**
+   * Sets the language of an account.
+   *
+   * @return false if there is no such account
+   */
+  public boolean setLanguage(String name, Language language) {
+    return jdbi.withHandle(
+            h ->
+                h.createUpdate("UPDATE account SET language = :language WHERE name = :name")
+                    .bind("name", name)
+                    .bind("language", language.tag())
+                    .execute())
+        == 1;
+  }
+
   static Account account(ResultSet row) throws SQLException {
     return new Account(
         row.getInt("id"),

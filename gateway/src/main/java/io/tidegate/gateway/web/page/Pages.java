@@ -10,6 +10,7 @@ import io.tidegate.gateway.api.Parts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumMap;
 import java.util.Map;
@@ -102,16 +103,23 @@ public final class Pages {
     return path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\') ? path : "/";
   }
 
+  /** What the browser chose by our button, else by its own languages, else the account's. */
   private static Language language(RoutingContext ctx, @Nullable Caller caller) {
     Cookie cookie = ctx.request().getCookie(LANGUAGE_COOKIE);
     Optional<Language> chosen = cookie == null ? Optional.empty() : Language.of(cookie.getValue());
-    if (chosen.isPresent()) {
-      return chosen.get();
+    return chosen
+        .or(() -> accepted(ctx))
+        .orElse(caller == null ? Language.ZH_CN : caller.account().language());
+  }
+
+  /** The first language of the browser that we have. */
+  private static Optional<Language> accepted(RoutingContext ctx) {
+    for (LanguageHeader each : ctx.acceptableLanguages()) {
+      String tag = each.tag();
+      if (tag.equals("en") || tag.equals("zh")) {
+        return Optional.of(tag.equals("en") ? Language.EN : Language.ZH_CN);
+      }
     }
-    if (caller != null) {
-      return caller.account().language();
-    }
-    String accepted = ctx.request().getHeader("Accept-Language");
-    return accepted != null && accepted.startsWith("en") ? Language.EN : Language.ZH_CN;
+    return Optional.empty();
   }
 }

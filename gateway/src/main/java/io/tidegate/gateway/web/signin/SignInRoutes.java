@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.signin;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.SignInPace;
 import io.tidegate.gateway.api.Blocking;
@@ -14,6 +15,7 @@ import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Sessions;
 import io.tidegate.gateway.web.page.Pages;
+import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
@@ -130,20 +132,33 @@ public final class SignInRoutes {
     if (!Gate.isFromOwnPage(ctx)) {
       throw new ProblemException(Problem.forgery());
     }
-    Language.of(field(ctx, "language"))
-        .ifPresent(
-            language ->
-                ctx.response()
-                    .addCookie(
-                        Cookie.cookie(Pages.LANGUAGE_COOKIE, language.tag())
-                            .setPath("/")
-                            .setHttpOnly(true)
-                            .setSecure(Peer.of(ctx.request(), settings).secure())
-                            .setSameSite(CookieSameSite.LAX)
-                            .setMaxAge(LANGUAGE_LASTS.toSeconds())));
+    Optional<Language> chosen = Language.of(field(ctx, "language"));
+    chosen.ifPresent(
+        language ->
+            ctx.response()
+                .addCookie(
+                    Cookie.cookie(Pages.LANGUAGE_COOKIE, language.tag())
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSecure(Peer.of(ctx.request(), settings).secure())
+                        .setSameSite(CookieSameSite.LAX)
+                        .setMaxAge(LANGUAGE_LASTS.toSeconds())));
     String back = ctx.request().getFormAttribute("return");
-    Pages.seeOther(
-        ctx, back != null && back.startsWith("/login") ? "/login" : Pages.localPath(back));
+    String to = back != null && back.startsWith("/login") ? "/login" : Pages.localPath(back);
+    gate.identify(ctx)
+        .compose(caller -> keep(ctx, caller, chosen))
+        .onFailure(ctx::fail)
+        .onSuccess(kept -> Pages.seeOther(ctx, to));
+  }
+
+  /** Keeps the choice of whoever is signed in, for browsers that do not know it yet. */
+  private Future<Boolean> keep(
+      RoutingContext ctx, Optional<Caller> caller, Optional<Language> chosen) {
+    if (caller.isEmpty() || chosen.isEmpty() || !Gate.isMeant(ctx, caller.get())) {
+      return Future.succeededFuture(false);
+    }
+    String name = caller.get().account().name();
+    return blocking.run(() -> accounts.setLanguage(name, chosen.get()));
   }
 
   private void form(RoutingContext ctx, int status, String name, String message, long seconds) {
