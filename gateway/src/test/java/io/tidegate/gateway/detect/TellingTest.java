@@ -2,10 +2,21 @@ package io.tidegate.gateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Direction;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.CredentialVerdict;
+import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.RegisterBuilder;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +54,37 @@ class TellingTest {
     place(2, 1, PlaceKind.ROOM, "501", "501");
 
     assertThat(told(2)).isEqualTo(new Bilingual("5501", "5, 501"));
+  }
+
+  @Test
+  void directionOfAGrantIsNotItsReason() {
+    Instant at = Instant.parse("2026-11-24T00:00:00Z");
+    DeviceEvent granted =
+        new DeviceEvent.Access(
+            Scenario.head("gate-1", 1, at, 7),
+            Outcome.GRANTED,
+            null,
+            Direction.IN,
+            Credential.anonymous(CredentialType.BUTTON),
+            false);
+    SeenEvent seen =
+        new SeenEvent(
+            granted,
+            at,
+            1,
+            null,
+            1,
+            null,
+            null,
+            HolderKind.UNKNOWN,
+            null,
+            null,
+            CredentialVerdict.NONE);
+    Bilingual none = new Bilingual("", "");
+
+    EvidenceEvent copy = Telling.evidence(none, List.of(seen), Map.of(), none).events().get(0);
+    assertThat(copy.reason()).isNull();
+    assertThat(copy.direction()).isEqualTo("in");
   }
 
   private Bilingual told(int place) {

@@ -76,6 +76,8 @@ class DeskInBrowserTest {
       List<String> complaints = complaints(page);
       signIn(page, desk);
       assertThat(page.locator("article.card")).hasCount(1);
+      page.setViewportSize(360, 400);
+      page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
       UUID id = desk.alert("tamper", Instant.parse("2026-11-24T01:59:30Z"));
       assertThat(page.locator("#pill")).containsText("1 条新告警");
       picture(page, "pill-360");
@@ -83,7 +85,8 @@ class DeskInBrowserTest {
       page.locator("#pill").click();
       assertThat(page.locator("article.card")).hasCount(2);
       assertThat(page.locator("h1")).isFocused();
-      assertThat(page.locator("#alert-" + id)).isInViewport();
+      assertThat(page.locator("#alert-" + id + " h3")).isInViewport();
+      page.setViewportSize(360, 740);
       assertThat(page).hasTitle(Pattern.compile("^[^(]"));
       desk.sql(
           "UPDATE alert SET condition = 'resolved', resolved_at = now() WHERE id = '" + id + "'");
@@ -130,6 +133,11 @@ class DeskInBrowserTest {
       check(page, "closed-360-english");
       page.navigate(desk.uri("/a/" + id).toString());
       check(page, "closed-alert-360-english");
+      page.setViewportSize(1280, 800);
+      check(page, "closed-alert-1280-english");
+      desk.alert("tamper", Instant.parse("2026-11-24T01:59:00Z"), "device", "3", 4, 2);
+      page.navigate(desk.uri("/").toString());
+      check(page, "list-1280-english");
     }
   }
 
