@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The embedded parts, both with files of their own. */
 final class EmbeddedGround implements Ground {
@@ -92,5 +93,11 @@ final class EmbeddedGround implements Ground {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Short: the embedded broker sends 50 messages at a time and waits for their acks. */
+  @Override
+  public Duration delay() {
+    return Duration.ofMillis(1);
   }
 }

@@ -142,7 +142,7 @@ class ExactlyOnceTest {
     faults.add(Fault.KILL);
     Collections.shuffle(faults, random);
     faults.add(Fault.BROKER_RESTART); // last: only after it may something be stored twice
-    toDatabase.delay(Duration.ofMillis(4)); // so that it is in the middle when something happens
+    toDatabase.delay(ground.delay());
     child.start();
     int done = 0;
     for (Fault fault : faults) {
@@ -181,7 +181,7 @@ class ExactlyOnceTest {
         toDatabase.cut();
         Thread.sleep(20_000); // the cut is the thing under test, not a wait for something
         toDatabase.heal();
-        toDatabase.delay(Duration.ofMillis(4));
+        toDatabase.delay(ground.delay());
       }
       case COMMIT_CUT -> {
         toDatabase.cutOnceAfter("tidegate-ingest", "COMMIT");

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.faults;
 
 import io.tidegate.gateway.settings.DatabaseSettings;
+import java.time.Duration;
 
 /** A broker and a database that can be restarted with what they hold, embedded or installed. */
 interface Ground extends AutoCloseable {
@@ -17,4 +18,7 @@ interface Ground extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Delay on the way to the database, so that a drain is in its middle when something happens. */
+  Duration delay();
 }

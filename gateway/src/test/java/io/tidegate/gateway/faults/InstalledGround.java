@@ -3,6 +3,7 @@ package io.tidegate.gateway.faults;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.testing.InstalledMosquitto;
 import io.tidegate.gateway.testing.InstalledPostgres;
+import java.time.Duration;
 
 /** Mosquitto, and PostgreSQL with TimescaleDB. */
 final class InstalledGround implements Ground {
@@ -39,5 +40,10 @@ final class InstalledGround implements Ground {
   public void close() {
     broker.close();
     postgres.close();
+  }
+
+  @Override
+  public Duration delay() {
+    return Duration.ofMillis(4);
   }
 }

@@ -7,8 +7,6 @@ import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Sequence;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
@@ -46,24 +44,14 @@ public final class HealthWriter {
    */
   public static BitSet insert(Connection connection, long batch, List<BatchRow> rows)
       throws SQLException {
-    BitSet added = new BitSet();
     if (rows.isEmpty()) {
-      return added;
+      return new BitSet();
     }
     Columns columns = new Columns(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       columns.set(i, rows.get(i));
     }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setLong(1, batch);
-      columns.bind(statement);
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          added.set(result.getInt(1));
-        }
-      }
-    }
-    return added;
+    return ArrayInsert.run(connection, INSERT, batch, columns.arrays());
   }
 
   /** One array a column. */
@@ -148,8 +136,8 @@ public final class HealthWriter {
       firmware[i] = report.firmware();
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
-      Object[] arrays = {
+    Object[] arrays() {
+      return new Object[] {
         index,
         device,
         occurred,
@@ -173,9 +161,6 @@ public final class HealthWriter {
         relock,
         firmware
       };
-      for (int i = 0; i < arrays.length; i++) {
-        statement.setObject(2 + i, arrays[i]); // the driver binds arrays in binary
-      }
     }
   }
 }
