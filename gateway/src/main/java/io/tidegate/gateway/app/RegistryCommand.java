@@ -6,9 +6,9 @@ import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.gateway.registry.files.RowError;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.register.ImportConsent;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
-import io.tidegate.gateway.store.register.RegisterImport.Consent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class RegistryCommand implements Runnable {
               database.jdbi(),
               reading.accepted().get(0),
               Instant.now(),
-              dryRun ? Consent.NONE : retire ? Consent.RETIRE : Consent.USUAL);
+              dryRun ? ImportConsent.NONE : retire ? ImportConsent.RETIRE : ImportConsent.USUAL);
       tell(outcome, dryRun, json);
       return outcome.devices().areMostlyLost() ? lost(outcome, retire) : 0;
     }

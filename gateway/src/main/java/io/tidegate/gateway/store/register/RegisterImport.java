@@ -66,16 +66,6 @@ public final class RegisterImport {
     }
   }
 
-  /** How far an import may go. */
-  public enum Consent {
-    /** Not where {@link Devices#areMostlyLost}. */
-    USUAL,
-    /** However many devices have left. */
-    RETIRE,
-    /** Nothing is changed. */
-    NONE
-  }
-
   private RegisterImport(Connection connection, RegisterFiles files, Instant now) {
     this.connection = connection;
     this.files = files;
@@ -91,16 +81,16 @@ public final class RegisterImport {
    * @throws SQLException if the database refuses; nothing is changed then
    */
   public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now) throws SQLException {
-    return run(jdbi, files, now, Consent.RETIRE);
+    return run(jdbi, files, now, ImportConsent.RETIRE);
   }
 
   /** Imports {@code files} as far as {@code consent} goes; otherwise nothing is changed. */
-  public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now, Consent consent)
+  public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now, ImportConsent consent)
       throws SQLException {
     return jdbi.inTransaction(handle -> run(handle, files, now, consent));
   }
 
-  private static Outcome run(Handle handle, RegisterFiles files, Instant now, Consent consent)
+  private static Outcome run(Handle handle, RegisterFiles files, Instant now, ImportConsent consent)
       throws SQLException {
     long before =
         handle
@@ -115,7 +105,8 @@ public final class RegisterImport {
     int retired = register.changes.getOrDefault(RETIRED, 0);
     int added = activeDevices(handle, files) - active + retired;
     Devices devices = new Devices(active, added, retired);
-    if (consent == Consent.NONE || (consent == Consent.USUAL && devices.areMostlyLost())) {
+    if (consent == ImportConsent.NONE
+        || (consent == ImportConsent.USUAL && devices.areMostlyLost())) {
       handle.rollback();
       return new Outcome(before, register.changes, letters, devices, false);
     }
