@@ -151,8 +151,18 @@ public final class Main implements Callable<Integer> {
       wrong.problems().forEach(err::println);
       return WRONG_USE;
     }
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    err.println("failed: " + message.strip().lines().findFirst().orElse(message));
+    String unreachable = Unreachable.database(e);
+    if (unreachable == null) {
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      err.println("failed: " + message.strip().lines().findFirst().orElse(message));
+    } else {
+      err.println(
+          "failed: no database at "
+              + of(command.getCommandSpec()).settings().database().url()
+              + " for this user: "
+              + unreachable);
+      err.println("TIDEGATE_DB_URL, _USER and _PASSWORD (or database: in --config) say which.");
+    }
     if (of(command.getCommandSpec()).verbose) {
       e.printStackTrace(err);
     }

@@ -62,6 +62,16 @@ class MainTest {
   }
 
   @Test
+  void aDatabaseThatIsNotThereIsNamedWithTheSettingThatSaysWhere() {
+    String nowhere = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    assertThat(run(Map.of("TIDEGATE_DB_URL", nowhere), "user", "list")).isEqualTo(Main.FAILED);
+    assertThat(err.toString())
+        .contains(nowhere, "refused", "TIDEGATE_DB_URL")
+        .doesNotContain("Connection is not available");
+  }
+
+  @Test
   void keysThatKeygenMakesAreAccepted() {
     assertThat(run(Map.of(), "keygen")).isZero();
     Map<String, String> env = new java.util.HashMap<>();
