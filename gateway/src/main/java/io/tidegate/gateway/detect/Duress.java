@@ -140,8 +140,8 @@ public final class Duress implements Detector<Duress.Moments> {
                 + ": the duress PIN or finger was used at "
                 + time
                 + " ("
-                + times
-                + " times in all); someone may be under threat, follow the emergency plan now."),
+                + Telling.count(times, "time")
+                + " in all); someone may be under threat, follow the emergency plan now."),
         moments.events,
         Map.of("uses", times + " (≥ 1)"),
         new Bilingual("使用普通密码或指纹", "the ordinary PIN or finger"));

@@ -68,6 +68,11 @@ final class Telling {
     return TIME.format(ZonedDateTime.ofInstant(instant, scene.zone()));
   }
 
+  /** {@code 1 door}, {@code 2 doors}; Chinese has no plural. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** A span in the largest unit that keeps it exact enough to read. */
   static Bilingual span(Duration span) {
     long seconds = span.toSeconds();

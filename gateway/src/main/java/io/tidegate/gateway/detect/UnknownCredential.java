@@ -228,12 +228,12 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
                     limits.times(),
                     wide.zh(),
                     limits.doors()),
-            ("%s: one unregistered credential was denied %s times at %s doors in the %s up to %s"
+            ("%s: one unregistered credential was denied %s at %s in the %s up to %s"
                     + " (threshold: %s times in %s, or %s doors in %s); please check.")
                 .formatted(
                     place.en(),
-                    within.size(),
-                    doors.size(),
+                    Telling.count(within.size(), "time"),
+                    Telling.count(doors.size(), "door"),
                     wide.en(),
                     time,
                     limits.times(),
