@@ -44,6 +44,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Main::wrongUse)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {
               if (!(error instanceof IOException)) {
@@ -52,5 +53,14 @@ public final class Main {
               command.getErr().println(command.getCommandName() + ": " + error.getMessage());
               return 1;
             });
+  }
+
+  private static int wrongUse(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return 2;
   }
 }

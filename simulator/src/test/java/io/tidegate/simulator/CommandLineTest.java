@@ -41,6 +41,16 @@ class CommandLineTest {
   }
 
   @Test
+  void wrongUseIsTwoLinesAndNotTheWholeUsage() {
+    assertThat(fleet("--rat", "1")).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--rate", "Try 'tidegate-simulator fleet --help'.")
+        .doesNotContain("Usage");
+    assertThat(run("replay", "/nonexist")).isEqualTo(2);
+    assertThat(errors.toString()).contains("/nonexist: no such file; want a recording");
+  }
+
+  @Test
   void aPortInUseEndsTheDemoBeforeAnythingIsStarted() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
@@ -54,7 +64,7 @@ class CommandLineTest {
   @Test
   void aBrokerThatIsNotThereIsNamedInOneLine() {
     assertThat(fleet("--broker-uri", "tcp://127.0.0.1:1", "--seconds", "1")).isEqualTo(1);
-    assertThat(errors.toString()).startsWith("fleet: no broker at tcp://127.0.0.1:1");
+    assertThat(errors.toString()).startsWith("fleet: no broker at tcp://127.0.0.1:1; start one");
     assertThat(errors.toString().lines()).hasSize(1);
   }
 

@@ -6,6 +6,7 @@ import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.wire.Publisher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,10 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       if (!(speed > 0)) {
         throw new IllegalArgumentException("--speed " + speed + ": want more than 0");
+      }
+      if (!Files.isRegularFile(file)) {
+        throw new IllegalArgumentException(
+            file + ": no such file; want a recording, one JSON object a line");
       }
       Broker.of(brokerUri, System.getenv());
       return Recording.read(file);

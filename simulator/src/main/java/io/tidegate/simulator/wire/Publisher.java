@@ -85,7 +85,7 @@ public final class Publisher implements AutoCloseable {
             .sessionExpiryInterval(SESSION_SECONDS)
             .keepAlive(30)
             .send(),
-        "no broker at " + broker);
+        "no broker at " + broker + "; start one there, or name another with --broker-uri");
     return client;
   }
 
