@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Plays the demo from an empty machine to a live desk. One use. */
@@ -52,8 +53,8 @@ final class Demo {
     stopped.set(true);
   }
 
-  /** Blocks until it ends; the last line. */
-  ObjectNode run() throws IOException, InterruptedException, SQLException {
+  /** Blocks until it ends; the last line, or nothing if it was stopped before its desk opened. */
+  Optional<ObjectNode> run() throws IOException, InterruptedException, SQLException {
     LocalGateway.requireFree(options.httpPort()); // before the past is told, which takes a while
     say("starting broker and database");
     try (Servers servers =
@@ -65,14 +66,19 @@ final class Demo {
       say("register imported");
       // Planned before the past is told, so that the past leaves out its devices.
       FleetPlan live = script.live(options.scenarios(), clock.instant(), options.rate());
-      LocalGateway.load(database, script.history());
+      LocalGateway.load(database, script.history(stopped::get));
+      if (stopped.get()) {
+        return Optional.empty();
+      }
       say("eight days of one grid loaded");
       try (LocalGateway gateway =
               LocalGateway.start(database, servers.brokerUri(), options.httpPort());
           Counts counts = new Counts(database)) {
         say("desk: " + gateway.url() + "  user: " + USER + "  password: " + PASSWORD);
+        tellDevelopers(gateway, database, servers.brokerUri());
         awaitListening(gateway);
-        return play(live.startingAt(clock.instant()), servers.brokerUri(), gateway, counts);
+        return Optional.of(
+            play(live.startingAt(clock.instant()), servers.brokerUri(), gateway, counts));
       }
     }
   }
@@ -86,9 +92,17 @@ final class Demo {
     }
   }
 
+  /** All of it ends with the demo. */
+  private void tellDevelopers(LocalGateway gateway, DatabaseAddress database, String brokerUri) {
+    String token = LocalGateway.addToken(database, "developer");
+    say("broker: " + brokerUri);
+    say("database: TIDEGATE_DB_URL=" + database.url() + " TIDEGATE_DB_USER=" + database.user());
+    say("API: curl -H 'Authorization: Bearer " + token + "' " + gateway.url() + "api/v1/alerts");
+  }
+
   private void awaitListening(LocalGateway gateway) throws InterruptedException, IOException {
     Instant giveUp = clock.instant().plus(PATIENCE.multipliedBy(2));
-    while (!gateway.isListening()) {
+    while (!gateway.isListening() && !stopped.get()) {
       if (clock.instant().isAfter(giveUp)) {
         throw new IOException("the gateway does not get to listen to the broker");
       }

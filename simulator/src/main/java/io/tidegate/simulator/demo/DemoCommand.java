@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,9 +81,10 @@ public final class DemoCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo, ended)));
     try {
-      ObjectNode summary = demo.run();
-      System.out.println(summary);
-      return summary.path("lost").asLong() == 0 ? 0 : 1;
+      Optional<ObjectNode> summary = demo.run();
+      summary.ifPresent(System.out::println);
+      spec.commandLine().getErr().println("stopped");
+      return summary.map(line -> line.path("lost").asLong()).orElse(0L) == 0 ? 0 : 1;
     } finally {
       ended.countDown();
     }

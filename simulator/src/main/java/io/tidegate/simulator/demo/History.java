@@ -15,29 +15,35 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fleet said until now, in the order of arrival. Messages arrive in groups, one every few
+ * What a fleet said until now, in the order of arrival. Messages arrive in groups, one every twenty
  * minutes, as over a slow line: a gateway writes a transaction for each second in which something
  * arrives, and eight days of seconds would take a while. All of one act arrives together, and a
  * device's messages arrive in the order it sent them.
  */
 final class History implements Iterator<PastFrame> {
-  private static final Duration GROUP = Duration.ofMinutes(5);
+  private static final Duration GROUP = Duration.ofMinutes(20);
 
   private final Fleet fleet;
   private final Instant start;
   private final Duration length;
+  private final BooleanSupplier isStopped;
   private final TreeMap<Long, List<Frame>> groups = new TreeMap<>();
   private final Map<String, Long> groupOfDevice = new HashMap<>();
   private final Queue<PastFrame> ready = new ArrayDeque<>();
   private @Nullable Outgoing ahead;
 
-  History(Fleet fleet, Instant start, Duration length) {
+  /**
+   * @param isStopped whether nobody wants the rest
+   */
+  History(Fleet fleet, Instant start, Duration length, BooleanSupplier isStopped) {
     this.fleet = fleet;
     this.start = start;
     this.length = length;
+    this.isStopped = isStopped;
     this.ahead = fleet.next();
   }
 
@@ -46,12 +52,12 @@ final class History implements Iterator<PastFrame> {
     while (ready.isEmpty() && (isSpeaking() || !groups.isEmpty())) {
       readGroup();
     }
-    return !ready.isEmpty();
+    return !ready.isEmpty() && !isStopped.getAsBoolean();
   }
 
   @Override
   public PastFrame next() {
-    if (!hasNext()) {
+    if (ready.isEmpty() && !hasNext()) {
       throw new NoSuchElementException();
     }
     return ready.remove();

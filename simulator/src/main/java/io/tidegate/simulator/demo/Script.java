@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What happens in the demo: eight days of one grid, in which two things went wrong, and the live
@@ -40,12 +41,16 @@ final class Script {
     return Cast.plan(town, stage, scenarios, seed, start, rate, Mix.parse("native"));
   }
 
-  /** The past, up to the moment this was made for. */
-  History history() {
+  /**
+   * The past, up to the moment this was made for.
+   *
+   * @param isStopped whether nobody wants the rest
+   */
+  History history(BooleanSupplier isStopped) {
     Instant start = now.minus(PAST);
     FleetPlan plan =
         new FleetPlan(grid, seed, start, 0, Mix.parse("native"), false, stage.taken(), standing);
-    return new History(new Fleet(plan), start, PAST);
+    return new History(new Fleet(plan), start, PAST, isStopped);
   }
 
   private static String smallestGrid(Town town) {

@@ -128,7 +128,7 @@ public final class LocalGateway implements AutoCloseable {
       new Accounts(database.jdbi())
           .add(name, name, Language.EN, new Passwords().hash(Secret.random()));
       return new Tokens(database.jdbi())
-          .add(name, "made for a measurement", null)
+          .add(name, "made by the simulator", null)
           .orElseThrow(() -> new IllegalStateException("no account " + name));
     }
   }
