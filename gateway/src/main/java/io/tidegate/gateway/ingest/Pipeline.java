@@ -29,6 +29,12 @@ public final class Pipeline implements AutoCloseable {
   /** Most payload bytes of a batch. */
   private static final long BATCH_BYTES = 8L * 1024 * 1024;
 
+  /**
+   * A pause in the arrivals ends a batch before its age does: some brokers send no more until what
+   * they have sent is acknowledged.
+   */
+  private static final long LULL_NANOS = 3_000_000;
+
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration LETTERS_EVERY = Duration.ofSeconds(2);
 
@@ -123,7 +129,7 @@ public final class Pipeline implements AutoCloseable {
     long deadline = System.nanoTime() + settings.batchAge().toNanos();
     while (batch.deliveries.size() < settings.batchRows() && batch.bytes < BATCH_BYTES) {
       if (pending.isEmpty()) {
-        long left = deadline - System.nanoTime();
+        long left = Math.min(deadline - System.nanoTime(), LULL_NANOS);
         if (left <= 0) {
           break;
         }

@@ -262,7 +262,7 @@ class ExactlyOnceTest {
 
   private static void awaitStored(Database database, int events, GatewayChild child) {
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(120 + events / 500))
         .ignoreExceptions()
         .untilAsserted(
             () ->

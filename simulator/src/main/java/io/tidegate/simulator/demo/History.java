@@ -19,13 +19,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fleet said until now, in the order of arrival. Messages arrive in groups, one every twenty
+ * What a fleet said until now, in the order of arrival. Messages arrive in groups, one every five
  * minutes, as over a slow line: a gateway writes a transaction for each second in which something
  * arrives, and eight days of seconds would take a while. All of one act arrives together, and a
  * device's messages arrive in the order it sent them.
  */
 final class History implements Iterator<PastFrame> {
-  private static final Duration GROUP = Duration.ofMinutes(20);
+  private static final Duration GROUP = Duration.ofMinutes(5);
 
   private final Fleet fleet;
   private final Instant start;
