@@ -22,7 +22,7 @@ final class GatewayChild implements AutoCloseable {
 
   private final ProcessBuilder builder;
   private final Path output;
-  private final int httpPort = FreePort.next();
+  private int httpPort; // another at each start: one kept free for minutes may be taken
   private @Nullable Process process;
 
   /**
@@ -53,12 +53,13 @@ final class GatewayChild implements AutoCloseable {
     told.put("TIDEGATE_DB_PASSWORD", database.password());
     told.put("TIDEGATE_MQTT_URI", "tcp://127.0.0.1:" + brokerPort);
     told.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
-    told.put("TIDEGATE_HTTP_PORT", Integer.toString(httpPort));
     told.put("TIDEGATE_CREDENTIAL_KEY", KEY);
   }
 
   /** Starts it; returns at once. */
   void start() {
+    httpPort = FreePort.next();
+    builder.environment().put("TIDEGATE_HTTP_PORT", Integer.toString(httpPort));
     try {
       process = builder.start();
     } catch (IOException e) {
