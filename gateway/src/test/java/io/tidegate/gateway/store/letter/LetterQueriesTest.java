@@ -19,8 +19,8 @@ class LetterQueriesTest {
                       INSERT INTO dead_letter (topic, digest, reason, detail, length, key_number,
                         sealed, retained, qos, received_at, first_seen, last_seen)
                       VALUES
-                        ('t', '\\x01', 'finding_failed', '', 1, 1, '\\x00', false, 1, now(), now(), now()),
-                        ('t', '\\x02', 'unknown_device', '', 1, 1, '\\x00', false, 1, now(), now(), now())"""));
+                        ('t', '\\x01', 'finding_failed', '', 1, 1, repeat('s', 29)::bytea, false, 1, now(), now(), now()),
+                        ('t', '\\x02', 'unknown_device', '', 1, 1, repeat('s', 29)::bytea, false, 1, now(), now(), now())"""));
       LetterQueries queries = new LetterQueries(database);
       assertThat(queries.retry(LetterFilter.ALL)).isEqualTo(1);
       assertThat(queries.list(LetterFilter.ALL, 10))
