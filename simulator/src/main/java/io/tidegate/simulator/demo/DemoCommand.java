@@ -82,8 +82,8 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo, ended)));
     try {
       Optional<ObjectNode> summary = demo.run();
-      summary.ifPresent(System.out::println);
       spec.commandLine().getErr().println("stopped");
+      summary.ifPresent(System.out::println); // the last line, whoever reads both streams as one
       return summary.map(line -> line.path("lost").asLong()).orElse(0L) == 0 ? 0 : 1;
     } finally {
       ended.countDown();
