@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native protocol, version 1.
@@ -73,12 +74,35 @@ public record NativeFirmware(boolean hasClock, boolean numbers) implements Firmw
       json.writeStringField("type", "tamper");
       json.writeStringField("state", tamper.state());
       json.writeStringField("part", tamper.part());
-    } else if (report instanceof Report.Health health) {
-      if (health.battery() != null) {
-        json.writeNumberField("battery", health.battery());
+    } else if (report instanceof Report.Mode mode) {
+      json.writeStringField("type", "mode");
+      writeDoor(json, mode.door());
+      json.writeStringField("state", mode.state());
+      json.writeStringField("by", mode.by());
+    } else if (report instanceof Report.Config config) {
+      json.writeStringField("type", "config");
+      json.writeStringField("change", config.change());
+      if (config.text() != null) {
+        json.writeStringField("text", config.text());
       }
-      json.writeNumberField("rssi", health.rssi());
-      json.writeNumberField("uptime", health.uptime());
+    } else if (report instanceof Report.Health health) {
+      writeHealth(json, health);
+    }
+  }
+
+  private static void writeHealth(JsonGenerator json, Report.Health health) throws IOException {
+    writeOptional(json, "battery", health.battery());
+    json.writeNumberField("rssi", health.rssi());
+    json.writeNumberField("uptime", health.uptime());
+    writeOptional(json, "queue", health.queue());
+    writeOptional(json, "queueLimit", health.queueLimit());
+    writeOptional(json, "autoRelock", health.autoRelock());
+  }
+
+  private static void writeOptional(JsonGenerator json, String name, @Nullable Integer number)
+      throws IOException {
+    if (number != null) {
+      json.writeNumberField(name, number);
     }
   }
 

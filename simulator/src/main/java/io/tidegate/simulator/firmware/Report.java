@@ -34,13 +34,44 @@ public sealed interface Report {
   record Tamper(String state, String part) implements Report {}
 
   /**
+   * How doors are run from now on: normal, passage, locked_down, fire or maintenance.
+   *
+   * @param door 0: all of the device
+   * @param by schedule, input or app
+   */
+  record Mode(int door, String state, String by) implements Report {}
+
+  /**
+   * Something about the device was changed.
+   *
+   * @param change users, schedule, network, firmware, factory_reset or other
+   * @param text up to 200 characters; null: nothing to add
+   */
+  record Config(String change, @Nullable String text) implements Report {}
+
+  /**
    * How the device is.
    *
    * @param battery percent; null: it has none
    * @param rssi dBm
    * @param uptime seconds
+   * @param queue events kept; null: it does not say
+   * @param queueLimit events it can keep; null: it does not say
+   * @param autoRelock seconds, 0: never; null: it does not say
    */
-  record Health(@Nullable Integer battery, int rssi, long uptime) implements Report {}
+  record Health(
+      @Nullable Integer battery,
+      int rssi,
+      long uptime,
+      @Nullable Integer queue,
+      @Nullable Integer queueLimit,
+      @Nullable Integer autoRelock)
+      implements Report {
+    /** One that says nothing of its queue and its lock. */
+    public Health(@Nullable Integer battery, int rssi, long uptime) {
+      this(battery, rssi, uptime, null, null, null);
+    }
+  }
 
   /** Birth (true) or last will (false). */
   record Presence(boolean online) implements Report {}

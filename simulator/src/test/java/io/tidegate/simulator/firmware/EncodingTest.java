@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodingTest {
@@ -60,6 +62,37 @@ class EncodingTest {
       assertThat(decoded).as(said).isInstanceOf(Decoded.Events.class);
       assertThat(((Decoded.Events) decoded).events()).as(said).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rareReports")
+  void whatAFleetNeverSaysCanBeReadToo(Report report) {
+    Stamp stamp = new Stamp(START, "7f3a", 0, true);
+    Frame frame = new NativeFirmware(true, true).encode("wenchao", "gate-1", report, stamp);
+
+    Decoded decoded =
+        codec.decode(
+            new Message(
+                frame.topic(),
+                frame.payload(),
+                START,
+                false,
+                "wenchao",
+                new DeviceId("wenchao", "gate-1"),
+                ZoneId.of("Asia/Shanghai")),
+            Memory.EMPTY,
+            fingerprinter);
+
+    assertThat(decoded).isInstanceOf(Decoded.Events.class);
+  }
+
+  static Stream<Report> rareReports() {
+    return Stream.of(
+        new Report.Mode(0, "fire", "input"),
+        new Report.Mode(1, "passage", "schedule"),
+        new Report.Config("factory_reset", null),
+        new Report.Config("network", "new \"broker\""),
+        new Report.Health(0, -61, 86_400, 1_990, 2_000, 0));
   }
 
   @Test
