@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A credential of the register: its holder, [from, to) and the places it opens.
  *
  * @param id the database's number
- * @param holder number of the resident or member of staff; null where the register knows the
- *     credential and no holder
+ * @param holder number of the resident, member of staff or visitor's pass; null where the register
+ *     knows the credential and no holder
  * @param to end, exclusive; null: open
  * @param revokedAt when it was withdrawn; null: it was not
  * @param places numbers of the places it opens; a place above covers all below

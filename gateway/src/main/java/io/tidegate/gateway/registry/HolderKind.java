@@ -6,6 +6,8 @@ import io.tidegate.gateway.event.Words;
 public enum HolderKind {
   RESIDENT,
   STAFF,
+  /** A visitor: the holder is the pass. */
+  VISITOR,
   /** The register does not know the credential, or no holder of it. */
   UNKNOWN;
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     only above the places that micro-grids are assigned to
  * @param house number of the house it is in, its own or inherited; null where no house holds it
  * @param walkOrder place in a walk among its siblings; null: by code
+ * @param eastMetres in a plane of the community's own, as {@code northMetres}: its own or that of
+ *     the nearest place above that has one; null: nobody measured
+ * @param northMetres null if {@code eastMetres} is
  */
 public record Place(
     int id,
@@ -24,7 +27,25 @@ public record Place(
     String nameEn,
     @Nullable Integer microGrid,
     @Nullable Integer house,
-    @Nullable Integer walkOrder) {
+    @Nullable Integer walkOrder,
+    @Nullable Double eastMetres,
+    @Nullable Double northMetres) {
+  /** A place that nobody measured. */
+  public Place(
+      int id,
+      String community,
+      @Nullable Integer parent,
+      PlaceKind kind,
+      String code,
+      String nameZh,
+      String nameEn,
+      @Nullable Integer microGrid,
+      @Nullable Integer house,
+      @Nullable Integer walkOrder) {
+    this(
+        id, community, parent, kind, code, nameZh, nameEn, microGrid, house, walkOrder, null, null);
+  }
+
   /** Whether people live or work in it: a room, an office or a shop. */
   public boolean isUnit() {
     return kind == PlaceKind.ROOM || kind == PlaceKind.OFFICE || kind == PlaceKind.SHOP;

@@ -2,7 +2,17 @@ package io.tidegate.gateway.registry;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.registry.facts.Calendar;
+import io.tidegate.gateway.registry.facts.Consent;
+import io.tidegate.gateway.registry.facts.Facts;
+import io.tidegate.gateway.registry.facts.Roster;
+import io.tidegate.gateway.registry.facts.SchedulePurpose;
+import io.tidegate.gateway.registry.facts.Staff;
+import io.tidegate.gateway.registry.facts.VisitorPass;
+import io.tidegate.gateway.registry.facts.WorkOrder;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +82,125 @@ public interface Register {
    */
   @Nullable HeldCredential credential(Fingerprint fingerprint, Instant at);
 
+  /** The member of staff of that number; null if there is none. */
+  @Nullable Staff staff(int number);
+
+  /** The facts, which the questions below are answered from. */
+  Facts facts();
+
+  /** Numbers of the places above, nearest first; empty at the top. */
+  List<Integer> above(int place);
+
+  /** The active devices mounted at the place or below it, by number. */
+  List<Device> devicesBelow(int place);
+
   /** Whether {@code place} is {@code ancestor} or below it. */
   boolean isWithin(int place, int ancestor);
 
   /** Whether someone is registered in the room at that time. */
   default boolean isOccupied(int room, Instant at) {
     return tenanciesOf(room).stream().anyMatch(tenancy -> tenancy.holdsAt(at));
+  }
+
+  /** Numbers of the residents who have a tenancy of the room at that time, each once. */
+  default List<Integer> residentsOf(int room, Instant at) {
+    List<Integer> residents = new ArrayList<>();
+    for (Tenancy tenancy : tenanciesOf(room)) {
+      if (tenancy.holdsAt(at) && !residents.contains(tenancy.resident())) {
+        residents.add(tenancy.resident());
+      }
+    }
+    return residents;
+  }
+
+  /** Public holidays and make-up work days. */
+  default Calendar calendar() {
+    return facts().calendar();
+  }
+
+  /**
+   * Whether the place has a schedule of that purpose in force then: its own, or of a place above.
+   */
+  default boolean hasSchedule(int place, SchedulePurpose purpose, Instant at) {
+    return !facts().schedules(place, above(place), purpose, at).isEmpty();
+  }
+
+  /**
+   * Whether {@code at} is within the place's hours of that purpose; where it has none, within those
+   * of the nearest place above that has some.
+   *
+   * @param at in the community's zone
+   * @return false too where nobody has said any hours: see {@link #hasSchedule}
+   */
+  default boolean isScheduled(int place, SchedulePurpose purpose, ZonedDateTime at) {
+    return facts().isScheduled(place, above(place), purpose, at);
+  }
+
+  /**
+   * Whether the device, the place or a place above it is under maintenance.
+   *
+   * @param device number of the device; 0: only the place
+   */
+  default boolean isUnderMaintenance(int device, int place, Instant at) {
+    return facts().isUnderMaintenance(device, place, above(place), at);
+  }
+
+  /** Every work order a room has had, oldest first. */
+  default List<WorkOrder> workOrdersOf(int room) {
+    return facts().workOrdersOf(room);
+  }
+
+  /** The work orders of a room at that time. */
+  default List<WorkOrder> workOrdersOf(int room, Instant at) {
+    return facts().workOrdersOf(room, at);
+  }
+
+  /**
+   * The visitor's pass that is the holder of a credential of kind {@link HolderKind#VISITOR}; null
+   * if there is none of that number.
+   */
+  default @Nullable VisitorPass visitorPass(int holder) {
+    return facts().visitorPass(holder);
+  }
+
+  /** The consents to be looked after that the resident has given and not ended by then. */
+  default List<Consent> consentsOfResident(int resident, Instant at) {
+    return facts().consentsOf(resident, at);
+  }
+
+  /** Those of all who have a tenancy of the room then. */
+  default List<Consent> consentsOf(int room, Instant at) {
+    List<Consent> consents = new ArrayList<>();
+    for (int resident : residentsOf(room, at)) {
+      consents.addAll(consentsOfResident(resident, at));
+    }
+    return consents;
+  }
+
+  /** Whether the resident gave notice of being away then. */
+  default boolean isTravelling(int resident, Instant at) {
+    return facts().isTravelling(resident, at);
+  }
+
+  /** Whether the resident wants no judgement by that rule then. */
+  default boolean isOptedOut(int resident, String rule, Instant at) {
+    return facts().isOptedOut(resident, rule, at);
+  }
+
+  /** The managing company's roster of a house; null if there is none. */
+  default @Nullable Roster rosterOf(int house) {
+    return facts().rosterOf(house);
+  }
+
+  /**
+   * Whether a rule is to say nothing then of a subject: its device, its door, its place or a place
+   * above is exempt from it.
+   *
+   * @param device number of the device; 0: none
+   * @param door number of the door; 0: none
+   * @param place number of the place; 0: none
+   */
+  default boolean isExempt(String rule, int device, int door, int place, Instant at) {
+    return facts().isExempt(rule, device, door, place, above(place), at);
   }
 }

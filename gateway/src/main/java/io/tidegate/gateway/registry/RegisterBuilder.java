@@ -2,6 +2,8 @@ package io.tidegate.gateway.registry;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.registry.facts.FactsBuilder;
+import io.tidegate.gateway.registry.facts.Staff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +28,8 @@ public final class RegisterBuilder {
   private final Map<Integer, List<Door>> doorsByPlace = new HashMap<>();
   private final Map<Integer, List<Tenancy>> tenancies = new HashMap<>();
   private final Map<Fingerprint, List<HeldCredential>> credentials = new HashMap<>();
+  private final List<Staff> staff = new ArrayList<>();
+  private final FactsBuilder facts = new FactsBuilder();
 
   /**
    * @param version of the register that the rows are
@@ -87,6 +91,17 @@ public final class RegisterBuilder {
     return this;
   }
 
+  /** Adds a member of staff. */
+  public RegisterBuilder staff(Staff member) {
+    staff.add(member);
+    return this;
+  }
+
+  /** Where facts are added. */
+  public FactsBuilder facts() {
+    return facts;
+  }
+
   /** Adds a credential under every fingerprint that readers may report for it. */
   public RegisterBuilder credential(HeldCredential credential, List<Fingerprint> fingerprints) {
     for (Fingerprint fingerprint : fingerprints) {
@@ -103,6 +118,7 @@ public final class RegisterBuilder {
   public RegisterSnapshot build() {
     Map<Integer, Integer> houseAt = new HashMap<>();
     houses.forEach(house -> houseAt.put(house.place(), house.id()));
+    Map<Integer, List<Device>> below = devicesBelow();
     List<RegisterSnapshot.PlaceNode> nodes = new ArrayList<>(places.size());
     Map<String, Map<String, Place>> byCode = new HashMap<>();
     for (Place row : places.values()) {
@@ -112,7 +128,8 @@ public final class RegisterBuilder {
       nodes.add(
           new RegisterSnapshot.PlaceNode(
               place,
-              above,
+              Arrays.stream(above).boxed().toList(),
+              sorted(below.get(row.id()), Comparator.comparingInt(Device::number)),
               sorted(doorsByPlace.get(row.id()), Comparator.comparingInt(Door::device)),
               sorted(tenancies.get(row.id()), Comparator.comparing(Tenancy::from))));
     }
@@ -125,7 +142,32 @@ public final class RegisterBuilder {
     }
     credentials.replaceAll((any, held) -> sorted(held, Comparator.comparing(HeldCredential::from)));
     return new RegisterSnapshot(
-        version, grids, microGrids, houses, nodes, byCode, deviceNodes, active, credentials);
+        version,
+        grids,
+        microGrids,
+        houses,
+        nodes,
+        byCode,
+        deviceNodes,
+        active,
+        credentials,
+        staff,
+        facts.build());
+  }
+
+  private Map<Integer, List<Device>> devicesBelow() {
+    Map<Integer, List<Device>> below = new HashMap<>();
+    for (Device device : active.values()) {
+      Place place = places.get(device.place());
+      if (place == null) {
+        continue;
+      }
+      below.computeIfAbsent(place.id(), any -> new ArrayList<>(1)).add(device);
+      for (int number : above(place)) {
+        below.computeIfAbsent(number, any -> new ArrayList<>()).add(device);
+      }
+    }
+    return below;
   }
 
   private int[] above(Place place) {
@@ -148,10 +190,14 @@ public final class RegisterBuilder {
   private Place withInherited(Place row, int[] above, Map<Integer, Integer> houseAt) {
     Integer microGrid = row.microGrid();
     Integer house = row.house() != null ? row.house() : houseAt.get(row.id());
-    for (int i = 0; i < above.length && (microGrid == null || house == null); i++) {
+    Place measured = row;
+    for (int i = 0; i < above.length; i++) {
       Place ancestor = places.get(above[i]);
       if (ancestor == null) {
         continue; // above() found it: cannot be
+      }
+      if (measured.eastMetres() == null) {
+        measured = ancestor;
       }
       if (microGrid == null) {
         microGrid = ancestor.microGrid();
@@ -170,7 +216,9 @@ public final class RegisterBuilder {
         row.nameEn(),
         microGrid,
         house,
-        row.walkOrder());
+        row.walkOrder(),
+        measured.eastMetres(),
+        measured.northMetres());
   }
 
   private static <T> List<T> sorted(@Nullable List<T> rows, Comparator<? super T> order) {

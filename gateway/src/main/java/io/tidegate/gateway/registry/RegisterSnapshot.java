@@ -2,6 +2,8 @@ package io.tidegate.gateway.registry;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.registry.facts.Facts;
+import io.tidegate.gateway.registry.facts.Staff;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,9 +26,16 @@ public final class RegisterSnapshot implements Register {
   private final List<Device> activeDevices;
   private final IntMap<DeviceNode> devices;
   private final Map<Fingerprint, List<HeldCredential>> credentials;
+  private final IntMap<Staff> staff;
+  private final Facts facts;
 
   /** A place, the numbers of all above it (nearest first), and what hangs on it. */
-  record PlaceNode(Place place, int[] above, List<Door> doors, List<Tenancy> tenancies) {}
+  record PlaceNode(
+      Place place,
+      List<Integer> above,
+      List<Device> devicesBelow,
+      List<Door> doors,
+      List<Tenancy> tenancies) {}
 
   /** A device and its openings by number. */
   record DeviceNode(Device device, List<Door> doors) {
@@ -50,7 +59,9 @@ public final class RegisterSnapshot implements Register {
       Map<String, Map<String, Place>> placesByCode,
       List<DeviceNode> devices,
       Map<DeviceId, Device> active,
-      Map<Fingerprint, List<HeldCredential>> credentials) {
+      Map<Fingerprint, List<HeldCredential>> credentials,
+      List<Staff> staff,
+      Facts facts) {
     this.version = version;
     this.grids = IntMap.of(grids, Grid::id);
     this.microGrids = IntMap.of(microGrids, MicroGrid::id);
@@ -62,6 +73,8 @@ public final class RegisterSnapshot implements Register {
     this.devicesById = active;
     this.activeDevices = List.copyOf(active.values());
     this.credentials = credentials;
+    this.staff = IntMap.of(staff, Staff::id);
+    this.facts = facts;
   }
 
   @Override
@@ -172,6 +185,28 @@ public final class RegisterSnapshot implements Register {
   }
 
   @Override
+  public @Nullable Staff staff(int number) {
+    return staff.get(number);
+  }
+
+  @Override
+  public Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public List<Integer> above(int place) {
+    PlaceNode node = places.get(place);
+    return node == null ? List.of() : node.above();
+  }
+
+  @Override
+  public List<Device> devicesBelow(int place) {
+    PlaceNode node = places.get(place);
+    return node == null ? List.of() : node.devicesBelow();
+  }
+
+  @Override
   public boolean isWithin(int place, int ancestor) {
     PlaceNode node = places.get(place);
     if (node == null) {
@@ -180,8 +215,9 @@ public final class RegisterSnapshot implements Register {
     if (place == ancestor) {
       return true;
     }
-    for (int above : node.above()) {
-      if (above == ancestor) {
+    List<Integer> above = node.above();
+    for (int i = 0; i < above.size(); i++) {
+      if (above.get(i) == ancestor) {
         return true;
       }
     }

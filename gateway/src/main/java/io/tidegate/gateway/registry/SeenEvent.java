@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param room number of the room, office or shop behind the door; null at a shared door
  * @param microGrid number of the micro-grid; null above them
  * @param holderKind who holds the credential
- * @param holder number of the resident or member of staff; null if unknown
+ * @param holder number of the resident, member of staff or visitor's pass; null if unknown
  * @param credential number of the register's credential; null if it has none
  * @param verdict what the register says of the credential
  */

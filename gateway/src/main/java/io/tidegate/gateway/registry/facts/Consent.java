@@ -1,0 +1,15 @@
+package io.tidegate.gateway.registry.facts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resident's consent to be looked after by a worker (welfare-check).
+ *
+ * @param resident number of the resident
+ * @param worker name of the paired worker's account, who alone is told
+ * @param from UTC, inclusive
+ * @param to UTC, exclusive; null: until withdrawn
+ */
+public record Consent(int resident, String worker, Instant from, @Nullable Instant to)
+    implements Timed {}

@@ -1,0 +1,165 @@
+package io.tidegate.gateway.registry.facts;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a register at one version, each found by what it is about. Rules ask {@link
+ * io.tidegate.gateway.registry.Register}, which knows what lies above a place. Immutable and safe
+ * on any thread.
+ */
+public final class Facts {
+  private final Calendar calendar;
+  private final Map<SchedulePurpose, Timelines<Integer, Schedule>> schedules;
+  private final Timelines<Integer, MaintenanceWindow> maintenanceByDevice;
+  private final Timelines<Integer, MaintenanceWindow> maintenanceByPlace;
+  private final Timelines<Integer, WorkOrder> workOrders;
+  private final Map<Integer, VisitorPass> visitorPasses;
+  private final Timelines<Integer, Consent> consents;
+  private final Timelines<Integer, TravelNotice> travelNotices;
+  private final Timelines<OptOutKey, OptOut> optOuts;
+  private final Map<Integer, Roster> rosters;
+  private final Timelines<ExemptionKey, Exemption> exemptions;
+
+  /** Whose, from which rule. */
+  record OptOutKey(int resident, String rule) {}
+
+  /** Of what, from which rule. {@code kind} is never {@link ExemptionSubject#ROOM}. */
+  record ExemptionKey(String rule, ExemptionSubject kind, int subject, int door) {}
+
+  Facts(FactsBuilder built) {
+    this.calendar = Calendar.of(built.calendar);
+    Map<SchedulePurpose, Timelines<Integer, Schedule>> byPurpose = new HashMap<>();
+    built.schedules.forEach((purpose, rows) -> byPurpose.put(purpose, new Timelines<>(rows)));
+    this.schedules = Map.copyOf(byPurpose);
+    this.maintenanceByDevice = new Timelines<>(built.maintenanceByDevice);
+    this.maintenanceByPlace = new Timelines<>(built.maintenanceByPlace);
+    this.workOrders = new Timelines<>(built.workOrders);
+    this.visitorPasses = Map.copyOf(built.visitorPasses);
+    this.consents = new Timelines<>(built.consents);
+    this.travelNotices = new Timelines<>(built.travelNotices);
+    this.optOuts = new Timelines<>(built.optOuts);
+    this.rosters = Map.copyOf(built.rosters);
+    this.exemptions = new Timelines<>(built.exemptions);
+  }
+
+  /** Public holidays and make-up work days. */
+  public Calendar calendar() {
+    return calendar;
+  }
+
+  /**
+   * The schedules in force at {@code at}: those of the place itself, else of the nearest above that
+   * has any; empty if none has.
+   *
+   * @param above numbers of the places above, nearest first
+   */
+  public List<Schedule> schedules(
+      int place, List<Integer> above, SchedulePurpose purpose, Instant at) {
+    Timelines<Integer, Schedule> byPlace = schedules.get(purpose);
+    if (byPlace == null) {
+      return List.of();
+    }
+    List<Schedule> found = byPlace.at(place, at);
+    for (int i = 0; found.isEmpty() && i < above.size(); i++) {
+      found = byPlace.at(above.get(i), at);
+    }
+    return found;
+  }
+
+  /** Whether {@code at} is within one of the {@link #schedules}. */
+  public boolean isScheduled(
+      int place, List<Integer> above, SchedulePurpose purpose, ZonedDateTime at) {
+    for (Schedule schedule : schedules(place, above, purpose, at.toInstant())) {
+      if (schedule.includes(at, calendar)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the device, the place or one above it is under maintenance.
+   *
+   * @param device number; 0: only the place
+   */
+  public boolean isUnderMaintenance(int device, int place, List<Integer> above, Instant at) {
+    if (maintenanceByDevice.holdsAt(device, at)) {
+      return true;
+    }
+    if (maintenanceByPlace.isEmpty()) {
+      return false;
+    }
+    if (maintenanceByPlace.holdsAt(place, at)) {
+      return true;
+    }
+    for (int i = 0; i < above.size(); i++) {
+      if (maintenanceByPlace.holdsAt(above.get(i), at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every work order a room has had, oldest first. */
+  public List<WorkOrder> workOrdersOf(int room) {
+    return workOrders.all(room);
+  }
+
+  /** The work orders of a room at that time. */
+  public List<WorkOrder> workOrdersOf(int room, Instant at) {
+    return workOrders.at(room, at);
+  }
+
+  /** The pass of that number; null if there is none. */
+  public @Nullable VisitorPass visitorPass(int id) {
+    return visitorPasses.get(id);
+  }
+
+  /** The consents of a resident at that time. */
+  public List<Consent> consentsOf(int resident, Instant at) {
+    return consents.at(resident, at);
+  }
+
+  /** Whether a resident gave notice of being away then. */
+  public boolean isTravelling(int resident, Instant at) {
+    return travelNotices.holdsAt(resident, at);
+  }
+
+  /** Whether a resident wants no judgement by that rule then. */
+  public boolean isOptedOut(int resident, String rule, Instant at) {
+    return !optOuts.isEmpty() && optOuts.holdsAt(new OptOutKey(resident, rule), at);
+  }
+
+  /** The roster of a house; null if its company gave none. */
+  public @Nullable Roster rosterOf(int house) {
+    return rosters.get(house);
+  }
+
+  /** Whether a rule is to say nothing then of the device, the door, or the place and one above. */
+  public boolean isExempt(
+      String rule, int device, int door, int place, List<Integer> above, Instant at) {
+    if (exemptions.isEmpty()) {
+      return false;
+    }
+    if (isExempt(rule, ExemptionSubject.DEVICE, device, 0, at)
+        || (door != 0 && isExempt(rule, ExemptionSubject.DOOR, device, door, at))
+        || isExempt(rule, ExemptionSubject.PLACE, place, 0, at)) {
+      return true;
+    }
+    for (int i = 0; i < above.size(); i++) {
+      if (isExempt(rule, ExemptionSubject.PLACE, above.get(i), 0, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isExempt(String rule, ExemptionSubject kind, int subject, int door, Instant at) {
+    return exemptions.holdsAt(new ExemptionKey(rule, kind, subject, door), at);
+  }
+}

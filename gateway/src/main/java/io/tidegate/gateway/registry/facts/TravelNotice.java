@@ -1,0 +1,12 @@
+package io.tidegate.gateway.registry.facts;
+
+import java.time.Instant;
+
+/**
+ * A resident is away and said so.
+ *
+ * @param resident number of the resident
+ * @param from UTC, inclusive
+ * @param to UTC, exclusive
+ */
+public record TravelNotice(int resident, Instant from, Instant to) implements Timed {}
