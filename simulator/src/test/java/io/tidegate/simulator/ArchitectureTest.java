@@ -42,7 +42,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..simulator.firmware..", "..simulator.town..", "..simulator.scenario..")
+            "..simulator.firmware..",
+            "..simulator.town..",
+            "..simulator.scenario..",
+            "..simulator.world..")
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()

@@ -22,9 +22,10 @@ final class Crew {
   /**
    * Hires for every compound and office building.
    *
-   * @param rental code of the compound that a company lets: its managers' cards open every room
+   * @param rentals codes of the compounds that a company lets, with spaces between: its managers'
+   *     cards open every room
    */
-  void hire(List<List<String>> ways, String rental) {
+  void hire(List<List<String>> ways, String rentals) {
     List<String> everywhere = new ArrayList<>();
     for (List<String> way : ways) {
       hire("cleaner", cards.next(), String.join(" ", way), null);
@@ -33,7 +34,7 @@ final class Crew {
       everywhere.addAll(way);
     }
     for (int i = 0; i < 3; i++) {
-      hire("manager", cards.next(), rental, null);
+      hire("manager", cards.next(), rentals, null);
     }
     for (int i = 0; i < 6; i++) {
       hire("courier", cards.nextWiegand(), String.join(" ", everywhere), null);

@@ -43,6 +43,13 @@ final class Tables {
     text.append('\n');
   }
 
+  /** Every file's text by its name without {@code .csv}. */
+  Map<String, String> texts() {
+    Map<String, String> all = new LinkedHashMap<>();
+    texts.forEach((name, text) -> all.put(name, text.toString()));
+    return all;
+  }
+
   /** Writes every file, the directory too where it is not there. */
   void write(Path directory) throws IOException {
     Files.createDirectories(directory);

@@ -3,7 +3,9 @@ package io.tidegate.simulator.register;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** The generated register of Wenchao, as files that {@code registry import} takes. */
 public final class Wenchao {
@@ -21,16 +23,33 @@ public final class Wenchao {
    */
   public static void write(Path directory, long seed, LocalDate today, boolean isSmall)
       throws IOException {
-    Plan plan = isSmall ? Plan.SMALL : Plan.WENCHAO;
+    tables(isSmall ? Plan.SMALL : Plan.WENCHAO, seed, today).write(directory);
+  }
+
+  /**
+   * The files of a part of it, by name without {@code .csv}: grids of one compound, one rental
+   * house, one office building and one row of shops each. The same arguments give the same text.
+   *
+   * @param today the day it stands at
+   * @param grids 1 to 12
+   */
+  public static Map<String, String> grids(long seed, LocalDate today, int grids) {
+    return tables(GridPlans.of(grids), seed, today).texts();
+  }
+
+  private static Tables tables(Plan plan, long seed, LocalDate today) {
     Tables tables = new Tables();
     Builder builder = new Builder(tables, today);
     builder.build(plan);
     Cards cards = new Cards();
     Households households = new Households(tables, new Random(seed), cards, today);
     builder.units().forEach(households::moveIn);
-    String rental =
-        plan.compounds().stream().filter(Plan.Compound::isRental).findFirst().orElseThrow().code();
-    new Crew(tables, cards, today).hire(builder.ways(), rental);
-    tables.write(directory);
+    String rentals =
+        plan.compounds().stream()
+            .filter(Plan.Compound::isRental)
+            .map(Plan.Compound::code)
+            .collect(Collectors.joining(" "));
+    new Crew(tables, cards, today).hire(builder.ways(), rentals);
+    return tables;
   }
 }

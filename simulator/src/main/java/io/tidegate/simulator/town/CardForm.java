@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a native reader reports what the register holds in another form. */
-final class CardForm {
+public final class CardForm {
   private CardForm() {}
 
   /**
@@ -13,7 +13,7 @@ final class CardForm {
    *
    * @return null for a form that does not say all of the UID
    */
-  static @Nullable String reported(String form, String value) {
+  public static @Nullable String reported(String form, String value) {
     return switch (form) {
       case "", "hex", "plain" -> form.equals("hex") ? value.toUpperCase(Locale.ROOT) : value;
       case "hex_reversed" -> reversed(value.toUpperCase(Locale.ROOT));

@@ -1,0 +1,55 @@
+package io.tidegate.simulator.world;
+
+import io.tidegate.simulator.firmware.Firmware;
+import io.tidegate.simulator.firmware.Frame;
+import io.tidegate.simulator.firmware.Report;
+import io.tidegate.simulator.firmware.Stamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One device: which start of it this is, how much it has sent in it, and when. One thread. */
+final class Apparatus {
+  private final String community;
+  private final String id;
+  private final Firmware firmware;
+  private final int firstBoot;
+  private int boots;
+  private long sequence;
+  private long lastArrival;
+
+  Apparatus(String community, String id, Firmware firmware, long seed) {
+    this.community = community;
+    this.id = id;
+    this.firmware = firmware;
+    this.firstBoot = (int) Chance.mix(seed, id.hashCode(), 11);
+  }
+
+  /**
+   * When a saying arrives; not before what the device sent earlier.
+   *
+   * @param usual when it would arrive of itself
+   */
+  long arrival(long usual) {
+    lastArrival = Math.max(lastArrival, usual);
+    return lastArrival;
+  }
+
+  /** The message; null if it is lost on the way. */
+  @Nullable Frame say(Saying saying) {
+    Saying.Fate fate = saying.fate();
+    if (fate.isAfterReboot()) {
+      boots++;
+      sequence = 0;
+    }
+    Stamp stamp =
+        new Stamp(
+            Instant.ofEpochMilli(saying.at() + fate.clockOffset()),
+            Integer.toHexString(firstBoot + boots),
+            sequence,
+            fate.isBuffered());
+    if (!(saying.report() instanceof Report.Presence)) {
+      sequence++;
+    }
+    return fate.isLost() ? null : firmware.encode(community, id, saying.report(), stamp);
+  }
+}

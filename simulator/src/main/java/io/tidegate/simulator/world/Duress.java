@@ -1,0 +1,24 @@
+package io.tidegate.simulator.world;
+
+import io.tidegate.simulator.firmware.Report;
+import io.tidegate.simulator.town.TownDoor;
+
+/** Somebody is made to open their own door, and uses the PIN that says so. */
+final class Duress implements Episode {
+  @Override
+  public boolean plan(Script script) {
+    long at = script.moment(7, 23, Span.HOUR);
+    return script
+        .door(TownDoor::room, at, at + Span.HOUR)
+        .map(
+            door -> {
+              script.say(
+                  at,
+                  door.device(),
+                  new Report.Access(door.number(), "granted", null, "in", "pin", null, true));
+              script.labelDoor("duress", door, at, at + Span.MINUTE);
+              return true;
+            })
+        .orElse(false);
+  }
+}

@@ -1,0 +1,211 @@
+package io.tidegate.simulator.world;
+
+import io.tidegate.simulator.firmware.Report;
+import io.tidegate.simulator.town.TownDoor;
+import io.tidegate.simulator.town.TownPlace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens beside the usual, planned before the first day: acts, sayings, who stays away, which
+ * device is not itself, and the truth about it. Moments are milliseconds since 1970. One thread.
+ */
+final class Script {
+  private record Absence(long from, long to, Predicate<Act> which) {}
+
+  private record Altered(long from, long to, Alteration alteration) {}
+
+  private record Booking(long from, long to) {}
+
+  private final WorldPlan plan;
+  private final Span span;
+  private final Ledger ledger;
+  private final Population population;
+  private final SplittableRandom random;
+  private final Map<Integer, List<Act>> acts = new HashMap<>();
+  private final Map<Integer, List<Saying>> sayings = new HashMap<>();
+  private final List<Absence> absences = new ArrayList<>();
+  private final Map<String, List<Altered>> altered = new HashMap<>();
+  private final Map<String, List<Booking>> bookings = new HashMap<>();
+  private final List<Label> labels = new ArrayList<>();
+
+  Script(WorldPlan plan, Span span, Ledger ledger, Population population) {
+    this.plan = plan;
+    this.span = span;
+    this.ledger = ledger;
+    this.population = population;
+    this.random = Chance.of(plan.seed(), 7, 7);
+  }
+
+  WorldPlan plan() {
+    return plan;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  /** The register; what an episode changes here is written. */
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Population population() {
+    return population;
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  /**
+   * A moment of the scored days.
+   *
+   * @param fromHour of the day
+   * @param toHour of the day, exclusive; up to 24
+   * @param length how long what begins then lasts: it ends before the world does, if it can
+   */
+  long moment(int fromHour, int toHour, long length) {
+    long last = Math.max(span.scoredFrom(), span.end() - length - Span.DAY);
+    int days = span.dayOf(last) - Span.WARM_UP + 1;
+    int day = Span.WARM_UP + random.nextInt(days);
+    return span.day(day) + fromHour * Span.HOUR + random.nextLong((toHour - fromHour) * Span.HOUR);
+  }
+
+  /**
+   * Some door that fits and plays nothing else then; its device is booked.
+   *
+   * @param from a day before and after are kept free, too
+   */
+  Optional<TownDoor> door(Predicate<TownDoor> fits, long from, long to) {
+    List<TownDoor> doors =
+        population.town().doors().stream()
+            .filter(door -> isFree(door.device(), from, to) && fits.test(door))
+            .toList();
+    if (doors.isEmpty()) {
+      return Optional.empty();
+    }
+    TownDoor door = Chance.oneOf(doors, random);
+    book(door.device(), from, to);
+    return Optional.of(door);
+  }
+
+  /** Whether a device, place or person plays nothing then, nor a few hours before and after. */
+  boolean isFree(String what, long from, long to) {
+    long margin = 3 * Span.HOUR;
+    return bookings.getOrDefault(what, List.of()).stream()
+        .noneMatch(booked -> booked.from() < to + margin && from - margin < booked.to());
+  }
+
+  /** Takes a device, place or person for that time. */
+  void book(String what, long from, long to) {
+    bookings.computeIfAbsent(what, key -> new ArrayList<>()).add(new Booking(from, to));
+  }
+
+  /** Somebody does something. */
+  void act(Act act) {
+    acts.computeIfAbsent(span.dayOf(act.at()), day -> new ArrayList<>()).add(act);
+  }
+
+  /** A device says something that no act makes it say. */
+  void say(long at, String device, Report report) {
+    say(Saying.of(at, device, report));
+  }
+
+  /** A device says something that no act makes it say. */
+  void say(Saying saying) {
+    sayings.computeIfAbsent(span.dayOf(saying.at()), day -> new ArrayList<>()).add(saying);
+  }
+
+  /** Of the usual life, these acts do not take place. Acts of episodes do. */
+  void without(long from, long to, Predicate<Act> which) {
+    absences.add(new Absence(from, to, which));
+  }
+
+  /** All that the device says then, of life, health and episodes, goes through this first. */
+  void alter(String device, long from, long to, Alteration alteration) {
+    altered
+        .computeIfAbsent(device, key -> new ArrayList<>())
+        .add(new Altered(from, to, alteration));
+  }
+
+  /** The truth about a device. */
+  void labelDevice(String rule, TownDoor door, long from, long to) {
+    label(rule, "device", door.device(), door.place(), from, to);
+  }
+
+  /** The truth about a door. */
+  void labelDoor(String rule, TownDoor door, long from, long to) {
+    label(rule, "door", door.id(), door.place(), from, to);
+  }
+
+  /** The truth about a room. */
+  void labelRoom(String rule, String room, long from, long to) {
+    label(rule, "room", room, room, from, to);
+  }
+
+  /** The truth; cut at the end of the world. */
+  void label(String rule, String kind, String id, String place, long from, long to) {
+    long end = Math.max(from, Math.min(to, span.end()));
+    labels.add(
+        new Label(
+            rule,
+            kind,
+            id,
+            place,
+            Instant.ofEpochMilli(from),
+            Instant.ofEpochMilli(end),
+            tenure(place)));
+  }
+
+  private @Nullable String tenure(String place) {
+    TownPlace at = population.town().place(place);
+    return at.isUnit()
+        ? population.of(place).stream().map(Dweller::tenure).findFirst().orElse(null)
+        : null;
+  }
+
+  /** The truth so far, in order of start. */
+  List<Label> labels() {
+    return labels.stream().sorted(Comparator.comparing(Label::start)).toList();
+  }
+
+  /** Whether an act of the usual life takes place. */
+  boolean takesPlace(Act act) {
+    for (Absence absence : absences) {
+      if (absence.from() <= act.at() && act.at() < absence.to() && absence.which().test(act)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Acts of a day, in no order. */
+  List<Act> acts(int day) {
+    return acts.getOrDefault(day, List.of());
+  }
+
+  /** Sayings of a day, in no order. */
+  List<Saying> sayings(int day) {
+    return sayings.getOrDefault(day, List.of());
+  }
+
+  /** What the device says in place of this; null: nothing. */
+  @Nullable Saying altered(Saying saying) {
+    @Nullable Saying said = saying;
+    for (Altered one : altered.getOrDefault(saying.device(), List.of())) {
+      if (said != null && one.from() <= said.at() && said.at() < one.to()) {
+        said = one.alteration().of(said);
+      }
+    }
+    return said;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidegate.simulator.world;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/** A community over some weeks. The same plan gives the same bytes. One thread. */
+public interface World {
+  /** Writes the register as files for {@code registry import}; the directory is made if missing. */
+  void writeRegister(Path directory) throws IOException;
+
+  /**
+   * All messages from {@link #start}, in order of arrival. Made while they are read, a day at a
+   * time; each call begins again.
+   */
+  Iterator<WorldMessage> messages();
+
+  /** The truth, in order of start; complete from the beginning. */
+  List<Label> labels();
+
+  /** A Monday's first moment in Asia/Shanghai; the warm-up begins. */
+  Instant start();
+
+  /** When the warm-up ends: what begins from here on is judged. */
+  Instant scoredFrom();
+
+  /** The end, exclusive: nothing happens after it, little arrives after it. */
+  Instant end();
+
+  /** Full-time workers: one a micro-grid. */
+  int workers();
+}

@@ -1,0 +1,62 @@
+package io.tidegate.simulator.world;
+
+import io.tidegate.simulator.register.Wenchao;
+import io.tidegate.simulator.town.Town;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/** Makes worlds. */
+public final class Worlds {
+  private Worlds() {}
+
+  /** The world of a plan. Its register and truth are made now, its messages while they are read. */
+  public static World of(WorldPlan plan) {
+    Span span = new Span(plan.days());
+    Ledger ledger = new Ledger(Wenchao.grids(plan.seed(), Span.FIRST, plan.grids()));
+    Town town = Towns.of(ledger);
+    Population population = Population.of(ledger, town, span, plan.seed());
+    Script script = new Script(plan, span, ledger, population);
+    Episodes.plan(script);
+    return new Made(script);
+  }
+
+  private record Made(Script script) implements World {
+    @Override
+    public void writeRegister(Path directory) throws IOException {
+      script.ledger().write(directory);
+    }
+
+    @Override
+    public Iterator<WorldMessage> messages() {
+      return new Days(script);
+    }
+
+    @Override
+    public List<Label> labels() {
+      return script.labels();
+    }
+
+    @Override
+    public Instant start() {
+      return Instant.ofEpochMilli(script.span().start());
+    }
+
+    @Override
+    public Instant scoredFrom() {
+      return Instant.ofEpochMilli(script.span().scoredFrom());
+    }
+
+    @Override
+    public Instant end() {
+      return Instant.ofEpochMilli(script.span().end());
+    }
+
+    @Override
+    public int workers() {
+      return script.ledger().rows("micro_grids").size();
+    }
+  }
+}
