@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventKind;
-import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All rules over all subjects: new events and ticks in, in the order of the pipeline; findings out.
@@ -33,10 +31,13 @@ public final class Detection {
   private final List<Watch<?>> watches = new ArrayList<>();
   private final Map<String, Watch<?>> byRule = new LinkedHashMap<>();
   private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
-  private final StepTaker taker;
   private final Coverage coverage;
   private final Stage stage;
+  private final Comings comings = new Comings();
   private final Guard guard = new Guard();
+  private final StepTaker taker;
+  private final Stepping stepping;
+  private final Standing standing;
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -46,15 +47,39 @@ public final class Detection {
     detectors.forEach(detector -> watches.add(new Watch<>(detector)));
     watches.forEach(watch -> byRule.put(watch.rule.id(), watch));
     for (EventKind kind : EventKind.values()) {
-      byKind.put(
-          kind,
-          watches.stream()
-              .filter(watch -> watch.detector.kinds().contains(kind))
-              .toArray(Watch<?>[]::new));
+      byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
     }
     this.coverage = new Coverage(zone);
-    this.taker = new StepTaker(new DailyLimit(zone));
     this.stage = new Stage(zone, coverage);
+    this.taker = new StepTaker(new DailyLimit(zone), stage, new Silence(byRule));
+    this.stepping = new Stepping(stage, taker, guard, comings, those(this::watchesDevices));
+    this.standing = new Standing(watches, stepping);
+  }
+
+  private boolean watchesDevices(Watch<?> watch) {
+    return watch.detector.watchesDevices();
+  }
+
+  private Watch<?>[] those(Predicate<Watch<?>> which) {
+    return watches.stream().filter(which).toArray(Watch<?>[]::new);
+  }
+
+  /** Other thresholds hold from now on. What a rule that is off was firing ends. */
+  public List<Finding> use(Thresholds thresholds, Instant at, Register register) {
+    if (stage.thresholds == thresholds) {
+      return List.of();
+    }
+    stage.register = register;
+    stage.moveTo(at);
+    stage.thresholds = thresholds;
+    List<Finding> findings = new ArrayList<>();
+    watches.forEach(watch -> stepping.silenceOff(watch, at, findings));
+    return findings;
+  }
+
+  /** What rules in shadow found since the last call: to be counted, told to nobody. */
+  public List<Finding> takeShadowed() {
+    return taker.takeShadowed();
   }
 
   /** How much past a rebuild has to replay: the longest any rule wants. */
@@ -75,15 +100,21 @@ public final class Detection {
   /** A new event, health and presence too. */
   public List<Finding> event(SeenEvent seen, Register register) {
     stage.register = register;
+    stage.moveTo(seen.receivedAt());
+    stage.trust.heard(seen.device(), seen.receivedAt());
     EventKind kind = seen.event().kind();
     if (kind == EventKind.ACCESS) {
       coverage.add(seen, register);
     }
     List<Finding> findings = null;
+    DeviceChange change = comings.heard(seen);
+    if (change != null) {
+      findings = stepping.changed(change, findings);
+    }
     for (Watch<?> watch : byKind.getOrDefault(kind, NONE)) {
       try {
         if (watch.detector.cares(seen)) {
-          findings = watched(watch, seen, findings);
+          findings = stepping.event(watch, seen, findings);
         }
       } catch (RuntimeException e) {
         guard.failed(watch.rule.id(), e);
@@ -92,14 +123,32 @@ public final class Detection {
     return findings == null ? List.of() : findings;
   }
 
+  /** A minute of a device's messages has been counted. */
+  public List<Finding> minute(DeviceMinute minute, Register register) {
+    stage.register = register;
+    stage.moveTo(minute.lastArrival());
+    List<Finding> findings = null;
+    for (Watch<?> watch : watches) {
+      if (watch.detector.countsMessages()) {
+        try {
+          findings = stepping.minute(watch, minute, findings);
+        } catch (RuntimeException e) {
+          guard.failed(watch.rule.id(), e);
+        }
+      }
+    }
+    return findings == null ? List.of() : findings;
+  }
+
   /** A whole second of arrival time has come; those between the last one and it may be left out. */
   public List<Finding> tick(Instant second, Register register) {
     stage.register = register;
+    stage.moveTo(second);
     long now = second.getEpochSecond();
-    List<Finding> findings = null;
+    List<Finding> findings = standing.look(second, register, guard);
     for (Slot<?> due = taker.due(now); due != null; due = taker.due(now)) {
       try {
-        findings = ticked(due, second, findings);
+        findings = stepping.tick(due, second, findings);
       } catch (RuntimeException e) {
         guard.failed(due.watch.rule.id(), e);
         taker.wakeAt(due, now + RETRY_SECONDS);
@@ -127,6 +176,7 @@ public final class Detection {
    */
   public List<Finding> reconcile(Collection<FiringAlert> firing, Instant at, Register register) {
     stage.register = register;
+    stage.moveTo(at);
     return new Reconciliation(stage, taker, guard, at).compare(watches, firing);
   }
 
@@ -146,49 +196,6 @@ public final class Detection {
     Map<String, Long> refused = new LinkedHashMap<>();
     watches.forEach(watch -> refused.put(watch.rule.id(), watch.refused()));
     return refused;
-  }
-
-  private <S> @Nullable List<Finding> watched(
-      Watch<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
-    if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
-      List<Finding> sum = findings;
-      for (Door door : stage.register().doorsOf(seen.device())) {
-        sum = stepped(watch, SubjectKey.door(door.device(), door.number()), seen, sum);
-      }
-      return sum;
-    }
-    Object key = SubjectKey.of(watch.rule.kind(), seen);
-    return key == null ? findings : stepped(watch, key, seen, findings);
-  }
-
-  private <S> @Nullable List<Finding> stepped(
-      Watch<S> watch, Object key, SeenEvent seen, @Nullable List<Finding> findings) {
-    Slot<S> slot = watch.slots.get(key);
-    Step<S> step = watch.detector.event(slot == null ? null : slot.state, seen, stage);
-    if (slot == null) {
-      if (step.state() == null && step.conclusions().isEmpty()) {
-        return findings;
-      }
-      slot = watch.open(key);
-      if (slot == null) {
-        return findings;
-      }
-    }
-    if (seen.event().head().door() != 0 || slot.place == null) {
-      slot.place = seen.place();
-      slot.microGrid = seen.microGrid();
-    }
-    return taker.take(slot, step, Long.MIN_VALUE, findings);
-  }
-
-  private <S> @Nullable List<Finding> ticked(
-      Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
-    S state = slot.state;
-    if (state == null) {
-      return findings;
-    }
-    Step<S> step = slot.watch.detector.tick(state, second, stage);
-    return taker.take(slot, step, second.getEpochSecond() + 1, findings);
   }
 
   private static <S> Verdict verdict(Watch<S> watch, Object key) {

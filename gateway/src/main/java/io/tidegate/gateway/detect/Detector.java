@@ -1,8 +1,10 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,55 @@ public interface Detector<S> {
    * @param at now
    */
   Step<S> adopt(@Nullable S state, FiringAlert firing, Instant at);
+
+  /** For rules about places: those that the event is about. */
+  default Collection<Integer> places(SeenEvent seen, Scene scene) {
+    return List.of(seen.place());
+  }
+
+  /** Whether it counts messages: {@link #minute} is then called. */
+  default boolean countsMessages() {
+    return false;
+  }
+
+  /** A minute of a device's messages has been counted. */
+  default Step<S> minute(@Nullable S state, DeviceMinute minute, Scene scene) {
+    throw new UnsupportedOperationException("does not count messages");
+  }
+
+  /** Whether it looks at devices that go down and come back: {@link #change} is then called. */
+  default boolean watchesDevices() {
+    return false;
+  }
+
+  /** A device went down or came back; called for each place above it. */
+  default Step<S> change(@Nullable S state, DeviceChange change, Scene scene) {
+    throw new UnsupportedOperationException("does not watch devices");
+  }
+
+  /** Rooms or places that are judged even if nothing is ever heard of them. */
+  default Collection<Integer> standing(Register register) {
+    return List.of();
+  }
+
+  /** The register has changed, and the subject is a standing one. */
+  default Step<S> stand(@Nullable S state, Scene scene) {
+    throw new UnsupportedOperationException("has no standing subjects");
+  }
+
+  /**
+   * The class of the state and, where that is generic, its arguments: to keep states over a
+   * restart. Empty: they are not kept, and are had back by replaying events as far as {@code
+   * lookBack}.
+   */
+  default List<Class<?>> stateTypes() {
+    return List.of();
+  }
+
+  /** Whether it judges where nobody has set it otherwise. */
+  default RuleMode usualMode() {
+    return RuleMode.ON;
+  }
 
   /** Most subjects it may remember. Beyond, new ones are refused and counted. */
   default int maxSubjects() {

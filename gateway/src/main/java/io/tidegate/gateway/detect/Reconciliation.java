@@ -71,6 +71,7 @@ final class Reconciliation {
     S state = slot.state;
     if (state != null
         && !slot.silenced
+        && !slot.muted
         && !alerts.containsKey(slot.key)
         && detector.verdict(state) == Verdict.FIRING) {
       findings.add(slot.finding(detector.restate(state, stage)));
@@ -95,7 +96,7 @@ final class Reconciliation {
     if (slot != null) {
       slot.place = alert.place();
       slot.microGrid = alert.microGrid();
-      slot.firing = true;
+      slot.firingSince = alert.startedAt();
       taker.take(slot, step, Long.MIN_VALUE, null);
     }
   }

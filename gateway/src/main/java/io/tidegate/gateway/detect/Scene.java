@@ -1,17 +1,41 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Register;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector may look at beside its subject's state. Valid during the call only. */
 public interface Scene {
+  /** The pipeline's time: arrival of the event in hand, or the tick's second. Never goes back. */
+  Instant now();
+
   /** The register at the batch's version. */
   Register register();
 
   /** The community's zone: days and times of day are told in it. */
   ZoneId zone();
+
+  /** The day of {@code at} in the community's zone. */
+  default LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, zone());
+  }
+
+  /**
+   * The place of the subject in hand: of a rule about places or rooms the subject itself. -1 where
+   * it is not known (a device that is not registered).
+   */
+  int place();
+
+  /** The value of one of the rule's own thresholds that is in force at the subject's place. */
+  long value(Threshold threshold);
+
+  /** The same of a threshold that is a span. */
+  default Duration span(Threshold threshold) {
+    return threshold.span(value(threshold));
+  }
 
   /**
    * Since when the gateway has heard everything; null while it does not, so that silence means
@@ -27,4 +51,17 @@ public interface Scene {
    * the holders of most credentials granted there of late.
    */
   boolean isCovered(int place, Instant at);
+
+  /**
+   * Whether what a device does not say means something now: it is online, its clock is right and
+   * nothing it sent is missing.
+   */
+  boolean isTrusted(int device);
+
+  /**
+   * The same for all days from {@code from} to {@code to}, both included, at most 60 days back:
+   * false if on one of them it was offline, its clock wrong or messages missing for any time, or
+   * the gateway does not know that day of it.
+   */
+  boolean wasTrusted(int device, LocalDate from, LocalDate to);
 }

@@ -1,5 +1,8 @@
 package io.tidegate.gateway.detect;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One (rule, subject): its state and when it wants to be woken. Mutable, of {@link Detection}. */
@@ -11,7 +14,10 @@ final class Slot<S> {
   final Object key;
   @Nullable S state;
 
-  /** Epoch second at which it wants a tick. */
+  /** Epoch second at which its state wants a tick. */
+  long wanted = NEVER;
+
+  /** Epoch second at which it is woken: for the state, or for what is held back here. */
   long wake = NEVER;
 
   /** Epoch second of its entry among the deadlines. */
@@ -20,15 +26,61 @@ final class Slot<S> {
   @Nullable Integer place;
   @Nullable Integer microGrid;
 
-  /** Whether the last thing it said was that its condition holds. */
-  boolean firing;
+  /** Start of the firing that was said last; null if it has ended. */
+  @Nullable Instant firingSince;
 
   /** Whether its present firing is over the day's limit of its place and so stays silent. */
   boolean silenced;
 
+  /** Whether its present firing is not told because of something else that explains it. */
+  boolean muted;
+
+  /** Ends of its last firings, while they follow each other quickly; null if there are none. */
+  @Nullable List<Instant> ends;
+
+  /** End that is held back, since the subject is unstable; null if none is. */
+  @Nullable Instant heldEnd;
+
+  /** Whether it fires and resolves so often that one firing stands for all. */
+  boolean unstable;
+
+  Thresholds.@Nullable Values values;
+  @Nullable Thresholds valuesIn;
+  long valuesOf;
+
   Slot(Watch<S> watch, Object key) {
     this.watch = watch;
     this.key = key;
+  }
+
+  /** Whether nothing is left of it. */
+  boolean isEmpty() {
+    return state == null && heldEnd == null && !muted;
+  }
+
+  /** Whether people know that it fires. */
+  boolean isTold() {
+    return firingSince != null && !silenced && !muted;
+  }
+
+  /** Its device, where the subject is one or a part of one; -1 otherwise. */
+  int device() {
+    return SubjectKey.device(watch.rule.kind(), key);
+  }
+
+  /** Its place; -1 if it is not known. */
+  int placeOrNone() {
+    return place == null ? -1 : place;
+  }
+
+  /** Remembers an end; only the newest few. */
+  void addEnd(Instant at) {
+    List<Instant> all = ends == null ? new ArrayList<>(Chatter.MOST) : ends;
+    all.add(at);
+    if (all.size() > Chatter.MOST) {
+      all.remove(0);
+    }
+    ends = all;
   }
 
   /** What was concluded, said of this subject at its place. */

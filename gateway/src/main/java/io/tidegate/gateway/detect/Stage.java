@@ -1,8 +1,11 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +13,65 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Scene {
   @Nullable Register register;
   @Nullable Instant listeningSince;
+  Thresholds thresholds = Thresholds.CATALOGUE;
+  final Trust trust;
   private final ZoneId zone;
   private final Coverage coverage;
+  private Instant now = Instant.MIN;
+  private int place = -1;
+  private List<Threshold> named = List.of();
+  private long[] values = {};
 
   Stage(ZoneId zone, Coverage coverage) {
     this.zone = zone;
     this.coverage = coverage;
+    this.trust = new Trust(zone);
+  }
+
+  /** Time has come to {@code at}; what is older leaves it where it is. */
+  void moveTo(Instant at) {
+    if (at.isAfter(now)) {
+      now = at;
+    }
+  }
+
+  /** The subject in hand is this one's. */
+  void turnTo(Watch<?> watch, int at, Thresholds.Values inForce) {
+    place = at;
+    named = watch.thresholds;
+    values = inForce.numbers();
+  }
+
+  /** A rule that is a reason to distrust devices spoke of its subject. */
+  void distrust(Slot<?> slot, boolean holds, Instant at) {
+    String rule = slot.watch.rule.id();
+    int device = slot.device();
+    if (device >= 0) {
+      trust.found(rule, device, holds, at);
+      return;
+    }
+    for (Device one : register().devices()) {
+      if (register().isWithin(one.place(), slot.placeOrNone())) {
+        trust.found(rule, one.number(), holds, at);
+      }
+    }
+  }
+
+  /** The conclusion, its evidence with the thresholds in force and how good the data is. */
+  Conclusion explained(Slot<?> slot, Conclusion conclusion) {
+    Evidence evidence = conclusion.evidence();
+    return evidence == null
+        ? conclusion
+        : new Conclusion(
+            conclusion.type(),
+            conclusion.at(),
+            conclusion.severity(),
+            Explanation.of(slot, evidence, this));
+  }
+
+  @Override
+  public Instant now() {
+    return now;
   }
 
   @Override
@@ -29,17 +85,42 @@ final class Stage implements Scene {
   }
 
   @Override
+  public int place() {
+    return place;
+  }
+
+  @Override
+  public long value(Threshold threshold) {
+    for (int i = 0; i < values.length; i++) {
+      if (named.get(i).name().equals(threshold.name())) {
+        return values[i];
+      }
+    }
+    return threshold.value();
+  }
+
+  @Override
   public @Nullable Instant listeningSince() {
     return listeningSince;
   }
 
   @Override
-  public boolean isComplete(int place, Instant at) {
-    return Coverage.isComplete(register(), place, at);
+  public boolean isComplete(int at, Instant then) {
+    return Coverage.isComplete(register(), at, then);
   }
 
   @Override
-  public boolean isCovered(int place, Instant at) {
-    return Coverage.isComplete(register(), place, at) && coverage.knows(register(), place, at);
+  public boolean isCovered(int at, Instant then) {
+    return Coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then);
+  }
+
+  @Override
+  public boolean isTrusted(int device) {
+    return trust.isTrusted(device);
+  }
+
+  @Override
+  public boolean wasTrusted(int device, LocalDate from, LocalDate to) {
+    return trust.wasTrusted(device, from, to);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the steps of detectors: keeps the new state and its wake, and makes findings of what was
- * concluded, but those over a day's limit. Mutable, of {@link Detection}.
+ * concluded, but those that stay silent. Mutable, of {@link Detection}.
  */
 final class StepTaker {
+  /** How often a muted firing is looked at again. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private final Deadlines deadlines = new Deadlines();
   private final DailyLimit dailyLimit;
+  private final Stage stage;
+  private final Silence silence;
+  private List<Finding> shadowed = new ArrayList<>(0);
 
-  StepTaker(DailyLimit dailyLimit) {
+  StepTaker(DailyLimit dailyLimit, Stage stage, Silence silence) {
     this.dailyLimit = dailyLimit;
+    this.stage = stage;
+    this.silence = silence;
   }
 
   /** Whether a state waits for a tick at that epoch second or before. */
@@ -33,6 +42,13 @@ final class StepTaker {
     deadlines.schedule(slot);
   }
 
+  /** What rules in shadow found since the last call. */
+  List<Finding> takeShadowed() {
+    List<Finding> taken = shadowed;
+    shadowed = new ArrayList<>(0);
+    return taken;
+  }
+
   /**
    * Takes a step.
    *
@@ -43,40 +59,108 @@ final class StepTaker {
   <S> @Nullable List<Finding> take(
       Slot<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
     slot.state = step.state();
-    if (slot.state == null) {
-      slot.watch.slots.remove(slot.key);
-    } else {
-      Instant wake = step.wake();
-      slot.wake = wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
-      deadlines.schedule(slot);
+    Instant wake = step.wake();
+    slot.wanted =
+        slot.state == null || wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
+    @Nullable List<Finding> sum = findings;
+    List<Conclusion> conclusions = step.conclusions();
+    for (int i = 0; i < conclusions.size(); i++) {
+      sum = add(slot, conclusions.get(i), sum);
     }
-    if (step.conclusions().isEmpty()) {
-      return findings;
-    }
-    List<Finding> sum = findings == null ? new ArrayList<>() : findings;
-    for (Conclusion conclusion : step.conclusions()) {
-      add(slot, conclusion, sum);
-    }
+    schedule(slot, earliest);
     return sum;
   }
 
-  private void add(Slot<?> slot, Conclusion conclusion, List<Finding> findings) {
-    Watch<?> watch = slot.watch;
-    if (conclusion.type() == Finding.Type.FIRES) {
-      int most = watch.detector.maxFiringsPerPlaceAndDay();
-      slot.silenced =
-          !slot.firing
-              && most != Integer.MAX_VALUE
-              && !dailyLimit.take(watch.rule.id(), slot.place, conclusion.at(), most);
+  /** What is held back or muted at a slot, when it is woken. */
+  @Nullable List<Finding> lookAgain(
+      Slot<?> slot, Instant second, @Nullable List<Finding> findings) {
+    @Nullable List<Finding> sum = findings;
+    Conclusion calm = Chatter.calm(slot, second);
+    if (calm != null) {
+      sum = told(slot, calm, sum);
     }
-    slot.firing =
-        conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
-    if (!slot.silenced) {
-      findings.add(slot.finding(conclusion));
+    if (slot.muted && slot.firingSince != null && !silence.staysSilent(slot, stage)) {
+      sum = unmuted(slot, second, sum);
     }
+    schedule(slot, second.getEpochSecond() + 1);
+    return sum;
   }
 
-  private static long ceiling(Instant wake) {
+  private <S> @Nullable List<Finding> unmuted(
+      Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
+    slot.muted = false;
+    S state = slot.state;
+    if (state == null || slot.watch.detector.verdict(state) != Verdict.FIRING) {
+      return findings;
+    }
+    Conclusion holds = slot.watch.detector.restate(state, stage);
+    Instant from = silence.endOf(slot, holds.at(), second, stage);
+    return told(
+        slot,
+        new Conclusion(Finding.Type.FIRES, from, holds.severity(), holds.evidence()),
+        findings);
+  }
+
+  private void schedule(Slot<?> slot, long earliest) {
+    if (slot.isEmpty()) {
+      slot.watch.slots.remove(slot.key);
+      slot.wake = Slot.NEVER;
+      return;
+    }
+    long wake = slot.wanted;
+    Instant held = slot.heldEnd;
+    if (held != null) {
+      wake = Math.min(wake, Math.max(earliest, ceiling(held.plus(Chatter.CALM))));
+    }
+    if (slot.muted) {
+      wake = Math.min(wake, Math.max(earliest, stage.now().plus(LOOK_AGAIN).getEpochSecond()));
+    }
+    slot.wake = wake;
+    deadlines.schedule(slot);
+  }
+
+  private @Nullable List<Finding> add(
+      Slot<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
+    Conclusion conclusion = Chatter.filter(slot, concluded);
+    return conclusion == null ? findings : told(slot, conclusion, findings);
+  }
+
+  private @Nullable List<Finding> told(
+      Slot<?> slot, Conclusion conclusion, @Nullable List<Finding> findings) {
+    boolean begins = conclusion.type() == Finding.Type.FIRES;
+    boolean holds = begins || conclusion.type() == Finding.Type.UPDATES;
+    if (begins) {
+      int most = slot.watch.detector.maxFiringsPerPlaceAndDay();
+      slot.silenced =
+          slot.firingSince == null
+              && most != Integer.MAX_VALUE
+              && !dailyLimit.take(slot.watch.rule.id(), slot.place, conclusion.at(), most);
+      slot.muted = silence.isSilent(slot, conclusion.at(), stage);
+    }
+    boolean wasMuted = slot.muted;
+    slot.firingSince = holds ? conclusion.at() : null;
+    if (!holds) {
+      slot.muted = false;
+    }
+    return slot.silenced || wasMuted ? findings : said(slot, conclusion, findings);
+  }
+
+  private @Nullable List<Finding> said(
+      Slot<?> slot, Conclusion conclusion, @Nullable List<Finding> findings) {
+    Finding finding = slot.finding(stage.explained(slot, conclusion));
+    Thresholds.Values values = slot.values;
+    RuleMode mode = values == null ? slot.watch.detector.usualMode() : values.mode();
+    if (mode != RuleMode.ON) {
+      shadowed.add(finding);
+      return findings;
+    }
+    List<Finding> sum = findings == null ? new ArrayList<>() : findings;
+    sum.add(finding);
+    return silence.noted(
+        slot, conclusion, stage, sum, effect -> schedule(effect, stage.now().getEpochSecond() + 1));
+  }
+
+  static long ceiling(Instant wake) {
     return wake.getNano() == 0 ? wake.getEpochSecond() : wake.getEpochSecond() + 1;
   }
 }

@@ -2,16 +2,20 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subjects as map keys, cheap to make: a Long for doors, devices and rooms, a {@link Fingerprint}
- * for credentials.
+ * Subjects as map keys, cheap to make: a Long for doors, devices, rooms and places, a {@link
+ * Fingerprint} for credentials, the id of a device that is not registered.
  */
 final class SubjectKey {
+  /** A credential at a door. {@code door}: as {@link #door}. */
+  record DoorCredential(long door, Fingerprint fingerprint) {}
+
   private SubjectKey() {}
 
   /** The subject of that kind an event is about; null if there is none. */
@@ -22,7 +26,8 @@ final class SubjectKey {
       case PLACE -> (long) seen.place();
       case ROOM -> seen.room() == null ? null : (Long) (long) seen.room();
       case CREDENTIAL -> fingerprint(seen.event());
-      case DOOR_CREDENTIAL, UNKNOWN_DEVICE -> null;
+      case DOOR_CREDENTIAL -> doorCredential(seen);
+      case UNKNOWN_DEVICE -> null;
     };
   }
 
@@ -34,12 +39,28 @@ final class SubjectKey {
   /** As findings and alerts write it. */
   static Subject subject(SubjectKind kind, Object key) {
     if (key instanceof Fingerprint fingerprint) {
-      return new Subject(kind, HexFormat.of().formatHex(fingerprint.toBytes()));
+      return new Subject(kind, hex(fingerprint));
+    }
+    if (key instanceof DoorCredential both) {
+      return new Subject(kind, doorText(both.door) + "/" + hex(both.fingerprint));
+    }
+    if (key instanceof DeviceId id) {
+      return new Subject(kind, id.community() + "/" + id.device());
     }
     long number = (Long) key;
-    return new Subject(
-        kind,
-        kind == SubjectKind.DOOR ? (number >> 7) + "/" + (number & 127) : Long.toString(number));
+    return new Subject(kind, kind == SubjectKind.DOOR ? doorText(number) : Long.toString(number));
+  }
+
+  /** The device of a subject that is one, or a part of one; -1 otherwise. */
+  static int device(SubjectKind kind, Object key) {
+    if (key instanceof DoorCredential both) {
+      return (int) (both.door >> 7);
+    }
+    return switch (kind) {
+      case DEVICE -> (int) (long) (Long) key;
+      case DOOR -> (int) ((Long) key >> 7);
+      case PLACE, ROOM, CREDENTIAL, DOOR_CREDENTIAL, UNKNOWN_DEVICE -> -1;
+    };
   }
 
   /** The reverse of {@link #subject}. */
@@ -49,10 +70,34 @@ final class SubjectKey {
       return Fingerprint.fromBytes(HexFormat.of().parseHex(key));
     }
     int slash = key.indexOf('/');
+    if (subject.kind() == SubjectKind.UNKNOWN_DEVICE) {
+      return new DeviceId(key.substring(0, slash), key.substring(slash + 1));
+    }
+    if (subject.kind() == SubjectKind.DOOR_CREDENTIAL) {
+      int second = key.indexOf('/', slash + 1);
+      return new DoorCredential(
+          (Long) parse(new Subject(SubjectKind.DOOR, key.substring(0, second))),
+          Fingerprint.fromBytes(HexFormat.of().parseHex(key.substring(second + 1))));
+    }
     return slash < 0
         ? (Object) Long.valueOf(key)
         : door(
             Integer.parseInt(key.substring(0, slash)), Integer.parseInt(key.substring(slash + 1)));
+  }
+
+  private static @Nullable Object doorCredential(SeenEvent seen) {
+    Fingerprint fingerprint = fingerprint(seen.event());
+    return fingerprint == null
+        ? null
+        : new DoorCredential(((long) seen.device() << 7) | seen.event().head().door(), fingerprint);
+  }
+
+  private static String doorText(long number) {
+    return (number >> 7) + "/" + (number & 127);
+  }
+
+  private static String hex(Fingerprint fingerprint) {
+    return HexFormat.of().formatHex(fingerprint.toBytes());
   }
 
   private static @Nullable Fingerprint fingerprint(DeviceEvent event) {

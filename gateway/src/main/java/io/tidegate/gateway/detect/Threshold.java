@@ -1,10 +1,45 @@
 package io.tidegate.gateway.detect;
 
+import java.time.Duration;
+
 /**
- * One number a rule judges by, as {@code rules} shows it.
+ * One number a rule judges by. Every one is a setting; {@link Thresholds} says which value holds
+ * where.
  *
  * @param name camelCase, unique within the rule
+ * @param value the catalogue's
  * @param unit {@code s}, {@code min}, {@code h}, {@code d}, {@code count}, {@code percent} or
  *     {@code factor}
+ * @param least smallest value that may be set
+ * @param most largest
  */
-public record Threshold(String name, long value, String unit) {}
+public record Threshold(String name, long value, String unit, long least, long most) {
+  /**
+   * @throws IllegalArgumentException if the catalogue's value is itself not allowed
+   */
+  public Threshold {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " " + value + ": want " + least + " to " + most);
+    }
+  }
+
+  /** A threshold that may be anything from a tenth to tenfold, at least 1. */
+  public Threshold(String name, long value, String unit) {
+    this(name, value, unit, Math.min(value, Math.max(1, value / 10)), Math.max(1, value * 10));
+  }
+
+  /**
+   * {@code value} in its unit as a span.
+   *
+   * @throws IllegalStateException if it is no span
+   */
+  public Duration span(long of) {
+    return switch (unit) {
+      case "s" -> Duration.ofSeconds(of);
+      case "min" -> Duration.ofMinutes(of);
+      case "h" -> Duration.ofHours(of);
+      case "d" -> Duration.ofDays(of);
+      default -> throw new IllegalStateException(name + " is in " + unit + ", no span");
+    };
+  }
+}

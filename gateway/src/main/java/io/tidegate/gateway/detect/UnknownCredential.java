@@ -33,7 +33,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
    * @param told the newest firing that was told; null if none
    * @param ended whether its end was told
    */
-  record Denials(List<SeenEvent> events, @Nullable Stretch told, boolean ended) {}
+  record Denials(List<SeenEvent> events, @Nullable DenialRun told, boolean ended) {}
 
   private static final Rule RULE =
       new Rule(
@@ -110,15 +110,15 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     Denials before = state == null ? new Denials(List.of(), null, false) : state;
     Denials more =
         new Denials(SeenOrder.with(before.events, seen, MOST_DENIALS), before.told, before.ended);
-    List<Stretch> stretches = limits.stretches(more.events);
+    List<DenialRun> stretches = limits.stretches(more.events);
     if (stretches.isEmpty()) {
       return next(more);
     }
-    Stretch told = before.told;
+    DenialRun told = before.told;
     List<Conclusion> says = new ArrayList<>();
     Denials after = more;
     for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
+      DenialRun stretch = stretches.get(i);
       boolean isNewest = i == stretches.size() - 1;
       if (told != null && stretch.end().isBefore(told.start())) {
         continue; // older than what was told: known already, or too late to tell
@@ -131,8 +131,8 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
 
   /** Tells a stretch, or what is new about the one told last. */
   private Denials told(
-      Denials state, Stretch stretch, boolean isNewest, Scene scene, List<Conclusion> says) {
-    Stretch told = state.told;
+      Denials state, DenialRun stretch, boolean isNewest, Scene scene, List<Conclusion> says) {
+    DenialRun told = state.told;
     boolean isSame = told != null && !stretch.start().isAfter(told.end());
     if (isSame && stretch.equals(told)) {
       return state;
@@ -155,7 +155,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
 
   @Override
   public Step<Denials> tick(Denials state, Instant second, Scene scene) {
-    Stretch told = state.told;
+    DenialRun told = state.told;
     if (told != null && !state.ended && !second.isBefore(told.end())) {
       Denials ended = new Denials(state.events, told, true);
       return Step.says(ended, Conclusion.resolves(told.end(), RULE.severity()), wake(ended));
@@ -171,7 +171,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
 
   @Override
   public Conclusion restate(Denials state, Scene scene) {
-    Stretch told = state.told;
+    DenialRun told = state.told;
     if (told == null) {
       throw new IllegalStateException("not firing");
     }
@@ -184,7 +184,7 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
     return next(
         new Denials(
             state == null ? List.of() : state.events,
-            new Stretch(start, start.plus(limits.calm())),
+            new DenialRun(start, start.plus(limits.calm())),
             false));
   }
 
@@ -193,14 +193,14 @@ public final class UnknownCredential implements Detector<UnknownCredential.Denia
   }
 
   private @Nullable Instant wake(Denials state) {
-    Stretch told = state.told;
+    DenialRun told = state.told;
     if (told != null && !state.ended) {
       return told.end();
     }
     return state.events.isEmpty() ? null : SeenOrder.settled(state.events, limits.wide());
   }
 
-  private Evidence evidence(List<SeenEvent> events, Stretch stretch, Scene scene) {
+  private Evidence evidence(List<SeenEvent> events, DenialRun stretch, Scene scene) {
     Instant from = stretch.end().minus(limits.calm()).minus(limits.wide());
     List<SeenEvent> within = new ArrayList<>();
     Set<Object> doors = new HashSet<>();

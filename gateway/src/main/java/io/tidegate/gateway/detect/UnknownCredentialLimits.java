@@ -27,18 +27,18 @@ record UnknownCredentialLimits(
    *
    * @param events all denials of one credential, in the order of their own times
    */
-  List<Stretch> stretches(List<SeenEvent> events) {
-    List<Stretch> stretches = new ArrayList<>();
+  List<DenialRun> stretches(List<SeenEvent> events) {
+    List<DenialRun> stretches = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       if (!holds(events, i)) {
         continue;
       }
       Instant at = events.get(i).occurredAt();
-      Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+      DenialRun last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
       if (last != null && !at.isAfter(last.end())) {
-        stretches.set(stretches.size() - 1, new Stretch(last.start(), at.plus(calm)));
+        stretches.set(stretches.size() - 1, new DenialRun(last.start(), at.plus(calm)));
       } else {
-        stretches.add(new Stretch(at, at.plus(calm)));
+        stretches.add(new DenialRun(at, at.plus(calm)));
       }
     }
     return stretches;

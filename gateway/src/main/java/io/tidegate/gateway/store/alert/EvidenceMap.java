@@ -35,7 +35,10 @@ final class EvidenceMap {
         "sentence", evidence.sentence(),
         "events", events,
         "numbers", evidence.numbers(),
-        "silentIf", evidence.silentIf());
+        "silentIf", evidence.silentIf(),
+        "baseline", evidence.baseline(),
+        "thresholds", evidence.thresholds(),
+        "quality", evidence.quality());
   }
 
   private static void putIfPresent(Map<String, Object> map, String key, @Nullable String value) {

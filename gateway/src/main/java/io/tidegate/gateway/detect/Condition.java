@@ -1,0 +1,133 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as a function of what is remembered of its subject: {@link Timeline} asks when the
+ * condition held, compares that with what was told, and says the difference. So the answer does not
+ * depend on the order in which things were heard, if {@link #remember} does not.
+ *
+ * <p>Stateless; the memory goes in and comes out. It is kept over restarts, so it is a record of
+ * plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and maps
+ * of these), never changed in place, and bounded.
+ *
+ * @param <M> what is remembered of one subject
+ */
+public interface Condition<M> {
+  /** What it is. */
+  Rule rule();
+
+  /** The numbers it judges by; read with {@link Scene#value} and {@link Scene#span}. */
+  List<Threshold> thresholds();
+
+  /** The kinds of event it wants to see. */
+  Set<EventKind> kinds();
+
+  /** The type of the memory, to read it back after a restart. */
+  Class<M> memory();
+
+  /** Whether the event can matter at all; asked for every event, so cheap. */
+  boolean cares(SeenEvent seen);
+
+  /**
+   * What is remembered after an event. Events of one device come in the order in which they
+   * happened, those of several devices in any.
+   *
+   * @param memory null where nothing was remembered
+   * @return null if there is nothing to remember
+   */
+  @Nullable M remember(@Nullable M memory, SeenEvent seen, Scene scene);
+
+  /**
+   * When the condition held, as far as it is known at {@link Scene#now}: oldest first, none
+   * touching another. What would begin or end by time alone counts once that time is past.
+   */
+  List<Stretch> stretches(M memory, Scene scene);
+
+  /**
+   * When next, after {@link Scene#now}, time alone changes what {@link #stretches} says, or {@link
+   * #forget} can drop something; null: never. The end of a stretch that was given need not be
+   * named.
+   */
+  @Nullable Instant wake(M memory, Scene scene);
+
+  /**
+   * Drops what cannot matter any more. Called now and then.
+   *
+   * @param settled nothing that happened before it will be heard any more, and what ended before it
+   *     was told
+   * @return null if nothing is left
+   */
+  @Nullable M forget(M memory, Instant settled, Scene scene);
+
+  /** Why, with the numbers and the threshold. */
+  Evidence evidence(M memory, Stretch stretch, Scene scene);
+
+  /**
+   * Whether it puts together what several devices say. Its ends are then told only once the
+   * lateness bound is past, since until then they may move.
+   */
+  default boolean acrossDevices() {
+    return false;
+  }
+
+  /** What it says while no stretch is open. */
+  default Verdict quiet(@Nullable M memory) {
+    return Verdict.NORMAL;
+  }
+
+  /** For rules about places: those that the event is about. */
+  default Collection<Integer> places(SeenEvent seen, Scene scene) {
+    return List.of(seen.place());
+  }
+
+  /** Whether it counts messages: {@link #minute} is then called. */
+  default boolean countsMessages() {
+    return false;
+  }
+
+  /** What is remembered after a minute of a device's messages. */
+  default @Nullable M minute(@Nullable M memory, DeviceMinute minute, Scene scene) {
+    throw new UnsupportedOperationException("does not count messages");
+  }
+
+  /** Whether it looks at devices that go down and come back: {@link #change} is then called. */
+  default boolean watchesDevices() {
+    return false;
+  }
+
+  /** What is remembered after a device went down or came back; for each place above it. */
+  default @Nullable M change(@Nullable M memory, DeviceChange change, Scene scene) {
+    throw new UnsupportedOperationException("does not watch devices");
+  }
+
+  /**
+   * Rooms or places that are judged even if nothing is ever heard of them; asked when the register
+   * has changed.
+   */
+  default Collection<Integer> standing(Register register) {
+    return List.of();
+  }
+
+  /** What is remembered of a standing subject from now on; null: nothing. */
+  default @Nullable M stand(@Nullable M memory, Scene scene) {
+    return memory;
+  }
+
+  /** Most subjects it may remember. Beyond, new ones are refused and counted. */
+  default int maxSubjects() {
+    return 200_000;
+  }
+
+  /** Most firings a place and day; what is beyond stays silent. */
+  default int maxFiringsPerPlaceAndDay() {
+    return Integer.MAX_VALUE;
+  }
+}

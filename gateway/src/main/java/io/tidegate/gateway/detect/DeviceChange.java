@@ -1,0 +1,14 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+
+/**
+ * A device went down or came back.
+ *
+ * @param device its number
+ * @param down whether it went down
+ * @param byWill whether its last will said so; otherwise it was silent for too long
+ * @param at arrival of the will or of the first message after; for silence, the arrival of the last
+ *     message before it
+ */
+public record DeviceChange(int device, boolean down, boolean byWill, Instant at) {}

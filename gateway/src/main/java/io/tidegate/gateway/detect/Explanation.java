@@ -1,0 +1,73 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What every alert's evidence says beside its rule's own: thresholds in force, quality of data. */
+final class Explanation {
+  private Explanation() {}
+
+  static Evidence of(Slot<?> slot, Evidence evidence, Stage stage) {
+    return new Evidence(
+        evidence.sentence(),
+        evidence.events(),
+        evidence.numbers(),
+        evidence.silentIf(),
+        evidence.baseline(),
+        thresholds(slot),
+        quality(slot, evidence, stage));
+  }
+
+  private static Map<String, String> thresholds(Slot<?> slot) {
+    Map<String, String> told = new TreeMap<>();
+    Thresholds.Values values = slot.values;
+    for (int i = 0; i < slot.watch.thresholds.size(); i++) {
+      Threshold threshold = slot.watch.thresholds.get(i);
+      Thresholds.Entry source = values == null ? null : values.sources()[i];
+      long value = values == null ? threshold.value() : values.numbers()[i];
+      told.put(
+          threshold.name(),
+          value
+              + " "
+              + threshold.unit()
+              + (source == null ? "" : " (" + source.where().scope().word() + ")"));
+    }
+    return told;
+  }
+
+  private static Map<String, String> quality(Slot<?> slot, Evidence evidence, Stage stage) {
+    Map<String, String> quality = new TreeMap<>();
+    if (!evidence.events().isEmpty()) {
+      EvidenceEvent newest = evidence.events().get(evidence.events().size() - 1);
+      Duration late = Duration.between(newest.occurredAt(), newest.receivedAt());
+      if (late.compareTo(Telling.LATE) >= 0) {
+        quality.put("late", late.toSeconds() + " s");
+      }
+    }
+    if (slot.device() >= 0) {
+      stage.trust.reasons(slot.device()).forEach(reason -> quality.put(reason, "yes"));
+    }
+    if (slot.unstable) {
+      quality.put("unstable", Chatter.MOST + " firings in " + Chatter.WITHIN.toHours() + " h");
+    }
+    Instant complete = completeSince(stage.register(), slot.placeOrNone());
+    if (slot.watch.rule.ruleClass() == RuleClass.PERSON && complete != null) {
+      quality.put(
+          "registerAge", Duration.between(complete, stage.now()).toDays() + " d since complete");
+    }
+    return quality;
+  }
+
+  private static @Nullable Instant completeSince(Register register, int number) {
+    Place place = register.place(number);
+    Integer house = place == null ? null : place.house();
+    House found = house == null ? null : register.house(house);
+    return found == null ? null : found.completeSince();
+  }
+}

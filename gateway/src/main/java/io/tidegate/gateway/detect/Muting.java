@@ -1,0 +1,146 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.Register;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What explains other firings and so keeps them silent: an outage above, a fire release of the
+ * building, an opened case of the same device. Mutable, of {@link Detection}.
+ *
+ * <p>It goes by the events' own times: what began while the cause lasted is muted, whichever of the
+ * two was heard first; one that was told already is withdrawn.
+ */
+final class Muting {
+  /**
+   * How long before its cause was known an effect may have begun: devices fall silent one by one.
+   */
+  private static final Duration BEFORE = Duration.ofMinutes(5);
+
+  /** How long a cause that ended is remembered for late effects. */
+  private static final Duration REMEMBERED = Detection.LATENESS.multipliedBy(2);
+
+  /** Causes kept at most; past them the oldest go. */
+  private static final int MOST = 1_000;
+
+  /** Which rules a cause mutes, at places below it or, for one of a device, at that device. */
+  private static final Map<String, Set<String>> MUTED =
+      Map.of(
+          "area-outage",
+              Set.of("device-offline", "door-silent", "device-rebooting", "buffer-nearly-full"),
+          "fire-release", Set.of("door-forced", "door-held", "left-unlocked"),
+          "tamper", Set.of("device-offline", "device-rebooting", "lock-jammed"));
+
+  private static final class Cause {
+    final String rule;
+    final Object key;
+    final int device;
+    final int place;
+    Instant start;
+    @Nullable Instant end;
+
+    Cause(Slot<?> slot, Instant start) {
+      this.rule = slot.watch.rule.id();
+      this.key = slot.key;
+      this.device = slot.device();
+      this.place = slot.placeOrNone();
+      this.start = start;
+    }
+
+    boolean covers(Slot<?> slot, Register register) {
+      return device >= 0
+          ? device == slot.device()
+          : place >= 0 && register.isWithin(slot.placeOrNone(), place);
+    }
+
+    boolean coversTime(Instant at) {
+      return !at.isBefore(start.minus(BEFORE)) && (end == null || !at.isAfter(end));
+    }
+  }
+
+  private final List<Cause> causes = new ArrayList<>();
+
+  /** Whether findings of a rule matter here. */
+  static boolean isCause(String rule) {
+    return MUTED.containsKey(rule);
+  }
+
+  /** The rules that the firing of a cause mutes. */
+  static Set<String> mutedBy(String rule) {
+    return MUTED.getOrDefault(rule, Set.of());
+  }
+
+  /** A cause fired, or its start moved. */
+  void begun(Slot<?> slot, Instant start) {
+    Cause known = find(slot);
+    if (known != null && known.end == null) {
+      known.start = start;
+      return;
+    }
+    if (known != null && known.end != null && !start.isAfter(known.end)) {
+      known.end = null;
+      return;
+    }
+    causes.add(new Cause(slot, start));
+    if (causes.size() > MOST) {
+      causes.remove(0);
+    }
+  }
+
+  /** A cause ended; or, withdrawn, never was. */
+  void ended(Slot<?> slot, Instant at, boolean withdrawn) {
+    Cause known = find(slot);
+    if (known == null) {
+      return;
+    }
+    known.end = at;
+    if (withdrawn) {
+      causes.remove(known);
+    }
+  }
+
+  /** Whether a firing that began at {@code start} is explained by something. */
+  boolean mutes(Slot<?> slot, Instant start, Register register) {
+    String rule = slot.watch.rule.id();
+    for (int i = 0; i < causes.size(); i++) {
+      Cause cause = causes.get(i);
+      if (mutedBy(cause.rule).contains(rule)
+          && cause.coversTime(start)
+          && cause.covers(slot, register)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether its cause still holds, so that what it mutes stays so. */
+  boolean stillMutes(Slot<?> slot, Register register) {
+    String rule = slot.watch.rule.id();
+    return causes.stream()
+        .anyMatch(
+            cause ->
+                cause.end == null
+                    && mutedBy(cause.rule).contains(rule)
+                    && cause.covers(slot, register));
+  }
+
+  /** Drops what is over for long enough. */
+  void forget(Instant now) {
+    causes.removeIf(cause -> cause.end != null && cause.end.plus(REMEMBERED).isBefore(now));
+  }
+
+  private @Nullable Cause find(Slot<?> slot) {
+    for (int i = causes.size() - 1; i >= 0; i--) {
+      Cause cause = causes.get(i);
+      if (cause.rule.equals(slot.watch.rule.id()) && cause.key.equals(slot.key)) {
+        return cause;
+      }
+    }
+    return null;
+  }
+}

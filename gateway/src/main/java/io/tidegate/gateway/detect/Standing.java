@@ -1,0 +1,49 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.Register;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subjects that are judged even if nothing is ever heard of them: named anew when the register has
+ * changed, at most once a minute. Mutable, of {@link Detection}.
+ */
+final class Standing {
+  private static final long AT_MOST_EVERY_SECONDS = 60;
+
+  private final List<Watch<?>> watches = new ArrayList<>();
+  private final Stepping stepping;
+  private long version = Long.MIN_VALUE;
+  private long lookedAt = Long.MIN_VALUE;
+
+  /**
+   * @param all every rule
+   */
+  Standing(List<Watch<?>> all, Stepping stepping) {
+    this.watches.addAll(all);
+    this.stepping = stepping;
+  }
+
+  @Nullable List<Finding> look(Instant second, Register register, Guard guard) {
+    long now = second.getEpochSecond();
+    if (register.version() == version
+        || (lookedAt != Long.MIN_VALUE && now - lookedAt < AT_MOST_EVERY_SECONDS)) {
+      return null;
+    }
+    version = register.version();
+    lookedAt = now;
+    List<Finding> findings = null;
+    for (Watch<?> watch : watches) {
+      try {
+        for (int place : watch.detector.standing(register)) {
+          findings = stepping.stand(watch, place, findings);
+        }
+      } catch (RuntimeException e) {
+        guard.failed(watch.rule.id(), e);
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,190 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what happens to the subjects it is about: finds the subject's slot, lets its rule step,
+ * has the step taken. Mutable, of {@link Detection}.
+ */
+final class Stepping {
+  /** The deepest tree of places there is. */
+  private static final int DEEPEST = 16;
+
+  private static final String DEVICE_OFFLINE = "device-offline";
+
+  private final Stage stage;
+  private final StepTaker taker;
+  private final Guard guard;
+  private final Comings comings;
+  private final Watch<?>[] watchDevices;
+
+  Stepping(Stage stage, StepTaker taker, Guard guard, Comings comings, Watch<?>[] watchDevices) {
+    this.stage = stage;
+    this.taker = taker;
+    this.guard = guard;
+    this.comings = comings;
+    this.watchDevices = watchDevices;
+  }
+
+  /** One way in which a rule steps. */
+  private interface Taking<S> {
+    Step<S> step(@Nullable S state);
+  }
+
+  /** An event that a rule cares about. */
+  <S> @Nullable List<Finding> event(
+      Watch<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
+    Detector<S> detector = watch.detector;
+    List<Finding> sum = findings;
+    if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
+      for (Door door : stage.register().doorsOf(seen.device())) {
+        Object key = SubjectKey.door(door.device(), door.number());
+        sum = at(watch, key, door.place(), state -> detector.event(state, seen, stage), sum);
+      }
+      return sum;
+    }
+    if (watch.rule.kind() == SubjectKind.PLACE) {
+      for (int place : detector.places(seen, stage)) {
+        sum = at(watch, (long) place, place, state -> detector.event(state, seen, stage), sum);
+      }
+      return sum;
+    }
+    Object key = SubjectKey.of(watch.rule.kind(), seen);
+    return key == null
+        ? findings
+        : at(watch, key, seen.place(), state -> detector.event(state, seen, stage), sum);
+  }
+
+  /** A minute of messages, for a rule that counts them. */
+  <S> @Nullable List<Finding> minute(
+      Watch<S> watch, DeviceMinute minute, @Nullable List<Finding> findings) {
+    Integer number = minute.device();
+    boolean unknown = watch.rule.kind() == SubjectKind.UNKNOWN_DEVICE;
+    if (unknown != (number == null)) {
+      return findings;
+    }
+    Device device = number == null ? null : stage.register().device(number);
+    Object key = number == null ? minute.id() : (Object) (long) number;
+    return at(
+        watch,
+        key,
+        device == null ? -1 : device.place(),
+        state -> watch.detector.minute(state, minute, stage),
+        findings);
+  }
+
+  /** A device went down or came back: told to the places above it. */
+  @Nullable List<Finding> changed(DeviceChange change, @Nullable List<Finding> findings) {
+    Device device = stage.register().device(change.device());
+    @Nullable Place place = device == null ? null : stage.register().place(device.place());
+    List<Finding> sum = findings;
+    for (int depth = 0; place != null && depth < DEEPEST; depth++) {
+      for (Watch<?> watch : watchDevices) {
+        try {
+          sum = changed(watch, place.id(), change, sum);
+        } catch (RuntimeException e) {
+          guard.failed(watch.rule.id(), e);
+        }
+      }
+      Integer parent = place.parent();
+      place = parent == null ? null : stage.register().place(parent);
+    }
+    return sum;
+  }
+
+  private <S> @Nullable List<Finding> changed(
+      Watch<S> watch, int place, DeviceChange change, @Nullable List<Finding> findings) {
+    return at(
+        watch, (long) place, place, state -> watch.detector.change(state, change, stage), findings);
+  }
+
+  /** A standing subject, after the register has changed. */
+  <S> @Nullable List<Finding> stand(Watch<S> watch, int place, @Nullable List<Finding> findings) {
+    return at(watch, (long) place, place, state -> watch.detector.stand(state, stage), findings);
+  }
+
+  /** A slot whose wake has come. */
+  <S> @Nullable List<Finding> tick(Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
+    List<Finding> sum = taker.lookAgain(slot, second, findings);
+    S state = slot.state;
+    if (state == null || slot.wanted > second.getEpochSecond()) {
+      return sum;
+    }
+    turnTo(slot);
+    Step<S> step = slot.watch.detector.tick(state, second, stage);
+    sum = taker.take(slot, step, second.getEpochSecond() + 1, sum);
+    return slot.watch.rule.id().equals(DEVICE_OFFLINE) ? fellSilent(slot, step, sum) : sum;
+  }
+
+  /** Ends what a rule was firing where it is off or in shadow now. */
+  <S> void silenceOff(Watch<S> watch, Instant at, List<Finding> findings) {
+    for (Slot<S> slot : List.copyOf(watch.slots.values())) {
+      RuleMode before = mode(slot);
+      RuleMode now = turnTo(slot).mode();
+      if (before == RuleMode.ON && now != RuleMode.ON && slot.isTold()) {
+        findings.add(slot.finding(Conclusion.resolves(at, watch.rule.severity())));
+        slot.firingSince = null;
+      }
+      if (now == RuleMode.OFF) {
+        watch.slots.remove(slot.key);
+        slot.state = null;
+      }
+    }
+  }
+
+  private static RuleMode mode(Slot<?> slot) {
+    Thresholds.Values values = slot.values;
+    return values == null ? slot.watch.detector.usualMode() : values.mode();
+  }
+
+  private @Nullable List<Finding> fellSilent(
+      Slot<?> slot, Step<?> step, @Nullable List<Finding> findings) {
+    List<Finding> sum = findings;
+    for (Conclusion conclusion : step.conclusions()) {
+      if (conclusion.type() == Finding.Type.FIRES) {
+        DeviceChange change = comings.silent(slot.device(), conclusion.at());
+        sum = change == null ? sum : changed(change, sum);
+      }
+    }
+    return sum;
+  }
+
+  private <S> @Nullable List<Finding> at(
+      Watch<S> watch, Object key, int place, Taking<S> taking, @Nullable List<Finding> findings) {
+    Slot<S> slot = watch.slots.get(key);
+    Thresholds.Values values = watch.values(slot, place, stage.thresholds, stage.register());
+    if (values.mode() == RuleMode.OFF) {
+      return findings;
+    }
+    stage.turnTo(watch, place, values);
+    Step<S> step = taking.step(slot == null ? null : slot.state);
+    if (slot == null) {
+      if (step.state() == null && step.conclusions().isEmpty()) {
+        return findings;
+      }
+      slot = watch.open(key);
+      if (slot == null) {
+        return findings;
+      }
+    }
+    slot.values = values;
+    Place known = stage.register().place(place);
+    slot.place = known == null ? null : (Integer) place;
+    slot.microGrid = known == null ? null : known.microGrid();
+    return taker.take(slot, step, Long.MIN_VALUE, findings);
+  }
+
+  private <S> Thresholds.Values turnTo(Slot<S> slot) {
+    Thresholds.Values values =
+        slot.watch.values(slot, slot.placeOrNone(), stage.thresholds, stage.register());
+    slot.values = values;
+    stage.turnTo(slot.watch, slot.placeOrNone(), values);
+    return values;
+  }
+}

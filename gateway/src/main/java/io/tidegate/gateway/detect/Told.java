@@ -1,0 +1,54 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Timeline} knows of a subject: its condition's memory and what was told of it.
+ *
+ * @param memory the condition's; null: nothing
+ * @param start of the firing that was told last; null once it is settled, or if there was none
+ * @param end that was told; null while it fires
+ * @param severity that was told
+ * @param weight that was told
+ * @param settled stretches that ended up to here were told for good
+ * @param heard newest own time of an event of the subject: what happened before it at a device is
+ *     known
+ */
+record Told<M>(
+    @Nullable M memory,
+    @Nullable Instant start,
+    @Nullable Instant end,
+    Severity severity,
+    int weight,
+    Instant settled,
+    Instant heard) {
+  static <M> Told<M> nothing() {
+    return new Told<>(null, null, null, Severity.LOW, 0, Instant.MIN, Instant.MIN);
+  }
+
+  Told<M> with(@Nullable M other) {
+    return new Told<>(other, start, end, severity, weight, settled, heard);
+  }
+
+  Told<M> heard(Instant at) {
+    return at.isAfter(heard) ? new Told<>(memory, start, end, severity, weight, settled, at) : this;
+  }
+
+  Told<M> fired(Stretch stretch) {
+    return new Told<>(
+        memory, stretch.start(), null, stretch.severity(), stretch.weight(), settled, heard);
+  }
+
+  Told<M> ended(Instant at) {
+    return new Told<>(memory, start, at, severity, weight, settled, heard);
+  }
+
+  Told<M> withdrawn() {
+    return new Told<>(memory, null, null, severity, 0, settled, heard);
+  }
+
+  Told<M> settledAt(Instant at) {
+    return new Told<>(memory, null, null, severity, 0, at, heard);
+  }
+}
