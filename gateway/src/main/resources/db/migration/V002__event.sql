@@ -187,8 +187,10 @@ CREATE TABLE sequence_gap (
 );
 CREATE INDEX sequence_gap_day ON sequence_gap (day);
 
--- One row per device and minute, unregistered ids too.
+-- One row per device and minute, unregistered ids too; two for one that was registered within the minute.
 CREATE TABLE traffic (
+  batch        bigint      NOT NULL, -- at which the rules were told of it
+  batch_index  integer     NOT NULL,
   minute       timestamptz NOT NULL,
   community    text        NOT NULL,
   device_id    text        NOT NULL, -- or a topic prefix past 1,000 unregistered ids a minute
@@ -197,8 +199,9 @@ CREATE TABLE traffic (
   duplicates   integer     NOT NULL, -- without DUP
   rejected     integer     NOT NULL,
   last_arrival timestamptz NOT NULL,
-  PRIMARY KEY (minute, community, device_id)
+  PRIMARY KEY (batch, batch_index)
 );
+CREATE INDEX traffic_minute ON traffic USING brin (minute);
 CREATE INDEX traffic_device ON traffic (device, minute);
 
 -- What changes with every message of a device; written with its traffic row.

@@ -30,6 +30,7 @@ public final class Detection {
 
   private final List<Watch<?>> watches = new ArrayList<>();
   private final Map<String, Watch<?>> byRule = new LinkedHashMap<>();
+  private final Watch<?>[] counting;
   private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
   private final Coverage coverage;
   private final Stage stage;
@@ -49,6 +50,7 @@ public final class Detection {
     for (EventKind kind : EventKind.values()) {
       byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
     }
+    this.counting = those(watch -> watch.detector.countsMessages());
     this.coverage = new Coverage(zone);
     this.stage = new Stage(zone, coverage);
     this.taker = new StepTaker(new DailyLimit(zone), stage, new Silence(byRule));
@@ -92,6 +94,11 @@ public final class Detection {
     return longest(Duration.ZERO, watch -> watch.detector.kinds().contains(kind));
   }
 
+  /** The same for the minutes of messages. */
+  public Duration lookBackAtMinutes() {
+    return longest(Duration.ZERO, watch -> watch.detector.countsMessages());
+  }
+
   /** Whether a state waits for a tick at {@code second} or before. */
   public boolean isDue(Instant second) {
     return taker.isDue(second.getEpochSecond());
@@ -128,13 +135,11 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(minute.lastArrival());
     List<Finding> findings = null;
-    for (Watch<?> watch : watches) {
-      if (watch.detector.countsMessages()) {
-        try {
-          findings = stepping.minute(watch, minute, findings);
-        } catch (RuntimeException e) {
-          guard.failed(watch.rule.id(), e);
-        }
+    for (Watch<?> watch : counting) {
+      try {
+        findings = stepping.minute(watch, minute, findings);
+      } catch (RuntimeException e) {
+        guard.failed(watch.rule.id(), e);
       }
     }
     return findings == null ? List.of() : findings;

@@ -1,13 +1,14 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.event.DeviceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One minute of a device's messages, as the traffic table has it.
+ * One minute of a device's messages, as the traffic table has it. A device that was registered
+ * within it has two: one by its id, one by its number.
  *
- * @param id as its topic names it; past the limit of unregistered ids a topic prefix
+ * @param id as its topic names it; past the limit of unregistered ids a topic prefix stands for
+ *     many
  * @param device its number; null if it is not registered
  * @param minute start of the minute, arrival time
  * @param messages all that arrived
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastArrival of the newest
  */
 public record DeviceMinute(
-    DeviceId id,
+    TopicId id,
     @Nullable Integer device,
     Instant minute,
     int messages,

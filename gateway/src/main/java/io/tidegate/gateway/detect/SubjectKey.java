@@ -2,7 +2,6 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.util.HexFormat;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subjects as map keys, cheap to make: a Long for doors, devices, rooms and places, a {@link
- * Fingerprint} for credentials, the id of a device that is not registered.
+ * Fingerprint} for credentials, a {@link TopicId} for what is not registered.
  */
 final class SubjectKey {
   /** A credential at a door. {@code door}: as {@link #door}. */
@@ -44,8 +43,8 @@ final class SubjectKey {
     if (key instanceof DoorCredential both) {
       return new Subject(kind, doorText(both.door) + "/" + hex(both.fingerprint));
     }
-    if (key instanceof DeviceId id) {
-      return new Subject(kind, id.community() + "/" + id.device());
+    if (key instanceof TopicId id) {
+      return new Subject(kind, id.toString());
     }
     long number = (Long) key;
     return new Subject(kind, kind == SubjectKind.DOOR ? doorText(number) : Long.toString(number));
@@ -71,7 +70,7 @@ final class SubjectKey {
     }
     int slash = key.indexOf('/');
     if (subject.kind() == SubjectKind.UNKNOWN_DEVICE) {
-      return new DeviceId(key.substring(0, slash), key.substring(slash + 1));
+      return TopicId.parse(key);
     }
     if (subject.kind() == SubjectKind.DOOR_CREDENTIAL) {
       int second = key.indexOf('/', slash + 1);

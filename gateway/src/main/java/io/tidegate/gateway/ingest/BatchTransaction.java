@@ -206,7 +206,7 @@ final class BatchTransaction {
     }
     Traffic.Flush flush = batch.flush;
     if (flush != null) {
-      TrafficStore.addTraffic(tx, flush.traffic());
+      TrafficStore.addTraffic(tx, batch.number, flush.traffic());
       TrafficStore.writeStates(tx, flush.states());
       LedgerStore.progress(tx, batch.progress, batch.number - 1);
     }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
+import io.tidegate.gateway.detect.DeviceMinute;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.event.EventKind;
@@ -10,6 +11,7 @@ import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.event.BatchRow;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -44,13 +46,7 @@ final class Judge {
     List<Finding> findings = new ArrayList<>();
     List<DeadLetter> failures = new ArrayList<>();
     List<Ledger.Change> gaps = new ArrayList<>();
-    if (batch.tick != null) {
-      findings.addAll(detection.tick(batch.tick, batch.register));
-      for (DetectorFailure failure : detection.takeFailures()) {
-        count(failure);
-        failures.add(letters.failed(failure.rule(), describe(failure), batch.tick));
-      }
-    }
+    passTime(batch, findings, failures);
     Counts counts = new Counts();
     int row = 0;
     List<BatchRow> rows = found.rows();
@@ -75,6 +71,25 @@ final class Judge {
     metrics.completeness(ledger.openGaps(), ledger.missing());
     BitSet added = (BitSet) found.added().clone();
     return new Batch.Judgement(added, found.refused(), findings, gaps, failures);
+  }
+
+  /** The minutes that are over, as counted, then the tick. */
+  private void passTime(Batch batch, List<Finding> findings, List<DeadLetter> failures) {
+    if (batch.flush != null) {
+      for (TrafficRow row : batch.flush.traffic()) {
+        DeviceMinute minute = Traffic.minute(row);
+        if (minute != null) {
+          findings.addAll(detection.minute(minute, batch.register));
+        }
+      }
+    }
+    if (batch.tick != null) {
+      findings.addAll(detection.tick(batch.tick, batch.register));
+    }
+    for (DetectorFailure failure : detection.takeFailures()) {
+      count(failure);
+      failures.add(letters.failed(failure.rule(), describe(failure), batch.at));
+    }
   }
 
   private void fold(

@@ -2,6 +2,7 @@ package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
+import io.tidegate.gateway.detect.DeviceMinute;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Words;
@@ -11,6 +12,7 @@ import io.tidegate.gateway.store.event.EventReader;
 import io.tidegate.gateway.store.event.StoredEvents;
 import io.tidegate.gateway.store.ingest.Batches;
 import io.tidegate.gateway.store.ingest.GatewayPresence;
+import io.tidegate.gateway.store.ingest.TrafficHistory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the detectors back what they knew: replays the stored batches, in the order of the
- * pipeline, with their ticks and the gateway's own presence; the findings are thrown away.
+ * pipeline, with their minutes of messages, their ticks and the gateway's own presence; the
+ * findings are thrown away.
  */
 final class Rebuild {
   private static final Logger LOGGER = LoggerFactory.getLogger(Rebuild.class);
@@ -31,6 +34,7 @@ final class Rebuild {
   private final Register register;
   private final Deque<Batches.Past> batches;
   private final Deque<GatewayPresence.Change> presence;
+  private final TrafficHistory traffic;
   private @Nullable Instant lastTick;
   private long events;
 
@@ -38,11 +42,13 @@ final class Rebuild {
       Detection detection,
       Register register,
       Deque<Batches.Past> batches,
-      Deque<GatewayPresence.Change> presence) {
+      Deque<GatewayPresence.Change> presence,
+      TrafficHistory traffic) {
     this.detection = detection;
     this.register = register;
     this.batches = batches;
     this.presence = presence;
+    this.traffic = traffic;
   }
 
   /**
@@ -66,14 +72,23 @@ final class Rebuild {
       return new Result(null, 0);
     }
     long first = batches.peek().batch();
-    Rebuild rebuild =
-        new Rebuild(
-            detection,
-            register,
-            batches,
-            new ArrayDeque<>(GatewayPresence.since(connection, first)));
-    StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
-    rebuild.finish();
+    try (TrafficHistory traffic =
+        TrafficHistory.since(connection, now.minus(detection.lookBackAtMinutes()))) {
+      Rebuild rebuild =
+          new Rebuild(
+              detection,
+              register,
+              batches,
+              new ArrayDeque<>(GatewayPresence.since(connection, first)),
+              traffic);
+      StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
+      rebuild.finish();
+      report(detection);
+      return new Result(rebuild.lastTick, rebuild.events);
+    }
+  }
+
+  private static void report(Detection detection) {
     for (DetectorFailure failure : detection.takeFailures()) {
       LOGGER
           .atError()
@@ -82,23 +97,32 @@ final class Rebuild {
           .setCause(failure.cause())
           .log("detector failed while rebuilding");
     }
-    return new Result(rebuild.lastTick, rebuild.events);
   }
 
-  private void take(long batch, int index, SeenEvent seen) {
+  private void take(long batch, int index, SeenEvent seen) throws SQLException {
     ticksUpTo(batch);
     presenceBefore(batch, index);
     detection.event(seen, register);
     events++;
   }
 
-  private void ticksUpTo(long batch) {
+  private void ticksUpTo(long batch) throws SQLException {
     while (!batches.isEmpty() && batches.peek().batch() <= batch) {
       Batches.Past past = batches.remove();
       presenceBefore(past.batch(), -1);
+      minutesOf(past.batch());
       if (past.tick() != null) {
         lastTick = past.tick();
         detection.tick(past.tick(), register);
+      }
+    }
+  }
+
+  private void minutesOf(long batch) throws SQLException {
+    while (traffic.hasOf(batch)) {
+      DeviceMinute minute = Traffic.minute(traffic.take());
+      if (minute != null) {
+        detection.minute(minute, register);
       }
     }
   }
@@ -115,7 +139,7 @@ final class Rebuild {
     }
   }
 
-  private void finish() {
+  private void finish() throws SQLException {
     ticksUpTo(Long.MAX_VALUE);
     presenceBefore(Long.MAX_VALUE, Integer.MAX_VALUE);
   }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.DeviceMinute;
+import io.tidegate.gateway.detect.TopicId;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public final class Traffic {
   static final int MAX_UNREGISTERED = 1_000;
 
   /** Id of the row that counts all further ids of a community. */
-  static final String OTHERS = "*";
+  static final String OTHERS = TopicId.OTHERS;
 
   /** Rows a minute that count the further ids of a community; past them one counts all the rest. */
   static final int MAX_PREFIXES = 100;
@@ -39,7 +42,7 @@ public final class Traffic {
   static final Duration LATE = Duration.ofMinutes(1);
 
   private final ZoneId zone;
-  private final Map<String, DeviceTraffic.Minute> others = new HashMap<>();
+  private final Map<String, DeviceTraffic.Minute> others = new LinkedHashMap<>();
   private final Map<Integer, DeviceTraffic> states = new HashMap<>();
   private final List<DeviceTraffic> counted = new ArrayList<>();
   private final List<DeviceTraffic> dirty = new ArrayList<>();
@@ -56,6 +59,23 @@ public final class Traffic {
 
   /** What is to be written at the end of a minute. */
   public record Flush(List<TrafficRow> traffic, List<StateRow> states) {}
+
+  /**
+   * What the rules are told of a row; null for the one that counts messages of no community's
+   * device.
+   */
+  static @Nullable DeviceMinute minute(TrafficRow row) {
+    return row.community().equals(OTHERS)
+        ? null
+        : new DeviceMinute(
+            new TopicId(row.community(), row.deviceId()),
+            row.device() == 0 ? null : (Integer) row.device(),
+            Instant.ofEpochSecond(row.minute() * 60),
+            row.messages(),
+            row.duplicates(),
+            row.rejected(),
+            row.lastArrival());
+  }
 
   /** Takes back a state, at start. */
   void restore(StateRow row) {

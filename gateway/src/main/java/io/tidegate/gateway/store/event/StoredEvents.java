@@ -24,7 +24,7 @@ public final class StoredEvents {
   /** Takes one event at its place in the order. */
   @FunctionalInterface
   public interface Consumer {
-    void take(long batch, int index, SeenEvent seen);
+    void take(long batch, int index, SeenEvent seen) throws SQLException;
   }
 
   /**

@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrafficStore {
   private static final String TRAFFIC =
       """
-      INSERT INTO traffic (minute, community, device_id, device, messages, duplicates, rejected, last_arrival)
-      SELECT to_timestamp(minute * 60), community, device_id, NULLIF(device, 0), messages, duplicates, rejected,
-        'epoch'::timestamptz + last_arrival * interval '1 microsecond'
+      INSERT INTO traffic (batch, batch_index, minute, community, device_id, device, messages, duplicates, rejected,
+        last_arrival)
+      SELECT ?, ordinal, to_timestamp(minute * 60), community, device_id, NULLIF(device, 0), messages, duplicates,
+        rejected, 'epoch'::timestamptz + last_arrival * interval '1 microsecond'
       FROM unnest(?::int8[], ?::text[], ?::text[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::int8[])
-        AS t(minute, community, device_id, device, messages, duplicates, rejected, last_arrival)
-      ON CONFLICT (minute, community, device_id) DO UPDATE SET
-        messages = traffic.messages + excluded.messages, duplicates = traffic.duplicates + excluded.duplicates,
-        rejected = traffic.rejected + excluded.rejected,
-        last_arrival = greatest(traffic.last_arrival, excluded.last_arrival)""";
+        WITH ORDINALITY
+        AS t(minute, community, device_id, device, messages, duplicates, rejected, last_arrival, ordinal)""";
 
   private static final String STATE =
       """
@@ -98,21 +96,23 @@ public final class TrafficStore {
       int lateToday,
       LocalDate day) {}
 
-  /** Adds traffic rows. */
-  public static void addTraffic(Connection tx, List<TrafficRow> rows) throws SQLException {
+  /** Adds the traffic rows of a batch, in their order. */
+  public static void addTraffic(Connection tx, long batch, List<TrafficRow> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = tx.prepareStatement(TRAFFIC)) {
-      statement.setObject(1, rows.stream().mapToLong(TrafficRow::minute).toArray());
-      statement.setObject(2, rows.stream().map(TrafficRow::community).toArray(String[]::new));
-      statement.setObject(3, rows.stream().map(TrafficRow::deviceId).toArray(String[]::new));
-      statement.setObject(4, rows.stream().mapToInt(TrafficRow::device).toArray());
-      statement.setObject(5, rows.stream().mapToInt(TrafficRow::messages).toArray());
-      statement.setObject(6, rows.stream().mapToInt(TrafficRow::duplicates).toArray());
-      statement.setObject(7, rows.stream().mapToInt(TrafficRow::rejected).toArray());
+      statement.setLong(1, batch);
+      statement.setObject(2, rows.stream().mapToLong(TrafficRow::minute).toArray());
+      statement.setObject(3, rows.stream().map(TrafficRow::community).toArray(String[]::new));
+      statement.setObject(4, rows.stream().map(TrafficRow::deviceId).toArray(String[]::new));
+      statement.setObject(5, rows.stream().mapToInt(TrafficRow::device).toArray());
+      statement.setObject(6, rows.stream().mapToInt(TrafficRow::messages).toArray());
+      statement.setObject(7, rows.stream().mapToInt(TrafficRow::duplicates).toArray());
+      statement.setObject(8, rows.stream().mapToInt(TrafficRow::rejected).toArray());
       statement.setObject(
-          8, rows.stream().mapToLong(row -> Micros.of(row.lastArrival())).toArray());
+          9, rows.stream().mapToLong(row -> Micros.of(row.lastArrival())).toArray());
       statement.executeUpdate();
     }
   }

@@ -1,0 +1,93 @@
+package io.tidegate.gateway.store.ingest;
+
+import io.tidegate.gateway.store.event.Micros;
+import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads traffic back in the order of the pipeline, by the thousand. Autocommit has to be off; other
+ * statements may run on the connection meanwhile.
+ */
+public final class TrafficHistory implements AutoCloseable {
+  private static final String SINCE =
+      """
+      SELECT batch, (extract(epoch FROM minute) / 60)::int8, community, device_id, coalesce(device, 0), messages,
+        duplicates, rejected, (extract(epoch FROM last_arrival) * 1000000)::int8
+      FROM traffic
+      WHERE batch >= (SELECT min(batch) FROM ingest_batch
+        WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond')
+      ORDER BY batch, batch_index""";
+
+  private final PreparedStatement statement;
+  private final ResultSet rows;
+  private long batch;
+  private @Nullable TrafficRow next;
+
+  private TrafficHistory(PreparedStatement statement, ResultSet rows) throws SQLException {
+    this.statement = statement;
+    this.rows = rows;
+    read();
+  }
+
+  /** Opens what was written by the batches that arrived since. */
+  public static TrafficHistory since(Connection tx, Instant receivedAt) throws SQLException {
+    PreparedStatement statement = tx.prepareStatement(SINCE);
+    try {
+      statement.setLong(1, Micros.of(receivedAt));
+      statement.setFetchSize(5_000);
+      return new TrafficHistory(statement, statement.executeQuery());
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /** Whether the next row is of that batch, or of one before. */
+  public boolean hasOf(long number) {
+    return next != null && batch <= number;
+  }
+
+  /** The batch of the next row. */
+  public long batch() {
+    return batch;
+  }
+
+  /** Takes the next row. */
+  public TrafficRow take() throws SQLException {
+    TrafficRow taken = next;
+    if (taken == null) {
+      throw new NoSuchElementException("no more traffic");
+    }
+    read();
+    return taken;
+  }
+
+  private void read() throws SQLException {
+    if (!rows.next()) {
+      next = null;
+      return;
+    }
+    batch = rows.getLong(1);
+    next =
+        new TrafficRow(
+            rows.getLong(2),
+            rows.getString(3),
+            rows.getString(4),
+            rows.getInt(5),
+            rows.getInt(6),
+            rows.getInt(7),
+            rows.getInt(8),
+            Micros.toInstant(rows.getLong(9)));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+}

@@ -1,0 +1,178 @@
+package io.tidegate.gateway.ingest;
+
+import static io.tidegate.gateway.ingest.FedPipeline.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.gateway.detect.Conclusion;
+import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.detect.DeviceMinute;
+import io.tidegate.gateway.detect.FiringAlert;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.Scene;
+import io.tidegate.gateway.detect.Step;
+import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.detect.Tamper;
+import io.tidegate.gateway.detect.Threshold;
+import io.tidegate.gateway.detect.Verdict;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.testing.SmallRegister;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules that count messages are told of each minute once, and at a restart the same again. */
+class MinutesTest {
+  private static final String OPENED = "\"type\":\"door\",\"state\":\"opened\"";
+
+  @Test
+  void minutesOfDevicesRegisteredOrNotReachTheRulesAndComeAgainInARebuild() {
+    Counting known = new Counting(SubjectKind.DEVICE);
+    Counting unknown = new Counting(SubjectKind.UNKNOWN_DEVICE);
+    try (FedPipeline fed = new FedPipeline(List.of(known, unknown))) {
+      fed.start(true, START);
+      feed(fed);
+      assertThat(known.told)
+          .containsExactly("trial/gate-1 00:00 4 1 1", "trial/gate-1 00:01 1 0 0");
+      assertThat(unknown.told).containsExactly("trial/gate-9 00:00 2 0 0");
+      List<String> knownBefore = List.copyOf(known.told);
+      List<String> unknownBefore = List.copyOf(unknown.told);
+      fed.stop();
+      known.told.clear();
+      unknown.told.clear();
+      fed.start(true, START.plusSeconds(150));
+      assertThat(known.told).isEqualTo(knownBefore);
+      assertThat(unknown.told).isEqualTo(unknownBefore);
+    }
+  }
+
+  @Test
+  void deviceThatIsRegisteredWithinAMinuteHasTwoRowsOfIt() {
+    Counting known = new Counting(SubjectKind.DEVICE);
+    Counting unknown = new Counting(SubjectKind.UNKNOWN_DEVICE);
+    try (FedPipeline fed = new FedPipeline(List.of(known, unknown))) {
+      fed.start(true, START);
+      fed.event("gate-2", START.plusSeconds(1), "\"boot\":\"a\",\"seq\":1," + OPENED);
+      fed.settle();
+      Map<String, String> texts = SmallRegister.texts();
+      texts.computeIfPresent("devices.csv", (name, text) -> text + "gate-2,native,b1-u1-gate\n");
+      texts.computeIfPresent(
+          "doors.csv",
+          (name, text) -> text + "gate-2,1,b1-u1-gate,shared,true,false,true,false,true,5\n");
+      fed.register(texts);
+      await()
+          .until(() -> fed.number("SELECT count(*) FROM event") == 1); // its dead letter, retried
+      fed.event("gate-2", START.plusSeconds(3), "\"boot\":\"a\",\"seq\":2," + OPENED);
+      fed.event("gate-1", START.plusSeconds(61), "\"boot\":\"a\",\"seq\":1," + OPENED);
+      fed.settle();
+      assertThat(fed.fatal.get()).isNull();
+      assertThat(known.told).containsExactly("trial/gate-2 00:00 2 0 0");
+      assertThat(unknown.told).containsExactly("trial/gate-2 00:00 1 0 0");
+    }
+  }
+
+  private static void feed(FedPipeline fed) {
+    String first = "\"boot\":\"a\",\"seq\":1," + OPENED + ",\"at\":\"" + START + "\"";
+    fed.event("gate-1", START.plusSeconds(1), first);
+    fed.event("gate-1", START.plusSeconds(2), first);
+    fed.event("gate-9", START.plusSeconds(3), first);
+    fed.event("gate-1", START.plusSeconds(4), "\"type\":\"nonsense\"");
+    fed.event("gate-9", START.plusSeconds(5), first);
+    fed.event("gate-1", START.plusSeconds(59), "\"boot\":\"a\",\"seq\":2," + OPENED);
+    fed.event("gate-1", START.plusSeconds(61), "\"boot\":\"a\",\"seq\":3," + OPENED);
+    fed.event("gate-1", START.plusSeconds(121), "\"boot\":\"a\",\"seq\":4," + OPENED);
+    fed.settle();
+  }
+
+  /** A rule that only notes what it is told of. */
+  private static final class Counting implements Detector<Integer> {
+    final List<String> told = new CopyOnWriteArrayList<>();
+    private final Rule rule;
+
+    Counting(SubjectKind kind) {
+      Rule like = new Tamper().rule();
+      this.rule =
+          new Rule(
+              "counting-" + kind,
+              like.ruleClass(),
+              kind,
+              like.severity(),
+              like.name(),
+              like.act(),
+              Duration.ofHours(1));
+    }
+
+    @Override
+    public boolean countsMessages() {
+      return true;
+    }
+
+    @Override
+    public Step<Integer> minute(@Nullable Integer state, DeviceMinute minute, Scene scene) {
+      told.add(
+          "%s %s %d %d %d"
+              .formatted(
+                  minute.id(),
+                  time(minute.minute()),
+                  minute.messages(),
+                  minute.duplicates(),
+                  minute.rejected()));
+      return Step.quiet(1, null);
+    }
+
+    private static String time(Instant at) {
+      return at.toString().substring(11, 16);
+    }
+
+    @Override
+    public Rule rule() {
+      return rule;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+      return List.of();
+    }
+
+    @Override
+    public Set<EventKind> kinds() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean cares(SeenEvent seen) {
+      return false;
+    }
+
+    @Override
+    public Step<Integer> event(@Nullable Integer state, SeenEvent seen, Scene scene) {
+      return Step.quiet(state, null);
+    }
+
+    @Override
+    public Step<Integer> tick(Integer state, Instant second, Scene scene) {
+      return Step.quiet(state, null);
+    }
+
+    @Override
+    public Verdict verdict(@Nullable Integer state) {
+      return Verdict.NORMAL;
+    }
+
+    @Override
+    public Conclusion restate(Integer state, Scene scene) {
+      throw new IllegalStateException("never fires");
+    }
+
+    @Override
+    public Step<Integer> adopt(@Nullable Integer state, FiringAlert firing, Instant at) {
+      return Step.quiet(state, null);
+    }
+  }
+}
