@@ -82,6 +82,65 @@ public final class SmallRegister {
     return texts;
   }
 
+  /** The files and one of each that is about facts. */
+  public static Map<String, String> textsWithFacts() {
+    Map<String, String> texts = texts();
+    texts.put("visitor_passes.csv", "code,room,from,to\nv0001,b1-u1-101,2026-11-01,2026-11-03\n");
+    texts.merge(
+        "credentials.csv",
+        "c0009,card,hex,04A2B9CF,,visitor,v0001,2026-11-01,2026-11-03,,b1-u1-gate\n",
+        String::concat);
+    texts.put(
+        "calendar.csv",
+        """
+        date,kind,name_zh,name_en
+        2026-10-01,holiday,国庆节,National Day
+        2026-10-10,workday,国庆节,National Day
+        """);
+    texts.put(
+        "schedules.csv",
+        """
+        place,purpose,weekdays,from,to,valid_from,valid_to
+        b1-shop,opening,1-6,09:00,24:00,,
+        b1-u1-gate,door_open,"6,7",22:00,02:00,2026-11-01,2026-12-01
+        """);
+    texts.put(
+        "maintenance_windows.csv",
+        """
+        place,device,from,to,reason
+        b1,,2026-11-02T09:00:00+08:00,2026-11-02T11:00:00+08:00,fire drill
+        ,lock-101,2026-11-03,2026-11-04,new lock
+        """);
+    texts.put(
+        "work_orders.csv",
+        """
+        code,room,staff,kind,from,to
+        w0001,b1-u1-102,s01,viewing,2026-11-02,2026-11-03
+        w0002,b1-u1-101,,repair,2026-11-05,
+        """);
+    texts.put(
+        "welfare_consents.csv", "resident,worker,from,to\nr0001,li.m,2026-06-01,2027-06-01\n");
+    texts.put("travel_notices.csv", "resident,from,to\nr0001,2026-11-10,2026-11-20\n");
+    texts.put("opt_outs.csv", "resident,rule,from,to\nr0001,not-seen,2026-06-01,\n");
+    texts.put(
+        "rosters.csv",
+        """
+        house,room,person,from,to,imported_at
+        h01,b1-u1-101,r0001,2026-01-01,,2026-11-20T10:00:00+08:00
+        h01,b1-u1-102,K_77,2026-10-01,2026-12-01,2026-11-20T10:00:00+08:00
+        """);
+    texts.put(
+        "exemptions.csv",
+        """
+        rule,subject_kind,subject,from,to,reason,requested_by,approved_by
+        door-held,door,gate-1/1,2026-11-01,2026-12-01,removals,li.m,wang.f
+        battery-low,device,lock-101,2026-11-01,2026-12-01,spare on order,li.m,wang.f
+        traffic-surge,place,b1,2026-11-01,2026-12-01,market day,li.m,wang.f
+        vacant-room-used,room,b1-u1-102,2026-11-01,2026-12-01,being painted,li.m,wang.f
+        """);
+    return texts;
+  }
+
   /** What reading {@code texts} says. */
   public static RegisterFiles.Reading read(Map<String, String> texts) {
     return RegisterFiles.read(texts, Set.of(), Set.of("native", "esp-rfid"), ZONE, FINGERPRINTER);

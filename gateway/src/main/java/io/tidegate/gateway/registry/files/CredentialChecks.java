@@ -46,10 +46,11 @@ final class CredentialChecks {
     Set<String> devices = files.values(RegisterFile.DEVICES, "device");
     Set<String> residents = files.values(RegisterFile.RESIDENTS, "code");
     Set<String> staff = files.values(RegisterFile.STAFF, "code");
+    Set<String> passes = files.values(RegisterFile.VISITOR_PASSES, "code");
     List<Ids> all = new ArrayList<>();
     for (Row row : files.of(RegisterFile.CREDENTIALS)) {
       places.known(row, "device", devices, "a device of devices.csv");
-      checkHolder(row, residents, staff);
+      checkHolder(row, residents, staff, passes);
       HolderChecks.isOrdered(row, errors);
       for (String place : row.text("places").split(" ", -1)) {
         if (!place.isEmpty() && !places.exists(place)) {
@@ -77,13 +78,15 @@ final class CredentialChecks {
     return made;
   }
 
-  private void checkHolder(Row row, Set<String> residents, Set<String> staff) {
+  private void checkHolder(Row row, Set<String> residents, Set<String> staff, Set<String> passes) {
     String kind = row.get("holder_kind");
     String holder = row.get("holder");
     if ((kind == null) != (holder == null)) {
       errors.add(row.error("holder", "a kind without a holder or the reverse", "both or neither"));
     } else if (kind != null && kind.equals("resident")) {
       places.known(row, "holder", residents, "a code of residents.csv");
+    } else if (kind != null && kind.equals("visitor")) {
+      places.known(row, "holder", passes, "a code of visitor_passes.csv");
     } else {
       places.known(row, "holder", staff, "a code of staff.csv");
     }

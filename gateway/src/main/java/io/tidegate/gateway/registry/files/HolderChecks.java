@@ -25,10 +25,7 @@ final class HolderChecks {
     Map<List<String>, List<Row>> byPersonAndRoom = new HashMap<>();
     for (Row row : files.of(RegisterFile.TENANCIES)) {
       places.known(row, "resident", residents, "a code of residents.csv");
-      places.knownPlace(row, "room");
-      if (places.exists(row.text("room")) && !places.isUnit(row.text("room"))) {
-        errors.add(row.error("room", "a room, an office or a shop"));
-      }
+      places.knownUnit(row, "room");
       if (isOrdered(row, errors) && row.get("from") != null) {
         byPersonAndRoom
             .computeIfAbsent(
@@ -41,12 +38,22 @@ final class HolderChecks {
 
   /** Whether {@code to} is after {@code from}, with an error if not. */
   static boolean isOrdered(Row row, List<RowError> errors) {
-    String from = row.get("from");
-    String to = row.get("to");
+    return isOrdered(row, "from", "to", errors);
+  }
+
+  /** Whether the one column is after the other, with an error if not. */
+  static boolean isOrdered(Row row, String first, String last, List<RowError> errors) {
+    String from = row.get(first);
+    String to = row.get(last);
     if (from == null || to == null || Instant.parse(to).isAfter(Instant.parse(from))) {
       return true;
     }
-    errors.add(row.error("to", "a time after from, or nothing"));
+    Column end =
+        row.file().columns().stream()
+            .filter(one -> one.name().equals(last))
+            .findFirst()
+            .orElseThrow();
+    errors.add(row.error(last, "a time after " + first + (end.isRequired() ? "" : ", or nothing")));
     return false;
   }
 

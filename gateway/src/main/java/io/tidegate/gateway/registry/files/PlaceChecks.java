@@ -34,6 +34,7 @@ final class PlaceChecks {
     for (Row row : files.of(RegisterFile.PLACES)) {
       known(row, "micro_grid", microGrids, "a code of micro_grids.csv");
       checkParent(row);
+      checkMetres(row);
     }
     files.of(RegisterFile.HOUSES).forEach(this::checkHouse);
     for (Row row : files.of(RegisterFile.PLACES)) {
@@ -57,11 +58,26 @@ final class PlaceChecks {
     return holding(place, row -> row.get("micro_grid") != null) != null;
   }
 
+  /** Whether the place is within the house, as far as both are known. */
+  boolean isInHouse(String place, String house) {
+    Row found = holding(place, row -> houseByPlace.containsKey(row.text("code")));
+    Row of = found == null ? null : houseByPlace.get(found.text("code"));
+    return of != null && of.text("code").equals(house);
+  }
+
   /** An error unless the cell is empty or one of {@code codes}. */
   void known(Row row, String column, Set<String> codes, String allowed) {
     String code = row.get(column);
     if (code != null && !codes.contains(code)) {
       errors.add(row.error(column, allowed));
+    }
+  }
+
+  /** An error unless the cell names a room, an office or a shop. */
+  void knownUnit(Row row, String column) {
+    knownPlace(row, column);
+    if (exists(row.text(column)) && !isUnit(row.text(column))) {
+      errors.add(row.error(column, "a room, an office or a shop"));
     }
   }
 
@@ -91,6 +107,15 @@ final class PlaceChecks {
               "parent",
               "'" + parentCode + "', a " + parent.text("kind"),
               "a place of a higher level: compound, building, stairwell, floor, in this order"));
+    }
+  }
+
+  private void checkMetres(Row row) {
+    boolean isEast = row.get("east_m") != null;
+    if (isEast != (row.get("north_m") != null)) {
+      errors.add(
+          row.error(
+              isEast ? "north_m" : "east_m", "is empty and the other not", "both or neither"));
     }
   }
 

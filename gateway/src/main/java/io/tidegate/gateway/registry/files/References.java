@@ -23,10 +23,27 @@ final class References {
       case "devices.csv device" -> Set.of(RegisterFile.DOORS); // no door of it
       case "houses.csv place", "devices.csv place", "doors.csv place" ->
           Set.of(RegisterFile.PLACES);
-      case "tenancies.csv room", "credentials.csv places" -> Set.of(RegisterFile.PLACES);
-      case "tenancies.csv resident" -> Set.of(RegisterFile.RESIDENTS);
-      case "doors.csv device", "credentials.csv device" -> Set.of(RegisterFile.DEVICES);
-      case "credentials.csv holder" -> Set.of(RegisterFile.RESIDENTS, RegisterFile.STAFF);
+      case "tenancies.csv room",
+          "credentials.csv places",
+          "visitor_passes.csv room",
+          "work_orders.csv room",
+          "schedules.csv place",
+          "maintenance_windows.csv place" ->
+          Set.of(RegisterFile.PLACES);
+      case "rosters.csv room" -> Set.of(RegisterFile.PLACES, RegisterFile.HOUSES);
+      case "rosters.csv house" -> Set.of(RegisterFile.HOUSES);
+      case "exemptions.csv subject" ->
+          Set.of(RegisterFile.PLACES, RegisterFile.DEVICES, RegisterFile.DOORS);
+      case "tenancies.csv resident",
+          "welfare_consents.csv resident",
+          "travel_notices.csv resident",
+          "opt_outs.csv resident" ->
+          Set.of(RegisterFile.RESIDENTS);
+      case "doors.csv device", "credentials.csv device", "maintenance_windows.csv device" ->
+          Set.of(RegisterFile.DEVICES);
+      case "work_orders.csv staff" -> Set.of(RegisterFile.STAFF);
+      case "credentials.csv holder" ->
+          Set.of(RegisterFile.RESIDENTS, RegisterFile.STAFF, RegisterFile.VISITOR_PASSES);
       default -> Set.of();
     };
   }

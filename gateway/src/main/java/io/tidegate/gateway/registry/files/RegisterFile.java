@@ -44,7 +44,9 @@ public enum RegisterFile {
       required("name_zh", CellFormat.NAME),
       required("name_en", CellFormat.NAME),
       optional("micro_grid", CellFormat.CODE),
-      optional("walk_order", CellFormat.number(0, 999_999))),
+      optional("walk_order", CellFormat.number(0, 999_999)),
+      optional("east_m", CellFormat.METRES),
+      optional("north_m", CellFormat.METRES)),
   HOUSES(
       true,
       List.of("code"),
@@ -91,6 +93,13 @@ public enum RegisterFile {
       optional("bed", CellFormat.LABEL),
       required("from", CellFormat.TIME),
       optional("to", CellFormat.TIME)),
+  VISITOR_PASSES(
+      false,
+      List.of("code"),
+      required("code", CellFormat.personCode()),
+      required("room", CellFormat.CODE),
+      required("from", CellFormat.TIME),
+      required("to", CellFormat.TIME)),
   CREDENTIALS(
       false,
       List.of("code"),
@@ -103,12 +112,86 @@ public enum RegisterFile {
           "form", CellFormat.oneOf("hex", "hex_reversed", "decimal", "wiegand26", "wiegand34")),
       required("value", CellFormat.VALUE),
       optional("device", CellFormat.CODE),
-      optional("holder_kind", CellFormat.oneOf("resident", "staff")),
+      optional("holder_kind", CellFormat.oneOf("resident", "staff", "visitor")),
       optional("holder", CellFormat.personCode()),
       required("from", CellFormat.TIME),
       optional("to", CellFormat.TIME),
       optional("revoked_at", CellFormat.TIME),
-      required("places", CellFormat.CODES));
+      required("places", CellFormat.CODES)),
+  CALENDAR(
+      false,
+      List.of("date"),
+      required("date", CellFormat.DATE),
+      required("kind", CellFormat.oneOf("holiday", "workday")),
+      required("name_zh", CellFormat.NAME),
+      required("name_en", CellFormat.NAME)),
+  SCHEDULES(
+      false,
+      List.of("place", "purpose", "weekdays", "from", "to", "valid_from", "valid_to"),
+      required("place", CellFormat.CODE),
+      required("purpose", CellFormat.oneOf("opening", "door_open")),
+      required("weekdays", CellFormat.DAYS),
+      required("from", CellFormat.CLOCK),
+      required("to", CellFormat.END_CLOCK),
+      optional("valid_from", CellFormat.TIME),
+      optional("valid_to", CellFormat.TIME)),
+  MAINTENANCE_WINDOWS(
+      false,
+      List.of("place", "device", "from"),
+      optional("place", CellFormat.CODE),
+      optional("device", CellFormat.CODE),
+      required("from", CellFormat.TIME),
+      required("to", CellFormat.TIME),
+      required("reason", CellFormat.NAME)),
+  WORK_ORDERS(
+      false,
+      List.of("code"),
+      required("code", CellFormat.CODE),
+      required("room", CellFormat.CODE),
+      optional("staff", CellFormat.personCode()),
+      required("kind", CellFormat.oneOf("repair", "viewing", "cleaning", "inspection", "other")),
+      required("from", CellFormat.TIME),
+      optional("to", CellFormat.TIME)),
+  WELFARE_CONSENTS(
+      false,
+      List.of("resident", "worker", "from"),
+      required("resident", CellFormat.personCode()),
+      required("worker", CellFormat.ACCOUNT),
+      required("from", CellFormat.TIME),
+      optional("to", CellFormat.TIME)),
+  TRAVEL_NOTICES(
+      false,
+      List.of("resident", "from"),
+      required("resident", CellFormat.personCode()),
+      required("from", CellFormat.TIME),
+      required("to", CellFormat.TIME)),
+  OPT_OUTS(
+      false,
+      List.of("resident", "rule", "from"),
+      required("resident", CellFormat.personCode()),
+      required("rule", CellFormat.CODE),
+      required("from", CellFormat.TIME),
+      optional("to", CellFormat.TIME)),
+  ROSTERS(
+      false,
+      List.of("house", "room", "person", "from"),
+      required("house", CellFormat.CODE),
+      required("room", CellFormat.CODE),
+      required("person", CellFormat.companyKey()),
+      required("from", CellFormat.TIME),
+      optional("to", CellFormat.TIME),
+      required("imported_at", CellFormat.TIME)),
+  EXEMPTIONS(
+      false,
+      List.of("rule", "subject_kind", "subject", "from"),
+      required("rule", CellFormat.CODE),
+      required("subject_kind", CellFormat.oneOf("device", "door", "place", "room")),
+      required("subject", CellFormat.SUBJECT),
+      required("from", CellFormat.TIME),
+      required("to", CellFormat.TIME),
+      required("reason", CellFormat.NAME),
+      required("requested_by", CellFormat.ACCOUNT),
+      required("approved_by", CellFormat.ACCOUNT));
 
   private final boolean isRequired;
 
@@ -147,7 +230,16 @@ public enum RegisterFile {
   /** Whether its rows are about persons, whose data does not belong in it. */
   boolean isAboutPersons() {
     return switch (this) {
-      case RESIDENTS, STAFF, TENANCIES, CREDENTIALS -> true;
+      case RESIDENTS,
+          STAFF,
+          TENANCIES,
+          VISITOR_PASSES,
+          CREDENTIALS,
+          WELFARE_CONSENTS,
+          TRAVEL_NOTICES,
+          OPT_OUTS,
+          ROSTERS ->
+          true;
       default -> false;
     };
   }

@@ -86,6 +86,7 @@ public record RegisterFiles(
     places.check();
     new DeviceChecks(files, places, codecs, crossed).check();
     new HolderChecks(files, places, crossed).check();
+    new FactChecks(files, places, crossed).check();
     Map<String, List<Fingerprint>> fingerprints =
         new CredentialChecks(files, places, crossed).fingerprints(fingerprinter);
     crossed.stream().filter(error -> !References.follow(error, failed)).forEach(errors::add);

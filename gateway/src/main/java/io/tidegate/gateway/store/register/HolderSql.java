@@ -61,11 +61,48 @@ final class HolderSql {
               SELECT resident, room, since::timestamptz FROM kept)
         AND h.community = ?""";
 
+  /** 1 code, 2 room, 3 from, 4 to, 5 community, 6 now. */
+  static final String VISITOR_PASSES =
+      """
+      MERGE INTO visitor_pass t
+      USING (SELECT r.code, p.id AS room, r.since::timestamptz AS since,
+                    r.until::timestamptz AS until, c.id AS community, c.at
+             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS r(code, room, since, until)
+             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
+             JOIN place p ON p.code = r.room AND p.community = c.id) s
+      ON t.community = s.community AND t.code = s.code
+      WHEN MATCHED AND (t.room, t.valid_from, t.valid_to)
+          IS DISTINCT FROM (s.room, s.since, s.until) THEN
+        UPDATE SET room = s.room, valid_from = s.since, valid_to = s.until
+      WHEN NOT MATCHED THEN
+        INSERT (community, code, room, valid_from, valid_to, entered_at)
+        VALUES (s.community, s.code, s.room, s.since, s.until, s.at)""";
+
+  /** 1 code, 2 room, 3 staff, 4 kind, 5 from, 6 to, 7 community, 8 now. */
+  static final String WORK_ORDERS =
+      """
+      MERGE INTO work_order t
+      USING (SELECT r.code, p.id AS room, f.id AS staff, r.kind, r.since::timestamptz AS since,
+                    r.until::timestamptz AS until, c.id AS community, c.at
+             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    AS r(code, room, staff, kind, since, until)
+             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
+             JOIN place p ON p.code = r.room AND p.community = c.id
+             LEFT JOIN staff f ON f.code = r.staff AND f.community = c.id) s
+      ON t.community = s.community AND t.code = s.code
+      WHEN MATCHED AND (t.room, t.staff, t.kind, t.valid_from, t.valid_to)
+          IS DISTINCT FROM (s.room, s.staff, s.kind, s.since, s.until) THEN
+        UPDATE SET room = s.room, staff = s.staff, kind = s.kind, valid_from = s.since,
+                   valid_to = s.until
+      WHEN NOT MATCHED THEN
+        INSERT (community, code, room, staff, kind, valid_from, valid_to, entered_at)
+        VALUES (s.community, s.code, s.room, s.staff, s.kind, s.since, s.until, s.at)""";
+
   /** 1 code, 2 type, 3 holder_kind, 4 holder, 5 from, 6 to, 7 revoked_at, 8 community, 9 now. */
   static final String CREDENTIALS =
       """
       MERGE INTO credential t
-      USING (SELECT r.code, r.type, h.id AS resident, f.id AS staff, r.since::timestamptz AS since,
+      USING (SELECT r.code, r.type, h.id AS resident, f.id AS staff, v.id AS pass, r.since::timestamptz AS since,
                     r.until::timestamptz AS until, r.revoked::timestamptz AS revoked,
                     c.id AS community, c.at
              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -75,16 +112,20 @@ final class HolderSql {
              LEFT JOIN resident h ON h.code = r.holder AND h.community = c.id
                                  AND r.holder_kind = 'resident'
              LEFT JOIN staff f ON f.code = r.holder AND f.community = c.id
-                              AND r.holder_kind = 'staff') s
+                              AND r.holder_kind = 'staff'
+             LEFT JOIN visitor_pass v ON v.code = r.holder AND v.community = c.id
+                                     AND r.holder_kind = 'visitor') s
       ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.type, t.resident, t.staff, t.valid_from, t.valid_to, t.revoked_at)
-          IS DISTINCT FROM (s.type, s.resident, s.staff, s.since, s.until, s.revoked) THEN
-        UPDATE SET type = s.type, resident = s.resident, staff = s.staff, valid_from = s.since,
-                   valid_to = s.until, revoked_at = s.revoked
+      WHEN MATCHED AND (t.type, t.resident, t.staff, t.visitor_pass, t.valid_from, t.valid_to,
+                        t.revoked_at)
+          IS DISTINCT FROM (s.type, s.resident, s.staff, s.pass, s.since, s.until, s.revoked) THEN
+        UPDATE SET type = s.type, resident = s.resident, staff = s.staff, visitor_pass = s.pass,
+                   valid_from = s.since, valid_to = s.until, revoked_at = s.revoked
       WHEN NOT MATCHED THEN
-        INSERT (community, code, type, resident, staff, valid_from, valid_to, revoked_at, entered_at)
-        VALUES (s.community, s.code, s.type, s.resident, s.staff, s.since, s.until, s.revoked,
-                s.at)""";
+        INSERT (community, code, type, resident, staff, visitor_pass, valid_from, valid_to,
+                revoked_at, entered_at)
+        VALUES (s.community, s.code, s.type, s.resident, s.staff, s.pass, s.since, s.until,
+                s.revoked, s.at)""";
 
   /** 1 code of the credential, 2 hex of the fingerprint, 3 community. */
   static final String FINGERPRINTS =

@@ -48,24 +48,32 @@ final class ImportSql {
         INSERT (grid, code, kind, name_zh, name_en)
         VALUES (s.grid_id, s.code, s.kind, s.zh, s.en)""";
 
-  /** 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 community, 8 now. */
+  /**
+   * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
+   * community, 10 now.
+   */
   static final String PLACES =
       """
       MERGE INTO place t
       USING (SELECT r.code, r.kind, r.zh, r.en, r.walk::integer AS walk, m.id AS micro_grid,
+                    r.east::double precision AS east, r.north::double precision AS north,
                     c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    AS r(code, kind, zh, en, micro_grid, walk)
+             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                         ?::text[], ?::text[])
+                    AS r(code, kind, zh, en, micro_grid, walk, east, north)
              LEFT JOIN micro_grid m ON m.code = r.micro_grid,
                   (SELECT ?::text AS id, ?::timestamptz AS at) c) s
       ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.kind, t.name_zh, t.name_en, t.micro_grid, t.walk_order)
-          IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk) THEN
+      WHEN MATCHED AND (t.kind, t.name_zh, t.name_en, t.micro_grid, t.walk_order, t.east_m,
+                        t.north_m)
+          IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north) THEN
         UPDATE SET kind = s.kind, name_zh = s.zh, name_en = s.en, micro_grid = s.micro_grid,
-                   walk_order = s.walk
+                   walk_order = s.walk, east_m = s.east, north_m = s.north
       WHEN NOT MATCHED THEN
-        INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, entered_at)
-        VALUES (s.community, s.kind, s.code, s.zh, s.en, s.micro_grid, s.walk, s.at)""";
+        INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, east_m, north_m,
+                entered_at)
+        VALUES (s.community, s.kind, s.code, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
+                s.at)""";
 
   /** 1 code, 2 parent, 3 community. Once all places are there. */
   static final String PARENTS =

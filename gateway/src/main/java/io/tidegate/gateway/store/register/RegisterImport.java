@@ -1,19 +1,12 @@
 package io.tidegate.gateway.store.register;
 
-import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.registry.files.RegisterFiles;
-import io.tidegate.gateway.registry.files.Row;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row is found again by its code and takes what the file says; numbers stay. What hangs on a
  * row of the file (the doors of a device, the tenancies of a resident, places and cards of a
- * credential) is as in the file and nothing else. A device that is not in the file has left: it
- * keeps its number and is no longer known by its id. Other rows that are not in the files stay.
+ * credential) is as in the file and nothing else; so are the {@link FactTable}s. A device that is
+ * not in the file has left: it keeps its number and is no longer known by its id. Other rows that
+ * are not in the files stay.
  */
 public final class RegisterImport {
   private static final String RETIRED = "devices_retired";
 
-  private final Connection connection;
+  private final ImportTables tables;
   private final RegisterFiles files;
   private final String community;
   private final String now;
-  private final Map<String, Integer> changes = new LinkedHashMap<>();
 
   /**
    * What an import did.
@@ -67,7 +60,7 @@ public final class RegisterImport {
   }
 
   private RegisterImport(Connection connection, RegisterFiles files, Instant now) {
-    this.connection = connection;
+    this.tables = new ImportTables(connection, files);
     this.files = files;
     this.community = files.community();
     this.now = now.toString();
@@ -101,23 +94,24 @@ public final class RegisterImport {
     int active = activeDevices(handle, files);
     int letters = register.places();
     register.holders();
-    register.credentials();
-    int retired = register.changes.getOrDefault(RETIRED, 0);
+    new CredentialImport(register.tables, files, register.now).run();
+    register.facts();
+    int retired = register.tables.changes().getOrDefault(RETIRED, 0);
     int added = activeDevices(handle, files) - active + retired;
     Devices devices = new Devices(active, added, retired);
     if (consent == ImportConsent.NONE
         || (consent == ImportConsent.USUAL && devices.areMostlyLost())) {
       handle.rollback();
-      return new Outcome(before, register.changes, letters, devices, false);
+      return new Outcome(before, register.tables.changes(), letters, devices, false);
     }
-    if (register.changes.isEmpty()) {
+    if (register.tables.changes().isEmpty()) {
       return new Outcome(before, Map.of(), letters, devices, true);
     }
     handle.execute(
         "UPDATE register_version SET version = version + 1, changed_at = ?::timestamptz",
         register.now);
     handle.execute("NOTIFY " + RegisterWatch.CHANNEL);
-    return new Outcome(before + 1, register.changes, letters, devices, true);
+    return new Outcome(before + 1, register.tables.changes(), letters, devices, true);
   }
 
   private static int activeDevices(Handle handle, RegisterFiles files) {
@@ -129,32 +123,44 @@ public final class RegisterImport {
   }
 
   private int places() throws SQLException {
-    change(
+    tables.change(
         "community",
         ImportSql.COMMUNITY,
-        columns(RegisterFile.COMMUNITY, "id", "name_zh", "name_en"));
-    change(
+        tables.columns(RegisterFile.COMMUNITY, "id", "name_zh", "name_en"));
+    tables.change(
         "grids",
         ImportSql.GRIDS,
-        columns(RegisterFile.GRIDS, "code", "name_zh", "name_en"),
+        tables.columns(RegisterFile.GRIDS, "code", "name_zh", "name_en"),
         community);
-    change(
+    tables.change(
         "micro_grids",
         ImportSql.MICRO_GRIDS,
-        columns(RegisterFile.MICRO_GRIDS, "code", "grid", "kind", "name_zh", "name_en"),
+        tables.columns(RegisterFile.MICRO_GRIDS, "code", "grid", "kind", "name_zh", "name_en"),
         community);
-    change(
+    tables.change(
         "places",
         ImportSql.PLACES,
-        columns(
-            RegisterFile.PLACES, "code", "kind", "name_zh", "name_en", "micro_grid", "walk_order"),
+        tables.columns(
+            RegisterFile.PLACES,
+            "code",
+            "kind",
+            "name_zh",
+            "name_en",
+            "micro_grid",
+            "walk_order",
+            "east_m",
+            "north_m"),
         community,
         now);
-    change("places", ImportSql.PARENTS, columns(RegisterFile.PLACES, "code", "parent"), community);
-    change(
+    tables.change(
+        "places",
+        ImportSql.PARENTS,
+        tables.columns(RegisterFile.PLACES, "code", "parent"),
+        community);
+    tables.change(
         "houses",
         ImportSql.HOUSES,
-        columns(
+        tables.columns(
             RegisterFile.HOUSES,
             "code",
             "place",
@@ -164,19 +170,19 @@ public final class RegisterImport {
             "complete_since"),
         community,
         now);
-    List<@Nullable String[]> devices = columns(RegisterFile.DEVICES, "device");
-    int letters = execute(ImportSql.DEAD_LETTERS, devices, community);
-    change(
+    List<@Nullable String[]> devices = tables.columns(RegisterFile.DEVICES, "device");
+    int letters = tables.execute(ImportSql.DEAD_LETTERS, devices, community);
+    tables.change(
         "devices",
         ImportSql.DEVICES,
-        columns(RegisterFile.DEVICES, "device", "codec", "place"),
+        tables.columns(RegisterFile.DEVICES, "device", "codec", "place"),
         community,
         now);
-    change(RETIRED, ImportSql.RETIRED_DEVICES, devices, community);
-    change(
+    tables.change(RETIRED, ImportSql.RETIRED_DEVICES, devices, community);
+    tables.change(
         "doors",
         ImportSql.DOORS,
-        columns(
+        tables.columns(
             RegisterFile.DOORS,
             "device",
             "door",
@@ -189,107 +195,57 @@ public final class RegisterImport {
             "exit_button_wired",
             "relock_seconds"),
         community);
-    change("doors", ImportSql.GONE_DOORS, columns(RegisterFile.DOORS, "device", "door"), community);
+    tables.change(
+        "doors",
+        ImportSql.GONE_DOORS,
+        tables.columns(RegisterFile.DOORS, "device", "door"),
+        community);
     return letters;
   }
 
   private void holders() throws SQLException {
-    List<@Nullable String[]> residents = columns(RegisterFile.RESIDENTS, "code");
-    change("residents", HolderSql.RESIDENTS, residents, community, now);
-    change("staff", HolderSql.STAFF, columns(RegisterFile.STAFF, "code", "kind"), community, now);
+    List<@Nullable String[]> residents = tables.columns(RegisterFile.RESIDENTS, "code");
+    tables.change("residents", HolderSql.RESIDENTS, residents, community, now);
+    tables.change(
+        "staff",
+        HolderSql.STAFF,
+        tables.columns(RegisterFile.STAFF, "code", "kind"),
+        community,
+        now);
+    tables.change(
+        "visitor_passes",
+        HolderSql.VISITOR_PASSES,
+        tables.columns(RegisterFile.VISITOR_PASSES, "code", "room", "from", "to"),
+        community,
+        now);
     if (!files.rows().containsKey(RegisterFile.TENANCIES)) {
       return;
     }
-    List<@Nullable String[]> kept = columns(RegisterFile.TENANCIES, "resident", "room", "from");
+    List<@Nullable String[]> kept =
+        tables.columns(RegisterFile.TENANCIES, "resident", "room", "from");
     kept.addAll(residents);
-    change("tenancies", HolderSql.GONE_TENANCIES, kept, community);
-    change(
+    tables.change("tenancies", HolderSql.GONE_TENANCIES, kept, community);
+    tables.change(
         "tenancies",
         HolderSql.TENANCIES,
-        columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"),
+        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"),
         community,
         now);
   }
 
-  private void credentials() throws SQLException {
-    change(
-        "credentials",
-        HolderSql.CREDENTIALS,
-        columns(
-            RegisterFile.CREDENTIALS,
-            "code",
-            "type",
-            "holder_kind",
-            "holder",
-            "from",
-            "to",
-            "revoked_at"),
+  private void facts() throws SQLException {
+    tables.change(
+        "work_orders",
+        HolderSql.WORK_ORDERS,
+        tables.columns(RegisterFile.WORK_ORDERS, "code", "room", "staff", "kind", "from", "to"),
         community,
         now);
-    List<@Nullable String[]> codes = columns(RegisterFile.CREDENTIALS, "code");
-    List<@Nullable String[]> fingerprints = pairs(this::fingerprintsOf);
-    change("credentials", HolderSql.FINGERPRINTS, fingerprints, community);
-    fingerprints.addAll(codes);
-    change("credentials", HolderSql.GONE_FINGERPRINTS, fingerprints, community);
-    List<@Nullable String[]> places = pairs(row -> List.of(row.text("places").split(" ", -1)));
-    change("credentials", HolderSql.CREDENTIAL_PLACES, places, community);
-    places.addAll(codes);
-    change("credentials", HolderSql.GONE_CREDENTIAL_PLACES, places, community);
-  }
-
-  private List<String> fingerprintsOf(Row credential) {
-    List<Fingerprint> made = files.fingerprints().getOrDefault(credential.text("code"), List.of());
-    return made.stream().map(one -> HexFormat.of().formatHex(one.toBytes())).toList();
-  }
-
-  /** Two columns: a credential's code beside each of its values. */
-  private List<@Nullable String[]> pairs(Function<Row, List<String>> valuesOf) {
-    List<String> codes = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    for (Row row : files.of(RegisterFile.CREDENTIALS)) {
-      for (String value : valuesOf.apply(row)) {
-        codes.add(row.text("code"));
-        values.add(value);
+    for (FactTable table : FactTable.values()) {
+      if (files.rows().containsKey(table.file())) {
+        List<@Nullable String[]> rows = tables.columns(table.file(), table.fileColumns());
+        tables.change(table.table(), table.gone(), rows, community);
+        tables.change(table.table(), table.added(), rows, community);
       }
-    }
-    List<@Nullable String[]> columns = new ArrayList<>();
-    columns.add(codes.toArray(String[]::new));
-    columns.add(values.toArray(String[]::new));
-    return columns;
-  }
-
-  private List<@Nullable String[]> columns(RegisterFile file, String... names) {
-    List<Row> rows = files.of(file);
-    List<@Nullable String[]> columns = new ArrayList<>();
-    for (String name : names) {
-      @Nullable String[] column = new String[rows.size()];
-      for (int i = 0; i < column.length; i++) {
-        column[i] = rows.get(i).get(name);
-      }
-      columns.add(column);
-    }
-    return columns;
-  }
-
-  private void change(String table, String sql, List<@Nullable String[]> columns, String... rest)
-      throws SQLException {
-    int changed = execute(sql, columns, rest);
-    if (changed > 0) {
-      changes.merge(table, changed, Integer::sum);
-    }
-  }
-
-  private int execute(String sql, List<@Nullable String[]> columns, String... rest)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 0;
-      for (@Nullable String[] column : columns) {
-        statement.setArray(++parameter, connection.createArrayOf("text", column));
-      }
-      for (String value : rest) {
-        statement.setString(++parameter, value);
-      }
-      return statement.executeUpdate();
     }
   }
 }

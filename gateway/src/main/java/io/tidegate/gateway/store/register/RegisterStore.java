@@ -1,9 +1,14 @@
 package io.tidegate.gateway.store.register;
 
+import static io.tidegate.gateway.store.register.RegisterRows.each;
+import static io.tidegate.gateway.store.register.RegisterRows.instant;
+import static io.tidegate.gateway.store.register.RegisterRows.instantOrNull;
+import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
+import static io.tidegate.gateway.store.register.RegisterRows.word;
+
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.DoorKind;
@@ -18,10 +23,10 @@ import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.RegisterBuilder;
 import io.tidegate.gateway.registry.RegisterSnapshot;
 import io.tidegate.gateway.registry.Tenancy;
+import io.tidegate.gateway.registry.facts.Staff;
+import io.tidegate.gateway.registry.facts.StaffKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +36,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jspecify.annotations.Nullable;
 
 /** Loads the register into memory. Blocks on the database; safe on any thread. */
 public final class RegisterStore {
-  /** Rows a round trip: a whole table at once would stand in memory twice. */
-  private static final int FETCH_SIZE = 5_000;
-
   private RegisterStore() {}
 
   /** The register, all tables as of one moment. */
@@ -105,7 +106,15 @@ public final class RegisterStore {
                     instant(row, 4),
                     instantOrNull(row, 5),
                     instant(row, 6))));
+    each(
+        handle,
+        "SELECT id, code, kind FROM staff ORDER BY id",
+        row ->
+            register.staff(
+                new Staff(
+                    row.getInt(1), row.getString(2), word(StaffKind.class, row.getString(3)))));
     loadCredentials(handle, register);
+    FactStore.load(handle, register.facts());
     return register.build();
   }
 
@@ -116,7 +125,8 @@ public final class RegisterStore {
 
   private static final String PLACES =
       """
-      SELECT id, community, parent, kind, code, name_zh, name_en, micro_grid, walk_order
+      SELECT id, community, parent, kind, code, name_zh, name_en, micro_grid, walk_order,
+             east_m, north_m
       FROM place ORDER BY id""";
 
   private static final String HOUSES =
@@ -132,7 +142,8 @@ public final class RegisterStore {
 
   private static final String CREDENTIALS =
       """
-      SELECT id, type, resident, staff, valid_from, valid_to, revoked_at, entered_at
+      SELECT id, type, resident, staff, valid_from, valid_to, revoked_at, entered_at,
+             visitor_pass
       FROM credential ORDER BY id""";
 
   private static void loadCredentials(Handle handle, RegisterBuilder register) {
@@ -163,13 +174,16 @@ public final class RegisterStore {
   private static HeldCredential credential(ResultSet row, Set<Integer> places) throws SQLException {
     Integer resident = integerOrNull(row, 3);
     Integer staff = integerOrNull(row, 4);
+    Integer pass = integerOrNull(row, 9);
     return new HeldCredential(
         row.getInt(1),
         word(CredentialType.class, row.getString(2)),
         resident != null
             ? HolderKind.RESIDENT
-            : staff != null ? HolderKind.STAFF : HolderKind.UNKNOWN,
-        resident != null ? resident : staff,
+            : staff != null
+                ? HolderKind.STAFF
+                : pass != null ? HolderKind.VISITOR : HolderKind.UNKNOWN,
+        resident != null ? resident : staff != null ? staff : pass,
         instant(row, 5),
         instantOrNull(row, 6),
         instantOrNull(row, 7),
@@ -188,7 +202,9 @@ public final class RegisterStore {
         row.getString(7),
         integerOrNull(row, 8),
         null,
-        integerOrNull(row, 9));
+        integerOrNull(row, 9),
+        row.getObject(10, Double.class),
+        row.getObject(11, Double.class));
   }
 
   private static House house(ResultSet row) throws SQLException {
@@ -215,44 +231,5 @@ public final class RegisterStore {
         row.getBoolean(8),
         row.getBoolean(9),
         integerOrNull(row, 10));
-  }
-
-  private static <E extends Enum<E>> E word(Class<E> type, String word) {
-    return Words.parse(type, word).orElseThrow(() -> new IllegalStateException(type + ": " + word));
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static @Nullable Integer integerOrNull(ResultSet row, int column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : (Integer) value;
-  }
-
-  /** What to do with a row. */
-  private interface RowConsumer {
-    void accept(ResultSet row) throws SQLException;
-  }
-
-  private static void each(Handle handle, String sql, RowConsumer consumer) {
-    handle
-        .createQuery(sql)
-        .setFetchSize(FETCH_SIZE)
-        .scanResultSet(
-            (rows, context) -> {
-              try (context) {
-                ResultSet row = rows.get();
-                while (row.next()) {
-                  consumer.accept(row);
-                }
-                return null;
-              }
-            });
   }
 }

@@ -1,0 +1,67 @@
+package io.tidegate.gateway.store.register;
+
+import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.registry.files.RegisterFiles;
+import io.tidegate.gateway.registry.files.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the rows of an import to its statements, and counts what these change. One thread. */
+final class ImportTables {
+  private final Connection connection;
+  private final RegisterFiles files;
+  private final Map<String, Integer> changes = new LinkedHashMap<>();
+
+  ImportTables(Connection connection, RegisterFiles files) {
+    this.connection = connection;
+    this.files = files;
+  }
+
+  /** Rows changed, by table; no table without any. */
+  Map<String, Integer> changes() {
+    return changes;
+  }
+
+  /** The named columns of a file, an array each; a new list, to add to. */
+  List<@Nullable String[]> columns(RegisterFile file, String... names) {
+    List<Row> rows = files.of(file);
+    List<@Nullable String[]> columns = new ArrayList<>();
+    for (String name : names) {
+      @Nullable String[] column = new String[rows.size()];
+      for (int i = 0; i < column.length; i++) {
+        column[i] = rows.get(i).get(name);
+      }
+      columns.add(column);
+    }
+    return columns;
+  }
+
+  /** Runs a statement and counts its rows as changes of {@code table}. */
+  void change(String table, String sql, List<@Nullable String[]> columns, String... rest)
+      throws SQLException {
+    int changed = execute(sql, columns, rest);
+    if (changed > 0) {
+      changes.merge(table, changed, Integer::sum);
+    }
+  }
+
+  /** Runs a statement, whose parameters are {@code columns} and then {@code rest}. */
+  int execute(String sql, List<@Nullable String[]> columns, String... rest) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 0;
+      for (@Nullable String[] column : columns) {
+        statement.setArray(++parameter, connection.createArrayOf("text", column));
+      }
+      for (String value : rest) {
+        statement.setString(++parameter, value);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}
