@@ -74,12 +74,14 @@ class DetectionTest {
   }
 
   private void open(String device, int key) {
-    DeviceEvent event = new DeviceEvent.Door(Scenario.head(device, 1, NOW, key), DoorState.OPENED);
+    DeviceEvent event =
+        new DeviceEvent.Door(ScenarioEvents.head(device, 1, NOW, key), DoorState.OPENED);
     detection.event(Objects.requireNonNull(Correlator.see(event, NOW, register)), register);
   }
 
   private String door(String device) {
-    DeviceEvent event = new DeviceEvent.Door(Scenario.head(device, 1, NOW, 0), DoorState.OPENED);
+    DeviceEvent event =
+        new DeviceEvent.Door(ScenarioEvents.head(device, 1, NOW, 0), DoorState.OPENED);
     return Objects.requireNonNull(Correlator.see(event, NOW, register)).device() + "/1";
   }
 

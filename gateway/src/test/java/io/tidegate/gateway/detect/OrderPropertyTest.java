@@ -112,7 +112,7 @@ class OrderPropertyTest {
   }
 
   private static DeviceEvent event(String device, Instant at, int key, Random random) {
-    EventHead head = Scenario.head(device, 1, at, key);
+    EventHead head = ScenarioEvents.head(device, 1, at, key);
     return switch (random.nextInt(10)) {
       case 0 -> new DeviceEvent.Door(head, DoorState.FORCED);
       case 1, 2 -> new DeviceEvent.Door(head, DoorState.OPENED);
@@ -195,7 +195,7 @@ class OrderPropertyTest {
     for (int day = 8; day >= 1; day--) {
       for (int card = 1; card <= 5; card++) {
         Instant at = START.minus(Duration.ofDays(day)).plusSeconds(card);
-        EventHead head = Scenario.head("gate1", 1, at, 1_000_000L + 10L * day + card);
+        EventHead head = ScenarioEvents.head("gate1", 1, at, 1_000_000L + 10L * day + card);
         Credential credential =
             new Credential(CredentialType.CARD, SmallCommunity.fingerprint("r" + card), List.of());
         week.add(

@@ -1,26 +1,5 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.event.ConfigChange;
-import io.tidegate.gateway.event.Credential;
-import io.tidegate.gateway.event.CredentialType;
-import io.tidegate.gateway.event.DenialReason;
-import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.event.Direction;
-import io.tidegate.gateway.event.DoorMode;
-import io.tidegate.gateway.event.DoorState;
-import io.tidegate.gateway.event.EventHead;
-import io.tidegate.gateway.event.EventTime;
-import io.tidegate.gateway.event.HealthReport;
-import io.tidegate.gateway.event.Identity;
-import io.tidegate.gateway.event.LockCause;
-import io.tidegate.gateway.event.LockState;
-import io.tidegate.gateway.event.ModeCause;
-import io.tidegate.gateway.event.Outcome;
-import io.tidegate.gateway.event.PresenceState;
-import io.tidegate.gateway.event.TamperPart;
-import io.tidegate.gateway.event.TamperState;
-import io.tidegate.gateway.event.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One case of a scenario file. See seeds/scenarios/README.md for how they are written.
  *
  * @param name as the file has it
- * @param covered whether a week of known cards went before
+ * @param given what the register knows beside the small community, and {@code covered}
  */
-record Scenario(String name, boolean covered, List<Line> lines) {
+record Scenario(String name, List<String> given, List<Line> lines) {
   /** The day that times without one are of, in the community's zone. */
   static final LocalDate DAY = LocalDate.of(2026, 11, 24);
 
@@ -51,24 +30,45 @@ record Scenario(String name, boolean covered, List<Line> lines) {
               + "(?: \\((?:\\+(?<ownday>\\d+)d )?(?<own>\\d\\d:\\d\\d:\\d\\d)\\))?"
               + " +(?<what>.*?)(?: +=> (?<expected>.*))?");
 
+  private static final Pattern REPEAT = Pattern.compile("\\*(\\d+)/(\\d+[smhd])");
+
   /**
    * One line.
    *
    * @param at arrival
-   * @param event null for a tick or a word about the gateway
-   * @param word {@code tick}, {@code lost}, {@code caught_up} or {@code restart}; empty with an
-   *     event
-   * @param expected findings, as {@code fires 06:05:00}
+   * @param own the device's own time
+   * @param words {@code tick}, {@code lost}, {@code caught_up} or {@code restart}; or who and what
+   * @param repeats nested, innermost first; empty: once
+   * @param expected findings of all of it, as {@code fires 06:05:00}
    */
-  record Line(Instant at, @Nullable DeviceEvent event, String word, List<String> expected) {}
+  record Line(
+      Instant at, Instant own, List<String> words, List<Repeat> repeats, List<String> expected) {
+    /** How much later each time it is said is. */
+    List<Duration> times() {
+      List<Duration> times = List.of(Duration.ZERO);
+      for (Repeat repeat : repeats) {
+        List<Duration> more = new ArrayList<>();
+        for (int i = 0; i < repeat.times; i++) {
+          for (Duration one : times) {
+            more.add(one.plus(repeat.every.multipliedBy(i)));
+          }
+        }
+        times = more;
+      }
+      return times;
+    }
+  }
+
+  /** Said {@code times} times, each {@code every} after the one before. */
+  record Repeat(int times, Duration every) {}
 
   /** The cases of a file. */
   static List<Scenario> read(Path file) throws IOException {
     List<Scenario> cases = new ArrayList<>();
     String name = "";
-    boolean covered = false;
+    List<String> given = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
-    long number = 0;
+    int number = 0;
     for (String raw : Files.readAllLines(file)) {
       String text = raw.strip();
       number++;
@@ -77,22 +77,22 @@ record Scenario(String name, boolean covered, List<Line> lines) {
       }
       if (text.startsWith("case ")) {
         if (!lines.isEmpty()) {
-          cases.add(new Scenario(name, covered, lines));
+          cases.add(new Scenario(name, given, lines));
         }
         name = text.substring(5);
-        covered = false;
+        given = new ArrayList<>();
         lines = new ArrayList<>();
-      } else if (text.equals("given covered")) {
-        covered = true;
+      } else if (text.startsWith("given ")) {
+        given.add(text.substring(6));
       } else {
         try {
-          lines.add(line(text, number));
+          lines.add(line(text));
         } catch (RuntimeException e) {
           throw new IllegalArgumentException(file + ":" + number + ": " + text, e);
         }
       }
     }
-    cases.add(new Scenario(name, covered, lines));
+    cases.add(new Scenario(name, given, lines));
     return cases;
   }
 
@@ -100,10 +100,24 @@ record Scenario(String name, boolean covered, List<Line> lines) {
   static String written(Instant at) {
     long day = DAY.until(LocalDate.ofInstant(at, SmallCommunity.ZONE), ChronoUnit.DAYS);
     String time = LocalTime.ofInstant(at, SmallCommunity.ZONE) + "";
-    return (day == 0 ? "" : "+" + day + "d ") + (time.length() == 5 ? time + ":00" : time);
+    return (day == 0 ? "" : (day > 0 ? "+" : "") + day + "d ")
+        + (time.length() == 5 ? time + ":00" : time);
   }
 
-  private static Line line(String text, long number) {
+  /** A moment of a {@code given}: {@code 08:00:00}, {@code -30d} or {@code +1d/08:00:00}. */
+  static @Nullable Instant moment(String text) {
+    if (text.equals("-")) {
+      return null;
+    }
+    int slash = text.indexOf('/');
+    String day = slash < 0 ? text : text.substring(0, slash);
+    boolean isDay = day.endsWith("d");
+    String time = slash < 0 ? (isDay ? "00:00:00" : text) : text.substring(slash + 1);
+    long days = isDay ? Long.parseLong(day.substring(0, day.length() - 1).replace("+", "")) : 0;
+    return DAY.plusDays(days).atTime(LocalTime.parse(time)).atZone(SmallCommunity.ZONE).toInstant();
+  }
+
+  private static Line line(String text) {
     Matcher matcher = LINE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a line");
@@ -118,10 +132,18 @@ record Scenario(String name, boolean covered, List<Line> lines) {
     String expected = matcher.group("expected");
     List<String> findings =
         expected == null ? List.of() : List.of(expected.strip().split(", ", -1));
-    List<String> words = List.of(matcher.group("what").strip().split(" +", -1));
-    return words.size() == 1
-        ? new Line(at, null, words.get(0), findings)
-        : new Line(at, event(words, own, number), "", findings);
+    List<String> words = new ArrayList<>();
+    List<Repeat> repeats = new ArrayList<>();
+    for (String word : matcher.group("what").strip().split(" +", -1)) {
+      Matcher repeat = REPEAT.matcher(word);
+      if (repeat.matches()) {
+        repeats.add(
+            new Repeat(Integer.parseInt(repeat.group(1)), ScenarioEvents.span(repeat.group(2))));
+      } else {
+        words.add(word);
+      }
+    }
+    return new Line(at, own, words, repeats, findings);
   }
 
   private static Instant instant(@Nullable String day, String time) {
@@ -129,71 +151,5 @@ record Scenario(String name, boolean covered, List<Line> lines) {
         .atTime(LocalTime.parse(time))
         .atZone(SmallCommunity.ZONE)
         .toInstant();
-  }
-
-  private static DeviceEvent event(List<String> words, Instant at, long key) {
-    String[] who = words.get(0).split("/", -1);
-    int door = who.length == 1 ? 1 : Integer.parseInt(who[1]);
-    String what = words.get(1);
-    List<String> rest = words.subList(2, words.size());
-    EventHead head = head(who[0], door, at, key);
-    return switch (what) {
-      case "granted", "presented" -> access(head, what, null, rest);
-      case "denied" ->
-          access(head, what, parse(DenialReason.class, rest.get(0)), rest.subList(1, rest.size()));
-      case "opened", "closed", "forced", "held" ->
-          new DeviceEvent.Door(head, parse(DoorState.class, what));
-      case "locked", "unlocked", "jammed" ->
-          new DeviceEvent.Lock(
-              head, parse(LockState.class, what), parse(LockCause.class, rest.get(0)), null);
-      case "tamper" ->
-          new DeviceEvent.Tamper(
-              head(who[0], 0, at, key),
-              parse(TamperState.class, rest.get(0)),
-              parse(TamperPart.class, rest.get(1)));
-      case "mode" -> new DeviceEvent.Mode(head, parse(DoorMode.class, rest.get(0)), ModeCause.APP);
-      case "config" -> new DeviceEvent.Config(head, ConfigChange.OTHER, null);
-      case "health" ->
-          new DeviceEvent.Health(
-              head(who[0], 0, at, key), new HealthReport(null, null, null, null, null, null, null));
-      case "online", "offline" ->
-          new DeviceEvent.Presence(
-              head(who[0], 0, at, key), parse(PresenceState.class, what), false);
-      default -> throw new IllegalArgumentException("no event " + what);
-    };
-  }
-
-  static EventHead head(String device, int door, Instant at, long key) {
-    return new EventHead(
-        new DeviceId(SmallCommunity.ID, device),
-        door,
-        EventTime.judge(at, at.plus(Duration.ofSeconds(1))),
-        Identity.PAYLOAD,
-        key,
-        null,
-        0,
-        false);
-  }
-
-  private static DeviceEvent access(
-      EventHead head, String outcome, @Nullable DenialReason reason, List<String> rest) {
-    CredentialType type =
-        rest.isEmpty() ? CredentialType.BUTTON : parse(CredentialType.class, rest.get(0));
-    String name = rest.size() < 2 || rest.get(1).equals("duress") ? null : rest.get(1);
-    Credential credential =
-        name == null
-            ? Credential.anonymous(type)
-            : new Credential(type, SmallCommunity.fingerprint(name), List.of());
-    return new DeviceEvent.Access(
-        head,
-        parse(Outcome.class, outcome),
-        reason,
-        Direction.IN,
-        credential,
-        rest.contains("duress"));
-  }
-
-  private static <E extends Enum<E>> E parse(Class<E> type, String word) {
-    return Words.parse(type, word).orElseThrow(() -> new IllegalArgumentException(word));
   }
 }

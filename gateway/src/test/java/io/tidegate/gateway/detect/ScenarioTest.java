@@ -28,7 +28,6 @@ import org.junit.jupiter.api.TestFactory;
 
 class ScenarioTest {
   private static final Path FOLDER = Path.of("..", "seeds", "scenarios");
-  private final Register register = SmallCommunity.register();
 
   @TestFactory
   Stream<DynamicContainer> everyScenarioGivesItsFindings() throws IOException {
@@ -55,47 +54,37 @@ class ScenarioTest {
   }
 
   private void play(String rule, Scenario scenario) {
-    Player player = new Player(rule);
-    if (scenario.covered()) {
+    Player player = new Player(rule, SmallCommunity.register(scenario.given()));
+    if (scenario.given().contains("covered")) {
       player.playKnownWeek(scenario.lines().get(0).at());
     }
     player.detection.gateway(
         GatewayState.CAUGHT_UP, scenario.lines().get(0).at().minus(Duration.ofDays(1)));
     for (Scenario.Line line : scenario.lines()) {
       assertThat(player.play(line))
-          .as(
-              "%s %s",
-              Scenario.written(line.at()), line.event() == null ? line.word() : line.event())
+          .as("%s %s", Scenario.written(line.at()), String.join(" ", line.words()))
           .containsExactlyElementsOf(line.expected());
     }
   }
 
   /** Plays lines and keeps what a database would. */
-  private final class Player {
+  private static final class Player {
     private final String rule;
     private final List<Object> stored = new ArrayList<>();
     private final Map<Subject, FiringAlert> firing = new LinkedHashMap<>();
+    private final Register register;
     private Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
+    private long keys;
 
-    Player(String rule) {
+    Player(String rule, Register register) {
       this.rule = rule;
+      this.register = register;
     }
 
     List<String> play(Scenario.Line line) {
       List<Finding> findings = new ArrayList<>();
-      Instant second = Instant.ofEpochSecond(line.at().getEpochSecond());
-      switch (line.word()) {
-        case "lost" -> detection.gateway(GatewayState.LOST, line.at());
-        case "caught_up" -> detection.gateway(GatewayState.CAUGHT_UP, line.at());
-        case "restart" -> findings.addAll(restart(line.at()));
-        default -> findings.addAll(ticked(second));
-      }
-      DeviceEvent event = line.event();
-      if (event != null) {
-        SeenEvent seen =
-            Objects.requireNonNull(Correlator.see(event, line.at(), register), "no such device");
-        stored.add(seen);
-        findings.addAll(detection.event(seen, register));
+      for (Duration later : line.times()) {
+        findings.addAll(play(line.words(), line.at().plus(later), line.own().plus(later)));
       }
       findings.removeIf(finding -> !finding.rule().equals(rule));
       findings.forEach(this::keep);
@@ -104,12 +93,38 @@ class ScenarioTest {
           .toList();
     }
 
+    private List<Finding> play(List<String> words, Instant at, Instant own) {
+      List<Finding> findings = new ArrayList<>();
+      Instant second = Instant.ofEpochSecond(at.getEpochSecond());
+      switch (words.get(0)) {
+        case "lost" -> detection.gateway(GatewayState.LOST, at);
+        case "caught_up" -> detection.gateway(GatewayState.CAUGHT_UP, at);
+        case "restart" -> findings.addAll(restart(at));
+        default -> findings.addAll(ticked(second));
+      }
+      if (words.size() > 1 && words.get(1).equals("minute")) {
+        DeviceMinute minute =
+            ScenarioEvents.minute(words, at, SmallCommunity.device(register, words.get(0)));
+        stored.add(minute);
+        findings.addAll(detection.minute(minute, register));
+      } else if (words.size() > 1) {
+        DeviceEvent event = ScenarioEvents.event(words, own, ++keys);
+        SeenEvent seen =
+            Objects.requireNonNull(Correlator.see(event, at, register), "no such device");
+        stored.add(seen);
+        findings.addAll(detection.event(seen, register));
+      }
+      return findings;
+    }
+
     /** A restart: replay, throw the findings away, compare. */
     private List<Finding> restart(Instant at) {
       detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
       for (Object one : stored) {
         if (one instanceof SeenEvent seen) {
           detection.event(seen, register);
+        } else if (one instanceof DeviceMinute minute) {
+          detection.minute(minute, register);
         } else {
           detection.tick((Instant) one, register);
         }
@@ -151,7 +166,7 @@ class ScenarioTest {
           Instant at = before.minus(Duration.ofDays(day)).plusSeconds(card);
           DeviceEvent event =
               new DeviceEvent.Access(
-                  Scenario.head("gate1", 1, at, 1000L * day + card),
+                  ScenarioEvents.head("gate1", 1, at, 1000L * day + card),
                   Outcome.GRANTED,
                   null,
                   Direction.IN,

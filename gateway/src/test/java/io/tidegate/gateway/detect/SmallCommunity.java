@@ -17,6 +17,8 @@ import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.RegisterBuilder;
 import io.tidegate.gateway.registry.Tenancy;
+import io.tidegate.gateway.registry.facts.Staff;
+import io.tidegate.gateway.registry.facts.StaffKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,21 +31,42 @@ import org.jspecify.annotations.Nullable;
  * <p>Xinyan (declared complete): building 1 with the doors {@code gate1}, {@code gate2}, {@code
  * gate3} (contact, exit button wired), {@code plain} (exit button not wired), {@code bare} (no
  * contact); room 101 lived in, 102 and 103 vacant, with the locks {@code lock101} and so on; {@code
- * duo} with two doors. Haitang (not declared complete): {@code far} and the vacant room 201 with
- * {@code lock201}. Residents' cards r1 to r5, staff's s1; x1, x2 … are in no register.
+ * duo} with two doors. Room 104, lived in by r4, has {@code lock104} with a bolt sensor that locks
+ * by itself after 30 s. {@code gate4} is the door of building 2, {@code turnstile} the gate of the
+ * compound with readers in and out, {@code shop1} the door of a shop. Haitang (not declared
+ * complete): {@code far} and the vacant room 201 with {@code lock201}. Residents' cards r1 to r5,
+ * staff's s1; x1, x2 … are in no register.
  */
 final class SmallCommunity {
   static final String ID = "wenchao";
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final RegisterBuilder builder = new RegisterBuilder(1);
+  private final RegisterBuilder builder;
   private int devices;
 
-  private SmallCommunity() {}
+  private SmallCommunity(long version) {
+    this.builder = new RegisterBuilder(version);
+  }
 
   static Register register() {
-    return new SmallCommunity().build();
+    SmallCommunity community = new SmallCommunity(1);
+    community.build();
+    return community.builder.build();
+  }
+
+  /** The same with what a scenario says is given. */
+  static Register register(List<String> given) {
+    SmallCommunity community = new SmallCommunity(1);
+    community.build();
+    ScenarioRegister.add(given, register(), community.builder);
+    return community.builder.build();
+  }
+
+  /** The number of a device; null if there is none of that name. */
+  static @Nullable Integer device(Register register, String name) {
+    Device device = register.device(new DeviceId(ID, name));
+    return device == null ? null : (Integer) device.number();
   }
 
   /** The fingerprint of a credential named as in scenarios. */
@@ -52,7 +75,7 @@ final class SmallCommunity {
         1, name.charAt(0), Long.parseLong(name.substring(1)) * 0x9E3779B97F4A7C15L);
   }
 
-  private Register build() {
+  private void build() {
     builder.grid(new Grid(1, ID, "g1", "第一网格", "Grid 1"));
     builder.microGrid(
         new MicroGrid(1, 1, "g1-1", MicroGridKind.NATURAL_COMPOUND, "微网格一", "Micro-grid 1"));
@@ -84,7 +107,19 @@ final class SmallCommunity {
       credential("r" + n, n, HolderKind.RESIDENT);
     }
     credential("s1", 6, HolderKind.STAFF);
-    return builder.build();
+    place(104, 3, PlaceKind.ROOM, "xinyan-104", "104室", "Room 104");
+    place(5, 1, PlaceKind.BUILDING, "xinyan-2", "2幢", "Building 2");
+    place(6, 1, PlaceKind.GATE, "xinyan-gate", "大门", "Main gate");
+    place(7, 1, PlaceKind.SHOP, "xinyan-shop", "商铺", "Shop");
+    builder.tenancy(new Tenancy(2, 4, 104, LONG_AGO, null, LONG_AGO));
+    int lock104 = device("lock104", 104);
+    builder.door(new Door(lock104, 1, 104, DoorKind.ROOM, true, false, true, true, false, 30));
+    shared("gate4", 5, true, true);
+    int turnstile = device("turnstile", 6);
+    builder.door(new Door(turnstile, 1, 6, DoorKind.SHARED, true, true, false, false, false, null));
+    int shop = device("shop1", 7);
+    builder.door(door(shop, 1, 7, DoorKind.ROOM, true, false));
+    builder.staff(new Staff(6, "s1", StaffKind.CLEANER));
   }
 
   private void place(

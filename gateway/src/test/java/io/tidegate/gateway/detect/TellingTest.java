@@ -61,7 +61,7 @@ class TellingTest {
     Instant at = Instant.parse("2026-11-24T00:00:00Z");
     DeviceEvent granted =
         new DeviceEvent.Access(
-            Scenario.head("gate-1", 1, at, 7),
+            ScenarioEvents.head("gate-1", 1, at, 7),
             Outcome.GRANTED,
             null,
             Direction.IN,
