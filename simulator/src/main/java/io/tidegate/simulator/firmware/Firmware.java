@@ -7,6 +7,9 @@ public interface Firmware {
   /** The message for one report. */
   Frame encode(String community, String device, Report report, Stamp stamp);
 
+  /** Whether the family says when. */
+  boolean hasClock();
+
   /** Whether the family numbers its messages. */
   boolean numbers();
 

@@ -71,6 +71,16 @@ public sealed interface Report {
     public Health(@Nullable Integer battery, int rssi, long uptime) {
       this(battery, rssi, uptime, null, null, null);
     }
+
+    /** The same with another charge. */
+    public Health withBattery(int percent) {
+      return new Health(percent, rssi, uptime, queue, queueLimit, autoRelock);
+    }
+
+    /** The same with so many events kept. */
+    public Health withQueue(int kept, int limit) {
+      return new Health(battery, rssi, uptime, kept, limit, autoRelock);
+    }
   }
 
   /** Birth (true) or last will (false). */

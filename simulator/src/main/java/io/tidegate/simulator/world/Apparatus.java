@@ -45,9 +45,9 @@ final class Apparatus {
         new Stamp(
             Instant.ofEpochMilli(saying.at() + fate.clockOffset()),
             Integer.toHexString(firstBoot + boots),
-            sequence,
+            Math.max(0, sequence - fate.numberedBack()),
             fate.isBuffered());
-    if (!(saying.report() instanceof Report.Presence)) {
+    if (!(saying.report() instanceof Report.Presence) && fate.numberedBack() == 0) {
       sequence++;
     }
     return fate.isLost() ? null : firmware.encode(community, id, saying.report(), stamp);

@@ -117,9 +117,13 @@ final class Days implements Iterator<WorldMessage> {
                     script.plan().seed()));
     Frame frame = device.say(saying);
     if (frame != null) {
-      long usual = Math.max(saying.at(), saying.fate().arrives());
-      long arrives = device.arrival(usual + LEAST_LATENCY + random.nextInt(LATENCY_SPREAD));
-      underWay.add(new OnItsWay(arrives, frame));
+      Saying.Fate fate = saying.fate();
+      long usual =
+          Math.max(saying.at(), fate.arrives()) + LEAST_LATENCY + random.nextInt(LATENCY_SPREAD);
+      long arrives = fate.isOvertaken() ? usual : device.arrival(usual);
+      for (int copy = 0; copy <= fate.copies(); copy++) {
+        underWay.add(new OnItsWay(arrives + copy * fate.copiesEvery(), frame));
+      }
     }
   }
 

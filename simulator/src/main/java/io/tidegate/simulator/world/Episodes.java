@@ -8,22 +8,20 @@ final class Episodes {
    * @param normal how often in a usual fortnight and grid
    * @param bad how often in a bad one
    */
-  private record Often(Episode episode, double normal, double bad) {}
+  record Often(Episode episode, double normal, double bad) {}
 
   private static final double FORTNIGHT = 14;
 
   /** What credentials say, and what the base numbers say. */
   private static final List<Often> PEOPLE = List.of(new Often(new Duress(), 1, 4));
 
-  /** What doors and devices say. */
-  private static final List<Often> DEVICES = List.of();
-
   private Episodes() {}
 
   /** Plans all of a world's kind. */
   static void plan(Script script) {
+    DeviceEpisodes.OUTAGES.forEach(often -> plan(often, script));
     PEOPLE.forEach(often -> plan(often, script));
-    DEVICES.forEach(often -> plan(often, script));
+    DeviceEpisodes.ALL.forEach(often -> plan(often, script));
   }
 
   private static void plan(Often often, Script script) {

@@ -18,7 +18,7 @@ final class Pulse {
   /**
    * @param every milliseconds from one report to the next
    * @param phase of the first
-   * @param battery percent at the start; negative: none, over 100: it says 255 for unknown
+   * @param battery percent at the start; negative: none; 0: it does not know
    * @param drain percent a day
    */
   private record Heart(
@@ -34,11 +34,21 @@ final class Pulse {
     first.forEach((device, door) -> hearts.add(heart(door, seed)));
   }
 
-  private static Heart heart(TownDoor door, long seed) {
-    long own = Chance.mix(seed, door.device().hashCode(), 5) >>> 1;
+  /** How often the device of a door reports, in milliseconds. */
+  static long every(TownDoor door, long seed) {
+    long own = own(door, seed);
     boolean isSleepy = door.room() && own % 100 < 12;
-    long every = isSleepy ? 4 * Span.HOUR + own % (2 * Span.HOUR) : Span.HOUR;
-    double battery = !door.room() ? -1 : own % 100 > 97 ? 255 : 55 + own % 45;
+    return isSleepy ? 4 * Span.HOUR + own % (2 * Span.HOUR) : Span.HOUR;
+  }
+
+  private static long own(TownDoor door, long seed) {
+    return Chance.mix(seed, door.device().hashCode(), 5) >>> 1;
+  }
+
+  private static Heart heart(TownDoor door, long seed) {
+    long own = own(door, seed);
+    long every = every(door, seed);
+    double battery = !door.room() ? -1 : own % 100 > 97 ? 0 : 55 + own % 45;
     return new Heart(
         door.device(),
         every,
@@ -72,9 +82,7 @@ final class Pulse {
     Integer battery =
         heart.battery() < 0
             ? null
-            : heart.battery() > 100
-                ? Integer.valueOf(255)
-                : Integer.valueOf((int) (heart.battery() - days * heart.drain()));
+            : Integer.valueOf((int) Math.max(0, heart.battery() - days * heart.drain()));
     long second = Math.max(0, (at - span.start()) / 1_000);
     return new Report.Health(battery, heart.rssi(), second, 0, 2_000, heart.relock());
   }

@@ -16,6 +16,10 @@ record Saying(long at, String device, Report report, Fate fate) {
     return new Saying(at, device, report, changed);
   }
 
+  Saying saying(Report other) {
+    return new Saying(at, device, other, fate);
+  }
+
   /**
    * What becomes of it on the way.
    *
@@ -26,25 +30,112 @@ record Saying(long at, String device, Report report, Fate fate) {
    * @param isBuffered whether the device says that it kept it
    * @param isAfterReboot whether the device starts anew just before: another boot id, numbers from
    *     0
+   * @param isOvertaken whether what the device says later may arrive before it
+   * @param numberedBack 0: it takes the next number; more: the one so far back, again
+   * @param copies how often it arrives once more, the same bytes
+   * @param copiesEvery milliseconds from one arrival to the next
    */
   record Fate(
-      long arrives, long clockOffset, boolean isLost, boolean isBuffered, boolean isAfterReboot) {
-    static final Fate USUAL = new Fate(0, 0, false, false, false);
+      long arrives,
+      long clockOffset,
+      boolean isLost,
+      boolean isBuffered,
+      boolean isAfterReboot,
+      boolean isOvertaken,
+      int numberedBack,
+      int copies,
+      long copiesEvery) {
+    static final Fate USUAL = new Fate(0, 0, false, false, false, false, 0, 0, 0);
 
     Fate keptUntil(long moment) {
-      return new Fate(moment, clockOffset, isLost, true, isAfterReboot);
+      return new Fate(
+          moment,
+          clockOffset,
+          isLost,
+          true,
+          isAfterReboot,
+          isOvertaken,
+          numberedBack,
+          copies,
+          copiesEvery);
     }
 
     Fate clockAhead(long millis) {
-      return new Fate(arrives, millis, isLost, isBuffered, isAfterReboot);
+      return new Fate(
+          arrives,
+          millis,
+          isLost,
+          isBuffered,
+          isAfterReboot,
+          isOvertaken,
+          numberedBack,
+          copies,
+          copiesEvery);
     }
 
     Fate lost() {
-      return new Fate(arrives, clockOffset, true, isBuffered, isAfterReboot);
+      return new Fate(
+          arrives,
+          clockOffset,
+          true,
+          isBuffered,
+          isAfterReboot,
+          isOvertaken,
+          numberedBack,
+          copies,
+          copiesEvery);
     }
 
     Fate afterReboot() {
-      return new Fate(arrives, clockOffset, isLost, isBuffered, true);
+      return new Fate(
+          arrives,
+          clockOffset,
+          isLost,
+          isBuffered,
+          true,
+          isOvertaken,
+          numberedBack,
+          copies,
+          copiesEvery);
+    }
+
+    Fate overtakenUntil(long moment) {
+      return new Fate(
+          moment,
+          clockOffset,
+          isLost,
+          isBuffered,
+          isAfterReboot,
+          true,
+          numberedBack,
+          copies,
+          copiesEvery);
+    }
+
+    Fate numberedBack(int numbers) {
+      return new Fate(
+          arrives,
+          clockOffset,
+          isLost,
+          isBuffered,
+          isAfterReboot,
+          isOvertaken,
+          numbers,
+          copies,
+          copiesEvery);
+    }
+
+    Fate repeated(int times, long every) {
+      return new Fate(
+          arrives,
+          clockOffset,
+          isLost,
+          isBuffered,
+          isAfterReboot,
+          isOvertaken,
+          numberedBack,
+          times,
+          every);
     }
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * device is not itself, and the truth about it. Moments are milliseconds since 1970. One thread.
  */
 final class Script {
-  private record Absence(long from, long to, Predicate<Act> which) {}
-
   private record Altered(long from, long to, Alteration alteration) {}
 
   private record Booking(long from, long to) {}
@@ -32,7 +30,7 @@ final class Script {
   private final SplittableRandom random;
   private final Map<Integer, List<Act>> acts = new HashMap<>();
   private final Map<Integer, List<Saying>> sayings = new HashMap<>();
-  private final List<Absence> absences = new ArrayList<>();
+  private final Absences absences;
   private final Map<String, List<Altered>> altered = new HashMap<>();
   private final Map<String, List<Booking>> bookings = new HashMap<>();
   private final List<Label> labels = new ArrayList<>();
@@ -43,6 +41,7 @@ final class Script {
     this.ledger = ledger;
     this.population = population;
     this.random = Chance.of(plan.seed(), 7, 7);
+    this.absences = new Absences(span);
   }
 
   WorldPlan plan() {
@@ -86,15 +85,25 @@ final class Script {
    * @param from a day before and after are kept free, too
    */
   Optional<TownDoor> door(Predicate<TownDoor> fits, long from, long to) {
+    return door("", fits, from, to);
+  }
+
+  /**
+   * Some door that fits, for something that only what uses the same part of a device gets in the
+   * way of.
+   *
+   * @param part put before the device in its booking
+   */
+  Optional<TownDoor> door(String part, Predicate<TownDoor> fits, long from, long to) {
     List<TownDoor> doors =
         population.town().doors().stream()
-            .filter(door -> isFree(door.device(), from, to) && fits.test(door))
+            .filter(door -> isFree(part + door.device(), from, to) && fits.test(door))
             .toList();
     if (doors.isEmpty()) {
       return Optional.empty();
     }
     TownDoor door = Chance.oneOf(doors, random);
-    book(door.device(), from, to);
+    book(part + door.device(), from, to);
     return Optional.of(door);
   }
 
@@ -127,7 +136,12 @@ final class Script {
 
   /** Of the usual life, these acts do not take place. Acts of episodes do. */
   void without(long from, long to, Predicate<Act> which) {
-    absences.add(new Absence(from, to, which));
+    absences.of(from, to, which);
+  }
+
+  /** Nobody passes the device's doors then, but for what episodes have them do. */
+  void quiet(String device, long from, long to) {
+    absences.at(device, from, to);
   }
 
   /** All that the device says then, of life, health and episodes, goes through this first. */
@@ -152,7 +166,11 @@ final class Script {
     label(rule, "room", room, room, from, to);
   }
 
-  /** The truth; cut at the end of the world. */
+  /**
+   * The truth; cut at the end of the world.
+   *
+   * @param place empty: none of the register
+   */
   void label(String rule, String kind, String id, String place, long from, long to) {
     long end = Math.max(from, Math.min(to, span.end()));
     labels.add(
@@ -167,10 +185,28 @@ final class Script {
   }
 
   private @Nullable String tenure(String place) {
+    if (place.isEmpty()) {
+      return null; // of a device that stands nowhere in the register
+    }
     TownPlace at = population.town().place(place);
     return at.isUnit()
         ? population.of(place).stream().map(Dweller::tenure).findFirst().orElse(null)
         : null;
+  }
+
+  /** How often the device of a door speaks even when nobody passes, in milliseconds. */
+  long reportsEvery(TownDoor door) {
+    return Pulse.every(door, plan.seed());
+  }
+
+  /** Whether it says when. */
+  boolean hasClock(TownDoor door) {
+    return plan.mix().of(door.device()).hasClock();
+  }
+
+  /** Whether it numbers what it says. */
+  boolean numbers(TownDoor door) {
+    return plan.mix().of(door.device()).numbers();
   }
 
   /** The truth so far, in order of start. */
@@ -180,12 +216,7 @@ final class Script {
 
   /** Whether an act of the usual life takes place. */
   boolean takesPlace(Act act) {
-    for (Absence absence : absences) {
-      if (absence.from() <= act.at() && act.at() < absence.to() && absence.which().test(act)) {
-        return false;
-      }
-    }
-    return true;
+    return !absences.cover(act);
   }
 
   /** Acts of a day, in no order. */
