@@ -91,7 +91,7 @@ final class ScenarioEvents {
     Long duplicates = number(rest, "duplicates");
     Long rejected = number(rest, "rejected");
     return new DeviceMinute(
-        new DeviceId(SmallCommunity.ID, words.get(0)),
+        new TopicId(SmallCommunity.ID, words.get(0)),
         device,
         Instant.ofEpochSecond(at.getEpochSecond() / 60 * 60),
         messages == null ? 1 : messages.intValue(),
