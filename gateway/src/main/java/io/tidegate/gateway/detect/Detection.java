@@ -66,17 +66,30 @@ public final class Detection {
     return watches.stream().filter(which).toArray(Watch<?>[]::new);
   }
 
-  /** Other thresholds hold from now on. What a rule that is off was firing ends. */
+  /**
+   * Other thresholds hold from now on. What a rule that is off was firing ends, what it fires in
+   * shadow is told once it is on; every state is judged anew at the next tick.
+   */
   public List<Finding> use(Thresholds thresholds, Instant at, Register register) {
-    if (stage.thresholds == thresholds) {
+    Thresholds before = stage.thresholds;
+    if (before == thresholds) {
       return List.of();
     }
     stage.register = register;
     stage.moveTo(at);
     stage.thresholds = thresholds;
-    List<Finding> findings = new ArrayList<>();
-    watches.forEach(watch -> stepping.silenceOff(watch, at, findings));
-    return findings;
+    List<Finding> findings = null;
+    for (Watch<?> watch : watches) {
+      if (!before.isUniform(watch.rule.id()) || !thresholds.isUniform(watch.rule.id())) {
+        findings = stepping.use(watch, at, findings);
+      }
+    }
+    return findings == null ? List.of() : findings;
+  }
+
+  /** The thresholds in force. */
+  public Thresholds thresholds() {
+    return stage.thresholds;
   }
 
   /** What rules in shadow found since the last call: to be counted, told to nobody. */

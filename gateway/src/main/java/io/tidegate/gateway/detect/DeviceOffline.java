@@ -25,13 +25,6 @@ import org.jspecify.annotations.Nullable;
  * dead letter that is tried again does not, since it keeps the time at which it first arrived.
  */
 public final class DeviceOffline implements Detector<DeviceOfflineState> {
-  /**
-   * @param factor of the usual interval
-   * @param least silence that counts
-   * @param afterWill how long after the last will a birth may still come
-   */
-  record Limits(int factor, Duration least, Duration afterWill) {}
-
   private static final Rule RULE =
       new Rule(
           "device-offline",
@@ -44,16 +37,14 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   private static final Duration RETRY = Duration.ofMinutes(1);
 
-  private final Limits limits;
+  /** Of the usual interval. */
+  private static final Threshold FACTOR = new Threshold("factor", 3, "factor", 2, 100);
 
-  /** With the catalogue's thresholds. */
-  public DeviceOffline() {
-    this(new Limits(3, Duration.ofMinutes(10), Duration.ofMinutes(5)));
-  }
+  /** Silence that counts. */
+  private static final Threshold LEAST = new Threshold("least", 10, "min", 1, 10_080);
 
-  DeviceOffline(Limits limits) {
-    this.limits = limits;
-  }
+  /** How long after the last will a birth may still come. */
+  private static final Threshold AFTER_WILL = new Threshold("afterWill", 5, "min", 1, 1_440);
 
   @Override
   public Rule rule() {
@@ -62,10 +53,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(
-        new Threshold("factor", limits.factor, "factor"),
-        new Threshold("least", limits.least.toMinutes(), "min"),
-        new Threshold("afterWill", limits.afterWill.toMinutes(), "min"));
+    return List.of(FACTOR, LEAST, AFTER_WILL);
   }
 
   @Override
@@ -86,7 +74,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
         && presence.state() == PresenceState.OFFLINE) {
       DeviceOfflineState willed =
           (state == null ? DeviceOfflineState.heard(seen) : state).willed(seen.receivedAt());
-      return Step.quiet(willed, due(willed));
+      return Step.quiet(willed, due(willed, scene));
     }
     DeviceOfflineState heard =
         state == null ? DeviceOfflineState.heard(seen) : state.heardAgain(seen);
@@ -97,14 +85,14 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
       return Step.says(
           heard.fired(null),
           Conclusion.resolves(seen.receivedAt(), severity(seen.device(), scene)),
-          due(heard));
+          due(heard, scene));
     }
-    return Step.quiet(heard, due(heard));
+    return Step.quiet(heard, due(heard, scene));
   }
 
   @Override
   public Step<DeviceOfflineState> tick(DeviceOfflineState state, Instant second, Scene scene) {
-    Instant due = due(state);
+    Instant due = due(state, scene);
     if (due == null || second.isBefore(due) || state.firingSince() != null) {
       return Step.quiet(state, state.firingSince() == null ? due : null);
     }
@@ -112,7 +100,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     if (listening == null) {
       return Step.quiet(state, second.plus(RETRY));
     }
-    Instant graceEnds = listening.plus(patience(state));
+    Instant graceEnds = listening.plus(patience(state, scene));
     if (second.isBefore(graceEnds)) {
       return Step.quiet(state, graceEnds);
     }
@@ -153,26 +141,27 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   /** How long it may be silent; only asked where {@link #due} is not null. */
-  private Duration patience(DeviceOfflineState state) {
+  private static Duration patience(DeviceOfflineState state, Scene scene) {
     if (state.willAt() != null) {
-      return limits.afterWill;
+      return scene.span(AFTER_WILL);
     }
-    Duration usual = Duration.ofSeconds(state.usualSeconds() * limits.factor);
-    return usual.compareTo(limits.least) < 0 ? limits.least : usual;
+    Duration usual = Duration.ofSeconds(state.usualSeconds() * scene.value(FACTOR));
+    Duration least = scene.span(LEAST);
+    return usual.compareTo(least) < 0 ? least : usual;
   }
 
-  private @Nullable Instant due(DeviceOfflineState state) {
+  private static @Nullable Instant due(DeviceOfflineState state, Scene scene) {
     Instant from = state.willAt();
     if (from == null && state.usualSeconds() > 0) {
       from = state.lastHeard();
     }
-    return from == null ? null : from.plus(patience(state));
+    return from == null ? null : from.plus(patience(state, scene));
   }
 
   private Evidence evidence(DeviceOfflineState state, SeenEvent last, Scene scene) {
     Bilingual place = Telling.place(scene, last.place());
     String time = Telling.time(scene, last.receivedAt());
-    Bilingual patience = Telling.span(patience(state));
+    Bilingual patience = Telling.span(patience(state, scene));
     Map<String, String> numbers = new TreeMap<>();
     numbers.put("limit", patience.en());
     Bilingual sentence;

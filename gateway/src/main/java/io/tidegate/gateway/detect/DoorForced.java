@@ -35,18 +35,6 @@ public final class DoorForced implements Detector<DoorForcedState> {
           new Bilingual("立即到现场查看门和门锁", "Go now and look at the door and its lock"),
           Duration.ofDays(1));
 
-  private final DoorForcedLimits limits;
-
-  /** With the catalogue's thresholds. */
-  public DoorForced() {
-    this(
-        new DoorForcedLimits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMinutes(5)));
-  }
-
-  DoorForced(DoorForcedLimits limits) {
-    this.limits = limits;
-  }
-
   @Override
   public Rule rule() {
     return RULE;
@@ -54,10 +42,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(
-        new Threshold("grantWindow", limits.grantWindow().toSeconds(), "s"),
-        new Threshold("grantAfter", limits.grantAfter().toSeconds(), "s"),
-        new Threshold("calm", limits.calm().toSeconds(), "s"));
+    return DoorForcedLimits.THRESHOLDS;
   }
 
   @Override
@@ -87,6 +72,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   /** What time alone has made of it by {@code at}, if no tick has come between. */
   private DoorForcedState passed(
       DoorForcedState before, Instant at, Scene scene, List<Conclusion> says) {
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     DoorForcedState state = before;
     SeenEvent pending = state.pending();
     if (pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()))) {
@@ -107,33 +93,34 @@ public final class DoorForced implements Detector<DoorForcedState> {
       case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
       case MODE -> {
         DoorMode mode = ((DeviceEvent.Mode) event).state();
-        yield next(state.inMode(mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN));
+        yield next(state.inMode(mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN), scene);
       }
       case LOCK ->
           switch (((DeviceEvent.Lock) event).state()) {
-            case LOCKED -> next(state.unlocked(false));
-            case UNLOCKED -> allowed(state.unlocked(true), seen.occurredAt());
-            case JAMMED -> next(state);
+            case LOCKED -> next(state.unlocked(false), scene);
+            case UNLOCKED -> allowed(state.unlocked(true), seen.occurredAt(), scene);
+            case JAMMED -> next(state, scene);
           };
-      default -> allowed(state, seen.occurredAt());
+      default -> allowed(state, seen.occurredAt(), scene);
     };
   }
 
   @Override
   public Step<DoorForcedState> tick(DoorForcedState state, Instant second, Scene scene) {
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     SeenEvent pending = state.pending();
-    if (pending != null && !second.isBefore(pendingUntil(pending))) {
+    if (pending != null && !second.isBefore(pendingUntil(pending, limits))) {
       return fires(state.inferred(), scene);
     }
     Instant end = state.end(limits.calm());
     if (end != null && !second.isBefore(end)) {
       DoorForcedState ended = state.ended(end);
-      return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended));
+      return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended, scene));
     }
     Instant endedAt = state.endedAt();
     return endedAt != null && !second.isBefore(endedAt.plus(Detection.LATENESS))
-        ? next(state.forgotten())
-        : next(state);
+        ? next(state.forgotten(), scene)
+        : next(state, scene);
   }
 
   @Override
@@ -159,8 +146,8 @@ public final class DoorForced implements Detector<DoorForcedState> {
   @Override
   public Step<DoorForcedState> adopt(
       @Nullable DoorForcedState state, FiringAlert firing, Instant at) {
-    return next(
-        (state == null ? DoorForcedState.NOTHING_KNOWN : state).adopted(firing.startedAt()));
+    return Step.quiet(
+        (state == null ? DoorForcedState.NOTHING_KNOWN : state).adopted(firing.startedAt()), null);
   }
 
   private Step<DoorForcedState> moved(
@@ -168,8 +155,8 @@ public final class DoorForced implements Detector<DoorForcedState> {
     return switch (moved) {
       case FORCED -> forced(state, seen, scene);
       case OPENED -> opened(state, seen, scene);
-      case CLOSED -> next(state.closed(seen.occurredAt()));
-      case HELD -> next(state.opened());
+      case CLOSED -> next(state.closed(seen.occurredAt()), scene);
+      case HELD -> next(state.opened(), scene);
     };
   }
 
@@ -181,7 +168,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     if (wasToldToEnd(state, seen)) {
       return fires(moved.ended(null), scene);
     }
-    return state.isFiring() ? next(moved.confirmed()) : fires(moved.reported(seen), scene);
+    return state.isFiring() ? next(moved.confirmed(), scene) : fires(moved.reported(seen), scene);
   }
 
   private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, Scene scene) {
@@ -196,12 +183,13 @@ public final class DoorForced implements Detector<DoorForcedState> {
         || state.open()
         || state.isFiring()
         || state.isFree()) {
-      return next(opened);
+      return next(opened, scene);
     }
     Instant at = seen.occurredAt();
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     return state.grants().anyWithin(at.minus(limits.window(door)), at.plus(limits.grantAfter()))
-        ? next(opened)
-        : next(opened.pending(seen));
+        ? next(opened, scene)
+        : next(opened.pending(seen), scene);
   }
 
   /** Whether an opening, heard late, proves that a firing had not ended when that was told. */
@@ -215,35 +203,43 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   /** A grant, an exit request or an unlocking: takes back what it explains. */
-  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at) {
+  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, Scene scene) {
     DoorForcedState granted = state.granted(at);
     SeenEvent pending = state.pending();
+    if (pending == null && state.incident() == null) {
+      return Step.quiet(granted, null);
+    }
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     if (pending != null && limits.explains(at, pending.occurredAt())) {
-      return next(granted.pending(null));
+      return next(granted.pending(null), scene);
     }
     DoorForcedState.Incident incident = state.incident();
     if (incident != null && incident.inferred() && limits.explains(at, incident.startedAt())) {
       return Step.says(granted.forgotten(), Conclusion.withdraws(at, RULE.severity()), null);
     }
-    return next(granted);
+    return next(granted, scene);
   }
 
-  private Instant pendingUntil(SeenEvent pending) {
+  private static Instant pendingUntil(SeenEvent pending, DoorForcedLimits limits) {
     return pending.receivedAt().plus(limits.grantAfter());
   }
 
   private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
-    return Step.says(state, restate(state, scene), wake(state));
+    return Step.says(state, restate(state, scene), wake(state, scene));
   }
 
-  private Step<DoorForcedState> next(DoorForcedState state) {
-    return Step.quiet(state, wake(state));
+  private static Step<DoorForcedState> next(DoorForcedState state, Scene scene) {
+    return Step.quiet(state, wake(state, scene));
   }
 
-  private @Nullable Instant wake(DoorForcedState state) {
+  private static @Nullable Instant wake(DoorForcedState state, Scene scene) {
     SeenEvent pending = state.pending();
+    if (pending == null && state.incident() == null) {
+      return null;
+    }
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     if (pending != null) {
-      return pendingUntil(pending);
+      return pendingUntil(pending, limits);
     }
     Instant endedAt = state.endedAt();
     return endedAt == null ? state.end(limits.calm()) : endedAt.plus(Detection.LATENESS);
@@ -253,6 +249,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     Bilingual place = Telling.place(scene, cause.place());
     String time = Telling.time(scene, cause.occurredAt());
     Door door = cause.door();
+    DoorForcedLimits limits = DoorForcedLimits.at(scene);
     Bilingual window = Telling.span(door == null ? limits.grantWindow() : limits.window(door));
     Bilingual sentence =
         inferred

@@ -3,9 +3,10 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.registry.Door;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Thresholds of {@link DoorForced}.
+ * Thresholds of {@link DoorForced} as they are at a door.
  *
  * @param grantWindow how long after a grant or exit request an opening is expected; the door's
  *     relock time if that is longer
@@ -13,6 +14,19 @@ import java.time.Instant;
  * @param calm how long closed until it ends
  */
 record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm) {
+  private static final Threshold GRANT_WINDOW = new Threshold("grantWindow", 10, "s", 2, 300);
+  private static final Threshold GRANT_AFTER = new Threshold("grantAfter", 3, "s", 0, 60);
+  private static final Threshold CALM = new Threshold("calm", 300, "s", 10, 86_400);
+
+  /** The numbers, with the catalogue's values. */
+  static final List<Threshold> THRESHOLDS = List.of(GRANT_WINDOW, GRANT_AFTER, CALM);
+
+  /** Those in force at the door in hand. */
+  static DoorForcedLimits at(Scene scene) {
+    return new DoorForcedLimits(
+        scene.span(GRANT_WINDOW), scene.span(GRANT_AFTER), scene.span(CALM));
+  }
+
   /** How long after a grant this door may be opened. */
   Duration window(Door door) {
     Integer relock = door.relockSeconds();

@@ -8,8 +8,10 @@ import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.facts.SchedulePurpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,17 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is about now: an opening heard late fires only if its closing does not follow, and nothing
  * fires while the gateway or the device is not connected, since a closing could not be heard. A
- * mode that lets the door stand open keeps it silent.
+ * mode that lets the door stand open keeps it silent, and so does the place's schedule: how long it
+ * has stood open then counts from the end of those hours.
  */
 public final class DoorHeld implements Detector<DoorHeldState> {
-  /**
-   * @param shared longest a shared door may stand open
-   * @param room longest a room's door may
-   * @param settle how long after the gateway or the device is back, or a late opening was heard, a
-   *     closing may still follow
-   */
-  record Limits(Duration shared, Duration room, Duration settle) {}
-
   private static final Rule RULE =
       new Rule(
           "door-held",
@@ -43,16 +38,20 @@ public final class DoorHeld implements Detector<DoorHeldState> {
               "Close it, and see whether its closer is broken or something blocks it"),
           Duration.ofDays(1));
 
-  private final Limits limits;
+  /** Longest a shared door may stand open. */
+  private static final Threshold SHARED = new Threshold("shared", 60, "s", 10, 86_400);
 
-  /** With the catalogue's thresholds. */
-  public DoorHeld() {
-    this(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(30)));
-  }
+  /** Longest a room's door may. */
+  private static final Threshold ROOM = new Threshold("room", 300, "s", 10, 86_400);
 
-  DoorHeld(Limits limits) {
-    this.limits = limits;
-  }
+  /**
+   * How long after the gateway or the device is back, or a late opening was heard, a closing may
+   * still follow.
+   */
+  private static final Threshold SETTLE = new Threshold("settle", 30, "s", 5, 600);
+
+  /** Hours in which it may stand open that follow each other and are looked at, at most. */
+  private static final int MOST_HOURS = 16;
 
   @Override
   public Rule rule() {
@@ -61,10 +60,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(
-        new Threshold("shared", limits.shared.toSeconds(), "s"),
-        new Threshold("room", limits.room.toSeconds(), "s"),
-        new Threshold("settle", limits.settle.toSeconds(), "s"));
+    return List.of(SHARED, ROOM, SETTLE);
   }
 
   @Override
@@ -84,10 +80,10 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, (DeviceEvent.Door) event, scene);
-      case MODE -> mode(state, ((DeviceEvent.Mode) event).state(), seen.occurredAt());
+      case MODE -> mode(state, ((DeviceEvent.Mode) event).state(), seen.occurredAt(), scene);
       default -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
-        yield known == null ? Step.forget() : next(state.away(away, seen.receivedAt()));
+        yield known == null ? Step.forget() : next(state.away(away, seen.receivedAt()), scene);
       }
     };
   }
@@ -95,15 +91,15 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   @Override
   public Step<DoorHeldState> tick(DoorHeldState state, Instant second, Scene scene) {
     SeenEvent opening = state.opening();
-    Instant due = due(state);
+    Instant due = due(state, scene);
     if (opening == null || due == null || second.isBefore(due)) {
-      return next(state);
+      return next(state, scene);
     }
     Instant listening = scene.listeningSince();
     if (state.away() || listening == null) {
-      return Step.quiet(state, second.plus(limits.settle)); // cannot tell
+      return Step.quiet(state, second.plus(scene.span(SETTLE))); // cannot tell
     }
-    Instant settled = listening.plus(limits.settle);
+    Instant settled = listening.plus(scene.span(SETTLE));
     if (second.isBefore(settled)) {
       return Step.quiet(state, settled);
     }
@@ -133,16 +129,17 @@ public final class DoorHeld implements Detector<DoorHeldState> {
 
   @Override
   public Step<DoorHeldState> adopt(@Nullable DoorHeldState state, FiringAlert firing, Instant at) {
-    return next((state == null ? DoorHeldState.NOTHING_KNOWN : state).fired(firing.startedAt()));
+    return Step.quiet(
+        (state == null ? DoorHeldState.NOTHING_KNOWN : state).fired(firing.startedAt()), null);
   }
 
   private Step<DoorHeldState> moved(
       DoorHeldState state, SeenEvent seen, DeviceEvent.Door door, Scene scene) {
     return switch (door.state()) {
-      case CLOSED -> ended(state, state.closed(), seen.occurredAt());
+      case CLOSED -> ended(state, state.closed(), seen.occurredAt(), scene);
       case OPENED -> // a second one means that a closing was lost: it counts from here
-          next(state.firingSince() == null ? state.opened(seen, false) : state);
-      case FORCED -> next(state.opening() == null ? state.opened(seen, false) : state);
+          next(state.firingSince() == null ? state.opened(seen, false) : state, scene);
+      case FORCED -> next(state.opening() == null ? state.opened(seen, false) : state, scene);
       case HELD -> held(state, seen, scene);
     };
   }
@@ -150,58 +147,61 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   /** Where no opening was heard the device's word is all there is, and believed at once. */
   private Step<DoorHeldState> held(DoorHeldState state, SeenEvent seen, Scene scene) {
     if (state.firingSince() != null) {
-      return next(state);
+      return next(state, scene);
     }
     if (state.opening() != null) {
-      return next(state.reported(seen.receivedAt()));
+      return next(state.reported(seen.receivedAt()), scene);
     }
     DoorHeldState held = state.opened(seen, true);
-    boolean isLate = Telling.lateness(seen).compareTo(limits.settle) > 0;
-    return held.free() || isLate || scene.listeningSince() == null
-        ? next(held)
+    boolean isLate = Telling.lateness(seen).compareTo(scene.span(SETTLE)) > 0;
+    return held.free()
+            || isLate
+            || scene.listeningSince() == null
+            || isScheduled(held, seen.occurredAt(), scene)
+        ? next(held, scene)
         : fires(held, scene);
   }
 
-  private Step<DoorHeldState> mode(DoorHeldState state, DoorMode mode, Instant at) {
+  private static Step<DoorHeldState> mode(
+      DoorHeldState state, DoorMode mode, Instant at, Scene scene) {
     boolean free = mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN;
     if (free == state.free()) {
-      return next(state);
+      return next(state, scene);
     }
     DoorHeldState changed = state.inMode(free, at);
-    return free ? ended(state, changed, at) : next(changed);
+    return free ? ended(state, changed, at, scene) : next(changed, scene);
   }
 
-  private Step<DoorHeldState> ended(DoorHeldState before, DoorHeldState after, Instant at) {
+  private static Step<DoorHeldState> ended(
+      DoorHeldState before, DoorHeldState after, Instant at, Scene scene) {
     Instant since = before.firingSince();
     if (since == null) {
-      return next(after);
+      return next(after, scene);
     }
     return Step.says(
         after,
         at.isBefore(since)
             ? Conclusion.withdraws(at, RULE.severity()) // heard late: it was closed in time
             : Conclusion.resolves(at, RULE.severity()),
-        due(after));
+        due(after, scene));
   }
 
   private Step<DoorHeldState> fires(DoorHeldState state, Scene scene) {
     Instant countedFrom = state.countedFrom();
     SeenEvent opening = state.opening();
     if (countedFrom == null || opening == null) {
-      return next(state);
+      return next(state, scene);
     }
-    boolean onlyReported = state.reported() && isHeldReport(opening);
-    DoorHeldState fired =
-        state.fired(onlyReported ? countedFrom : countedFrom.plus(limit(opening)));
+    DoorHeldState fired = state.fired(tooLong(opening, countedFrom, scene));
     return Step.says(fired, restate(fired, scene), null);
   }
 
-  private Step<DoorHeldState> next(DoorHeldState state) {
-    return Step.quiet(state, due(state));
+  private static Step<DoorHeldState> next(DoorHeldState state, Scene scene) {
+    return Step.quiet(state, due(state, scene));
   }
 
   /** When it fires if nothing more is heard; null if it does not. */
-  private @Nullable Instant due(DoorHeldState state) {
+  private static @Nullable Instant due(DoorHeldState state, Scene scene) {
     SeenEvent opening = state.opening();
     Instant countedFrom = state.countedFrom();
     Instant heardAt = state.heardAt();
@@ -212,15 +212,47 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         || state.firingSince() != null) {
       return null;
     }
-    Instant due = isHeldReport(opening) ? countedFrom : countedFrom.plus(limit(opening));
-    Instant settled = heardAt.plus(limits.settle);
-    boolean late = heardAt.isAfter(countedFrom.plus(limits.settle));
+    Instant due = tooLong(opening, countedFrom, scene);
+    Duration settle = scene.span(SETTLE);
+    Instant settled = heardAt.plus(settle);
+    boolean late = heardAt.isAfter(countedFrom.plus(settle));
     return late && settled.isAfter(due) ? settled : due;
   }
 
-  private Duration limit(SeenEvent opening) {
+  /**
+   * When it has stood open for too long: hours of its place's schedule in which it may do not
+   * count, nor what went before them.
+   */
+  private static Instant tooLong(SeenEvent opening, Instant countedFrom, Scene scene) {
+    Duration limit = isHeldReport(opening) ? Duration.ZERO : limit(opening, scene);
+    Instant from = hoursEnd(opening, countedFrom, scene);
+    Instant due = from.plus(limit);
+    for (int i = 0; i < MOST_HOURS; i++) {
+      Instant end = hoursEnd(opening, due, scene);
+      if (end.equals(due)) {
+        return due;
+      }
+      due = end.plus(limit);
+    }
+    return due;
+  }
+
+  /** The end of the hours of its place's schedule around {@code at}; else {@code at}. */
+  private static Instant hoursEnd(SeenEvent opening, Instant at, Scene scene) {
+    ZonedDateTime there = at.atZone(scene.zone());
+    Instant end =
+        scene.register().scheduledUntil(opening.place(), SchedulePurpose.DOOR_OPEN, there);
+    return end == null ? at : end;
+  }
+
+  private static boolean isScheduled(DoorHeldState state, Instant at, Scene scene) {
+    SeenEvent opening = state.opening();
+    return opening != null && hoursEnd(opening, at, scene).isAfter(at);
+  }
+
+  private static Duration limit(SeenEvent opening, Scene scene) {
     Door door = opening.door();
-    return door != null && door.kind() == DoorKind.ROOM ? limits.room : limits.shared;
+    return scene.span(door != null && door.kind() == DoorKind.ROOM ? ROOM : SHARED);
   }
 
   private static boolean isHeldReport(SeenEvent opening) {
@@ -230,7 +262,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   private Evidence evidence(DoorHeldState state, SeenEvent opening, Scene scene) {
     Bilingual place = Telling.place(scene, opening.place());
     String time = Telling.time(scene, opening.occurredAt());
-    Bilingual limit = Telling.span(limit(opening));
+    Bilingual limit = Telling.span(limit(opening, scene));
     Bilingual sentence =
         isHeldReport(opening)
             ? new Bilingual(
@@ -251,6 +283,8 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         sentence,
         List.of(opening),
         Map.of("limit", limit.en(), "reportedByDevice", state.reported() ? "yes" : "no"),
-        new Bilingual("在 " + limit.zh() + "内关门", "closed within " + limit.en()));
+        new Bilingual(
+            "在 " + limit.zh() + "内关门，或在允许常开的时段内",
+            "closed within " + limit.en() + ", or hours in which the door may stand open"));
   }
 }

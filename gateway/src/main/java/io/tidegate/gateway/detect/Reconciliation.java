@@ -73,6 +73,7 @@ final class Reconciliation {
         && !slot.silenced
         && !slot.muted
         && !alerts.containsKey(slot.key)
+        && stage.turnTo(slot).mode() == RuleMode.ON
         && detector.verdict(state) == Verdict.FIRING) {
       findings.add(slot.finding(detector.restate(state, stage)));
     }
@@ -80,6 +81,11 @@ final class Reconciliation {
 
   private <S> void judge(Watch<S> watch, Object key, FiringAlert alert) {
     Slot<S> slot = watch.slots.get(key);
+    int place = alert.place() == null ? -1 : alert.place();
+    if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != RuleMode.ON) {
+      findings.add(alert.rebuilt(at)); // turned off, or to shadow, meanwhile
+      return;
+    }
     switch (watch.detector.verdict(slot == null ? null : slot.state)) {
       case FIRING -> {}
       case NORMAL -> findings.add(alert.rebuilt(at));

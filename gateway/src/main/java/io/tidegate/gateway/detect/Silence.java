@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which firings are not told: those that something else explains, that fall into a maintenance
@@ -12,6 +13,11 @@ import java.util.function.Consumer;
  * Detection}.
  */
 final class Silence {
+  private static final String NEVER_SILENT = "duress";
+
+  /** Windows and exemptions that follow each other and are looked at, at most. */
+  private static final int MOST_IN_A_ROW = 50;
+
   private final Muting muting = new Muting();
   private final Map<String, Watch<?>> watches;
 
@@ -24,17 +30,83 @@ final class Silence {
 
   /** Whether a firing that begins at {@code start} stays silent. */
   boolean isSilent(Slot<?> slot, Instant start, Stage stage) {
-    return muting.mutes(slot, start, stage.register());
+    return muting.mutes(slot, start, stage.register()) || agreedUntil(slot, start, stage) != null;
   }
 
   /** Whether one that is silent stays so. */
   boolean staysSilent(Slot<?> slot, Stage stage) {
-    return muting.stillMutes(slot, stage.register());
+    return muting.stillMutes(slot, stage.register())
+        || agreedUntil(slot, stage.now(), stage) != null;
+  }
+
+  /** When to look at it again: at the end of what silences it, {@code latest} at the latest. */
+  Instant lookAgain(Slot<?> slot, Instant latest, Stage stage) {
+    Instant until = agreedUntil(slot, stage.now(), stage);
+    return until == null || until.isAfter(latest) ? latest : until;
   }
 
   /** From when on a firing that was silent counts: not from before its cause ended. */
   Instant endOf(Slot<?> slot, Instant start, Instant now, Stage stage) {
-    return isSilent(slot, start, stage) ? now : start;
+    if (muting.mutes(slot, start, stage.register())) {
+      return now;
+    }
+    Instant end = afterAgreed(slot, start, stage);
+    return end.isAfter(now) ? now : end;
+  }
+
+  /** The same conclusion, not from before a maintenance window or an exemption was over. */
+  Conclusion since(Slot<?> slot, Conclusion conclusion, Stage stage) {
+    Instant from = afterAgreed(slot, conclusion.at(), stage);
+    return from.equals(conclusion.at()) || from.isAfter(stage.now())
+        ? conclusion
+        : new Conclusion(conclusion.type(), from, conclusion.severity(), conclusion.evidence());
+  }
+
+  private static Instant afterAgreed(Slot<?> slot, Instant start, Stage stage) {
+    Instant at = start;
+    for (int i = 0; i < MOST_IN_A_ROW; i++) {
+      Instant until = agreedUntil(slot, at, stage);
+      if (until == null) {
+        return at;
+      }
+      at = until;
+    }
+    return at;
+  }
+
+  /**
+   * Until when people agreed to hear nothing: the end of a maintenance window, for rules about
+   * persons none, or of an exemption.
+   *
+   * @return null if they did not; MAX if there is no end
+   */
+  private static @Nullable Instant agreedUntil(Slot<?> slot, Instant at, Stage stage) {
+    Rule rule = slot.watch.rule;
+    if (rule.id().equals(NEVER_SILENT)) {
+      return null;
+    }
+    Register register = stage.register();
+    int device = Math.max(slot.device(), 0);
+    int place = slot.placeOrNone();
+    Instant maintenance =
+        rule.ruleClass() == RuleClass.PERSON ? null : register.maintenanceUntil(device, place, at);
+    Instant exempt =
+        register.exemptUntil(
+            rule.id(), device, SubjectKey.doorNumber(rule.kind(), slot.key), place, at);
+    return maintenance == null || (exempt != null && exempt.isAfter(maintenance))
+        ? exempt
+        : maintenance;
+  }
+
+  /** A reason to distrust a device is one, whether anybody hears of it or not. */
+  void trusted(Slot<?> slot, Conclusion conclusion, Stage stage) {
+    if (Trust.isReason(slot.watch.rule.id())) {
+      stage.distrust(slot, holds(conclusion), conclusion.at());
+    }
+  }
+
+  private static boolean holds(Conclusion conclusion) {
+    return conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
   }
 
   /**
@@ -50,15 +122,10 @@ final class Silence {
       List<Finding> findings,
       Consumer<Slot<?>> muted) {
     String rule = slot.watch.rule.id();
-    boolean holds =
-        conclusion.type() == Finding.Type.FIRES || conclusion.type() == Finding.Type.UPDATES;
-    if (Trust.isReason(rule)) {
-      stage.distrust(slot, holds, conclusion.at());
-    }
     if (!Muting.isCause(rule)) {
       return findings;
     }
-    if (!holds) {
+    if (!holds(conclusion)) {
       muting.ended(slot, conclusion.at(), conclusion.type() == Finding.Type.WITHDRAWS);
       return findings;
     }

@@ -63,6 +63,12 @@ final class Slot<S> {
     return firingSince != null && !silenced && !muted;
   }
 
+  /** Whether its rule judges here, and whether anybody hears of it. */
+  RuleMode mode() {
+    Thresholds.Values known = values;
+    return known == null ? watch.detector.usualMode() : known.mode();
+  }
+
   /** Its device, where the subject is one or a part of one; -1 otherwise. */
   int device() {
     return SubjectKey.device(watch.rule.kind(), key);

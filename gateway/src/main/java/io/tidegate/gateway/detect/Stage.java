@@ -35,6 +35,14 @@ final class Stage implements Scene {
     }
   }
 
+  /** The subject in hand is that of the slot; what it judges by is kept there. */
+  <S> Thresholds.Values turnTo(Slot<S> slot) {
+    Thresholds.Values inForce = slot.watch.values(slot, slot.placeOrNone(), thresholds, register());
+    slot.values = inForce;
+    turnTo(slot.watch, slot.placeOrNone(), inForce);
+    return inForce;
+  }
+
   /** The subject in hand is this one's. */
   void turnTo(Watch<?> watch, int at, Thresholds.Values inForce) {
     place = at;

@@ -86,6 +86,31 @@ final class StepTaker {
     return sum;
   }
 
+  /**
+   * A rule was turned on, off or to shadow at the slot, to which the stage has turned: whoever
+   * heard of its firing hears that it ended, whoever hears from now on hears that it fires.
+   */
+  <S> @Nullable List<Finding> modeChanged(
+      Slot<S> slot, RuleMode before, Instant at, @Nullable List<Finding> findings) {
+    List<Finding> sum = findings;
+    RuleMode now = slot.mode();
+    S state = slot.state;
+    if (slot.isTold()) {
+      sum = said(slot, Conclusion.resolves(at, slot.watch.rule.severity()), before, sum);
+      if (now != RuleMode.OFF
+          && state != null
+          && slot.watch.detector.verdict(state) == Verdict.FIRING) {
+        sum = said(slot, slot.watch.detector.restate(state, stage), now, sum);
+      }
+    }
+    if (now == RuleMode.OFF) {
+      slot.watch.slots.remove(slot.key);
+      slot.state = null;
+      slot.wake = Slot.NEVER;
+    }
+    return sum;
+  }
+
   private <S> @Nullable List<Finding> unmuted(
       Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
     slot.muted = false;
@@ -113,7 +138,8 @@ final class StepTaker {
       wake = Math.min(wake, Math.max(earliest, ceiling(held.plus(Chatter.CALM))));
     }
     if (slot.muted) {
-      wake = Math.min(wake, Math.max(earliest, stage.now().plus(LOOK_AGAIN).getEpochSecond()));
+      Instant again = silence.lookAgain(slot, stage.now().plus(LOOK_AGAIN), stage);
+      wake = Math.min(wake, Math.max(earliest, ceiling(again)));
     }
     slot.wake = wake;
     deadlines.schedule(slot);
@@ -126,30 +152,34 @@ final class StepTaker {
   }
 
   private @Nullable List<Finding> told(
-      Slot<?> slot, Conclusion conclusion, @Nullable List<Finding> findings) {
-    boolean begins = conclusion.type() == Finding.Type.FIRES;
-    boolean holds = begins || conclusion.type() == Finding.Type.UPDATES;
+      Slot<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
+    boolean begins = concluded.type() == Finding.Type.FIRES;
+    boolean holds = begins || concluded.type() == Finding.Type.UPDATES;
+    silence.trusted(slot, concluded, stage);
+    Conclusion conclusion = concluded;
     if (begins) {
-      int most = slot.watch.detector.maxFiringsPerPlaceAndDay();
-      slot.silenced =
-          slot.firingSince == null
-              && most != Integer.MAX_VALUE
-              && !dailyLimit.take(slot.watch.rule.id(), slot.place, conclusion.at(), most);
       slot.muted = silence.isSilent(slot, conclusion.at(), stage);
+      slot.silenced = slot.firingSince == null && !slot.muted && isTooOften(slot, conclusion.at());
+    } else if (holds && !slot.muted) {
+      conclusion = silence.since(slot, conclusion, stage);
     }
     boolean wasMuted = slot.muted;
     slot.firingSince = holds ? conclusion.at() : null;
     if (!holds) {
       slot.muted = false;
     }
-    return slot.silenced || wasMuted ? findings : said(slot, conclusion, findings);
+    return slot.silenced || wasMuted ? findings : said(slot, conclusion, slot.mode(), findings);
+  }
+
+  private boolean isTooOften(Slot<?> slot, Instant at) {
+    int most = slot.watch.detector.maxFiringsPerPlaceAndDay();
+    return most != Integer.MAX_VALUE
+        && !dailyLimit.take(slot.watch.rule.id(), slot.place, at, most);
   }
 
   private @Nullable List<Finding> said(
-      Slot<?> slot, Conclusion conclusion, @Nullable List<Finding> findings) {
+      Slot<?> slot, Conclusion conclusion, RuleMode mode, @Nullable List<Finding> findings) {
     Finding finding = slot.finding(stage.explained(slot, conclusion));
-    Thresholds.Values values = slot.values;
-    RuleMode mode = values == null ? slot.watch.detector.usualMode() : values.mode();
     if (mode != RuleMode.ON) {
       shadowed.add(finding);
       return findings;

@@ -111,36 +111,36 @@ final class Stepping {
 
   /** A slot whose wake has come. */
   <S> @Nullable List<Finding> tick(Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
+    stage.turnTo(slot);
     List<Finding> sum = taker.lookAgain(slot, second, findings);
     S state = slot.state;
     if (state == null || slot.wanted > second.getEpochSecond()) {
       return sum;
     }
-    turnTo(slot);
     Step<S> step = slot.watch.detector.tick(state, second, stage);
     sum = taker.take(slot, step, second.getEpochSecond() + 1, sum);
     return slot.watch.rule.id().equals(DEVICE_OFFLINE) ? fellSilent(slot, step, sum) : sum;
   }
 
-  /** Ends what a rule was firing where it is off or in shadow now. */
-  <S> void silenceOff(Watch<S> watch, Instant at, List<Finding> findings) {
+  /** Brings other thresholds to the subjects of a rule. */
+  <S> @Nullable List<Finding> use(Watch<S> watch, Instant at, @Nullable List<Finding> findings) {
+    List<Finding> sum = findings;
     for (Slot<S> slot : List.copyOf(watch.slots.values())) {
-      RuleMode before = mode(slot);
-      RuleMode now = turnTo(slot).mode();
-      if (before == RuleMode.ON && now != RuleMode.ON && slot.isTold()) {
-        findings.add(slot.finding(Conclusion.resolves(at, watch.rule.severity())));
-        slot.firingSince = null;
+      RuleMode was = slot.mode();
+      stage.turnTo(slot);
+      try {
+        if (slot.mode() != was) {
+          sum = taker.modeChanged(slot, was, at, sum);
+        }
+      } catch (RuntimeException e) {
+        guard.failed(watch.rule.id(), e);
       }
-      if (now == RuleMode.OFF) {
-        watch.slots.remove(slot.key);
-        slot.state = null;
+      if (slot.state != null) {
+        slot.wanted = Math.min(slot.wanted, at.getEpochSecond());
+        taker.wakeAt(slot, Math.min(slot.wake, at.getEpochSecond()));
       }
     }
-  }
-
-  private static RuleMode mode(Slot<?> slot) {
-    Thresholds.Values values = slot.values;
-    return values == null ? slot.watch.detector.usualMode() : values.mode();
+    return sum;
   }
 
   private @Nullable List<Finding> fellSilent(
@@ -178,13 +178,5 @@ final class Stepping {
     slot.place = known == null ? null : (Integer) place;
     slot.microGrid = known == null ? null : known.microGrid();
     return taker.take(slot, step, Long.MIN_VALUE, findings);
-  }
-
-  private <S> Thresholds.Values turnTo(Slot<S> slot) {
-    Thresholds.Values values =
-        slot.watch.values(slot, slot.placeOrNone(), stage.thresholds, stage.register());
-    slot.values = values;
-    stage.turnTo(slot.watch, slot.placeOrNone(), values);
-    return values;
   }
 }

@@ -62,6 +62,14 @@ final class SubjectKey {
     };
   }
 
+  /** The number of the door of a subject that is one, or of one; 0 otherwise. */
+  static int doorNumber(SubjectKind kind, Object key) {
+    if (key instanceof DoorCredential both) {
+      return (int) (both.door & 127);
+    }
+    return kind == SubjectKind.DOOR ? (int) ((Long) key & 127) : 0;
+  }
+
   /** The reverse of {@link #subject}. */
   static Object parse(Subject subject) {
     String key = subject.key();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,8 @@ public final class Thresholds {
   /** The catalogue's, everywhere. */
   public static final Thresholds CATALOGUE = new Thresholds(List.of(), List.of());
 
-  private static final int DEEPEST = 32;
+  /** The whole community. */
+  public static final Where EVERYWHERE = new Where(Scope.COMMUNITY, "");
 
   /** What a value holds for, from the nearest to the widest. */
   public enum Scope {
@@ -60,16 +60,19 @@ public final class Thresholds {
   public record Values(
       long[] numbers, @Nullable Entry[] sources, RuleMode mode, @Nullable ModeEntry modeSource) {}
 
-  private final Map<String, List<Entry>> entries = new HashMap<>();
-  private final Map<String, List<ModeEntry>> modes = new HashMap<>();
+  private final Map<String, Map<String, Map<Where, Entry>>> entries = new HashMap<>();
+  private final Map<String, Map<Where, ModeEntry>> modes = new HashMap<>();
 
-  /** Those of all rules, in any order. */
+  /** Those of all rules, in any order; of two for the same thing and place the later. */
   public Thresholds(List<Entry> entries, List<ModeEntry> modes) {
     for (Entry one : entries) {
-      this.entries.computeIfAbsent(one.rule(), rule -> new ArrayList<>()).add(one);
+      this.entries
+          .computeIfAbsent(one.rule(), rule -> new HashMap<>())
+          .computeIfAbsent(one.name(), name -> new HashMap<>())
+          .put(one.where(), one);
     }
     for (ModeEntry one : modes) {
-      this.modes.computeIfAbsent(one.rule(), rule -> new ArrayList<>()).add(one);
+      this.modes.computeIfAbsent(one.rule(), rule -> new HashMap<>()).put(one.where(), one);
     }
   }
 
@@ -84,69 +87,60 @@ public final class Thresholds {
    * @param place -1 if it is not known
    */
   public Values at(Detector<?> detector, int place, Register register) {
+    return at(detector, around(place, register));
+  }
+
+  /**
+   * The same where no place is meant.
+   *
+   * @param where from the nearest to the widest
+   */
+  public Values at(Detector<?> detector, List<Where> where) {
     String rule = detector.rule().id();
+    Map<String, Map<Where, Entry>> ofRule = entries.getOrDefault(rule, Map.of());
     List<Threshold> thresholds = detector.thresholds();
     long[] numbers = new long[thresholds.size()];
     @Nullable Entry[] sources = new Entry[thresholds.size()];
     for (int i = 0; i < numbers.length; i++) {
-      String name = thresholds.get(i).name();
-      List<Entry> named =
-          entries.getOrDefault(rule, List.of()).stream()
-              .filter(one -> one.name().equals(name))
-              .toList();
-      Entry nearest = nearest(named, Entry::where, place, register);
+      Threshold threshold = thresholds.get(i);
+      Entry nearest = nearest(ofRule.getOrDefault(threshold.name(), Map.of()), where);
       sources[i] = nearest;
-      numbers[i] = nearest == null ? thresholds.get(i).value() : nearest.value();
+      numbers[i] = nearest == null ? threshold.value() : nearest.value();
     }
-    ModeEntry mode =
-        nearest(modes.getOrDefault(rule, List.of()), ModeEntry::where, place, register);
+    ModeEntry mode = nearest(modes.getOrDefault(rule, Map.of()), where);
     return new Values(numbers, sources, mode == null ? detector.usualMode() : mode.mode(), mode);
   }
 
-  private static <T> @Nullable T nearest(
-      List<T> all, Function<T, Where> where, int place, Register register) {
-    T best = null;
-    int bestDistance = Integer.MAX_VALUE;
-    for (T one : all) {
-      int distance = distance(where.apply(one), place, register);
-      if (distance < bestDistance) {
-        best = one;
-        bestDistance = distance;
+  private static <T> @Nullable T nearest(Map<Where, T> set, List<Where> where) {
+    if (set.isEmpty()) {
+      return null;
+    }
+    for (Where one : where) {
+      T found = set.get(one);
+      if (found != null) {
+        return found;
       }
     }
-    return best;
+    return null;
   }
 
-  /** Steps up the tree for a place, then the wider scopes; MAX_VALUE: it does not hold there. */
-  private static int distance(Where where, int number, Register register) {
-    if (where.scope() == Scope.COMMUNITY) {
-      return DEEPEST + 3;
-    }
+  /** What holds at a place, from the nearest to the widest. */
+  private static List<Where> around(int number, Register register) {
     Place place = register.place(number);
     if (place == null) {
-      return Integer.MAX_VALUE;
+      return List.of(EVERYWHERE);
+    }
+    List<Where> where = new ArrayList<>();
+    where.add(new Where(Scope.PLACE, Integer.toString(number)));
+    for (int above : register.above(number)) {
+      where.add(new Where(Scope.PLACE, Integer.toString(above)));
     }
     Integer microGrid = place.microGrid();
-    return switch (where.scope()) {
-      case PLACE -> steps(place, where.key(), register);
-      case MICRO_GRID ->
-          microGrid != null && where.key().equals(microGrid.toString())
-              ? DEEPEST + 1
-              : Integer.MAX_VALUE;
-      case PLACE_KIND -> where.key().equals(place.kind().word()) ? DEEPEST + 2 : Integer.MAX_VALUE;
-      case COMMUNITY -> DEEPEST + 3;
-    };
-  }
-
-  private static int steps(Place from, String to, Register register) {
-    @Nullable Place at = from;
-    for (int steps = 0; at != null && steps < DEEPEST; steps++) {
-      if (to.equals(Integer.toString(at.id()))) {
-        return steps;
-      }
-      Integer parent = at.parent();
-      at = parent == null ? null : register.place(parent);
+    if (microGrid != null) {
+      where.add(new Where(Scope.MICRO_GRID, microGrid.toString()));
     }
-    return Integer.MAX_VALUE;
+    where.add(new Where(Scope.PLACE_KIND, place.kind().word()));
+    where.add(EVERYWHERE);
+    return where;
   }
 }

@@ -30,13 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   /**
-   * @param grants within {@code days}
-   * @param distinctDays on which they fall
-   * @param days looked at, today included
-   */
-  record Limits(int grants, int distinctDays, int days) {}
-
-  /**
    * State of one room.
    *
    * @param events grants, in the order of their own times
@@ -64,16 +57,14 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   /** Grants kept of one day: more tell nothing more. */
   private static final int MOST_A_DAY = 8;
 
-  private final Limits limits;
+  /** Grants within {@link #DAYS}. */
+  private static final Threshold GRANTS = new Threshold("grants", 3, "count", 1, 50);
 
-  /** With the catalogue's thresholds. */
-  public VacantRoomUsed() {
-    this(new Limits(3, 2, 7));
-  }
+  /** Days on which they fall. */
+  private static final Threshold DISTINCT_DAYS = new Threshold("distinctDays", 2, "d", 1, 7);
 
-  VacantRoomUsed(Limits limits) {
-    this.limits = limits;
-  }
+  /** Days looked at, today included; no more than is looked back at a start. */
+  private static final Threshold DAYS = new Threshold("days", 7, "d", 1, 7);
 
   @Override
   public Rule rule() {
@@ -82,10 +73,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(
-        new Threshold("grants", limits.grants, "count"),
-        new Threshold("distinctDays", limits.distinctDays, "d"),
-        new Threshold("days", limits.days, "d"));
+    return List.of(GRANTS, DISTINCT_DAYS, DAYS);
   }
 
   @Override
@@ -155,7 +143,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
         endedAt = judged.plusDays(1).atStartOfDay(scene.zone()).toInstant();
       }
     }
-    LocalDate oldest = yesterday.minusDays(limits.days);
+    LocalDate oldest = yesterday.minusDays(scene.value(DAYS));
     vacant.removeIf(event -> day(event.occurredAt(), scene).isBefore(oldest));
     Uses after = new Uses(List.copyOf(vacant), since, endedAt, judged);
     Instant end = state.since != null && since == null ? endedAt : null;
@@ -196,7 +184,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
 
   /** Whether the events up to {@code newest} meet the thresholds in the days up to {@code day}. */
   private boolean holds(List<SeenEvent> events, int newest, LocalDate day, Scene scene) {
-    LocalDate first = day.minusDays(limits.days - 1L);
+    LocalDate first = day.minusDays(scene.value(DAYS) - 1);
     int grants = 0;
     Set<LocalDate> days = new HashSet<>();
     for (int i = 0; i <= newest; i++) {
@@ -206,7 +194,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
         days.add(of);
       }
     }
-    return grants >= limits.grants && days.size() >= limits.distinctDays;
+    return grants >= scene.value(GRANTS) && days.size() >= scene.value(DISTINCT_DAYS);
   }
 
   /** The events and one more; of one day only the first few. */
@@ -247,19 +235,22 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
     uses.events.forEach(event -> days.add(day(event.occurredAt(), scene)));
     Bilingual place = Telling.place(scene, last.place());
     int grants = uses.events.size();
+    long least = scene.value(GRANTS);
+    long leastDays = scene.value(DISTINCT_DAYS);
+    long window = scene.value(DAYS);
     return Telling.evidence(
         new Bilingual(
             place.zh()
                 + "：登记为空置，但 "
-                + limits.days
+                + window
                 + " 天内有 "
                 + days.size()
                 + " 天、共 "
                 + grants
                 + " 次刷开房门（阈值："
-                + limits.distinctDays
+                + leastDays
                 + " 天、"
-                + limits.grants
+                + least
                 + " 次），请上门核实。",
             place.en()
                 + ": nobody is registered here, yet the door was opened "
@@ -267,17 +258,17 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
                 + " times on "
                 + days.size()
                 + " days within "
-                + limits.days
+                + window
                 + " (threshold: "
-                + limits.grants
+                + least
                 + " times on "
-                + limits.distinctDays
+                + leastDays
                 + " days); please check on site."),
         uses.events,
         Map.of(
-            "grants", grants + " (≥ " + limits.grants + ")",
-            "days", days.size() + " (≥ " + limits.distinctDays + ")",
-            "window", limits.days + " days"),
+            "grants", grants + " (≥ " + least + ")",
+            "days", days.size() + " (≥ " + leastDays + ")",
+            "window", window + " days"),
         new Bilingual(
             "房间有登记的租住人，或只有工作人员开门", "a tenancy in the register, or staff's credentials only"));
   }

@@ -137,6 +137,35 @@ public interface Register {
   }
 
   /**
+   * Until when the hours of {@link #isScheduled} around {@code at} last.
+   *
+   * @param at in the community's zone
+   * @return null if it is not within any
+   */
+  default @Nullable Instant scheduledUntil(int place, SchedulePurpose purpose, ZonedDateTime at) {
+    return facts().scheduledUntil(place, above(place), purpose, at);
+  }
+
+  /**
+   * Until when {@link #isUnderMaintenance} goes on.
+   *
+   * @param device number of the device; 0: only the place
+   * @return null if it is not; {@link Instant#MAX} if it has no end
+   */
+  default @Nullable Instant maintenanceUntil(int device, int place, Instant at) {
+    return facts().maintenanceUntil(device, place, above(place), at);
+  }
+
+  /**
+   * Until when {@link #isExempt} goes on; parameters as there.
+   *
+   * @return null if it is not
+   */
+  default @Nullable Instant exemptUntil(String rule, int device, int door, int place, Instant at) {
+    return facts().exemptUntil(rule, device, door, place, above(place), at);
+  }
+
+  /**
    * Whether the device, the place or a place above it is under maintenance.
    *
    * @param device number of the device; 0: only the place

@@ -82,6 +82,36 @@ public final class Facts {
     return false;
   }
 
+  /** The latest end of those {@link #schedules} that {@code at} is within; null: of none. */
+  public @Nullable Instant scheduledUntil(
+      int place, List<Integer> above, SchedulePurpose purpose, ZonedDateTime at) {
+    Instant latest = null;
+    for (Schedule schedule : schedules(place, above, purpose, at.toInstant())) {
+      if (schedule.includes(at, calendar)) {
+        latest = Timeline.later(latest, schedule.end(at));
+      }
+    }
+    return latest;
+  }
+
+  /**
+   * Until when the device, the place or one above it is under maintenance that goes on at {@code
+   * at}.
+   *
+   * @return null if there is none; {@link Instant#MAX} if it has no end
+   */
+  public @Nullable Instant maintenanceUntil(
+      int device, int place, List<Integer> above, Instant at) {
+    Instant latest = maintenanceByDevice.endAt(device, at);
+    if (!maintenanceByPlace.isEmpty()) {
+      latest = Timeline.later(latest, maintenanceByPlace.endAt(place, at));
+      for (int i = 0; i < above.size(); i++) {
+        latest = Timeline.later(latest, maintenanceByPlace.endAt(above.get(i), at));
+      }
+    }
+    return latest;
+  }
+
   /**
    * Whether the device, the place or one above it is under maintenance.
    *
@@ -157,6 +187,29 @@ public final class Facts {
       }
     }
     return false;
+  }
+
+  /** Until when an exemption that holds at {@code at} goes on; null if there is none. */
+  public @Nullable Instant exemptUntil(
+      String rule, int device, int door, int place, List<Integer> above, Instant at) {
+    if (exemptions.isEmpty()) {
+      return null;
+    }
+    Instant latest = exemptUntil(rule, ExemptionSubject.DEVICE, device, 0, at);
+    if (door != 0) {
+      latest = Timeline.later(latest, exemptUntil(rule, ExemptionSubject.DOOR, device, door, at));
+    }
+    latest = Timeline.later(latest, exemptUntil(rule, ExemptionSubject.PLACE, place, 0, at));
+    for (int i = 0; i < above.size(); i++) {
+      latest =
+          Timeline.later(latest, exemptUntil(rule, ExemptionSubject.PLACE, above.get(i), 0, at));
+    }
+    return latest;
+  }
+
+  private @Nullable Instant exemptUntil(
+      String rule, ExemptionSubject kind, int subject, int door, Instant at) {
+    return exemptions.endAt(new ExemptionKey(rule, kind, subject, door), at);
   }
 
   private boolean isExempt(String rule, ExemptionSubject kind, int subject, int door, Instant at) {

@@ -48,4 +48,18 @@ public record Schedule(
     return (minute >= fromMinute && days.includes(date, calendar))
         || (minute < toMinute && days.includes(date.minusDays(1), calendar));
   }
+
+  /** The end of the hours around {@code time}, which are {@link #includes}d, or of their force. */
+  Instant end(ZonedDateTime time) {
+    int minute = time.getHour() * 60 + time.getMinute();
+    boolean overMidnight = fromMinute > toMinute && minute >= fromMinute;
+    Instant end =
+        time.toLocalDate()
+            .plusDays(overMidnight ? 1 : 0)
+            .atStartOfDay()
+            .plusMinutes(toMinute)
+            .atZone(time.getZone())
+            .toInstant();
+    return to != null && to.isBefore(end) ? to : end;
+  }
 }

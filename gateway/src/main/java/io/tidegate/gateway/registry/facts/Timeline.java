@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds at a time, of things that may overlap: sorted by their beginning, with the latest end
@@ -53,6 +54,22 @@ final class Timeline<T extends Timed> {
       }
     }
     return false;
+  }
+
+  /** The latest end of what holds at {@code instant}; MAX: open; null: nothing holds. */
+  @Nullable Instant endAt(Instant instant) {
+    Instant latest = null;
+    for (int i = lastBegunAt(instant); i >= 0 && latestEnd[i].isAfter(instant); i--) {
+      if (all.get(i).holdsAt(instant)) {
+        latest = later(latest, end(all.get(i)));
+      }
+    }
+    return latest;
+  }
+
+  /** The later of two moments, null being before all. */
+  static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   private int lastBegunAt(Instant instant) {

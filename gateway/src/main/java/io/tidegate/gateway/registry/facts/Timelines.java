@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Timeline} a key. Immutable. */
 final class Timelines<K, T extends Timed> {
@@ -33,6 +34,11 @@ final class Timelines<K, T extends Timed> {
   List<T> at(K key, Instant instant) {
     Timeline<T> timeline = byKey.get(key);
     return timeline == null ? List.of() : timeline.at(instant);
+  }
+
+  @Nullable Instant endAt(K key, Instant instant) {
+    Timeline<T> timeline = byKey.get(key);
+    return timeline == null ? null : timeline.endAt(instant);
   }
 
   boolean holdsAt(K key, Instant instant) {
