@@ -5,6 +5,7 @@ import io.tidegate.simulator.demo.DemoCommand;
 import io.tidegate.simulator.fleet.FleetCommand;
 import io.tidegate.simulator.register.RegisterCommand;
 import io.tidegate.simulator.replay.ReplayCommand;
+import io.tidegate.simulator.score.ScoreCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       FleetCommand.class,
       ReplayCommand.class,
       RegisterCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ScoreCommand.class
     })
 public final class Main {
   Main() {}

@@ -13,11 +13,14 @@ import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.ingest.LetterSeal;
 import io.tidegate.gateway.ingest.LiveSource;
+import io.tidegate.gateway.ingest.Pace;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.ingest.PipelineState;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.metrics.MqttMetrics;
+import io.tidegate.gateway.mqtt.ArrivalTimes;
 import io.tidegate.gateway.mqtt.MqttSource;
+import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
@@ -37,6 +40,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +56,12 @@ public final class Gateway implements AutoCloseable {
   private final IngestRole ingest;
   private final WebServer web;
 
-  private Gateway(GatewaySettings settings, Consumer<Throwable> fatal) {
+  private Gateway(GatewaySettings settings, @Nullable WorldTimes world, Consumer<Throwable> fatal) {
     boolean whole = false;
     try {
       InstantSource clock = InstantSource.system();
+      InstantSource ingestClock = world == null ? clock : world;
+      ArrivalTimes times = world == null ? ArrivalTimes.by(clock) : world;
       closer.add(meters, PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
@@ -75,15 +81,16 @@ public final class Gateway implements AutoCloseable {
       String clientId = clientId(settings, database);
       Sources sources = Configured.sources(settings);
       Housekeeping housekeeping =
-          closer.add(new Housekeeping(database, clock), Housekeeping::close);
+          closer.add(new Housekeeping(database, ingestClock), Housekeeping::close);
       ingest =
           closer.add(
               IngestRole.ready(
                   settings.ingest(),
                   parts(settings, database, sources, clientId, register::register, ingestMetrics),
-                  expected -> source(settings, clientId, sources, expected, clock, mqttMetrics),
-                  active -> housekeeping.start(),
-                  clock,
+                  expected -> source(settings, clientId, sources, expected, times, mqttMetrics),
+                  active -> keepHouse(housekeeping, world != null),
+                  ingestClock,
+                  world == null ? Pace.LIVE : Pace.WORLD,
                   fatal),
               IngestRole::close);
       web =
@@ -116,7 +123,24 @@ public final class Gateway implements AutoCloseable {
    * @param fatal told when this process may not go on: end it, without closing
    */
   public static Gateway start(GatewaySettings settings, Consumer<Throwable> fatal) {
-    return new Gateway(settings, fatal);
+    return new Gateway(settings, null, fatal);
+  }
+
+  /**
+   * The same for a made-up world: its messages say when they arrived, and that alone moves the time
+   * of rules and alerts, as fast as they come. Never for real devices.
+   */
+  public static Gateway startInWorld(
+      GatewaySettings settings, WorldTimes world, Consumer<Throwable> fatal) {
+    return new Gateway(settings, world, fatal);
+  }
+
+  private static void keepHouse(Housekeeping housekeeping, boolean inWorld) {
+    if (inWorld) {
+      housekeeping.startInWorld();
+    } else {
+      housekeeping.start();
+    }
   }
 
   /**
@@ -185,7 +209,7 @@ public final class Gateway implements AutoCloseable {
       String clientId,
       Sources sources,
       boolean sessionExpected,
-      InstantSource clock,
+      ArrivalTimes times,
       MqttMetrics metrics) {
     try {
       return MqttSource.start(
@@ -195,7 +219,7 @@ public final class Gateway implements AutoCloseable {
           sources.largestLimit(),
           topic -> Configured.limitOf(sources, topic),
           sessionExpected,
-          clock,
+          times,
           metrics);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

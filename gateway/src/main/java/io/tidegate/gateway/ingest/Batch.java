@@ -24,8 +24,14 @@ final class Batch {
   final long number;
   final Register register;
 
-  /** Whole second that the detectors have come to; null while time stands still since the start. */
+  /**
+   * Whole second that the detectors come to before its first message; null while time stands still
+   * since the start.
+   */
   final @Nullable Instant tick;
+
+  /** Ticks that fall between its messages; none but at {@link Pace#WORLD}. */
+  final List<Between> between = new ArrayList<>();
 
   final List<Delivery> deliveries = new ArrayList<>();
   final List<BatchRow> events = new ArrayList<>();
@@ -88,13 +94,38 @@ final class Batch {
    *
    * @param added indexes of the rows that were new
    * @param refused indexes of rows the database refused for good
+   * @param moments in their order; those without findings are left out
    */
   record Judgement(
       BitSet added,
       BitSet refused,
-      List<Finding> findings,
+      List<Moment> moments,
       List<Ledger.Change> gaps,
       List<DeadLetter> failures) {}
+
+  /**
+   * A tick between two messages.
+   *
+   * @param index of the first event after it
+   */
+  record Between(int index, Instant tick) {}
+
+  /**
+   * Findings of one time.
+   *
+   * @param at arrival or tick, UTC
+   */
+  record Moment(Instant at, List<Finding> findings) {}
+
+  /** Lets time go on before the message that is added next. */
+  void tick(Instant second) {
+    between.add(new Between(deliveryOf.size(), second));
+  }
+
+  /** The last tick in it; null while time stands still. */
+  @Nullable Instant lastTick() {
+    return between.isEmpty() ? tick : between.get(between.size() - 1).tick();
+  }
 
   /** Next index, for an event of the delivery last added. */
   int nextIndex() {

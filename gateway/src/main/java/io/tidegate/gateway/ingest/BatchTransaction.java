@@ -96,7 +96,10 @@ final class BatchTransaction {
       throw new ForeignWriterException("a repeat of batch " + batch.number + " found other rows");
     }
     List<DeadLetter> failures = new ArrayList<>(judgement.failures());
-    List<UUID> changed = applyFindings(tx, batch, judgement.findings(), failures);
+    List<UUID> changed = new ArrayList<>();
+    for (Batch.Moment moment : judgement.moments()) {
+      changed.addAll(applyFindings(tx, batch, moment, failures));
+    }
     writeLetters(tx, batch, failures, found);
     writeLedger(tx, batch, judgement);
     for (Map.Entry<Integer, GatewayState> change : batch.presence.entrySet()) {
@@ -112,7 +115,7 @@ final class BatchTransaction {
     if (!Lease.advance(tx, position.epoch(), batch.number, deliveries)) {
       throw new ForeignWriterException("the lease of epoch " + position.epoch() + " is gone");
     }
-    Batches.add(tx, batch.number, batch.at, batch.tick);
+    Batches.add(tx, batch.number, batch.at, batch.lastTick());
     Notices.alertsChanged(tx, changed);
   }
 
@@ -121,26 +124,23 @@ final class BatchTransaction {
    * letter.
    */
   private List<UUID> applyFindings(
-      Connection tx, Batch batch, List<Finding> findings, List<DeadLetter> failures)
+      Connection tx, Batch batch, Batch.Moment moment, List<DeadLetter> failures)
       throws SQLException {
-    if (findings.isEmpty()) {
-      return List.of();
-    }
     if (!batch.careful) {
-      return alerts.apply(tx, findings, batch.at);
+      return alerts.apply(tx, moment.findings(), moment.at());
     }
     List<UUID> changed = new ArrayList<>();
-    for (Finding finding : findings) {
+    for (Finding finding : moment.findings()) {
       Savepoint savepoint = tx.setSavepoint();
       try {
-        changed.addAll(alerts.apply(tx, List.of(finding), batch.at));
+        changed.addAll(alerts.apply(tx, List.of(finding), moment.at()));
         tx.releaseSavepoint(savepoint);
       } catch (SQLException e) {
         if (SqlStates.of(e) == SqlStates.PASSING) {
           throw e;
         }
         tx.rollback(savepoint);
-        failures.add(letters.failed(finding, String.valueOf(e.getSQLState()), batch.at));
+        failures.add(letters.failed(finding, String.valueOf(e.getSQLState()), moment.at()));
       }
     }
     return changed;

@@ -31,6 +31,7 @@ public final class IngestRole implements AutoCloseable {
   private final SourceStarter sources;
   private final Consumer<Database> onActive;
   private final InstantSource clock;
+  private final Pace pace;
   private final Consumer<Throwable> fatal;
   private final IngestMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -48,6 +49,7 @@ public final class IngestRole implements AutoCloseable {
       SourceStarter sources,
       Consumer<Database> onActive,
       InstantSource clock,
+      Pace pace,
       Consumer<Throwable> fatal) {
     this.database = parts.database();
     this.settings = settings;
@@ -55,6 +57,7 @@ public final class IngestRole implements AutoCloseable {
     this.sources = sources;
     this.onActive = onActive;
     this.clock = clock;
+    this.pace = pace;
     this.fatal = fatal;
     this.metrics = parts.metrics();
     this.keeper = new Thread(this::keep, "ingest-lease");
@@ -76,6 +79,7 @@ public final class IngestRole implements AutoCloseable {
    * Makes it ready; {@link #start} begins.
    *
    * @param onActive called once, when this process has become the one writer, before it ingests
+   * @param clock the time of what does not arrive
    * @param fatal told when another process writes: this one has to end, acknowledging nothing more
    */
   public static IngestRole ready(
@@ -84,8 +88,9 @@ public final class IngestRole implements AutoCloseable {
       SourceStarter sources,
       Consumer<Database> onActive,
       InstantSource clock,
+      Pace pace,
       Consumer<Throwable> fatal) {
-    return new IngestRole(settings, parts, sources, onActive, clock, fatal);
+    return new IngestRole(settings, parts, sources, onActive, clock, pace, fatal);
   }
 
   /** Starts to wait for the lease; returns at once. Once only. */
@@ -191,7 +196,7 @@ public final class IngestRole implements AutoCloseable {
     onActive.accept(database);
     LiveSource started = sources.start(position.deliveries() > 0);
     source = started;
-    Pipeline running = new Pipeline(settings, started, state, clock, true, fatal);
+    Pipeline running = new Pipeline(settings, started, state, clock, pace, fatal);
     pipeline = running;
     running.start();
   }

@@ -12,6 +12,7 @@ import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.event.BatchRow;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -43,14 +44,22 @@ final class Judge {
   }
 
   Batch.Judgement judge(Batch batch, BatchTransaction.Found found) {
+    List<Batch.Moment> moments = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<DeadLetter> failures = new ArrayList<>();
     List<Ledger.Change> gaps = new ArrayList<>();
     passTime(batch, findings, failures);
     Counts counts = new Counts();
     int row = 0;
+    int ticks = 0;
+    Instant at = batch.between.isEmpty() || batch.tick == null ? batch.at : batch.tick;
     List<BatchRow> rows = found.rows();
     for (int index = 0; index < batch.deliveryOf.size(); index++) {
+      for (; isTickDue(batch, ticks, index); ticks++) {
+        findings = close(moments, at, findings);
+        at = batch.between.get(ticks).tick();
+        tick(at, batch, findings, failures);
+      }
       GatewayState change = batch.presence.get(index);
       if (change != null) {
         detection.gateway(change, delivery(batch, index).receivedAt());
@@ -66,11 +75,30 @@ final class Judge {
         }
       }
     }
+    for (; isTickDue(batch, ticks, Integer.MAX_VALUE); ticks++) {
+      findings = close(moments, at, findings);
+      at = batch.between.get(ticks).tick();
+      tick(at, batch, findings, failures);
+    }
+    close(moments, at, findings);
     counts.report(metrics);
-    findings.forEach(finding -> metrics.finding(finding.rule(), finding.type().word()));
     metrics.completeness(ledger.openGaps(), ledger.missing());
     BitSet added = (BitSet) found.added().clone();
-    return new Batch.Judgement(added, found.refused(), findings, gaps, failures);
+    return new Batch.Judgement(added, found.refused(), moments, gaps, failures);
+  }
+
+  private static boolean isTickDue(Batch batch, int ticks, int index) {
+    return ticks < batch.between.size() && batch.between.get(ticks).index() <= index;
+  }
+
+  /** Ends a moment; returns the empty list of the next. */
+  private List<Finding> close(List<Batch.Moment> moments, Instant at, List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return findings;
+    }
+    moments.add(new Batch.Moment(at, findings));
+    findings.forEach(finding -> metrics.finding(finding.rule(), finding.type().word()));
+    return new ArrayList<>();
   }
 
   /** The minutes that are over, as counted, then the tick. */
@@ -86,9 +114,19 @@ final class Judge {
     if (batch.tick != null) {
       findings.addAll(detection.tick(batch.tick, batch.register));
     }
+    keepFailures(batch.at, failures);
+  }
+
+  private void tick(
+      Instant second, Batch batch, List<Finding> findings, List<DeadLetter> failures) {
+    findings.addAll(detection.tick(second, batch.register));
+    keepFailures(second, failures);
+  }
+
+  private void keepFailures(Instant at, List<DeadLetter> failures) {
     for (DetectorFailure failure : detection.takeFailures()) {
       count(failure);
-      failures.add(letters.failed(failure.rule(), describe(failure), batch.at));
+      failures.add(letters.failed(failure.rule(), describe(failure), at));
     }
   }
 

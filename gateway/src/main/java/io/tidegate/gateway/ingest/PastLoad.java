@@ -56,7 +56,7 @@ public final class PastLoad {
     PipelineState state = PipelineState.load(parts, position, start);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Pipeline pipeline =
-        new Pipeline(settings, source, state, InstantSource.fixed(start), false, failure::set);
+        new Pipeline(settings, source, state, InstantSource.fixed(start), Pace.PAST, failure::set);
     source.onEnd = pipeline::stop;
     pipeline.start();
     while (!pipeline.awaitEnd(Duration.ofSeconds(1))) {

@@ -45,7 +45,7 @@ public final class Pipeline implements AutoCloseable {
   private final BatchWriter writer;
   private final LetterRetries retries;
   private final InstantSource clock;
-  private final boolean clockTicks;
+  private final Pace pace;
   private final Consumer<Throwable> fatal;
   private final Deque<Delivery> pending = new ArrayDeque<>();
   private final Thread thread;
@@ -60,7 +60,7 @@ public final class Pipeline implements AutoCloseable {
       MessageSource source,
       PipelineState state,
       InstantSource clock,
-      boolean clockTicks,
+      Pace pace,
       Consumer<Throwable> fatal) {
     this.settings = settings;
     this.source = source;
@@ -69,7 +69,7 @@ public final class Pipeline implements AutoCloseable {
     this.writer = state.writer();
     this.retries = state.retries();
     this.clock = clock;
-    this.clockTicks = clockTicks;
+    this.pace = pace;
     this.fatal = fatal;
     this.tick = state.tick();
     this.thread = new Thread(this::run, "pipeline");
@@ -107,7 +107,12 @@ public final class Pipeline implements AutoCloseable {
       Batch batch = newBatch();
       batch.at = clock.instant();
       batch.judgement =
-          new Batch.Judgement(new BitSet(), new BitSet(), findings, List.of(), List.of());
+          new Batch.Judgement(
+              new BitSet(),
+              new BitSet(),
+              List.of(new Batch.Moment(batch.at, findings)),
+              List.of(),
+              List.of());
       write(batch);
     }
   }
@@ -122,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
 
   private Batch gather(Delivery first) throws InterruptedException {
     if (caughtUp) {
-      advance(first.receivedAt());
+      Instant unused = advance(first.receivedAt());
     }
     Batch batch = newBatch();
     flush(batch, first.receivedAt());
@@ -141,7 +146,10 @@ public final class Pipeline implements AutoCloseable {
       }
       Delivery delivery = pending.element();
       if (caughtUp && isTickDue(delivery.receivedAt())) {
-        break;
+        if (!pace.spansTicks() || state.isFlushDue(delivery.receivedAt())) {
+          break;
+        }
+        batch.tick(advance(delivery.receivedAt()));
       }
       pending.remove();
       batch.add(delivery);
@@ -181,11 +189,11 @@ public final class Pipeline implements AutoCloseable {
 
   /** No message came: the clock makes the tick, if time runs. */
   private @Nullable Batch idle() {
-    if (!caughtUp || !clockTicks) {
+    if (!caughtUp || !pace.clockTicks()) {
       return null;
     }
     Instant now = clock.instant();
-    advance(now);
+    Instant unused = advance(now);
     Batch batch = newBatch();
     batch.at = now;
     flush(batch, now);
@@ -243,10 +251,13 @@ public final class Pipeline implements AutoCloseable {
     return tick == null || arrival.getEpochSecond() > tick.getEpochSecond();
   }
 
-  private void advance(Instant instant) {
-    if (isTickDue(instant)) {
-      tick = instant.truncatedTo(ChronoUnit.SECONDS);
+  private Instant advance(Instant instant) {
+    Instant now = tick;
+    if (now == null || isTickDue(instant)) {
+      now = instant.truncatedTo(ChronoUnit.SECONDS);
+      tick = now;
     }
+    return now;
   }
 
   /** Refuses more, finishes the batch in hand, commits it and acknowledges it; within 8 s. */

@@ -157,6 +157,11 @@ public final class PipelineState {
     return batch.tick != null && detection.isDue(batch.tick);
   }
 
+  /** Whether the minute that is counted is over. */
+  boolean isFlushDue(Instant arrival) {
+    return traffic.isFlushDue(arrival);
+  }
+
   /** Puts what the minute before left to write into the batch. */
   void flush(Batch batch, Instant arrival) {
     batch.flush = traffic.flush(arrival);

@@ -157,6 +157,11 @@ public final class Traffic {
     return now <= minute ? null : flushAll(now);
   }
 
+  /** Whether {@link #flush} would give something. */
+  boolean isFlushDue(Instant arrival) {
+    return minute != Long.MIN_VALUE && Math.floorDiv(arrival.getEpochSecond(), 60L) > minute;
+  }
+
   private Flush flushAll(long now) {
     List<TrafficRow> rows = new ArrayList<>(counted.size() + others.size());
     for (DeviceTraffic state : counted) {

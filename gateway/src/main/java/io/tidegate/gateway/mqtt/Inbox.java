@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Inbox {
 
   private final ArrayBlockingQueue<Delivery> queue;
   private final ToIntFunction<String> limitOf;
-  private final InstantSource clock;
+  private final ArrivalTimes times;
   private final AtomicInteger qos1 = new AtomicInteger();
   private final AtomicInteger qos0 = new AtomicInteger();
   private final AtomicLong qos0Bytes = new AtomicLong();
@@ -49,10 +48,10 @@ final class Inbox {
    * @param receiveMaximum most unacked messages of a connection
    * @param limitOf topic to the most payload bytes its source keeps
    */
-  Inbox(int receiveMaximum, ToIntFunction<String> limitOf, InstantSource clock) {
+  Inbox(int receiveMaximum, ToIntFunction<String> limitOf, ArrivalTimes times) {
     this.queue = new ArrayBlockingQueue<>(receiveMaximum + QOS0_PLACES + CONTROL_PLACES);
     this.limitOf = limitOf;
-    this.clock = clock;
+    this.times = times;
   }
 
   /** Takes a message in; called by Paho's thread, never blocks. Returns false if it was dropped. */
@@ -71,7 +70,7 @@ final class Inbox {
             payload,
             length,
             digest,
-            clock.instant(),
+            times.of(message),
             qos,
             qos == 0 ? 0 : message.getId(),
             dup,
@@ -83,7 +82,7 @@ final class Inbox {
 
   /** Puts a change of the connection in line. */
   void offer(Kind kind, long epoch) {
-    Instant now = clock.instant();
+    Instant now = times.now();
     queue.offer(new Delivery("", NO_DIGEST, 0, NO_DIGEST, now, 0, 0, false, false, epoch, kind));
   }
 

@@ -8,7 +8,6 @@ import io.tidegate.gateway.settings.MqttSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +62,7 @@ public final class MqttSource implements LiveSource {
       int largestLimit,
       ToIntFunction<String> limitOf,
       boolean sessionExpected,
-      InstantSource clock,
+      ArrivalTimes times,
       MqttMetrics metrics)
       throws IOException {
     this.settings = settings;
@@ -75,7 +74,7 @@ public final class MqttSource implements LiveSource {
         settings.uri().startsWith("ssl:")
             ? PemFiles.context(settings.caFile(), settings.certFile(), settings.keyFile())
             : null;
-    this.inbox = new Inbox(receiveMaximum, limitOf, clock);
+    this.inbox = new Inbox(receiveMaximum, limitOf, times);
     this.sessionExpected = sessionExpected;
     this.metrics = metrics;
     this.supervisor = new Thread(this::supervise, "mqtt-supervisor");
@@ -91,6 +90,7 @@ public final class MqttSource implements LiveSource {
    * @param limitOf topic to the most payload bytes its source keeps
    * @param sessionExpected whether this client id has been connected before: a broker without its
    *     session then lost something
+   * @param times what stamps the messages
    * @throws IOException if a certificate or key file cannot be used
    */
   public static MqttSource start(
@@ -100,12 +100,12 @@ public final class MqttSource implements LiveSource {
       int largestLimit,
       ToIntFunction<String> limitOf,
       boolean sessionExpected,
-      InstantSource clock,
+      ArrivalTimes times,
       MqttMetrics metrics)
       throws IOException {
     MqttSource source =
         new MqttSource(
-            settings, clientId, filters, largestLimit, limitOf, sessionExpected, clock, metrics);
+            settings, clientId, filters, largestLimit, limitOf, sessionExpected, times, metrics);
     source.supervisor.start();
     return source;
   }

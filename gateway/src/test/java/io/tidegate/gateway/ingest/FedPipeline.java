@@ -66,6 +66,11 @@ final class FedPipeline implements AutoCloseable {
 
   /** Starts, or starts again after {@link #stop}: connected, and caught up if asked. */
   FedPipeline start(boolean caughtUp, Instant at) {
+    return start(Pace.PAST, caughtUp, at);
+  }
+
+  /** The same with another pace. */
+  FedPipeline start(Pace pace, boolean caughtUp, Instant at) {
     try (Connection connection = database.connect("test", 10)) {
       Lease.Position position = Lease.take(connection, "test").orElseThrow();
       source = new FedSource();
@@ -77,7 +82,7 @@ final class FedPipeline implements AutoCloseable {
               source,
               state,
               InstantSource.fixed(at),
-              false,
+              pace,
               fatal::set);
       pipeline = made;
       control(Delivery.Kind.CONNECTED, at);

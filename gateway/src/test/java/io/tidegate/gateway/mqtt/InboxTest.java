@@ -16,7 +16,10 @@ class InboxTest {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
 
   private final Inbox inbox =
-      new Inbox(4, topic -> topic.equals("large") ? 100_000 : 4_096, InstantSource.fixed(NOW));
+      new Inbox(
+          4,
+          topic -> topic.equals("large") ? 100_000 : 4_096,
+          ArrivalTimes.by(InstantSource.fixed(NOW)));
 
   @Test
   void payloadOverItsLimitIsCutAtOnceAndKeepsItsLengthAndDigest() throws Exception {

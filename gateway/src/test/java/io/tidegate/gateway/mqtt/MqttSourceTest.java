@@ -82,7 +82,7 @@ class MqttSourceTest {
         4096,
         topic -> 4096,
         false,
-        InstantSource.system(),
+        ArrivalTimes.by(InstantSource.system()),
         new MqttMetrics(new SimpleMeterRegistry()));
   }
 

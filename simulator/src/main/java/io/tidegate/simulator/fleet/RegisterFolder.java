@@ -19,7 +19,7 @@ public record RegisterFolder(Path path, boolean temporary) implements AutoClosea
   }
 
   /** An empty folder of our own. */
-  static RegisterFolder create() throws IOException {
+  public static RegisterFolder create() throws IOException {
     return new RegisterFolder(Files.createTempDirectory("tidegate-register"), true);
   }
 

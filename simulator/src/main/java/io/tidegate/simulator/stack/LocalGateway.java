@@ -5,6 +5,7 @@ import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.PastLoad;
+import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Map;
@@ -105,13 +107,31 @@ public final class LocalGateway implements AutoCloseable {
             brokerUri,
             httpPort == 0 ? 0 : Ports.free(httpPort, "--http-port"),
             System.getenv());
+    return new LocalGateway(Gateway.start(settings, LocalGateway::die));
+  }
+
+  /**
+   * Starts one that lives in a made-up world: what is published says when it arrives, and nothing
+   * else moves its time.
+   *
+   * @param clientId its MQTT client id
+   * @param start of the world, UTC
+   */
+  public static LocalGateway startInWorld(
+      DatabaseAddress address, String brokerUri, String clientId, Instant start) {
+    GatewaySettings settings =
+        GatewaySettings.of(
+            of(address),
+            new MqttSettings(brokerUri, null, null, clientId, null, null, null),
+            HttpSettings.onLoopback(0),
+            MadeUp.CREDENTIAL_KEY);
     return new LocalGateway(
-        Gateway.start(
-            settings,
-            failure -> {
-              System.err.println("the gateway cannot go on: " + failure);
-              Runtime.getRuntime().halt(1);
-            }));
+        Gateway.startInWorld(settings, new WorldTimes(start), LocalGateway::die));
+  }
+
+  private static void die(Throwable failure) {
+    System.err.println("the gateway cannot go on: " + failure);
+    Runtime.getRuntime().halt(1);
   }
 
   /** Makes an account that may sign in at the desk. */

@@ -1,6 +1,6 @@
 /**
- * A broker, a database and a gateway, started for those who have none: for {@code demo} and {@code
- * bench}.
+ * A broker, a database and a gateway, started for those who have none: for {@code demo}, {@code
+ * bench} and {@code score}.
  *
  * <p>May import: the gateway, and nobody else of the simulator does; of the simulator {@code wire}.
  */

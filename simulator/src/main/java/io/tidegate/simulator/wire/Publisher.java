@@ -4,10 +4,13 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperties;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.tidegate.simulator.firmware.Frame;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Publisher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int SESSION_SECONDS = 3_600;
+  private static final String ARRIVED_AT = "tidegate-arrived-at";
 
   private final List<Mqtt5AsyncClient> connections = new ArrayList<>();
   private final int inFlight;
@@ -91,6 +95,18 @@ public final class Publisher implements AutoCloseable {
 
   /** Publishes at QoS 1; waits while too much is unacknowledged. */
   public void publish(Frame frame) throws InterruptedException {
+    publish(frame, Mqtt5UserProperties.of());
+  }
+
+  /**
+   * The same, and says when it arrives: a gateway that lives in a made-up world believes it. Over
+   * one connection all arrive in the order given.
+   */
+  public void publish(Frame frame, Instant arrivedAt) throws InterruptedException {
+    publish(frame, Mqtt5UserProperties.of(Mqtt5UserProperty.of(ARRIVED_AT, arrivedAt.toString())));
+  }
+
+  private void publish(Frame frame, Mqtt5UserProperties properties) throws InterruptedException {
     Mqtt5AsyncClient client =
         connections.get(Math.floorMod(deviceOf(frame.topic()).hashCode(), connections.size()));
     room.acquire();
@@ -104,6 +120,7 @@ public final class Publisher implements AutoCloseable {
                     .payload(frame.payload())
                     .qos(MqttQos.AT_LEAST_ONCE)
                     .retain(frame.retained())
+                    .userProperties(properties)
                     .build())
             .whenComplete(
                 (result, error) -> {

@@ -239,10 +239,22 @@ final class AlertChanges {
             AlertRows.bound(change.at()),
             change.actor(),
             change.action().word(),
-            json(change.detail()));
+            json(detail(change)));
       }
       insert.executeBatch();
     }
+  }
+
+  /** With the number of the firing where the change is one of the condition. */
+  private static Map<String, String> detail(Change change) {
+    return switch (change.action()) {
+      case OPENED, FIRED, UPDATED, RESOLVED, WITHDRAWN, REBUILT -> {
+        Map<String, String> detail = new LinkedHashMap<>(change.detail());
+        detail.put("firing", Integer.toString(change.after().last().ordinal()));
+        yield detail;
+      }
+      default -> change.detail();
+    };
   }
 
   private static void outbox(Connection tx, List<Change> changes) throws SQLException {

@@ -1,0 +1,29 @@
+package io.tidegate.gateway.mqtt;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+
+/** What stamps a message with its arrival, UTC. Asked by Paho's thread and by the supervisor's. */
+public interface ArrivalTimes {
+  /** When this message, which has just been delivered, arrived. */
+  Instant of(MqttMessage message);
+
+  /** The time of what is no message: a change of the connection. */
+  Instant now();
+
+  /** By the clock: everywhere but in a made-up world. */
+  static ArrivalTimes by(InstantSource clock) {
+    return new ArrivalTimes() {
+      @Override
+      public Instant of(MqttMessage message) {
+        return clock.instant();
+      }
+
+      @Override
+      public Instant now() {
+        return clock.instant();
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.tidegate.simulator.score;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of an alert's condition, as the gateway tells it.
+ *
+ * @param places codes of the alert's place and of those its evidence names
+ * @param ruleClass device, place or person
+ * @param microGrid code; null if the subject has none
+ * @param grid code; null if the subject has none
+ * @param start when it says that the condition began, UTC
+ * @param told when it said so, in the time of the gateway, UTC
+ * @param withdrawn when it took that back; null if it did not
+ * @param toldSomeone whether a message about it went to anyone
+ */
+public record Firing(
+    String rule,
+    String ruleClass,
+    String severity,
+    String subjectKind,
+    String subjectId,
+    Set<String> places,
+    @Nullable String microGrid,
+    @Nullable String grid,
+    Instant start,
+    Instant told,
+    @Nullable Instant withdrawn,
+    boolean toldSomeone) {
+  private static final Duration PROVISIONAL = Duration.ofSeconds(60);
+  private static final Set<String> SWEEP_LIST = Set.of("not-seen", "roster-drift");
+
+  public Firing {
+    places = Set.copyOf(places);
+  }
+
+  /** Whether it was taken back so soon that nobody had to look. */
+  boolean isQuietlyWithdrawn() {
+    return withdrawn != null && !toldSomeone && !withdrawn.isAfter(told.plus(PROVISIONAL));
+  }
+
+  /** Whether it is work for a worker: of class place or person, and not for the sweep list. */
+  boolean isLoad() {
+    return !ruleClass.equals("device") && !SWEEP_LIST.contains(rule) && !isQuietlyWithdrawn();
+  }
+}

@@ -1,0 +1,80 @@
+package io.tidegate.simulator.score;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an alert of the API as its firings; its history says when each was told and taken back. */
+final class FiringsJson {
+  private FiringsJson() {}
+
+  /**
+   * All firings that the answer holds.
+   *
+   * @param grids grid of each micro-grid
+   */
+  static List<Firing> read(JsonNode alert, Map<String, String> grids) {
+    Map<Integer, Instant> told = new HashMap<>();
+    Map<Integer, Instant> withdrawn = new HashMap<>();
+    boolean toldSomeone = false;
+    for (JsonNode act : alert.path("history")) {
+      int ordinal = act.path("detail").path("firing").asInt();
+      switch (act.path("action").asText()) {
+        case "opened", "fired" -> told.putIfAbsent(ordinal, Instant.parse(act.path("at").asText()));
+        case "withdrawn" -> withdrawn.put(ordinal, Instant.parse(act.path("at").asText()));
+        case "told" -> toldSomeone = true;
+        default -> {}
+      }
+    }
+    List<Firing> firings = new ArrayList<>();
+    for (JsonNode each : alert.path("firings")) {
+      int ordinal = each.path("ordinal").asInt();
+      Instant start = Instant.parse(each.path("startedAt").asText());
+      String end = each.path("endReason").asText();
+      String microGrid = text(alert.path("microGrid"));
+      firings.add(
+          new Firing(
+              alert.path("rule").asText(),
+              alert.path("class").asText(),
+              each.path("severity").asText(),
+              alert.path("subject").path("kind").asText(),
+              alert.path("subject").path("id").asText(),
+              places(alert, each),
+              microGrid,
+              microGrid == null ? null : grids.get(microGrid),
+              start,
+              told.getOrDefault(ordinal, start),
+              end.equals("withdrawn")
+                  ? withdrawn.getOrDefault(ordinal, Instant.parse(each.path("endedAt").asText()))
+                  : null,
+              toldSomeone));
+    }
+    return firings;
+  }
+
+  /** The alert's own, and those of the events that its evidence names. */
+  private static Set<String> places(JsonNode alert, JsonNode firing) {
+    Set<String> places = new HashSet<>();
+    String own = text(alert.path("place"));
+    if (own != null) {
+      places.add(own);
+    }
+    for (JsonNode event : firing.path("evidence").path("events")) {
+      String place = text(event.path("place"));
+      if (place != null) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.asText() : null;
+  }
+}
