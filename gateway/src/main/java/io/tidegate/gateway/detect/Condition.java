@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -71,11 +72,17 @@ public interface Condition<M> {
   Evidence evidence(M memory, Stretch stretch, Scene scene);
 
   /**
-   * Whether it puts together what several devices say. Its ends are then told only once the
-   * lateness bound is past, since until then they may move.
+   * Whether it puts together what several devices say. Its ends are then settled only once the
+   * lateness bound is past, since until then they may move, and told only then unless {@link
+   * #endsAfter} says otherwise.
    */
   default boolean acrossDevices() {
     return false;
+  }
+
+  /** How long after the end of a stretch that end is told. */
+  default Duration endsAfter() {
+    return acrossDevices() ? Detection.LATENESS : Duration.ZERO;
   }
 
   /** What it says while no stretch is open. */

@@ -25,6 +25,9 @@ final class Muting {
   /** How long a cause that ended is remembered for late effects. */
   private static final Duration REMEMBERED = Detection.LATENESS.multipliedBy(2);
 
+  /** How long after an outage a smaller one within it may be its rest. */
+  private static final Duration RETURNING = Duration.ofMinutes(30);
+
   /** Causes kept at most; past them the oldest go. */
   private static final int MOST = 1_000;
 
@@ -32,7 +35,12 @@ final class Muting {
   private static final Map<String, Set<String>> MUTED =
       Map.of(
           "area-outage",
-              Set.of("device-offline", "door-silent", "device-rebooting", "buffer-nearly-full"),
+              Set.of(
+                  "area-outage",
+                  "device-offline",
+                  "door-silent",
+                  "device-rebooting",
+                  "buffer-nearly-full"),
           "fire-release", Set.of("door-forced", "door-held", "left-unlocked"),
           "tamper", Set.of("device-offline", "device-rebooting", "lock-jammed"));
 
@@ -53,9 +61,17 @@ final class Muting {
     }
 
     boolean covers(Slot<?> slot, Register register) {
+      if (rule.equals(slot.watch.rule.id()) && key.equals(slot.key)) {
+        return false; // not itself
+      }
       return device >= 0
           ? device == slot.device()
           : place >= 0 && register.isWithin(slot.placeOrNone(), place);
+    }
+
+    /** Whether it holds; what is left of an outage may take a while longer to come back. */
+    boolean lasts(String effect, Instant now) {
+      return end == null || (effect.equals(rule) && end.plus(RETURNING).isAfter(now));
     }
 
     boolean coversTime(Instant at) {
@@ -119,12 +135,12 @@ final class Muting {
   }
 
   /** Whether its cause still holds, so that what it mutes stays so. */
-  boolean stillMutes(Slot<?> slot, Register register) {
+  boolean stillMutes(Slot<?> slot, Instant now, Register register) {
     String rule = slot.watch.rule.id();
     return causes.stream()
         .anyMatch(
             cause ->
-                cause.end == null
+                cause.lasts(rule, now)
                     && mutedBy(cause.rule).contains(rule)
                     && cause.covers(slot, register));
   }

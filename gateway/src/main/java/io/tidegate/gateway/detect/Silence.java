@@ -35,7 +35,7 @@ final class Silence {
 
   /** Whether one that is silent stays so. */
   boolean staysSilent(Slot<?> slot, Stage stage) {
-    return muting.stillMutes(slot, stage.register())
+    return muting.stillMutes(slot, stage.now(), stage.register())
         || agreedUntil(slot, stage.now(), stage) != null;
   }
 

@@ -70,13 +70,20 @@ final class Stepping {
       return findings;
     }
     Device device = number == null ? null : stage.register().device(number);
-    Object key = number == null ? minute.id() : (Object) (long) number;
+    Object key = number == null ? unknown(watch, minute.id()) : (Object) (long) number;
     return at(
         watch,
         key,
         device == null ? -1 : device.place(),
         state -> watch.detector.minute(state, minute, stage),
         findings);
+  }
+
+  /** Past so many ids one subject stands for all the further ones of a community. */
+  private static TopicId unknown(Watch<?> watch, TopicId id) {
+    return watch.slots.containsKey(id) || watch.slots.size() < DeviceUnknown.MOST_IDS
+        ? id
+        : new TopicId(id.community(), TopicId.OTHERS);
   }
 
   /** A device went down or came back: told to the places above it. */

@@ -27,7 +27,7 @@ final class Timeline<M> implements Detector<Told<M>> {
   Timeline(Condition<M> condition) {
     this.condition = condition;
     this.rule = condition.rule();
-    this.hold = condition.acrossDevices() ? Detection.LATENESS : Duration.ZERO;
+    this.hold = condition.endsAfter();
   }
 
   @Override

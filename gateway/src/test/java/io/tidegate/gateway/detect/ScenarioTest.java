@@ -58,14 +58,16 @@ class ScenarioTest {
     if (scenario.given().contains("covered")) {
       player.playKnownWeek(scenario.lines().get(0).at());
     }
-    player.detection.gateway(
-        GatewayState.CAUGHT_UP, scenario.lines().get(0).at().minus(Duration.ofDays(1)));
+    player.listens(GatewayState.CAUGHT_UP, scenario.lines().get(0).at().minus(Duration.ofDays(1)));
     for (Scenario.Line line : scenario.lines()) {
       assertThat(player.play(line))
           .as("%s %s", Scenario.written(line.at()), String.join(" ", line.words()))
           .containsExactlyElementsOf(line.expected());
     }
   }
+
+  /** The gateway's own connection, as it changed. */
+  private record Listening(GatewayState state, Instant at) {}
 
   /** Plays lines and keeps what a database would. */
   private static final class Player {
@@ -97,8 +99,8 @@ class ScenarioTest {
       List<Finding> findings = new ArrayList<>();
       Instant second = Instant.ofEpochSecond(at.getEpochSecond());
       switch (words.get(0)) {
-        case "lost" -> detection.gateway(GatewayState.LOST, at);
-        case "caught_up" -> detection.gateway(GatewayState.CAUGHT_UP, at);
+        case "lost" -> listens(GatewayState.LOST, at);
+        case "caught_up" -> listens(GatewayState.CAUGHT_UP, at);
         case "restart" -> findings.addAll(restart(at));
         default -> findings.addAll(ticked(second));
       }
@@ -125,13 +127,20 @@ class ScenarioTest {
           detection.event(seen, register);
         } else if (one instanceof DeviceMinute minute) {
           detection.minute(minute, register);
+        } else if (one instanceof Listening listening) {
+          detection.gateway(listening.state(), listening.at());
         } else {
           detection.tick((Instant) one, register);
         }
       }
       List<Finding> findings = detection.reconcile(List.copyOf(firing.values()), at, register);
-      detection.gateway(GatewayState.CAUGHT_UP, at);
+      listens(GatewayState.CAUGHT_UP, at);
       return new ArrayList<>(findings);
+    }
+
+    void listens(GatewayState state, Instant at) {
+      stored.add(new Listening(state, at));
+      detection.gateway(state, at);
     }
 
     private List<Finding> ticked(Instant second) {

@@ -63,6 +63,14 @@ final class SmallCommunity {
     return community.builder.build();
   }
 
+  /** The same with one more device, at the gate of Xinyan. */
+  static Register registerWith(String device) {
+    SmallCommunity community = new SmallCommunity(2);
+    community.build();
+    community.shared(device, 1, true, true);
+    return community.builder.build();
+  }
+
   /** The number of a device; null if there is none of that name. */
   static @Nullable Integer device(Register register, String name) {
     Device device = register.device(new DeviceId(ID, name));

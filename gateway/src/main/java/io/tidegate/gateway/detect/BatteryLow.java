@@ -1,0 +1,184 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * battery-low: two reports in a row say that little is left. Ends with a report of a charged or new
+ * battery.
+ *
+ * <p>A report of 0, or of more than 100, means that the device does not know. In the cold of night
+ * and morning a level falls and comes back by noon: one that was higher within the day before
+ * counts there only once a report by day has confirmed it.
+ */
+final class BatteryLow implements Condition<BatteryLow.Level> {
+  /**
+   * What is remembered of a device.
+   *
+   * @param percent last report that counted
+   * @param low reports in a row at or under the threshold
+   * @param veryLow the same for the lower threshold
+   * @param aboveLow when it was last above the threshold; null: never yet
+   * @param aboveVeryLow the same for the lower threshold
+   */
+  record Level(
+      int percent,
+      int low,
+      int veryLow,
+      @Nullable Instant aboveLow,
+      @Nullable Instant aboveVeryLow,
+      Spells spells) {
+    static final Level UNKNOWN = new Level(0, 0, 0, null, null, Spells.NONE);
+
+    Level with(Spells other) {
+      return new Level(percent, low, veryLow, aboveLow, aboveVeryLow, other);
+    }
+  }
+
+  private static final Threshold LOW = new Threshold("low", 20, "percent", 2, 60);
+  private static final Threshold VERY_LOW = new Threshold("veryLow", 10, "percent", 1, 50);
+  private static final Threshold CHARGED = new Threshold("charged", 40, "percent", 10, 100);
+  private static final Threshold REPORTS = new Threshold("reports", 2, "count", 1, 10);
+
+  /** Hour of the day from which a level is that of a warm battery. */
+  private static final int WARM_FROM = 10;
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  private static final Rule RULE =
+      new Rule(
+          "battery-low",
+          RuleClass.DEVICE,
+          SubjectKind.DEVICE,
+          Severity.LOW,
+          new Bilingual("电量低", "Battery low"),
+          new Bilingual("下次巡检时更换电池", "Change the battery on the next round"),
+          A_DAY);
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(LOW, VERY_LOW, CHARGED, REPORTS);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.HEALTH);
+  }
+
+  @Override
+  public Class<Level> memory() {
+    return Level.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    Integer percent = ((DeviceEvent.Health) seen.event()).report().batteryPercent();
+    return percent != null && percent > 0 && percent <= 100;
+  }
+
+  @Override
+  public Level remember(@Nullable Level memory, SeenEvent seen, Scene scene) {
+    Integer said = ((DeviceEvent.Health) seen.event()).report().batteryPercent();
+    int percent = said == null ? 0 : said;
+    Level before = memory == null ? Level.UNKNOWN : memory;
+    Instant at = seen.occurredAt();
+    boolean isLow = percent <= scene.value(LOW);
+    boolean isVeryLow = percent <= scene.value(VERY_LOW);
+    Level level =
+        new Level(
+            percent,
+            isLow ? counted(before.low, before.aboveLow, at, scene) : 0,
+            isVeryLow ? counted(before.veryLow, before.aboveVeryLow, at, scene) : 0,
+            isLow ? before.aboveLow : at,
+            isVeryLow ? before.aboveVeryLow : at,
+            before.spells);
+    return level.with(judged(level, seen, scene));
+  }
+
+  private static int counted(int before, @Nullable Instant higher, Instant at, Scene scene) {
+    boolean fellInTheCold =
+        before == 0
+            && higher != null
+            && higher.isAfter(at.minus(A_DAY))
+            && at.atZone(scene.zone()).getHour() < WARM_FROM;
+    return fellInTheCold ? 0 : Math.min(before + 1, 100);
+  }
+
+  private static Spells judged(Level level, SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
+    Spell last = level.spells.last();
+    boolean isOpen = last != null && last.end() == null;
+    if (isOpen && level.percent >= scene.value(CHARGED)) {
+      return level.spells.endingAt(at);
+    }
+    long reports = scene.value(REPORTS);
+    if (level.veryLow >= reports && (!isOpen || last == null || last.severity() == Severity.LOW)) {
+      return level.spells.holding(at, Severity.MEDIUM, seen);
+    }
+    return !isOpen && level.low >= reports
+        ? level.spells.holding(at, Severity.LOW, seen)
+        : level.spells;
+  }
+
+  @Override
+  public List<Stretch> stretches(Level memory, Scene scene) {
+    return memory.spells.stretches();
+  }
+
+  @Override
+  public @Nullable Instant wake(Level memory, Scene scene) {
+    return memory.spells.wake();
+  }
+
+  @Override
+  public Level forget(Level memory, Instant settled, Scene scene) {
+    Spells left = memory.spells.forget(settled);
+    return left.equals(memory.spells) ? memory : memory.with(left);
+  }
+
+  @Override
+  public Verdict quiet(@Nullable Level memory) {
+    return memory == null ? Verdict.CANNOT_TELL : Verdict.NORMAL;
+  }
+
+  @Override
+  public Evidence evidence(Level memory, Stretch stretch, Scene scene) {
+    Bilingual place = Telling.place(scene, scene.place());
+    boolean isVeryLow = stretch.severity() == Severity.MEDIUM;
+    long limit = scene.value(isVeryLow ? VERY_LOW : LOW);
+    long reports = scene.value(REPORTS);
+    return Telling.evidence(
+        new Bilingual(
+            place.zh()
+                + "：设备连续 "
+                + reports
+                + " 次报告电量不超过 "
+                + limit
+                + "%（最近 "
+                + memory.percent
+                + "%），请更换电池。",
+            place.en()
+                + ": "
+                + reports
+                + " reports in a row said that at most "
+                + limit
+                + " % of the battery is left (last: "
+                + memory.percent
+                + " %); please change it."),
+        memory.spells.seenIn(stretch),
+        Map.of("battery", memory.percent + " % (≤ " + limit + " %)"),
+        new Bilingual("一次报告高于 " + limit + "%", "a report above " + limit + " %"));
+  }
+}

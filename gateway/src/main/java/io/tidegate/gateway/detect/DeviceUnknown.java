@@ -1,0 +1,173 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * device-unknown: well-formed messages come from a device that is not in the register. Ends when it
+ * is registered, or has not been heard for a week.
+ *
+ * <p>Bounded: past a hundred ids, one alert a community stands for all the others.
+ */
+final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
+  /**
+   * What is remembered of an id.
+   *
+   * @param community as the topic names it
+   * @param device as the topic names it; of several ids one
+   * @param isMany whether it stands for several ids
+   * @param last arrival of its last message
+   * @param messages well-formed ones so far
+   */
+  record Sender(
+      String community, String device, boolean isMany, Instant last, long messages, Spells spells) {
+    Sender with(Spells other) {
+      return new Sender(community, device, isMany, last, messages, other);
+    }
+  }
+
+  /** Ids with an alert of their own. */
+  static final int MOST_IDS = 100;
+
+  private static final Duration GONE = Duration.ofDays(7);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+  private static final Rule RULE =
+      new Rule(
+          "device-unknown",
+          RuleClass.DEVICE,
+          SubjectKind.UNKNOWN_DEVICE,
+          Severity.LOW,
+          new Bilingual("未登记设备", "Unknown device"),
+          new Bilingual(
+              "登记该设备；若不认识，停用其接入凭证", "Register it; if nobody knows it, withdraw its access"),
+          Duration.ofDays(1));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of();
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of();
+  }
+
+  @Override
+  public Class<Sender> memory() {
+    return Sender.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return false;
+  }
+
+  @Override
+  public @Nullable Sender remember(@Nullable Sender memory, SeenEvent seen, Scene scene) {
+    return memory;
+  }
+
+  @Override
+  public boolean countsMessages() {
+    return true;
+  }
+
+  @Override
+  public int maxSubjects() {
+    return 2 * MOST_IDS;
+  }
+
+  @Override
+  public @Nullable Sender minute(@Nullable Sender memory, DeviceMinute minute, Scene scene) {
+    int wellFormed = minute.messages() - minute.rejected();
+    if (wellFormed <= 0) {
+      return memory;
+    }
+    TopicId id = minute.id();
+    Instant at = minute.lastArrival();
+    if (memory == null) {
+      Spells first = Spells.NONE.holding(at, RULE.severity(), null);
+      return new Sender(id.community(), id.device(), id.isPrefix(), at, wellFormed, first);
+    }
+    Spell last = memory.spells.last();
+    boolean isOpen = last != null && last.end() == null;
+    return new Sender(
+        memory.community,
+        memory.device,
+        memory.isMany || !id.device().equals(memory.device),
+        at.isAfter(memory.last) ? at : memory.last,
+        memory.messages + wellFormed,
+        isOpen ? memory.spells : memory.spells.holding(at, RULE.severity(), null));
+  }
+
+  /** As it is now: over if it was registered or is gone. */
+  private static Spells spells(Sender memory, Scene scene) {
+    Spell last = memory.spells.last();
+    boolean isOpen = last != null && last.end() == null;
+    if (!isOpen) {
+      return memory.spells;
+    }
+    boolean isRegistered =
+        !memory.isMany
+            && scene.register().device(new DeviceId(memory.community, memory.device)) != null;
+    Instant gone = memory.last.plus(GONE);
+    if (isRegistered) {
+      return memory.spells.endingAt(scene.now());
+    }
+    return scene.now().isBefore(gone) ? memory.spells : memory.spells.endingAt(gone);
+  }
+
+  @Override
+  public List<Stretch> stretches(Sender memory, Scene scene) {
+    return spells(memory, scene).stretches();
+  }
+
+  @Override
+  public @Nullable Instant wake(Sender memory, Scene scene) {
+    Instant over = memory.spells.wake();
+    if (over != null) {
+      return over;
+    }
+    Instant gone = memory.last.plus(GONE);
+    Instant next = scene.now().plus(LOOK_AGAIN);
+    return gone.isAfter(scene.now()) && gone.isBefore(next) ? gone : next;
+  }
+
+  @Override
+  public @Nullable Sender forget(Sender memory, Instant settled, Scene scene) {
+    Spells left = spells(memory, scene).forget(settled);
+    if (left.isEmpty()) {
+      return null;
+    }
+    return left.equals(memory.spells) ? memory : memory.with(left);
+  }
+
+  @Override
+  public Evidence evidence(Sender memory, Stretch stretch, Scene scene) {
+    String id = memory.community + "/" + (memory.isMany ? TopicId.OTHERS : memory.device);
+    return Telling.evidence(
+        new Bilingual(
+            "未登记的设备 " + id + " 发来格式正确的消息，已收到 " + memory.messages + " 条，请登记或停用。",
+            "The device "
+                + id
+                + " is not in the register and sends well-formed messages, "
+                + memory.messages
+                + " so far; please register it or withdraw its access."),
+        List.of(),
+        Map.of("messages", memory.messages + " (≥ 1)"),
+        new Bilingual("设备已登记", "the device is in the register"));
+  }
+}

@@ -1,0 +1,283 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DoorMode;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.ModeCause;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * fire-release: a fire input opens a door, or several doors of a building are released at once.
+ * Ends when all of these are back in another mode.
+ *
+ * <p>A schedule that opens doors is no release. A drill has a maintenance window.
+ */
+final class FireRelease implements Condition<FireRelease.Modes> {
+  /** Changes of mode in a building, in the order of their own times. */
+  record Modes(List<SeenEvent> changes) {}
+
+  private static final Threshold DOORS = new Threshold("doors", 3, "count", 2, 50);
+  private static final Threshold WITHIN = new Threshold("within", 60, "s", 5, 600);
+
+  /** Changes kept at most: a building has fewer doors. */
+  private static final int MOST_CHANGES = 500;
+
+  private static final Rule RULE =
+      new Rule(
+          "fire-release",
+          RuleClass.PLACE,
+          SubjectKind.PLACE,
+          Severity.HIGH,
+          new Bilingual("消防联动", "Doors released for fire"),
+          new Bilingual("立即核实火情，组织人员处置", "Find out at once whether there is a fire, and act"),
+          Duration.ofDays(1));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(DOORS, WITHIN);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.MODE);
+  }
+
+  @Override
+  public Class<Modes> memory() {
+    return Modes.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return true;
+  }
+
+  /** The building around the door; where there is none, what is at the top. */
+  @Override
+  public Collection<Integer> places(SeenEvent seen, Scene scene) {
+    Place own = scene.register().place(seen.place());
+    if (own == null || own.kind() == PlaceKind.BUILDING) {
+      return List.of(seen.place());
+    }
+    int top = seen.place();
+    for (int above : scene.register().above(seen.place())) {
+      Place place = scene.register().place(above);
+      if (place != null && place.kind() == PlaceKind.BUILDING) {
+        return List.of(above);
+      }
+      top = above;
+    }
+    return List.of(top);
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  /** Doors are safe or not now: that cannot wait for what may come late. */
+  @Override
+  public Duration endsAfter() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public @Nullable Modes remember(@Nullable Modes memory, SeenEvent seen, Scene scene) {
+    if (memory == null && !isRelease(seen)) {
+      return null;
+    }
+    List<SeenEvent> before = memory == null ? List.of() : memory.changes;
+    return new Modes(SeenOrder.with(before, seen, MOST_CHANGES));
+  }
+
+  private static boolean isFire(SeenEvent seen) {
+    return ((DeviceEvent.Mode) seen.event()).state() == DoorMode.FIRE;
+  }
+
+  private static boolean isRelease(SeenEvent seen) {
+    DeviceEvent.Mode mode = (DeviceEvent.Mode) seen.event();
+    return mode.state() == DoorMode.FIRE
+        || (mode.state() == DoorMode.PASSAGE && mode.cause() != ModeCause.SCHEDULE);
+  }
+
+  private static Object key(SeenEvent seen) {
+    return SubjectKey.door(seen.device(), seen.event().head().door());
+  }
+
+  /** How many doors a change is of. */
+  private static int doorsOf(SeenEvent seen, Scene scene) {
+    return seen.event().head().door() == 0
+        ? Math.max(1, scene.register().doorsOf(seen.device()).size())
+        : 1;
+  }
+
+  @Override
+  public List<Stretch> stretches(Modes memory, Scene scene) {
+    List<Stretch> stretches = new ArrayList<>(1);
+    Map<Object, SeenEvent> released = new HashMap<>();
+    Set<Object> members = new HashSet<>();
+    Instant start = null;
+    int weight = 0;
+    for (SeenEvent change : memory.changes) {
+      Instant at = change.occurredAt();
+      Object key = key(change);
+      apply(released, change);
+      if (!isRelease(change)) {
+        members.retainAll(released.keySet());
+        if (start != null && members.isEmpty()) {
+          stretches.add(new Stretch(start, at, RULE.severity(), weight));
+          start = null;
+        }
+        continue;
+      }
+      if (start != null) {
+        members.add(key);
+        weight = Math.max(weight, members.size());
+      } else if (isFire(change) || areAtOnce(released, at, scene)) {
+        start = at;
+        released.forEach((door, one) -> addIf(isNear(one, at, scene), members, door));
+        weight = members.size();
+      }
+    }
+    if (start != null) {
+      stretches.add(new Stretch(start, null, RULE.severity(), weight));
+    }
+    return stretches;
+  }
+
+  /** A change of all doors of a device is one of each, and the other way round. */
+  private static void apply(Map<Object, SeenEvent> released, SeenEvent change) {
+    if (isRelease(change)) {
+      released.put(key(change), change);
+    } else if (change.event().head().door() == 0) {
+      released.values().removeIf(one -> one.device() == change.device());
+    } else {
+      released.remove(key(change));
+      released.remove(SubjectKey.door(change.device(), 0));
+    }
+  }
+
+  private static void addIf(boolean isMember, Set<Object> members, Object door) {
+    if (isMember) {
+      members.add(door);
+    }
+  }
+
+  private static boolean areAtOnce(Map<Object, SeenEvent> released, Instant at, Scene scene) {
+    long doors = 0;
+    for (SeenEvent one : released.values()) {
+      doors += isNear(one, at, scene) ? doorsOf(one, scene) : 0;
+    }
+    return doors >= scene.value(DOORS);
+  }
+
+  private static boolean isNear(SeenEvent release, Instant at, Scene scene) {
+    return !release.occurredAt().isBefore(at.minus(scene.span(WITHIN)));
+  }
+
+  @Override
+  public @Nullable Instant wake(Modes memory, Scene scene) {
+    SeenEvent last = SeenOrder.last(memory.changes);
+    return isRelease(last) ? null : last.occurredAt().plus(Detection.LATENESS.multipliedBy(2));
+  }
+
+  @Override
+  public @Nullable Modes forget(Modes memory, Instant settled, Scene scene) {
+    if (!memory.changes.get(0).occurredAt().isBefore(settled)) {
+      return memory;
+    }
+    Instant from = settled;
+    for (Stretch stretch : stretches(memory, scene)) {
+      Instant end = stretch.end();
+      if (end == null || !end.isBefore(settled)) {
+        Instant first = stretch.start().minus(scene.span(WITHIN));
+        from = first.isBefore(from) ? first : from;
+      }
+    }
+    Map<Object, SeenEvent> released = new HashMap<>();
+    memory.changes.forEach(change -> apply(released, change));
+    List<SeenEvent> kept = new ArrayList<>();
+    for (SeenEvent change : memory.changes) {
+      if (change.equals(released.get(key(change))) || !change.occurredAt().isBefore(from)) {
+        kept.add(change);
+      }
+    }
+    if (kept.isEmpty()) {
+      return null;
+    }
+    return kept.size() == memory.changes.size() ? memory : new Modes(List.copyOf(kept));
+  }
+
+  @Override
+  public Evidence evidence(Modes memory, Stretch stretch, Scene scene) {
+    Bilingual place = Telling.place(scene, scene.place());
+    List<SeenEvent> seen =
+        memory.changes.stream()
+            .filter(FireRelease::isRelease)
+            .filter(one -> isNear(one, stretch.start(), scene))
+            .limit(Evidence.MAX_EVENTS)
+            .toList();
+    boolean byInput = seen.stream().anyMatch(FireRelease::isFire);
+    String time = Telling.time(scene, stretch.start());
+    Bilingual within = Telling.span(scene.span(WITHIN));
+    int doors = seen.stream().mapToInt(one -> doorsOf(one, scene)).sum();
+    long least = scene.value(DOORS);
+    Bilingual sentence =
+        byInput
+            ? new Bilingual(
+                place.zh() + "：消防信号于 " + time + " 释放了门（共 " + doors + " 扇），请立即核实火情。",
+                place.en()
+                    + ": a fire input released "
+                    + Telling.count(doors, "door")
+                    + " at "
+                    + time
+                    + "; please find out at once whether there is a fire.")
+            : new Bilingual(
+                place.zh()
+                    + "："
+                    + within.zh()
+                    + "内有 "
+                    + doors
+                    + " 扇门同时被释放（"
+                    + time
+                    + "，阈值："
+                    + least
+                    + " 扇），请立即核实。",
+                place.en()
+                    + ": "
+                    + Telling.count(doors, "door")
+                    + " released within "
+                    + within.en()
+                    + " at "
+                    + time
+                    + " (threshold: "
+                    + least
+                    + "); please find out at once why.");
+    return Telling.evidence(
+        sentence,
+        seen,
+        Map.of("doors", doors + " (≥ " + least + ")", "fireInput", byInput ? "yes" : "no"),
+        new Bilingual(
+            "没有消防信号，且同时释放少于 " + least + " 扇门；或在维护时段内演练",
+            "no fire input and fewer than "
+                + least
+                + " doors at once; or a drill within a maintenance window"));
+  }
+}

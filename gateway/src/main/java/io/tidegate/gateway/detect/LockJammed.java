@@ -1,0 +1,221 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * lock-jammed: a bolt jams and does not move for a while after, or jams again and again. Ends a
+ * while after it has moved.
+ *
+ * <p>That it does not move is only believed of a device that is heard well: what it cannot say is
+ * no sign.
+ */
+final class LockJammed implements Condition<LockJammed.Jams> {
+  /**
+   * What is remembered of a door; nothing where no bolt jams.
+   *
+   * @param times of its jams within the window, oldest first
+   * @param pending a jam after which it has not moved; null: none, or it counts already
+   * @param sure whether {@code pending} was believed
+   */
+  record Jams(List<Instant> times, @Nullable SeenEvent pending, boolean sure, Spells spells) {
+    static final Jams NONE = new Jams(List.of(), null, false, Spells.NONE);
+  }
+
+  private static final Threshold STUCK = new Threshold("stuck", 120, "s", 10, 3_600);
+  private static final Threshold COUNT = new Threshold("count", 3, "count", 2, 20);
+  private static final Threshold WINDOW = new Threshold("window", 24, "h", 1, 168);
+  private static final Threshold CALM = new Threshold("calm", 10, "min", 1, 1_440);
+
+  /** How long after a late jam was heard what followed may still come. */
+  private static final Duration SETTLE = Duration.ofSeconds(30);
+
+  private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final int MOST_TIMES = 20;
+
+  private static final Rule RULE =
+      new Rule(
+          "lock-jammed",
+          RuleClass.DEVICE,
+          SubjectKind.DOOR,
+          Severity.MEDIUM,
+          new Bilingual("锁舌卡滞", "Lock jammed"),
+          new Bilingual(
+              "检查锁舌与门框是否对齐，必要时维修", "See whether bolt and frame meet; have it repaired if need be"),
+          Duration.ofDays(2));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(STUCK, COUNT, WINDOW, CALM);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.LOCK);
+  }
+
+  @Override
+  public Class<Jams> memory() {
+    return Jams.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return true;
+  }
+
+  @Override
+  public @Nullable Jams remember(@Nullable Jams memory, SeenEvent seen, Scene scene) {
+    boolean isJam = ((DeviceEvent.Lock) seen.event()).state() == LockState.JAMMED;
+    if (isJam) {
+      return jammed(memory == null ? Jams.NONE : memory, seen, scene);
+    }
+    return memory == null ? null : moved(memory, seen.occurredAt(), scene);
+  }
+
+  private static Jams jammed(Jams before, SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
+    List<Instant> times = new ArrayList<>(before.times);
+    Instant from = at.minus(scene.span(WINDOW));
+    times.removeIf(time -> time.isBefore(from));
+    times.add(at);
+    if (times.size() > MOST_TIMES) {
+      times.remove(0);
+    }
+    Spells spells = stuckUntil(before, at, scene);
+    List<Instant> kept = List.copyOf(times);
+    if (spells.isOpen(at) || kept.size() >= scene.value(COUNT)) {
+      return new Jams(kept, null, false, spells.holding(at, RULE.severity(), seen));
+    }
+    SeenEvent pending = before.pending;
+    return new Jams(kept, pending == null ? seen : pending, false, spells);
+  }
+
+  /** What is known by {@code at}, up to when the bolt did not move. */
+  private static Spells stuckUntil(Jams before, Instant at, Scene scene) {
+    SeenEvent pending = before.pending;
+    if (pending == null || !at.isAfter(dueOf(pending, scene))) {
+      return before.spells;
+    }
+    return before.spells.add(
+        new Spell(dueOf(pending, scene), null, RULE.severity(), 1, List.of(pending)));
+  }
+
+  private static Jams moved(Jams before, Instant at, Scene scene) {
+    Spells spells = stuckUntil(before, at, scene);
+    Spell last = spells.last();
+    boolean isOpen = last != null && last.end() == null;
+    return new Jams(
+        before.times, null, false, isOpen ? spells.endingAt(at.plus(scene.span(CALM))) : spells);
+  }
+
+  private static Instant dueOf(SeenEvent jam, Scene scene) {
+    return jam.occurredAt().plus(scene.span(STUCK));
+  }
+
+  /** Whether a jam after which nothing was heard counts now. */
+  private static boolean isStuck(Jams memory, Scene scene) {
+    SeenEvent pending = memory.pending;
+    return pending != null
+        && (memory.sure
+            || (!scene.now().isBefore(dueOf(pending, scene))
+                && !scene.now().isBefore(pending.receivedAt().plus(SETTLE))
+                && scene.listeningSince() != null
+                && scene.isTrusted(pending.device())));
+  }
+
+  @Override
+  public List<Stretch> stretches(Jams memory, Scene scene) {
+    SeenEvent pending = memory.pending;
+    if (pending == null || !isStuck(memory, scene)) {
+      return memory.spells.stretches();
+    }
+    List<Stretch> all = new ArrayList<>(memory.spells.stretches());
+    all.add(new Stretch(dueOf(pending, scene), null, RULE.severity(), 1));
+    return all;
+  }
+
+  @Override
+  public @Nullable Instant wake(Jams memory, Scene scene) {
+    SeenEvent pending = memory.pending;
+    if (pending != null && !memory.sure) {
+      Instant due = dueOf(pending, scene);
+      Instant settled = pending.receivedAt().plus(SETTLE);
+      Instant first = settled.isAfter(due) ? settled : due;
+      return first.isAfter(scene.now()) ? first : scene.now().plus(RETRY);
+    }
+    Instant over = memory.spells.wake();
+    return over != null || memory.times.isEmpty()
+        ? over
+        : memory.times.get(0).plus(scene.span(WINDOW)).plus(Detection.LATENESS).plusSeconds(1);
+  }
+
+  @Override
+  public @Nullable Jams forget(Jams memory, Instant settled, Scene scene) {
+    Spells spells = memory.spells.forget(settled);
+    boolean sure = isStuck(memory, scene);
+    Instant from = settled.minus(scene.span(WINDOW));
+    List<Instant> times = memory.times;
+    if (!times.isEmpty() && times.get(0).isBefore(from)) {
+      times = times.stream().filter(time -> !time.isBefore(from)).toList();
+    }
+    if (spells.isEmpty() && times.isEmpty() && memory.pending == null) {
+      return null;
+    }
+    return spells.equals(memory.spells) && sure == memory.sure && times.equals(memory.times)
+        ? memory
+        : new Jams(times, memory.pending, sure, spells);
+  }
+
+  @Override
+  public Evidence evidence(Jams memory, Stretch stretch, Scene scene) {
+    Bilingual place = Telling.place(scene, scene.place());
+    Bilingual stuck = Telling.span(scene.span(STUCK));
+    Bilingual window = Telling.span(scene.span(WINDOW));
+    int jams = memory.times.size();
+    long count = scene.value(COUNT);
+    SeenEvent pending = memory.pending;
+    List<SeenEvent> seen = pending == null ? memory.spells.seenIn(stretch) : List.of(pending);
+    return Telling.evidence(
+        new Bilingual(
+            place.zh()
+                + "：锁舌卡滞，"
+                + stuck.zh()
+                + "内没有动作，或 "
+                + window.zh()
+                + "内卡滞 "
+                + jams
+                + " 次（阈值："
+                + count
+                + " 次），请检查。",
+            place.en()
+                + ": the bolt is jammed; not moved for "
+                + stuck.en()
+                + ", or jammed "
+                + jams
+                + " times within "
+                + window.en()
+                + " (threshold: "
+                + count
+                + "); please check."),
+        seen,
+        Map.of("jams", jams + " (≥ " + count + ")", "stuck", stuck.en(), "window", window.en()),
+        new Bilingual(
+            stuck.zh() + "内上锁或开锁，且卡滞少于 " + count + " 次",
+            "locked or unlocked within " + stuck.en() + ", and fewer than " + count + " jams"));
+  }
+}
