@@ -2,10 +2,8 @@ package io.tidegate.simulator.world;
 
 import java.util.List;
 
-/** The visible list of what doors and devices say; outages come first, since they need the most. */
+/** The visible list of what doors and devices say. */
 final class DeviceEpisodes {
-  static final List<Episodes.Often> OUTAGES = List.of();
-
   static final List<Episodes.Often> ALL =
       List.of(
           new Episodes.Often(new DoorForced(), 2, 8),
@@ -23,7 +21,30 @@ final class DeviceEpisodes {
           new Episodes.Often(new LeftUnlocked(), 2, 8),
           new Episodes.Often(new BufferNearlyFull(), 2, 8),
           new Episodes.Often(new ReplayBurst(), 2, 8),
+          new Episodes.Often(new FireRelease(), 1, 3),
           new Episodes.Often(new DoorSilent(), 1, 3));
 
+  /** What looks like one of these, and is none. */
+  static final List<Episodes.Often> TRAPS =
+      List.of(
+          new Episodes.Often(new ChatteringContact(), 2, 4),
+          new Episodes.Often(new BriefJam(), 4, 8),
+          new Episodes.Often(new ColdMornings(), 3, 4),
+          new Episodes.Often(new FewReboots(), 3, 6),
+          new Episodes.Often(new ShortAbsence(), 6, 12),
+          new Episodes.Often(new FilledGap(), 3, 6),
+          new Episodes.Often(new OverlappingSubscriptions(), 3, 4),
+          new Episodes.Often(new RestampingBridge(), 1, 2),
+          new Episodes.Often(new LatchWithoutSensor(), 2, 3));
+
   private DeviceEpisodes() {}
+
+  /** Outages come first: they need many devices that do nothing else. */
+  static List<Episodes.Often> outages(WorldPlan.Kind kind) {
+    AreaOutage power = new AreaOutage(AreaOutage.Cause.POWER);
+    AreaOutage network = new AreaOutage(AreaOutage.Cause.NETWORK);
+    return kind == WorldPlan.Kind.OUTAGE
+        ? List.of(new Episodes.Often(power, 1, 1), new Episodes.Often(network, 1, 1))
+        : List.of(new Episodes.Often(network, 1, 2), new Episodes.Often(power, 0, 1));
+  }
 }

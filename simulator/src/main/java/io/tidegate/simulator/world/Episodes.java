@@ -19,9 +19,10 @@ final class Episodes {
 
   /** Plans all of a world's kind. */
   static void plan(Script script) {
-    DeviceEpisodes.OUTAGES.forEach(often -> plan(often, script));
+    DeviceEpisodes.outages(script.plan().kind()).forEach(often -> plan(often, script));
     PEOPLE.forEach(often -> plan(often, script));
     DeviceEpisodes.ALL.forEach(often -> plan(often, script));
+    DeviceEpisodes.TRAPS.forEach(often -> plan(often, script));
   }
 
   private static void plan(Often often, Script script) {

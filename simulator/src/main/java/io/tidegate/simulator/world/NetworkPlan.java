@@ -76,6 +76,7 @@ final class NetworkPlan {
       if (hold != null
           && hold.from() > freeFrom
           && hold.to() + connection.every() < span.end()
+          && !(hold.kind().isOffline && isAtStart(span, hold.from(), hold.to()))
           && isCalm(calm, connection, hold.from(), hold.to())) {
         holds.add(hold);
         freeFrom = hold.to() + around(connection);
@@ -100,6 +101,7 @@ final class NetworkPlan {
         long at = span.day(day) + random.nextLong(Span.DAY);
         long told = at + around(connection); // by then a later number has shown that one is missing
         boolean isFree = holds.stream().noneMatch(hold -> hold.from() < told && hold.to() > at);
+        isFree &= !isAtStart(span, at, told + Span.DAY);
         if (isFree && told < span.end() && isCalm(calm, connection, at, told)) {
           losses.add(at);
         }
@@ -133,6 +135,11 @@ final class NetworkPlan {
             Instant.ofEpochMilli(from),
             Instant.ofEpochMilli(to),
             null));
+  }
+
+  /** Whether it would begin before the scored days and be noticed in them. */
+  private static boolean isAtStart(Span span, long from, long to) {
+    return from < span.scoredFrom() && to > span.scoredFrom();
   }
 
   private static boolean isCalm(Connection.Calm calm, Connection connection, long from, long to) {

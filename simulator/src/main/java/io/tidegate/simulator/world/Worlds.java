@@ -20,10 +20,10 @@ public final class Worlds {
     Population population = Population.of(ledger, town, span, plan.seed());
     Script script = new Script(plan, span, ledger, population);
     Episodes.plan(script);
-    return new Made(script);
+    return new Made(script, new Delivery(script));
   }
 
-  private record Made(Script script) implements World {
+  private record Made(Script script, Delivery delivery) implements World {
     @Override
     public void writeRegister(Path directory) throws IOException {
       script.ledger().write(directory);
@@ -31,12 +31,12 @@ public final class Worlds {
 
     @Override
     public Iterator<WorldMessage> messages() {
-      return new Days(script);
+      return delivery.of(new Days(script));
     }
 
     @Override
     public List<Label> labels() {
-      return script.labels();
+      return delivery.labels();
     }
 
     @Override
