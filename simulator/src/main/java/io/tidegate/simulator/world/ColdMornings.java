@@ -23,8 +23,7 @@ final class ColdMornings implements Episode {
             span.end());
     found.ifPresent(
         door ->
-            script.alter(
-                door.device(), span.start(), span.end(), saying -> told(saying, span)));
+            script.alter(door.device(), span.start(), span.end(), saying -> told(saying, span)));
     return found.isPresent();
   }
 

@@ -2,12 +2,14 @@ package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.firmware.Report;
 import io.tidegate.simulator.town.TownDoor;
+import java.util.Locale;
 
 /** Somebody is made to open their own door, and uses the PIN that says so. */
 final class Duress implements Episode {
   @Override
   public boolean plan(Script script) {
     long at = script.moment(7, 23, Span.HOUR);
+    String pin = String.format(Locale.ROOT, "%06d", script.random().nextInt(1_000_000));
     return script
         .door(TownDoor::room, at, at + Span.HOUR)
         .map(
@@ -15,7 +17,7 @@ final class Duress implements Episode {
               script.say(
                   at,
                   door.device(),
-                  new Report.Access(door.number(), "granted", null, "in", "pin", null, true));
+                  new Report.Access(door.number(), "granted", null, "in", "pin", pin, true));
               script.labelDoor("duress", door, at, at + Span.MINUTE);
               return true;
             })

@@ -18,13 +18,14 @@ final class FireRelease implements Episode {
     found.ifPresent(
         building -> {
           release(script, building.code(), at, length);
-          script.label(
-              "fire-release", "place", building.code(), building.code(), at, at + length);
+          script.label("fire-release", "place", building.code(), building.code(), at, at + length);
         });
     return found.isPresent();
   }
 
-  /** A building with enough shared doors of its own that play nothing else then; they are booked. */
+  /**
+   * A building with enough shared doors of its own that play nothing else then; they are booked.
+   */
   static Optional<TownPlace> building(Script script, long at, long length) {
     List<TownPlace> fit =
         Below.places(script, "building").stream()

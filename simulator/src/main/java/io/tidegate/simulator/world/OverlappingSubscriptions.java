@@ -28,8 +28,6 @@ final class OverlappingSubscriptions implements Episode {
 
   /** Without time and number a copy is no copy. */
   private static boolean isKnowable(Script script, TownDoor door) {
-    return door.number() == 1
-        && !door.room()
-        && (script.hasClock(door) || script.numbers(door));
+    return door.number() == 1 && !door.room() && (script.hasClock(door) || script.numbers(door));
   }
 }

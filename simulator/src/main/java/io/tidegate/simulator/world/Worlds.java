@@ -16,6 +16,7 @@ public final class Worlds {
   public static World of(WorldPlan plan) {
     Span span = new Span(plan.days());
     Ledger ledger = new Ledger(Wenchao.grids(plan.seed(), Span.FIRST, plan.grids()));
+    Fittings.vary(ledger, plan.seed());
     Town town = Towns.of(ledger);
     Population population = Population.of(ledger, town, span, plan.seed());
     Script script = new Script(plan, span, ledger, population);

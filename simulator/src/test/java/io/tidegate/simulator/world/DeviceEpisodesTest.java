@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class DeviceEpisodesTest {
   private static final Map<Label, StringBuilder> SAID = new HashMap<>();
 
   private static World world;
-  private static int unreadable;
+  private static final List<String> UNREADABLE = new ArrayList<>();
   private static boolean goesBack;
 
   @BeforeAll
@@ -72,7 +74,7 @@ class DeviceEpisodesTest {
       List<Label> labels = byDevice.getOrDefault(levels[3], List.of());
       boolean isChecked = message.frame().payload().length % 16 == 0 || !labels.isEmpty();
       if (isChecked && !isReadable(codec, fingerprinter, message, levels)) {
-        unreadable++;
+        UNREADABLE.add(new String(message.frame().payload(), StandardCharsets.UTF_8));
       }
       for (Label label : labels) {
         if (!message.arrivedAt().isBefore(label.start().minusSeconds(5))
@@ -89,12 +91,13 @@ class DeviceEpisodesTest {
 
   @Test
   void everyRuleOfDoorsAndDevicesHasATruthInABadFortnight() {
-    assertThat(world.labels().stream().map(Label::rule)).containsAll(RULES);
+    assertThat(world.labels().stream().map(Label::rule).collect(Collectors.toSet()))
+        .containsAll(RULES);
   }
 
   @Test
   void everythingCanBeReadAndArrivesInOrder() {
-    assertThat(unreadable).isZero();
+    assertThat(UNREADABLE).isEmpty();
     assertThat(goesBack).isFalse();
   }
 
@@ -105,11 +108,11 @@ class DeviceEpisodesTest {
     assertSaid("tamper", "\"type\":\"tamper\",\"state\":\"active\"");
     assertSaid("lock-jammed", "\"state\":\"jammed\"");
     assertSaid("battery-low", "\"battery\":(20|1\\d|\\d)\\b");
-    assertSaid("message-storm", "(?s)(presented.*){300}");
+    assertSaid("message-storm", "presented", 300);
     assertSaid("config-changed", "\"type\":\"config\"");
-    assertSaid("device-rebooting", "(?s)(\"seq\":0,.*){8}");
+    assertSaid("device-rebooting", "\"seq\":0,", 8);
     assertSaid("left-unlocked", "\"state\":\"unlocked\"");
-    assertSaid("buffer-nearly-full", "(?s)(\"queue\":1[89]\\d\\d.*){3}");
+    assertSaid("buffer-nearly-full", "\"queue\":1[89]\\d\\d", 3);
     assertSaid("device-unknown", "\"uptime\"");
   }
 
@@ -166,12 +169,17 @@ class DeviceEpisodesTest {
   }
 
   private static void assertSaid(String rule, String pattern) {
+    assertSaid(rule, pattern, 1);
+  }
+
+  private static void assertSaid(String rule, String pattern, int times) {
     List<Label> labels = labels(rule);
     assertThat(labels).as(rule).isNotEmpty();
     for (Label label : labels) {
-      assertThat(SAID.getOrDefault(label, new StringBuilder()).toString())
+      String said = SAID.getOrDefault(label, new StringBuilder()).toString();
+      assertThat(Pattern.compile(pattern).matcher(said).results().count())
           .as("%s", label)
-          .containsPattern(pattern);
+          .isGreaterThanOrEqualTo(times);
     }
   }
 
