@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what the plan says: places, houses, devices, doors. One thread, one use. */
 final class Builder {
@@ -11,6 +12,7 @@ final class Builder {
   private final LocalDate today;
   private final List<Unit> units = new ArrayList<>();
   private final List<List<String>> ways = new ArrayList<>();
+  private final Ground ground = new Ground();
   private int microGrids;
 
   Builder(Tables tables, LocalDate today) {
@@ -54,11 +56,12 @@ final class Builder {
             ? microGrid(compound.grid(), "natural_compound", compound.nameZh(), compound.nameEn())
             : groups.get(0);
     String code = compound.code();
-    place(code, "", "compound", compound.nameZh(), compound.nameEn(), own, 0);
+    Ground.Spot spot = ground.next();
+    place(code, "", "compound", compound.nameZh(), compound.nameEn(), own, 0, spot);
     if (compound.isRental()) {
       house(code, compound.nameZh(), compound.nameEn(), compound.company());
     }
-    List<String> gates = gates(code);
+    List<String> gates = gates(code, spot);
     List<String> shared = new ArrayList<>(gates);
     int stairwells = compound.buildings() * compound.stairwells();
     int built = 0;
@@ -66,7 +69,7 @@ final class Builder {
       String building = code + "-b" + two(b);
       String nameZh = compound.nameZh() + b + "幢";
       String nameEn = compound.nameEn() + " building " + b;
-      place(building, code, "building", nameZh, nameEn, "", b);
+      place(building, code, "building", nameZh, nameEn, "", b, spot.building(b));
       if (!compound.isRental()) {
         house(building, nameZh, nameEn, "");
       }
@@ -111,7 +114,14 @@ final class Builder {
       place(floor, stairwell, "floor", f + "层", "Floor " + f, "", f);
       for (int r = 1; r <= compound.roomsPerFloor(); r++) {
         String name = f + two(r);
-        unit(stairwell + "-" + name, floor, Unit.Kind.ROOM, name, way, compound.isRental());
+        unit(
+            stairwell + "-" + name,
+            floor,
+            Unit.Kind.ROOM,
+            name,
+            way,
+            house(compound, building),
+            compound.isRental());
       }
     }
   }
@@ -124,17 +134,19 @@ final class Builder {
             block.nameZh(),
             block.nameEn());
     String code = block.code();
-    place(code, "", "building", block.nameZh(), block.nameEn(), microGrid, 0);
+    Ground.Spot spot = ground.next();
+    place(code, "", "building", block.nameZh(), block.nameEn(), microGrid, 0, spot);
     house(code, block.nameZh(), block.nameEn(), "");
-    List<String> way = block.isOffice() ? gates(code) : List.of();
+    List<String> way = block.isOffice() ? gates(code, spot) : List.of();
     if (block.isOffice()) {
       ways.add(way);
     }
     for (int f = 1; f <= block.floors(); f++) {
       String parent = code;
       if (block.isOffice()) {
-        parent = code + "-f" + two(f);
-        place(parent, code, "floor", f + "层", "Floor " + f, "", f);
+        String floor = code + "-f" + two(f);
+        parent = floor;
+        place(floor, code, "floor", f + "层", "Floor " + f, "", f);
       }
       for (int u = 1; u <= block.unitsPerFloor(); u++) {
         String name = block.isOffice() ? f + two(u) : Integer.toString(u);
@@ -144,16 +156,17 @@ final class Builder {
             block.isOffice() ? Unit.Kind.OFFICE : Unit.Kind.SHOP,
             name,
             way,
+            "h-" + code,
             false);
       }
     }
   }
 
   /** An east and a west gate; the east one has a second opening for vehicles. */
-  private List<String> gates(String parent) {
+  private List<String> gates(String parent, Ground.Spot spot) {
     List<String> gates = List.of(parent + "-east", parent + "-west");
-    place(gates.get(0), parent, "gate", "东门", "East gate", "", 0);
-    place(gates.get(1), parent, "gate", "西门", "West gate", "", 0);
+    place(gates.get(0), parent, "gate", "东门", "East gate", "", 0, spot.east());
+    place(gates.get(1), parent, "gate", "西门", "West gate", "", 0, spot.west());
     for (String gate : gates) {
       device("gate-" + gate, gate);
       tables.row("doors", "gate-" + gate, 1, gate, "shared", true, true, true, false, true, 5);
@@ -164,7 +177,13 @@ final class Builder {
   }
 
   private void unit(
-      String code, String parent, Unit.Kind kind, String name, List<String> way, boolean isRental) {
+      String code,
+      String parent,
+      Unit.Kind kind,
+      String name,
+      List<String> way,
+      String house,
+      boolean isRental) {
     String word = kind.name().toLowerCase(Locale.ROOT);
     String nameZh = kind == Unit.Kind.SHOP ? name + "号商铺" : name + "室";
     String nameEn =
@@ -185,7 +204,7 @@ final class Builder {
         isRental,
         kind != Unit.Kind.ROOM,
         kind == Unit.Kind.ROOM ? 10 : 5);
-    units.add(new Unit(code, kind, lock, way, isRental));
+    units.add(new Unit(code, kind, lock, way, house, isRental));
   }
 
   private void device(String device, String place) {
@@ -198,6 +217,7 @@ final class Builder {
     return code;
   }
 
+  /** A place that is where the one above is. */
   private void place(
       String code,
       String parent,
@@ -206,8 +226,33 @@ final class Builder {
       String nameEn,
       String microGrid,
       int walkOrder) {
+    place(code, parent, kind, nameZh, nameEn, microGrid, walkOrder, null);
+  }
+
+  private void place(
+      String code,
+      String parent,
+      String kind,
+      String nameZh,
+      String nameEn,
+      String microGrid,
+      int walkOrder,
+      Ground.@Nullable Spot spot) {
     tables.row(
-        "places", code, parent, kind, nameZh, nameEn, microGrid, walkOrder == 0 ? "" : walkOrder);
+        "places",
+        code,
+        parent,
+        kind,
+        nameZh,
+        nameEn,
+        microGrid,
+        walkOrder == 0 ? "" : walkOrder,
+        spot == null ? "" : spot.eastMetres(),
+        spot == null ? "" : spot.northMetres());
+  }
+
+  private static String house(Plan.Compound compound, String building) {
+    return "h-" + (compound.isRental() ? compound.code() : building);
   }
 
   private void house(String place, String nameZh, String nameEn, String company) {

@@ -11,12 +11,18 @@ final class Crew {
   private final Tables tables;
   private final Cards cards;
   private final LocalDate today;
+  private final List<String> agents = new ArrayList<>();
   private int hired;
 
   Crew(Tables tables, Cards cards, LocalDate today) {
     this.tables = tables;
     this.cards = cards;
     this.today = today;
+  }
+
+  /** Codes of those who show and let rooms. */
+  List<String> agents() {
+    return agents;
   }
 
   /**
@@ -49,6 +55,9 @@ final class Crew {
   private void hire(String kind, Cards.Card card, String places, @Nullable LocalDate revokedAt) {
     String code = String.format(Locale.ROOT, "s%03d", ++hired);
     tables.row("staff", code, kind);
+    if (kind.equals("agent")) {
+      agents.add(code);
+    }
     tables.row(
         "credentials",
         "c-" + code,

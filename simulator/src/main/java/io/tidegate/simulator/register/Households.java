@@ -1,6 +1,8 @@
 package io.tidegate.simulator.register;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ final class Households {
   private final Random random;
   private final Cards cards;
   private final LocalDate today;
+  private final List<Stay> stays = new ArrayList<>();
+  private final List<Unit> vacant = new ArrayList<>();
   private int residents;
   private int credentials;
 
@@ -22,6 +26,16 @@ final class Households {
     this.random = random;
     this.cards = cards;
     this.today = today;
+  }
+
+  /** Who lives where, in the order of moving in. */
+  List<Stay> stays() {
+    return stays;
+  }
+
+  /** Rooms that are to let. */
+  List<Unit> vacant() {
+    return vacant;
   }
 
   void moveIn(Unit unit) {
@@ -36,10 +50,11 @@ final class Households {
 
   private void family(Unit unit) {
     if (random.nextInt(100) < 7) {
+      vacant.add(unit);
       if (random.nextBoolean()) {
         leaver(unit, "tenant", null);
       }
-      return; // vacant
+      return;
     }
     boolean isOwned = random.nextInt(100) < 65;
     LocalDate from = daysAgo(isOwned ? 400 : 20, isOwned ? 5000 : 700);
@@ -48,6 +63,7 @@ final class Households {
     for (int i = 0; i < people; i++) {
       String resident = resident();
       tenancy(resident, unit, isOwned ? "owner" : "tenant", null, from, to);
+      stays.add(new Stay(resident, unit, from, to, people, isOwned));
       if (i == 0) {
         pin(unit, resident, from, to);
       }
@@ -65,8 +81,9 @@ final class Households {
   /** Beds change hands every few months; the card of a bed is often handed on. */
   private void dormitory(Unit unit) {
     if (random.nextInt(100) < 10) {
+      vacant.add(unit);
       leaver(unit, "dormitory", "A");
-      return; // vacant
+      return;
     }
     int beds = DORMITORY[random.nextInt(DORMITORY.length)];
     for (int i = 0; i < beds; i++) {
@@ -75,6 +92,7 @@ final class Households {
       LocalDate to = random.nextInt(100) < 20 ? null : today.plusDays(20 + random.nextInt(300));
       String resident = resident();
       tenancy(resident, unit, "dormitory", bed, from, to);
+      stays.add(new Stay(resident, unit, from, to, beds, false));
       Cards.Card card = cards.next();
       if (random.nextInt(100) < 30) {
         LocalDate left = from.minusDays(1 + random.nextInt(20));
@@ -100,6 +118,7 @@ final class Households {
     for (int i = 0; i < people; i++) {
       String resident = resident();
       tenancy(resident, unit, "tenant", null, from, null);
+      stays.add(new Stay(resident, unit, from, null, people, false));
       card(unit, resident, cards.next(), from, null, null);
     }
   }

@@ -16,7 +16,7 @@ final class Tables {
     header("community", "id,name_zh,name_en");
     header("grids", "code,name_zh,name_en");
     header("micro_grids", "code,grid,kind,name_zh,name_en");
-    header("places", "code,parent,kind,name_zh,name_en,micro_grid,walk_order");
+    header("places", "code,parent,kind,name_zh,name_en,micro_grid,walk_order,east_m,north_m");
     header("houses", "code,place,name_zh,name_en,company,complete_since");
     header("devices", "device,codec,place");
     header(
@@ -28,6 +28,20 @@ final class Tables {
     header("tenancies", "resident,room,kind,bed,from,to");
     header(
         "credentials", "code,type,form,value,device,holder_kind,holder,from,to,revoked_at,places");
+  }
+
+  /** Begins the files of facts, which a register may do without. */
+  void withFacts() {
+    header("visitor_passes", "code,room,from,to");
+    header("calendar", "date,kind,name_zh,name_en");
+    header("schedules", "place,purpose,weekdays,from,to,valid_from,valid_to");
+    header("maintenance_windows", "place,device,from,to,reason");
+    header("work_orders", "code,room,staff,kind,from,to");
+    header("welfare_consents", "resident,worker,from,to");
+    header("travel_notices", "resident,from,to");
+    header("opt_outs", "resident,rule,from,to");
+    header("rosters", "house,room,person,from,to,imported_at");
+    header("exemptions", "rule,subject_kind,subject,from,to,reason,requested_by,approved_by");
   }
 
   /** Adds a row; null and an empty text are an empty cell. */

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param lock device at its door
  * @param way codes of the shared doors on the way in
+ * @param house code of the house it is in
  * @param isRental whether a company lets it by the bed
  */
-record Unit(String code, Kind kind, String lock, List<String> way, boolean isRental) {
+record Unit(String code, Kind kind, String lock, List<String> way, String house, boolean isRental) {
   /** What it is for. */
   enum Kind {
     ROOM,

@@ -60,7 +60,7 @@ class WenchaoTest {
   private static void assertSame(Path made, Path kept) throws IOException {
     try (Stream<Path> files = Files.list(made)) {
       List<Path> all = files.sorted().toList();
-      assertThat(all).hasSize(11);
+      assertThat(all).hasSize(21);
       for (Path file : all) {
         assertThat(file).hasSameBinaryContentAs(kept.resolve(file.getFileName().toString()));
       }
