@@ -1,7 +1,9 @@
 package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.detect.RuleIds;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.gateway.registry.files.RowError;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -70,7 +72,7 @@ final class RegistryCommand implements Runnable {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
             directory,
-            Set.copyOf(Codecs.ids()),
+            new KnownIds(Set.copyOf(Codecs.ids()), RuleIds.ALL),
             settings.zone(),
             Fingerprinter.parse(settings.requireCredentialKey()));
     if (!reading.errors().isEmpty()) {

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.testing;
 
+import io.tidegate.gateway.detect.RuleIds;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -143,7 +145,8 @@ public final class SmallRegister {
 
   /** What reading {@code texts} says. */
   public static RegisterFiles.Reading read(Map<String, String> texts) {
-    return RegisterFiles.read(texts, Set.of(), Set.of("native", "esp-rfid"), ZONE, FINGERPRINTER);
+    KnownIds known = new KnownIds(Set.of("native", "esp-rfid"), RuleIds.ALL);
+    return RegisterFiles.read(texts, Set.of(), known, ZONE, FINGERPRINTER);
   }
 
   /** The register of {@code texts}, which must be without errors. */

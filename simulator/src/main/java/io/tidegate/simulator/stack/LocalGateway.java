@@ -3,9 +3,11 @@ package io.tidegate.simulator.stack;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.detect.RuleIds;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.mqtt.WorldTimes;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -49,7 +51,7 @@ public final class LocalGateway implements AutoCloseable {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
             register,
-            Set.copyOf(Codecs.ids()),
+            new KnownIds(Set.copyOf(Codecs.ids()), RuleIds.ALL),
             GatewaySettings.USUAL_ZONE,
             Fingerprinter.parse(MadeUp.CREDENTIAL_KEY));
     if (!reading.errors().isEmpty()) {

@@ -10,11 +10,13 @@ import java.util.Set;
 final class FactChecks {
   private final RegisterFiles files;
   private final PlaceChecks places;
+  private final Set<String> rules;
   private final List<RowError> errors;
 
-  FactChecks(RegisterFiles files, PlaceChecks places, List<RowError> errors) {
+  FactChecks(RegisterFiles files, PlaceChecks places, Set<String> rules, List<RowError> errors) {
     this.files = files;
     this.places = places;
+    this.rules = rules;
     this.errors = errors;
   }
 
@@ -43,6 +45,7 @@ final class FactChecks {
         HolderChecks.isOrdered(row, errors);
       }
     }
+    files.of(RegisterFile.OPT_OUTS).forEach(this::checkRule);
     checkRosters();
     Set<String> doors = doors();
     for (Row row : files.of(RegisterFile.EXEMPTIONS)) {
@@ -93,7 +96,13 @@ final class FactChecks {
     }
   }
 
+  private void checkRule(Row row) {
+    places.known(
+        row, "rule", rules, "a rule: " + String.join(", ", rules.stream().sorted().toList()));
+  }
+
   private void checkExemption(Row row, Set<String> devices, Set<String> doors) {
+    checkRule(row);
     switch (row.text("subject_kind")) {
       case "device" -> places.known(row, "subject", devices, "a device of devices.csv");
       case "door" -> places.known(row, "subject", doors, "device/door, as in doors.csv");

@@ -41,14 +41,14 @@ public record RegisterFiles(
    *
    * @param texts by name of file; names that are no file of a register are ignored
    * @param notUtf8 files that are there and have no text
-   * @param codecs ids of the families a device may be of
+   * @param known ids that the files may name
    * @param zone of the community, for cells that are dates
    * @return the register, or every error, those of a file as a whole first, then by file and line
    */
   public static Reading read(
       Map<String, String> texts,
       Set<RegisterFile> notUtf8,
-      Set<String> codecs,
+      KnownIds known,
       ZoneId zone,
       Fingerprinter fingerprinter) {
     List<RowError> errors = new ArrayList<>();
@@ -84,9 +84,9 @@ public record RegisterFiles(
     List<RowError> crossed = new ArrayList<>();
     PlaceChecks places = new PlaceChecks(files, crossed);
     places.check();
-    new DeviceChecks(files, places, codecs, crossed).check();
+    new DeviceChecks(files, places, known.codecs(), crossed).check();
     new HolderChecks(files, places, crossed).check();
-    new FactChecks(files, places, crossed).check();
+    new FactChecks(files, places, known.rules(), crossed).check();
     Map<String, List<Fingerprint>> fingerprints =
         new CredentialChecks(files, places, crossed).fingerprints(fingerprinter);
     crossed.stream().filter(error -> !References.follow(error, failed)).forEach(errors::add);

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import java.io.IOException;
@@ -24,8 +25,7 @@ public final class RegisterDirectory {
    * @throws IOException if a file is there and cannot be read
    */
   public static RegisterFiles.Reading read(
-      Path directory, Set<String> codecs, ZoneId zone, Fingerprinter fingerprinter)
-      throws IOException {
+      Path directory, KnownIds known, ZoneId zone, Fingerprinter fingerprinter) throws IOException {
     Map<String, String> texts = new HashMap<>();
     Set<RegisterFile> unreadable = EnumSet.noneOf(RegisterFile.class);
     for (RegisterFile file : RegisterFile.values()) {
@@ -39,6 +39,6 @@ public final class RegisterDirectory {
         unreadable.add(file);
       }
     }
-    return RegisterFiles.read(texts, unreadable, codecs, zone, fingerprinter);
+    return RegisterFiles.read(texts, unreadable, known, zone, fingerprinter);
   }
 }

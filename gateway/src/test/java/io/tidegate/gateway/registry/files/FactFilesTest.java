@@ -74,6 +74,8 @@ class FactFilesTest {
         "travel_notices.csv | ,2026-11-20 | ,          | travel_notices.csv:2 to: is empty",
         "opt_outs.csv | r0001    | r0009    | opt_outs.csv:2 resident",
         "opt_outs.csv | not-seen | Not seen | opt_outs.csv:2 rule",
+        "opt_outs.csv | not-seen | not-sean | opt_outs.csv:2 rule: 'not-sean': want a rule: anti-p",
+        "exemptions.csv | traffic-surge | surge | exemptions.csv:4 rule: 'surge'",
         "rosters.csv | h01,b1-u1-101 | h09,b1-u1-101 | rosters.csv:2 house",
         "rosters.csv | h01,b1-u1-101 | h01,b1-u1     | rosters.csv:2 room",
         "rosters.csv | K_77          | 13800000000   | rosters.csv:3 person: 11 characters",

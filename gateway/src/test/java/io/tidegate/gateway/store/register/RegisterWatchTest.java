@@ -3,11 +3,13 @@ package io.tidegate.gateway.store.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.gateway.registry.facts.DayKind;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,20 @@ class RegisterWatchTest {
 
       await().atMost(Duration.ofSeconds(5)).until(() -> watch.register().version() == 2);
       await().until(() -> told.equals(List.of(2L)));
+    }
+  }
+
+  @Test
+  void aFactIsInForceWithinFiveSecondsToo() throws Exception {
+    try (RegisterWatch watch = start()) {
+      LocalDate day = LocalDate.of(2026, 10, 1);
+      assertThat(watch.register().calendar().kind(day)).isEqualTo(DayKind.WORKDAY);
+      Map<String, String> texts = SmallRegister.textsWithFacts();
+      RegisterImport.run(database.jdbi(), SmallRegister.files(texts), NOW);
+
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> watch.register().calendar().kind(day) == DayKind.HOLIDAY);
     }
   }
 

@@ -2,8 +2,12 @@ package io.tidegate.gateway.store.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.facts.DayKind;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
@@ -11,6 +15,7 @@ import io.tidegate.gateway.testing.SmallRegister;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,13 @@ class WenchaoImportTest {
           .hasSizeBetween(5_900, 6_200)
           .allSatisfy(unit -> assertThat(unit.microGrid()).isNotNull())
           .allSatisfy(unit -> assertThat(unit.house()).isNotNull());
+      assertThat(register.calendar().kind(LocalDate.of(2026, 10, 10))).isEqualTo(DayKind.WORKDAY);
+      assertThat(register.houses().stream().filter(house -> house.company() != null))
+          .isNotEmpty()
+          .extracting(House::id)
+          .allSatisfy(house -> assertThat(register.rosterOf(house)).isNotNull());
+      assertThat(register.places().stream().filter(Place::isUnit))
+          .allSatisfy(unit -> assertThat(unit.eastMetres()).isNotNull());
       // Some 4 s on two idle cores.
       assertThat(Duration.ofNanos(imported - start)).isLessThan(Duration.ofSeconds(60));
     }
@@ -54,7 +66,10 @@ class WenchaoImportTest {
   private static RegisterFiles read(String directory) throws Exception {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
-            Path.of(directory), Set.of("native"), SmallRegister.ZONE, SmallRegister.FINGERPRINTER);
+            Path.of(directory),
+            new KnownIds(Set.of("native"), RuleIds.ALL),
+            SmallRegister.ZONE,
+            SmallRegister.FINGERPRINTER);
     assertThat(reading.errors()).isEmpty();
     return reading.accepted().get(0);
   }
