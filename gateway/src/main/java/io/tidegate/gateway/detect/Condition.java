@@ -95,6 +95,19 @@ public interface Condition<M> {
     return List.of(seen.place());
   }
 
+  /** For rules about rooms: the one that the event is about; null: none. */
+  default @Nullable Integer room(SeenEvent seen, Scene scene) {
+    return seen.room();
+  }
+
+  /**
+   * What is remembered after a look at the time, the register and the devices, before {@link
+   * #stretches} is asked: for conditions that, once met, do not depend on how they came about.
+   */
+  default M look(M memory, Scene scene) {
+    return memory;
+  }
+
   /** Whether it counts messages: {@link #minute} is then called. */
   default boolean countsMessages() {
     return false;
@@ -126,6 +139,11 @@ public interface Condition<M> {
   /** What is remembered of a standing subject from now on; null: nothing. */
   default @Nullable M stand(@Nullable M memory, Scene scene) {
     return memory;
+  }
+
+  /** Whether it judges where nobody has set it otherwise. */
+  default RuleMode usualMode() {
+    return RuleMode.ON;
   }
 
   /** Most subjects it may remember. Beyond, new ones are refused and counted. */

@@ -64,6 +64,11 @@ public interface Detector<S> {
     return List.of(seen.place());
   }
 
+  /** For rules about rooms: the one that the event is about; null: none. */
+  default @Nullable Integer room(SeenEvent seen, Scene scene) {
+    return seen.room();
+  }
+
   /** Whether it counts messages: {@link #minute} is then called. */
   default boolean countsMessages() {
     return false;

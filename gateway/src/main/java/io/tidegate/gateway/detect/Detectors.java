@@ -30,6 +30,13 @@ public final class Detectors {
         new Duress(),
         new DeniedRepeated(),
         new UnknownCredential(),
-        new VacantRoomUsed());
+        new VacantRoomUsed(),
+        new Timeline<>(new Overstay()),
+        new Timeline<>(new OverRoster()),
+        new Timeline<>(new VisitorOverstay()),
+        new Timeline<>(new NotSeen()),
+        new Timeline<>(new TrafficSurge()),
+        new Timeline<>(new WelfareCheck()),
+        new Timeline<>(new RosterDrift()));
   }
 }

@@ -64,4 +64,7 @@ public interface Scene {
    * the gateway does not know that day of it.
    */
   boolean wasTrusted(int device, LocalDate from, LocalDate to);
+
+  /** On how many of these days {@link #wasTrusted} holds. */
+  int trustedDays(int device, LocalDate from, LocalDate to);
 }

@@ -131,4 +131,9 @@ final class Stage implements Scene {
   public boolean wasTrusted(int device, LocalDate from, LocalDate to) {
     return trust.wasTrusted(device, from, to);
   }
+
+  @Override
+  public int trustedDays(int device, LocalDate from, LocalDate to) {
+    return trust.trustedDays(device, from, to);
+  }
 }

@@ -55,6 +55,12 @@ final class Stepping {
       }
       return sum;
     }
+    if (watch.rule.kind() == SubjectKind.ROOM) {
+      Integer room = detector.room(seen, stage);
+      return room == null
+          ? findings
+          : at(watch, (long) room, room, state -> detector.event(state, seen, stage), sum);
+    }
     Object key = SubjectKey.of(watch.rule.kind(), seen);
     return key == null
         ? findings

@@ -68,6 +68,11 @@ final class Telling {
     return TIME.format(ZonedDateTime.ofInstant(instant, scene.zone()));
   }
 
+  /** Year, month and day in the community's zone. */
+  static String date(Scene scene, Instant instant) {
+    return scene.day(instant).toString();
+  }
+
   /** {@code 1 door}, {@code 2 doors}; Chinese has no plural. */
   static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -56,6 +56,11 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
+  public @Nullable Integer room(SeenEvent seen, Scene scene) {
+    return condition.room(seen, scene);
+  }
+
+  @Override
   public boolean countsMessages() {
     return condition.countsMessages();
   }
@@ -68,6 +73,11 @@ final class Timeline<M> implements Detector<Told<M>> {
   @Override
   public Collection<Integer> standing(Register register) {
     return condition.standing(register);
+  }
+
+  @Override
+  public RuleMode usualMode() {
+    return condition.usualMode();
   }
 
   @Override
@@ -153,12 +163,13 @@ final class Timeline<M> implements Detector<Told<M>> {
   /** Says what differs between what was told and what is so. */
   private Step<Told<M>> compared(Told<M> state, Scene scene) {
     Told<M> told = state;
-    M memory = state.memory();
-    if (memory == null) {
+    M known = state.memory();
+    if (known == null) {
       return told.start() == null
           ? Step.forget()
           : new Step<>(null, List.of(withdrawal(told)), null);
     }
+    M memory = condition.look(known, scene);
     List<Conclusion> said = new ArrayList<>(0);
     boolean open = false;
     Instant next = null;
@@ -191,7 +202,7 @@ final class Timeline<M> implements Detector<Told<M>> {
     }
     Instant own = kept == null ? null : condition.wake(kept, scene);
     Instant wake = own == null || (next != null && next.isBefore(own)) ? next : own;
-    return new Step<>(kept == memory ? told : told.with(kept), said, wake);
+    return new Step<>(told.with(kept), said, wake);
   }
 
   private static boolean isSettled(Stretch stretch, Told<?> told) {

@@ -98,6 +98,15 @@ final class Trust {
     return true;
   }
 
+  /** On how many of these days there was none. */
+  int trustedDays(int device, LocalDate from, LocalDate to) {
+    int days = 0;
+    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+      days += wasTrusted(device, day, day) ? 1 : 0;
+    }
+    return days;
+  }
+
   /** The rules that speak against a device now. */
   List<String> reasons(int device) {
     Days record = devices.get(device);

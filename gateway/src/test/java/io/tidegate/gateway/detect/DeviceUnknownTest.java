@@ -41,8 +41,7 @@ class DeviceUnknownTest {
   }
 
   private List<Finding> minute(String community, String device, Instant at) {
-    DeviceMinute minute =
-        new DeviceMinute(new TopicId(community, device), null, at, 3, 0, 0, at);
+    DeviceMinute minute = new DeviceMinute(new TopicId(community, device), null, at, 3, 0, 0, at);
     return detection.minute(minute, register);
   }
 }

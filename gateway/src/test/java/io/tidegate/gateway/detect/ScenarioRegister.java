@@ -65,7 +65,7 @@ final class ScenarioRegister {
 
   private void add(String[] words) {
     switch (words[0]) {
-      case "covered" -> {}
+      case "covered", "on" -> {}
       case "maintenance" -> {
         Integer device = SmallCommunity.device(known, words[1]);
         builder

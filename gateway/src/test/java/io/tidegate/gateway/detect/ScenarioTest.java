@@ -55,6 +55,9 @@ class ScenarioTest {
 
   private void play(String rule, Scenario scenario) {
     Player player = new Player(rule, SmallCommunity.register(scenario.given()));
+    if (scenario.given().contains("on")) {
+      player.turnOn();
+    }
     if (scenario.given().contains("covered")) {
       player.playKnownWeek(scenario.lines().get(0).at());
     }
@@ -76,11 +79,21 @@ class ScenarioTest {
     private final Map<Subject, FiringAlert> firing = new LinkedHashMap<>();
     private final Register register;
     private Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
+    private Thresholds thresholds = Thresholds.CATALOGUE;
     private long keys;
 
     Player(String rule, Register register) {
       this.rule = rule;
       this.register = register;
+    }
+
+    /** Has the rule judge, though it is off until somebody turns it on. */
+    void turnOn() {
+      Thresholds.Where everywhere = new Thresholds.Where(Thresholds.Scope.COMMUNITY, "");
+      thresholds =
+          new Thresholds(
+              List.of(), List.of(new Thresholds.ModeEntry(rule, everywhere, RuleMode.ON)));
+      detection.use(thresholds, Instant.EPOCH, register);
     }
 
     List<String> play(Scenario.Line line) {
@@ -122,6 +135,7 @@ class ScenarioTest {
     /** A restart: replay, throw the findings away, compare. */
     private List<Finding> restart(Instant at) {
       detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
+      detection.use(thresholds, Instant.EPOCH, register);
       for (Object one : stored) {
         if (one instanceof SeenEvent seen) {
           detection.event(seen, register);

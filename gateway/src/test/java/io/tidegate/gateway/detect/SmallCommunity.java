@@ -79,8 +79,8 @@ final class SmallCommunity {
 
   /** The fingerprint of a credential named as in scenarios. */
   static Fingerprint fingerprint(String name) {
-    return new Fingerprint(
-        1, name.charAt(0), Long.parseLong(name.substring(1)) * 0x9E3779B97F4A7C15L);
+    long number = Long.parseLong(name.substring(1));
+    return new Fingerprint(1, name.charAt(0) + 1_000 * number, number * 0x9E3779B97F4A7C15L);
   }
 
   private void build() {

@@ -38,4 +38,19 @@ public final class Calendar {
   public @Nullable CalendarDay day(LocalDate date) {
     return days.get(date);
   }
+
+  /** Whether nothing sets {@code date} apart: neither a public holiday nor a make-up work day. */
+  public boolean isUsual(LocalDate date) {
+    return !days.containsKey(date);
+  }
+
+  /** The day that is {@code days} work days after {@code date}. */
+  public LocalDate workdaysAfter(LocalDate date, int days) {
+    LocalDate day = date;
+    for (int left = days; left > 0; ) {
+      day = day.plusDays(1);
+      left -= kind(day) == DayKind.WORKDAY ? 1 : 0;
+    }
+    return day;
+  }
 }

@@ -155,6 +155,23 @@ public final class Facts {
     return consents.at(resident, at);
   }
 
+  /** Whether a resident ever agreed to be looked after. */
+  public boolean hasConsent(int resident) {
+    return !consents.all(resident).isEmpty();
+  }
+
+  /** The latest end of a travel that touches the time from {@code from} to {@code to}, or null. */
+  public @Nullable Instant travelEnd(int resident, Instant from, Instant to) {
+    Instant latest = null;
+    for (TravelNotice notice : travelNotices.all(resident)) {
+      boolean touches = notice.from().isBefore(to) && notice.to().isAfter(from);
+      if (touches && (latest == null || notice.to().isAfter(latest))) {
+        latest = notice.to();
+      }
+    }
+    return latest;
+  }
+
   /** Whether a resident gave notice of being away then. */
   public boolean isTravelling(int resident, Instant at) {
     return travelNotices.holdsAt(resident, at);

@@ -1,0 +1,91 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.LockCause;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.DoorKind;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That nothing was seen at a room's door: what the rules about absence share.
+ *
+ * @param last the newest sign of life, or since when it is looked for
+ * @param metAt since when the rule's condition holds; null: it does not
+ * @param endedAt when it ended; null while it holds
+ */
+record Absence(Instant last, @Nullable Instant metAt, @Nullable Instant endedAt) {
+  /** The kinds of event that can be signs of life. */
+  static final Set<EventKind> KINDS = Set.of(EventKind.ACCESS, EventKind.DOOR, EventKind.LOCK);
+
+  /** Nothing seen since {@code at}. */
+  static Absence since(Instant at) {
+    return new Absence(at, null, null);
+  }
+
+  /** Whether an event at a room's door says that somebody lives there: not what staff do. */
+  static boolean isSign(SeenEvent seen) {
+    if (seen.room() == null || seen.holderKind() == HolderKind.STAFF) {
+      return false;
+    }
+    return switch (seen.event().kind()) {
+      case ACCESS -> {
+        DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+        yield access.outcome() == Outcome.GRANTED
+            || (access.credential() != null && access.credential().type() == CredentialType.BUTTON);
+      }
+      case DOOR -> true;
+      case LOCK -> ((DeviceEvent.Lock) seen.event()).cause() != LockCause.AUTO;
+      default -> false;
+    };
+  }
+
+  /** With a sign of life. {@code ends}: when a condition that held before it is over. */
+  Absence seen(Instant at, Instant ends) {
+    if (metAt != null && endedAt == null) {
+      if (at.isBefore(metAt)) {
+        return new Absence(at.isAfter(last) ? at : last, null, null); // heard late: it never held
+      }
+      return new Absence(at, metAt, ends);
+    }
+    return at.isAfter(last) ? new Absence(at, metAt, endedAt) : this;
+  }
+
+  /** The condition holds from {@code at} on. */
+  Absence met(Instant at) {
+    return new Absence(last, at, null);
+  }
+
+  /** The condition is over without a sign of life. */
+  Absence over(Instant at) {
+    return new Absence(last, metAt, at);
+  }
+
+  boolean holds() {
+    return metAt != null && endedAt == null;
+  }
+
+  /** The one stretch there is, at most. */
+  List<Stretch> stretches(Severity severity) {
+    return metAt == null ? List.of() : List.of(new Stretch(metAt, endedAt, severity, 1));
+  }
+
+  /** The devices of a room's own doors. */
+  static List<Integer> devices(Scene scene) {
+    List<Integer> devices = new ArrayList<>(1);
+    for (Door door : scene.register().doorsAt(scene.place())) {
+      if (door.kind() == DoorKind.ROOM) {
+        devices.add(door.device());
+      }
+    }
+    return devices;
+  }
+}

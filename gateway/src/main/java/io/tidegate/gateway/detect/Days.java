@@ -1,0 +1,19 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Days of the community's zone, for rules that judge by the day. */
+final class Days {
+  private Days() {}
+
+  /** When a day begins. */
+  static Instant start(LocalDate day, Scene scene) {
+    return day.atStartOfDay(scene.zone()).toInstant();
+  }
+
+  /** The end of the day that is {@code later} days after that of {@code at}. */
+  static Instant end(Instant at, long later, Scene scene) {
+    return start(scene.day(at).plusDays(later + 1), scene);
+  }
+}

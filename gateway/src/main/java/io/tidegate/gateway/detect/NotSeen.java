@@ -1,0 +1,209 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.DoorKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * not-seen: people are registered in a room, and nothing was seen at its door for a month. For the
+ * sweep list. Ends at the end of the day on which something is seen, or nobody is registered.
+ *
+ * <p>Days count only if the door's device was online, its clock right and nothing missing on all of
+ * them: the month is made of such days. Days on which all residents are travelling do not count,
+ * nor is a room judged in which somebody opted out.
+ */
+public final class NotSeen implements Condition<Absence> {
+  private static final Rule RULE =
+      new Rule(
+          "not-seen",
+          RuleClass.PERSON,
+          SubjectKind.ROOM,
+          Severity.LOW,
+          new Bilingual("疑似已搬离", "Not seen for long"),
+          new Bilingual("列入扫楼名单，核实是否已搬离", "On the sweep list: see whether they moved out"),
+          Duration.ofDays(31));
+
+  private static final Threshold DAYS = new Threshold("days", 30, "d", 7, 60);
+
+  /** Longer ago than this no day is known to have been good. */
+  private static final int MOST_DAYS = Trust.DAYS;
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(DAYS);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Absence.KINDS;
+  }
+
+  @Override
+  public Class<Absence> memory() {
+    return Absence.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return Absence.isSign(seen);
+  }
+
+  @Override
+  public Collection<Integer> standing(Register register) {
+    List<Integer> rooms = new ArrayList<>();
+    for (Place place : register.places()) {
+      if (place.kind() == PlaceKind.ROOM
+          && !register.tenanciesOf(place.id()).isEmpty()
+          && hasLock(place.id(), register)) {
+        rooms.add(place.id());
+      }
+    }
+    return rooms;
+  }
+
+  @Override
+  public @Nullable Absence stand(@Nullable Absence memory, Scene scene) {
+    return memory == null ? Absence.since(scene.now()) : memory;
+  }
+
+  @Override
+  public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, Scene scene) {
+    return memory == null
+        ? null
+        : memory.seen(seen.occurredAt(), Days.end(seen.occurredAt(), 0, scene));
+  }
+
+  @Override
+  public Absence look(Absence memory, Scene scene) {
+    boolean registered = isRegistered(scene);
+    if (memory.holds()) {
+      return registered ? memory : memory.over(Days.end(scene.now(), 0, scene));
+    }
+    if (!registered || !scene.isComplete(scene.place(), memory.last())) {
+      return memory;
+    }
+    Instant due = memory.last().plus(scene.span(DAYS));
+    if (scene.now().isBefore(due.plus(Detection.LATENESS)) || isExcused(scene)) {
+      return memory;
+    }
+    LocalDate met = metOn(memory, scene);
+    return met == null ? memory : memory.met(Days.start(met, scene));
+  }
+
+  @Override
+  public List<Stretch> stretches(Absence memory, Scene scene) {
+    return memory.stretches(RULE.severity());
+  }
+
+  @Override
+  public @Nullable Instant wake(Absence memory, Scene scene) {
+    Instant tomorrow = Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+    Instant due = memory.last().plus(scene.span(DAYS)).plus(Detection.LATENESS);
+    return due.isAfter(tomorrow) ? due : tomorrow;
+  }
+
+  @Override
+  public @Nullable Absence forget(Absence memory, Instant settled, Scene scene) {
+    if (!hasLock(scene.place(), scene.register())
+        || scene.register().tenanciesOf(scene.place()).isEmpty()) {
+      return null;
+    }
+    Instant ended = memory.endedAt();
+    return ended == null || ended.isAfter(settled) ? memory : Absence.since(memory.last());
+  }
+
+  @Override
+  public Evidence evidence(Absence memory, Stretch stretch, Scene scene) {
+    Bilingual place = Telling.place(scene, scene.place());
+    String since = Telling.date(scene, memory.last());
+    long days = scene.value(DAYS);
+    int residents = scene.register().residentsOf(scene.place(), scene.now()).size();
+    return Telling.evidence(
+        new Bilingual(
+            "%s：登记 %s 人，但自 %s 起房门一直没有任何记录（阈值 %s 天，设备在线且数据完整），疑似已搬离，请列入扫楼核实。"
+                .formatted(place.zh(), residents, since, days),
+            "%s: %s registered, yet nothing was seen at the door since %s (threshold %s days, device online and complete); they may have moved out, please check on a sweep."
+                .formatted(place.en(), residents, since, days)),
+        List.of(),
+        Map.of("lastSeen", since, "days", "≥ " + days, "registered", residents + ""),
+        new Bilingual(
+            "开过一次门、外出报备，或更新登记", "the door used once, a travel notice, or a corrected register"));
+  }
+
+  /** The day after the last of the days needed; null while there are not enough good ones. */
+  private static @Nullable LocalDate metOn(Absence memory, Scene scene) {
+    long needed = scene.value(DAYS);
+    LocalDate today = scene.day(scene.now());
+    LocalDate first = scene.day(memory.last()).plusDays(1);
+    if (first.isBefore(today.minusDays(MOST_DAYS - 1))) {
+      first = today.minusDays(MOST_DAYS - 1);
+    }
+    int good = 0;
+    for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
+      if (isGood(day, scene) && ++good >= needed - 1) {
+        return day.plusDays(1);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isGood(LocalDate day, Scene scene) {
+    for (int device : Absence.devices(scene)) {
+      if (!scene.wasTrusted(device, day, day)) {
+        return false;
+      }
+    }
+    Instant noon = Days.start(day, scene).plus(Duration.ofHours(12));
+    List<Integer> residents = scene.register().residentsOf(scene.place(), noon);
+    return !residents.isEmpty()
+        && !residents.stream().allMatch(one -> scene.register().isTravelling(one, noon));
+  }
+
+  /** Somebody opted out, or the device cannot tell now. */
+  private static boolean isExcused(Scene scene) {
+    for (int device : Absence.devices(scene)) {
+      if (!scene.isTrusted(device)) {
+        return true;
+      }
+    }
+    return scene.register().residentsOf(scene.place(), scene.now()).stream()
+        .anyMatch(one -> scene.register().isOptedOut(one, RULE.id(), scene.now()));
+  }
+
+  private static boolean isRegistered(Scene scene) {
+    for (Tenancy tenancy : scene.register().tenanciesOf(scene.place())) {
+      if (tenancy.holdsAt(scene.now())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasLock(int room, Register register) {
+    for (Door door : register.doorsAt(room)) {
+      if (door.kind() == DoorKind.ROOM) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,282 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * over-roster: over a week more people open a room's door on several days than are registered
+ * there. Ends at the end of the first day on which that no longer holds.
+ *
+ * <p>People, not credentials: all of one holder count once, so a family's spare cards do not. One
+ * whose holder the register does not know counts as somebody. Staff and visitors with a pass do not
+ * count, nor does a room with no tenancy, which is vacant-room-used's.
+ */
+public final class OverRoster implements Condition<OverRoster.Seen> {
+  /**
+   * Who opened the door when.
+   *
+   * @param days by person, the first second (epoch) of each day on which they did, oldest first
+   * @param newest the newest opening
+   */
+  record Seen(Map<String, List<Long>> days, SeenEvent newest) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "over-roster",
+          RuleClass.PERSON,
+          SubjectKind.ROOM,
+          Severity.MEDIUM,
+          new Bilingual("疑似未登记居住", "More people than registered"),
+          new Bilingual("上门核实实际居住人数并登记", "Call at the room, and register who lives there"),
+          Duration.ofDays(9));
+
+  private static final Threshold EXCESS = new Threshold("excess", 2, "count", 1, 20);
+  private static final Threshold DAYS = new Threshold("days", 3, "d", 1, 7);
+  private static final Threshold WINDOW = new Threshold("window", 7, "d", 3, 14);
+
+  /** People kept a room, and days kept of each. */
+  private static final int MOST_PEOPLE = 40;
+
+  private static final int MOST_DAYS = 20;
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(EXCESS, DAYS, WINDOW);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Seen> memory() {
+    return Seen.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    return seen.room() != null
+        && access.outcome() == Outcome.GRANTED
+        && seen.holderKind() != HolderKind.STAFF
+        && seen.holderKind() != HolderKind.VISITOR
+        && access.credential() != null
+        && access.credential().type() != CredentialType.BUTTON;
+  }
+
+  @Override
+  public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, Scene scene) {
+    String person = person(seen);
+    if (person == null || !scene.isCovered(seen.place(), seen.occurredAt())) {
+      return memory;
+    }
+    long second = seen.occurredAt().getEpochSecond();
+    List<Long> known = memory == null ? null : memory.days.get(person);
+    List<Long> days = withDay(known == null ? List.of() : known, second, scene);
+    SeenEvent newest =
+        memory == null || seen.occurredAt().isAfter(memory.newest.occurredAt())
+            ? seen
+            : memory.newest;
+    if (memory != null && days.equals(known)) {
+      return memory;
+    }
+    Map<String, List<Long>> all = new HashMap<>(memory == null ? Map.of() : memory.days);
+    if (known == null && all.size() >= MOST_PEOPLE) {
+      return memory;
+    }
+    all.put(person, days);
+    return new Seen(Map.copyOf(all), newest);
+  }
+
+  @Override
+  public List<Stretch> stretches(Seen memory, Scene scene) {
+    LocalDate last = scene.day(scene.now());
+    if (isFarFromIt(memory, last, scene)) {
+      return List.of();
+    }
+    List<Stretch> stretches = new ArrayList<>(1);
+    Instant start = null;
+    int most = 0;
+    for (LocalDate day = oldest(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
+      Instant met = met(memory, day, scene);
+      if (met != null) {
+        start = start == null ? met : start;
+        most = Math.max(most, people(memory, day, scene).size());
+      } else if (start != null && day.isBefore(last)) {
+        stretches.add(
+            new Stretch(start, Days.start(day.plusDays(1), scene), RULE.severity(), most));
+        start = null;
+        most = 0;
+      }
+    }
+    if (start != null) {
+      stretches.add(new Stretch(start, null, RULE.severity(), most));
+    }
+    return stretches;
+  }
+
+  @Override
+  public @Nullable Instant wake(Seen memory, Scene scene) {
+    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  }
+
+  @Override
+  public @Nullable Seen forget(Seen memory, Instant settled, Scene scene) {
+    long before =
+        Days.start(scene.day(settled).minusDays(scene.value(WINDOW) + 1), scene).getEpochSecond();
+    if (memory.days.values().stream().allMatch(days -> days.get(0) >= before)) {
+      return memory;
+    }
+    Map<String, List<Long>> kept = new HashMap<>();
+    memory.days.forEach(
+        (person, days) -> {
+          List<Long> left = days.stream().filter(second -> second >= before).toList();
+          if (!left.isEmpty()) {
+            kept.put(person, left);
+          }
+        });
+    return kept.isEmpty() ? null : new Seen(Map.copyOf(kept), memory.newest);
+  }
+
+  @Override
+  public Evidence evidence(Seen memory, Stretch stretch, Scene scene) {
+    LocalDate day = scene.day(memory.newest.occurredAt());
+    int people = Math.max(stretch.weight(), people(memory, day, scene).size());
+    int registered = registered(day, scene);
+    Bilingual place = Telling.place(scene, scene.place());
+    long window = scene.value(WINDOW);
+    long days = scene.value(DAYS);
+    long excess = scene.value(EXCESS);
+    return Telling.evidence(
+        new Bilingual(
+            "%s：近 %s 天有 %s 人在至少 %s 天里开过门，登记 %s 人（阈值：多出 %s 人），疑似有人未登记，请上门核实。"
+                .formatted(place.zh(), window, people, days, registered, excess),
+            "%s: within %s days %s people opened the door on at least %s days, %s are registered (threshold: %s more); somebody may not be registered, please check."
+                .formatted(place.en(), window, people, days, registered, excess)),
+        List.of(memory.newest),
+        Map.of(
+            "people", people + " (≥ " + (registered + excess) + ")",
+            "registered", Integer.toString(registered),
+            "window", window + " days",
+            "daysEach", "≥ " + days),
+        new Bilingual("居住人员均已登记", "all who live there in the register"));
+  }
+
+  /** Who it was: a holder once, whatever was shown; one that is not known by the credential. */
+  private static @Nullable String person(SeenEvent seen) {
+    if (seen.holder() != null) {
+      return seen.holderKind().word() + seen.holder();
+    }
+    Credential credential = ((DeviceEvent.Access) seen.event()).credential();
+    Fingerprint fingerprint = credential == null ? null : credential.fingerprint();
+    return fingerprint == null
+        ? null
+        : Long.toHexString(fingerprint.high()) + Long.toHexString(fingerprint.low());
+  }
+
+  private static List<Long> withDay(List<Long> days, long second, Scene scene) {
+    LocalDate day = scene.day(Instant.ofEpochSecond(second));
+    for (int i = 0; i < days.size(); i++) {
+      if (scene.day(Instant.ofEpochSecond(days.get(i))).equals(day)) {
+        if (days.get(i) <= second) {
+          return days;
+        }
+        List<Long> earlier = new ArrayList<>(days);
+        earlier.set(i, second);
+        return List.copyOf(earlier);
+      }
+    }
+    List<Long> more = new ArrayList<>(days);
+    more.add(second);
+    Collections.sort(more);
+    return List.copyOf(more.size() > MOST_DAYS ? more.subList(1, more.size()) : more);
+  }
+
+  /** Mostly so, and cheap: fewer people than are needed on any day. */
+  private static boolean isFarFromIt(Seen memory, LocalDate last, Scene scene) {
+    long excess = scene.value(EXCESS);
+    int people = memory.days.size();
+    if (people <= excess) {
+      return true;
+    }
+    for (LocalDate day = oldest(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
+      if (people >= registered(day, scene) + excess) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static LocalDate oldest(Seen memory, Scene scene) {
+    long first = Long.MAX_VALUE;
+    for (List<Long> days : memory.days.values()) {
+      first = Math.min(first, days.get(0));
+    }
+    return scene.day(Instant.ofEpochSecond(first));
+  }
+
+  /** When on that day the condition was met; the day's beginning if it was before; null: not. */
+  private static @Nullable Instant met(Seen memory, LocalDate day, Scene scene) {
+    long needed = registered(day, scene) + scene.value(EXCESS);
+    Instant begins = Days.start(day, scene);
+    if (registered(day, scene) == 0) {
+      return null;
+    }
+    List<Instant> completed = people(memory, day, scene);
+    if (completed.size() < needed) {
+      return null;
+    }
+    Collections.sort(completed);
+    Instant at = completed.get((int) needed - 1);
+    return at.isBefore(begins) ? begins : at;
+  }
+
+  /** When each of those who count on that day had been seen on enough days of the window. */
+  private static List<Instant> people(Seen memory, LocalDate day, Scene scene) {
+    LocalDate first = day.minusDays(scene.value(WINDOW) - 1);
+    long enough = scene.value(DAYS);
+    List<Instant> completed = new ArrayList<>();
+    for (List<Long> days : memory.days.values()) {
+      int count = 0;
+      for (long second : days) {
+        Instant at = Instant.ofEpochSecond(second);
+        LocalDate of = scene.day(at);
+        if (!of.isBefore(first) && !of.isAfter(day) && ++count == enough) {
+          completed.add(at);
+        }
+      }
+    }
+    return completed;
+  }
+
+  private static int registered(LocalDate day, Scene scene) {
+    return scene.register().residentsOf(scene.place(), Days.start(day.plusDays(1), scene)).size();
+  }
+}

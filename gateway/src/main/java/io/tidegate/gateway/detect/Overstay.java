@@ -1,0 +1,167 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * overstay: the credential of a former tenant opens the room some days after the tenancy ended.
+ * Ends at the end of the day after which it was not used for a week.
+ *
+ * <p>The days in between are for handing over keys. Whether somebody is a former tenant is asked of
+ * the register each time: a tenancy that is prolonged later takes its uses away.
+ */
+public final class Overstay implements Condition<Overstay.Uses> {
+  /** Uses, oldest first. */
+  record Uses(List<SeenEvent> events) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "overstay",
+          RuleClass.PERSON,
+          SubjectKind.ROOM,
+          Severity.MEDIUM,
+          new Bilingual("退租未离", "Overstay"),
+          new Bilingual(
+              "上门核实是否仍在居住，更新租住登记",
+              "Call at the room, see who lives there, and correct the register"),
+          Duration.ofDays(8));
+
+  private static final Threshold GRACE = new Threshold("grace", 2, "d", 0, 30);
+  private static final Threshold QUIET = new Threshold("quiet", 7, "d", 1, 30);
+
+  private static final int MOST = 32;
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(GRACE, QUIET);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Uses> memory() {
+    return Uses.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return seen.room() != null
+        && seen.holderKind() == HolderKind.RESIDENT
+        && ((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED;
+  }
+
+  @Override
+  public @Nullable Uses remember(@Nullable Uses memory, SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
+    if (!isFormer(seen, scene) || !scene.isCovered(seen.place(), at)) {
+      return memory;
+    }
+    return new Uses(memory == null ? List.of(seen) : SeenOrder.with(memory.events, seen, MOST));
+  }
+
+  @Override
+  public List<Stretch> stretches(Uses memory, Scene scene) {
+    List<Stretch> stretches = new ArrayList<>(1);
+    Instant start = null;
+    Instant end = Instant.MIN;
+    int weight = 0;
+    for (SeenEvent use : memory.events) {
+      if (!isFormer(use, scene)) {
+        continue; // the tenancy was prolonged meanwhile
+      }
+      Instant at = use.occurredAt();
+      if (start != null && at.isAfter(end)) {
+        stretches.add(new Stretch(start, end, RULE.severity(), weight));
+        start = null;
+        weight = 0;
+      }
+      start = start == null ? at : start;
+      end = Days.end(at, scene.value(QUIET), scene);
+      weight++;
+    }
+    if (start != null) {
+      stretches.add(new Stretch(start, end, RULE.severity(), weight));
+    }
+    return stretches;
+  }
+
+  @Override
+  public @Nullable Instant wake(Uses memory, Scene scene) {
+    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  }
+
+  @Override
+  public @Nullable Uses forget(Uses memory, Instant settled, Scene scene) {
+    Instant newest = SeenOrder.last(memory.events).occurredAt();
+    return Days.end(newest, scene.value(QUIET), scene).isAfter(settled) ? memory : null;
+  }
+
+  @Override
+  public Evidence evidence(Uses memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> uses =
+        memory.events.stream().filter(use -> !use.occurredAt().isBefore(stretch.start())).toList();
+    SeenEvent last = SeenOrder.last(uses);
+    Instant ended = endOfTenancy(last, scene);
+    String since = ended == null ? "?" : Telling.date(scene, ended);
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    Bilingual grace = Telling.span(scene.span(GRACE));
+    return Telling.evidence(
+        new Bilingual(
+            "%s：登记的租住已于 %s 结束，%s 该租客的凭证仍刷开房门（共 %s 次，宽限 %s），请上门核实。"
+                .formatted(place.zh(), since, time, uses.size(), grace.zh()),
+            "%s: the tenancy ended on %s, yet a credential of that tenant opened the door at %s (%s in all, grace %s); please check."
+                .formatted(
+                    place.en(), since, time, Telling.count(uses.size(), "time"), grace.en())),
+        uses,
+        Map.of("uses", uses.size() + " (≥ 1)", "tenancyEnded", since, "grace", grace.en()),
+        new Bilingual(
+            "租住登记已延长，或凭证已收回", "a tenancy that was prolonged, or a credential handed back"));
+  }
+
+  /** Whether its holder lived in the room, and does not any more for longer than the grace. */
+  private static boolean isFormer(SeenEvent seen, Scene scene) {
+    Instant ended = endOfTenancy(seen, scene);
+    return ended != null && !seen.occurredAt().isBefore(ended.plus(scene.span(GRACE)));
+  }
+
+  /** When the holder's last tenancy in the room ended; null if there was none, or one holds. */
+  private static @Nullable Instant endOfTenancy(SeenEvent seen, Scene scene) {
+    Integer holder = seen.holder();
+    Instant last = null;
+    for (Tenancy tenancy : scene.register().tenanciesOf(seen.place())) {
+      if (holder != null && tenancy.resident() == holder) {
+        Instant to = tenancy.to();
+        if (to == null || to.isAfter(seen.occurredAt())) {
+          return null;
+        }
+        last = last == null || to.isAfter(last) ? to : last;
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,251 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.DoorKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * traffic-surge: many more people pass a place's shared doors within an hour than is usual for that
+ * hour of the week. Ends when an hour has gone by that is not so.
+ *
+ * <p>Usual is the median of the same hour in four weeks, and how far those lie from it; since four
+ * numbers say little of how far that can be, at least as far as chance alone brings people (the
+ * square root of the median). Public holidays are neither judged nor taken for usual; with fewer
+ * than three hours to compare with the rule cannot tell.
+ */
+public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
+  /**
+   * What is known of a place.
+   *
+   * @param usual passings of the hours past
+   * @param open passings of the newest hours, by minute: to these late events may still come
+   * @param surged hours that were over their limit, with the minute (from the epoch) in which they
+   *     passed it
+   */
+  record Passing(HourCounts usual, Map<Long, short[]> open, Map<Long, Long> surged) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "traffic-surge",
+          RuleClass.PLACE,
+          SubjectKind.PLACE,
+          Severity.LOW,
+          new Bilingual("人流异常", "Traffic surge"),
+          new Bilingual("走访时看看是否有聚集或活动", "On a walk, see whether there is a gathering"),
+          Duration.ofDays(29));
+
+  private static final Threshold LEAST = new Threshold("least", 30, "count", 10, 10_000);
+  private static final Threshold FACTOR = new Threshold("factor", 6, "factor", 3, 50);
+
+  /** Hours to compare with, at least. */
+  private static final int LEAST_HOURS = 3;
+
+  /** Standard deviations that a median deviation stands for, of what comes by chance. */
+  private static final double CHANCE = 0.6745;
+
+  private static final int HOURS_OPEN = 4;
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(LEAST, FACTOR);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Passing> memory() {
+    return Passing.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return seen.door() != null
+        && seen.door().kind() == DoorKind.SHARED
+        && ((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED;
+  }
+
+  @Override
+  public Passing remember(@Nullable Passing memory, SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
+    long hour = HourCounts.hour(at);
+    Passing before =
+        memory == null
+            ? new Passing(HourCounts.from(hour + 1), Map.of(), Map.of())
+            : closed(memory, hour, scene);
+    if (hour < before.usual.end() || hour < newest(before) - HOURS_OPEN) {
+      return before; // later than anything may come, or the first hour, of which not all is known
+    }
+    Map<Long, short[]> open = new HashMap<>(before.open);
+    short[] minutes = open.containsKey(hour) ? open.get(hour).clone() : new short[60];
+    int minute = (int) (at.getEpochSecond() / 60 % 60);
+    minutes[minute] = (short) Math.min(minutes[minute] + 1, Short.MAX_VALUE);
+    open.put(hour, minutes);
+    Passing counted = new Passing(before.usual, Map.copyOf(open), before.surged);
+    return surged(counted, hour, scene);
+  }
+
+  @Override
+  public List<Stretch> stretches(Passing memory, Scene scene) {
+    if (memory.surged.isEmpty()) {
+      return List.of();
+    }
+    List<Stretch> stretches = new ArrayList<>(1);
+    long start = -1;
+    long last = -1;
+    int weight = 0;
+    for (long hour : new TreeSet<>(memory.surged.keySet())) {
+      if (start >= 0 && hour > last + 1) {
+        stretches.add(stretch(memory, start, last, weight));
+        start = -1;
+        weight = 0;
+      }
+      start = start < 0 ? hour : start;
+      last = hour;
+      weight++;
+    }
+    stretches.add(stretch(memory, start, last, weight));
+    return stretches;
+  }
+
+  @Override
+  public @Nullable Instant wake(Passing memory, Scene scene) {
+    return null; // the end of a stretch is known, and hours are closed by what follows
+  }
+
+  @Override
+  public Passing forget(Passing memory, Instant settled, Scene scene) {
+    if (memory.surged.isEmpty()) {
+      return memory;
+    }
+    Map<Long, Long> kept = new HashMap<>(memory.surged);
+    kept.keySet().removeIf(hour -> !HourCounts.start(hour + 2).isAfter(settled));
+    return kept.size() == memory.surged.size()
+        ? memory
+        : new Passing(memory.usual, memory.open, Map.copyOf(kept));
+  }
+
+  @Override
+  public Evidence evidence(Passing memory, Stretch stretch, Scene scene) {
+    long hour = HourCounts.hour(stretch.start());
+    int count = count(memory, hour);
+    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
+    long limit = limit(same, scene);
+    long median = Math.round(HourCounts.median(same));
+    Bilingual place = Telling.place(scene, scene.place());
+    String from = Telling.time(scene, HourCounts.start(hour));
+    return Telling.evidence(
+            new Bilingual(
+                "%s：%s 起一小时内 %s 人次通过（阈值 %s，同一时段平时约 %s），请留意。"
+                    .formatted(place.zh(), from, count, limit, median),
+                "%s: %s passed within the hour from %s (threshold %s, usually about %s at that hour); please have a look."
+                    .formatted(place.en(), count, from, limit, median)),
+            List.of(),
+            Map.of("count", count + " (> " + limit + ")", "hour", from),
+            new Bilingual("节假日或已登记的活动", "a public holiday, or an exemption for an event"))
+        .against(Map.of("median", median + "", "weeks", same.length + ""));
+  }
+
+  private static Stretch stretch(Passing memory, long first, long last, int weight) {
+    Long minute = memory.surged.get(first);
+    Instant start = minute == null ? HourCounts.start(first) : Instant.ofEpochSecond(minute * 60);
+    return new Stretch(start, HourCounts.start(last + 2), RULE.severity(), weight);
+  }
+
+  /** Marks an hour that is over its limit with the minute in which it passed it. */
+  private static Passing surged(Passing memory, long hour, Scene scene) {
+    int count = count(memory, hour);
+    if (count < scene.value(LEAST) || !isUsual(hour, scene)) {
+      return memory;
+    }
+    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
+    if (same.length < LEAST_HOURS) {
+      return memory;
+    }
+    long limit = limit(same, scene);
+    if (count <= limit) {
+      return memory;
+    }
+    short[] minutes = memory.open.getOrDefault(hour, new short[60]);
+    int sum = 0;
+    int minute = 0;
+    while (minute < 59 && sum + minutes[minute] <= limit) {
+      sum += minutes[minute++];
+    }
+    Map<Long, Long> surged = new HashMap<>(memory.surged);
+    surged.put(hour, hour * 60 + minute);
+    return new Passing(memory.usual, memory.open, Map.copyOf(surged));
+  }
+
+  private static long limit(int[] same, Scene scene) {
+    double median = HourCounts.median(same);
+    double spread = Math.max(HourCounts.medianDeviation(same), CHANCE * Math.sqrt(median));
+    return Math.max(
+        scene.value(LEAST) - 1, (long) Math.floor(median + scene.value(FACTOR) * spread));
+  }
+
+  /** Takes the hours to which nothing can come any more among those past. */
+  private static Passing closed(Passing memory, long hour, Scene scene) {
+    long end = Math.min(hour, HourCounts.hour(scene.now())) - HOURS_OPEN + 1;
+    if (memory.usual.end() >= end) {
+      return memory;
+    }
+    HourCounts usual = memory.usual;
+    Map<Long, short[]> open = new HashMap<>(memory.open);
+    for (long one = usual.end(); one < end; one++) {
+      int count = open.containsKey(one) ? count(memory, one) : 0;
+      if (count > 0 || one == end - 1) {
+        usual = usual.with(one, count);
+      }
+      open.remove(one);
+    }
+    return new Passing(usual, Map.copyOf(open), memory.surged);
+  }
+
+  private static int count(Passing memory, long hour) {
+    short[] minutes = memory.open.get(hour);
+    if (minutes == null) {
+      return Math.max(0, memory.usual.count(hour));
+    }
+    int sum = 0;
+    for (short minute : minutes) {
+      sum += minute;
+    }
+    return sum;
+  }
+
+  private static long newest(Passing memory) {
+    long newest = Long.MIN_VALUE + HOURS_OPEN;
+    for (long hour : memory.open.keySet()) {
+      newest = Math.max(newest, hour);
+    }
+    return newest;
+  }
+
+  private static boolean isUsual(long hour, Scene scene) {
+    return scene.register().calendar().isUsual(scene.day(HourCounts.start(hour)));
+  }
+}

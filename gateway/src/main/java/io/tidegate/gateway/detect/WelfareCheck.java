@@ -1,0 +1,254 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.facts.Consent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * welfare-check: no sign of life at the door of a resident who asked to be looked after, for longer
+ * than is usual for them. Off until somebody turns it on. Ends with the next sign of life.
+ *
+ * <p>Usual is the 99th percentile of the gaps of the last four weeks; with less than a fortnight of
+ * them the rule cannot tell, nor while the door's device is not to be trusted. A travel notice
+ * stops the count until its end.
+ */
+public final class WelfareCheck implements Condition<WelfareCheck.Life> {
+  /**
+   * What is known of a door.
+   *
+   * @param since when it began to be looked at
+   * @param signs epoch seconds of the signs of life of the last weeks, oldest first
+   * @param absence what follows from them
+   */
+  record Life(Instant since, List<Long> signs, Absence absence) {}
+
+  private static final Rule RULE =
+      new Rule(
+          "welfare-check",
+          RuleClass.PERSON,
+          SubjectKind.ROOM,
+          Severity.HIGH,
+          new Bilingual("独居老人关怀", "Welfare check"),
+          new Bilingual("请结对网格员马上电话或上门看望", "The paired worker calls or visits at once"),
+          Duration.ofDays(28));
+
+  private static final Threshold LEAST = new Threshold("least", 24, "h", 6, 96);
+  private static final Threshold FACTOR = new Threshold("factorPercent", 150, "percent", 100, 400);
+  private static final Threshold LEARNING = new Threshold("learning", 14, "d", 7, 28);
+
+  private static final Duration WEEKS = Duration.ofDays(28);
+  private static final int MOST = 600;
+
+  /** Signs closer together than this are one coming or going. */
+  private static final long ONE_SECONDS = 600;
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public RuleMode usualMode() {
+    return RuleMode.OFF;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(LEAST, FACTOR, LEARNING);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Absence.KINDS;
+  }
+
+  @Override
+  public Class<Life> memory() {
+    return Life.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return Absence.isSign(seen);
+  }
+
+  @Override
+  public Verdict quiet(@Nullable Life memory) {
+    return memory == null || memory.signs.size() < 2 ? Verdict.CANNOT_TELL : Verdict.NORMAL;
+  }
+
+  @Override
+  public Collection<Integer> standing(Register register) {
+    List<Integer> rooms = new ArrayList<>();
+    register
+        .places()
+        .forEach(
+            place -> {
+              if (register.tenanciesOf(place.id()).stream()
+                  .anyMatch(tenancy -> register.facts().hasConsent(tenancy.resident()))) {
+                rooms.add(place.id());
+              }
+            });
+    return rooms;
+  }
+
+  @Override
+  public @Nullable Life stand(@Nullable Life memory, Scene scene) {
+    return memory == null ? new Life(scene.now(), List.of(), Absence.since(scene.now())) : memory;
+  }
+
+  @Override
+  public @Nullable Life remember(@Nullable Life memory, SeenEvent seen, Scene scene) {
+    if (memory == null) {
+      return null; // nobody here asked for it
+    }
+    Instant at = seen.occurredAt();
+    return new Life(
+        at.isBefore(memory.since) ? at : memory.since,
+        with(memory.signs, at.getEpochSecond()),
+        memory.absence.seen(at, at));
+  }
+
+  @Override
+  public Life look(Life memory, Scene scene) {
+    Absence absence = memory.absence;
+    if (absence.holds()) {
+      return consents(scene).isEmpty()
+          ? new Life(memory.since, memory.signs, absence.over(scene.now()))
+          : memory;
+    }
+    Instant due = due(memory, scene);
+    return due == null || scene.now().isBefore(due) || !canTell(memory, scene)
+        ? memory
+        : new Life(memory.since, memory.signs, absence.met(due));
+  }
+
+  @Override
+  public List<Stretch> stretches(Life memory, Scene scene) {
+    return memory.absence.stretches(RULE.severity());
+  }
+
+  @Override
+  public @Nullable Instant wake(Life memory, Scene scene) {
+    Instant later = scene.now().plus(Duration.ofHours(1));
+    Instant due = memory.absence.holds() ? null : due(memory, scene);
+    return due == null || due.isBefore(later) ? later : due;
+  }
+
+  @Override
+  public @Nullable Life forget(Life memory, Instant settled, Scene scene) {
+    if (!standsHere(scene)) {
+      return null;
+    }
+    long oldest = settled.minus(WEEKS).getEpochSecond();
+    Instant ended = memory.absence.endedAt();
+    boolean isOver = ended != null && !ended.isAfter(settled);
+    boolean isOld = memory.signs.size() > 2 && memory.signs.get(1) < oldest;
+    if (!isOld && !isOver) {
+      return memory;
+    }
+    Absence absence = isOver ? Absence.since(memory.absence.last()) : memory.absence;
+    List<Long> kept = memory.signs.stream().filter(second -> second >= oldest).toList();
+    return new Life(memory.since, isOld ? kept : memory.signs, absence);
+  }
+
+  @Override
+  public Evidence evidence(Life memory, Stretch stretch, Scene scene) {
+    Bilingual place = Telling.place(scene, scene.place());
+    String last = Telling.time(scene, memory.absence.last());
+    Duration limit = limit(memory, scene);
+    long usual = percentile(memory);
+    Bilingual usualGap = Telling.span(Duration.ofSeconds(usual));
+    return Telling.evidence(
+            new Bilingual(
+                "%s：自 %s 起门口没有任何动静，已超过 %s（平时最长间隔约 %s），请马上联系或上门看望。"
+                    .formatted(place.zh(), last, Telling.span(limit).zh(), usualGap.zh()),
+                "%s: no sign of life at the door since %s, longer than %s (usually at most about %s); please call or visit now."
+                    .formatted(place.en(), last, Telling.span(limit).en(), usualGap.en())),
+            List.of(),
+            Map.of("lastSign", last, "limit", Telling.span(limit).en()),
+            new Bilingual("开过一次门，或外出报备", "the door used once, or a travel notice"))
+        .against(Map.of("usualLongestGap", usualGap.en()));
+  }
+
+  /** When it is too long since the last sign; null where nobody agreed or too little is known. */
+  private static @Nullable Instant due(Life memory, Scene scene) {
+    if (consents(scene).isEmpty()) {
+      return null;
+    }
+    Instant from = memory.absence.last();
+    for (Consent consent : consents(scene)) {
+      Instant back = scene.register().facts().travelEnd(consent.resident(), from, scene.now());
+      from = back != null && back.isAfter(from) ? back : from;
+    }
+    return from.plus(limit(memory, scene));
+  }
+
+  private static boolean canTell(Life memory, Scene scene) {
+    LocalDate from = scene.day(memory.absence.last());
+    LocalDate today = scene.day(scene.now());
+    for (int device : Absence.devices(scene)) {
+      if (!scene.isTrusted(device) || !scene.wasTrusted(device, from, today)) {
+        return false;
+      }
+    }
+    for (Consent consent : consents(scene)) {
+      if (scene.register().isTravelling(consent.resident(), scene.now())) {
+        return false;
+      }
+    }
+    return memory.signs.size() > 2
+        && !memory.since.plus(scene.span(LEARNING)).isAfter(memory.absence.last());
+  }
+
+  private static List<Consent> consents(Scene scene) {
+    return scene.register().consentsOf(scene.place(), scene.now());
+  }
+
+  private static boolean standsHere(Scene scene) {
+    return scene.register().tenanciesOf(scene.place()).stream()
+        .anyMatch(tenancy -> scene.register().facts().hasConsent(tenancy.resident()));
+  }
+
+  private static Duration limit(Life memory, Scene scene) {
+    Duration least = scene.span(LEAST);
+    Duration own = Duration.ofSeconds(percentile(memory) * scene.value(FACTOR) / 100);
+    return own.compareTo(least) > 0 ? own : least;
+  }
+
+  /** The 99th percentile of the gaps between signs, in seconds. */
+  private static long percentile(Life memory) {
+    List<Long> gaps = new ArrayList<>(memory.signs.size());
+    for (int i = 1; i < memory.signs.size(); i++) {
+      gaps.add(memory.signs.get(i) - memory.signs.get(i - 1));
+    }
+    if (gaps.isEmpty()) {
+      return 0;
+    }
+    Collections.sort(gaps);
+    return gaps.get((int) Math.ceil(gaps.size() * 0.99) - 1);
+  }
+
+  private static List<Long> with(List<Long> signs, long second) {
+    int place = Collections.binarySearch(signs, second);
+    int at = place < 0 ? -place - 1 : place;
+    if ((at > 0 && second - signs.get(at - 1) < ONE_SECONDS)
+        || (at < signs.size() && signs.get(at) - second < ONE_SECONDS)) {
+      return signs;
+    }
+    List<Long> more = new ArrayList<>(signs);
+    more.add(at, second);
+    return List.copyOf(more.size() > MOST ? more.subList(1, more.size()) : more);
+  }
+}
