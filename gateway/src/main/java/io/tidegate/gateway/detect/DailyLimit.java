@@ -26,7 +26,7 @@ final class DailyLimit {
   }
 
   /** Takes one of {@code most} firings of the day; false if there is none left. */
-  boolean take(String rule, @Nullable Integer place, Instant at, int most) {
+  boolean take(String rule, @Nullable Integer place, Instant at, long most) {
     LocalDate date = LocalDate.ofInstant(at, zone);
     if (counts.size() >= MAX_ENTRIES) {
       counts.keySet().removeIf(day -> day.date.isBefore(date.minusDays(2)));

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.detect.DeniedRepeatedState.Stage;
 import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
@@ -24,14 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Denials of a credential that the same door grants soon after are a worn card and do not count.
  * If all that was refused is one credential with a known holder, the rule waits for that.
  */
-public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
-  /**
-   * @param count of denials
-   * @param window they fall in
-   * @param forgiven how soon a grant of the same credential explains a denial
-   */
-  record Limits(int count, Duration window, Duration forgiven) {}
-
+public final class DeniedRepeated implements Condition<Recent> {
   private static final Rule RULE =
       new Rule(
           "denied-repeated",
@@ -44,19 +36,9 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
               "On today's walk look at the door, and ask who could not get in"),
           Duration.ofHours(3));
 
-  /** Denials kept: more than any evidence shows. */
-  private static final int MOST_DENIALS = 64;
-
-  private final Limits limits;
-
-  /** With the catalogue's thresholds. */
-  public DeniedRepeated() {
-    this(new Limits(5, Duration.ofMinutes(10), Duration.ofMinutes(2)));
-  }
-
-  DeniedRepeated(Limits limits) {
-    this.limits = limits;
-  }
+  private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 50);
+  private static final Threshold WINDOW = new Threshold("window", 10, "min");
+  private static final Threshold FORGIVEN = new Threshold("forgiven", 120, "s");
 
   @Override
   public Rule rule() {
@@ -65,15 +47,17 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(
-        new Threshold("count", limits.count, "count"),
-        new Threshold("window", limits.window.toMinutes(), "min"),
-        new Threshold("forgiven", limits.forgiven.toSeconds(), "s"));
+    return List.of(COUNT, WINDOW, FORGIVEN);
   }
 
   @Override
   public Set<EventKind> kinds() {
     return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Recent> memory() {
+    return Recent.class;
   }
 
   @Override
@@ -83,189 +67,118 @@ public final class DeniedRepeated implements Detector<DeniedRepeatedState> {
   }
 
   @Override
-  public Step<DeniedRepeatedState> event(
-      @Nullable DeniedRepeatedState state, SeenEvent seen, Scene scene) {
+  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
     if (((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED) {
-      return state == null ? Step.forget() : granted(state, seen);
+      return memory == null ? null : forgiven(memory, seen, scene.span(FORGIVEN));
     }
-    DeniedRepeatedState before = state == null ? DeniedRepeatedState.NOTHING : state;
-    DeniedRepeatedState counted = before.with(SeenOrder.with(before.denials(), seen, MOST_DENIALS));
-    List<SeenEvent> window = counted.window(limits.window, seen.occurredAt());
-    return window.size() < limits.count ? next(counted) : met(before, counted, window, scene);
+    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
   }
 
   @Override
-  public Step<DeniedRepeatedState> tick(DeniedRepeatedState state, Instant second, Scene scene) {
-    Instant wake = wake(state);
-    if (wake == null || second.isBefore(wake)) {
-      return next(state);
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    List<Stretch> stretches = memory.stretches(judge(scene));
+    if (stretches.isEmpty()) {
+      return stretches;
     }
-    return switch (state.stage()) {
-      case WAITING -> fires(state.at(Stage.FIRING), scene);
-      case FIRING -> {
-        Instant endsAt = state.endsAt();
-        yield endsAt == null
-            ? next(state)
-            : says(state.at(Stage.ENDED), Conclusion.resolves(endsAt, RULE.severity()));
-      }
-      case COUNTING, ENDED -> Step.forget();
-    };
+    List<Stretch> sure = new ArrayList<>(stretches);
+    sure.removeIf(stretch -> isAwaited(denials(memory, stretch, scene), scene));
+    return sure;
   }
 
   @Override
-  public Verdict verdict(@Nullable DeniedRepeatedState state) {
-    return state != null && state.stage() == Stage.FIRING ? Verdict.FIRING : Verdict.NORMAL;
-  }
-
-  @Override
-  public Conclusion restate(DeniedRepeatedState state, Scene scene) {
-    Instant metAt = state.metAt();
-    if (metAt == null) {
-      throw new IllegalStateException("not firing");
-    }
-    return Conclusion.fires(metAt, RULE.severity(), evidence(state, scene));
-  }
-
-  @Override
-  public Step<DeniedRepeatedState> adopt(
-      @Nullable DeniedRepeatedState state, FiringAlert firing, Instant at) {
-    Instant endsAt = firing.startedAt().plus(limits.window).plus(limits.window);
-    return next(
-        (state == null ? DeniedRepeatedState.NOTHING : state)
-            .met(firing.startedAt(), endsAt, Stage.FIRING));
-  }
-
-  /** The newest denial brings the count to the threshold, or keeps it there. */
-  private Step<DeniedRepeatedState> met(
-      DeniedRepeatedState before,
-      DeniedRepeatedState counted,
-      List<SeenEvent> window,
-      Scene scene) {
-    Instant at = SeenOrder.last(window).occurredAt();
-    // the count falls under the threshold when this one leaves the window
-    Instant under = window.get(window.size() - limits.count).occurredAt().plus(limits.window);
-    Instant ends = under.plus(limits.window);
-    Instant metAt = before.metAt();
-    Instant endsAt = before.endsAt();
-    if (metAt == null || endsAt == null || at.isAfter(endsAt)) {
-      boolean waits = isOneKnownCard(window);
-      DeniedRepeatedState met = counted.met(at, ends, waits ? Stage.WAITING : Stage.FIRING);
-      Step<DeniedRepeatedState> step = waits ? next(met) : fires(met, scene);
-      return before.stage() != Stage.FIRING || endsAt == null
-          ? step
-          : endsFirst(Conclusion.resolves(endsAt, RULE.severity()), step);
-    }
-    DeniedRepeatedState longer =
-        counted.met(metAt, ends.isAfter(endsAt) ? ends : endsAt, before.stage());
-    return switch (before.stage()) {
-      case WAITING -> isOneKnownCard(window) ? next(longer) : fires(longer.at(Stage.FIRING), scene);
-      case FIRING ->
-          says(longer, Conclusion.updates(metAt, RULE.severity(), evidence(longer, scene)));
-      case COUNTING, ENDED -> fires(longer.at(Stage.FIRING), scene); // heard late: it went on
-    };
-  }
-
-  private Step<DeniedRepeatedState> granted(DeniedRepeatedState state, SeenEvent grant) {
-    Fingerprint card = DeniedRepeatedState.card(grant);
-    if (card == null) {
-      return next(state);
-    }
-    Instant from = grant.occurredAt().minus(limits.forgiven);
-    List<SeenEvent> left = new ArrayList<>(state.denials());
-    left.removeIf(
-        denial ->
-            card.equals(DeniedRepeatedState.card(denial))
-                && !denial.occurredAt().isBefore(from)
-                && !denial.occurredAt().isAfter(grant.occurredAt()));
-    if (left.size() == state.denials().size()) {
-      return next(state);
-    }
-    DeniedRepeatedState forgiven = state.with(List.copyOf(left));
-    if (state.metAt() == null || forgiven.reaches(limits.count(), limits.window())) {
-      return next(forgiven);
-    }
-    DeniedRepeatedState counting = forgiven.counting();
-    return state.stage() == Stage.WAITING
-        ? next(counting)
-        : says(counting, Conclusion.withdraws(grant.occurredAt(), RULE.severity()));
-  }
-
-  private static boolean isOneKnownCard(List<SeenEvent> denials) {
-    Fingerprint first = DeniedRepeatedState.card(denials.get(0));
-    for (SeenEvent denial : denials) {
-      if (first == null
-          || denial.holderKind() == HolderKind.UNKNOWN
-          || !first.equals(DeniedRepeatedState.card(denial))) {
-        return false;
+  public @Nullable Instant wake(Recent memory, Scene scene) {
+    Instant wake = memory.wake(reach(scene), judge(scene));
+    for (Stretch stretch : memory.stretches(judge(scene))) {
+      List<SeenEvent> denials = denials(memory, stretch, scene);
+      if (isAwaited(denials, scene)) {
+        return SeenOrder.last(denials).receivedAt().plus(scene.span(FORGIVEN));
       }
     }
-    return true;
+    return wake;
   }
 
-  private Step<DeniedRepeatedState> fires(DeniedRepeatedState state, Scene scene) {
-    return says(state, restate(state, scene));
+  @Override
+  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+    return memory.forget(settled, reach(scene), judge(scene));
   }
 
-  private Step<DeniedRepeatedState> says(DeniedRepeatedState state, Conclusion conclusion) {
-    return Step.says(state, conclusion, wake(state));
-  }
-
-  private Step<DeniedRepeatedState> next(DeniedRepeatedState state) {
-    return state.denials().isEmpty() && state.stage() == Stage.COUNTING
-        ? Step.forget()
-        : Step.quiet(state, wake(state));
-  }
-
-  private static Step<DeniedRepeatedState> endsFirst(
-      Conclusion end, Step<DeniedRepeatedState> step) {
-    List<Conclusion> both = new ArrayList<>();
-    both.add(end);
-    both.addAll(step.conclusions());
-    return new Step<>(step.state(), both, step.wake());
-  }
-
-  private @Nullable Instant wake(DeniedRepeatedState state) {
-    if (state.stage() == Stage.FIRING) {
-      return state.endsAt();
-    }
-    if (state.denials().isEmpty()) {
-      return state.endsAt();
-    }
-    SeenEvent newest = SeenOrder.last(state.denials());
-    return state.stage() == Stage.WAITING
-        ? newest.receivedAt().plus(limits.forgiven)
-        : SeenOrder.settled(state.denials(), limits.window.multipliedBy(2));
-  }
-
-  private Evidence evidence(DeniedRepeatedState state, Scene scene) {
-    List<SeenEvent> denials = state.denials();
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> denials = denials(memory, stretch, scene);
     SeenEvent last = SeenOrder.last(denials);
-    List<SeenEvent> window = state.window(limits.window, last.occurredAt());
+    Duration window = scene.span(WINDOW);
+    int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
     Set<Fingerprint> cards = new HashSet<>();
-    for (SeenEvent denial : window) {
-      Fingerprint card = DeniedRepeatedState.card(denial);
+    for (SeenEvent denial : denials) {
+      Fingerprint card = SubjectKey.fingerprint(denial.event());
       if (card != null) {
         cards.add(card);
       }
     }
     Bilingual place = Telling.place(scene, last.place());
     String time = Telling.time(scene, last.occurredAt());
-    Bilingual within = Telling.span(limits.window);
+    Bilingual within = Telling.span(window);
+    Bilingual soon = Telling.span(scene.span(FORGIVEN));
+    long count = scene.value(COUNT);
     return Telling.evidence(
         new Bilingual(
             "%s：截至 %s，%s内拒绝开门 %s 次（阈值 %s 次），涉及 %s 个凭证，请查看。"
-                .formatted(
-                    place.zh(), time, within.zh(), window.size(), limits.count, cards.size()),
+                .formatted(place.zh(), time, within.zh(), times, count, cards.size()),
             "%s: %s denials within %s up to %s (threshold %s), of %s credentials; please check."
-                .formatted(
-                    place.en(), window.size(), within.en(), time, limits.count, cards.size())),
+                .formatted(place.en(), times, within.en(), time, count, cards.size())),
         denials,
         Map.of(
-            "denials", window.size() + " (≥ " + limits.count + ")",
+            "denials", times + " (≥ " + count + ")",
             "window", within.en(),
             "credentials", Integer.toString(cards.size())),
         new Bilingual(
-            "同一凭证在 " + Telling.span(limits.forgiven).zh() + "内随后放行",
-            "the same credential granted within " + Telling.span(limits.forgiven).en()));
+            "同一凭证在 " + soon.zh() + "内随后放行", "the same credential granted within " + soon.en()));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    int count = (int) scene.value(COUNT);
+    Duration window = scene.span(WINDOW);
+    return events -> Runs.counted(events, count, window, RULE.severity());
+  }
+
+  /** How long after a denial others count with it, or a grant explains it. */
+  private static Duration reach(Scene scene) {
+    return scene.span(WINDOW).plus(scene.span(FORGIVEN));
+  }
+
+  /** Those of a stretch, and those before it that made it begin. */
+  private static List<SeenEvent> denials(Recent memory, Stretch stretch, Scene scene) {
+    return memory.within(stretch.start().minus(scene.span(WINDOW)), stretch.end());
+  }
+
+  /** Whether all of them are one known credential, and a grant may yet explain it. */
+  private static boolean isAwaited(List<SeenEvent> denials, Scene scene) {
+    Fingerprint first = denials.isEmpty() ? null : SubjectKey.fingerprint(denials.get(0).event());
+    if (first == null
+        || !SeenOrder.last(denials).receivedAt().plus(scene.span(FORGIVEN)).isAfter(scene.now())) {
+      return false;
+    }
+    for (SeenEvent denial : denials) {
+      if (denial.holderKind() == HolderKind.UNKNOWN
+          || !first.equals(SubjectKey.fingerprint(denial.event()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without the denials that a grant soon after them explains. */
+  private static Recent forgiven(Recent memory, SeenEvent grant, Duration soon) {
+    Fingerprint card = SubjectKey.fingerprint(grant.event());
+    if (card == null) {
+      return memory;
+    }
+    Recent left = memory;
+    for (SeenEvent denial : memory.within(grant.occurredAt().minus(soon), grant.occurredAt())) {
+      if (card.equals(SubjectKey.fingerprint(denial.event()))) {
+        left = left.without(denial);
+      }
+    }
+    return left;
   }
 }

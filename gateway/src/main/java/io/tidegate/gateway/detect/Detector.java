@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
@@ -69,6 +70,11 @@ public interface Detector<S> {
     return seen.room();
   }
 
+  /** For rules about doors: other doors that an event matters to, beside its own. */
+  default Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+    return List.of();
+  }
+
   /** Whether it counts messages: {@link #minute} is then called. */
   default boolean countsMessages() {
     return false;
@@ -118,8 +124,8 @@ public interface Detector<S> {
     return 200_000;
   }
 
-  /** Most firings a place and day; what is beyond stays silent. */
-  default int maxFiringsPerPlaceAndDay() {
-    return Integer.MAX_VALUE;
+  /** Most firings a place and day, of the subject in hand; what is beyond stays silent. */
+  default long maxFiringsPerPlaceAndDay(Scene scene) {
+    return Long.MAX_VALUE;
   }
 }

@@ -4,7 +4,11 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Stretches of rules that count events, from the events in the order of their own times. */
 final class Runs {
@@ -19,7 +23,12 @@ final class Runs {
    * @param events oldest first
    */
   static List<Stretch> moments(List<SeenEvent> events, Duration calm, Severity severity) {
-    return counted(events, 1, Duration.ZERO, calm, severity);
+    List<Stretch> stretches = new ArrayList<>(1);
+    for (int i = 0; i < events.size(); i++) {
+      Instant at = events.get(i).occurredAt();
+      extend(stretches, at, at.plus(calm), severity);
+    }
+    return stretches;
   }
 
   /**
@@ -30,37 +39,118 @@ final class Runs {
    */
   static List<Stretch> counted(
       List<SeenEvent> events, int count, Duration window, Severity severity) {
-    Duration calm = window.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : window;
-    return counted(events, count, window, calm, severity);
+    return counted(events, count, window, event -> event, severity);
   }
 
-  private static List<Stretch> counted(
-      List<SeenEvent> events, int count, Duration window, Duration calm, Severity severity) {
-    if (events.size() < count) {
-      return List.of();
-    }
+  /**
+   * The same where events count by what they have in common.
+   *
+   * @param what of an event; those of one are counted once
+   */
+  static List<Stretch> counted(
+      List<SeenEvent> events,
+      int count,
+      Duration window,
+      Function<SeenEvent, Object> what,
+      Severity severity) {
+    Duration calm = window.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : window;
     List<Stretch> stretches = new ArrayList<>(1);
-    Instant start = null;
-    Instant end = Instant.MIN;
-    int weight = 0;
     for (int newest = count - 1; newest < events.size(); newest++) {
       Instant at = events.get(newest).occurredAt();
-      Instant oldest = events.get(newest - count + 1).occurredAt();
-      if (count > 1 && !oldest.isAfter(at.minus(window))) {
-        continue;
+      Instant oldest = oldest(events, newest, count, what);
+      if (oldest != null && oldest.plus(window).isAfter(at)) {
+        extend(stretches, at, oldest.plus(window).plus(calm), severity);
       }
-      if (start != null && at.isAfter(end)) {
-        stretches.add(new Stretch(start, end, severity, weight));
-        start = null;
-      }
-      weight = start == null ? count : weight + 1;
-      start = start == null ? at : start;
-      Instant ends = oldest.plus(window).plus(calm);
-      end = ends.isAfter(end) ? ends : end;
-    }
-    if (start != null) {
-      stretches.add(new Stretch(start, end, severity, weight));
     }
     return stretches;
+  }
+
+  /**
+   * Moments at which {@code count} within {@code window} is reached: a stretch ends {@code calm}
+   * after the last of them.
+   *
+   * @param what as in {@link #counted}
+   */
+  static List<Stretch> reached(
+      List<SeenEvent> events,
+      int count,
+      Duration window,
+      Function<SeenEvent, Object> what,
+      Duration calm,
+      Severity severity) {
+    List<Stretch> stretches = new ArrayList<>(1);
+    for (int newest = count - 1; newest < events.size(); newest++) {
+      Instant at = events.get(newest).occurredAt();
+      Instant oldest = oldest(events, newest, count, what);
+      if (oldest != null && oldest.plus(window).isAfter(at)) {
+        extend(stretches, at, at.plus(calm), severity);
+      }
+    }
+    return stretches;
+  }
+
+  /**
+   * The condition is met at {@code at}, which is not before any moment added earlier, and holds
+   * until {@code end}: one stretch with the last if they touch.
+   */
+  static void extend(List<Stretch> stretches, Instant at, Instant end, Severity severity) {
+    add(stretches, new Stretch(at, end, severity, 1));
+  }
+
+  /** Both, those that touch made one. */
+  static List<Stretch> joined(List<Stretch> some, List<Stretch> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    List<Stretch> all = new ArrayList<>(some.size() + others.size());
+    int next = 0;
+    for (Stretch one : some) {
+      while (next < others.size() && others.get(next).start().isBefore(one.start())) {
+        add(all, others.get(next++));
+      }
+      add(all, one);
+    }
+    others.subList(next, others.size()).forEach(other -> add(all, other));
+    return all;
+  }
+
+  /** When the oldest of the last {@code count} different ones was; null: there are fewer. */
+  private static @Nullable Instant oldest(
+      List<SeenEvent> events, int newest, int count, Function<SeenEvent, Object> what) {
+    if (count == 1) {
+      return events.get(newest).occurredAt();
+    }
+    Set<Object> different = new HashSet<>();
+    for (int i = newest; i >= 0; i--) {
+      if (different.add(what.apply(events.get(i))) && different.size() == count) {
+        return events.get(i).occurredAt();
+      }
+    }
+    return null;
+  }
+
+  private static void add(List<Stretch> stretches, Stretch stretch) {
+    Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+    Instant lastEnd = last == null ? null : last.end();
+    if (last == null || (lastEnd != null && stretch.start().isAfter(lastEnd))) {
+      stretches.add(stretch);
+      return;
+    }
+    Severity severity =
+        last.severity().compareTo(stretch.severity()) > 0 ? last.severity() : stretch.severity();
+    stretches.set(
+        stretches.size() - 1,
+        new Stretch(
+            last.start(),
+            later(lastEnd, stretch.end()),
+            severity,
+            last.weight() + stretch.weight()));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    return one.isAfter(other) ? one : other;
   }
 }

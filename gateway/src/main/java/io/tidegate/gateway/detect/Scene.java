@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,9 @@ public interface Scene {
    * it is not known (a device that is not registered).
    */
   int place();
+
+  /** Whether an event is of the subject in hand, and does not only matter to it. */
+  boolean isSubject(SeenEvent seen);
 
   /** The value of one of the rule's own thresholds that is in force at the subject's place. */
   long value(Threshold threshold);

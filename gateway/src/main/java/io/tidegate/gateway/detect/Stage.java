@@ -2,6 +2,7 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +20,8 @@ final class Stage implements Scene {
   private final Coverage coverage;
   private Instant now = Instant.MIN;
   private int place = -1;
+  private @Nullable Object subject;
+  private @Nullable SubjectKind kind;
   private List<Threshold> named = List.of();
   private long[] values = {};
 
@@ -39,12 +42,14 @@ final class Stage implements Scene {
   <S> Thresholds.Values turnTo(Slot<S> slot) {
     Thresholds.Values inForce = slot.watch.values(slot, slot.placeOrNone(), thresholds, register());
     slot.values = inForce;
-    turnTo(slot.watch, slot.placeOrNone(), inForce);
+    turnTo(slot.watch, slot.key, slot.placeOrNone(), inForce);
     return inForce;
   }
 
   /** The subject in hand is this one's. */
-  void turnTo(Watch<?> watch, int at, Thresholds.Values inForce) {
+  void turnTo(Watch<?> watch, Object key, int at, Thresholds.Values inForce) {
+    subject = key;
+    kind = watch.rule.kind();
     place = at;
     named = watch.thresholds;
     values = inForce.numbers();
@@ -95,6 +100,11 @@ final class Stage implements Scene {
   @Override
   public int place() {
     return place;
+  }
+
+  @Override
+  public boolean isSubject(SeenEvent seen) {
+    return subject != null && kind != null && subject.equals(SubjectKey.of(kind, seen));
   }
 
   @Override

@@ -172,9 +172,8 @@ final class StepTaker {
   }
 
   private boolean isTooOften(Slot<?> slot, Instant at) {
-    int most = slot.watch.detector.maxFiringsPerPlaceAndDay();
-    return most != Integer.MAX_VALUE
-        && !dailyLimit.take(slot.watch.rule.id(), slot.place, at, most);
+    long most = slot.watch.detector.maxFiringsPerPlaceAndDay(stage);
+    return most != Long.MAX_VALUE && !dailyLimit.take(slot.watch.rule.id(), slot.place, at, most);
   }
 
   private @Nullable List<Finding> said(

@@ -61,10 +61,18 @@ final class Stepping {
           ? findings
           : at(watch, (long) room, room, state -> detector.event(state, seen, stage), sum);
     }
-    Object key = SubjectKey.of(watch.rule.kind(), seen);
-    return key == null
-        ? findings
-        : at(watch, key, seen.place(), state -> detector.event(state, seen, stage), sum);
+    Object own = SubjectKey.of(watch.rule.kind(), seen);
+    if (own == null) {
+      return findings;
+    }
+    sum = at(watch, own, seen.place(), state -> detector.event(state, seen, stage), sum);
+    for (Door door : detector.doorsAround(seen, stage)) {
+      Object key = SubjectKey.door(door.device(), door.number());
+      if (!key.equals(own)) {
+        sum = at(watch, key, door.place(), state -> detector.event(state, seen, stage), sum);
+      }
+    }
+    return sum;
   }
 
   /** A minute of messages, for a rule that counts them. */
@@ -175,7 +183,7 @@ final class Stepping {
     if (values.mode() == RuleMode.OFF) {
       return findings;
     }
-    stage.turnTo(watch, place, values);
+    stage.turnTo(watch, key, place, values);
     Step<S> step = taking.step(slot == null ? null : slot.state);
     if (slot == null) {
       if (step.state() == null && step.conclusions().isEmpty()) {

@@ -30,6 +30,11 @@ final class SubjectKey {
     };
   }
 
+  /** The key of the door an event is of. */
+  static Object doorOf(SeenEvent seen) {
+    return door(seen.device(), seen.event().head().door());
+  }
+
   /** The key of a door. */
   static Object door(int device, int number) {
     return ((long) device << 7) | number;
@@ -107,7 +112,8 @@ final class SubjectKey {
     return HexFormat.of().formatHex(fingerprint.toBytes());
   }
 
-  private static @Nullable Fingerprint fingerprint(DeviceEvent event) {
+  /** What was shown to a reader; null if nothing that can be recognised. */
+  static @Nullable Fingerprint fingerprint(DeviceEvent event) {
     Credential credential = event instanceof DeviceEvent.Access access ? access.credential() : null;
     return credential == null ? null : credential.fingerprint();
   }

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param name camelCase, unique within the rule
  * @param value the catalogue's
- * @param unit {@code s}, {@code min}, {@code h}, {@code d}, {@code count}, {@code percent} or
- *     {@code factor}
+ * @param unit {@code s}, {@code min}, {@code h}, {@code d}, {@code count}, {@code percent}, {@code
+ *     cm/s} or {@code factor}
  * @param least smallest value that may be set
  * @param most largest
  */

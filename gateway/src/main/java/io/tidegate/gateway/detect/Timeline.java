@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -76,18 +77,23 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public RuleMode usualMode() {
-    return condition.usualMode();
-  }
-
-  @Override
   public int maxSubjects() {
     return condition.maxSubjects();
   }
 
   @Override
-  public int maxFiringsPerPlaceAndDay() {
-    return condition.maxFiringsPerPlaceAndDay();
+  public long maxFiringsPerPlaceAndDay(Scene scene) {
+    return condition.maxFiringsPerPlaceAndDay(scene);
+  }
+
+  @Override
+  public RuleMode usualMode() {
+    return condition.usualMode();
+  }
+
+  @Override
+  public Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+    return condition.doorsAround(seen, scene);
   }
 
   @Override

@@ -61,6 +61,19 @@ public final class Correlator {
         verdict);
   }
 
+  /**
+   * The register's credential that was shown, as of the event's own time.
+   *
+   * @return null if nothing was shown that can be recognised, or the register does not know it
+   */
+  public static @Nullable HeldCredential held(DeviceEvent event, Register register) {
+    Credential shown = credentialOf(event);
+    Fingerprint fingerprint = shown == null ? null : shown.fingerprint();
+    return shown == null || fingerprint == null
+        ? null
+        : find(shown, fingerprint, event.head().time().occurredAt(), register);
+  }
+
   private static @Nullable Credential credentialOf(DeviceEvent event) {
     return switch (event.kind()) {
       case ACCESS -> ((DeviceEvent.Access) event).credential();

@@ -41,30 +41,23 @@ import org.jspecify.annotations.Nullable;
  * Per device the order is as sent; across devices anything within the lateness bound is legal. The
  * firings must not depend on it, nor on where the gateway was restarted. Not so door-held and
  * device-offline, which are about now, nor clock-wrong, which is about how late events come: what
- * began and ended before it was heard never fires there. Of unknown-credential only whether a
- * credential fired is promised: a firing that is heard of after a later one of the same credential
- * is not told any more.
+ * began and ended before it was heard never fires there.
  */
 class OrderPropertyTest {
   private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
   private static final List<String> DOORS =
       List.of("gate1", "gate2", "gate3", "lock102", "lock103");
 
-  private static final UnknownCredentialLimits NO_LIMIT =
-      new UnknownCredentialLimits(
-          3,
-          Duration.ofHours(1),
-          3,
-          Duration.ofHours(24),
-          Duration.ofMinutes(15),
-          Integer.MAX_VALUE);
-
-  /** All rules; unknown-credential without its limit a day, which goes by the order of arrival. */
-  private static final List<Detector<?>> RULES =
-      Detectors.all().stream()
-          .<Detector<?>>map(
-              rule -> rule instanceof UnknownCredential ? new UnknownCredential(NO_LIMIT) : rule)
-          .toList();
+  /** Rules that are off are on; unknown-credential without its limit a day, see DailyLimit. */
+  private static final Thresholds THRESHOLDS =
+      new Thresholds(
+          List.of(
+              new Thresholds.Entry(
+                  "unknown-credential",
+                  "perPlaceAndDay",
+                  new Thresholds.Where(Thresholds.Scope.COMMUNITY, ""),
+                  10_000)),
+          SmallCommunity.allOn());
 
   private static final Set<String> ABOUT_NOW = Set.of("door-held", "device-offline", "clock-wrong");
   private static final List<String> CARDS = List.of("r1", "r2", "x1", "x2");
@@ -181,7 +174,8 @@ class OrderPropertyTest {
   }
 
   private Detection fresh(List<SeenEvent> known, List<SeenEvent> seen) {
-    Detection detection = new Detection(RULES, SmallCommunity.ZONE);
+    Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
+    detection.use(THRESHOLDS, START.minus(Duration.ofDays(9)), register);
     known.forEach(one -> detection.event(one, register));
     for (SeenEvent one : seen) {
       detection.tick(second(one), register);
@@ -258,10 +252,7 @@ class OrderPropertyTest {
                     && ABOUT_NOW.stream().noneMatch(key::startsWith);
             if (counts) {
               String subject = key.substring(0, key.lastIndexOf(' '));
-              all.add(
-                  key.startsWith("unknown-credential")
-                      ? subject
-                      : subject + " " + firing.startedAt() + " to " + firing.endedAt());
+              all.add(subject + " " + firing.startedAt() + " to " + firing.endedAt());
             }
           });
       return all;

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * duo} with two doors. Room 104, lived in by r4, has {@code lock104} with a bolt sensor that locks
  * by itself after 30 s. {@code gate4} is the door of building 2, {@code turnstile} the gate of the
  * compound with readers in and out, {@code shop1} the door of a shop. Haitang (not declared
- * complete): {@code far} and the vacant room 201 with {@code lock201}. Residents' cards r1 to r5,
- * staff's s1; x1, x2 … are in no register.
+ * complete): {@code far} and the vacant room 201 with {@code lock201}. Yulan (declared complete):
+ * {@code gate5}. Residents' cards r1 to r5, staff's s1; x1, x2 … are in no register.
  */
 final class SmallCommunity {
   static final String ID = "wenchao";
@@ -75,6 +75,15 @@ final class SmallCommunity {
   static @Nullable Integer device(Register register, String name) {
     Device device = register.device(new DeviceId(ID, name));
     return device == null ? null : (Integer) device.number();
+  }
+
+  /** Every rule turned on, also those that usually are not. */
+  static List<Thresholds.ModeEntry> allOn() {
+    Thresholds.Where everywhere = new Thresholds.Where(Thresholds.Scope.COMMUNITY, "");
+    return Detectors.all().stream()
+        .filter(detector -> detector.usualMode() != RuleMode.ON)
+        .map(detector -> new Thresholds.ModeEntry(detector.rule().id(), everywhere, RuleMode.ON))
+        .toList();
   }
 
   /** The fingerprint of a credential named as in scenarios. */
@@ -127,6 +136,9 @@ final class SmallCommunity {
     builder.door(new Door(turnstile, 1, 6, DoorKind.SHARED, true, true, false, false, false, null));
     int shop = device("shop1", 7);
     builder.door(door(shop, 1, 7, DoorKind.ROOM, true, false));
+    place(8, null, PlaceKind.COMPOUND, "yulan", "玉兰苑", "Yulan Court");
+    builder.house(new House(3, ID, "yulan", 8, "玉兰苑", "Yulan Court", null, LONG_AGO));
+    shared("gate5", 8, true, true);
     builder.staff(new Staff(6, "s1", StaffKind.CLEANER));
   }
 
@@ -159,7 +171,7 @@ final class SmallCommunity {
   private void credential(String name, int id, HolderKind kind) {
     builder.credential(
         new HeldCredential(
-            id, CredentialType.CARD, kind, id, LONG_AGO, null, null, Set.of(1, 4), LONG_AGO),
+            id, CredentialType.CARD, kind, id, LONG_AGO, null, null, Set.of(1, 4, 8), LONG_AGO),
         List.of(fingerprint(name)));
   }
 }

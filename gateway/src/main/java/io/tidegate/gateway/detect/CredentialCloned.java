@@ -1,0 +1,223 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * credential-cloned: one credential is shown at two places sooner after each other than anybody
+ * walks: in different compounds, or in different buildings of one; where both were measured, by
+ * their distance. A moment, that of the second use: ends a while after the last one.
+ *
+ * <p>Only cards and phones, which are one thing each: what a family's cars share is no proof. Nor
+ * is an event that the device had kept, that came later than any order of doors explains, that has
+ * no time of the device's own, or whose device is not to be trusted. In houses that are not covered
+ * it cannot tell and remembers nothing.
+ */
+public final class CredentialCloned implements Condition<Recent> {
+  private static final Rule RULE =
+      new Rule(
+          "credential-cloned",
+          RuleClass.PERSON,
+          SubjectKind.CREDENTIAL,
+          Severity.HIGH,
+          new Bilingual("凭证疑似复制", "Credential perhaps copied"),
+          new Bilingual(
+              "联系持有人确认凭证是否在身边，疑似复制的请停用并更换",
+              "Ask its holder whether they have it with them; if it may have been copied, have it"
+                  + " withdrawn and replaced"),
+          Duration.ofHours(3));
+
+  private static final Threshold BUILDING = new Threshold("otherBuilding", 60, "s");
+  private static final Threshold COMPOUND = new Threshold("otherCompound", 300, "s", 30, 1_800);
+  private static final Threshold SPEED = new Threshold("speed", 250, "cm/s", 100, 1_000);
+  private static final Threshold CALM = new Threshold("calm", 15, "min");
+
+  /** Longest way that is looked at, however far apart two places are. */
+  private static final Duration FARTHEST = Duration.ofMinutes(30);
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(BUILDING, COMPOUND, SPEED, CALM);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Recent> memory() {
+    return Recent.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    Credential shown = ((DeviceEvent.Access) seen.event()).credential();
+    if (shown == null || seen.holderKind() == HolderKind.UNKNOWN) {
+      return false;
+    }
+    EventHead head = seen.event().head();
+    return (shown.type() == CredentialType.CARD || shown.type() == CredentialType.PHONE)
+        && head.time().isDevices()
+        && !head.buffered()
+        && Telling.lateness(seen).compareTo(Detection.LATENESS) <= 0;
+  }
+
+  @Override
+  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+    if (!scene.isTrusted(seen.device()) || !scene.isCovered(seen.place(), seen.occurredAt())) {
+      return memory; // cannot tell
+    }
+    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  }
+
+  @Override
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    return memory.stretches(judge(scene));
+  }
+
+  @Override
+  public @Nullable Instant wake(Recent memory, Scene scene) {
+    return memory.wake(FARTHEST, judge(scene));
+  }
+
+  @Override
+  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+    return memory.forget(settled, FARTHEST, judge(scene));
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> uses = memory.within(stretch.start().minus(FARTHEST), stretch.end());
+    int[] pair = lastPair(uses, scene);
+    SeenEvent first = uses.get(pair[0]);
+    SeenEvent second = uses.get(pair[1]);
+    long apart = Duration.between(first.occurredAt(), second.occurredAt()).toSeconds();
+    long needed = needed(first, second, scene).toSeconds();
+    Bilingual from = Telling.place(scene, first.place());
+    Bilingual to = Telling.place(scene, second.place());
+    String time = Telling.time(scene, second.occurredAt());
+    return Telling.evidence(
+        new Bilingual(
+            "同一凭证在 %s 使用后，%s 又在 %s 使用，相隔 %s 秒（步行至少需 %s 秒），凭证疑似被复制，请核实。"
+                .formatted(from.zh(), time, to.zh(), apart, needed),
+            ("One credential was used at %s and then, at %s, at %s: %s s later (on foot at least"
+                    + " %s s); it may have been copied, please check.")
+                .formatted(from.en(), time, to.en(), apart, needed)),
+        uses,
+        Map.of("apart", apart + " s", "onFoot", "≥ " + needed + " s"),
+        new Bilingual("两次使用相隔 " + needed + " 秒以上", "the two uses at least " + needed + " s apart"));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    Duration calm = scene.span(CALM);
+    return events -> {
+      List<Stretch> stretches = new ArrayList<>(1);
+      for (int i = 1; i < events.size(); i++) {
+        if (tooSoonAfter(events, i, scene) >= 0) {
+          Instant at = events.get(i).occurredAt();
+          Runs.extend(stretches, at, at.plus(calm), RULE.severity());
+        }
+      }
+      return stretches;
+    };
+  }
+
+  /** The last two that were too soon after each other; of at least one such pair. */
+  private static int[] lastPair(List<SeenEvent> events, Scene scene) {
+    for (int i = events.size() - 1; i > 0; i--) {
+      int first = tooSoonAfter(events, i, scene);
+      if (first >= 0) {
+        return new int[] {first, i};
+      }
+    }
+    throw new IllegalStateException("no two uses too soon after each other");
+  }
+
+  /** The use that {@code second} came too soon after; -1: none. */
+  private static int tooSoonAfter(List<SeenEvent> events, int second, Scene scene) {
+    SeenEvent later = events.get(second);
+    for (int i = second - 1; i >= 0; i--) {
+      SeenEvent earlier = events.get(i);
+      Duration apart = Duration.between(earlier.occurredAt(), later.occurredAt());
+      if (apart.compareTo(FARTHEST) > 0) {
+        return -1;
+      }
+      if (earlier.place() != later.place() && apart.compareTo(needed(earlier, later, scene)) < 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** How long one needs on foot at the least; zero where it is one building, or on the way. */
+  private static Duration needed(SeenEvent one, SeenEvent other, Scene scene) {
+    Register register = scene.register();
+    Integer compound = above(one.place(), PlaceKind.COMPOUND, register);
+    Integer otherCompound = above(other.place(), PlaceKind.COMPOUND, register);
+    boolean isElsewhere =
+        compound != null && otherCompound != null && !compound.equals(otherCompound);
+    Integer building = above(one.place(), PlaceKind.BUILDING, register);
+    Integer otherBuilding = above(other.place(), PlaceKind.BUILDING, register);
+    boolean isOtherBuilding =
+        building != null && otherBuilding != null && !building.equals(otherBuilding);
+    if (!isElsewhere && !isOtherBuilding) {
+      return Duration.ZERO;
+    }
+    double metres = metres(register.place(one.place()), register.place(other.place()));
+    if (metres >= 0) {
+      return Duration.ofMillis((long) (metres * 100_000 / scene.value(SPEED)));
+    }
+    return scene.span(isElsewhere ? COMPOUND : BUILDING);
+  }
+
+  /** The distance as the crow flies; negative where one of them was not measured. */
+  private static double metres(@Nullable Place one, @Nullable Place other) {
+    Double east = one == null ? null : one.eastMetres();
+    Double north = one == null ? null : one.northMetres();
+    Double otherEast = other == null ? null : other.eastMetres();
+    Double otherNorth = other == null ? null : other.northMetres();
+    return east == null || north == null || otherEast == null || otherNorth == null
+        ? -1
+        : Math.hypot(east - otherEast, north - otherNorth);
+  }
+
+  private static @Nullable Integer above(int place, PlaceKind kind, Register register) {
+    Place own = register.place(place);
+    if (own != null && own.kind() == kind) {
+      return place;
+    }
+    for (int number : register.above(place)) {
+      Place found = register.place(number);
+      if (found != null && found.kind() == kind) {
+        return number;
+      }
+    }
+    return null;
+  }
+}

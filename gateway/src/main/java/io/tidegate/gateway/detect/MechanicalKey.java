@@ -1,0 +1,189 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.LockCause;
+import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * mechanical-key: a door is opened with a mechanical key, or a room with the credential of staff,
+ * at night or several times in a day. A moment: ends a while after the last one.
+ *
+ * <p>What is done under a work order of the room counts for nothing. Where the register of the
+ * house was not declared complete, and for staff where it is not covered, it cannot tell and
+ * remembers nothing.
+ */
+public final class MechanicalKey implements Condition<Recent> {
+  private static final Rule RULE =
+      new Rule(
+          "mechanical-key",
+          RuleClass.PERSON,
+          SubjectKind.DOOR,
+          Severity.MEDIUM,
+          new Bilingual("机械钥匙/管理卡开门", "Mechanical or master key"),
+          new Bilingual(
+              "今天走访时了解谁用钥匙或管理卡开门、为什么，没有工单的请补登记",
+              "On today's walk find out who opened it with a key or a master card, and why; have a"
+                  + " work order entered if one is missing"),
+          Duration.ofHours(27));
+
+  private static final Threshold NIGHT = new Threshold("night", 1, "count", 1, 10);
+  private static final Threshold NIGHT_FROM = new Threshold("nightFrom", 22, "h", 0, 23);
+  private static final Threshold NIGHT_TO = new Threshold("nightTo", 6, "h", 0, 23);
+  private static final Threshold DAY = new Threshold("day", 3, "count", 1, 30);
+  private static final Threshold CALM = new Threshold("calm", 15, "min");
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  /** What a lock says of one opening twice, of its bolt and of its reader, is one use. */
+  private static final Duration ONE_USE = Duration.ofSeconds(10);
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(NIGHT, NIGHT_FROM, NIGHT_TO, DAY, CALM);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS, EventKind.LOCK);
+  }
+
+  @Override
+  public Class<Recent> memory() {
+    return Recent.class;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    return isKey(seen) || isStaffAtRoom(seen);
+  }
+
+  @Override
+  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+    if (!canTell(seen, scene) || isOrdered(seen, scene)) {
+      return memory;
+    }
+    Recent known = memory == null ? Recent.NONE : memory;
+    Instant at = seen.occurredAt();
+    return known.within(at.minus(ONE_USE), at.plus(ONE_USE)).isEmpty()
+        ? known.with(seen, judge(scene))
+        : known;
+  }
+
+  @Override
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    return memory.stretches(judge(scene));
+  }
+
+  @Override
+  public @Nullable Instant wake(Recent memory, Scene scene) {
+    return memory.wake(WINDOW, judge(scene));
+  }
+
+  @Override
+  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+    return memory.forget(settled, WINDOW, judge(scene));
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> uses = memory.within(stretch.start().minus(WINDOW), stretch.end());
+    SeenEvent last = SeenOrder.last(uses);
+    int times = memory.within(last.occurredAt().minus(WINDOW), last.occurredAt()).size();
+    Bilingual what =
+        isKey(last)
+            ? new Bilingual("机械钥匙", "a mechanical key")
+            : new Bilingual("工作人员的管理卡（无工单）", "the master card of staff (no work order)");
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    long day = scene.value(DAY);
+    long night = scene.value(NIGHT);
+    String hours = "%02d:00-%02d:00".formatted(scene.value(NIGHT_FROM), scene.value(NIGHT_TO));
+    return Telling.evidence(
+        new Bilingual(
+            "%s：%s 用%s开门，24 小时内共 %s 次（阈值：夜间 %s %s 次，或 24 小时 %s 次），请了解情况。"
+                .formatted(place.zh(), time, what.zh(), times, hours, night, day),
+            ("%s: opened with %s at %s, %s within 24 h (threshold: %s at night, %s, or %s in 24 h);"
+                    + " please ask.")
+                .formatted(
+                    place.en(), what.en(), time, Telling.count(times, "time"), night, hours, day)),
+        uses,
+        Map.of("uses", times + " (≥ " + day + ")", "night", hours + " (≥ " + night + ")"),
+        new Bilingual("该房间有工单，或白天次数未达阈值", "a work order of the room, or fewer uses by day"));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    int night = (int) scene.value(NIGHT);
+    int day = (int) scene.value(DAY);
+    Duration calm = scene.span(CALM);
+    Severity severity = RULE.severity();
+    return events ->
+        Runs.joined(
+            Runs.reached(events, day, WINDOW, use -> use, calm, severity),
+            Runs.reached(
+                events.stream().filter(use -> isAtNight(use, scene)).toList(),
+                night,
+                WINDOW,
+                use -> use,
+                calm,
+                severity));
+  }
+
+  private static boolean isAtNight(SeenEvent seen, Scene scene) {
+    int hour = LocalTime.ofInstant(seen.occurredAt(), scene.zone()).getHour();
+    long from = scene.value(NIGHT_FROM);
+    long to = scene.value(NIGHT_TO);
+    return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+  }
+
+  private static boolean isKey(SeenEvent seen) {
+    if (seen.event() instanceof DeviceEvent.Lock lock) {
+      return lock.cause() == LockCause.KEY && lock.state() == LockState.UNLOCKED;
+    }
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    Credential shown = access.credential();
+    return access.outcome() == Outcome.GRANTED
+        && shown != null
+        && shown.type() == CredentialType.KEY;
+  }
+
+  private static boolean isStaffAtRoom(SeenEvent seen) {
+    return seen.holderKind() == HolderKind.STAFF
+        && seen.room() != null
+        && seen.event() instanceof DeviceEvent.Access access
+        && access.outcome() == Outcome.GRANTED;
+  }
+
+  private static boolean canTell(SeenEvent seen, Scene scene) {
+    if (isKey(seen)) {
+      return scene.isComplete(seen.place(), seen.occurredAt());
+    }
+    Place place = scene.register().place(seen.place());
+    return place != null
+        && place.kind() == PlaceKind.ROOM // at offices and shops staff come and go
+        && scene.isCovered(seen.place(), seen.occurredAt());
+  }
+
+  private static boolean isOrdered(SeenEvent seen, Scene scene) {
+    Integer room = seen.room();
+    return room != null && !scene.register().workOrdersOf(room, seen.occurredAt()).isEmpty();
+  }
+}

@@ -1,0 +1,153 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Direction;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.facts.SchedulePurpose;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * off-hours-entry: somebody is let into an office or a shop outside its opening hours. Ends a while
+ * after the last one.
+ *
+ * <p>Off until somebody turns it on. Staff (cleaners, guards) do not count, nor who comes a little
+ * before opening or after closing. Where nobody has said any hours, and where the register of the
+ * house was not declared complete, it cannot tell and remembers nothing.
+ */
+public final class OffHoursEntry implements Condition<Recent> {
+  private static final Rule RULE =
+      new Rule(
+          "off-hours-entry",
+          RuleClass.PLACE,
+          SubjectKind.PLACE,
+          Severity.MEDIUM,
+          new Bilingual("非时段进入", "Entry outside hours"),
+          new Bilingual(
+              "今天走访时向单位核实是谁在营业时间外进入", "On today's walk ask the firm who went in outside its hours"),
+          Duration.ofHours(3));
+
+  private static final Threshold MARGIN = new Threshold("margin", 30, "min", 0, 240);
+  private static final Threshold CALM = new Threshold("calm", 15, "min");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public RuleMode usualMode() {
+    return RuleMode.OFF;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(MARGIN, CALM);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Recent> memory() {
+    return Recent.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    DeviceEvent.Access access = (DeviceEvent.Access) seen.event();
+    Credential shown = access.credential();
+    return seen.room() != null
+        && access.outcome() == Outcome.GRANTED
+        && access.direction() != Direction.OUT
+        && shown != null
+        && shown.type() != CredentialType.BUTTON
+        && seen.holderKind() != HolderKind.STAFF;
+  }
+
+  @Override
+  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+    return isOutsideHours(seen, scene)
+        ? (memory == null ? Recent.NONE : memory).with(seen, judge(scene))
+        : memory;
+  }
+
+  @Override
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    return memory.stretches(judge(scene));
+  }
+
+  @Override
+  public @Nullable Instant wake(Recent memory, Scene scene) {
+    return memory.wake(scene.span(CALM), judge(scene));
+  }
+
+  @Override
+  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+    return memory.forget(settled, scene.span(CALM), judge(scene));
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> entries = memory.within(stretch.start(), stretch.end());
+    SeenEvent last = SeenOrder.last(entries);
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    Bilingual margin = Telling.span(scene.span(MARGIN));
+    int times = entries.size();
+    return Telling.evidence(
+        new Bilingual(
+            "%s：%s 在登记的营业时间外有人进入（共 %s 次，已放宽 %s），请向单位核实。"
+                .formatted(place.zh(), time, times, margin.zh()),
+            ("%s: somebody went in at %s, outside the hours in the register by more than %s (%s);"
+                    + " please ask the firm.")
+                .formatted(place.en(), time, margin.en(), Telling.count(times, "time"))),
+        entries,
+        Map.of("entries", times + " (≥ 1)", "margin", margin.en()),
+        new Bilingual(
+            "工作人员进入，或距营业时间不到 " + margin.zh(),
+            "staff going in, or within " + margin.en() + " of the opening hours"));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    Duration calm = scene.span(CALM);
+    return events -> Runs.moments(events, calm, RULE.severity());
+  }
+
+  private static boolean isOutsideHours(SeenEvent seen, Scene scene) {
+    Register register = scene.register();
+    Place place = register.place(seen.place());
+    Instant at = seen.occurredAt();
+    if (place == null
+        || (place.kind() != PlaceKind.OFFICE && place.kind() != PlaceKind.SHOP)
+        || !scene.isComplete(place.id(), at)
+        || !register.hasSchedule(place.id(), SchedulePurpose.OPENING, at)) {
+      return false;
+    }
+    ZonedDateTime time = at.atZone(scene.zone());
+    Duration margin = scene.span(MARGIN);
+    return !register.isScheduled(place.id(), SchedulePurpose.OPENING, time)
+        && !register.isScheduled(place.id(), SchedulePurpose.OPENING, time.plus(margin))
+        && !register.isScheduled(place.id(), SchedulePurpose.OPENING, time.minus(margin));
+  }
+}

@@ -1,0 +1,211 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * pin-guessing: wrong PINs at a door within a short time, or a door that locked its keypad. Ends
+ * when the count has been under the threshold for one such time.
+ *
+ * <p>Each door of a stairwell remembers what happens at the others too, so that its severity rises
+ * when somebody goes from door to door, in whatever order the doors are heard.
+ */
+public final class PinGuessing implements Condition<Guesses> {
+  private static final Rule RULE =
+      new Rule(
+          "pin-guessing",
+          RuleClass.PLACE,
+          SubjectKind.DOOR,
+          Severity.MEDIUM,
+          new Bilingual("密码试探", "PIN guessing"),
+          new Bilingual(
+              "到门口看看是谁在试密码，提醒住户更换密码",
+              "Go and see who is trying PINs there; ask those who live there to change theirs"),
+          Duration.ofHours(3));
+
+  private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 50);
+  private static final Threshold WINDOW = new Threshold("window", 5, "min");
+  private static final Threshold DOORS = new Threshold("doors", 3, "count", 2, 32);
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(COUNT, WINDOW, DOORS);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Guesses> memory() {
+    return Guesses.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    DenialReason reason = ((DeviceEvent.Access) seen.event()).reason();
+    return reason == DenialReason.WRONG_PIN || reason == DenialReason.LOCKED_OUT;
+  }
+
+  @Override
+  public Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+    Register register = scene.register();
+    Integer stairwell = stairwellOf(seen.place(), register);
+    if (seen.door() == null || stairwell == null) {
+      return List.of();
+    }
+    List<Door> doors = new ArrayList<>();
+    for (Device device : register.devicesBelow(stairwell)) {
+      for (Door door : register.doorsOf(device.number())) {
+        if (register.isWithin(door.place(), stairwell)) {
+          doors.add(door);
+        }
+      }
+    }
+    return doors;
+  }
+
+  @Override
+  public Guesses remember(@Nullable Guesses memory, SeenEvent seen, Scene scene) {
+    Guesses known = memory == null ? Guesses.NONE : memory;
+    return scene.isSubject(seen)
+        ? known.with(seen, judge(scene))
+        : known.withOther(seen, judge(scene));
+  }
+
+  @Override
+  public List<Stretch> stretches(Guesses memory, Scene scene) {
+    Recent.Judge judge = judge(scene);
+    List<Stretch> stretches = new ArrayList<>(1);
+    for (Stretch stretch : memory.own().stretches(judge)) {
+      boolean several = memory.doorsDuring(stretch, judge) >= scene.value(DOORS);
+      stretches.add(
+          new Stretch(
+              stretch.start(),
+              stretch.end(),
+              several ? Severity.HIGH : Severity.MEDIUM,
+              stretch.weight()));
+    }
+    return stretches;
+  }
+
+  @Override
+  public @Nullable Instant wake(Guesses memory, Scene scene) {
+    return memory.wake(scene.span(WINDOW), judge(scene));
+  }
+
+  @Override
+  public @Nullable Guesses forget(Guesses memory, Instant settled, Scene scene) {
+    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  }
+
+  @Override
+  public Evidence evidence(Guesses memory, Stretch stretch, Scene scene) {
+    Duration window = scene.span(WINDOW);
+    List<SeenEvent> guesses = memory.own().within(stretch.start().minus(window), stretch.end());
+    SeenEvent last = SeenOrder.last(guesses);
+    int times = memory.own().within(last.occurredAt().minus(window), last.occurredAt()).size();
+    int doors = memory.doorsDuring(stretch, judge(scene));
+    boolean lockedOut = guesses.stream().anyMatch(PinGuessing::isLockedOut);
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    Bilingual within = Telling.span(window);
+    long count = scene.value(COUNT);
+    return Telling.evidence(
+        new Bilingual(
+            "%s：截至 %s，%s内输错密码 %s 次（阈值 %s 次）%s；本单元同时有 %s 个门如此（%s 个起为高）。请查看。"
+                .formatted(
+                    place.zh(),
+                    time,
+                    within.zh(),
+                    times,
+                    count,
+                    lockedOut ? "，键盘已锁定" : "",
+                    doors,
+                    scene.value(DOORS)),
+            ("%s: %s with a wrong PIN within %s up to %s (threshold %s)%s; so at %s of this"
+                    + " stairwell (high from %s on). Please check.")
+                .formatted(
+                    place.en(),
+                    Telling.count(times, "attempt"),
+                    within.en(),
+                    time,
+                    count,
+                    lockedOut ? ", the keypad locked itself" : "",
+                    Telling.count(doors, "door"),
+                    scene.value(DOORS))),
+        guesses,
+        Map.of(
+            "wrongPins",
+            times + " (≥ " + count + ")",
+            "window",
+            within.en(),
+            "lockedOut",
+            lockedOut ? "yes" : "no",
+            "doors",
+            doors + " (high: ≥ " + scene.value(DOORS) + ")"),
+        new Bilingual(
+            "%s内输错少于 %s 次，且键盘未锁定".formatted(within.zh(), count),
+            "fewer than %s wrong PINs within %s, and a keypad that did not lock itself"
+                .formatted(count, within.en())));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    int count = (int) scene.value(COUNT);
+    Duration window = scene.span(WINDOW);
+    Duration locked = window.compareTo(Runs.SHORTEST_CALM) < 0 ? Runs.SHORTEST_CALM : window;
+    Severity severity = RULE.severity();
+    return events ->
+        Runs.joined(
+            Runs.counted(events, count, window, severity),
+            Runs.moments(
+                events.stream().filter(PinGuessing::isLockedOut).toList(), locked, severity));
+  }
+
+  private static boolean isLockedOut(SeenEvent seen) {
+    return ((DeviceEvent.Access) seen.event()).reason() == DenialReason.LOCKED_OUT;
+  }
+
+  private static @Nullable Integer stairwellOf(int place, Register register) {
+    if (isStairwell(place, register)) {
+      return place;
+    }
+    for (int above : register.above(place)) {
+      if (isStairwell(above, register)) {
+        return above;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isStairwell(int number, Register register) {
+    Place place = register.place(number);
+    return place != null && place.kind() == PlaceKind.STAIRWELL;
+  }
+}

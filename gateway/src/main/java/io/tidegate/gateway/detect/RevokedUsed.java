@@ -1,0 +1,158 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.registry.Correlator;
+import io.tidegate.gateway.registry.CredentialVerdict;
+import io.tidegate.gateway.registry.HeldCredential;
+import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * revoked-used: a credential that was withdrawn, or is past its end, is shown again and refused.
+ * Ends when the count has been under the threshold for one window.
+ *
+ * <p>In the first days after its end somebody who moved out hands over keys or fetches the post:
+ * that counts for nothing. A visitor's pass past its end is visitor-overstay's. In houses that are
+ * not covered it cannot tell and remembers nothing.
+ */
+public final class RevokedUsed implements Condition<Recent> {
+  private static final Rule RULE =
+      new Rule(
+          "revoked-used",
+          RuleClass.PERSON,
+          SubjectKind.CREDENTIAL,
+          Severity.MEDIUM,
+          new Bilingual("失效凭证使用", "Withdrawn credential used"),
+          new Bilingual(
+              "今天走访时了解持有人是否仍住在这里，更新登记或收回凭证",
+              "On today's walk find out whether its holder still lives here; correct the register"
+                  + " or take the credential back"),
+          Duration.ofHours(51));
+
+  private static final Threshold TIMES = new Threshold("times", 2, "count", 1, 30);
+  private static final Threshold WINDOW = new Threshold("window", 24, "h", 1, 168);
+  private static final Threshold GRACE = new Threshold("grace", 3, "d", 0, 60);
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(TIMES, WINDOW, GRACE);
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.ACCESS);
+  }
+
+  @Override
+  public Class<Recent> memory() {
+    return Recent.class;
+  }
+
+  @Override
+  public boolean acrossDevices() {
+    return true;
+  }
+
+  @Override
+  public boolean cares(SeenEvent seen) {
+    CredentialVerdict verdict = seen.verdict();
+    return (verdict == CredentialVerdict.REVOKED || verdict == CredentialVerdict.EXPIRED)
+        && seen.holderKind() != HolderKind.VISITOR
+        && ((DeviceEvent.Access) seen.event()).outcome() == Outcome.DENIED;
+  }
+
+  @Override
+  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+    Instant ended = endOf(seen, scene);
+    if (ended == null
+        || seen.occurredAt().isBefore(ended.plus(scene.span(GRACE)))
+        || !scene.isCovered(seen.place(), seen.occurredAt())) {
+      return memory;
+    }
+    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  }
+
+  @Override
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    return memory.stretches(judge(scene));
+  }
+
+  @Override
+  public @Nullable Instant wake(Recent memory, Scene scene) {
+    return memory.wake(scene.span(WINDOW), judge(scene));
+  }
+
+  @Override
+  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    Duration window = scene.span(WINDOW);
+    List<SeenEvent> attempts = memory.within(stretch.start().minus(window), stretch.end());
+    SeenEvent last = SeenOrder.last(attempts);
+    int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
+    Set<Object> doors = new HashSet<>();
+    attempts.forEach(attempt -> doors.add(SubjectKey.doorOf(attempt)));
+    Bilingual place = Telling.place(scene, last.place());
+    String time = Telling.time(scene, last.occurredAt());
+    boolean revoked = last.verdict() == CredentialVerdict.REVOKED;
+    Bilingual what = revoked ? new Bilingual("已注销", "withdrawn") : new Bilingual("已过期", "expired");
+    Bilingual within = Telling.span(window);
+    Bilingual grace = Telling.span(scene.span(GRACE));
+    long threshold = scene.value(TIMES);
+    return Telling.evidence(
+        new Bilingual(
+            "%s：一个%s的凭证截至 %s 在 %s内被拒绝 %s 次（阈值 %s 次），涉及 %s 个门，请核实持有人情况。"
+                .formatted(
+                    place.zh(), what.zh(), time, within.zh(), times, threshold, doors.size()),
+            ("%s: one %s credential was denied %s within %s up to %s (threshold %s), at %s;"
+                    + " please check who holds it.")
+                .formatted(
+                    place.en(),
+                    what.en(),
+                    Telling.count(times, "time"),
+                    within.en(),
+                    time,
+                    threshold,
+                    Telling.count(doors.size(), "door"))),
+        attempts,
+        Map.of(
+            "attempts", times + " (≥ " + threshold + ")",
+            "window", within.en(),
+            "doors", Integer.toString(doors.size()),
+            "grace", grace.en()),
+        new Bilingual(
+            "凭证仍有效，或失效不到 " + grace.zh(),
+            "a credential in force, or one that ended less than " + grace.en() + " before"));
+  }
+
+  private static Recent.Judge judge(Scene scene) {
+    int times = (int) scene.value(TIMES);
+    Duration window = scene.span(WINDOW);
+    return events -> Runs.counted(events, times, window, RULE.severity());
+  }
+
+  /** When the credential lost its force; null if the register knows it no more. */
+  private static @Nullable Instant endOf(SeenEvent seen, Scene scene) {
+    HeldCredential held = Correlator.held(seen.event(), scene.register());
+    Instant to = held == null ? null : held.to();
+    Instant revokedAt = held == null ? null : held.revokedAt();
+    return revokedAt != null && (to == null || revokedAt.isBefore(to)) ? revokedAt : to;
+  }
+}
