@@ -32,12 +32,29 @@ final class Chatter {
     };
   }
 
-  /** The end that was held back, once it has been calm for long enough; null before. */
+  /**
+   * The end that was held back, once it has been calm for long enough and nothing that is heard
+   * late can say otherwise; null before.
+   */
   static @Nullable Conclusion calm(Slot<?> slot, Instant second) {
     Instant held = slot.heldEnd;
-    if (held == null || second.isBefore(held.plus(CALM))) {
-      return null;
-    }
+    return held == null || second.isBefore(calmAt(held)) ? null : released(slot, held);
+  }
+
+  /** The same where what is to be said now begins after so long a calm; null: it does not. */
+  static @Nullable Conclusion calmBefore(Slot<?> slot, Conclusion next) {
+    Instant held = slot.heldEnd;
+    return held == null || next.type() != Finding.Type.FIRES || next.at().isBefore(held.plus(CALM))
+        ? null
+        : released(slot, held);
+  }
+
+  /** When an end that was held back is told, if nothing more comes. */
+  static Instant calmAt(Instant held) {
+    return held.plus(CALM).plus(Detection.LATENESS);
+  }
+
+  private static Conclusion released(Slot<?> slot, Instant held) {
     slot.heldEnd = null;
     slot.unstable = false;
     slot.ends = null;
@@ -77,7 +94,15 @@ final class Chatter {
 
   private static @Nullable Conclusion withdrawn(Slot<?> slot, Conclusion conclusion) {
     List<Instant> ends = slot.ends;
-    if (!slot.unstable || ends == null || ends.isEmpty()) {
+    if (ends == null || ends.isEmpty()) {
+      return conclusion;
+    }
+    boolean hadEnded = slot.heldEnd != null || slot.firingSince == null;
+    if (hadEnded && !conclusion.at().isAfter(ends.get(ends.size() - 1))) {
+      ends.remove(ends.size() - 1); // the end of a firing that never was
+    }
+    if (!slot.unstable || ends.isEmpty()) {
+      slot.heldEnd = null;
       return conclusion;
     }
     slot.heldEnd = ends.get(ends.size() - 1);

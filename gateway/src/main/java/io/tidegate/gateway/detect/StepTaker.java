@@ -135,7 +135,7 @@ final class StepTaker {
     long wake = slot.wanted;
     Instant held = slot.heldEnd;
     if (held != null) {
-      wake = Math.min(wake, Math.max(earliest, ceiling(held.plus(Chatter.CALM))));
+      wake = Math.min(wake, Math.max(earliest, ceiling(Chatter.calmAt(held))));
     }
     if (slot.muted) {
       Instant again = silence.lookAgain(slot, stage.now().plus(LOOK_AGAIN), stage);
@@ -147,8 +147,10 @@ final class StepTaker {
 
   private @Nullable List<Finding> add(
       Slot<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
+    Conclusion calm = Chatter.calmBefore(slot, concluded);
+    List<Finding> sum = calm == null ? findings : told(slot, calm, findings);
     Conclusion conclusion = Chatter.filter(slot, concluded);
-    return conclusion == null ? findings : told(slot, conclusion, findings);
+    return conclusion == null ? sum : told(slot, conclusion, sum);
   }
 
   private @Nullable List<Finding> told(
