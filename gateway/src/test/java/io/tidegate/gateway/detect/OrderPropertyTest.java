@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +47,46 @@ import org.jspecify.annotations.Nullable;
 class OrderPropertyTest {
   private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
   private static final List<String> DOORS =
-      List.of("gate1", "gate2", "gate3", "lock102", "lock103");
+      List.of(
+          "gate1",
+          "gate2",
+          "gate3",
+          "gate4",
+          "gate5",
+          "turnstile",
+          "shop1",
+          "lock101",
+          "lock102",
+          "lock103");
 
-  /** Rules that are off are on; unknown-credential without its limit a day, see DailyLimit. */
+  private static final Thresholds.Where EVERYWHERE =
+      new Thresholds.Where(Thresholds.Scope.COMMUNITY, "");
+
+  /**
+   * Rules that are off are on; unknown-credential is without its limit a day, see DailyLimit; two
+   * wrong PINs are enough. clock-wrong is off: whether it distrusts a device depends on how late
+   * its events come, and credential-cloned believes only devices that are trusted.
+   */
   private static final Thresholds THRESHOLDS =
       new Thresholds(
           List.of(
-              new Thresholds.Entry(
-                  "unknown-credential",
-                  "perPlaceAndDay",
-                  new Thresholds.Where(Thresholds.Scope.COMMUNITY, ""),
-                  10_000)),
-          SmallCommunity.allOn());
+              new Thresholds.Entry("unknown-credential", "perPlaceAndDay", EVERYWHERE, 10_000),
+              new Thresholds.Entry("pin-guessing", "count", EVERYWHERE, 2)),
+          Stream.concat(
+                  SmallCommunity.allOn().stream(),
+                  Stream.of(new Thresholds.ModeEntry("clock-wrong", EVERYWHERE, RuleMode.OFF)))
+              .toList());
 
   private static final Set<String> ABOUT_NOW = Set.of("door-held", "device-offline", "clock-wrong");
-  private static final List<String> CARDS = List.of("r1", "r2", "x1", "x2");
+  private static final List<String> CARDS = List.of("r1", "r1", "r2", "x1", "x2", "s1", "e1");
 
-  private final Register register = SmallCommunity.register();
+  private static final List<DenialReason> REASONS =
+      List.of(
+          DenialReason.UNKNOWN_CREDENTIAL, DenialReason.UNKNOWN_CREDENTIAL, DenialReason.WRONG_PIN);
+
+  private final Register register =
+      SmallCommunity.register(
+          List.of("card e1 r2 xinyan -300d -30d", "schedule xinyan-shop opening 1-7 09:00 18:00"));
 
   private record Sent(String device, DeviceEvent event, Instant at) {}
 
@@ -88,7 +112,7 @@ class OrderPropertyTest {
     return difference;
   }
 
-  /** Five doors over three days, with bursts so that rules fire. */
+  /** Doors over three days, with bursts so that rules fire. */
   private static List<Sent> sent(Random random) {
     List<Sent> sent = new ArrayList<>();
     for (String device : DOORS) {
@@ -126,8 +150,8 @@ class OrderPropertyTest {
     return new DeviceEvent.Access(
         head,
         outcome,
-        outcome == Outcome.DENIED ? DenialReason.UNKNOWN_CREDENTIAL : null,
-        Direction.IN,
+        outcome == Outcome.DENIED ? REASONS.get(random.nextInt(REASONS.size())) : null,
+        random.nextInt(3) == 0 ? Direction.OUT : Direction.IN,
         new Credential(CredentialType.CARD, SmallCommunity.fingerprint(card), List.of()),
         random.nextInt(12) == 0);
   }
@@ -188,11 +212,15 @@ class OrderPropertyTest {
   private List<SeenEvent> knownWeek() {
     List<SeenEvent> week = new ArrayList<>();
     for (int day = 8; day >= 1; day--) {
-      for (int card = 1; card <= 5; card++) {
-        Instant at = START.minus(Duration.ofDays(day)).plusSeconds(card);
-        EventHead head = ScenarioEvents.head("gate1", 1, at, 1_000_000L + 10L * day + card);
+      for (int card = 1; card <= 10; card++) {
+        Instant at = START.minus(Duration.ofDays(day)).plusSeconds(600L * card);
+        String gate = card <= 5 ? "gate1" : "gate5";
+        EventHead head = ScenarioEvents.head(gate, 1, at, 1_000_000L + 20L * day + card);
         Credential credential =
-            new Credential(CredentialType.CARD, SmallCommunity.fingerprint("r" + card), List.of());
+            new Credential(
+                CredentialType.CARD,
+                SmallCommunity.fingerprint("r" + ((card - 1) % 5 + 1)),
+                List.of());
         week.add(
             Objects.requireNonNull(
                 Correlator.see(
