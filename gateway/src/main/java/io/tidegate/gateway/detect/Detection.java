@@ -122,6 +122,7 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(seen.receivedAt());
     stage.trust.heard(seen.device(), seen.receivedAt());
+    stage.continuity.heard(seen);
     EventKind kind = seen.event().kind();
     if (kind == EventKind.ACCESS) {
       coverage.add(seen, register);

@@ -75,7 +75,9 @@ public final class DoorForced implements Detector<DoorForcedState> {
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
     DoorForcedState state = before;
     SeenEvent pending = state.pending();
-    if (pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()))) {
+    boolean isOver =
+        pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
+    if (pending != null && isOver && limits.isHeard(pending, scene)) {
       state = state.inferred();
       says.add(restate(state, scene));
     }
@@ -110,7 +112,12 @@ public final class DoorForced implements Detector<DoorForcedState> {
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
     SeenEvent pending = state.pending();
     if (pending != null && !second.isBefore(pendingUntil(pending, limits))) {
-      return fires(state.inferred(), scene);
+      if (limits.isHeard(pending, scene)) {
+        return fires(state.inferred(), scene);
+      }
+      return second.isBefore(pending.receivedAt().plus(DoorForcedLimits.MISSING))
+          ? Step.quiet(state, second.plus(limits.grantAfter()))
+          : next(state.pending(null), scene); // cannot tell
     }
     Instant end = state.end(limits.calm());
     if (end != null && !second.isBefore(end)) {

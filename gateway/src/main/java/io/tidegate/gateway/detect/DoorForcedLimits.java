@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,9 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   /** The numbers, with the catalogue's values. */
   static final List<Threshold> THRESHOLDS = List.of(GRANT_WINDOW, GRANT_AFTER, CALM);
 
+  /** How long what is missing may still come; after that nobody can tell. */
+  static final Duration MISSING = Duration.ofMinutes(15);
+
   /** Those in force at the door in hand. */
   static DoorForcedLimits at(Scene scene) {
     return new DoorForcedLimits(
@@ -38,5 +42,12 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   /** Whether a grant that was heard after an opening explains it. */
   boolean explains(Instant grant, Instant opening) {
     return !grant.isAfter(opening.plus(grantAfter)) && !grant.isBefore(opening.minus(grantWindow));
+  }
+
+  /** Whether nothing is missing of the time in which a grant would explain an opening. */
+  boolean isHeard(SeenEvent opening, Scene scene) {
+    Door door = opening.door();
+    Duration window = door == null ? grantWindow : window(door);
+    return scene.isUnbroken(opening.device(), opening.occurredAt().minus(window));
   }
 }

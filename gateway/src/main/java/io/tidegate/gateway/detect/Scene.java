@@ -71,4 +71,10 @@ public interface Scene {
 
   /** On how many of these days {@link #wasTrusted} holds. */
   int trustedDays(int device, LocalDate from, LocalDate to);
+
+  /**
+   * Whether no number is missing of a message that the device may have sent at {@code from} or
+   * later; true where it does not number them.
+   */
+  boolean isUnbroken(int device, Instant from);
 }

@@ -16,6 +16,7 @@ final class Stage implements Scene {
   @Nullable Instant listeningSince;
   Thresholds thresholds = Thresholds.CATALOGUE;
   final Trust trust;
+  final Continuity continuity = new Continuity();
   private final ZoneId zone;
   private final Coverage coverage;
   private Instant now = Instant.MIN;
@@ -130,6 +131,11 @@ final class Stage implements Scene {
   @Override
   public boolean isCovered(int at, Instant then) {
     return Coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then);
+  }
+
+  @Override
+  public boolean isUnbroken(int device, Instant from) {
+    return continuity.isUnbroken(device, from);
   }
 
   @Override

@@ -1,0 +1,68 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whether something a device said just now may be missing: of each the newest gap in its numbers.
+ * Mutable, of {@link Detection}. One entry a device that numbers its messages.
+ */
+final class Continuity {
+  private static final class Last {
+    long boot;
+    long highest;
+    long from = 1;
+
+    /** Numbers from {@code from} to here are missing; nothing if under it. */
+    long to;
+
+    /** When what follows the gap happened. */
+    Instant after = Instant.MIN;
+
+    Last(Sequence first) {
+      this.boot = first.boot();
+      this.highest = first.number();
+    }
+  }
+
+  private final Map<Integer, Last> devices = new HashMap<>();
+
+  /** A device was heard. */
+  void heard(SeenEvent seen) {
+    Sequence sequence = seen.event().head().sequence();
+    if (sequence == null) {
+      return;
+    }
+    Last last = devices.get(seen.device());
+    if (last == null) {
+      devices.put(seen.device(), new Last(sequence));
+      return;
+    }
+    long number = sequence.number();
+    if (sequence.boot() != last.boot) {
+      last.boot = sequence.boot();
+      last.highest = -1;
+    }
+    if (number > last.highest) {
+      if (number > last.highest + 1) {
+        last.from = last.highest + 1;
+        last.to = number - 1;
+        last.after = seen.occurredAt();
+      }
+      last.highest = number;
+    } else if (number == last.from) {
+      last.from++;
+    } else if (number == last.to) {
+      last.to--;
+    }
+  }
+
+  /** Whether nothing is missing that the device may have said at {@code from} or later. */
+  boolean isUnbroken(int device, Instant from) {
+    Last last = devices.get(device);
+    return last == null || last.from > last.to || last.after.isBefore(from);
+  }
+}
