@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.SeenEvent;
@@ -34,6 +35,9 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
           new Bilingual("设备离线", "Device offline"),
           new Bilingual("检查供电和网络，必要时派人维修", "Check power and network; send a technician if need be"),
           Duration.ofDays(2));
+
+  /** Messages of a start that come outside the usual interval. */
+  private static final long FIRST_NUMBERS = 2;
 
   private static final Duration RETRY = Duration.ofMinutes(1);
 
@@ -79,7 +83,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     DeviceOfflineState heard =
         state == null ? DeviceOfflineState.heard(seen) : state.heardAgain(seen);
     if (event.kind() == EventKind.HEALTH) {
-      heard = heard.reported(seen.occurredAt());
+      heard = isStart(event) ? heard.started(seen.occurredAt()) : heard.reported(seen.occurredAt());
     }
     if (state != null && state.isEndedBy(seen.receivedAt())) {
       return Step.says(
@@ -128,6 +132,12 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
       @Nullable DeviceOfflineState state, FiringAlert firing, Instant at) {
     return Step.quiet(
         (state == null ? DeviceOfflineState.NEVER_HEARD : state).fired(firing.startedAt()), null);
+  }
+
+  /** Whether a report is one that a device makes because it has just started. */
+  private static boolean isStart(DeviceEvent event) {
+    Sequence sequence = event.head().sequence();
+    return sequence != null && sequence.number() < FIRST_NUMBERS;
   }
 
   /** Someone at a shared door waits outside; a room's occupant has a key. */

@@ -71,6 +71,11 @@ record DeviceOfflineState(
     return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, willAt, since);
   }
 
+  /** A health report of {@code at} that says nothing of the usual interval. */
+  DeviceOfflineState started(Instant at) {
+    return new DeviceOfflineState(last, at, gaps, usualSeconds, willAt, firingSince);
+  }
+
   /** A health report of {@code at}, the device's time. */
   DeviceOfflineState reported(Instant at) {
     if (healthAt == null) {

@@ -75,8 +75,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
     DoorForcedState state = before;
     SeenEvent pending = state.pending();
-    boolean isOver =
-        pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
+    boolean isOver = pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
     if (pending != null && isOver && limits.isHeard(pending, scene)) {
       state = state.inferred();
       says.add(restate(state, scene));

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An hour is judged once the device has spoken of a later time: what it sent before was heard
  * then. Days that the calendar sets apart are neither usual nor judged, nor are hours of a device
- * that is not to be trusted or said nothing at all. Until three of the last four weeks are known of
- * an hour the rule cannot tell.
+ * that is not to be trusted or said nothing at all. Until three weeks are known of an hour the rule
+ * cannot tell; once the door has been watched for four, two will do if holidays took the others.
  */
 final class DoorSilent implements Condition<DoorSilent.Traffic> {
   /**
    * What is remembered of a shared door.
    *
+   * @param first hour in which it was heard
    * @param usual the last weeks
    * @param hour the running one, as {@link WeekHours} counts hours
    * @param count of it
@@ -37,7 +38,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
    * @param lastMedian what was usual in it; negative: not known
    */
   record Traffic(
-      WeekHours usual,
+      long first, WeekHours usual,
       long hour,
       int count,
       int silent,
@@ -45,11 +46,11 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
       int lastMedian,
       Spells spells) {
     Traffic counting(int passed) {
-      return new Traffic(usual, hour, count + passed, silent, lastCount, lastMedian, spells);
+      return new Traffic(first, usual, hour, count + passed, silent, lastCount, lastMedian, spells);
     }
 
     Traffic with(Spells other) {
-      return new Traffic(usual, hour, count, silent, lastCount, lastMedian, other);
+      return new Traffic(first, usual, hour, count, silent, lastCount, lastMedian, other);
     }
   }
 
@@ -113,7 +114,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
     long hour = WeekHours.hour(at, scene.zone());
     boolean isPassing = isPassing(seen);
     if (memory == null) {
-      return isPassing ? new Traffic(WeekHours.UNKNOWN, hour, 1, 0, 0, -1, Spells.NONE) : null;
+      return isPassing ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, Spells.NONE) : null;
     }
     Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, scene) : memory;
     if (!isPassing) {
@@ -133,7 +134,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
     LocalDate day = WeekHours.day(before.hour);
     boolean isOrdinary = scene.register().calendar().day(day) == null;
     boolean isKnown = isOrdinary && scene.wasTrusted(seen.device(), day, day);
-    int median = before.usual.median(before.hour);
+    int median = before.usual.median(before.hour, before.hour - before.first);
     boolean isJudged = isOrdinary && scene.isTrusted(seen.device()) && median >= 0;
     boolean isSilent =
         isJudged
@@ -148,7 +149,8 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
             : before.spells;
     boolean isGap = hour > before.hour + 1;
     return new Traffic(
-        before.usual.with(before.hour, isKnown ? before.count : -1, hour),
+        before.first,
+        isKnown ? before.usual.with(before.hour, before.count) : before.usual,
         hour,
         0,
         isGap ? 0 : silent,

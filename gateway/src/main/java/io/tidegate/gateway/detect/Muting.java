@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * two was heard first; one that was told already is withdrawn.
  */
 final class Muting {
+  private static final String OUTAGE = "area-outage";
+
   /**
    * How long before its cause was known an effect may have begun: devices fall silent one by one.
    */
@@ -25,7 +27,7 @@ final class Muting {
   /** How long a cause that ended is remembered for late effects. */
   private static final Duration REMEMBERED = Detection.LATENESS.multipliedBy(2);
 
-  /** How long after an outage a smaller one within it may be its rest. */
+  /** How long after the end of an outage the rest of what it explains may take to come back. */
   private static final Duration RETURNING = Duration.ofMinutes(30);
 
   /** Causes kept at most; past them the oldest go. */
@@ -69,9 +71,9 @@ final class Muting {
           : place >= 0 && register.isWithin(slot.placeOrNone(), place);
     }
 
-    /** Whether it holds; what is left of an outage may take a while longer to come back. */
-    boolean lasts(String effect, Instant now) {
-      return end == null || (effect.equals(rule) && end.plus(RETURNING).isAfter(now));
+    /** Whether it holds, or is an outage from which the last ones are still coming back. */
+    boolean lasts(Instant now) {
+      return end == null || (rule.equals(OUTAGE) && end.plus(RETURNING).isAfter(now));
     }
 
     boolean coversTime(Instant at) {
@@ -140,7 +142,7 @@ final class Muting {
     return causes.stream()
         .anyMatch(
             cause ->
-                cause.lasts(rule, now)
+                cause.lasts(now)
                     && mutedBy(cause.rule).contains(rule)
                     && cause.covers(slot, register));
   }

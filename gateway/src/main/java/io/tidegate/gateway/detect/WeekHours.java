@@ -12,7 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Counts of the last four weeks by hour of the week. Immutable; made anew once an hour.
+ * Counts by hour of the week, of the last four weeks that are known of it. Immutable; made anew once
+ * an hour.
  *
  * <p>An hour is numbered from 1970 in the community's own time, so that the same hour of another
  * week is a multiple of 168 away. Empty until something is known.
@@ -27,6 +28,7 @@ record WeekHours(List<Long> packed) {
   private static final int LEAST_WEEKS = 3;
 
   private static final long NOTHING = -1L;
+  private static final int BITS = 16;
   private static final int NOT_KNOWN = 0xFFFF;
 
   static final WeekHours UNKNOWN = new WeekHours(List.of());
@@ -49,8 +51,13 @@ record WeekHours(List<Long> packed) {
     return LocalDate.ofEpochDay(Math.floorDiv(hour, Duration.ofDays(1).toHours()));
   }
 
-  /** What is usual in the hour, by the weeks before; negative: not known. */
-  int median(long hour) {
+  /**
+   * What is usual in the hour, by the weeks before: their median; of only two the smaller.
+   *
+   * @param watched hours since the first
+   * @return negative: not known
+   */
+  int median(long hour, long watched) {
     if (packed.isEmpty()) {
       return -1;
     }
@@ -58,36 +65,27 @@ record WeekHours(List<Long> packed) {
     int[] known = new int[WEEKS];
     int weeks = 0;
     for (int week = 0; week < WEEKS; week++) {
-      int count = (int) (counts >>> (16 * week)) & NOT_KNOWN;
+      int count = (int) (counts >>> (BITS * week)) & NOT_KNOWN;
       if (count != NOT_KNOWN) {
         known[weeks++] = count;
       }
     }
-    if (weeks < LEAST_WEEKS) {
+    if (weeks < (watched < HOURS * WEEKS ? LEAST_WEEKS : LEAST_WEEKS - 1)) {
       return -1;
     }
     Arrays.sort(known, 0, weeks);
+    if (weeks < LEAST_WEEKS) {
+      return known[0];
+    }
     return (known[(weeks - 1) / 2] + known[weeks / 2]) / 2;
   }
 
-  /**
-   * With the count of an hour; of those after it up to {@code next} nothing is known.
-   *
-   * @param count negative: not known
-   */
-  WeekHours with(long hour, int count, long next) {
+  /** With the count of an hour; the oldest of the four goes. */
+  WeekHours with(long hour, int count) {
     List<Long> changed =
         new ArrayList<>(packed.isEmpty() ? Collections.nCopies(HOURS, NOTHING) : packed);
-    push(changed, hour, count < 0 ? NOT_KNOWN : Math.min(count, NOT_KNOWN - 1));
-    long last = Math.min(next, hour + 1L + HOURS * WEEKS);
-    for (long skipped = hour + 1; skipped < last; skipped++) {
-      push(changed, skipped, NOT_KNOWN);
-    }
-    return new WeekHours(List.copyOf(changed));
-  }
-
-  private static void push(List<Long> counts, long hour, int count) {
     int place = Math.floorMod(hour, HOURS);
-    counts.set(place, counts.get(place) << 16 | count);
+    changed.set(place, changed.get(place) << BITS | Math.min(count, NOT_KNOWN - 1));
+    return new WeekHours(List.copyOf(changed));
   }
 }
