@@ -38,7 +38,8 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
    * @param lastMedian what was usual in it; negative: not known
    */
   record Traffic(
-      long first, WeekHours usual,
+      long first,
+      WeekHours usual,
       long hour,
       int count,
       int silent,
@@ -114,7 +115,9 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
     long hour = WeekHours.hour(at, scene.zone());
     boolean isPassing = isPassing(seen);
     if (memory == null) {
-      return isPassing ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, Spells.NONE) : null;
+      return isPassing
+          ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, Spells.NONE)
+          : null;
     }
     Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, scene) : memory;
     if (!isPassing) {

@@ -100,7 +100,7 @@ final class MessagesMissing implements Condition<MessagesMissing.Tally> {
                 : before.filled,
             before.today,
             before.before),
-        scene.day(arrival).toEpochDay());
+        WeekHours.day(WeekHours.hour(arrival, scene.zone())).toEpochDay());
   }
 
   private static Tally counted(Tally tally, long day) {

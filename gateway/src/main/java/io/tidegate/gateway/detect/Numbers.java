@@ -135,6 +135,9 @@ record Numbers(List<Boot> boots) {
   }
 
   private Numbers with(Boot boot) {
+    if (boots.size() == 1 && boots.get(0).id == boot.id) {
+      return new Numbers(List.of(boot)); // nearly always
+    }
     List<Boot> all = new ArrayList<>(boots);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id == boot.id) {

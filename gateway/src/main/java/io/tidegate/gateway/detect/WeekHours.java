@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Counts by hour of the week, of the last four weeks that are known of it. Immutable; made anew once
- * an hour.
+ * Counts by hour of the week, of the last four weeks that are known of it. Immutable; made anew
+ * once an hour.
  *
  * <p>An hour is numbered from 1970 in the community's own time, so that the same hour of another
  * week is a multiple of 168 away. Empty until something is known.
