@@ -1,7 +1,7 @@
 package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.codec.Codecs;
-import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
@@ -72,7 +72,7 @@ final class RegistryCommand implements Runnable {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
             directory,
-            new KnownIds(Set.copyOf(Codecs.ids()), RuleIds.ALL),
+            new KnownIds(Set.copyOf(Codecs.ids()), Detectors.ids()),
             settings.zone(),
             Fingerprinter.parse(settings.requireCredentialKey()));
     if (!reading.errors().isEmpty()) {

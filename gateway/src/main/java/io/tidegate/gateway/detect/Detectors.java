@@ -1,6 +1,8 @@
 package io.tidegate.gateway.detect;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules in force. Adding one: its class, its scenario file, its line here. */
 public final class Detectors {
@@ -46,5 +48,10 @@ public final class Detectors {
         new Timeline<>(new TrafficSurge()),
         new Timeline<>(new WelfareCheck()),
         new Timeline<>(new RosterDrift()));
+  }
+
+  /** The ids of the rules: what settings, opt-outs and exemptions may name. */
+  public static Set<String> ids() {
+    return all().stream().map(detector -> detector.rule().id()).collect(Collectors.toSet());
   }
 }

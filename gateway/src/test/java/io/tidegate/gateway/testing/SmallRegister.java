@@ -1,6 +1,6 @@
 package io.tidegate.gateway.testing;
 
-import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
@@ -145,7 +145,7 @@ public final class SmallRegister {
 
   /** What reading {@code texts} says. */
   public static RegisterFiles.Reading read(Map<String, String> texts) {
-    KnownIds known = new KnownIds(Set.of("native", "esp-rfid"), RuleIds.ALL);
+    KnownIds known = new KnownIds(Set.of("native", "esp-rfid"), Detectors.ids());
     return RegisterFiles.read(texts, Set.of(), known, ZONE, FINGERPRINTER);
   }
 

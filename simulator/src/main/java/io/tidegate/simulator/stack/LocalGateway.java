@@ -3,7 +3,7 @@ package io.tidegate.simulator.stack;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
-import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.mqtt.WorldTimes;
@@ -51,7 +51,7 @@ public final class LocalGateway implements AutoCloseable {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
             register,
-            new KnownIds(Set.copyOf(Codecs.ids()), RuleIds.ALL),
+            new KnownIds(Set.copyOf(Codecs.ids()), Detectors.ids()),
             GatewaySettings.USUAL_ZONE,
             Fingerprinter.parse(MadeUp.CREDENTIAL_KEY));
     if (!reading.errors().isEmpty()) {

@@ -2,7 +2,7 @@ package io.tidegate.gateway.store.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -67,7 +67,7 @@ class WenchaoImportTest {
     RegisterFiles.Reading reading =
         RegisterDirectory.read(
             Path.of(directory),
-            new KnownIds(Set.of("native"), RuleIds.ALL),
+            new KnownIds(Set.of("native"), Detectors.ids()),
             SmallRegister.ZONE,
             SmallRegister.FINGERPRINTER);
     assertThat(reading.errors()).isEmpty();
