@@ -12,7 +12,9 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,16 @@ final class Coverage {
     long seen;
     long known;
   }
+
+  /** A house, as it is kept over a restart; one place of the arrays a credential. */
+  record Kept(
+      int house,
+      long[] credentials,
+      long[] seen,
+      long[] known,
+      long judgedDay,
+      boolean verdict,
+      long prunedDay) {}
 
   private static final class HouseUse {
     final Map<Long, Use> credentials = new HashMap<>();
@@ -95,6 +107,44 @@ final class Coverage {
     credentialUse.seen |= 1L << (day & 63);
     if (seen.holderKind() != HolderKind.UNKNOWN) {
       credentialUse.known |= 1L << (day & 63);
+    }
+  }
+
+  /** Everything, to be kept over a restart. */
+  List<Kept> keep() {
+    List<Kept> kept = new ArrayList<>(houses.size());
+    houses.forEach((house, use) -> kept.add(keep(house, use)));
+    return kept;
+  }
+
+  private static Kept keep(int house, HouseUse use) {
+    int size = use.credentials.size();
+    long[] credentials = new long[size];
+    long[] seen = new long[size];
+    long[] known = new long[size];
+    int i = 0;
+    for (Map.Entry<Long, Use> entry : use.credentials.entrySet()) {
+      credentials[i] = entry.getKey();
+      seen[i] = entry.getValue().seen;
+      known[i++] = entry.getValue().known;
+    }
+    return new Kept(house, credentials, seen, known, use.judgedDay, use.verdict, use.prunedDay);
+  }
+
+  /** Takes it back. */
+  void restore(List<Kept> kept) {
+    for (Kept one : kept) {
+      HouseUse house = new HouseUse();
+      house.judgedDay = one.judgedDay;
+      house.verdict = one.verdict;
+      house.prunedDay = one.prunedDay;
+      for (int i = 0; i < one.credentials.length; i++) {
+        Use use = new Use();
+        use.seen = one.seen[i];
+        use.known = one.known[i];
+        house.credentials.put(one.credentials[i], use);
+      }
+      houses.put(one.house, house);
     }
   }
 

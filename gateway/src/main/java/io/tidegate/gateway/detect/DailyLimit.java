@@ -3,7 +3,9 @@ package io.tidegate.gateway.detect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,26 @@ final class DailyLimit {
 
   private record Day(String rule, @Nullable Integer place, LocalDate date) {}
 
+  /** A count, as it is kept over a restart. */
+  record Kept(String rule, @Nullable Integer place, LocalDate date, int count) {}
+
   private final ZoneId zone;
   private final Map<Day, Integer> counts = new HashMap<>();
 
   DailyLimit(ZoneId zone) {
     this.zone = zone;
+  }
+
+  /** Everything, to be kept over a restart. */
+  List<Kept> keep() {
+    List<Kept> kept = new ArrayList<>(counts.size());
+    counts.forEach((day, count) -> kept.add(new Kept(day.rule, day.place, day.date, count)));
+    return kept;
+  }
+
+  /** Takes it back. */
+  void restore(List<Kept> kept) {
+    kept.forEach(one -> counts.put(new Day(one.rule, one.place, one.date), one.count));
   }
 
   /** Takes one of {@code most} firings of the day; false if there is none left. */

@@ -39,6 +39,7 @@ public final class Detection {
   private final StepTaker taker;
   private final Stepping stepping;
   private final Standing standing;
+  private final Keeping keeping;
 
   /**
    * @param detectors the rules, in the order they are asked
@@ -53,9 +54,12 @@ public final class Detection {
     this.counting = those(watch -> watch.detector.countsMessages());
     this.coverage = new Coverage(zone);
     this.stage = new Stage(zone, coverage);
-    this.taker = new StepTaker(new DailyLimit(zone), stage, new Silence(byRule));
+    DailyLimit dailyLimit = new DailyLimit(zone);
+    Silence silence = new Silence(byRule);
+    this.taker = new StepTaker(dailyLimit, stage, silence);
     this.stepping = new Stepping(stage, taker, guard, comings, those(this::watchesDevices));
     this.standing = new Standing(watches, stepping);
+    this.keeping = new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker);
   }
 
   private boolean watchesDevices(Watch<?> watch) {
@@ -197,6 +201,46 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(at);
     return new Reconciliation(stage, taker, guard, at).compare(watches, firing);
+  }
+
+  /** What the rules know now, to be kept over a restart. */
+  public List<KeptPart> keep() {
+    return keeping.keep();
+  }
+
+  /** Names of all parts, and the types by which {@link #keep} gives them; empty: it does not. */
+  public Map<String, List<Class<?>>> keptTypes() {
+    return keeping.types();
+  }
+
+  /** Takes back what was kept, into rules that know nothing yet. */
+  public void restore(String part, Object value) {
+    keeping.restore(part, value);
+  }
+
+  /**
+   * The same rules once more, knowing nothing: those named, and those that tell them which devices
+   * to trust and what explains what.
+   */
+  public Detection only(Collection<String> rules) {
+    Detection other =
+        new Detection(
+            watches.stream()
+                .filter(watch -> rules.contains(watch.rule.id()) || isHeeded(watch.rule.id()))
+                .<Detector<?>>map(watch -> watch.detector)
+                .toList(),
+            stage.zone());
+    other.stage.thresholds = stage.thresholds;
+    return other;
+  }
+
+  private static boolean isHeeded(String rule) {
+    return Trust.isReason(rule) || Muting.isCause(rule);
+  }
+
+  /** Takes over what another one knows of a rule of which this one knows nothing yet. */
+  public void take(String rule, Detection other) {
+    keeping.take(rule, other.keeping);
   }
 
   /** What a rule says about a subject now. */

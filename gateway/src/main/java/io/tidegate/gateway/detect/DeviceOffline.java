@@ -113,6 +113,11 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
+  public List<Class<?>> stateTypes() {
+    return List.of(DeviceOfflineState.class);
+  }
+
+  @Override
   public Verdict verdict(@Nullable DeviceOfflineState state) {
     return state != null && state.firingSince() != null ? Verdict.FIRING : Verdict.CANNOT_TELL;
   }

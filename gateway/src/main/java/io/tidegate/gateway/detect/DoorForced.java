@@ -130,6 +130,11 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
+  public List<Class<?>> stateTypes() {
+    return List.of(DoorForcedState.class);
+  }
+
+  @Override
   public Verdict verdict(@Nullable DoorForcedState state) {
     if (state == null) {
       return Verdict.CANNOT_TELL;

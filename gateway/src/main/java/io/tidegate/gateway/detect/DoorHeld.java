@@ -107,6 +107,11 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
+  public List<Class<?>> stateTypes() {
+    return List.of(DoorHeldState.class);
+  }
+
+  @Override
   public Verdict verdict(@Nullable DoorHeldState state) {
     if (state == null) {
       return Verdict.CANNOT_TELL;

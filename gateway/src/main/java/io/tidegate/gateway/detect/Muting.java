@@ -46,6 +46,14 @@ final class Muting {
           "fire-release", Set.of("door-forced", "door-held", "left-unlocked"),
           "tamper", Set.of("device-offline", "device-rebooting", "lock-jammed"));
 
+  /**
+   * A cause, as it is kept over a restart.
+   *
+   * @param key of the subject, as alerts write it
+   */
+  record Kept(
+      String rule, String key, int device, int place, Instant start, @Nullable Instant end) {}
+
   private static final class Cause {
     final String rule;
     final Object key;
@@ -60,6 +68,15 @@ final class Muting {
       this.device = slot.device();
       this.place = slot.placeOrNone();
       this.start = start;
+    }
+
+    Cause(Kept kept, SubjectKind kind) {
+      this.rule = kept.rule;
+      this.key = SubjectKey.parse(new Subject(kind, kept.key));
+      this.device = kept.device;
+      this.place = kept.place;
+      this.start = kept.start;
+      this.end = kept.end;
     }
 
     boolean covers(Slot<?> slot, Register register) {
@@ -150,6 +167,29 @@ final class Muting {
   /** Drops what is over for long enough. */
   void forget(Instant now) {
     causes.removeIf(cause -> cause.end != null && cause.end.plus(REMEMBERED).isBefore(now));
+  }
+
+  /** Everything, to be kept over a restart. */
+  List<Kept> keep(Map<String, Watch<?>> watches) {
+    List<Kept> kept = new ArrayList<>();
+    for (Cause cause : causes) {
+      Watch<?> watch = watches.get(cause.rule);
+      if (watch != null) {
+        String key = SubjectKey.subject(watch.rule.kind(), cause.key).key();
+        kept.add(new Kept(cause.rule, key, cause.device, cause.place, cause.start, cause.end));
+      }
+    }
+    return kept;
+  }
+
+  /** Takes it back. */
+  void restore(List<Kept> kept, Map<String, Watch<?>> watches) {
+    for (Kept one : kept) {
+      Watch<?> watch = watches.get(one.rule);
+      if (watch != null) {
+        causes.add(new Cause(one, watch.rule.kind()));
+      }
+    }
   }
 
   private @Nullable Cause find(Slot<?> slot) {

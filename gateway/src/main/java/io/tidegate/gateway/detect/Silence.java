@@ -144,6 +144,16 @@ final class Silence {
     return findings;
   }
 
+  /** Everything, to be kept over a restart. */
+  List<Muting.Kept> keep() {
+    return muting.keep(watches);
+  }
+
+  /** Takes it back. */
+  void restore(List<Muting.Kept> kept) {
+    muting.restore(kept, watches);
+  }
+
   private boolean withdraw(Slot<?> effect, Register register, List<Finding> findings) {
     Instant since = effect.firingSince;
     if (since == null

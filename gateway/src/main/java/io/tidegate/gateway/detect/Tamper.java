@@ -90,6 +90,11 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
+  public List<Class<?>> stateTypes() {
+    return List.of(Active.class);
+  }
+
+  @Override
   public Verdict verdict(@Nullable Active state) {
     return state == null ? Verdict.CANNOT_TELL : Verdict.FIRING;
   }

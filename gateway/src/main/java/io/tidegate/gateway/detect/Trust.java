@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +120,27 @@ final class Trust {
             .toList();
   }
 
+  /** A device's {@link Days}, as they are kept over a restart. */
+  record Kept(int device, int now, long today, long bad, long since) {}
+
   /** Everything, to be kept over a restart. */
-  Map<Integer, Days> records() {
-    return devices;
+  List<Kept> keep() {
+    List<Kept> kept = new ArrayList<>(devices.size());
+    devices.forEach(
+        (device, days) -> kept.add(new Kept(device, days.now, days.today, days.bad, days.since)));
+    return kept;
+  }
+
+  /** Takes it back. */
+  void restore(List<Kept> kept) {
+    for (Kept one : kept) {
+      Days days = new Days();
+      days.now = one.now;
+      days.today = one.today;
+      days.bad = one.bad;
+      days.since = one.since;
+      devices.put(one.device, days);
+    }
   }
 
   private static void move(Days record, long day) {

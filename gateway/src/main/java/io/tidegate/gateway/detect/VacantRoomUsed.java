@@ -154,6 +154,11 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
+  public List<Class<?>> stateTypes() {
+    return List.of(Uses.class);
+  }
+
+  @Override
   public Verdict verdict(@Nullable Uses state) {
     return state != null && state.since != null ? Verdict.FIRING : Verdict.NORMAL;
   }

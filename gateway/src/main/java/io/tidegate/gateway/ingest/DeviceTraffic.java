@@ -10,6 +10,7 @@ import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.ingest.TrafficStore.StateRow;
+import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +56,15 @@ final class DeviceTraffic {
     int duplicates;
     int rejected;
     Instant lastArrival = Instant.EPOCH;
+
+    static Minute of(TrafficRow row) {
+      Minute minute = new Minute();
+      minute.messages = row.messages();
+      minute.duplicates = row.duplicates();
+      minute.rejected = row.rejected();
+      minute.lastArrival = row.lastArrival();
+      return minute;
+    }
   }
 
   void restore(StateRow row) {

@@ -51,6 +51,10 @@ public final class Pipeline implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopping;
   private boolean caughtUp;
+
+  /** Whether all that the rules know of is committed. */
+  private boolean whole = true;
+
   private @Nullable Instant tick;
   private Instant latest = Instant.EPOCH;
   private long lettersAtNanos;
@@ -91,12 +95,16 @@ public final class Pipeline implements AutoCloseable {
           retryLetters();
         }
       }
+      if (whole) {
+        state.stopped(clock.instant());
+      }
     } catch (InterruptedException e) {
       LOGGER.debug("pipeline interrupted");
     } catch (RuntimeException | Error e) {
       fatal.accept(e);
     } finally {
       writer.close();
+      state.close();
     }
   }
 
@@ -224,6 +232,7 @@ public final class Pipeline implements AutoCloseable {
 
   private void write(Batch batch) throws InterruptedException {
     if (!writer.write(batch, () -> stopping)) {
+      whole = false; // the rules know of what is not committed
       return; // stopping while the database is away: nothing is acknowledged, all comes again
     }
     long committedNanos = System.nanoTime();

@@ -5,6 +5,7 @@ import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.FiringAlert;
+import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class PipelineState {
   private final Intake intake;
   private final BatchWriter writer;
   private final LetterRetries retries;
+  private final StateKeeper keeper;
   private final List<Finding> reconciled;
   private final @Nullable Instant tick;
 
@@ -63,7 +66,11 @@ public final class PipelineState {
     restore(connection);
     Register register = register();
     long started = System.nanoTime();
-    Rebuild.Result rebuilt = Rebuild.run(connection, detection, register, now);
+    Rebuild.Result rebuilt = Rebuild.run(connection, detection, register, position.batch(), now);
+    if (rebuilt.minute() != null) {
+      traffic.restore(rebuilt.minute());
+    }
+    this.keeper = new StateKeeper(parts.database(), rebuilt.keptAt());
     LOGGER
         .atInfo()
         .addKeyValue("events", rebuilt.events())
@@ -173,6 +180,9 @@ public final class PipelineState {
   /** After the commit. */
   void committed(Batch batch, Instant now, long ackNanos) {
     memories.putAll(batch.memories);
+    if (keeper.isDue(now)) {
+      keeper.keep(batch.number, kept(), now);
+    }
     if (!batch.deliveries.isEmpty()) {
       metrics.acked(ackNanos);
       metrics.age(Duration.between(batch.deliveries.get(0).receivedAt(), now));
@@ -184,6 +194,22 @@ public final class PipelineState {
         return; // one a batch is enough
       }
     }
+  }
+
+  /** After the last commit: keeps what the rules know of all that was committed. */
+  void stopped(Instant now) {
+    keeper.keep(writer.position().batch(), kept(), now);
+  }
+
+  /** Waits until what is being kept is written. */
+  void close() {
+    keeper.close();
+  }
+
+  private List<KeptPart> kept() {
+    List<KeptPart> parts = new ArrayList<>(detection.keep());
+    parts.add(new KeptPart(RunningMinute.PART, List.of(RunningMinute.class), traffic.keep()));
+    return parts;
   }
 
   private void restore(Connection connection) throws SQLException {

@@ -2,53 +2,38 @@ package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
-import io.tidegate.gateway.detect.DeviceMinute;
-import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.event.EventKind;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.registry.SeenEvent;
-import io.tidegate.gateway.store.event.EventReader;
-import io.tidegate.gateway.store.event.StoredEvents;
 import io.tidegate.gateway.store.ingest.Batches;
-import io.tidegate.gateway.store.ingest.GatewayPresence;
-import io.tidegate.gateway.store.ingest.TrafficHistory;
+import io.tidegate.gateway.store.state.RuleStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the detectors back what they knew: replays the stored batches, in the order of the
- * pipeline, with their minutes of messages, their ticks and the gateway's own presence; the
- * findings are thrown away.
+ * Gives the detectors back what they knew: reads what was kept and replays the batches that came
+ * after. A rule whose part was not kept, or by another version of it, replays the batches before as
+ * far as it looks back; all do if nothing was kept.
  */
 final class Rebuild {
   private static final Logger LOGGER = LoggerFactory.getLogger(Rebuild.class);
 
-  private final Detection detection;
+  private final Connection connection;
   private final Register register;
-  private final Deque<Batches.Past> batches;
-  private final Deque<GatewayPresence.Change> presence;
-  private final TrafficHistory traffic;
-  private @Nullable Instant lastTick;
-  private long events;
+  private final Instant now;
 
-  private Rebuild(
-      Detection detection,
-      Register register,
-      Deque<Batches.Past> batches,
-      Deque<GatewayPresence.Change> presence,
-      TrafficHistory traffic) {
-    this.detection = detection;
+  private Rebuild(Connection connection, Register register, Instant now) {
+    this.connection = connection;
     this.register = register;
-    this.batches = batches;
-    this.presence = presence;
-    this.traffic = traffic;
+    this.now = now;
   }
 
   /**
@@ -56,36 +41,78 @@ final class Rebuild {
    *
    * @param tick the last one; null if there was none
    * @param events replayed
+   * @param keptAt when what was read was written; the epoch if nothing was
+   * @param minute what was counted of the minute in which the last batch was; null if not known
    */
-  record Result(@Nullable Instant tick, long events) {}
+  record Result(
+      @Nullable Instant tick, long events, Instant keptAt, @Nullable RunningMinute minute) {}
 
   /**
-   * Replays what the rules look back at, as of {@code now}. Autocommit has to be off: rows are read
-   * by the thousand.
+   * Rebuilds, as of {@code now}. Autocommit has to be off: rows are read by the thousand.
+   *
+   * @param detection knows nothing yet
+   * @param last number of the last batch committed
    */
-  static Result run(Connection connection, Detection detection, Register register, Instant now)
+  static Result run(
+      Connection connection, Detection detection, Register register, long last, Instant now)
       throws SQLException {
-    Instant since = now.minus(detection.lookBack());
-    Instant healthSince = now.minus(detection.lookBack(EventKind.HEALTH));
-    Deque<Batches.Past> batches = new ArrayDeque<>(Batches.since(connection, since));
-    if (batches.isEmpty()) {
-      return new Result(null, 0);
+    Rebuild rebuild = new Rebuild(connection, register, now);
+    Map<String, List<Class<?>>> types = new HashMap<>(detection.keptTypes());
+    types.put(RunningMinute.PART, List.of(RunningMinute.class));
+    RuleStates.@Nullable Loaded kept = RuleStates.load(connection, last, types);
+    Result result =
+        kept == null || !kept.parts().containsKey(KeptPart.SHARED)
+            ? rebuild.fromNothing(detection, last)
+            : rebuild.fromKept(detection, kept, last);
+    report(detection);
+    return result;
+  }
+
+  private Result fromNothing(Detection detection, long last) throws SQLException {
+    Replay replay = lookBack(detection, last);
+    return new Result(replay.tick(), replay.events(), Instant.EPOCH, null);
+  }
+
+  private Result fromKept(Detection detection, RuleStates.Loaded kept, long last)
+      throws SQLException {
+    List<String> missing = new ArrayList<>(detection.keptTypes().keySet());
+    missing.removeAll(kept.parts().keySet());
+    long events = 0;
+    if (!missing.isEmpty()) {
+      LOGGER.atInfo().addKeyValue("rules", missing).log("no state of theirs: replaying further");
+      Detection others = detection.only(missing);
+      events = lookBack(others, kept.batch()).events();
+      missing.forEach(rule -> detection.take(rule, others));
     }
-    long first = batches.peek().batch();
-    try (TrafficHistory traffic =
-        TrafficHistory.since(connection, now.minus(detection.lookBackAtMinutes()))) {
-      Rebuild rebuild =
-          new Rebuild(
-              detection,
-              register,
-              batches,
-              new ArrayDeque<>(GatewayPresence.since(connection, first)),
-              traffic);
-      StoredEvents.replay(connection, first, healthSince, new EventReader(register), rebuild::take);
-      rebuild.finish();
-      report(detection);
-      return new Result(rebuild.lastTick, rebuild.events);
-    }
+    kept.parts().forEach(detection::restore);
+    Replay later = replay(detection, kept.batch(), last, Instant.EPOCH, Instant.EPOCH);
+    Instant tick = later.tick() != null ? later.tick() : Batches.tickOf(connection, last);
+    RunningMinute minute =
+        kept.batch() == last ? (RunningMinute) kept.parts().get(RunningMinute.PART) : null;
+    return new Result(tick, events + later.events(), kept.writtenAt(), minute);
+  }
+
+  /** Replays all that the rules look back at, up to a batch. */
+  private Replay lookBack(Detection detection, long last) throws SQLException {
+    return replay(
+        detection,
+        -1,
+        last,
+        now.minus(detection.lookBack()),
+        now.minus(detection.lookBack(EventKind.HEALTH)));
+  }
+
+  private Replay replay(
+      Detection detection, long after, long last, Instant since, Instant healthSince)
+      throws SQLException {
+    List<Batches.Past> batches = Batches.since(connection, since, after);
+    batches.removeIf(batch -> batch.batch() > last);
+    Replay replay = new Replay(detection, register, batches);
+    replay.run(
+        connection,
+        healthSince,
+        since.equals(Instant.EPOCH) ? since : now.minus(detection.lookBackAtMinutes()));
+    return replay;
   }
 
   private static void report(Detection detection) {
@@ -97,50 +124,5 @@ final class Rebuild {
           .setCause(failure.cause())
           .log("detector failed while rebuilding");
     }
-  }
-
-  private void take(long batch, int index, SeenEvent seen) throws SQLException {
-    ticksUpTo(batch);
-    presenceBefore(batch, index);
-    detection.event(seen, register);
-    events++;
-  }
-
-  private void ticksUpTo(long batch) throws SQLException {
-    while (!batches.isEmpty() && batches.peek().batch() <= batch) {
-      Batches.Past past = batches.remove();
-      presenceBefore(past.batch(), -1);
-      minutesOf(past.batch());
-      if (past.tick() != null) {
-        lastTick = past.tick();
-        detection.tick(past.tick(), register);
-      }
-    }
-  }
-
-  private void minutesOf(long batch) throws SQLException {
-    while (traffic.hasOf(batch)) {
-      DeviceMinute minute = Traffic.minute(traffic.take());
-      if (minute != null) {
-        detection.minute(minute, register);
-      }
-    }
-  }
-
-  private void presenceBefore(long batch, int index) {
-    while (!presence.isEmpty()) {
-      GatewayPresence.Change next = presence.peek();
-      if (next.batch() > batch || (next.batch() == batch && next.index() > index)) {
-        return;
-      }
-      presence.remove();
-      Words.parse(GatewayState.class, next.state())
-          .ifPresent(state -> detection.gateway(state, next.at()));
-    }
-  }
-
-  private void finish() throws SQLException {
-    ticksUpTo(Long.MAX_VALUE);
-    presenceBefore(Long.MAX_VALUE, Integer.MAX_VALUE);
   }
 }

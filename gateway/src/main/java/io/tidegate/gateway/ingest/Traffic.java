@@ -87,6 +87,27 @@ public final class Traffic {
     states.computeIfAbsent(device, DeviceTraffic::new).presence = presence;
   }
 
+  /** What is counted of the minute so far, to be kept over an orderly stop. */
+  RunningMinute keep() {
+    return new RunningMinute(minute, rows());
+  }
+
+  /** Takes it back. */
+  void restore(RunningMinute kept) {
+    minute = kept.minute();
+    for (TrafficRow row : kept.rows()) {
+      DeviceTraffic.Minute counts = DeviceTraffic.Minute.of(row);
+      if (row.device() == 0) {
+        others.put(row.community() + '/' + row.deviceId(), counts);
+      } else {
+        DeviceTraffic state = states.computeIfAbsent(row.device(), DeviceTraffic::new);
+        state.running = counts;
+        state.id = new DeviceId(row.community(), row.deviceId());
+        counted.add(state);
+      }
+    }
+  }
+
   /** Presence as last known; null if nobody said. */
   @Nullable PresenceState presence(int device) {
     DeviceTraffic state = states.get(device);
@@ -163,18 +184,8 @@ public final class Traffic {
   }
 
   private Flush flushAll(long now) {
-    List<TrafficRow> rows = new ArrayList<>(counted.size() + others.size());
-    for (DeviceTraffic state : counted) {
-      if (state.id != null && state.running != null) {
-        rows.add(row(state.id.community(), state.id.device(), state.device, state.running));
-        state.running = null;
-      }
-    }
-    others.forEach(
-        (key, counts) -> {
-          int slash = key.indexOf('/');
-          rows.add(row(key.substring(0, slash), key.substring(slash + 1), 0, counts));
-        });
+    List<TrafficRow> rows = rows();
+    counted.forEach(state -> state.running = null);
     List<StateRow> changed = new ArrayList<>(dirty.size());
     for (DeviceTraffic state : dirty) {
       state.dirty = false;
@@ -185,6 +196,21 @@ public final class Traffic {
     dirty.clear();
     minute = now;
     return new Flush(rows, changed);
+  }
+
+  private List<TrafficRow> rows() {
+    List<TrafficRow> rows = new ArrayList<>(counted.size() + others.size());
+    for (DeviceTraffic state : counted) {
+      if (state.id != null && state.running != null) {
+        rows.add(row(state.id.community(), state.id.device(), state.device, state.running));
+      }
+    }
+    others.forEach(
+        (key, counts) -> {
+          int slash = key.indexOf('/');
+          rows.add(row(key.substring(0, slash), key.substring(slash + 1), 0, counts));
+        });
+    return rows;
   }
 
   private TrafficRow row(

@@ -2,6 +2,7 @@ package io.tidegate.gateway.mqtt;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /** What stamps a message with its arrival, UTC. Asked by Paho's thread and by the supervisor's. */
@@ -12,17 +13,17 @@ public interface ArrivalTimes {
   /** The time of what is no message: a change of the connection. */
   Instant now();
 
-  /** By the clock: everywhere but in a made-up world. */
+  /** By the clock, in whole microseconds: everywhere but in a made-up world. */
   static ArrivalTimes by(InstantSource clock) {
     return new ArrivalTimes() {
       @Override
       public Instant of(MqttMessage message) {
-        return clock.instant();
+        return now();
       }
 
       @Override
       public Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS); // a rebuild sees no finer one
       }
     };
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +33,66 @@ class RebuildTest {
 
   @Test
   void restartBetweenAnyTwoEventsChangesNoFinding() {
-    List<String> inOneGo = play(-1);
+    List<String> inOneGo = play(-1, fed -> {});
     assertThat(inOneGo).hasSizeGreaterThanOrEqualTo(4);
-    assertThat(play(3)).isEqualTo(inOneGo);
-    assertThat(play(7)).isEqualTo(inOneGo);
-    assertThat(play(11)).isEqualTo(inOneGo);
+    for (int restartBefore : new int[] {3, 7, 11}) {
+      assertThat(play(restartBefore, fed -> {})).as("with state").isEqualTo(inOneGo);
+    }
+  }
+
+  @Test
+  void restartWithoutUsableStateReplaysAsFarAsTheRulesLookBack() {
+    List<String> inOneGo = play(-1, fed -> {});
+    assertThat(play(5, fed -> fed.sql("DELETE FROM rule_state"))).isEqualTo(inOneGo);
+    assertThat(play(7, fed -> fed.sql("UPDATE rule_state SET version = 0"))).isEqualTo(inOneGo);
+    assertThat(
+            play(
+                7,
+                fed ->
+                    fed.sql(
+                        "UPDATE rule_state SET state = '\\x01' WHERE part IN ('tamper', 'door-forced')")))
+        .isEqualTo(inOneGo);
+    assertThat(
+            play(
+                11,
+                fed -> fed.sql("UPDATE rule_state SET version = 0 WHERE part = 'denied-repeated'")))
+        .isEqualTo(inOneGo);
+  }
+
+  @Test
+  void stateFromBeforeTheLastBatchesIsBroughtUpToThem() {
+    List<String> inOneGo = play(-1, fed -> {});
+    try (FedPipeline fed = new FedPipeline()) {
+      fed.start(true, START);
+      for (int i = 0; i < EVENTS.size(); i++) {
+        if (i == 3) {
+          restart(fed, i, at -> fed.sql("CREATE TABLE kept AS SELECT * FROM rule_state"));
+        } else if (i == 8 || i == 12) {
+          restart(
+              fed,
+              i,
+              at -> fed.sql("DELETE FROM rule_state; INSERT INTO rule_state SELECT * FROM kept"));
+        }
+        feed(fed, i);
+      }
+      fed.settle();
+      assertThat(fed.texts(FIRINGS)).isEqualTo(inOneGo);
+    }
+  }
+
+  @Test
+  void whatIsCountedOfAMinuteSurvivesAnOrderlyStop() {
+    try (FedPipeline fed = new FedPipeline()) {
+      fed.start(true, START);
+      fed.status("gate-9", START.plusSeconds(1), "online", false);
+      feed(fed, 0);
+      restart(fed, 0, at -> {});
+      fed.status("gate-9", START.plusSeconds(40), "online", false);
+      feed(fed, 1);
+      fed.settle();
+      assertThat(fed.texts("SELECT device_id || ' ' || messages FROM traffic ORDER BY 1"))
+          .containsExactly("gate-1 1", "gate-9 2");
+    }
   }
 
   @Test
@@ -60,20 +116,26 @@ class RebuildTest {
     }
   }
 
-  private static List<String> play(int restartBefore) {
+  private static List<String> play(int restartBefore, Consumer<FedPipeline> meanwhile) {
     try (FedPipeline fed = new FedPipeline()) {
       fed.start(true, START);
       for (int i = 0; i < EVENTS.size(); i++) {
         if (i == restartBefore) {
-          fed.settle();
-          fed.stop();
-          fed.start(true, START.plusSeconds(60L * i - 30));
+          restart(fed, i, meanwhile);
         }
         feed(fed, i);
       }
       fed.settle();
       return fed.texts(FIRINGS);
     }
+  }
+
+  private static void restart(FedPipeline fed, int before, Consumer<FedPipeline> meanwhile) {
+    fed.settle();
+    fed.stop();
+    assertThat(fed.number("SELECT count(DISTINCT batch) FROM rule_state")).isOne();
+    meanwhile.accept(fed);
+    fed.start(true, START.plusSeconds(60L * before + 30 - (before == 0 ? 0 : 60)));
   }
 
   private static final List<String> EVENTS =

@@ -53,7 +53,10 @@ public final class EventReader {
       batch, batch_index, device, (extract(epoch FROM occurred_at) * 1000000)::int8,
       key, (extract(epoch FROM received_at) * 1000000)::int8, kind, door, state, reason, direction, duress,
       buffered, time_source, identity, part, boot, sequence, credential_type, fingerprint,
-      place, room, micro_grid, holder_kind, holder, credential, verdict, NULL::int2 AS battery_percent, false AS retained""";
+      place, room, micro_grid, holder_kind, holder, credential, verdict, NULL::int2 AS battery_percent, false AS retained,
+      (extract(epoch FROM claimed_at) * 1000000)::int8, NULL::int2 AS rssi_dbm, NULL::int8 AS uptime_seconds,
+      NULL::int8 AS queue_events, NULL::int8 AS queue_limit_events, NULL::int4 AS auto_relock_seconds,
+      NULL::text AS firmware""";
 
   /** The same columns of {@code health}. */
   public static final String HEALTH_COLUMNS =
@@ -63,7 +66,8 @@ public final class EventReader {
       NULL::text AS direction, false AS duress, buffered, time_source, identity, part, boot, sequence,
       NULL::text AS credential_type, NULL::bytea AS fingerprint, NULL::int4 AS place, NULL::int4 AS room,
       NULL::int4 AS micro_grid, 'unknown' AS holder_kind, NULL::int4 AS holder, NULL::int4 AS credential,
-      'none' AS verdict, battery_percent, retained""";
+      'none' AS verdict, battery_percent, retained, (extract(epoch FROM claimed_at) * 1000000)::int8, rssi_dbm,
+      uptime_seconds, queue_events, queue_limit_events, auto_relock_seconds, firmware""";
 
   private final Register register;
   private final Map<String, Map<String, Object>> constants = new HashMap<>();
@@ -106,13 +110,14 @@ public final class EventReader {
 
   private EventHead head(ResultSet row, DeviceId device, int opening) throws SQLException {
     Instant occurredAt = Micros.toInstant(row.getLong(4));
+    Long claimed = row.getObject(30, Long.class);
     TimeSource source = constant(TimeSource.class, row.getString(14));
     long boot = row.getLong(17);
     Sequence sequence = row.wasNull() ? null : new Sequence(boot, row.getLong(18));
     return new EventHead(
         device,
         opening,
-        new EventTime(occurredAt, source, null),
+        new EventTime(occurredAt, source, claimed == null ? null : Micros.toInstant(claimed)),
         constant(Identity.class, row.getString(15)),
         row.getLong(5),
         sequence,
@@ -146,12 +151,21 @@ public final class EventReader {
           new DeviceEvent.Mode(
               head, constant(DoorMode.class, state), constant(ModeCause.class, reason));
       case CONFIG -> new DeviceEvent.Config(head, constant(ConfigChange.class, state), reason);
-      case HEALTH ->
-          new DeviceEvent.Health(
-              head, new HealthReport(orNull(row.getInt(28)), null, null, null, null, null, null));
+      case HEALTH -> new DeviceEvent.Health(head, report(row));
       case PRESENCE ->
           new DeviceEvent.Presence(head, constant(PresenceState.class, state), row.getBoolean(29));
     };
+  }
+
+  private static HealthReport report(ResultSet row) throws SQLException {
+    return new HealthReport(
+        row.getObject(28, Integer.class),
+        row.getObject(31, Integer.class),
+        row.getObject(32, Long.class),
+        row.getObject(33, Long.class),
+        row.getObject(34, Long.class),
+        row.getObject(35, Integer.class),
+        row.getString(36));
   }
 
   private @Nullable Credential credential(ResultSet row) throws SQLException {

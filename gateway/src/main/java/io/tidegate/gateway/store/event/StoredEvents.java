@@ -13,10 +13,10 @@ public final class StoredEvents {
   private static final String REPLAY =
       "SELECT "
           + EventReader.EVENT_COLUMNS
-          + " FROM event WHERE batch >= ? UNION ALL SELECT "
+          + " FROM event WHERE batch BETWEEN ? AND ? UNION ALL SELECT "
           + EventReader.HEALTH_COLUMNS
           + """
-             FROM health WHERE batch >= ? AND received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
+             FROM health WHERE batch BETWEEN ? AND ? AND received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
             ORDER BY batch, batch_index""";
 
   private StoredEvents() {}
@@ -28,19 +28,26 @@ public final class StoredEvents {
   }
 
   /**
-   * Reads events from a batch on, and health and presence that arrived since, in the order of
-   * (batch, index). Autocommit has to be off, so that rows come in portions.
+   * Reads the events of batches, and of their health and presence what arrived since, in the order
+   * of (batch, index). Autocommit has to be off, so that rows come in portions.
    */
   public static void replay(
-      Connection tx, long firstBatch, Instant healthSince, EventReader reader, Consumer consumer)
+      Connection tx,
+      long firstBatch,
+      long lastBatch,
+      Instant healthSince,
+      EventReader reader,
+      Consumer consumer)
       throws SQLException {
     try (Statement settings = tx.createStatement()) {
       settings.execute("SET LOCAL work_mem = '256MB'"); // one sort of all that is replayed
     }
     try (PreparedStatement statement = tx.prepareStatement(REPLAY)) {
       statement.setLong(1, firstBatch);
-      statement.setLong(2, firstBatch);
-      statement.setLong(3, Micros.of(healthSince));
+      statement.setLong(2, lastBatch);
+      statement.setLong(3, firstBatch);
+      statement.setLong(4, lastBatch);
+      statement.setLong(5, Micros.of(healthSince));
       statement.setFetchSize(5_000);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

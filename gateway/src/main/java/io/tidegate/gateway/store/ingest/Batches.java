@@ -22,7 +22,10 @@ public final class Batches {
   private static final String SINCE =
       """
       SELECT batch, extract(epoch FROM tick)::int8 FROM ingest_batch
-      WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' ORDER BY batch""";
+      WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch""";
+
+  private static final String TICK =
+      "SELECT extract(epoch FROM tick)::int8 FROM ingest_batch WHERE batch = ?";
 
   private Batches() {}
 
@@ -45,20 +48,39 @@ public final class Batches {
     }
   }
 
-  /** The batches whose last message arrived since, in order. */
-  public static List<Past> since(Connection connection, Instant receivedAt) throws SQLException {
+  /** The tick of a batch; null if there was none, or no such batch. */
+  public static @Nullable Instant tickOf(Connection connection, long batch) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TICK)) {
+      statement.setLong(1, batch);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? tick(row, 1) : null;
+      }
+    }
+  }
+
+  /**
+   * The batches whose last message arrived since, in order.
+   *
+   * @param after only those of a higher number
+   */
+  public static List<Past> since(Connection connection, Instant receivedAt, long after)
+      throws SQLException {
     List<Past> batches = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
       statement.setLong(1, Micros.of(receivedAt));
+      statement.setLong(2, after);
       statement.setFetchSize(10_000);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          long second = rows.getLong(2);
-          batches.add(
-              new Past(rows.getLong(1), rows.wasNull() ? null : Instant.ofEpochSecond(second)));
+          batches.add(new Past(rows.getLong(1), tick(rows, 2)));
         }
       }
     }
     return batches;
+  }
+
+  private static @Nullable Instant tick(ResultSet row, int column) throws SQLException {
+    long second = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochSecond(second);
   }
 }

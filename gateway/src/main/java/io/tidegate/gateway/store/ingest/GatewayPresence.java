@@ -19,10 +19,10 @@ public final class GatewayPresence {
       INSERT INTO gateway_presence (batch, batch_index, at, state)
       VALUES (?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?)""";
 
-  private static final String SINCE =
+  private static final String BETWEEN =
       """
       SELECT batch, batch_index, (extract(epoch FROM at) * 1000000)::int8, state FROM gateway_presence
-      WHERE batch >= ? ORDER BY batch, batch_index""";
+      WHERE batch BETWEEN ? AND ? ORDER BY batch, batch_index""";
 
   private GatewayPresence() {}
 
@@ -41,11 +41,13 @@ public final class GatewayPresence {
     }
   }
 
-  /** Changes from a batch on, in order. */
-  public static List<Change> since(Connection connection, long batch) throws SQLException {
+  /** Changes from a batch to another, in order. */
+  public static List<Change> between(Connection connection, long first, long last)
+      throws SQLException {
     List<Change> changes = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
-      statement.setLong(1, batch);
+    try (PreparedStatement statement = connection.prepareStatement(BETWEEN)) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           changes.add(

@@ -20,8 +20,8 @@ public final class TrafficHistory implements AutoCloseable {
       SELECT batch, (extract(epoch FROM minute) / 60)::int8, community, device_id, coalesce(device, 0), messages,
         duplicates, rejected, (extract(epoch FROM last_arrival) * 1000000)::int8
       FROM traffic
-      WHERE batch >= (SELECT min(batch) FROM ingest_batch
-        WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond')
+      WHERE batch BETWEEN greatest(?, (SELECT min(batch) FROM ingest_batch
+        WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond')) AND ?
       ORDER BY batch, batch_index""";
 
   private final PreparedStatement statement;
@@ -35,11 +35,14 @@ public final class TrafficHistory implements AutoCloseable {
     read();
   }
 
-  /** Opens what was written by the batches that arrived since. */
-  public static TrafficHistory since(Connection tx, Instant receivedAt) throws SQLException {
+  /** Opens what the batches from one to another wrote, without those that arrived earlier. */
+  public static TrafficHistory of(
+      Connection tx, long firstBatch, long lastBatch, Instant receivedSince) throws SQLException {
     PreparedStatement statement = tx.prepareStatement(SINCE);
     try {
-      statement.setLong(1, Micros.of(receivedAt));
+      statement.setLong(1, firstBatch);
+      statement.setLong(2, Micros.of(receivedSince));
+      statement.setLong(3, lastBatch);
       statement.setFetchSize(5_000);
       return new TrafficHistory(statement, statement.executeQuery());
     } catch (SQLException e) {

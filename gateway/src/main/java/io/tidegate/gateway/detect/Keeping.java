@@ -1,0 +1,129 @@
+package io.tidegate.gateway.detect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out what the rules know and takes it back. Of {@link Detection}. */
+final class Keeping {
+  private final Collection<Watch<?>> watches;
+  private final Stage stage;
+  private final Coverage coverage;
+  private final Comings comings;
+  private final Silence silence;
+  private final DailyLimit dailyLimit;
+  private final StepTaker taker;
+
+  Keeping(
+      Collection<Watch<?>> watches,
+      Stage stage,
+      Coverage coverage,
+      Comings comings,
+      Silence silence,
+      DailyLimit dailyLimit,
+      StepTaker taker) {
+    this.watches = watches;
+    this.stage = stage;
+    this.coverage = coverage;
+    this.comings = comings;
+    this.silence = silence;
+    this.dailyLimit = dailyLimit;
+    this.taker = taker;
+  }
+
+  /** Names of the parts and, of those that can be kept, their types; empty for the others. */
+  Map<String, List<Class<?>>> types() {
+    Map<String, List<Class<?>>> types = new LinkedHashMap<>();
+    types.put(KeptPart.SHARED, List.of(SharedState.class));
+    watches.forEach(watch -> types.put(watch.rule.id(), types(watch)));
+    return types;
+  }
+
+  /** All parts that can be kept. */
+  List<KeptPart> keep() {
+    List<KeptPart> parts = new ArrayList<>();
+    parts.add(new KeptPart(KeptPart.SHARED, List.of(SharedState.class), shared()));
+    for (Watch<?> watch : watches) {
+      List<Class<?>> types = types(watch);
+      if (!types.isEmpty()) {
+        parts.add(new KeptPart(watch.rule.id(), types, slots(watch)));
+      }
+    }
+    return parts;
+  }
+
+  /** Takes a part back. */
+  void restore(String name, Object value) {
+    if (name.equals(KeptPart.SHARED)) {
+      restore((SharedState) value);
+      return;
+    }
+    for (Watch<?> watch : watches) {
+      if (watch.rule.id().equals(name)) {
+        restore(watch, (RuleState<?>) value);
+      }
+    }
+  }
+
+  /** Takes what another one knows of a rule. */
+  void take(String rule, Keeping other) {
+    for (Watch<?> watch : other.watches) {
+      if (watch.rule.id().equals(rule)) {
+        restore(rule, slots(watch));
+      }
+    }
+  }
+
+  private static List<Class<?>> types(Watch<?> watch) {
+    List<Class<?>> ofState = watch.detector.stateTypes();
+    if (ofState.isEmpty()) {
+      return List.of();
+    }
+    List<Class<?>> types = new ArrayList<>();
+    types.add(RuleState.class);
+    types.addAll(ofState);
+    return types;
+  }
+
+  private static <S> RuleState<S> slots(Watch<S> watch) {
+    List<RuleState.Kept<S>> slots = new ArrayList<>(watch.slots.size());
+    watch.slots.values().forEach(slot -> slots.add(RuleState.Kept.of(slot)));
+    return new RuleState<>(slots);
+  }
+
+  @SuppressWarnings("unchecked") // the name says which rule's it is, and its types how it was read
+  private <S> void restore(Watch<S> watch, RuleState<?> state) {
+    for (RuleState.Kept<?> kept : state.slots()) {
+      Object key = SubjectKey.parse(new Subject(watch.rule.kind(), kept.key()));
+      @Nullable Slot<S> slot = watch.open(key);
+      if (slot != null) {
+        ((RuleState.Kept<S>) kept).putInto(slot);
+        taker.wakeAt(slot, kept.wake());
+      }
+    }
+  }
+
+  private SharedState shared() {
+    return new SharedState(
+        stage.now(),
+        stage.listeningSince,
+        coverage.keep(),
+        stage.trust.keep(),
+        List.copyOf(comings.down()),
+        silence.keep(),
+        dailyLimit.keep());
+  }
+
+  private void restore(SharedState shared) {
+    stage.moveTo(shared.now());
+    stage.listeningSince = shared.listeningSince();
+    coverage.restore(shared.houses());
+    stage.trust.restore(shared.devices());
+    comings.down().addAll(shared.down());
+    silence.restore(shared.causes());
+    dailyLimit.restore(shared.taken());
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All slots of a rule, as they are kept over a restart. */
+record RuleState<S>(List<Kept<S>> slots) {
+  /**
+   * A {@link Slot}. Fields as there.
+   *
+   * @param key of the subject, as alerts write it
+   */
+  record Kept<S>(
+      String key,
+      @Nullable S state,
+      long wanted,
+      long wake,
+      @Nullable Integer place,
+      @Nullable Integer microGrid,
+      @Nullable Instant firingSince,
+      boolean silenced,
+      boolean muted,
+      List<Instant> ends,
+      @Nullable Instant heldEnd,
+      boolean unstable) {
+    static <S> Kept<S> of(Slot<S> slot) {
+      List<Instant> ends = slot.ends;
+      return new Kept<>(
+          SubjectKey.subject(slot.watch.rule.kind(), slot.key).key(),
+          slot.state,
+          slot.wanted,
+          slot.wake,
+          slot.place,
+          slot.microGrid,
+          slot.firingSince,
+          slot.silenced,
+          slot.muted,
+          ends == null ? List.of() : List.copyOf(ends),
+          slot.heldEnd,
+          slot.unstable);
+    }
+
+    /** All but the wake, which the deadlines have to be told. */
+    void putInto(Slot<S> slot) {
+      slot.state = state;
+      slot.wanted = wanted;
+      slot.place = place;
+      slot.microGrid = microGrid;
+      slot.firingSince = firingSince;
+      slot.silenced = silenced;
+      slot.muted = muted;
+      slot.heldEnd = heldEnd;
+      slot.unstable = unstable;
+      ends.forEach(slot::addEnd);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to no rule, as it is kept over a restart.
+ *
+ * @param now the pipeline's time
+ * @param listeningSince as {@link Scene#listeningSince}
+ * @param houses of {@link Coverage}
+ * @param devices of {@link Trust}
+ * @param down of {@link Comings}
+ * @param causes of {@link Muting}
+ * @param taken of {@link DailyLimit}
+ */
+record SharedState(
+    Instant now,
+    @Nullable Instant listeningSince,
+    List<Coverage.Kept> houses,
+    List<Trust.Kept> devices,
+    List<Integer> down,
+    List<Muting.Kept> causes,
+    List<DailyLimit.Kept> taken) {}

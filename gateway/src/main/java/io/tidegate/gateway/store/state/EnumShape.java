@@ -1,0 +1,32 @@
+package io.tidegate.gateway.store.state;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Constants by their place. */
+final class EnumShape implements Shape {
+  private final Object[] constants;
+  private final String description;
+
+  EnumShape(Class<?> type) {
+    this.constants = Objects.requireNonNull(type.getEnumConstants());
+    this.description = type.getSimpleName() + Arrays.toString(constants);
+  }
+
+  @Override
+  public void write(@Nullable Object value, StateOutput out) {
+    out.writeByte(value == null ? 0 : ((Enum<?>) value).ordinal() + 1);
+  }
+
+  @Override
+  public @Nullable Object read(StateInput in) {
+    int place = in.readByte();
+    return place == 0 ? null : constants[place - 1];
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+}
