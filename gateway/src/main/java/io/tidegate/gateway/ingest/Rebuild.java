@@ -82,6 +82,7 @@ final class Rebuild {
       LOGGER.atInfo().addKeyValue("rules", missing).log("no state of theirs: replaying further");
       Detection others = detection.only(missing);
       events = lookBack(others, kept.batch()).events();
+      report(others);
       missing.forEach(rule -> detection.take(rule, others));
     }
     kept.parts().forEach(detection::restore);

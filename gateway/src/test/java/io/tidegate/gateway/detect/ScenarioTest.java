@@ -31,6 +31,15 @@ class ScenarioTest {
 
   @TestFactory
   Stream<DynamicContainer> everyScenarioGivesItsFindings() throws IOException {
+    return scenarios(false);
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> restartsBeforeEachLineChangeNothingIfStateWasKept() throws IOException {
+    return scenarios(true);
+  }
+
+  private Stream<DynamicContainer> scenarios(boolean restarting) throws IOException {
     List<DynamicContainer> files = new ArrayList<>();
     try (Stream<Path> paths = Files.list(FOLDER)) {
       for (Path path : paths.filter(p -> p.toString().endsWith(".scenario")).sorted().toList()) {
@@ -39,7 +48,10 @@ class ScenarioTest {
             DynamicContainer.dynamicContainer(
                 rule,
                 Scenario.read(path).stream()
-                    .map(one -> DynamicTest.dynamicTest(one.name(), () -> play(rule, one)))));
+                    .map(
+                        one ->
+                            DynamicTest.dynamicTest(
+                                one.name(), () -> play(rule, one, restarting)))));
       }
     }
     return files.stream();
@@ -53,7 +65,7 @@ class ScenarioTest {
                 assertThat(FOLDER.resolve(detector.rule().id() + ".scenario")).isRegularFile());
   }
 
-  private void play(String rule, Scenario scenario) {
+  private void play(String rule, Scenario scenario, boolean restarting) {
     Player player = new Player(rule, SmallCommunity.register(scenario.given()));
     if (scenario.given().contains("on")) {
       player.turnOn();
@@ -63,6 +75,9 @@ class ScenarioTest {
     }
     player.listens(GatewayState.CAUGHT_UP, scenario.lines().get(0).at().minus(Duration.ofDays(1)));
     for (Scenario.Line line : scenario.lines()) {
+      if (restarting) {
+        player.detection = Restarts.throughBytes(player.detection, Detectors.all());
+      }
       assertThat(player.play(line))
           .as("%s %s", Scenario.written(line.at()), String.join(" ", line.words()))
           .containsExactlyElementsOf(line.expected());

@@ -2,9 +2,6 @@ package io.tidegate.gateway.store.state;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.Door;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -18,8 +15,8 @@ final class RecordShape implements Shape {
   /** Few of them, in very many events. */
   private static final Set<Class<?>> MADE_ONCE = Set.of(DeviceId.class, Door.class);
 
-  private final MethodHandle constructor;
-  private final MethodHandle[] accessors;
+  private final Constructor<?> constructor;
+  private final Method[] accessors;
   private final Shape[] shapes;
   private final boolean madeOnce;
   private final String description;
@@ -27,31 +24,23 @@ final class RecordShape implements Shape {
   RecordShape(Class<?> type, RecordComponent[] components, List<Shape> shapes) {
     this.shapes = shapes.toArray(Shape[]::new);
     this.madeOnce = MADE_ONCE.contains(type);
-    this.accessors = new MethodHandle[components.length];
+    this.accessors = new Method[components.length];
     StringBuilder text = new StringBuilder(type.getSimpleName());
     try {
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<?> canonical = type.getDeclaredConstructor(types);
-      canonical.setAccessible(true); // the rules' states are nobody else's
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      this.constructor =
-          lookup
-              .unreflectConstructor(canonical)
-              .asSpreader(Object[].class, components.length)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-      for (int i = 0; i < components.length; i++) {
-        Method accessor = components[i].getAccessor();
-        accessor.setAccessible(true);
-        accessors[i] =
-            lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
-        text.append(i == 0 ? '(' : ',')
-            .append(components[i].getName())
-            .append(':')
-            .append(shapes.get(i).description());
-      }
-    } catch (ReflectiveOperationException e) {
+      this.constructor = type.getDeclaredConstructor(types);
+    } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(type + " cannot be kept", e);
+    }
+    constructor.setAccessible(true); // the rules' states are nobody else's
+    for (int i = 0; i < components.length; i++) {
+      accessors[i] = components[i].getAccessor();
+      accessors[i].setAccessible(true);
+      text.append(i == 0 ? '(' : ',')
+          .append(components[i].getName())
+          .append(':')
+          .append(shapes.get(i).description());
     }
     this.description = text.append(')').toString();
   }
@@ -80,23 +69,19 @@ final class RecordShape implements Shape {
     return madeOnce ? in.once(made) : made;
   }
 
-  private static @Nullable Object call(MethodHandle accessor, Object value) {
+  private static @Nullable Object call(Method accessor, Object value) {
     try {
-      return accessor.invokeExact(value);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      return accessor.invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(accessor + " failed", e);
     }
   }
 
   private Object make(@Nullable Object[] values) {
     try {
-      return (Object) constructor.invokeExact(values);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(constructor + " refuses what was written", e);
     }
   }
 

@@ -144,10 +144,10 @@ class KeptBytesTest {
             new DeviceEvent.Access(
                 head, Outcome.DENIED, DenialReason.UNKNOWN_CREDENTIAL, Direction.IN, card, true),
             new DeviceEvent.Door(head, DoorState.OPENED),
-            new DeviceEvent.Lock(head, LockState.LOCKED, LockCause.values()[0], null),
+            new DeviceEvent.Lock(head, LockState.LOCKED, LockCause.KEY, null),
             new DeviceEvent.Tamper(head, TamperState.ACTIVE, TamperPart.WALL),
-            new DeviceEvent.Mode(head, DoorMode.values()[0], ModeCause.values()[0]),
-            new DeviceEvent.Config(head, ConfigChange.values()[0], null),
+            new DeviceEvent.Mode(head, DoorMode.FIRE, ModeCause.INPUT),
+            new DeviceEvent.Config(head, ConfigChange.USERS, null),
             new DeviceEvent.Health(head, new HealthReport(1, -60, 3L, 4L, 5L, 6, "7")),
             new DeviceEvent.Presence(head, PresenceState.OFFLINE, true))) {
       SeenEvent seen =
@@ -162,7 +162,7 @@ class KeptBytesTest {
               HolderKind.UNKNOWN,
               null,
               null,
-              CredentialVerdict.values()[0]);
+              CredentialVerdict.NONE);
       assertThat(bytes.read(types, bytes.write(types, seen))).isEqualTo(seen);
     }
   }

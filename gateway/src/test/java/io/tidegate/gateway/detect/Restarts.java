@@ -1,0 +1,20 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.store.state.KeptBytes;
+import java.util.List;
+
+/** Restarts of the rules, through the bytes in which their state is kept. */
+final class Restarts {
+  private Restarts() {}
+
+  /** What a start makes of what was kept. */
+  static Detection throughBytes(Detection detection, List<Detector<?>> rules) {
+    Detection restarted = new Detection(rules, SmallCommunity.ZONE);
+    KeptBytes bytes = new KeptBytes();
+    for (KeptPart part : detection.keep()) {
+      byte[] written = bytes.write(part.types(), part.value());
+      restarted.restore(part.name(), new KeptBytes().read(part.types(), written));
+    }
+    return restarted;
+  }
+}
