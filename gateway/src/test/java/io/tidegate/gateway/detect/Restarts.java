@@ -5,15 +5,16 @@ import java.util.List;
 
 /** Restarts of the rules, through the bytes in which their state is kept. */
 final class Restarts {
+  private static final KeptBytes BYTES = new KeptBytes();
+
   private Restarts() {}
 
   /** What a start makes of what was kept. */
   static Detection throughBytes(Detection detection, List<Detector<?>> rules) {
     Detection restarted = new Detection(rules, SmallCommunity.ZONE);
-    KeptBytes bytes = new KeptBytes();
     for (KeptPart part : detection.keep()) {
-      byte[] written = bytes.write(part.types(), part.value());
-      restarted.restore(part.name(), new KeptBytes().read(part.types(), written));
+      byte[] written = BYTES.write(part.types(), part.value());
+      restarted.restore(part.name(), BYTES.read(part.types(), written));
     }
     return restarted;
   }

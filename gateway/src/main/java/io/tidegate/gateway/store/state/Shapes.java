@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shapes {
   private final Map<Class<?>, Shape> known = new HashMap<>();
+  private final Map<List<Class<?>>, Shape> chains = new HashMap<>();
 
   /**
    * The shape of a class whose type parameter, if it has one, is the class after it in the list,
@@ -29,6 +30,15 @@ final class Shapes {
    * @throws IllegalArgumentException if some part has no shape, naming it
    */
   Shape of(List<Class<?>> types) {
+    Shape shape = chains.get(types);
+    if (shape == null) {
+      shape = make(types);
+      chains.put(types, shape);
+    }
+    return shape;
+  }
+
+  private Shape make(List<Class<?>> types) {
     Shape argument = null;
     for (int i = types.size() - 1; i >= 0; i--) {
       Class<?> type = types.get(i);
