@@ -3,7 +3,9 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +29,9 @@ final class Continuity {
       this.highest = first.number();
     }
   }
+
+  /** What is kept of a device over a restart. Fields as in {@link Last}. */
+  record Kept(int device, long boot, long highest, long from, long to, Instant after) {}
 
   private final Map<Integer, Last> devices = new HashMap<>();
 
@@ -57,6 +62,27 @@ final class Continuity {
       last.from++;
     } else if (number == last.to) {
       last.to--;
+    }
+  }
+
+  /** Everything, to be kept over a restart. */
+  List<Kept> keep() {
+    List<Kept> kept = new ArrayList<>(devices.size());
+    devices.forEach(
+        (device, last) ->
+            kept.add(
+                new Kept(device, last.boot, last.highest, last.from, last.to, last.after)));
+    return kept;
+  }
+
+  /** Takes it back. */
+  void restore(List<Kept> kept) {
+    for (Kept one : kept) {
+      Last last = new Last(new Sequence(one.boot, one.highest));
+      last.from = one.from;
+      last.to = one.to;
+      last.after = one.after;
+      devices.put(one.device, last);
     }
   }
 

@@ -59,7 +59,7 @@ public final class Detection {
     this.taker = new StepTaker(dailyLimit, stage, silence);
     this.stepping = new Stepping(stage, taker, guard, comings, those(this::watchesDevices));
     this.standing = new Standing(watches, stepping);
-    this.keeping = new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker);
+    this.keeping = new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker, standing);
   }
 
   private boolean watchesDevices(Watch<?> watch) {
@@ -168,7 +168,7 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(second);
     long now = second.getEpochSecond();
-    List<Finding> findings = standing.look(second, register, guard);
+    @Nullable List<Finding> findings = null;
     for (Slot<?> due = taker.due(now); due != null; due = taker.due(now)) {
       try {
         findings = stepping.tick(due, second, findings);
@@ -177,6 +177,7 @@ public final class Detection {
         taker.wakeAt(due, now + RETRY_SECONDS);
       }
     }
+    findings = standing.look(second, register, guard, findings);
     return findings == null ? List.of() : findings;
   }
 

@@ -16,6 +16,7 @@ final class Keeping {
   private final Silence silence;
   private final DailyLimit dailyLimit;
   private final StepTaker taker;
+  private final Standing standing;
 
   Keeping(
       Collection<Watch<?>> watches,
@@ -24,7 +25,8 @@ final class Keeping {
       Comings comings,
       Silence silence,
       DailyLimit dailyLimit,
-      StepTaker taker) {
+      StepTaker taker,
+      Standing standing) {
     this.watches = watches;
     this.stage = stage;
     this.coverage = coverage;
@@ -32,6 +34,7 @@ final class Keeping {
     this.silence = silence;
     this.dailyLimit = dailyLimit;
     this.taker = taker;
+    this.standing = standing;
   }
 
   /** Names of the parts and, of those that can be kept, their types; empty for the others. */
@@ -75,6 +78,7 @@ final class Keeping {
         restore(rule, slots(watch));
       }
     }
+    standing.lookedAt(Long.MIN_VALUE);
   }
 
   private static List<Class<?>> types(Watch<?> watch) {
@@ -112,9 +116,11 @@ final class Keeping {
         stage.listeningSince,
         coverage.keep(),
         stage.trust.keep(),
+        stage.continuity.keep(),
         List.copyOf(comings.down()),
         silence.keep(),
-        dailyLimit.keep());
+        dailyLimit.keep(),
+        standing.version());
   }
 
   private void restore(SharedState shared) {
@@ -122,8 +128,10 @@ final class Keeping {
     stage.listeningSince = shared.listeningSince();
     coverage.restore(shared.houses());
     stage.trust.restore(shared.devices());
+    stage.continuity.restore(shared.numbers());
     comings.down().addAll(shared.down());
     silence.restore(shared.causes());
     dailyLimit.restore(shared.taken());
+    standing.lookedAt(shared.registerVersion());
   }
 }

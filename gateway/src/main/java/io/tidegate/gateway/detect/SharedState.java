@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param listeningSince as {@link Scene#listeningSince}
  * @param houses of {@link Coverage}
  * @param devices of {@link Trust}
+ * @param numbers of {@link Continuity}
  * @param down of {@link Comings}
  * @param causes of {@link Muting}
  * @param taken of {@link DailyLimit}
+ * @param registerVersion at which {@link Standing} looked last
  */
 record SharedState(
     Instant now,
     @Nullable Instant listeningSince,
     List<Coverage.Kept> houses,
     List<Trust.Kept> devices,
+    List<Continuity.Kept> numbers,
     List<Integer> down,
     List<Muting.Kept> causes,
-    List<DailyLimit.Kept> taken) {}
+    List<DailyLimit.Kept> taken,
+    long registerVersion) {}

@@ -26,24 +26,36 @@ final class Standing {
     this.stepping = stepping;
   }
 
-  @Nullable List<Finding> look(Instant second, Register register, Guard guard) {
+  /** Version of the register at which it looked last. */
+  long version() {
+    return version;
+  }
+
+  /** It need not look again until the register is of another version. */
+  void lookedAt(long registerVersion) {
+    version = registerVersion;
+  }
+
+  /** Names them, if it is time to. */
+  @Nullable List<Finding> look(
+      Instant second, Register register, Guard guard, @Nullable List<Finding> findings) {
     long now = second.getEpochSecond();
     if (register.version() == version
         || (lookedAt != Long.MIN_VALUE && now - lookedAt < AT_MOST_EVERY_SECONDS)) {
-      return null;
+      return findings;
     }
     version = register.version();
     lookedAt = now;
-    List<Finding> findings = null;
+    List<Finding> sum = findings;
     for (Watch<?> watch : watches) {
       try {
         for (int place : watch.detector.standing(register)) {
-          findings = stepping.stand(watch, place, findings);
+          sum = stepping.stand(watch, place, sum);
         }
       } catch (RuntimeException e) {
         guard.failed(watch.rule.id(), e);
       }
     }
-    return findings;
+    return sum;
   }
 }

@@ -75,6 +75,7 @@ final class Rebuild {
 
   private Result fromKept(Detection detection, RuleStates.Loaded kept, long last)
       throws SQLException {
+    kept.parts().forEach(detection::restore);
     List<String> missing = new ArrayList<>(detection.keptTypes().keySet());
     missing.removeAll(kept.parts().keySet());
     long events = 0;
@@ -85,7 +86,6 @@ final class Rebuild {
       report(others);
       missing.forEach(rule -> detection.take(rule, others));
     }
-    kept.parts().forEach(detection::restore);
     Replay later = replay(detection, kept.batch(), last, Instant.EPOCH, Instant.EPOCH);
     Instant tick = later.tick() != null ? later.tick() : Batches.tickOf(connection, last);
     RunningMinute minute =

@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,17 +93,34 @@ class OrderPropertyTest {
 
   @Property(tries = 100)
   void anyLegalOrderAndAnyRestartsGiveTheSameFirings(@ForAll long seed) {
+    compare(seed);
+  }
+
+  @Tag("soak")
+  @Property(tries = 1_000)
+  void anyLegalOrderAndAnyRestartsGiveTheSameFiringsManyTimes(@ForAll long seed) {
+    compare(seed);
+  }
+
+  private void compare(long seed) {
     Random random = new Random(seed);
     List<Sent> sent = sent(random);
-    Set<String> inOrder = play(arrivals(sent, new Random(seed), Duration.ofSeconds(1)), Set.of());
+    Set<String> inOrder = play(arrivals(sent, new Random(seed), Duration.ofSeconds(1)), Set.of(), false);
     Set<Integer> restarts = new HashSet<>();
     for (int i = 0; i < 4; i++) {
       restarts.add(random.nextInt(sent.size()));
     }
     List<SeenEvent> disordered =
         arrivals(sent, new Random(seed + 1), Detection.LATENESS.minusMinutes(1));
-    assertThat(difference(play(disordered, Set.of()), inOrder)).as("another order").isEmpty();
-    assertThat(difference(play(disordered, restarts), inOrder)).as("with restarts").isEmpty();
+    assertThat(difference(play(disordered, Set.of(), false), inOrder))
+        .as("another order")
+        .isEmpty();
+    assertThat(difference(play(disordered, restarts, false), inOrder))
+        .as("with restarts that replay")
+        .isEmpty();
+    assertThat(difference(play(disordered, restarts, true), inOrder))
+        .as("with restarts that read what was kept")
+        .isEmpty();
   }
 
   private static Set<String> difference(Set<String> one, Set<String> other) {
@@ -176,7 +194,7 @@ class OrderPropertyTest {
   }
 
   /** Plays them and gives the firings that were not withdrawn, as rule, subject, start and end. */
-  private Set<String> play(List<SeenEvent> seen, Set<Integer> restarts) {
+  private Set<String> play(List<SeenEvent> seen, Set<Integer> restarts, boolean kept) {
     List<SeenEvent> known = knownWeek();
     Board board = new Board();
     Detection detection = fresh(known, List.of());
@@ -184,7 +202,8 @@ class OrderPropertyTest {
       SeenEvent one = seen.get(i);
       board.take(detection.tick(second(one), register));
       if (restarts.contains(i)) {
-        detection = fresh(known, seen.subList(0, i));
+        detection =
+            kept ? Restarts.throughBytes(detection) : fresh(known, seen.subList(0, i));
         board.take(detection.tick(second(one), register));
         board.take(detection.reconcile(board.firing(), second(one), register));
       }

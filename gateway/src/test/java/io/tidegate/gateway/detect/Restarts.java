@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.store.state.KeptBytes;
-import java.util.List;
 
 /** Restarts of the rules, through the bytes in which their state is kept. */
 final class Restarts {
@@ -10,8 +9,8 @@ final class Restarts {
   private Restarts() {}
 
   /** What a start makes of what was kept. */
-  static Detection throughBytes(Detection detection, List<Detector<?>> rules) {
-    Detection restarted = new Detection(rules, SmallCommunity.ZONE);
+  static Detection throughBytes(Detection detection) {
+    Detection restarted = detection.only(detection.keptTypes().keySet());
     for (KeptPart part : detection.keep()) {
       byte[] written = BYTES.write(part.types(), part.value());
       restarted.restore(part.name(), BYTES.read(part.types(), written));

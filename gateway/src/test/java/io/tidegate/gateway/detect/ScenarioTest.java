@@ -76,7 +76,7 @@ class ScenarioTest {
     player.listens(GatewayState.CAUGHT_UP, scenario.lines().get(0).at().minus(Duration.ofDays(1)));
     for (Scenario.Line line : scenario.lines()) {
       if (restarting) {
-        player.detection = Restarts.throughBytes(player.detection, Detectors.all());
+        player.detection = Restarts.throughBytes(player.detection);
       }
       assertThat(player.play(line))
           .as("%s %s", Scenario.written(line.at()), String.join(" ", line.words()))

@@ -36,12 +36,8 @@ final class PlainShapes {
         Duration.class,
         (value, out) -> out.writeLong(value.toNanos()),
         in -> Duration.ofNanos(in.readLong()));
-    add(long[].class, PlainShapes::write, PlainShapes::readLongs);
-    add(int[].class, PlainShapes::write, PlainShapes::readInts);
     for (Class<?> type :
-        new Class<?>[] {
-          String.class, Instant.class, LocalDate.class, Duration.class, long[].class, int[].class
-        }) {
+        new Class<?>[] {String.class, Instant.class, LocalDate.class, Duration.class}) {
       addNullable(type, shape(type));
     }
   }
@@ -122,35 +118,5 @@ final class PlainShapes {
       case 2 -> Instant.MAX;
       default -> Micros.toInstant(in.readLong());
     };
-  }
-
-  private static void write(long[] values, StateOutput out) {
-    out.writeLong(values.length);
-    for (long value : values) {
-      out.writeLong(value);
-    }
-  }
-
-  private static long[] readLongs(StateInput in) {
-    long[] values = new long[in.readCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readLong();
-    }
-    return values;
-  }
-
-  private static void write(int[] values, StateOutput out) {
-    out.writeLong(values.length);
-    for (int value : values) {
-      out.writeLong(value);
-    }
-  }
-
-  private static int[] readInts(StateInput in) {
-    int[] values = new int[in.readCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.toIntExact(in.readLong());
-    }
-    return values;
   }
 }

@@ -88,6 +88,9 @@ final class Shapes {
     if (plain != null) {
       return plain;
     }
+    if (type.isArray()) {
+      return new ArrayShape(type.getComponentType());
+    }
     if (type.isEnum()) {
       return new EnumShape(type);
     }

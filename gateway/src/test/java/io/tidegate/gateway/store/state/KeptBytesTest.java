@@ -167,6 +167,20 @@ class KeptBytesTest {
     }
   }
 
+  record Counted(Map<Long, short[]> hours, long[] large, int @Nullable [] none) {}
+
+  @Test
+  void arraysOfWholeNumbersComeBack() {
+    List<Class<?>> types = List.of(Counted.class);
+    Counted counted =
+        new Counted(
+            Map.of(7L, new short[] {-1, Short.MAX_VALUE}), new long[] {Long.MIN_VALUE}, null);
+    Counted read = (Counted) bytes.read(types, bytes.write(types, counted));
+    assertThat(read.hours().get(7L)).containsExactly(-1, Short.MAX_VALUE);
+    assertThat(read.large()).containsExactly(Long.MIN_VALUE);
+    assertThat(read.none()).isNull();
+  }
+
   record Before(int count) {}
 
   record After(long count) {}
