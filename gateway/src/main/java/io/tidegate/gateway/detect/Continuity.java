@@ -70,8 +70,7 @@ final class Continuity {
     List<Kept> kept = new ArrayList<>(devices.size());
     devices.forEach(
         (device, last) ->
-            kept.add(
-                new Kept(device, last.boot, last.highest, last.from, last.to, last.after)));
+            kept.add(new Kept(device, last.boot, last.highest, last.from, last.to, last.after)));
     return kept;
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules over all subjects: new events and ticks in, in the order of the pipeline; findings out.
@@ -59,7 +60,8 @@ public final class Detection {
     this.taker = new StepTaker(dailyLimit, stage, silence);
     this.stepping = new Stepping(stage, taker, guard, comings, those(this::watchesDevices));
     this.standing = new Standing(watches, stepping);
-    this.keeping = new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker, standing);
+    this.keeping =
+        new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker, standing);
   }
 
   private boolean watchesDevices(Watch<?> watch) {

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class KeptStatePropertyTest {
   private final Register register = SmallCommunity.register();
 
-  @Property(tries = 10)
+  @Property(tries = 100)
   void restartsWithKeptStateChangeNoFinding(@ForAll long seed) {
     compare(seed);
   }
 
   @Tag("soak")
-  @Property(tries = 1)
+  @Property(tries = 1_000)
   void restartsWithKeptStateChangeNoFindingManyTimes(@ForAll long seed) {
     compare(seed);
   }

@@ -105,7 +105,8 @@ class OrderPropertyTest {
   private void compare(long seed) {
     Random random = new Random(seed);
     List<Sent> sent = sent(random);
-    Set<String> inOrder = play(arrivals(sent, new Random(seed), Duration.ofSeconds(1)), Set.of(), false);
+    Set<String> inOrder =
+        play(arrivals(sent, new Random(seed), Duration.ofSeconds(1)), Set.of(), false);
     Set<Integer> restarts = new HashSet<>();
     for (int i = 0; i < 4; i++) {
       restarts.add(random.nextInt(sent.size()));
@@ -202,8 +203,7 @@ class OrderPropertyTest {
       SeenEvent one = seen.get(i);
       board.take(detection.tick(second(one), register));
       if (restarts.contains(i)) {
-        detection =
-            kept ? Restarts.throughBytes(detection) : fresh(known, seen.subList(0, i));
+        detection = kept ? Restarts.throughBytes(detection) : fresh(known, seen.subList(0, i));
         board.take(detection.tick(second(one), register));
         board.take(detection.reconcile(board.firing(), second(one), register));
       }
