@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.HolderKind;
@@ -29,7 +30,7 @@ public final class AntiPassback implements Condition<Recent> {
       new Rule(
           "anti-passback",
           RuleClass.PERSON,
-          SubjectKind.CREDENTIAL,
+          SubjectKind.DOOR,
           Severity.LOW,
           new Bilingual("反潜回", "Anti-passback"),
           new Bilingual(
@@ -64,11 +65,6 @@ public final class AntiPassback implements Condition<Recent> {
   @Override
   public Class<Recent> memory() {
     return Recent.class;
-  }
-
-  @Override
-  public boolean acrossDevices() {
-    return true;
   }
 
   @Override
@@ -146,7 +142,7 @@ public final class AntiPassback implements Condition<Recent> {
     };
   }
 
-  /** Whether it goes in at a place where the one before went in too. */
+  /** Whether its credential goes in where it went in the time before too. */
   private static boolean isAgain(
       List<SeenEvent> events, int newest, Duration twice, Duration window) {
     SeenEvent entry = events.get(newest);
@@ -155,12 +151,17 @@ public final class AntiPassback implements Condition<Recent> {
     }
     for (int i = newest - 1; i >= 0; i--) {
       SeenEvent before = events.get(i);
-      if (before.place() == entry.place() && !isRefused(before)) {
+      if (isSameCredential(before, entry) && !isRefused(before)) {
         Duration apart = Duration.between(before.occurredAt(), entry.occurredAt());
         return isEntry(before) && apart.compareTo(twice) > 0 && apart.compareTo(window) < 0;
       }
     }
     return false;
+  }
+
+  private static boolean isSameCredential(SeenEvent one, SeenEvent other) {
+    Fingerprint fingerprint = SubjectKey.fingerprint(one.event());
+    return fingerprint != null && fingerprint.equals(SubjectKey.fingerprint(other.event()));
   }
 
   private static boolean isEntry(SeenEvent seen) {

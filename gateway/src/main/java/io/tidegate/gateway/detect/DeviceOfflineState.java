@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param last its last message; null if none was heard since the start
  * @param healthAt the device's time of its last health report
  * @param gaps seconds between its last health reports, newest last
- * @param usualSeconds their median; 0 until there are enough
+ * @param usualSeconds their median; 0 until there are enough. It grows at once, and shrinks only
+ *     once they were shorter for a day
+ * @param shorterSince since when they are shorter; null if they are not
  * @param willAt arrival of its last will; null once anything followed
  * @param firingSince null while it does not fire
  */
@@ -23,19 +25,23 @@ record DeviceOfflineState(
     @Nullable Instant healthAt,
     List<Long> gaps,
     long usualSeconds,
+    @Nullable Instant shorterSince,
     @Nullable Instant willAt,
     @Nullable Instant firingSince) {
   /** Health reports closer than this are repeats. */
   private static final long SHORTEST_GAP = 10;
 
+  /** A shorter interval counts once it has lasted so long: a burst of reports is not usual. */
+  private static final Duration BELIEVED_AFTER = Duration.ofHours(24);
+
   private static final int MOST_GAPS = 9;
   private static final int LEAST_GAPS = 3;
 
   static final DeviceOfflineState NEVER_HEARD =
-      new DeviceOfflineState(null, null, List.of(), 0, null, null);
+      new DeviceOfflineState(null, null, List.of(), 0, null, null, null);
 
   static DeviceOfflineState heard(SeenEvent seen) {
-    return new DeviceOfflineState(seen, null, List.of(), 0, null, null);
+    return new DeviceOfflineState(seen, null, List.of(), 0, null, null, null);
   }
 
   /**
@@ -49,6 +55,7 @@ record DeviceOfflineState(
         healthAt,
         gaps,
         usualSeconds,
+        shorterSince,
         willAt != null && at.isBefore(willAt) ? willAt : null,
         firingSince);
   }
@@ -57,7 +64,7 @@ record DeviceOfflineState(
   DeviceOfflineState willed(Instant at) {
     return last != null && at.isBefore(last.receivedAt())
         ? this
-        : new DeviceOfflineState(last, healthAt, gaps, usualSeconds, at, firingSince);
+        : new DeviceOfflineState(last, healthAt, gaps, usualSeconds, shorterSince, at, firingSince);
   }
 
   /** Whether a message that arrived at {@code at} proves that what fires is over. */
@@ -68,18 +75,19 @@ record DeviceOfflineState(
   }
 
   DeviceOfflineState fired(@Nullable Instant since) {
-    return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, willAt, since);
+    return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, shorterSince, willAt, since);
   }
 
   /** A health report of {@code at} that says nothing of the usual interval. */
   DeviceOfflineState started(Instant at) {
-    return new DeviceOfflineState(last, at, gaps, usualSeconds, willAt, firingSince);
+    return new DeviceOfflineState(last, at, gaps, usualSeconds, shorterSince, willAt, firingSince);
   }
 
   /** A health report of {@code at}, the device's time. */
   DeviceOfflineState reported(Instant at) {
     if (healthAt == null) {
-      return new DeviceOfflineState(last, at, gaps, usualSeconds, willAt, firingSince);
+      return new DeviceOfflineState(
+          last, at, gaps, usualSeconds, shorterSince, willAt, firingSince);
     }
     long gap = Duration.between(healthAt, at).toSeconds();
     if (gap < SHORTEST_GAP) {
@@ -93,7 +101,16 @@ record DeviceOfflineState(
     List<Long> sorted = new ArrayList<>(more);
     Collections.sort(sorted);
     long usual = sorted.size() < LEAST_GAPS ? 0 : sorted.get(sorted.size() / 2);
-    return new DeviceOfflineState(last, at, List.copyOf(more), usual, willAt, firingSince);
+    Instant since = usual >= usualSeconds ? null : shorterSince == null ? at : shorterSince;
+    boolean isSlow = since != null && at.isBefore(since.plus(BELIEVED_AFTER));
+    return new DeviceOfflineState(
+        last,
+        at,
+        List.copyOf(more),
+        isSlow ? usualSeconds : usual,
+        isSlow ? since : null,
+        willAt,
+        firingSince);
   }
 
   @Nullable Instant lastHeard() {
