@@ -9,6 +9,7 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.ingest.LetterSeal;
@@ -29,6 +30,8 @@ import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.ingest.GatewayIdentity;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
+import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.ThresholdsWatch;
 import io.tidegate.gateway.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +79,14 @@ public final class Gateway implements AutoCloseable {
                           .log("register swapped"),
                   e -> LOGGER.atWarn().addKeyValue("reason", e.toString()).log("register")),
               RegisterWatch::close);
+      ThresholdsWatch thresholds =
+          closer.add(
+              ThresholdsWatch.start(
+                  database,
+                  Detectors.all(),
+                  Gateway::logThresholds,
+                  e -> LOGGER.atWarn().addKeyValue("reason", e.toString()).log("thresholds")),
+              ThresholdsWatch::close);
       IngestMetrics ingestMetrics = new IngestMetrics(meters);
       MqttMetrics mqttMetrics = new MqttMetrics(meters);
       String clientId = clientId(settings, database);
@@ -86,7 +97,14 @@ public final class Gateway implements AutoCloseable {
           closer.add(
               IngestRole.ready(
                   settings.ingest(),
-                  parts(settings, database, sources, clientId, register::register, ingestMetrics),
+                  parts(
+                      settings,
+                      database,
+                      sources,
+                      clientId,
+                      register::register,
+                      thresholds::thresholds,
+                      ingestMetrics),
                   expected -> source(settings, clientId, sources, expected, times, mqttMetrics),
                   active -> keepHouse(housekeeping, world != null),
                   ingestClock,
@@ -152,6 +170,8 @@ public final class Gateway implements AutoCloseable {
     try (Database database = Database.open(settings.database())) {
       database.migrate();
       Register register = RegisterStore.load(database.jdbi());
+      Thresholds thresholds =
+          new RuleSettings(database.jdbi(), Detectors.all()).load().thresholds();
       PastLoad.run(
           settings.ingest(),
           parts(
@@ -160,6 +180,7 @@ public final class Gateway implements AutoCloseable {
               Configured.sources(settings),
               "history",
               () -> register,
+              () -> thresholds,
               new IngestMetrics(meters())),
           messages);
     }
@@ -186,6 +207,7 @@ public final class Gateway implements AutoCloseable {
       Sources sources,
       String clientId,
       Supplier<Register> register,
+      Supplier<Thresholds> thresholds,
       IngestMetrics metrics) {
     Fingerprinter fingerprinter = Fingerprinter.parse(settings.requireCredentialKey());
     AlertWriter alerts = new AlertWriter(Detectors.all(), settings.zone());
@@ -195,6 +217,7 @@ public final class Gateway implements AutoCloseable {
         fingerprinter,
         new LetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
         register,
+        thresholds,
         () -> new Detection(Detectors.all(), settings.zone()),
         alerts::apply,
         FiringAlerts::load,
@@ -202,6 +225,16 @@ public final class Gateway implements AutoCloseable {
         MqttSource.receiveMaximum(sources.largestLimit()),
         settings.zone(),
         metrics);
+  }
+
+  private static void logThresholds(RuleSettings.Loaded loaded) {
+    LOGGER.atInfo().addKeyValue("version", loaded.version()).log("thresholds in force");
+    if (!loaded.ignored().isEmpty()) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("settings", String.join(" ", loaded.ignored()))
+          .log("settings of rules or thresholds that this version does not have are passed over");
+    }
   }
 
   private static LiveSource source(

@@ -93,9 +93,14 @@ public final class Detection {
     return findings == null ? List.of() : findings;
   }
 
-  /** The thresholds in force. */
-  public Thresholds thresholds() {
-    return stage.thresholds;
+  /** The thresholds to begin with, before anything is heard. */
+  public void begin(Thresholds thresholds) {
+    stage.thresholds = thresholds;
+  }
+
+  /** Whether these are the thresholds in force. */
+  public boolean isUsing(Thresholds thresholds) {
+    return stage.thresholds == thresholds;
   }
 
   /** What rules in shadow found since the last call: to be counted, told to nobody. */
@@ -204,6 +209,19 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(at);
     return new Reconciliation(stage, taker, guard, at).compare(watches, firing);
+  }
+
+  /**
+   * The same for what is kept of rules in shadow, after {@link #reconcile}: what ended, or belongs
+   * to a rule that is not in shadow any more. Nothing is left of what the replay said in shadow.
+   *
+   * @param open every firing that was kept and has no end
+   */
+  public List<Finding> reconcileShadow(
+      Collection<FiringAlert> open, Instant at, Register register) {
+    stage.register = register;
+    taker.takeShadowed();
+    return new Reconciliation(stage, taker, guard, at).compareShadow(byRule, open);
   }
 
   /** What the rules know now, to be kept over a restart. */

@@ -47,9 +47,27 @@ final class Reconciliation {
     return findings;
   }
 
+  /** What has to be said of firings of rules in shadow. */
+  List<Finding> compareShadow(Map<String, Watch<?>> byRule, Collection<FiringAlert> open) {
+    for (FiringAlert firing : open) {
+      Watch<?> watch = byRule.get(firing.rule());
+      try {
+        if (watch == null) {
+          findings.add(firing.rebuilt(at)); // an older version's rule
+        } else {
+          judge(watch, SubjectKey.parse(firing.subject()), firing, RuleMode.SHADOW);
+        }
+      } catch (RuntimeException e) {
+        guard.failed(firing.rule(), e);
+      }
+    }
+    return findings;
+  }
+
   private <S> void compare(Watch<S> watch, Map<Object, FiringAlert> alerts) {
     for (Slot<S> slot : watch.slots.values()) {
       try {
+        stage.turnTo(slot);
         fireWithout(slot, alerts);
       } catch (RuntimeException e) {
         guard.failed(watch.rule.id(), e);
@@ -58,7 +76,7 @@ final class Reconciliation {
     alerts.forEach(
         (key, alert) -> {
           try {
-            judge(watch, key, alert);
+            judge(watch, key, alert, RuleMode.ON);
           } catch (RuntimeException e) {
             guard.failed(watch.rule.id(), e);
           }
@@ -73,17 +91,17 @@ final class Reconciliation {
         && !slot.silenced
         && !slot.muted
         && !alerts.containsKey(slot.key)
-        && stage.turnTo(slot).mode() == RuleMode.ON
+        && slot.mode() == RuleMode.ON
         && detector.verdict(state) == Verdict.FIRING) {
       findings.add(slot.finding(detector.restate(state, stage)));
     }
   }
 
-  private <S> void judge(Watch<S> watch, Object key, FiringAlert alert) {
+  private <S> void judge(Watch<S> watch, Object key, FiringAlert alert, RuleMode mode) {
     Slot<S> slot = watch.slots.get(key);
     int place = alert.place() == null ? -1 : alert.place();
-    if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != RuleMode.ON) {
-      findings.add(alert.rebuilt(at)); // turned off, or to shadow, meanwhile
+    if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != mode) {
+      findings.add(alert.rebuilt(at)); // told to others meanwhile, or to nobody
       return;
     }
     switch (watch.detector.verdict(slot == null ? null : slot.state)) {

@@ -180,6 +180,9 @@ final class StepTaker {
 
   private @Nullable List<Finding> said(
       Slot<?> slot, Conclusion conclusion, RuleMode mode, @Nullable List<Finding> findings) {
+    if (mode == RuleMode.OFF) { // since a restart, or since the place was moved
+      return findings;
+    }
     Finding finding = slot.finding(stage.explained(slot, conclusion));
     if (mode != RuleMode.ON) {
       shadowed.add(finding);

@@ -3,6 +3,7 @@ package io.tidegate.gateway.ingest;
 import io.tidegate.gateway.codec.Memory;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.event.BatchRow;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   final long number;
   final Register register;
+  final Thresholds thresholds;
 
   /**
    * Whole second that the detectors come to before its first message; null while time stands still
@@ -66,9 +68,10 @@ final class Batch {
   /** Arrival of its last message, or of the last one before it. */
   Instant at;
 
-  Batch(long number, Register register, @Nullable Instant tick, Instant at) {
+  Batch(long number, Register register, Thresholds thresholds, @Nullable Instant tick, Instant at) {
     this.number = number;
     this.register = register;
+    this.thresholds = thresholds;
     this.tick = tick;
     this.at = at;
   }
@@ -95,11 +98,13 @@ final class Batch {
    * @param added indexes of the rows that were new
    * @param refused indexes of rows the database refused for good
    * @param moments in their order; those without findings are left out
+   * @param shadowed what rules in shadow said: kept apart, told to nobody
    */
   record Judgement(
       BitSet added,
       BitSet refused,
       List<Moment> moments,
+      List<Finding> shadowed,
       List<Ledger.Change> gaps,
       List<DeadLetter> failures) {}
 

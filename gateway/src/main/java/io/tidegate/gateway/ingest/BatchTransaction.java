@@ -16,9 +16,11 @@ import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.Notices;
 import io.tidegate.gateway.store.ingest.TrafficStore;
+import io.tidegate.gateway.store.rule.ShadowFirings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -98,8 +100,10 @@ final class BatchTransaction {
     List<DeadLetter> failures = new ArrayList<>(judgement.failures());
     List<UUID> changed = new ArrayList<>();
     for (Batch.Moment moment : judgement.moments()) {
-      changed.addAll(applyFindings(tx, batch, moment, failures));
+      changed.addAll(applyFindings(tx, batch, moment, alerts, failures));
     }
+    Batch.Moment shadowed = new Batch.Moment(batch.at, judgement.shadowed());
+    applyFindings(tx, batch, shadowed, BatchTransaction::keepShadow, failures);
     writeLetters(tx, batch, failures, found);
     writeLedger(tx, batch, judgement);
     for (Map.Entry<Integer, GatewayState> change : batch.presence.entrySet()) {
@@ -124,16 +128,19 @@ final class BatchTransaction {
    * letter.
    */
   private List<UUID> applyFindings(
-      Connection tx, Batch batch, Batch.Moment moment, List<DeadLetter> failures)
+      Connection tx, Batch batch, Batch.Moment moment, AlertSink sink, List<DeadLetter> failures)
       throws SQLException {
+    if (moment.findings().isEmpty()) {
+      return List.of();
+    }
     if (!batch.careful) {
-      return alerts.apply(tx, moment.findings(), moment.at());
+      return sink.apply(tx, moment.findings(), moment.at());
     }
     List<UUID> changed = new ArrayList<>();
     for (Finding finding : moment.findings()) {
       Savepoint savepoint = tx.setSavepoint();
       try {
-        changed.addAll(alerts.apply(tx, List.of(finding), moment.at()));
+        changed.addAll(sink.apply(tx, List.of(finding), moment.at()));
         tx.releaseSavepoint(savepoint);
       } catch (SQLException e) {
         if (SqlStates.of(e) == SqlStates.PASSING) {
@@ -144,6 +151,13 @@ final class BatchTransaction {
       }
     }
     return changed;
+  }
+
+  /** What rules in shadow said is kept for those who try them, and changes no alert. */
+  private static List<UUID> keepShadow(Connection tx, List<Finding> shadowed, Instant at)
+      throws SQLException {
+    ShadowFirings.apply(tx, shadowed);
+    return List.of();
   }
 
   /** The transaction was committed. */

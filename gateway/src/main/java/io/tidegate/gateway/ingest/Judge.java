@@ -5,6 +5,7 @@ import io.tidegate.gateway.detect.DetectorFailure;
 import io.tidegate.gateway.detect.DeviceMinute;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.metrics.IngestMetrics;
@@ -48,6 +49,8 @@ final class Judge {
     List<Finding> findings = new ArrayList<>();
     List<DeadLetter> failures = new ArrayList<>();
     List<Ledger.Change> gaps = new ArrayList<>();
+    Instant now = batch.tick == null ? batch.at : batch.tick;
+    findings.addAll(detection.use(batch.thresholds, now, batch.register));
     passTime(batch, findings, failures);
     Counts counts = new Counts();
     int row = 0;
@@ -82,9 +85,11 @@ final class Judge {
     }
     close(moments, at, findings);
     counts.report(metrics);
+    List<Finding> shadowed = detection.takeShadowed();
+    count(shadowed, RuleMode.SHADOW);
     metrics.completeness(ledger.openGaps(), ledger.missing());
     BitSet added = (BitSet) found.added().clone();
-    return new Batch.Judgement(added, found.refused(), moments, gaps, failures);
+    return new Batch.Judgement(added, found.refused(), moments, shadowed, gaps, failures);
   }
 
   private static boolean isTickDue(Batch batch, int ticks, int index) {
@@ -97,8 +102,14 @@ final class Judge {
       return findings;
     }
     moments.add(new Batch.Moment(at, findings));
-    findings.forEach(finding -> metrics.finding(finding.rule(), finding.type().word()));
+    count(findings, RuleMode.ON);
     return new ArrayList<>();
+  }
+
+  private void count(List<Finding> findings, RuleMode mode) {
+    for (Finding finding : findings) {
+      metrics.finding(finding.rule(), finding.type().word(), mode.word());
+    }
   }
 
   /** The minutes that are over, as counted, then the tick. */

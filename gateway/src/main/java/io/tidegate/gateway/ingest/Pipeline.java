@@ -1,5 +1,6 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.settings.IngestSettings;
 import java.time.Duration;
@@ -110,8 +111,9 @@ public final class Pipeline implements AutoCloseable {
 
   /** What a rebuild found to differ from the alerts. */
   private void writeReconciled() throws InterruptedException {
-    var findings = state.reconciled();
-    if (!findings.isEmpty()) {
+    List<Finding> findings = state.reconciled();
+    List<Finding> shadowed = state.reconciledShadow();
+    if (!findings.isEmpty() || !shadowed.isEmpty()) {
       Batch batch = newBatch();
       batch.at = clock.instant();
       batch.judgement =
@@ -119,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
               new BitSet(),
               new BitSet(),
               List.of(new Batch.Moment(batch.at, findings)),
+              shadowed,
               List.of(),
               List.of());
       write(batch);
@@ -138,7 +141,7 @@ public final class Pipeline implements AutoCloseable {
       Instant unused = advance(first.receivedAt());
     }
     Batch batch = newBatch();
-    flush(batch, first.receivedAt());
+    state.flush(batch, first.receivedAt());
     long deadline = System.nanoTime() + settings.batchAge().toNanos();
     while (batch.deliveries.size() < settings.batchRows() && batch.bytes < BATCH_BYTES) {
       if (pending.isEmpty()) {
@@ -204,8 +207,8 @@ public final class Pipeline implements AutoCloseable {
     Instant unused = advance(now);
     Batch batch = newBatch();
     batch.at = now;
-    flush(batch, now);
-    if (batch.flush == null && !state.isTickDue(batch)) {
+    state.flush(batch, now);
+    if (batch.flush == null && !state.isJudgementDue(batch)) {
       return null;
     }
     return batch;
@@ -249,11 +252,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private Batch newBatch() {
-    return new Batch(writer.position().batch() + 1, state.register(), tick, latest);
-  }
-
-  private void flush(Batch batch, Instant arrival) {
-    state.flush(batch, arrival);
+    return new Batch(
+        writer.position().batch() + 1, state.register(), state.thresholds(), tick, latest);
   }
 
   private boolean isTickDue(Instant arrival) {

@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.FiringAlert;
 import io.tidegate.gateway.detect.KeptPart;
+import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -21,6 +22,7 @@ import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.TrafficStore;
+import io.tidegate.gateway.store.rule.ShadowFirings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class PipelineState {
   private static final Logger LOGGER = LoggerFactory.getLogger(PipelineState.class);
 
   private final Supplier<Register> registers;
+  private final Supplier<Thresholds> thresholds;
   private final Detection detection;
   private final Ledger ledger = new Ledger();
   private final Traffic traffic;
@@ -54,11 +57,13 @@ public final class PipelineState {
   private final LetterRetries retries;
   private final StateKeeper keeper;
   private final List<Finding> reconciled;
+  private final List<Finding> reconciledShadow;
   private final @Nullable Instant tick;
 
   private PipelineState(Parts parts, Connection connection, Lease.Position position, Instant now)
       throws SQLException {
     this.registers = parts.registers();
+    this.thresholds = parts.thresholds();
     this.detection = parts.detection().get();
     this.metrics = parts.metrics();
     this.traffic = new Traffic(parts.zone());
@@ -66,6 +71,7 @@ public final class PipelineState {
     restore(connection);
     Register register = register();
     long started = System.nanoTime();
+    detection.begin(thresholds());
     Rebuild.Result rebuilt = Rebuild.run(connection, detection, register, position.batch(), now);
     if (rebuilt.minute() != null) {
       traffic.restore(rebuilt.minute());
@@ -77,8 +83,9 @@ public final class PipelineState {
         .addKeyValue("durationMs", Duration.ofNanos(System.nanoTime() - started).toMillis())
         .log("rules rebuilt");
     this.tick = rebuilt.tick();
-    this.reconciled =
-        detection.reconcile(parts.firing().load(connection), tick == null ? now : tick, register);
+    Instant at = tick == null ? now : tick;
+    this.reconciled = detection.reconcile(parts.firing().load(connection), at, register);
+    this.reconciledShadow = detection.reconcileShadow(ShadowFirings.open(connection), at, register);
     this.intake =
         new Intake(parts.sources(), parts.fingerprinter(), letters, traffic, metrics, memories);
     Judge judge = new Judge(detection, ledger, traffic, letters, metrics);
@@ -106,6 +113,7 @@ public final class PipelineState {
   /**
    * What the pipeline is made of.
    *
+   * @param thresholds the newest ones
    * @param detection rules that know nothing yet, new at each call: a start that failed half way is
    *     tried again
    */
@@ -115,6 +123,7 @@ public final class PipelineState {
       Fingerprinter fingerprinter,
       LetterSeal seal,
       Supplier<Register> registers,
+      Supplier<Thresholds> thresholds,
       Supplier<Detection> detection,
       AlertSink alerts,
       Firing firing,
@@ -137,6 +146,10 @@ public final class PipelineState {
     return registers.get();
   }
 
+  Thresholds thresholds() {
+    return thresholds.get();
+  }
+
   Intake intake() {
     return intake;
   }
@@ -154,14 +167,20 @@ public final class PipelineState {
     return reconciled;
   }
 
+  /** The same of firings that were kept of rules in shadow. */
+  List<Finding> reconciledShadow() {
+    return reconciledShadow;
+  }
+
   /** The last tick there was before; null if none. */
   @Nullable Instant tick() {
     return tick;
   }
 
-  /** Whether some rule waits for a tick at or before the batch's. */
-  boolean isTickDue(Batch batch) {
-    return batch.tick != null && detection.isDue(batch.tick);
+  /** Whether some rule waits for a tick at or before the batch's, or has other thresholds. */
+  boolean isJudgementDue(Batch batch) {
+    return batch.tick != null
+        && (detection.isDue(batch.tick) || !detection.isUsing(batch.thresholds));
   }
 
   /** Whether the minute that is counted is over. */

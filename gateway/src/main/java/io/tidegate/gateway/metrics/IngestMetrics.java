@@ -66,7 +66,10 @@ public final class IngestMetrics {
   /** Batches committed. */
   public static final String BATCHES = "tidegate.ingest.batches";
 
-  /** Findings, by rule and type. */
+  /**
+   * Findings, by rule, type and mode: {@code on}, which are told, and {@code shadow}, which are
+   * not. All that the rules said is their sum.
+   */
   public static final String FINDINGS = "tidegate.detect.findings";
 
   /** Exceptions out of detectors, which are bugs. */
@@ -172,11 +175,12 @@ public final class IngestMetrics {
   }
 
   /** A detector said something. */
-  public void finding(String rule, String type) {
+  public void finding(String rule, String type, String mode) {
     counters
         .computeIfAbsent(FINDINGS, name -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            rule + ' ' + type, key -> registry.counter(FINDINGS, "rule", rule, "type", type))
+            rule + ' ' + type + ' ' + mode,
+            key -> registry.counter(FINDINGS, "rule", rule, "type", type, "mode", mode))
         .increment();
   }
 

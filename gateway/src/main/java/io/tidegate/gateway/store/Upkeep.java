@@ -27,6 +27,9 @@ public final class Upkeep {
   /** How long the history of an alert is kept after it was closed. */
   public static final Duration HISTORY = Duration.ofDays(180);
 
+  /** How long firings of rules in shadow are kept. */
+  public static final Duration SHADOW = Duration.ofDays(35);
+
   /** Rows a transaction deletes at most. */
   static final int PORTION = 10_000;
 
@@ -43,6 +46,7 @@ public final class Upkeep {
           new Aging("session", "expires_at < ?", Duration.ZERO),
           new Aging(
               "alert_history", "alert IN (SELECT id FROM alert WHERE closed_at < ?)", HISTORY),
+          new Aging("shadow_firing", "started_at < ?", SHADOW),
           new Aging("outbox", "made_at < ?", CLAIMS));
 
   private final Database database;

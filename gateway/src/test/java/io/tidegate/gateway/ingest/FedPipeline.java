@@ -7,6 +7,7 @@ import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.settings.IngestSettings;
@@ -42,6 +43,7 @@ final class FedPipeline implements AutoCloseable {
   final Database database = EmbeddedDatabase.migrated();
   final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
   FedSource source = new FedSource();
+  volatile Thresholds thresholds = Thresholds.CATALOGUE;
   private final List<Detector<?>> detectors;
   private @Nullable Pipeline pipeline;
   private int fed;
@@ -170,6 +172,7 @@ final class FedPipeline implements AutoCloseable {
         SmallRegister.FINGERPRINTER,
         new LetterSeal(Fingerprinter.parseKeys(KEYS)),
         () -> RegisterStore.load(database.jdbi()),
+        () -> thresholds,
         () -> new Detection(detectors, SmallRegister.ZONE),
         new AlertWriter(Detectors.all(), SmallRegister.ZONE)::apply,
         FiringAlerts::load,
