@@ -102,6 +102,11 @@ public final class Acts {
     return note == null ? null : unfit(note);
   }
 
+  /** Whether a text can be kept: 1 to {@value #MAX_TEXT} characters that a database takes. */
+  public static boolean isText(String text) {
+    return unfit(text) == null;
+  }
+
   /** Why a text cannot be kept; null if it can. */
   private static ActResult.@Nullable Reason unfit(String text) {
     if (text.isEmpty() || text.length() > MAX_TEXT) {

@@ -3,12 +3,10 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.event.Words;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** POST /alerts/{id}/claim, /close and /comment. */
 final class ActApi {
@@ -21,24 +19,24 @@ final class ActApi {
   }
 
   Callable<ActAnswer> claim(RoutingContext ctx) {
-    return act(ctx, body(ctx), new Act.Claim());
+    return act(ctx, JsonBody.of(ctx), new Act.Claim());
   }
 
   Callable<ActAnswer> close(RoutingContext ctx) {
-    JsonObject body = body(ctx);
-    String word = text(body, "disposition");
+    JsonObject body = JsonBody.of(ctx);
+    String word = JsonBody.text(body, "disposition");
     if (word == null) {
       throw Query.bad("disposition: missing, want one of " + Refusals.DISPOSITIONS);
     }
     Disposition disposition =
         Words.parse(Disposition.class, word)
             .orElseThrow(() -> Query.bad("disposition: want one of " + Refusals.DISPOSITIONS));
-    return act(ctx, body, new Act.Close(disposition, text(body, "note")));
+    return act(ctx, body, new Act.Close(disposition, JsonBody.text(body, "note")));
   }
 
   Callable<ActAnswer> comment(RoutingContext ctx) {
-    JsonObject body = body(ctx);
-    String text = text(body, "text");
+    JsonObject body = JsonBody.of(ctx);
+    String text = JsonBody.text(body, "text");
     if (text == null) {
       throw Query.bad("text: missing");
     }
@@ -55,29 +53,5 @@ final class ActApi {
     }
     String request = "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString();
     return acting.act(Gate.caller(ctx), AlertApi.alertId(ctx), version, act, key, request);
-  }
-
-  private static JsonObject body(RoutingContext ctx) {
-    String type = ctx.request().getHeader("Content-Type");
-    if (type == null || !type.startsWith("application/json")) {
-      throw Query.bad("want a body of Content-Type application/json");
-    }
-    try {
-      JsonObject body = ctx.body().asJsonObject();
-      if (body != null) {
-        return body;
-      }
-    } catch (DecodeException | ClassCastException e) {
-      // falls through: not an object
-    }
-    throw Query.bad("the body is no JSON object");
-  }
-
-  private static @Nullable String text(JsonObject body, String name) {
-    Object value = body.getValue(name);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    throw Query.bad(name + ": want a string");
   }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
@@ -45,6 +46,12 @@ public final class ApiRoutes {
     get(router, "/micro-grids", microGrids::list);
     get(router, "/micro-grids/:id", microGrids::find);
     get(router, "/rules", new RuleApi(parts)::list);
+    json(
+        router.put(PREFIX + "/rules/:id/thresholds"),
+        new RuleSettingApi(parts)::set); // answers as a read does: the rule as it is now
+    RuleHistoryApi past = new RuleHistoryApi(parts);
+    get(router, "/rules/:id/history", past::history);
+    get(router, "/rules/:id/shadow", past::shadow);
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not
@@ -66,8 +73,11 @@ public final class ApiRoutes {
   /** {@code read} checks the request on the event loop; what it returns asks the database. */
   private void get(
       Router router, String path, Function<RoutingContext, Callable<JsonObject>> read) {
-    router
-        .get(PREFIX + path)
+    json(router.get(PREFIX + path), read);
+  }
+
+  private void json(Route route, Function<RoutingContext, Callable<JsonObject>> read) {
+    route
         .handler(gate::require)
         .handler(
             ctx ->

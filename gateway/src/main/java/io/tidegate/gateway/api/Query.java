@@ -94,7 +94,8 @@ final class Query {
     return String.join(", ", names.stream().sorted().toList());
   }
 
-  private static String cut(String text) {
+  /** A part of what was sent, short enough to be told. */
+  static String cut(String text) {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       RegistryCommand.class,
       UserCommand.class,
       DeadLettersCommand.class,
+      RulesCommand.class,
       KeygenCommand.class,
       ConfigCommand.class,
       DecodeCommand.class

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.detect;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number a rule judges by. Every one is a setting; {@link Thresholds} says which value holds
@@ -26,6 +29,42 @@ public record Threshold(String name, long value, String unit, long least, long m
   /** A threshold that may be anything from a tenth to tenfold, at least 1. */
   public Threshold(String name, long value, String unit) {
     this(name, value, unit, Math.min(value, Math.max(1, value / 10)), Math.max(1, value * 10));
+  }
+
+  /** Whether it may be set to that. */
+  public boolean allows(long of) {
+    return of >= least && of <= most;
+  }
+
+  /**
+   * Why one of {@code thresholds} cannot be set so.
+   *
+   * @param of null: what the wider scope says
+   * @return what is wrong and what is allowed; null if it can
+   */
+  public static @Nullable String refusal(
+      List<Threshold> thresholds, String name, @Nullable Long of) {
+    for (Threshold threshold : thresholds) {
+      if (threshold.name.equals(name)) {
+        return of == null || threshold.allows(of)
+            ? null
+            : name
+                + " "
+                + of
+                + ": want "
+                + threshold.least
+                + " to "
+                + threshold.most
+                + " "
+                + threshold.unit;
+      }
+    }
+    String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+    return thresholds.isEmpty()
+        ? shown + ": the rule has no thresholds"
+        : shown
+            + ": there is no such threshold, want one of "
+            + thresholds.stream().map(Threshold::name).collect(Collectors.joining(", "));
   }
 
   /**

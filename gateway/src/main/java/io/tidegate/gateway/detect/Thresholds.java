@@ -111,6 +111,13 @@ public final class Thresholds {
     return new Values(numbers, sources, mode == null ? detector.usualMode() : mode.mode(), mode);
   }
 
+  /** What a rule judges by in a scope, wider ones included. */
+  public Values in(Detector<?> detector, Where where, Register register) {
+    return where.scope() == Scope.PLACE
+        ? at(detector, Integer.parseInt(where.key()), register)
+        : at(detector, List.of(where, EVERYWHERE));
+  }
+
   private static <T> @Nullable T nearest(Map<Where, T> set, List<Where> where) {
     if (set.isEmpty()) {
       return null;

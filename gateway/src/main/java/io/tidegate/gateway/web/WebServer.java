@@ -191,6 +191,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(metrics::measure);
     router.get(Assets.PREFIX + "*").handler(assets::serve);
     router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new ApiRoutes(parts, gate, blocking).mount(router);
     new SignInRoutes(settings, parts, gate, pages, blocking).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);

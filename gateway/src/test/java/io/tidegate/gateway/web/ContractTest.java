@@ -83,6 +83,14 @@ class ContractTest {
     holds("MicroGrids", desk.api("/api/v1/micro-grids"));
     holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
     holds("Rules", desk.api("/api/v1/rules"));
+    String setting =
+        """
+        {"scope": {"kind": "place", "id": "sample-101"}, "values": {"room": 600},
+         "mode": "shadow", "reason": "a removal"}""";
+    assertThat(check("RuleSetting", new JsonObject(setting)).getValid()).isTrue();
+    holds("Rule", desk.put("/api/v1/rules/door-held/thresholds", setting));
+    holds("RuleChanges", desk.api("/api/v1/rules/door-held/history"));
+    holds("ShadowFirings", desk.api("/api/v1/rules/door-held/shadow"));
     holds("Problem", desk.get("/api/v1/rules"));
     holds("Problem", desk.api("/api/v1/devices/none"));
   }

@@ -258,6 +258,15 @@ public final class RunningDesk implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
   }
 
+  /** PUT of JSON with the token. */
+  public HttpResponse<String> put(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   /** GET as a browser, with the cookies so far; redirects are not followed. */
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)));

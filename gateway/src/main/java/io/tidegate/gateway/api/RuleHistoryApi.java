@@ -1,0 +1,91 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.store.read.ShadowReads;
+import io.tidegate.gateway.store.read.ShadowRow;
+import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.SettingHistory;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** GET /rules/{id}/history and /rules/{id}/shadow. */
+final class RuleHistoryApi {
+  private static final Set<String> PAGES = Set.of("limit", "cursor");
+  private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
+
+  private final Parts parts;
+  private final RuleSettings settings;
+  private final ShadowReads shadow;
+
+  RuleHistoryApi(Parts parts) {
+    this.parts = parts;
+    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
+    this.shadow = new ShadowReads(parts.database().jdbi(), parts.zone());
+  }
+
+  Callable<JsonObject> history(RoutingContext ctx) {
+    Query query = Query.of(ctx, PAGES);
+    String rule = RuleApi.detector(parts, ctx).rule().id();
+    int limit = query.limit();
+    long before = before(query);
+    PublicIds ids = new PublicIds(parts.register().get());
+    return () -> {
+      List<SettingHistory> found = settings.history(rule, before, limit + 1);
+      JsonArray items = new JsonArray();
+      found.stream().limit(limit).forEach(one -> items.add(RuleJson.change(one, ids)));
+      String next = found.size() > limit ? cursor(found.get(limit - 1).id()) : null;
+      return new JsonObject().put("items", items).put("next", next);
+    };
+  }
+
+  Callable<JsonObject> shadow(RoutingContext ctx) {
+    Query query = Query.of(ctx, PAGES);
+    String rule = RuleApi.detector(parts, ctx).rule().id();
+    int limit = query.limit();
+    long before = before(query);
+    PublicIds ids = new PublicIds(parts.register().get());
+    return () -> {
+      JsonArray days = new JsonArray();
+      shadow
+          .perDay(rule)
+          .forEach(
+              (day, count) ->
+                  days.add(new JsonObject().put("date", day.toString()).put("count", count)));
+      List<ShadowRow> found = shadow.list(rule, before, limit + 1);
+      JsonArray items = new JsonArray();
+      found.stream().limit(limit).forEach(one -> items.add(json(one, ids)));
+      String next = found.size() > limit ? cursor(found.get(limit - 1).id()) : null;
+      return new JsonObject().put("days", days).put("items", items).put("next", next);
+    };
+  }
+
+  private static JsonObject json(ShadowRow one, PublicIds ids) {
+    return new JsonObject()
+        .put(
+            "subject",
+            new JsonObject()
+                .put("kind", one.subjectKind())
+                .put("id", ids.subject(one.subjectKind(), one.subjectKey())))
+        .put("place", ids.place(one.place()))
+        .put("microGrid", ids.microGrid(one.microGrid()))
+        .put("severity", one.severity())
+        .put("startedAt", AlertJson.time(one.startedAt()))
+        .put("endedAt", AlertJson.time(one.endedAt()))
+        .put("endReason", one.endReason())
+        .put("sentence", AlertJson.texts(one.sentenceZh(), one.sentenceEn()));
+  }
+
+  private static long before(Query query) {
+    Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
+    return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.group());
+  }
+
+  private static String cursor(long id) {
+    return Cursors.encode(Long.toString(id));
+  }
+}

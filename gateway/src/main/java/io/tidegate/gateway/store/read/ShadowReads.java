@@ -1,0 +1,85 @@
+package io.tidegate.gateway.store.read;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** What rules in shadow found. Blocking; safe on any thread. */
+public final class ShadowReads {
+  private static final String LIST =
+      """
+      SELECT id, subject_kind, subject_key, place, micro_grid, severity, started_at, ended_at,
+             end_reason, sentence_zh, sentence_en
+      FROM shadow_firing WHERE rule = :rule AND id < :before ORDER BY id DESC LIMIT :limit""";
+
+  /** Withdrawn ones were none. */
+  private static final String DAYS =
+      """
+      SELECT CAST(started_at AT TIME ZONE :zone AS date) AS day, count(*) AS firings
+      FROM shadow_firing WHERE rule = :rule AND end_reason IS DISTINCT FROM 'withdrawn'
+      GROUP BY 1 ORDER BY 1 DESC LIMIT 40""";
+
+  private final Reader reader;
+  private final ZoneId zone;
+
+  /**
+   * @param zone of the community: what a day is
+   */
+  public ShadowReads(Jdbi jdbi, ZoneId zone) {
+    this.reader = new Reader(jdbi);
+    this.zone = zone;
+  }
+
+  /** Firings that began on each day, newest day first; days without any are left out. */
+  public Map<LocalDate, Integer> perDay(String rule) {
+    return reader.read(
+        h ->
+            h.createQuery(DAYS)
+                .bind("rule", rule)
+                .bind("zone", zone.getId())
+                .reduceRows(
+                    new LinkedHashMap<LocalDate, Integer>(),
+                    (days, row) -> {
+                      days.put(
+                          row.getColumn("day", LocalDate.class),
+                          row.getColumn("firings", Integer.class));
+                      return days;
+                    }));
+  }
+
+  /**
+   * Firings, newest first.
+   *
+   * @param before only older ones than that id
+   */
+  public List<ShadowRow> list(String rule, long before, int limit) {
+    return reader.read(
+        h ->
+            h.createQuery(LIST)
+                .bind("rule", rule)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list());
+  }
+
+  private static ShadowRow row(ResultSet row) throws SQLException {
+    return new ShadowRow(
+        row.getLong("id"),
+        row.getString("subject_kind"),
+        row.getString("subject_key"),
+        Columns.integer(row, "place"),
+        Columns.integer(row, "micro_grid"),
+        row.getString("severity"),
+        Columns.instant(row, "started_at"),
+        Columns.instantOrNull(row, "ended_at"),
+        row.getString("end_reason"),
+        row.getString("sentence_zh"),
+        row.getString("sentence_en"));
+  }
+}
