@@ -55,3 +55,11 @@ CREATE TABLE shadow_firing (
 CREATE UNIQUE INDEX shadow_firing_open ON shadow_firing (rule, subject_kind, subject_key) WHERE ended_at IS NULL;
 CREATE INDEX shadow_firing_rule ON shadow_firing (rule, id DESC);
 CREATE INDEX shadow_firing_age ON shadow_firing (started_at);
+
+-- Windows and exemptions that people enter here stand beside those of the files; an import leaves them alone.
+ALTER TABLE maintenance_window ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE maintenance_window ADD COLUMN by_hand boolean NOT NULL DEFAULT false;
+ALTER TABLE maintenance_window ADD COLUMN made_by text; -- name of the account, if by hand
+ALTER TABLE exemption ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE exemption ADD COLUMN by_hand boolean NOT NULL DEFAULT false;
+ALTER TABLE exemption ALTER COLUMN approved_by DROP NOT NULL; -- null: requested, not in force

@@ -52,9 +52,22 @@ public final class ApiRoutes {
     RuleHistoryApi past = new RuleHistoryApi(parts);
     get(router, "/rules/:id/history", past::history);
     get(router, "/rules/:id/shadow", past::shadow);
+    mountSilence(router);
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not
+  }
+
+  private void mountSilence(Router router) {
+    MaintenanceApi maintenance = new MaintenanceApi(parts);
+    get(router, "/maintenance-windows", maintenance::list);
+    json(router.post(PREFIX + "/maintenance-windows"), maintenance::add);
+    json(router.delete(PREFIX + "/maintenance-windows/:id"), maintenance::end);
+    ExemptionApi exemptions = new ExemptionApi(parts);
+    get(router, "/exemptions", exemptions::list);
+    json(router.post(PREFIX + "/exemptions"), exemptions::request);
+    json(router.post(PREFIX + "/exemptions/:id/approve"), exemptions::approve);
+    json(router.delete(PREFIX + "/exemptions/:id"), exemptions::end);
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */

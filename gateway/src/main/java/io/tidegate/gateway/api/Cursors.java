@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -8,7 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Cursors of lists: opaque to callers, and nothing but a place in an order. */
 final class Cursors {
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
   private Cursors() {}
+
+  /** The cursor of a list of the newest first, after the one of that id. */
+  static String of(long id) {
+    return encode(Long.toString(id));
+  }
+
+  /** The id before which such a list goes on; MAX_VALUE: it begins. */
+  static long before(Query query) {
+    Matcher cursor = decode(query.text("cursor"), ID);
+    return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.group());
+  }
+
+  /** The number a path names; what is none names nothing that there is. */
+  static long id(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    if (!ID.matcher(id).matches()) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return Long.parseLong(id);
+  }
 
   /** {@code position} as a caller gets it. */
   static String encode(String position) {

@@ -46,6 +46,11 @@ public final class PublicIds {
     return apparatus == null ? null : apparatus.place();
   }
 
+  /** Whether the device has a door of that number. */
+  public boolean hasDoor(int device, int door) {
+    return register.door(device, door) != null;
+  }
+
   /** Code of the micro-grid that a place is in; null if there is none. */
   public @Nullable String microGridAt(@Nullable Integer id) {
     Place place = id == null ? null : register.place(id);

@@ -10,13 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** GET /rules/{id}/history and /rules/{id}/shadow. */
 final class RuleHistoryApi {
   private static final Set<String> PAGES = Set.of("limit", "cursor");
-  private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
 
   private final Parts parts;
   private final RuleSettings settings;
@@ -32,13 +29,13 @@ final class RuleHistoryApi {
     Query query = Query.of(ctx, PAGES);
     String rule = RuleApi.detector(parts, ctx).rule().id();
     int limit = query.limit();
-    long before = before(query);
+    long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
     return () -> {
       List<SettingHistory> found = settings.history(rule, before, limit + 1);
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(one -> items.add(RuleJson.change(one, ids)));
-      String next = found.size() > limit ? cursor(found.get(limit - 1).id()) : null;
+      String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
       return new JsonObject().put("items", items).put("next", next);
     };
   }
@@ -47,7 +44,7 @@ final class RuleHistoryApi {
     Query query = Query.of(ctx, PAGES);
     String rule = RuleApi.detector(parts, ctx).rule().id();
     int limit = query.limit();
-    long before = before(query);
+    long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
     return () -> {
       JsonArray days = new JsonArray();
@@ -59,7 +56,7 @@ final class RuleHistoryApi {
       List<ShadowRow> found = shadow.list(rule, before, limit + 1);
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(one -> items.add(json(one, ids)));
-      String next = found.size() > limit ? cursor(found.get(limit - 1).id()) : null;
+      String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
       return new JsonObject().put("days", days).put("items", items).put("next", next);
     };
   }
@@ -78,14 +75,5 @@ final class RuleHistoryApi {
         .put("endedAt", AlertJson.time(one.endedAt()))
         .put("endReason", one.endReason())
         .put("sentence", AlertJson.texts(one.sentenceZh(), one.sentenceEn()));
-  }
-
-  private static long before(Query query) {
-    Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
-    return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.group());
-  }
-
-  private static String cursor(long id) {
-    return Cursors.encode(Long.toString(id));
   }
 }

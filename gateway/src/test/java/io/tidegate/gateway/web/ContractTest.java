@@ -91,6 +91,8 @@ class ContractTest {
     holds("Rule", desk.put("/api/v1/rules/door-held/thresholds", setting));
     holds("RuleChanges", desk.api("/api/v1/rules/door-held/history"));
     holds("ShadowFirings", desk.api("/api/v1/rules/door-held/shadow"));
+    holds("MaintenanceWindows", desk.api("/api/v1/maintenance-windows"));
+    holds("Exemptions", desk.api("/api/v1/exemptions"));
     holds("Problem", desk.get("/api/v1/rules"));
     holds("Problem", desk.api("/api/v1/devices/none"));
   }

@@ -45,7 +45,7 @@ final class FactStore {
       """
       SELECT rule, subject_kind, coalesce(device, place), coalesce(door, 0), valid_from, valid_to,
              reason, requested_by, approved_by
-      FROM exemption""";
+      FROM exemption WHERE approved_by IS NOT NULL""";
 
   /** A person is a resident if the register knows the code, whenever it came to. */
   private static final String ROSTER_LINES =

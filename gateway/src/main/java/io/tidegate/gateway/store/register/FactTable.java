@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tables whose rows have no code of their own: for a community, each is as its last file and
- * nothing else. A row is known by all it says, so that the same file twice changes nothing.
+ * nothing else, but what people entered in the gateway itself. A row is known by all it says, so
+ * that the same file twice changes nothing.
  */
 enum FactTable {
   CALENDAR(
@@ -138,8 +139,10 @@ enum FactTable {
   String gone() {
     String within =
         scope == null ? "" : " AND t." + scope + " IN (SELECT " + scope + " FROM given)";
+    boolean alsoByHand = this == MAINTENANCE_WINDOWS || this == EXEMPTIONS;
     return rows()
         + ("DELETE FROM " + table + " t USING c WHERE t.community = c.id" + within)
+        + (alsoByHand ? " AND NOT t.by_hand" : "")
         + (" AND ROW(" + own + ")::text NOT IN (SELECT given::text FROM given)");
   }
 

@@ -107,10 +107,7 @@ public final class RegisterImport {
     if (register.tables.changes().isEmpty()) {
       return new Outcome(before, Map.of(), letters, devices, true);
     }
-    handle.execute(
-        "UPDATE register_version SET version = version + 1, changed_at = ?::timestamptz",
-        register.now);
-    handle.execute("NOTIFY " + RegisterWatch.CHANNEL);
+    RegisterVersion.next(handle, now);
     return new Outcome(before + 1, register.tables.changes(), letters, devices, true);
   }
 

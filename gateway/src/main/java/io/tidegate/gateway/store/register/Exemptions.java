@@ -1,0 +1,190 @@
+package io.tidegate.gateway.store.register;
+
+import static io.tidegate.gateway.store.register.RegisterRows.instant;
+import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
+import static io.tidegate.gateway.store.register.RegisterRows.word;
+
+import io.tidegate.gateway.registry.facts.ExemptionSubject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exemptions that people ask for and approve, and those of the files. Blocking; safe on any thread.
+ */
+public final class Exemptions {
+  private static final String COLUMNS =
+      """
+      SELECT rule, subject_kind, device, door, place, valid_from, valid_to, reason, requested_by,
+             approved_by, id, by_hand
+      FROM exemption""";
+
+  private final Jdbi jdbi;
+
+  public Exemptions(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * What an exemption says.
+   *
+   * @param device number of the device, also of a door's; null for a place or room
+   * @param door its number; null if it is not about one
+   * @param place number of the place or room; null for a device or door
+   */
+  public record Wish(
+      String rule,
+      ExemptionSubject kind,
+      @Nullable Integer device,
+      @Nullable Integer door,
+      @Nullable Integer place,
+      Instant from,
+      Instant to,
+      String reason) {}
+
+  /**
+   * One of the register.
+   *
+   * @param requestedBy name of the account
+   * @param approvedBy null: it is not in force
+   * @param byHand false: it is from a file
+   */
+  public record Row(
+      long id, Wish wish, String requestedBy, @Nullable String approvedBy, boolean byHand) {}
+
+  /** Asks for one, which is not in force until another account approves it. */
+  public Row request(String community, Wish wish, String requestedBy) {
+    return jdbi.withHandle(
+        h -> {
+          long id =
+              h.createQuery(
+                      """
+                      INSERT INTO exemption (community, rule, subject_kind, device, door, place,
+                        valid_from, valid_to, reason, requested_by, by_hand)
+                      VALUES (:community, :rule, :kind, :device, :door, :place, :from, :to,
+                        :reason, :requestedBy, true)
+                      RETURNING id""")
+                  .bind("community", community)
+                  .bind("rule", wish.rule)
+                  .bind("kind", wish.kind.word())
+                  .bind("device", wish.device)
+                  .bind("door", wish.door)
+                  .bind("place", wish.place)
+                  .bind("from", wish.from.atOffset(ZoneOffset.UTC))
+                  .bind("to", wish.to.atOffset(ZoneOffset.UTC))
+                  .bind("reason", wish.reason)
+                  .bind("requestedBy", requestedBy)
+                  .mapTo(Long.class)
+                  .one();
+          return new Row(id, wish, requestedBy, null, true);
+        });
+  }
+
+  /** Brings one into force, not from before {@code now}. */
+  public Entered approve(long id, String approvedBy, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Row> found = find(h, id, true);
+          if (found.isEmpty()) {
+            return Entered.NONE;
+          }
+          Row row = found.get();
+          if (row.approvedBy != null) {
+            return Entered.APPROVED_ALREADY;
+          }
+          if (row.requestedBy.equals(approvedBy)) {
+            return Entered.OWN_REQUEST;
+          }
+          if (!row.wish.to.isAfter(now)) {
+            return Entered.OVER;
+          }
+          RegisterVersion.next(h, now);
+          h.createUpdate(
+                  "UPDATE exemption SET approved_by = :by, valid_from = greatest(valid_from, :now)"
+                      + " WHERE id = :id")
+              .bind("by", approvedBy)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("id", id)
+              .execute();
+          return Entered.DONE;
+        });
+  }
+
+  /** Ends one now; one that has not begun, or was only asked for, never was. */
+  public Entered end(long id, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Row> found = find(h, id, true);
+          if (found.isEmpty()) {
+            return Entered.NONE;
+          }
+          Row row = found.get();
+          if (!row.byHand) {
+            return Entered.FROM_FILE;
+          }
+          if (!row.wish.to.isAfter(now)) {
+            return Entered.OVER;
+          }
+          RegisterVersion.next(h, now);
+          boolean inForce = row.approvedBy != null && row.wish.from.isBefore(now);
+          h.createUpdate(
+                  inForce
+                      ? "UPDATE exemption SET valid_to = :now WHERE id = :id"
+                      : "DELETE FROM exemption WHERE id = :id AND valid_to > :now")
+              .bind("id", id)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .execute();
+          return Entered.DONE;
+        });
+  }
+
+  /** The one of that id. */
+  public Optional<Row> find(long id) {
+    return jdbi.withHandle(h -> find(h, id, false));
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param before only older ones than that id
+   */
+  public List<Row> list(long before, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(COLUMNS + " WHERE id < :before ORDER BY id DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list());
+  }
+
+  private static Optional<Row> find(Handle h, long id, boolean toChange) {
+    return h.createQuery(COLUMNS + " WHERE id = :id" + (toChange ? " FOR UPDATE" : ""))
+        .bind("id", id)
+        .map((row, context) -> row(row))
+        .findOne();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("id"),
+        new Wish(
+            row.getString(1),
+            word(ExemptionSubject.class, row.getString(2)),
+            integerOrNull(row, 3),
+            integerOrNull(row, 4),
+            integerOrNull(row, 5),
+            instant(row, 6),
+            instant(row, 7),
+            row.getString(8)),
+        row.getString("requested_by"),
+        row.getString("approved_by"),
+        row.getBoolean("by_hand"));
+  }
+}

@@ -1,0 +1,120 @@
+package io.tidegate.gateway.store.register;
+
+import static io.tidegate.gateway.store.register.RegisterRows.instant;
+import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
+
+import io.tidegate.gateway.registry.facts.MaintenanceWindow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Maintenance windows that people enter, and those of the files. Blocking; safe on any thread. */
+public final class MaintenanceWindows {
+  private static final String COLUMNS =
+      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window";
+
+  private final Jdbi jdbi;
+
+  public MaintenanceWindows(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * One of the register.
+   *
+   * @param madeBy name of the account; null: it is from a file
+   */
+  public record Row(long id, MaintenanceWindow window, @Nullable String madeBy) {}
+
+  /** Enters one. */
+  public Row add(String community, MaintenanceWindow window, String madeBy, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          RegisterVersion.next(h, now);
+          long id =
+              h.createQuery(
+                      """
+                      INSERT INTO maintenance_window
+                        (community, place, device, valid_from, valid_to, reason, by_hand, made_by)
+                      VALUES (:community, :place, :device, :from, :to, :reason, true, :madeBy)
+                      RETURNING id""")
+                  .bind("community", community)
+                  .bind("place", window.place())
+                  .bind("device", window.device())
+                  .bind("from", window.from().atOffset(ZoneOffset.UTC))
+                  .bind("to", window.to().atOffset(ZoneOffset.UTC))
+                  .bind("reason", window.reason())
+                  .bind("madeBy", madeBy)
+                  .mapTo(Long.class)
+                  .one();
+          return new Row(id, window, madeBy);
+        });
+  }
+
+  /** Ends one now; one that has not begun never was. */
+  public Entered end(long id, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Row> found = find(h, id);
+          if (found.isEmpty()) {
+            return Entered.NONE;
+          }
+          if (found.get().madeBy == null) {
+            return Entered.FROM_FILE;
+          }
+          if (!found.get().window.to().isAfter(now)) {
+            return Entered.OVER;
+          }
+          RegisterVersion.next(h, now);
+          boolean begun = found.get().window.from().isBefore(now);
+          h.createUpdate(
+                  begun
+                      ? "UPDATE maintenance_window SET valid_to = :now WHERE id = :id"
+                      : "DELETE FROM maintenance_window WHERE id = :id AND valid_from >= :now")
+              .bind("id", id)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .execute();
+          return Entered.DONE;
+        });
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param before only older ones than that id
+   */
+  public List<Row> list(long before, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(COLUMNS + " WHERE id < :before ORDER BY id DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list());
+  }
+
+  private static Optional<Row> find(Handle h, long id) {
+    return h.createQuery(COLUMNS + " WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .map((row, context) -> row(row))
+        .findOne();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("id"),
+        new MaintenanceWindow(
+            integerOrNull(row, 1),
+            integerOrNull(row, 2),
+            instant(row, 3),
+            instant(row, 4),
+            row.getString(5)),
+        row.getString("made_by"));
+  }
+}
