@@ -106,7 +106,11 @@ final class Reconciliation {
     }
     switch (watch.detector.verdict(slot == null ? null : slot.state)) {
       case FIRING -> {}
-      case NORMAL -> findings.add(alert.rebuilt(at));
+      case NORMAL -> {
+        if (slot == null || slot.heldEnd == null) { // else its end is only held back
+          findings.add(alert.rebuilt(at));
+        }
+      }
       case CANNOT_TELL -> adopt(watch, key, alert);
     }
   }

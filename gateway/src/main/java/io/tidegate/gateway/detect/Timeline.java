@@ -155,8 +155,7 @@ final class Timeline<M> implements Detector<Told<M>> {
   public Step<Told<M>> adopt(@Nullable Told<M> state, FiringAlert firing, Instant at) {
     Told<M> known = state == null ? Told.nothing() : state;
     return Step.quiet(
-        known.fired(new Stretch(firing.startedAt(), null, firing.severity(), 0)),
-        at.plus(Detection.LATENESS));
+        known.adopted(firing.startedAt(), firing.severity()), at.plus(Detection.LATENESS));
   }
 
   private Step<Told<M>> remembered(@Nullable Told<M> state, @Nullable M memory, Scene scene) {
@@ -171,9 +170,12 @@ final class Timeline<M> implements Detector<Told<M>> {
     Told<M> told = state;
     M known = state.memory();
     if (known == null) {
+      if (isLeft(told)) {
+        return Step.quiet(told, null); // something has to be heard first
+      }
       return told.start() == null
           ? Step.forget()
-          : new Step<>(null, List.of(withdrawal(told)), null);
+          : new Step<>(null, List.of(over(told, scene)), null);
     }
     M memory = condition.look(known, scene);
     List<Conclusion> said = new ArrayList<>(0);
@@ -193,8 +195,8 @@ final class Timeline<M> implements Detector<Told<M>> {
       }
       told = told.settledAt(end);
     }
-    if (!open && told.start() != null) {
-      said.add(withdrawal(told));
+    if (!open && told.start() != null && !isLeft(told)) {
+      said.add(over(told, scene));
       told = told.withdrawn();
     }
     return step(told, memory, said, next, scene);
@@ -220,6 +222,9 @@ final class Timeline<M> implements Detector<Told<M>> {
       Told<M> told, M memory, Stretch stretch, List<Conclusion> said, Scene scene) {
     Told<M> before = told;
     Instant start = told.start();
+    if (told.isAdopted() && start != null && stretch.start().isAfter(start)) {
+      return told; // the memory does not reach as far back
+    }
     if (start != null && stretch.start().isAfter(start)) {
       said.add(withdrawal(told));
       before = told.withdrawn();
@@ -277,6 +282,16 @@ final class Timeline<M> implements Detector<Told<M>> {
     }
     Instant end = stretch.end();
     return end == null ? null : end.plus(hold);
+  }
+
+  private boolean isLeft(Told<M> told) {
+    return told.isAdopted() && condition.quiet(told.memory()) == Verdict.CANNOT_TELL;
+  }
+
+  /** That a firing does not hold: it never did; or, taken over, it ended while nobody looked. */
+  private static Conclusion over(Told<?> told, Scene scene) {
+    Instant heard = told.heard().equals(Instant.MIN) ? scene.now() : told.heard();
+    return told.isAdopted() ? Conclusion.resolves(heard, told.severity()) : withdrawal(told);
   }
 
   private static Conclusion withdrawal(Told<?> told) {

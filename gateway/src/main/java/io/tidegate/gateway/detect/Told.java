@@ -23,6 +23,9 @@ record Told<M>(
     int weight,
     Instant settled,
     Instant heard) {
+  /** Weight of a firing that was taken over. */
+  private static final int ADOPTED = -1;
+
   static <M> Told<M> nothing() {
     return new Told<>(null, null, null, Severity.LOW, 0, Instant.MIN, Instant.MIN);
   }
@@ -38,6 +41,16 @@ record Told<M>(
   Told<M> fired(Stretch stretch) {
     return new Told<>(
         memory, stretch.start(), null, stretch.severity(), stretch.weight(), settled, heard);
+  }
+
+  /** A firing that the memory knows nothing of is taken over. */
+  Told<M> adopted(Instant since, Severity of) {
+    return new Told<>(memory, since, null, of, ADOPTED, settled, heard);
+  }
+
+  /** Whether what fires was taken over, and the memory has not confirmed it yet. */
+  boolean isAdopted() {
+    return start != null && end == null && weight == ADOPTED;
   }
 
   Told<M> ended(Instant at) {

@@ -29,6 +29,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.RegisterBuilder;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.registry.Tenancy;
+import io.tidegate.gateway.store.state.KeptBytes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -77,6 +78,49 @@ class DetectionSpeedTest {
         assertThat(nanos).isLessThan(3_000);
       }
     }
+  }
+
+  @Test
+  @Tag("soak")
+  void stateIsKeptWithoutDelayAndReadBackWithinASecond() {
+    Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
+    detection.gateway(GatewayState.CAUGHT_UP, START);
+    for (SeenEvent seen : events()) {
+      detection.tick(Instant.ofEpochSecond(seen.receivedAt().getEpochSecond()), register);
+      detection.event(seen, register);
+    }
+    double restored = Double.MAX_VALUE;
+    double given = Double.MAX_VALUE;
+    for (int round = 1; round <= 5; round++) {
+      long begin = System.nanoTime();
+      List<KeptPart> parts = detection.keep();
+      given = Math.min(given, (System.nanoTime() - begin) / 1e6);
+      begin = System.nanoTime();
+      KeptBytes writing = new KeptBytes();
+      List<byte[]> written = new ArrayList<>();
+      parts.forEach(part -> written.add(writing.write(part.types(), part.value())));
+      double wrote = (System.nanoTime() - begin) / 1e6;
+      begin = System.nanoTime();
+      KeptBytes reading = new KeptBytes();
+      Detection fresh = new Detection(Detectors.all(), SmallCommunity.ZONE);
+      for (int i = 0; i < parts.size(); i++) {
+        KeptPart part = parts.get(i);
+        fresh.restore(part.name(), reading.read(part.types(), written.get(i)));
+      }
+      double took = (System.nanoTime() - begin) / 1e6;
+      restored = Math.min(restored, took);
+      System.err.printf(
+          "round %d: %d subjects, %.1f MB, given out in %.0f ms, written in %.0f ms, read in %.0f ms%n",
+          round,
+          detection.subjects(),
+          written.stream().mapToLong(bytes -> bytes.length).sum() / 1e6,
+          given,
+          wrote,
+          took);
+      assertThat(fresh.subjects()).isEqualTo(detection.subjects());
+    }
+    assertThat(given).isLessThan(100);
+    assertThat(restored).isLessThan(1_000);
   }
 
   private List<SeenEvent> events() {
