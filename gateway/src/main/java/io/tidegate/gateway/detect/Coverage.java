@@ -5,8 +5,6 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
-import io.tidegate.gateway.registry.House;
-import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many of the credentials granted in a house the register knows the holders of, over the seven
@@ -65,6 +62,7 @@ final class Coverage {
   }
 
   private final ZoneId zone;
+  private final Grounds grounds = new Grounds();
   private final Map<Integer, HouseUse> houses = new HashMap<>();
 
   Coverage(ZoneId zone) {
@@ -79,7 +77,7 @@ final class Coverage {
       return;
     }
     Fingerprint fingerprint = credential.fingerprint();
-    Integer house = fingerprint == null ? null : houseOf(register, seen.place());
+    Integer house = fingerprint == null ? null : grounds.of(register, seen.place());
     if (house == null || fingerprint == null) {
       return;
     }
@@ -150,7 +148,7 @@ final class Coverage {
 
   /** Whether enough is known at {@code place}; false too where nothing was granted. */
   boolean knows(Register register, int place, Instant at) {
-    Integer house = houseOf(register, place);
+    Integer house = grounds.of(register, place);
     HouseUse use = house == null ? null : houses.get(house);
     if (use == null) {
       return false;
@@ -164,16 +162,8 @@ final class Coverage {
   }
 
   /** Whether the register of the house around {@code place} was declared complete by {@code at}. */
-  static boolean isComplete(Register register, int place, Instant at) {
-    Integer number = houseOf(register, place);
-    House house = number == null ? null : register.house(number);
-    Instant since = house == null ? null : house.completeSince();
-    return since != null && !since.isAfter(at);
-  }
-
-  private static @Nullable Integer houseOf(Register register, int place) {
-    Place found = register.place(place);
-    return found == null ? null : found.house();
+  boolean isComplete(Register register, int place, Instant at) {
+    return grounds.isComplete(register, place, at);
   }
 
   private static boolean judge(HouseUse use, long day) {

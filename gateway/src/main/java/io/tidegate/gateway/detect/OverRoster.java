@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>People, not credentials: all of one holder count once, so a family's spare cards do not. One
  * whose holder the register does not know counts as somebody. Staff and visitors with a pass do not
- * count, nor does a room with no tenancy, which is vacant-room-used's.
+ * count, nor does a room with no tenancy, which is vacant-room-used's. Registered is who was so on
+ * any day of the week.
  */
 public final class OverRoster implements Condition<OverRoster.Seen> {
   /**
@@ -277,6 +278,10 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   private static int registered(LocalDate day, Scene scene) {
-    return scene.register().residentsOf(scene.place(), Days.start(day.plusDays(1), scene)).size();
+    return Registered.within(
+        scene.place(),
+        Days.start(day.minusDays(scene.value(WINDOW) - 1), scene),
+        Days.start(day.plusDays(1), scene),
+        scene);
   }
 }

@@ -125,12 +125,12 @@ final class Stage implements Scene {
 
   @Override
   public boolean isComplete(int at, Instant then) {
-    return Coverage.isComplete(register(), at, then);
+    return coverage.isComplete(register(), at, then);
   }
 
   @Override
   public boolean isCovered(int at, Instant then) {
-    return Coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then);
+    return coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then);
   }
 
   @Override

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Usual is the median of the same hour in four weeks, and how far those lie from it; since four
  * numbers say little of how far that can be, at least as far as chance alone brings people (the
  * square root of the median). Public holidays are neither judged nor taken for usual; with fewer
- * than three hours to compare with the rule cannot tell.
+ * than three hours to compare with the rule cannot tell, or than two where holidays fell into the
+ * four weeks.
  */
 public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   /**
@@ -50,6 +51,11 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
 
   /** Hours to compare with, at least. */
   private static final int LEAST_HOURS = 3;
+
+  /** The same once four weeks were watched. */
+  private static final int LEAST_AFTER_ALL = 2;
+
+  private static final long HOURS_A_WEEK = 168;
 
   /** Standard deviations that a median deviation stands for, of what comes by chance. */
   private static final double CHANCE = 0.6745;
@@ -182,7 +188,8 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
       return memory;
     }
     int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
-    if (same.length < LEAST_HOURS) {
+    boolean allWatched = memory.usual.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
+    if (same.length < (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
       return memory;
     }
     long limit = limit(same, scene);
