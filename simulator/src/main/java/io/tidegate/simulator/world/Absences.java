@@ -17,6 +17,7 @@ final class Absences {
 
   private final Span span;
   private final Map<Integer, List<Absence>> byDay = new HashMap<>();
+  private final Map<String, List<Absence>> byPerson = new HashMap<>();
   private final Map<String, List<Absence>> byDevice = new HashMap<>();
 
   Absences(Span span) {
@@ -38,9 +39,17 @@ final class Absences {
         .add(new Absence(from, to, act -> true));
   }
 
+  /** Somebody does nothing then. */
+  void who(String code, long from, long to) {
+    byPerson
+        .computeIfAbsent(code, key -> new ArrayList<>())
+        .add(new Absence(from, to, act -> true));
+  }
+
   /** Whether an act of the usual life is one of them. */
   boolean cover(Act act) {
-    return anyCovers(byDevice.get(act.door().device()), act)
+    return anyCovers(byPerson.get(act.who()), act)
+        || anyCovers(byDevice.get(act.door().device()), act)
         || anyCovers(byDay.get(span.dayOf(act.at())), act);
   }
 

@@ -25,6 +25,7 @@ final class Days implements Iterator<WorldMessage> {
   private final Span span;
   private final Script script;
   private final Life life;
+  private final Shops shops;
   private final Doorway doorway;
   private final Pulse pulse;
   private final Map<String, Apparatus> devices = new HashMap<>();
@@ -39,7 +40,8 @@ final class Days implements Iterator<WorldMessage> {
     WorldPlan plan = script.plan();
     this.span = script.span();
     this.script = script;
-    this.life = new Life(script.population(), span, plan.seed());
+    this.life = new Life(script.population(), script.trips(), span, plan.seed());
+    this.shops = new Shops(script.population(), span, plan.seed());
     this.doorway = new Doorway(plan.seed());
     this.pulse = new Pulse(script.population().town(), span, plan.seed());
     this.random = Chance.of(plan.seed(), 4, 4);
@@ -78,6 +80,7 @@ final class Days implements Iterator<WorldMessage> {
     List<Act> acts = actsAhead;
     actsAhead = new ArrayList<>();
     life.day(day).stream().filter(script::takesPlace).forEach(acts::add);
+    acts.addAll(shops.customers(day));
     acts.addAll(script.acts(day));
     acts.sort(Comparator.comparingLong(Act::at)); // stable, as all that follow
 
@@ -91,6 +94,7 @@ final class Days implements Iterator<WorldMessage> {
       }
     }
     pulse.day(day, sayings::add);
+    shops.modes(day, sayings::add);
     sayings.addAll(script.sayings(day));
     sayings.sort(Comparator.comparingLong(Saying::at));
     for (Saying saying : sayings) {

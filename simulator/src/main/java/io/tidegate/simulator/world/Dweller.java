@@ -1,7 +1,9 @@
 package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.town.Pass;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who lives or works here for a time.
@@ -40,6 +42,33 @@ record Dweller(
 
   Dweller {
     passes = List.copyOf(passes);
+  }
+
+  /** A card of theirs that is valid then and opens more than one device; null: none. */
+  @Nullable Pass card(long at) {
+    for (Held held : passes) {
+      if (held.isValid(at) && held.pass().type().equals("card")) {
+        return held.pass();
+      }
+    }
+    return null;
+  }
+
+  /** The same person with one more. */
+  Dweller with(Held more) {
+    List<Held> all = new ArrayList<>(passes);
+    all.add(more);
+    return new Dweller(code, habit, home, tenure, all, from, to);
+  }
+
+  /** The same person with other habits. */
+  Dweller with(Habit other) {
+    return new Dweller(code, other, home, tenure, passes, from, to);
+  }
+
+  /** The same person, who leaves then. */
+  Dweller until(long end) {
+    return new Dweller(code, habit, home, tenure, passes, from, end);
   }
 
   boolean isThere(long at) {

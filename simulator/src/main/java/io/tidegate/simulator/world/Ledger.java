@@ -44,6 +44,16 @@ final class Ledger {
     rows.put(name, new ArrayList<>());
   }
 
+  /** Adds an empty column where the file has none of that name. */
+  void column(String name, String column) {
+    List<String> header = columns.getOrDefault(name, List.of());
+    if (!header.contains(column)) {
+      List<String> longer = new ArrayList<>(header);
+      longer.add(column);
+      columns.put(name, longer);
+    }
+  }
+
   /** The rows of a file, by column; they may be changed, added and removed. */
   List<Map<String, String>> rows(String name) {
     List<Map<String, String>> found = rows.get(name);

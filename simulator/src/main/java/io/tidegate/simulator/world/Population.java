@@ -15,23 +15,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who lives and works in the community, and what of theirs opens which door. One thread. */
 final class Population {
   private final Town town;
+  private final Set<String> rentals;
   private final List<Dweller> all = new ArrayList<>();
   private final Map<String, List<Dweller>> byHome = new HashMap<>();
+  private final List<String> agreed = new ArrayList<>();
   private final Map<String, Set<String>> above = new HashMap<>();
   private final Map<String, List<List<TownDoor>>> ways = new HashMap<>();
 
-  Population(Town town) {
+  /**
+   * Nobody yet.
+   *
+   * @param rentals codes of the compounds that a company lets by the bed
+   */
+  Population(Town town, Set<String> rentals) {
     this.town = town;
+    this.rentals = Set.copyOf(rentals);
   }
 
   /** Everyone of the register who is there at some time of the span. */
   static Population of(Ledger ledger, Town town, Span span, long seed) {
-    Population population = new Population(town);
+    Population population = new Population(town, rentals(ledger));
     Map<String, List<Dweller.Held>> held = held(ledger);
     for (Map<String, String> row : ledger.rows("tenancies")) {
       long from = moment(cell(row, "from"), Long.MIN_VALUE);
@@ -54,6 +64,13 @@ final class Population {
       population.add(new Dweller(code, habit, "", "", own, Long.MIN_VALUE, Long.MAX_VALUE));
     }
     return population;
+  }
+
+  private static Set<String> rentals(Ledger ledger) {
+    return ledger.rows("houses").stream()
+        .filter(row -> !cell(row, "company").isEmpty())
+        .map(row -> cell(row, "place"))
+        .collect(Collectors.toSet());
   }
 
   private static Dweller.Habit habit(SplittableRandom random, String tenure) {
@@ -126,6 +143,59 @@ final class Population {
     return town;
   }
 
+  boolean isShop(String home) {
+    return town.place(home).kind().equals("shop");
+  }
+
+  /** Codes of the rooms in which nobody has a tenancy at any time of the span. */
+  List<String> vacantRooms() {
+    return rooms().filter(room -> of(room).isEmpty()).toList();
+  }
+
+  /** Codes of the rooms with this many people who are there all of the span, all of a family. */
+  List<String> familyRooms(int least, int most, Span span) {
+    return rooms()
+        .filter(room -> of(room).size() >= least && of(room).size() <= most)
+        .filter(room -> of(room).stream().allMatch(who -> isThroughout(who, span)))
+        .filter(room -> of(room).stream().noneMatch(who -> who.tenure().equals("dormitory")))
+        .toList();
+  }
+
+  private Stream<String> rooms() {
+    return town.doors().stream()
+        .filter(TownDoor::room)
+        .map(TownDoor::place)
+        .filter(place -> town.place(place).kind().equals("room"));
+  }
+
+  /** Makes somebody old of each who lives alone in these rooms; they agreed to be looked after. */
+  void agree(List<String> rooms) {
+    for (String room : rooms) {
+      Dweller who = of(room).get(0);
+      replace(who, who.with(Dweller.Habit.ELDERLY));
+      agreed.add(room);
+    }
+  }
+
+  /** Rooms of those who live alone and agreed to be looked after. */
+  List<String> agreed() {
+    return Collections.unmodifiableList(agreed);
+  }
+
+  /** Whether it is a room that a company lets by the bed. */
+  boolean isRental(String place) {
+    return town.upwards(place).stream().anyMatch(rentals::contains);
+  }
+
+  private static boolean isThroughout(Dweller who, Span span) {
+    return who.from() <= span.start() && who.to() >= span.end();
+  }
+
+  /** The door of a room, an office or a shop. */
+  TownDoor doorOf(String home) {
+    return town.doorsInto(home).get(0);
+  }
+
   /** The doors from the street to a room, one level of alternatives after the other. */
   List<List<TownDoor>> way(String home) {
     return ways.computeIfAbsent(
@@ -143,6 +213,12 @@ final class Population {
           }
           return found;
         });
+  }
+
+  /** The last shared door on the way to a room: the stairwell's, or the house's. */
+  TownDoor stairs(String home) {
+    List<List<TownDoor>> way = way(home);
+    return way.get(Math.max(0, way.size() - 2)).get(0);
   }
 
   /** What of theirs opens the door at that time, in the order of the register. */

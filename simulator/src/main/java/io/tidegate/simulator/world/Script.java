@@ -1,6 +1,7 @@
 package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.firmware.Report;
+import io.tidegate.simulator.town.Pass;
 import io.tidegate.simulator.town.TownDoor;
 import io.tidegate.simulator.town.TownPlace;
 import java.time.Instant;
@@ -25,8 +26,9 @@ final class Script {
 
   private final WorldPlan plan;
   private final Span span;
-  private final Ledger ledger;
+  private final Registrar registrar;
   private final Population population;
+  private final Trips trips;
   private final SplittableRandom random;
   private final Map<Integer, List<Act>> acts = new HashMap<>();
   private final Map<Integer, List<Saying>> sayings = new HashMap<>();
@@ -35,13 +37,19 @@ final class Script {
   private final Map<String, List<Booking>> bookings = new HashMap<>();
   private final List<Label> labels = new ArrayList<>();
 
-  Script(WorldPlan plan, Span span, Ledger ledger, Population population) {
+  Script(WorldPlan plan, Span span, Registrar registrar, Population population, Trips trips) {
     this.plan = plan;
     this.span = span;
-    this.ledger = ledger;
+    this.registrar = registrar;
     this.population = population;
+    this.trips = trips;
     this.random = Chance.of(plan.seed(), 7, 7);
     this.absences = new Absences(span);
+  }
+
+  /** Rooms of those who live alone and agreed to be looked after. */
+  List<String> agreed() {
+    return population.agreed();
   }
 
   WorldPlan plan() {
@@ -54,7 +62,17 @@ final class Script {
 
   /** The register; what an episode changes here is written. */
   Ledger ledger() {
-    return ledger;
+    return registrar.ledger();
+  }
+
+  /** Who enters what an episode needs into the register. */
+  Registrar registrar() {
+    return registrar;
+  }
+
+  /** How people come home and leave. */
+  Trips trips() {
+    return trips;
   }
 
   Population population() {
@@ -77,6 +95,44 @@ final class Script {
     int days = span.dayOf(last) - Span.WARM_UP + 1;
     int day = Span.WARM_UP + random.nextInt(days);
     return span.day(day) + fromHour * Span.HOUR + random.nextLong((toHour - fromHour) * Span.HOUR);
+  }
+
+  /** A moment of any day, the warm-up's too. */
+  long anyMoment(int fromHour, int toHour) {
+    int day = random.nextInt(span.days());
+    return span.day(day) + fromHour * Span.HOUR + random.nextLong((toHour - fromHour) * Span.HOUR);
+  }
+
+  /** Some of these rooms that plays nothing else then; it and its lock are booked. */
+  Optional<String> room(List<String> rooms, long from, long to) {
+    List<String> free =
+        rooms.stream()
+            .filter(room -> isFree(room, from, to))
+            .filter(room -> isFree(population.doorOf(room).device(), from, to))
+            .toList();
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    String room = Chance.oneOf(free, random);
+    book(room, from, to);
+    book(population.doorOf(room).device(), from, to);
+    return Optional.of(room);
+  }
+
+  /** Somebody with a card who lives in a room of a family all of the time, and plays nothing. */
+  Optional<Dweller> resident(long from, long to) {
+    List<Dweller> fit =
+        population.familyRooms(1, 5, span).stream()
+            .filter(room -> isFree(room, from, to))
+            .flatMap(room -> population.of(room).stream())
+            .filter(who -> who.card(from) != null && isFree(who.code(), from, to))
+            .toList();
+    if (fit.isEmpty()) {
+      return Optional.empty();
+    }
+    Dweller chosen = Chance.oneOf(fit, random);
+    book(chosen.code(), from, to);
+    return Optional.of(chosen);
   }
 
   /**
@@ -132,6 +188,25 @@ final class Script {
   /** A device says something that no act makes it say. */
   void say(Saying saying) {
     sayings.computeIfAbsent(span.dayOf(saying.at()), day -> new ArrayList<>()).add(saying);
+  }
+
+  /** Many things that somebody does. */
+  void acts(List<Act> many) {
+    many.forEach(this::act);
+  }
+
+  /** Somebody opens the door of their home with what they have. */
+  void comesHome(Dweller who, long at) {
+    TownDoor door = population.doorOf(who.home());
+    List<Pass> own = population.passes(who, door, at);
+    if (!own.isEmpty()) {
+      act(Act.through(at, who.code(), door, true, own.get(own.size() - 1)));
+    }
+  }
+
+  /** Somebody does nothing of the usual then; what episodes have them do they do. */
+  void away(Dweller who, long from, long to) {
+    absences.who(who.code(), from, to);
   }
 
   /** Of the usual life, these acts do not take place. Acts of episodes do. */

@@ -17,9 +17,12 @@ public final class Worlds {
     Span span = new Span(plan.days());
     Ledger ledger = new Ledger(Wenchao.grids(plan.seed(), Span.FIRST, plan.grids()));
     Fittings.vary(ledger, plan.seed());
+    Registrar registrar = new Registrar(ledger);
+    Layout layout = Layout.of(ledger);
+    new Groundwork(ledger, registrar, span, plan.seed()).lay();
     Town town = Towns.of(ledger);
     Population population = Population.of(ledger, town, span, plan.seed());
-    Script script = new Script(plan, span, ledger, population);
+    Script script = new Script(plan, span, registrar, population, new Trips(population, layout));
     Episodes.plan(script);
     return new Made(script, new Delivery(script));
   }

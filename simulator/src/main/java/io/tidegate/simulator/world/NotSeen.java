@@ -1,0 +1,27 @@
+package io.tidegate.simulator.world;
+
+/** A family moves away and tells nobody. */
+final class NotSeen implements Episode {
+  private static final int DAYS = 30;
+
+  @Override
+  public boolean plan(Script script) {
+    Span span = script.span();
+    int latest = span.days() - DAYS - 2;
+    if (latest < 2) {
+      return false;
+    }
+    int day = 1 + script.random().nextInt(latest - 1);
+    long gone = span.day(day) + 22 * Span.HOUR;
+    return script
+        .room(script.population().familyRooms(1, 4, span), gone - Span.DAY, span.end())
+        .map(
+            room -> {
+              script.comesHome(script.population().of(room).get(0), gone - Span.HOUR);
+              script.population().of(room).forEach(who -> script.away(who, gone, span.end()));
+              script.labelRoom("not-seen", room, span.day(day + DAYS), span.end());
+              return true;
+            })
+        .orElse(false);
+  }
+}

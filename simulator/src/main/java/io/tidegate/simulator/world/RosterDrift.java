@@ -1,0 +1,49 @@
+package io.tidegate.simulator.world;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The company that lets the beds and the community's register do not agree on who lives in a room:
+ * somebody is on one list only. Seen from when the company hands in its list.
+ */
+final class RosterDrift implements Episode {
+  @Override
+  public boolean plan(Script script) {
+    Span span = script.span();
+    long handedIn = Rosters.handedIn(span);
+    if (handedIn + 2 * Span.DAY > span.end()) {
+      return false;
+    }
+    List<Map<String, String>> roster = script.ledger().rows("rosters");
+    List<String> rooms =
+        roster.stream().map(row -> row.getOrDefault("room", "")).distinct().toList();
+    return script
+        .room(rooms, span.start(), span.end())
+        .map(
+            room -> {
+              Map<String, String> line =
+                  roster.stream()
+                      .filter(row -> row.getOrDefault("room", "").equals(room))
+                      .findFirst()
+                      .orElseThrow();
+              if (script.random().nextBoolean()) {
+                roster.remove(line);
+              } else {
+                script
+                    .ledger()
+                    .add(
+                        "rosters",
+                        line.getOrDefault("house", ""),
+                        room,
+                        "bed-" + script.random().nextInt(1_000, 10_000),
+                        script.span().date(0).minusDays(20),
+                        "",
+                        Registrar.time(handedIn));
+              }
+              script.labelRoom("roster-drift", room, handedIn, span.end());
+              return true;
+            })
+        .orElse(false);
+  }
+}
