@@ -18,7 +18,9 @@ final class AntiPassback implements Episode {
   private static boolean passBack(Script script, Dweller who, long at) {
     TownDoor gate = script.population().way(who.home()).get(0).get(0);
     Pass card = Objects.requireNonNull(who.card(at));
-    if (!script.population().opens(card, gate) || !gate.readerOut()) {
+    if (!script.population().opens(card, gate)
+        || !gate.readerOut()
+        || !script.takes(gate, at - Span.HOUR, at + Span.HOUR)) {
       return false;
     }
     script.away(who, at - Span.HOUR, at + Span.HOUR);

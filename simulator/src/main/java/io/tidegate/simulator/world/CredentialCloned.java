@@ -31,6 +31,10 @@ final class CredentialCloned implements Episode {
       return false;
     }
     TownDoor gate = Chance.oneOf(far, script.random());
+    if (!script.takes(home, at - Span.HOUR, at + Span.HOUR)
+        || !script.takes(gate, at - Span.HOUR, at + Span.HOUR)) {
+      return false;
+    }
     Pass card = script.registrar().newCard(Set.of(home.place(), owner.home(), gate.place()));
     script
         .registrar()

@@ -25,6 +25,7 @@ final class CredentialManyRooms implements Episode {
         script.population().familyRooms(1, 5, script.span()).stream()
             .filter(room -> script.population().stairs(room).equals(entrance))
             .filter(room -> script.isFree(room, from, from + 4 * Span.HOUR))
+            .filter(room -> isLockFree(script, room, from))
             .limit(ROOMS)
             .toList();
     if (rooms.size() < ROOMS) {
@@ -40,6 +41,7 @@ final class CredentialManyRooms implements Episode {
     for (int i = 0; i < ROOMS; i++) {
       TownDoor door = script.population().doorOf(rooms.get(i));
       script.book(rooms.get(i), from, from + 4 * Span.HOUR);
+      script.book(door.device(), from, from + 4 * Span.HOUR);
       script.act(Act.through(at, "", door, true, card));
       if (i == 2) { // that makes three
         script.label("credential-many-rooms", "credential", card.id(), door.place(), from, at);
@@ -47,5 +49,10 @@ final class CredentialManyRooms implements Episode {
       at += 20 * Span.MINUTE + script.random().nextLong(20 * Span.MINUTE);
     }
     return true;
+  }
+
+  private static boolean isLockFree(Script script, String room, long from) {
+    String lock = script.population().doorOf(room).device();
+    return script.isFree(lock, from, from + 4 * Span.HOUR);
   }
 }

@@ -9,16 +9,18 @@ final class DoorHeld implements Episode {
   public boolean plan(Script script) {
     long length = 8 * Span.MINUTE + script.random().nextLong(2 * Span.HOUR);
     long at = script.moment(6, 22, length);
-    Optional<TownDoor> found = script.door(door -> fits(script, door, length), at, at + length);
+    Optional<TownDoor> found = script.door(door -> fits(script, door, at, length), at, at + length);
     Optional<Act> opener = found.flatMap(door -> Passers.inward(script, door, at));
     opener.ifPresent(act -> hold(script, act, length));
     return opener.isPresent();
   }
 
   /** An office's door may stand open longer than a gate; a shop's stands open all day. */
-  private static boolean fits(Script script, TownDoor door, long length) {
+  private static boolean fits(Script script, TownDoor door, long at, long length) {
     String kind = script.population().town().place(door.place()).kind();
-    boolean isOffice = kind.equals("office") && length > 20 * Span.MINUTE;
+    long hour = Math.floorMod(at - script.span().start(), Span.DAY) / Span.HOUR;
+    boolean isAtWork = Holidays.isWorkday(script.span().dateOf(at)) && hour >= 8 && hour < 19;
+    boolean isOffice = kind.equals("office") && isAtWork && length > 20 * Span.MINUTE;
     return door.contact() && (!door.room() || isOffice);
   }
 

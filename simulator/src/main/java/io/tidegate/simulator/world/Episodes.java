@@ -2,7 +2,9 @@ package io.tidegate.simulator.world;
 
 import java.util.List;
 
-/** What happens in which world how often; {@link PeopleEpisodes} and {@link DeviceEpisodes} list it. */
+/**
+ * What happens in which world how often; {@link PeopleEpisodes} and {@link DeviceEpisodes} list it.
+ */
 final class Episodes {
   /**
    * @param normal how often in a usual fortnight and grid

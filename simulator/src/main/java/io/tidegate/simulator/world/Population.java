@@ -25,6 +25,7 @@ final class Population {
   private final Set<String> rentals;
   private final List<Dweller> all = new ArrayList<>();
   private final Map<String, List<Dweller>> byHome = new HashMap<>();
+  private final Map<String, List<String>> families = new HashMap<>();
   private final List<String> agreed = new ArrayList<>();
   private final Map<String, Set<String>> above = new HashMap<>();
   private final Map<String, List<List<TownDoor>>> ways = new HashMap<>();
@@ -117,6 +118,7 @@ final class Population {
 
   /** Somebody more. */
   void add(Dweller dweller) {
+    families.clear();
     all.add(dweller);
     if (!dweller.isStaff()) {
       byHome.computeIfAbsent(dweller.home(), home -> new ArrayList<>()).add(dweller);
@@ -125,6 +127,7 @@ final class Population {
 
   /** The same person as another: with other passes, or there for another time. */
   void replace(Dweller old, Dweller changed) {
+    families.clear();
     Collections.replaceAll(all, old, changed);
     Collections.replaceAll(byHome.getOrDefault(old.home(), List.of()), old, changed);
   }
@@ -154,11 +157,14 @@ final class Population {
 
   /** Codes of the rooms with this many people who are there all of the span, all of a family. */
   List<String> familyRooms(int least, int most, Span span) {
-    return rooms()
-        .filter(room -> of(room).size() >= least && of(room).size() <= most)
-        .filter(room -> of(room).stream().allMatch(who -> isThroughout(who, span)))
-        .filter(room -> of(room).stream().noneMatch(who -> who.tenure().equals("dormitory")))
-        .toList();
+    return families.computeIfAbsent(
+        least + " to " + most,
+        key ->
+            rooms()
+                .filter(room -> of(room).size() >= least && of(room).size() <= most)
+                .filter(room -> of(room).stream().allMatch(who -> isThroughout(who, span)))
+                .filter(room -> of(room).stream().noneMatch(w -> w.tenure().equals("dormitory")))
+                .toList());
   }
 
   private Stream<String> rooms() {

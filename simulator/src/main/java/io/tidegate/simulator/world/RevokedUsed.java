@@ -17,6 +17,9 @@ final class RevokedUsed implements Episode {
 
   private static boolean tries(Script script, Dweller owner, long from) {
     TownDoor door = script.population().stairs(owner.home());
+    if (!script.takes(door, from, from + Span.DAY / 2)) {
+      return false;
+    }
     Pass lost = script.registrar().newCard(Set.of(door.place(), owner.home()));
     long withdrawn = from - (25 + script.random().nextInt(60)) * Span.DAY;
     long issued = withdrawn - 300 * Span.DAY;

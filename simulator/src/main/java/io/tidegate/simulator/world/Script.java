@@ -3,10 +3,7 @@ package io.tidegate.simulator.world;
 import io.tidegate.simulator.firmware.Report;
 import io.tidegate.simulator.town.Pass;
 import io.tidegate.simulator.town.TownDoor;
-import io.tidegate.simulator.town.TownPlace;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Script {
   private record Altered(long from, long to, Alteration alteration) {}
 
-  private record Booking(long from, long to) {}
-
   private final WorldPlan plan;
   private final Span span;
   private final Registrar registrar;
@@ -34,8 +29,8 @@ final class Script {
   private final Map<Integer, List<Saying>> sayings = new HashMap<>();
   private final Absences absences;
   private final Map<String, List<Altered>> altered = new HashMap<>();
-  private final Map<String, List<Booking>> bookings = new HashMap<>();
-  private final List<Label> labels = new ArrayList<>();
+  private final Bookings bookings = new Bookings();
+  private final Truth truth;
 
   Script(WorldPlan plan, Span span, Registrar registrar, Population population, Trips trips) {
     this.plan = plan;
@@ -45,6 +40,7 @@ final class Script {
     this.trips = trips;
     this.random = Chance.of(plan.seed(), 7, 7);
     this.absences = new Absences(span);
+    this.truth = new Truth(population, span);
   }
 
   /** Rooms of those who live alone and agreed to be looked after. */
@@ -163,16 +159,23 @@ final class Script {
     return Optional.of(door);
   }
 
+  /** Books the device of a door, if it plays nothing else then. */
+  boolean takes(TownDoor door, long from, long to) {
+    boolean isFree = isFree(door.device(), from, to);
+    if (isFree) {
+      book(door.device(), from, to);
+    }
+    return isFree;
+  }
+
   /** Whether a device, place or person plays nothing then, nor a few hours before and after. */
   boolean isFree(String what, long from, long to) {
-    long margin = 3 * Span.HOUR;
-    return bookings.getOrDefault(what, List.of()).stream()
-        .noneMatch(booked -> booked.from() < to + margin && from - margin < booked.to());
+    return bookings.isFree(what, from, to);
   }
 
   /** Takes a device, place or person for that time. */
   void book(String what, long from, long to) {
-    bookings.computeIfAbsent(what, key -> new ArrayList<>()).add(new Booking(from, to));
+    bookings.book(what, from, to);
   }
 
   /** Somebody does something. */
@@ -247,26 +250,7 @@ final class Script {
    * @param place empty: none of the register
    */
   void label(String rule, String kind, String id, String place, long from, long to) {
-    long end = Math.max(from, Math.min(to, span.end()));
-    labels.add(
-        new Label(
-            rule,
-            kind,
-            id,
-            place,
-            Instant.ofEpochMilli(from),
-            Instant.ofEpochMilli(end),
-            tenure(place)));
-  }
-
-  private @Nullable String tenure(String place) {
-    if (place.isEmpty()) {
-      return null; // of a device that stands nowhere in the register
-    }
-    TownPlace at = population.town().place(place);
-    return at.isUnit()
-        ? population.of(place).stream().map(Dweller::tenure).findFirst().orElse(null)
-        : null;
+    truth.add(rule, kind, id, place, from, to);
   }
 
   /** How often the device of a door speaks even when nobody passes, in milliseconds. */
@@ -286,7 +270,7 @@ final class Script {
 
   /** The truth so far, in order of start. */
   List<Label> labels() {
-    return labels.stream().sorted(Comparator.comparing(Label::start)).toList();
+    return truth.labels();
   }
 
   /** Whether an act of the usual life takes place. */

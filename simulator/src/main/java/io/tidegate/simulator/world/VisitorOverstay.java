@@ -25,6 +25,9 @@ final class VisitorOverstay implements Episode {
     List<List<TownDoor>> way = script.population().way(room);
     TownDoor gate = Chance.oneOf(way.get(0), script.random());
     TownDoor stairs = script.population().stairs(room);
+    if (!script.takes(stairs, again - Span.HOUR, again + Span.HOUR)) {
+      return false;
+    }
     long came = again - (2 + script.random().nextInt(2)) * Span.DAY;
     long end = came + 6 * Span.HOUR;
     Pass pass =

@@ -24,6 +24,9 @@ public final class Worlds {
     Population population = Population.of(ledger, town, span, plan.seed());
     Script script = new Script(plan, span, registrar, population, new Trips(population, layout));
     Episodes.plan(script);
+    if (plan.wrongRoster()) {
+      WrongRegister.spoil(script);
+    }
     return new Made(script, new Delivery(script));
   }
 
