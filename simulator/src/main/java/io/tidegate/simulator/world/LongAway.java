@@ -11,10 +11,11 @@ final class LongAway implements Episode {
   @Override
   public boolean plan(Script script) {
     Span span = script.span();
-    boolean isOld = script.random().nextBoolean() && !script.agreed().isEmpty();
+    boolean isOld = script.random().nextBoolean() && !script.population().agreed().isEmpty();
     long from = isOld ? script.moment(8, 9, 5 * Span.DAY) : span.day(2) + 9 * Span.HOUR;
     long to = isOld ? from + 7 * Span.DAY : span.end() + 20 * Span.DAY;
-    List<String> rooms = isOld ? script.agreed() : script.population().familyRooms(1, 3, span);
+    List<String> rooms =
+        isOld ? script.population().agreed() : script.population().familyRooms(1, 3, span);
     Optional<String> room = script.room(rooms, from, to);
     room.ifPresent(
         home -> {

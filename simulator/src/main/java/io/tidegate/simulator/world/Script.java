@@ -43,11 +43,6 @@ final class Script {
     this.truth = new Truth(population, span);
   }
 
-  /** Rooms of those who live alone and agreed to be looked after. */
-  List<String> agreed() {
-    return population.agreed();
-  }
-
   WorldPlan plan() {
     return plan;
   }

@@ -13,7 +13,7 @@ final class Travels implements Episode {
     long to = from + (2 + script.random().nextInt(8)) * Span.DAY;
     List<String> rooms =
         script.population().familyRooms(1, 5, span).stream()
-            .filter(room -> !script.agreed().contains(room))
+            .filter(room -> !script.population().agreed().contains(room))
             .toList();
     Optional<String> room = script.room(rooms, from, to);
     room.ifPresent(home -> leave(script, home, from, to, script.random().nextInt(5) == 0));

@@ -15,7 +15,7 @@ final class WelfareCheck implements Episode {
     long fell = span.day(day) + 22 * Span.HOUR;
     long found = Math.min(span.end(), fell + (4 + script.random().nextInt(2)) * Span.DAY);
     return script
-        .room(script.agreed(), fell - Span.DAY, found)
+        .room(script.population().agreed(), fell - Span.DAY, found)
         .map(
             room -> {
               script.population().of(room).forEach(who -> script.away(who, fell, found));
