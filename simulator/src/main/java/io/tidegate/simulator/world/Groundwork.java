@@ -5,44 +5,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * What the register of every world has beside the generated one: doors as differently fitted as
- * they are, the calendar, opening hours, and staff whose cards open what they work at.
+ * What the register of every world has beside the generated one: the calendar, opening hours, and
+ * staff whose cards open what they work at.
  */
 final class Groundwork {
   private final Ledger ledger;
   private final Registrar registrar;
   private final Span span;
-  private final SplittableRandom random;
 
-  Groundwork(Ledger ledger, Registrar registrar, Span span, long seed) {
+  Groundwork(Ledger ledger, Registrar registrar, Span span) {
     this.ledger = ledger;
     this.registrar = registrar;
     this.span = span;
-    this.random = Chance.of(seed, 8, 8);
   }
 
   void lay() {
-    fitDoors();
     calendar();
     openingHours();
     staff();
-  }
-
-  /** Some exit buttons are not wired to the controller, some stairwell doors have no contact. */
-  private void fitDoors() {
-    for (Map<String, String> row : ledger.rows("doors")) {
-      if (row.getOrDefault("device", "").startsWith("door-")) {
-        if (Chance.percent(random, 20)) {
-          row.put("exit_button_wired", "false");
-        } else if (Chance.percent(random, 12)) {
-          row.put("contact", "false");
-        }
-      }
-    }
   }
 
   private void calendar() {

@@ -16,12 +16,19 @@ final class RosterDrift implements Episode {
       return false;
     }
     List<Map<String, String>> roster = script.ledger().rows("rosters");
+    // Nobody's doors matter here, so that a lock may well play something else.
     List<String> rooms =
-        roster.stream().map(row -> row.getOrDefault("room", "")).distinct().toList();
-    return script
-        .room(rooms, span.start(), span.end())
+        roster.stream()
+            .map(row -> row.getOrDefault("room", ""))
+            .distinct()
+            .filter(room -> script.isFree("roster of " + room, span.start(), span.end()))
+            .toList();
+    return rooms.stream()
+        .skip(rooms.isEmpty() ? 0 : script.random().nextInt(rooms.size()))
+        .findFirst()
         .map(
             room -> {
+              script.book("roster of " + room, span.start(), span.end());
               Map<String, String> line =
                   roster.stream()
                       .filter(row -> row.getOrDefault("room", "").equals(room))

@@ -19,7 +19,7 @@ public final class Worlds {
     Fittings.vary(ledger, plan.seed());
     Registrar registrar = new Registrar(ledger);
     Layout layout = Layout.of(ledger);
-    new Groundwork(ledger, registrar, span, plan.seed()).lay();
+    new Groundwork(ledger, registrar, span).lay();
     Town town = Towns.of(ledger);
     Population population = Population.of(ledger, town, span, plan.seed());
     Script script = new Script(plan, span, registrar, population, new Trips(population, layout));
