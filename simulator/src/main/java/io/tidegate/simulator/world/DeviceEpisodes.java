@@ -21,7 +21,6 @@ final class DeviceEpisodes {
           new Episodes.Often(new LeftUnlocked(), 2, 8),
           new Episodes.Often(new BufferNearlyFull(), 2, 8),
           new Episodes.Often(new ReplayBurst(), 2, 8),
-          new Episodes.Often(new FireRelease(), 1, 3),
           new Episodes.Often(new DoorSilent(), 1, 3));
 
   /** What looks like one of these, and is none. */
@@ -39,12 +38,13 @@ final class DeviceEpisodes {
 
   private DeviceEpisodes() {}
 
-  /** Outages come first: they need many devices that do nothing else. */
-  static List<Episodes.Often> outages(WorldPlan.Kind kind) {
+  /** What needs whole buildings that do nothing else, and so comes first. */
+  static List<Episodes.Often> wide(WorldPlan.Kind kind) {
+    Episodes.Often fire = new Episodes.Often(new FireRelease(), 1, 3);
     AreaOutage power = new AreaOutage(AreaOutage.Cause.POWER);
     AreaOutage network = new AreaOutage(AreaOutage.Cause.NETWORK);
     return kind == WorldPlan.Kind.OUTAGE
-        ? List.of(new Episodes.Often(power, 1, 1), new Episodes.Often(network, 1, 1))
-        : List.of(new Episodes.Often(network, 1, 2), new Episodes.Often(power, 0, 1));
+        ? List.of(fire, new Episodes.Often(power, 1, 1), new Episodes.Often(network, 1, 1))
+        : List.of(fire, new Episodes.Often(network, 1, 2), new Episodes.Often(power, 0, 1));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * device is not itself, and the truth about it. Moments are milliseconds since 1970. One thread.
  */
 final class Script {
+  private static final long LONG = 7 * Span.DAY;
+
   private record Altered(long from, long to, Alteration alteration) {}
 
   private final WorldPlan plan;
@@ -84,22 +86,28 @@ final class Script {
   long moment(int fromHour, int toHour, long length) {
     long last = Math.max(span.scoredFrom(), span.end() - length - Span.DAY);
     int days = span.dayOf(last) - Span.WARM_UP + 1;
-    int day = Span.WARM_UP + random.nextInt(days);
-    return span.day(day) + fromHour * Span.HOUR + random.nextLong((toHour - fromHour) * Span.HOUR);
+    return within(Span.WARM_UP + random.nextInt(days), fromHour, toHour);
   }
 
   /** A moment of any day, the warm-up's too. */
   long anyMoment(int fromHour, int toHour) {
-    int day = random.nextInt(span.days());
+    return within(random.nextInt(span.days()), fromHour, toHour);
+  }
+
+  private long within(int day, int fromHour, int toHour) {
     return span.day(day) + fromHour * Span.HOUR + random.nextLong((toHour - fromHour) * Span.HOUR);
   }
 
-  /** Some of these rooms that plays nothing else then; it and its lock are booked. */
+  /**
+   * Some of these rooms that plays nothing else then; it and its lock are booked. What lasts for
+   * weeks is as true where the lock was offline for an hour of them.
+   */
   Optional<String> room(List<String> rooms, long from, long to) {
+    boolean isLong = to - from > LONG;
     List<String> free =
         rooms.stream()
             .filter(room -> isFree(room, from, to))
-            .filter(room -> isFree(population.doorOf(room).device(), from, to))
+            .filter(r -> isLong || isFree(population.doorOf(r).device(), from, to))
             .toList();
     if (free.isEmpty()) {
       return Optional.empty();
@@ -224,17 +232,14 @@ final class Script {
         .add(new Altered(from, to, alteration));
   }
 
-  /** The truth about a device. */
   void labelDevice(String rule, TownDoor door, long from, long to) {
     label(rule, "device", door.device(), door.place(), from, to);
   }
 
-  /** The truth about a door. */
   void labelDoor(String rule, TownDoor door, long from, long to) {
     label(rule, "door", door.id(), door.place(), from, to);
   }
 
-  /** The truth about a room. */
   void labelRoom(String rule, String room, long from, long to) {
     label(rule, "room", room, room, from, to);
   }

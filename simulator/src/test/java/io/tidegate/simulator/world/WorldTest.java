@@ -2,7 +2,9 @@ package io.tidegate.simulator.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.detect.RuleIds;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
 import io.tidegate.simulator.firmware.Mix;
 import java.io.IOException;
@@ -127,7 +129,7 @@ class WorldTest {
         RegisterFiles.read(
             texts,
             Set.of(),
-            Set.of("native"),
+            new KnownIds(Set.of("native"), RuleIds.ALL),
             ZoneId.of("Asia/Shanghai"),
             Fingerprinter.parse("0".repeat(64)));
 
