@@ -191,7 +191,6 @@ final class Script {
     say(Saying.of(at, device, report));
   }
 
-  /** A device says something that no act makes it say. */
   void say(Saying saying) {
     sayings.computeIfAbsent(span.dayOf(saying.at()), day -> new ArrayList<>()).add(saying);
   }
