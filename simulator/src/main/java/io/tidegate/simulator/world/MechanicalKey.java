@@ -61,7 +61,7 @@ final class MechanicalKey implements Episode {
       script.say(
           at,
           door.device(),
-          new Report.Access(door.number(), "granted", null, "in", "key", null, false));
+          new Report.Access(door.number(), "granted", null, "in", "key", "cylinder", false));
     }
   }
 }

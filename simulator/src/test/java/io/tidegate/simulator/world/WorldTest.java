@@ -2,7 +2,7 @@ package io.tidegate.simulator.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.detect.RuleIds;
+import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.files.KnownIds;
 import io.tidegate.gateway.registry.files.RegisterFiles;
@@ -129,7 +129,7 @@ class WorldTest {
         RegisterFiles.read(
             texts,
             Set.of(),
-            new KnownIds(Set.of("native"), RuleIds.ALL),
+            new KnownIds(Set.of("native"), Detectors.ids()),
             ZoneId.of("Asia/Shanghai"),
             Fingerprinter.parse("0".repeat(64)));
 
