@@ -68,7 +68,7 @@ final class AreaOutage implements Episode {
   private void fail(Script script, TownDoor door, long from, long to) {
     long gone = from + script.random().nextLong(SPREAD);
     long back = to + script.random().nextLong(BIRTHS);
-    boolean livesOn = cause == Cause.NETWORK || door.room();
+    boolean livesOn = (cause == Cause.NETWORK || door.room()) && script.hasClock(door);
     script.book(door.device(), from, back);
     DeviceOffline.away(script, door.device(), gone, back, livesOn);
   }

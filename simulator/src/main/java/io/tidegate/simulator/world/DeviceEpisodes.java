@@ -34,17 +34,19 @@ final class DeviceEpisodes {
           new Episodes.Often(new FilledGap(), 3, 6),
           new Episodes.Often(new OverlappingSubscriptions(), 3, 4),
           new Episodes.Often(new RestampingBridge(), 1, 2),
-          new Episodes.Often(new LatchWithoutSensor(), 2, 3));
+          new Episodes.Often(new LatchWithoutSensor(), 2, 3),
+          new Episodes.Often(new Installation(), 2, 3));
 
   private DeviceEpisodes() {}
 
   /** What needs whole buildings that do nothing else, and so comes first. */
   static List<Episodes.Often> wide(WorldPlan.Kind kind) {
     Episodes.Often fire = new Episodes.Often(new FireRelease(), 1, 3);
+    Episodes.Often drill = new Episodes.Often(new FireDrill(), 1, 1);
     AreaOutage power = new AreaOutage(AreaOutage.Cause.POWER);
     AreaOutage network = new AreaOutage(AreaOutage.Cause.NETWORK);
     return kind == WorldPlan.Kind.OUTAGE
-        ? List.of(fire, new Episodes.Often(power, 1, 1), new Episodes.Often(network, 1, 1))
-        : List.of(fire, new Episodes.Often(network, 1, 2), new Episodes.Often(power, 0, 1));
+        ? List.of(fire, drill, new Episodes.Often(power, 1, 1), new Episodes.Often(network, 1, 1))
+        : List.of(fire, drill, new Episodes.Often(network, 1, 2), new Episodes.Often(power, 0, 1));
   }
 }

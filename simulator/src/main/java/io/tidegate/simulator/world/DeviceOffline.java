@@ -28,11 +28,16 @@ final class DeviceOffline implements Episode {
           if (hangs) {
             script.alter(door.device(), at, at + length, saying -> null);
           } else {
-            away(script, door.device(), at, at + length, script.random().nextBoolean());
+            away(script, door.device(), at, at + length, keeps(script, door));
           }
           script.labelDevice("device-offline", door, at, at + length);
         });
     return found.isPresent();
+  }
+
+  /** What has no clock could not say later when it was. */
+  private static boolean keeps(Script script, TownDoor door) {
+    return script.random().nextBoolean() && script.hasClock(door);
   }
 
   /**

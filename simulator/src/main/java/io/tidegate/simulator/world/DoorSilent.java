@@ -8,16 +8,15 @@ import java.util.Optional;
 /** The reader of a busy gate is dead for half a working day, and people take the other gate. */
 final class DoorSilent implements Episode {
   private static final int TRIES = 30;
+  private static final int WEEKS = 4;
 
   @Override
   public boolean plan(Script script) {
     for (int i = 0; i < TRIES; i++) {
       long length = 5 * Span.HOUR + script.random().nextLong(3 * Span.HOUR);
-      long at = script.moment(6, 8, length);
-      LocalDate date = script.span().dateOf(at);
-      boolean isUsual =
-          Holidays.isWorkday(date)
-              && date.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+      int hour = script.random().nextBoolean() ? 6 : 14;
+      long at = script.moment(hour, hour + 1, length);
+      boolean isUsual = isUsual(script.span().dateOf(at));
       if (isUsual) {
         Optional<TownDoor> found =
             script.door(door -> isGateOfHomes(script, door), at, at + length);
@@ -30,6 +29,16 @@ final class DoorSilent implements Episode {
       }
     }
     return false;
+  }
+
+  /** A working day of the week, after weeks in most of which that weekday was one, too. */
+  private static boolean isUsual(LocalDate date) {
+    int alike = 0;
+    for (int week = 1; week <= WEEKS; week++) {
+      alike += Holidays.isWorkday(date.minusWeeks(week)) ? 1 : 0;
+    }
+    boolean isWeekend = date.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
+    return Holidays.isWorkday(date) && !isWeekend && alike >= WEEKS - 1;
   }
 
   private static boolean isGateOfHomes(Script script, TownDoor door) {
