@@ -85,7 +85,7 @@ final class Play {
       } else if (System.nanoTime() > giveUp) {
         throw new IOException("the gateway stands still at " + done + " of " + published);
       }
-      Thread.sleep(2);
+      Thread.sleep(5);
       done = number(committed) - before;
     }
     return done;

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.stack.DatabaseAddress;
+import io.tidegate.simulator.stack.EmbeddedBroker;
 import io.tidegate.simulator.stack.LocalGateway;
 import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.wire.Broker;
@@ -51,6 +52,7 @@ final class WorldScore {
   Report run(Span span, Report.Played named)
       throws IOException, InterruptedException, SQLException {
     say("starting broker and database");
+    EmbeddedBroker.sendAhead();
     try (Servers servers = Servers.start(0, null, null, true);
         RegisterFolder register = RegisterFolder.create()) {
       world.writeRegister(register.path());

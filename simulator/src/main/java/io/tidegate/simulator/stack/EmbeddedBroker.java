@@ -1,5 +1,6 @@
 package io.tidegate.simulator.stack;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,16 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IOException("the embedded broker does not start: " + e.getMessage(), e);
     }
     return new EmbeddedBroker(own, folder, broker);
+  }
+
+  /**
+   * Lets brokers that are started from now on in this process send a client as much as its receive
+   * maximum allows. As they come they send 50 messages and wait for their acknowledgements, which a
+   * gateway gives once a batch: fair for a measurement beside other brokers, slow for a world.
+   */
+  public static void sendAhead() {
+    InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = 10_000;
+    InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = 1_000;
   }
 
   /** Where to connect. */
