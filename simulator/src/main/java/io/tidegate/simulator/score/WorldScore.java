@@ -58,6 +58,7 @@ final class WorldScore {
       world.writeRegister(register.path());
       DatabaseAddress database = servers.database();
       LocalGateway.prepare(database, register.path(), InstantSource.fixed(world.start()));
+      LocalGateway.turnOnEveryRule(database, world.start());
       say("register imported");
       String token = LocalGateway.addToken(database, "score");
       try (LocalGateway gateway =

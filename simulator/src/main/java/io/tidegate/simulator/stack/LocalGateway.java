@@ -3,7 +3,10 @@ package io.tidegate.simulator.stack;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.RuleMode;
+import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.mqtt.WorldTimes;
@@ -20,6 +23,8 @@ import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.register.RegisterDirectory;
 import io.tidegate.gateway.store.register.RegisterImport;
+import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.SettingChange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -152,6 +157,31 @@ public final class LocalGateway implements AutoCloseable {
       return new Tokens(database.jdbi())
           .add(name, "made by the simulator", null)
           .orElseThrow(() -> new IllegalStateException("no account " + name));
+    }
+  }
+
+  /** Turns on, for the whole community, the rules that are off until someone does. */
+  public static void turnOnEveryRule(DatabaseAddress address, Instant at) {
+    try (Database database = Database.open(of(address))) {
+      RuleSettings settings = new RuleSettings(database.jdbi(), Detectors.all());
+      for (Detector<?> detector : Detectors.all()) {
+        if (detector.usualMode() != RuleMode.ON) {
+          boolean done =
+              settings.change(
+                  new SettingChange(
+                      detector.rule().id(),
+                      Thresholds.EVERYWHERE,
+                      Map.of(),
+                      RuleMode.ON,
+                      true,
+                      at,
+                      null,
+                      "every rule of a made-up world is judged"));
+          if (!done) {
+            throw new IllegalStateException(detector.rule().id() + " has too many settings");
+          }
+        }
+      }
     }
   }
 
