@@ -23,12 +23,14 @@ final class UnknownCredential implements Episode {
     int first = script.random().nextInt(doors.size() - 3);
     long at = from;
     TownDoor last = doors.get(first);
+    String third = last.place();
     for (int i = 0; i < 4; i++) {
       last = doors.get(isWalking ? first + i : first);
       script.book(last.device(), from, from + 4 * Span.HOUR);
       script.act(Act.refused(at, "", last, card, "unknown_credential"));
-      if (i == 2) { // that makes three
-        script.label("unknown-credential", "credential", card.id(), last.place(), from, at);
+      third = i == 2 ? last.place() : third; // three are enough, and the fourth is no news
+      if (i == 3) {
+        script.label("unknown-credential", "credential", card.id(), third, from, at);
       }
       // At one door within the hour; from door to door within the day.
       at += isWalking ? 40 * Span.MINUTE : 12 * Span.MINUTE + script.random().nextLong(120_000);
