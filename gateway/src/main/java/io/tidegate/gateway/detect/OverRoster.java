@@ -1,10 +1,8 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
-import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.SeenEvent;
@@ -34,8 +32,11 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
    *
    * @param days by person, the first second (epoch) of each day on which they did, oldest first
    * @param newest the newest opening
+   * @param openSince start of the stretch that goes on from before {@code judged}; null: none does
+   * @param judged day, from the epoch, before which all is settled
    */
-  record Seen(Map<String, List<Long>> days, SeenEvent newest) {}
+  record Seen(
+      Map<String, List<Long>> days, SeenEvent newest, @Nullable Instant openSince, long judged) {}
 
   private static final Rule RULE =
       new Rule(
@@ -51,10 +52,8 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   private static final Threshold DAYS = new Threshold("days", 3, "d", 1, 7);
   private static final Threshold WINDOW = new Threshold("window", 7, "d", 3, 14);
 
-  /** People kept a room, and days kept of each. */
+  /** People kept a room. */
   private static final int MOST_PEOPLE = 40;
-
-  private static final int MOST_DAYS = 20;
 
   @Override
   public Rule rule() {
@@ -94,13 +93,13 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
 
   @Override
   public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, Scene scene) {
-    String person = person(seen);
+    String person = DoorUsers.person(seen);
     if (person == null || !scene.isCovered(seen.place(), seen.occurredAt())) {
       return memory;
     }
     long second = seen.occurredAt().getEpochSecond();
     List<Long> known = memory == null ? null : memory.days.get(person);
-    List<Long> days = withDay(known == null ? List.of() : known, second, scene);
+    List<Long> days = DoorUsers.withDay(known == null ? List.of() : known, second, scene);
     SeenEvent newest =
         memory == null || seen.occurredAt().isAfter(memory.newest.occurredAt())
             ? seen
@@ -113,7 +112,11 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
       return memory;
     }
     all.put(person, days);
-    return new Seen(Map.copyOf(all), newest);
+    return new Seen(
+        Map.copyOf(all),
+        newest,
+        memory == null ? null : memory.openSince,
+        memory == null ? Long.MIN_VALUE : memory.judged);
   }
 
   @Override
@@ -123,9 +126,9 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
       return List.of();
     }
     List<Stretch> stretches = new ArrayList<>(1);
-    Instant start = null;
+    Instant start = memory.openSince;
     int most = 0;
-    for (LocalDate day = oldest(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
+    for (LocalDate day = firstToJudge(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
       Instant met = met(memory, day, scene);
       if (met != null) {
         start = start == null ? met : start;
@@ -150,11 +153,18 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
 
   @Override
   public @Nullable Seen forget(Seen memory, Instant settled, Scene scene) {
-    long before =
-        Days.start(scene.day(settled).minusDays(scene.value(WINDOW) + 1), scene).getEpochSecond();
-    if (memory.days.values().stream().allMatch(days -> days.get(0) >= before)) {
+    LocalDate judged = scene.day(settled);
+    if (judged.toEpochDay() <= memory.judged) {
       return memory;
     }
+    Instant open = null;
+    for (Stretch stretch : stretches(memory, scene)) {
+      boolean goesOn =
+          stretch.start().isBefore(Days.start(judged, scene))
+              && (stretch.end() == null || stretch.end().isAfter(Days.start(judged, scene)));
+      open = goesOn ? stretch.start() : open;
+    }
+    long before = Days.start(judged.minusDays(scene.value(WINDOW)), scene).getEpochSecond();
     Map<String, List<Long>> kept = new HashMap<>();
     memory.days.forEach(
         (person, days) -> {
@@ -163,7 +173,9 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
             kept.put(person, left);
           }
         });
-    return kept.isEmpty() ? null : new Seen(Map.copyOf(kept), memory.newest);
+    return kept.isEmpty() && open == null
+        ? null
+        : new Seen(Map.copyOf(kept), memory.newest, open, judged.toEpochDay());
   }
 
   @Override
@@ -190,44 +202,17 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
         new Bilingual("居住人员均已登记", "all who live there in the register"));
   }
 
-  /** Who it was: a holder once, whatever was shown; one that is not known by the credential. */
-  private static @Nullable String person(SeenEvent seen) {
-    if (seen.holder() != null) {
-      return seen.holderKind().word() + seen.holder();
-    }
-    Credential credential = ((DeviceEvent.Access) seen.event()).credential();
-    Fingerprint fingerprint = credential == null ? null : credential.fingerprint();
-    return fingerprint == null
-        ? null
-        : Long.toHexString(fingerprint.high()) + Long.toHexString(fingerprint.low());
-  }
-
-  private static List<Long> withDay(List<Long> days, long second, Scene scene) {
-    LocalDate day = scene.day(Instant.ofEpochSecond(second));
-    for (int i = 0; i < days.size(); i++) {
-      if (scene.day(Instant.ofEpochSecond(days.get(i))).equals(day)) {
-        if (days.get(i) <= second) {
-          return days;
-        }
-        List<Long> earlier = new ArrayList<>(days);
-        earlier.set(i, second);
-        return List.copyOf(earlier);
-      }
-    }
-    List<Long> more = new ArrayList<>(days);
-    more.add(second);
-    Collections.sort(more);
-    return List.copyOf(more.size() > MOST_DAYS ? more.subList(1, more.size()) : more);
-  }
-
   /** Mostly so, and cheap: fewer people than are needed on any day. */
   private static boolean isFarFromIt(Seen memory, LocalDate last, Scene scene) {
     long excess = scene.value(EXCESS);
     int people = memory.days.size();
+    if (memory.openSince != null) {
+      return false;
+    }
     if (people <= excess) {
       return true;
     }
-    for (LocalDate day = oldest(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
+    for (LocalDate day = firstToJudge(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
       if (people >= registered(day, scene) + excess) {
         return false;
       }
@@ -235,7 +220,10 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
     return true;
   }
 
-  private static LocalDate oldest(Seen memory, Scene scene) {
+  private static LocalDate firstToJudge(Seen memory, Scene scene) {
+    if (memory.judged != Long.MIN_VALUE) {
+      return LocalDate.ofEpochDay(memory.judged);
+    }
     long first = Long.MAX_VALUE;
     for (List<Long> days : memory.days.values()) {
       first = Math.min(first, days.get(0));

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Usual is the median of the same hour in four weeks, and how far those lie from it; since four
  * numbers say little of how far that can be, at least as far as chance alone brings people (the
- * square root of the median). Public holidays are neither judged nor taken for usual; with fewer
- * than three hours to compare with the rule cannot tell, or than two where holidays fell into the
- * four weeks.
+ * square root of the median, and what so few numbers leave open of the median itself). Public
+ * holidays are neither judged nor taken for usual; with fewer than three hours to compare with the
+ * rule cannot tell, or than two where holidays fell into the four weeks.
  */
 public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   /**
@@ -59,6 +59,9 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
 
   /** Standard deviations that a median deviation stands for, of what comes by chance. */
   private static final double CHANCE = 0.6745;
+
+  /** Variance of a median of n numbers, as a share of that of one, times n: pi / 2. */
+  private static final double OF_THE_MEDIAN = Math.PI / 2;
 
   private static final int HOURS_OPEN = 4;
 
@@ -209,7 +212,8 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
 
   private static long limit(int[] same, Scene scene) {
     double median = HourCounts.median(same);
-    double spread = Math.max(HourCounts.medianDeviation(same), CHANCE * Math.sqrt(median));
+    double chance = CHANCE * Math.sqrt(median * (1 + OF_THE_MEDIAN / same.length));
+    double spread = Math.max(HourCounts.medianDeviation(same), chance);
     return Math.max(
         scene.value(LEAST) - 1, (long) Math.floor(median + scene.value(FACTOR) * spread));
   }
