@@ -80,6 +80,17 @@ record HourCounts(long first, short[] counts) {
     return Arrays.copyOf(same, found);
   }
 
+  /** The most at the same hour of any day of the weeks before; -1 if none is known. */
+  int mostAt(long hour, LongPredicate usual) {
+    int most = -1;
+    for (long one = hour - 24; one >= hour - (long) WEEKS * WEEK; one -= 24) {
+      if (count(one) > most && usual.test(one)) {
+        most = count(one);
+      }
+    }
+    return most;
+  }
+
   /** The middle of some numbers, the mean of the two where there are two; NaN of none. */
   static double median(int[] numbers) {
     if (numbers.length == 0) {

@@ -162,7 +162,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     long hour = HourCounts.hour(stretch.start());
     int count = count(memory, hour);
     int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
-    long limit = limit(same, scene);
+    long limit = limit(memory, hour, scene);
     long median = Math.round(HourCounts.median(same));
     Bilingual place = Telling.place(scene, scene.place());
     String from = Telling.time(scene, HourCounts.start(hour));
@@ -190,12 +190,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     if (count < scene.value(LEAST) || !isUsual(hour, scene)) {
       return memory;
     }
-    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
-    boolean allWatched = memory.usual.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
-    if (same.length < (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
-      return memory;
-    }
-    long limit = limit(same, scene);
+    long limit = limit(memory, hour, scene);
     if (count <= limit) {
       return memory;
     }
@@ -210,12 +205,23 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return new Passing(memory.usual, memory.open, Map.copyOf(surged));
   }
 
-  private static long limit(int[] same, Scene scene) {
-    double median = HourCounts.median(same);
-    double chance = CHANCE * Math.sqrt(median * (1 + OF_THE_MEDIAN / same.length));
-    double spread = Math.max(HourCounts.medianDeviation(same), chance);
+  /** More than this is too many; {@link Long#MAX_VALUE} where too little is known to say. */
+  private static long limit(Passing memory, long hour, Scene scene) {
+    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
+    boolean allWatched = memory.usual.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
+    if (same.length >= (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
+      double median = HourCounts.median(same);
+      return limit(median, HourCounts.medianDeviation(same), same.length, scene);
+    }
+    int most = memory.usual.mostAt(hour, usual -> isUsual(usual, scene));
+    return allWatched && most >= 0 ? limit(most, 0, 1, scene) : Long.MAX_VALUE;
+  }
+
+  private static long limit(double usual, double deviation, int hours, Scene scene) {
+    double chance = CHANCE * Math.sqrt(usual * (1 + OF_THE_MEDIAN / hours));
+    double spread = Math.max(deviation, chance);
     return Math.max(
-        scene.value(LEAST) - 1, (long) Math.floor(median + scene.value(FACTOR) * spread));
+        scene.value(LEAST) - 1, (long) Math.floor(usual + scene.value(FACTOR) * spread));
   }
 
   /** Takes the hours to which nothing can come any more among those past. */

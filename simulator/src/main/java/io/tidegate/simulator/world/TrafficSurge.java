@@ -2,6 +2,7 @@ package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.town.Pass;
 import io.tidegate.simulator.town.TownDoor;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,10 +14,17 @@ final class TrafficSurge implements Episode {
   public boolean plan(Script script) {
     long moment = script.moment(21, 23, 2 * Span.HOUR);
     long hour = moment - Math.floorMod(moment - script.span().start(), Span.HOUR);
+    if (!isUsual(script.span().dateOf(hour))) {
+      return false; // a crowd on a public holiday is a festival
+    }
     return script
         .door(door -> isGateOfHomes(script, door), hour, hour + Span.HOUR)
         .map(gate -> crowd(script, gate, hour, true))
         .orElse(false);
+  }
+
+  private static boolean isUsual(LocalDate date) {
+    return !Holidays.isHoliday(date) && !Holidays.MAKE_UP.contains(date);
   }
 
   static boolean isGateOfHomes(Script script, TownDoor door) {
