@@ -25,10 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
  * gateway that nothing happened to.
  */
 class ExactlyOnceTest {
+  /**
+   * Without the rules that go by when messages arrive, which two gateways hear at other times; the
+   * changes of configuration have no time of their own here.
+   */
   private static final String FIRINGS =
       """
-      SELECT a.rule || ' ' || a.subject_key || ' ' || f.started_at FROM alert a JOIN alert_firing f ON f.alert = a.id
-      WHERE a.rule NOT IN ('door-held', 'device-offline') ORDER BY 1""";
+      SELECT a.rule || ' ' || a.subject_key
+        || CASE WHEN a.rule = 'config-changed' THEN '' ELSE ' ' || f.started_at END
+      FROM alert a JOIN alert_firing f ON f.alert = a.id
+      WHERE a.rule NOT IN ('door-held', 'device-offline', 'clock-wrong', 'message-storm',
+        'replay-burst', 'messages-missing', 'area-outage', 'device-unknown')
+      ORDER BY 1""";
 
   @TempDir Path folder;
 
