@@ -91,7 +91,9 @@ final class Intake {
       store(codec, read.events(), delivery, batch);
     } else if (decoded instanceof Decoded.Ignored) {
       metrics.ignored(codec.id());
-      count(message.device(), delivery, batch, false);
+      if (message.device() != null && batch.register.device(message.device()) != null) {
+        count(message.device(), delivery, batch, false);
+      } // else no word of a device: another gateway's canary, say
     } else if (decoded instanceof Decoded.Rejected rejected) {
       reject(codec.id(), message.device(), rejected, delivery, batch);
     }

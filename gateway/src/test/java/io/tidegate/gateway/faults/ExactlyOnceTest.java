@@ -35,7 +35,7 @@ class ExactlyOnceTest {
         || CASE WHEN a.rule = 'config-changed' THEN '' ELSE ' ' || f.started_at END
       FROM alert a JOIN alert_firing f ON f.alert = a.id
       WHERE a.rule NOT IN ('door-held', 'device-offline', 'clock-wrong', 'message-storm',
-        'replay-burst', 'messages-missing', 'area-outage', 'device-unknown')
+        'replay-burst', 'messages-missing', 'area-outage')
       ORDER BY 1""";
 
   @TempDir Path folder;

@@ -134,6 +134,12 @@ final class FedPipeline implements AutoCloseable {
     source.message("tidegate/v1/trial/" + device + "/status", word, at, 60_000, false, retained);
   }
 
+  /** What another gateway on the same broker sends to itself. */
+  void canaryOfAnother(Instant at) {
+    fed++;
+    source.message("tidegate/v1/gateway/another/canary", "0", at);
+  }
+
   /** Waits until all that was fed is acknowledged. */
   FedPipeline settle() {
     Awaitility.await()

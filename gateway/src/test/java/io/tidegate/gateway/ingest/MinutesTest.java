@@ -78,6 +78,7 @@ class MinutesTest {
   }
 
   private static void feed(FedPipeline fed) {
+    fed.canaryOfAnother(START.plusSeconds(1));
     String first = "\"boot\":\"a\",\"seq\":1," + OPENED + ",\"at\":\"" + START + "\"";
     fed.event("gate-1", START.plusSeconds(1), first);
     fed.event("gate-1", START.plusSeconds(2), first);
