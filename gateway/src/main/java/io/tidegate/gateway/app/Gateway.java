@@ -18,6 +18,7 @@ import io.tidegate.gateway.ingest.Pace;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.ingest.PipelineState;
 import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.metrics.MetricHelp;
 import io.tidegate.gateway.metrics.MqttMetrics;
 import io.tidegate.gateway.mqtt.ArrivalTimes;
 import io.tidegate.gateway.mqtt.MqttSource;
@@ -275,6 +276,7 @@ public final class Gateway implements AutoCloseable {
 
   private static PrometheusMeterRegistry meters() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(new MetricHelp());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
