@@ -116,7 +116,7 @@ final class Judge {
   private void passTime(Batch batch, List<Finding> findings, List<DeadLetter> failures) {
     if (batch.flush != null) {
       for (TrafficRow row : batch.flush.traffic()) {
-        DeviceMinute minute = Traffic.minute(row);
+        DeviceMinute minute = row.toMinute();
         if (minute != null) {
           findings.addAll(detection.minute(minute, batch.register));
         }

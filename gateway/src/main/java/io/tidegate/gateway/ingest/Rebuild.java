@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.ingest.Batches;
+import io.tidegate.gateway.store.replay.Replay;
 import io.tidegate.gateway.store.state.RuleStates;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,9 +109,10 @@ final class Rebuild {
       throws SQLException {
     List<Batches.Past> batches = Batches.since(connection, since, after);
     batches.removeIf(batch -> batch.batch() > last);
-    Replay replay = new Replay(detection, register, batches);
+    Replay replay = new Replay(detection, register, Replay.SILENT);
     replay.run(
         connection,
+        batches,
         healthSince,
         since.equals(Instant.EPOCH) ? since : now.minus(detection.lookBackAtMinutes()));
     return replay;

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.ingest;
 
-import io.tidegate.gateway.detect.DeviceMinute;
 import io.tidegate.gateway.detect.TopicId;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
@@ -59,23 +58,6 @@ public final class Traffic {
 
   /** What is to be written at the end of a minute. */
   public record Flush(List<TrafficRow> traffic, List<StateRow> states) {}
-
-  /**
-   * What the rules are told of a row; null for the one that counts messages of no community's
-   * device.
-   */
-  static @Nullable DeviceMinute minute(TrafficRow row) {
-    return row.community().equals(OTHERS)
-        ? null
-        : new DeviceMinute(
-            new TopicId(row.community(), row.deviceId()),
-            row.device() == 0 ? null : (Integer) row.device(),
-            Instant.ofEpochSecond(row.minute() * 60),
-            row.messages(),
-            row.duplicates(),
-            row.rejected(),
-            row.lastArrival());
-  }
 
   /** Takes back a state, at start. */
   void restore(StateRow row) {

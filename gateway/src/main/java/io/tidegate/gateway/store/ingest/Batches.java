@@ -21,8 +21,8 @@ public final class Batches {
 
   private static final String SINCE =
       """
-      SELECT batch, extract(epoch FROM tick)::int8 FROM ingest_batch
-      WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch""";
+      SELECT batch, extract(epoch FROM tick)::int8, (extract(epoch FROM received_at) * 1000000)::int8
+      FROM ingest_batch WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch""";
 
   private static final String TICK =
       "SELECT extract(epoch FROM tick)::int8 FROM ingest_batch WHERE batch = ?";
@@ -33,8 +33,9 @@ public final class Batches {
    * A batch of the past.
    *
    * @param tick whole second of arrival time; null: time stood still since the start
+   * @param receivedAt when its last message arrived
    */
-  public record Past(long batch, @Nullable Instant tick) {}
+  public record Past(long batch, @Nullable Instant tick, Instant receivedAt) {}
 
   /** Adds the row of a batch, within its transaction. */
   public static void add(Connection tx, long batch, Instant receivedAt, @Nullable Instant tick)
@@ -72,11 +73,15 @@ public final class Batches {
       statement.setFetchSize(10_000);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          batches.add(new Past(rows.getLong(1), tick(rows, 2)));
+          batches.add(past(rows));
         }
       }
     }
     return batches;
+  }
+
+  private static Past past(ResultSet row) throws SQLException {
+    return new Past(row.getLong(1), tick(row, 2), Micros.toInstant(row.getLong(3)));
   }
 
   private static @Nullable Instant tick(ResultSet row, int column) throws SQLException {

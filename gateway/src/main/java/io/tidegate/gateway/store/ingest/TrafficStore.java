@@ -1,5 +1,7 @@
 package io.tidegate.gateway.store.ingest;
 
+import io.tidegate.gateway.detect.DeviceMinute;
+import io.tidegate.gateway.detect.TopicId;
 import io.tidegate.gateway.store.event.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,7 +76,24 @@ public final class TrafficStore {
       int messages,
       int duplicates,
       int rejected,
-      Instant lastArrival) {}
+      Instant lastArrival) {
+    /**
+     * What the rules are told of it; null for the one that counts messages of no community's
+     * device.
+     */
+    public @Nullable DeviceMinute toMinute() {
+      return community.equals(TopicId.OTHERS)
+          ? null
+          : new DeviceMinute(
+              new TopicId(community, deviceId),
+              device == 0 ? null : (Integer) device,
+              Instant.ofEpochSecond(minute * 60),
+              messages,
+              duplicates,
+              rejected,
+              lastArrival);
+    }
+  }
 
   /** The state of a device, as {@code device_state} has it; null where nobody said. */
   public record StateRow(

@@ -1,0 +1,214 @@
+package io.tidegate.gateway.store.replay;
+
+import io.tidegate.gateway.detect.Detection;
+import io.tidegate.gateway.detect.DeviceMinute;
+import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.detect.GatewayState;
+import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.store.event.EventReader;
+import io.tidegate.gateway.store.event.StoredEvents;
+import io.tidegate.gateway.store.ingest.Batches;
+import io.tidegate.gateway.store.ingest.GatewayPresence;
+import io.tidegate.gateway.store.ingest.TrafficHistory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the rules through stored batches once more, in the order of the pipeline, with their
+ * minutes of messages, their ticks and the gateway's own presence. Correlation is read, not redone.
+ *
+ * <p>Of a batch that spanned several ticks only the last was kept; the others come again where its
+ * events show them.
+ */
+public final class Replay {
+  private final Detection detection;
+  private final Register register;
+  private final EventReader reader;
+  private final Listener listener;
+  private final Deque<Batches.Past> batches = new ArrayDeque<>();
+  private final Deque<GatewayPresence.Change> presence = new ArrayDeque<>();
+  private @Nullable TrafficHistory traffic;
+
+  /** Tick of the batch in hand that has not come yet. */
+  private @Nullable Instant due;
+
+  private @Nullable Instant tick;
+  private long events;
+
+  /** Says by what the rules judge, and takes what they find. */
+  public interface Listener {
+    /** Those in force for a batch that ended with that arrival; null: no others than before. */
+    @Nullable Thresholds thresholdsAt(Instant arrival);
+
+    /**
+     * What was found.
+     *
+     * @param at the pipeline's time, UTC
+     */
+    void found(Instant at, List<Finding> findings);
+  }
+
+  /** For a rebuild: what was found then was told then. */
+  public static final Listener SILENT =
+      new Listener() {
+        @Override
+        public @Nullable Thresholds thresholdsAt(Instant arrival) {
+          return null;
+        }
+
+        @Override
+        public void found(Instant at, List<Finding> findings) {
+          // told then
+        }
+      };
+
+  /**
+   * @param detection has its thresholds; knows nothing, or what came before the first batch
+   * @param register the places and devices the rules see
+   */
+  public Replay(Detection detection, Register register, Listener listener) {
+    this.detection = detection;
+    this.register = register;
+    this.reader = new EventReader(register);
+    this.listener = listener;
+  }
+
+  /** The last tick; null if there was none. */
+  public @Nullable Instant tick() {
+    return tick;
+  }
+
+  /** How many events there were, health and presence too. */
+  public long events() {
+    return events;
+  }
+
+  /**
+   * Does it for some batches; may be called again for those that follow. Autocommit has to be off.
+   *
+   * @param next in their order, without a gap
+   * @param healthSince health and presence that arrived earlier are left out
+   * @param minutesSince minutes of messages that were counted earlier are left out; null: all
+   */
+  public void run(
+      Connection connection,
+      Collection<Batches.Past> next,
+      Instant healthSince,
+      @Nullable Instant minutesSince)
+      throws SQLException {
+    batches.addAll(next);
+    if (batches.isEmpty()) {
+      return;
+    }
+    long first = batches.getFirst().batch();
+    long last = batches.getLast().batch();
+    presence.addAll(GatewayPresence.between(connection, first, last));
+    try (TrafficHistory opened =
+        minutesSince == null ? null : TrafficHistory.of(connection, first, last, minutesSince)) {
+      traffic = opened;
+      StoredEvents.replay(connection, first, last, healthSince, reader, this::take);
+      batchesUpTo(Long.MAX_VALUE);
+      lateTick();
+      presenceBefore(Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+  }
+
+  private void take(long batch, int index, SeenEvent seen) throws SQLException {
+    batchesUpTo(batch);
+    presenceBefore(batch, index);
+    tickBefore(seen);
+    found(seen.receivedAt(), detection.event(seen, register));
+    events++;
+  }
+
+  private void batchesUpTo(long batch) throws SQLException {
+    while (!batches.isEmpty() && batches.element().batch() <= batch) {
+      lateTick();
+      Batches.Past past = batches.remove();
+      presenceBefore(past.batch(), -1);
+      use(past);
+      minutesOf(past.batch());
+      begin(past.tick());
+    }
+  }
+
+  private void use(Batches.Past past) {
+    Thresholds thresholds = listener.thresholdsAt(past.receivedAt());
+    if (thresholds != null && !detection.isUsing(thresholds)) {
+      Instant at = past.tick() == null ? past.receivedAt() : past.tick();
+      found(at, detection.use(thresholds, at, register));
+    }
+  }
+
+  private void minutesOf(long batch) throws SQLException {
+    while (traffic != null && traffic.hasOf(batch)) {
+      DeviceMinute minute = traffic.take().toMinute();
+      if (minute != null) {
+        found(minute.lastArrival(), detection.minute(minute, register));
+      }
+    }
+  }
+
+  /** A batch's tick comes with its first message; of one that has none of that time, at its end. */
+  private void begin(@Nullable Instant last) {
+    if (last != null && tick != null && !last.isAfter(tick)) {
+      tick(last);
+    } else {
+      due = last;
+    }
+  }
+
+  private void tickBefore(SeenEvent seen) {
+    Instant last = due;
+    if (last == null) {
+      return;
+    }
+    Instant second = seen.receivedAt().truncatedTo(ChronoUnit.SECONDS);
+    if (!second.isBefore(last)) {
+      lateTick();
+    } else if (tick == null || second.isAfter(tick)) {
+      tick(second);
+    }
+  }
+
+  private void lateTick() {
+    Instant last = due;
+    if (last != null) {
+      due = null;
+      tick(last);
+    }
+  }
+
+  private void tick(Instant second) {
+    tick = second;
+    found(second, detection.tick(second, register));
+  }
+
+  private void found(Instant at, List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      listener.found(at, findings);
+    }
+  }
+
+  private void presenceBefore(long batch, int index) {
+    while (!presence.isEmpty()) {
+      GatewayPresence.Change next = presence.element();
+      if (next.batch() > batch || (next.batch() == batch && next.index() > index)) {
+        return;
+      }
+      presence.remove();
+      Words.parse(GatewayState.class, next.state())
+          .ifPresent(state -> detection.gateway(state, next.at()));
+    }
+  }
+}
