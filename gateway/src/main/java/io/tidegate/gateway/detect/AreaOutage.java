@@ -1,6 +1,8 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * area-outage: most devices below a place go down at nearly the same time. Ends when most are back.
+ * area-outage: most devices below a place go down at nearly the same time. Ends when most of those
+ * are back; what was dead before, or has left the register since, is no part of it.
  *
  * <p>The highest such place tells it: those below wait a little longer, and are then explained by
  * it. Nothing is concluded while the gateway itself does not listen, nor from the last wills that a
@@ -39,6 +42,9 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   private static final Duration WAIT_A_LEVEL = Duration.ofSeconds(90);
   private static final int LEVELS_WAITING = 2;
+
+  /** How often one that lasts is compared with the register. */
+  private static final Duration LOOK = Duration.ofMinutes(1);
 
   private static final Rule RULE =
       new Rule(
@@ -110,9 +116,17 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     } else {
       down.remove(change.device());
     }
-    int devices = scene.register().devicesBelow(scene.place()).size();
-    Spells spells = judged(before.spells, down, devices, change.at(), scene);
+    Spells spells = judged(before.spells, down, change.at(), scene);
     return down.isEmpty() && spells.isEmpty() ? null : new Below(Map.copyOf(down), spells);
+  }
+
+  /** A device that is taken out of the register, or moved, will not come back to end it. */
+  @Override
+  public Below look(Below memory, Scene scene) {
+    Spell last = memory.spells.last();
+    return last == null || last.end() != null || !isOver(memory.down, last, scene)
+        ? memory
+        : new Below(memory.down, memory.spells.endingAt(scene.now()));
   }
 
   private static boolean isHeard(DeviceChange change, Scene scene) {
@@ -120,24 +134,53 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     return listening != null && (!change.byWill() || !change.at().isBefore(listening.plus(GRACE)));
   }
 
-  private static Spells judged(
-      Spells before, Map<Integer, Instant> down, int devices, Instant at, Scene scene) {
+  private static Spells judged(Spells before, Map<Integer, Instant> down, Instant at, Scene scene) {
     Spell last = before.last();
     if (last != null && last.end() == null) {
-      return down.size() * 100L < scene.value(BACK) * devices ? before.endingAt(at) : before;
+      return isOver(down, last, scene) ? before.endingAt(at) : before;
     }
-    if (devices < scene.value(LEAST) || down.size() * 100L < scene.value(SHARE) * devices) {
+    long needed = Math.max(scene.value(LEAST), shareOf(scene.value(SHARE), scene));
+    if (down.size() < needed) {
       return before;
     }
-    Instant from = at.minus(scene.span(WITHIN));
-    Instant to = at.plus(scene.span(WITHIN));
-    long together = 0;
-    for (Instant one : down.values()) {
-      together += one.isBefore(from) || one.isAfter(to) ? 0 : 1;
-    }
-    return together * 100 < scene.value(SHARE) * devices
+    Duration within = scene.span(WITHIN);
+    return wentDown(down, at.minus(within), at.plus(within), scene) < needed
         ? before
         : before.holding(at, RULE.severity(), null);
+  }
+
+  private static boolean isOver(Map<Integer, Instant> down, Spell outage, Scene scene) {
+    return partOf(down, outage.start(), scene) < shareOf(scene.value(BACK), scene);
+  }
+
+  /** How many are still down that went down with an outage, or while it lasted. */
+  private static int partOf(Map<Integer, Instant> down, Instant start, Scene scene) {
+    return wentDown(down, start.minus(scene.span(WITHIN)), Instant.MAX, scene);
+  }
+
+  /** How many devices below the place went down in that time, both ends included. */
+  private static int wentDown(Map<Integer, Instant> down, Instant from, Instant to, Scene scene) {
+    int count = 0;
+    for (Map.Entry<Integer, Instant> one : down.entrySet()) {
+      Instant at = one.getValue();
+      boolean isThen = !at.isBefore(from) && !at.isAfter(to);
+      count += isThen && isBelow(one.getKey(), scene) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean isBelow(int number, Scene scene) {
+    Register register = scene.register();
+    Device device = register.device(number);
+    return device != null
+        && device.equals(register.device(device.id()))
+        && register.isWithin(device.place(), scene.place());
+  }
+
+  /** The fewest devices below the place that are so many percent of them. */
+  private static long shareOf(long percent, Scene scene) {
+    int devices = scene.register().devicesBelow(scene.place()).size();
+    return (percent * devices + 99) / 100;
   }
 
   private static Duration wait(Scene scene) {
@@ -167,7 +210,10 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   public @Nullable Instant wake(Below memory, Scene scene) {
     Spell last = memory.spells.last();
     Instant told = last == null ? null : last.start().plus(wait(scene));
-    return told != null && told.isAfter(scene.now()) ? told : memory.spells.wake();
+    if (told != null && told.isAfter(scene.now())) {
+      return told;
+    }
+    return last != null && last.end() == null ? scene.now().plus(LOOK) : memory.spells.wake();
   }
 
   @Override
@@ -183,7 +229,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   public Evidence evidence(Below memory, Stretch stretch, Scene scene) {
     Bilingual place = Telling.place(scene, scene.place());
     int devices = scene.register().devicesBelow(scene.place()).size();
-    int down = memory.down.size();
+    int down = partOf(memory.down, stretch.start(), scene);
     String time = Telling.time(scene, stretch.start());
     Bilingual within = Telling.span(scene.span(WITHIN));
     long share = scene.value(SHARE);
@@ -216,7 +262,13 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
         List.of(),
         Map.of("down", down + " / " + devices + " (≥ " + share + " %)", "within", within.en()),
         new Bilingual(
-            "离线设备少于 " + share + "%，或不在 " + within.zh() + "内同时离线",
-            "fewer than " + share + " % down, or not within " + within.en() + " of each other"));
+            "离线设备少于 " + share + "% 或 " + scene.value(LEAST) + " 台，或不在 " + within.zh() + "内同时离线",
+            "fewer than "
+                + share
+                + " % or "
+                + scene.value(LEAST)
+                + " devices down, or not within "
+                + within.en()
+                + " of each other"));
   }
 }

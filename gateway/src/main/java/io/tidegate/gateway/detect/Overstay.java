@@ -8,7 +8,6 @@ import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.registry.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The days in between are for handing over keys. Whether somebody is a former tenant is asked of
  * the register each time: a tenancy that is prolonged later takes its uses away.
  */
-public final class Overstay implements Condition<Overstay.Uses> {
-  /** Uses, oldest first. */
-  record Uses(List<SeenEvent> events) {}
-
+public final class Overstay implements Counting {
   private static final Rule RULE =
       new Rule(
           "overstay",
@@ -39,8 +35,6 @@ public final class Overstay implements Condition<Overstay.Uses> {
 
   private static final Threshold GRACE = new Threshold("grace", 2, "d", 0, 30);
   private static final Threshold QUIET = new Threshold("quiet", 7, "d", 1, 30);
-
-  private static final int MOST = 32;
 
   @Override
   public Rule rule() {
@@ -58,11 +52,6 @@ public final class Overstay implements Condition<Overstay.Uses> {
   }
 
   @Override
-  public Class<Uses> memory() {
-    return Uses.class;
-  }
-
-  @Override
   public boolean acrossDevices() {
     return true;
   }
@@ -75,55 +64,41 @@ public final class Overstay implements Condition<Overstay.Uses> {
   }
 
   @Override
-  public @Nullable Uses remember(@Nullable Uses memory, SeenEvent seen, Scene scene) {
-    Instant at = seen.occurredAt();
-    if (!isFormer(seen, scene) || !scene.isCovered(seen.place(), at)) {
-      return memory;
-    }
-    return new Uses(memory == null ? List.of(seen) : SeenOrder.with(memory.events, seen, MOST));
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return isFormer(seen, scene) && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Uses memory, Scene scene) {
-    List<Stretch> stretches = new ArrayList<>(1);
-    Instant start = null;
-    Instant end = Instant.MIN;
-    int weight = 0;
-    for (SeenEvent use : memory.events) {
-      if (!isFormer(use, scene)) {
-        continue; // the tenancy was prolonged meanwhile
-      }
-      Instant at = use.occurredAt();
-      if (start != null && at.isAfter(end)) {
-        stretches.add(new Stretch(start, end, RULE.severity(), weight));
-        start = null;
-        weight = 0;
-      }
-      start = start == null ? at : start;
-      end = Days.end(at, scene.value(QUIET), scene);
-      weight++;
-    }
-    if (start != null) {
-      stretches.add(new Stretch(start, end, RULE.severity(), weight));
-    }
-    return stretches;
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    boolean isOne = memory.events().stream().anyMatch(use -> isFormer(use, scene));
+    return isOne ? Counting.super.stretches(memory, scene) : List.of(); // prolonged meanwhile
   }
 
+  /** Each day what the register says of the holder is looked at again. */
   @Override
-  public @Nullable Instant wake(Uses memory, Scene scene) {
+  public @Nullable Instant wake(Recent memory, Scene scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Uses forget(Uses memory, Instant settled, Scene scene) {
-    Instant newest = SeenOrder.last(memory.events).occurredAt();
-    return Days.end(newest, scene.value(QUIET), scene).isAfter(settled) ? memory : null;
+  public Recent.Judge judge(Scene scene) {
+    long quiet = scene.value(QUIET);
+    return events ->
+        Runs.lasting(
+            events.stream().filter(use -> isFormer(use, scene)).toList(),
+            use -> Days.end(use.occurredAt(), quiet, scene),
+            RULE.severity());
   }
 
   @Override
-  public Evidence evidence(Uses memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses =
-        memory.events.stream().filter(use -> !use.occurredAt().isBefore(stretch.start())).toList();
+  public Duration reach(Scene scene) {
+    return scene.span(QUIET).plusDays(1);
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> uses = memory.within(stretch.start(), stretch.end());
+    int times = Math.max(stretch.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
     Instant ended = endOfTenancy(last, scene);
     String since = ended == null ? "?" : Telling.date(scene, ended);
@@ -133,12 +108,11 @@ public final class Overstay implements Condition<Overstay.Uses> {
     return Telling.evidence(
         new Bilingual(
             "%s：登记的租住已于 %s 结束，%s 该租客的凭证仍刷开房门（共 %s 次，宽限 %s），请上门核实。"
-                .formatted(place.zh(), since, time, uses.size(), grace.zh()),
+                .formatted(place.zh(), since, time, times, grace.zh()),
             "%s: the tenancy ended on %s, yet a credential of that tenant opened the door at %s (%s in all, grace %s); please check."
-                .formatted(
-                    place.en(), since, time, Telling.count(uses.size(), "time"), grace.en())),
+                .formatted(place.en(), since, time, Telling.count(times, "time"), grace.en())),
         uses,
-        Map.of("uses", uses.size() + " (≥ 1)", "tenancyEnded", since, "grace", grace.en()),
+        Map.of("uses", times + " (≥ 1)", "tenancyEnded", since, "grace", grace.en()),
         new Bilingual(
             "租住登记已延长，或凭证已收回", "a tenancy that was prolonged, or a credential handed back"));
   }

@@ -111,10 +111,22 @@ record Recent(List<SeenEvent> events, List<Stretch> carried) {
     for (Stretch stretch : all) {
       Instant end = stretch.end();
       if ((end == null || end.isAfter(ended)) && !isAmong(known, stretch)) {
-        needed.add(stretch);
+        needed.add(withoutWeightOf(known, stretch));
       }
     }
     return new Recent(kept, List.copyOf(needed));
+  }
+
+  /** What is kept speaks for a stretch still, and is not to speak for it twice. */
+  private static Stretch withoutWeightOf(List<Stretch> known, Stretch stretch) {
+    int weight = stretch.weight();
+    for (Stretch part : known) {
+      Instant end = stretch.end();
+      boolean isWithin =
+          !part.start().isBefore(stretch.start()) && (end == null || !part.start().isAfter(end));
+      weight -= isWithin ? part.weight() : 0;
+    }
+    return new Stretch(stretch.start(), stretch.end(), stretch.severity(), weight);
   }
 
   /** Since when events may be evidence of what has not ended by {@code settled}. */

@@ -23,10 +23,21 @@ final class Runs {
    * @param events oldest first
    */
   static List<Stretch> moments(List<SeenEvent> events, Duration calm, Severity severity) {
+    return lasting(events, event -> event.occurredAt().plus(calm), severity);
+  }
+
+  /**
+   * Each event is enough, and says until when.
+   *
+   * @param events oldest first
+   * @param until end of what an event alone amounts to
+   */
+  static List<Stretch> lasting(
+      List<SeenEvent> events, Function<SeenEvent, Instant> until, Severity severity) {
     List<Stretch> stretches = new ArrayList<>(1);
     for (int i = 0; i < events.size(); i++) {
-      Instant at = events.get(i).occurredAt();
-      extend(stretches, at, at.plus(calm), severity);
+      SeenEvent event = events.get(i);
+      extend(stretches, event.occurredAt(), until.apply(event), severity);
     }
     return stretches;
   }

@@ -1,8 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.SeenEvent;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -33,18 +31,5 @@ final class SeenOrder {
   /** The newest of at least one. */
   static SeenEvent last(List<SeenEvent> events) {
     return events.get(events.size() - 1);
-  }
-
-  /**
-   * When late events that belong to these can no longer come.
-   *
-   * @param events at least one
-   * @param memory how long after the newest one others may still belong to it
-   */
-  static Instant settled(List<SeenEvent> events, Duration memory) {
-    SeenEvent newest = last(events);
-    Instant byOwnTime = newest.occurredAt().plus(memory);
-    Instant later = newest.receivedAt().isAfter(byOwnTime) ? newest.receivedAt() : byOwnTime;
-    return later.plus(Detection.LATENESS);
   }
 }

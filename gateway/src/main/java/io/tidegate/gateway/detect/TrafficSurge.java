@@ -151,7 +151,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
       return memory;
     }
     Map<Long, Long> kept = new HashMap<>(memory.surged);
-    kept.keySet().removeIf(hour -> !HourCounts.start(hour + 2).isAfter(settled));
+    kept.keySet().removeIf(hour -> !HourCounts.start(lastOfRun(memory, hour) + 2).isAfter(settled));
     return kept.size() == memory.surged.size()
         ? memory
         : new Passing(memory.usual, memory.open, Map.copyOf(kept));
@@ -176,6 +176,15 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
             Map.of("count", count + " (> " + limit + ")", "hour", from),
             new Bilingual("节假日或已登记的活动", "a public holiday, or an exemption for an event"))
         .against(Map.of("median", median + "", "weeks", same.length + ""));
+  }
+
+  /** The last of the hours without a break that were over their limits, as this one was. */
+  private static long lastOfRun(Passing memory, long hour) {
+    long last = hour;
+    while (memory.surged.containsKey(last + 1)) {
+      last++;
+    }
+    return last;
   }
 
   private static Stretch stretch(Passing memory, long first, long last, int weight) {

@@ -8,7 +8,6 @@ import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.registry.facts.VisitorPass;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pass is looked up each time: one that is extended later takes its uses away.
  */
-public final class VisitorOverstay implements Condition<VisitorOverstay.Uses> {
-  /** Uses past the end, oldest first. */
-  record Uses(List<SeenEvent> events) {}
-
+public final class VisitorOverstay implements Counting {
   private static final Rule RULE =
       new Rule(
           "visitor-overstay",
@@ -37,8 +33,6 @@ public final class VisitorOverstay implements Condition<VisitorOverstay.Uses> {
           Duration.ofDays(3));
 
   private static final Threshold GRACE = new Threshold("grace", 2, "h", 0, 72);
-
-  private static final int MOST = 32;
 
   @Override
   public Rule rule() {
@@ -53,11 +47,6 @@ public final class VisitorOverstay implements Condition<VisitorOverstay.Uses> {
   @Override
   public Set<EventKind> kinds() {
     return Set.of(EventKind.ACCESS);
-  }
-
-  @Override
-  public Class<Uses> memory() {
-    return Uses.class;
   }
 
   @Override
@@ -78,54 +67,40 @@ public final class VisitorOverstay implements Condition<VisitorOverstay.Uses> {
   }
 
   @Override
-  public @Nullable Uses remember(@Nullable Uses memory, SeenEvent seen, Scene scene) {
-    if (!isOver(seen, scene) || !scene.isCovered(seen.place(), seen.occurredAt())) {
-      return memory;
-    }
-    return new Uses(memory == null ? List.of(seen) : SeenOrder.with(memory.events, seen, MOST));
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return isOver(seen, scene) && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Uses memory, Scene scene) {
-    List<Stretch> stretches = new ArrayList<>(1);
-    Instant start = null;
-    Instant end = Instant.MIN;
-    int weight = 0;
-    for (SeenEvent use : memory.events) {
-      if (!isOver(use, scene)) {
-        continue; // the pass was extended meanwhile
-      }
-      Instant at = use.occurredAt();
-      if (start != null && at.isAfter(end)) {
-        stretches.add(new Stretch(start, end, RULE.severity(), weight));
-        start = null;
-        weight = 0;
-      }
-      start = start == null ? at : start;
-      end = Days.end(at, 1, scene);
-      weight++;
-    }
-    if (start != null) {
-      stretches.add(new Stretch(start, end, RULE.severity(), weight));
-    }
-    return stretches;
+  public List<Stretch> stretches(Recent memory, Scene scene) {
+    boolean isOne = memory.events().stream().anyMatch(use -> isOver(use, scene));
+    return isOne ? Counting.super.stretches(memory, scene) : List.of(); // extended meanwhile
   }
 
+  /** Each day what the register says of the holder is looked at again. */
   @Override
-  public @Nullable Instant wake(Uses memory, Scene scene) {
+  public @Nullable Instant wake(Recent memory, Scene scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Uses forget(Uses memory, Instant settled, Scene scene) {
-    Instant newest = SeenOrder.last(memory.events).occurredAt();
-    return Days.end(newest, 1, scene).isAfter(settled) ? memory : null;
+  public Recent.Judge judge(Scene scene) {
+    return events ->
+        Runs.lasting(
+            events.stream().filter(use -> isOver(use, scene)).toList(),
+            use -> Days.end(use.occurredAt(), 1, scene),
+            RULE.severity());
   }
 
   @Override
-  public Evidence evidence(Uses memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses =
-        memory.events.stream().filter(use -> !use.occurredAt().isBefore(stretch.start())).toList();
+  public Duration reach(Scene scene) {
+    return Duration.ofDays(2);
+  }
+
+  @Override
+  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> uses = memory.within(stretch.start(), stretch.end());
+    int times = Math.max(stretch.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
     VisitorPass pass = pass(last, scene);
     Instant ended = pass == null ? last.occurredAt() : pass.to();
@@ -140,7 +115,7 @@ public final class VisitorOverstay implements Condition<VisitorOverstay.Uses> {
             "%s: the visitor's pass ended at %s, and was used at %s (%s past it, threshold %s); please ask."
                 .formatted(room.en(), Telling.time(scene, ended), time, over.en(), grace.en())),
         uses,
-        Map.of("pastEnd", over.en() + " (> " + grace.en() + ")", "uses", uses.size() + " (≥ 1)"),
+        Map.of("pastEnd", over.en() + " (> " + grace.en() + ")", "uses", times + " (≥ 1)"),
         new Bilingual("访客凭证已延长", "a pass that was extended"));
   }
 

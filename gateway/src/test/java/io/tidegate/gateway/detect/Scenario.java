@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,7 +132,7 @@ record Scenario(String name, List<String> given, List<Line> lines) {
                 matcher.group("own"));
     String expected = matcher.group("expected");
     List<String> findings =
-        expected == null ? List.of() : List.of(expected.strip().split(", ", -1));
+        expected == null ? List.of() : findings(expected.strip().split(", ", -1));
     List<String> words = new ArrayList<>();
     List<Repeat> repeats = new ArrayList<>();
     for (String word : matcher.group("what").strip().split(" +", -1)) {
@@ -144,6 +145,17 @@ record Scenario(String name, List<String> given, List<Line> lines) {
       }
     }
     return new Line(at, own, words, repeats, findings);
+  }
+
+  /** {@code updates 08:00:00 *3} stands for three of them. */
+  private static List<String> findings(String[] written) {
+    List<String> findings = new ArrayList<>();
+    for (String one : written) {
+      int star = one.indexOf(" *");
+      int times = star < 0 ? 1 : Integer.parseInt(one.substring(star + 2));
+      findings.addAll(Collections.nCopies(times, star < 0 ? one : one.substring(0, star)));
+    }
+    return findings;
   }
 
   private static Instant instant(@Nullable String day, String time) {

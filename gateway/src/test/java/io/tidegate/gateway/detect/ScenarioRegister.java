@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds to a register what the {@code given} lines of a scenario say. */
 final class ScenarioRegister {
+  private static final int PASSES = 5_000;
+
   private final Register known;
   private final RegisterBuilder builder;
   private final List<RosterLine> roster = new ArrayList<>();
@@ -65,7 +67,7 @@ final class ScenarioRegister {
 
   private void add(String[] words) {
     switch (words[0]) {
-      case "covered", "on" -> {}
+      case "covered", "on", "set", "retired" -> {} // not of the register, or SmallCommunity's
       case "maintenance" -> {
         Integer device = SmallCommunity.device(known, words[1]);
         builder
@@ -168,9 +170,9 @@ final class ScenarioRegister {
                 "leader"));
   }
 
-  /** {@code pass ROOM CARD FROM TO}. */
+  /** {@code pass ROOM CARD FROM TO}; a second one of the same card is the same pass, extended. */
   private void pass(String[] words) {
-    int id = ++ids;
+    int id = PASSES + number(words[2]);
     int room = place(words[1]);
     Instant from = at(words[3]);
     Instant to = at(words[4]);
@@ -217,6 +219,11 @@ final class ScenarioRegister {
   }
 
   private int place(String code) {
+    return place(known, code);
+  }
+
+  /** The number of the place of that code. */
+  static int place(Register known, String code) {
     @Nullable Place place = known.place(SmallCommunity.ID, code);
     if (place == null) {
       throw new IllegalArgumentException("no place " + code);

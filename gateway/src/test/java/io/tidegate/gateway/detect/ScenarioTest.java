@@ -66,10 +66,7 @@ class ScenarioTest {
   }
 
   private void play(String rule, Scenario scenario, boolean restarting) {
-    Player player = new Player(rule, SmallCommunity.register(scenario.given()));
-    if (scenario.given().contains("on")) {
-      player.turnOn();
-    }
+    Player player = new Player(rule, scenario.given());
     if (scenario.given().contains("covered")) {
       player.playKnownWeek(scenario.lines().get(0).at());
     }
@@ -92,23 +89,41 @@ class ScenarioTest {
     private final String rule;
     private final List<Object> stored = new ArrayList<>();
     private final Map<Subject, FiringAlert> firing = new LinkedHashMap<>();
-    private final Register register;
+    private final List<String> given;
+    private final Thresholds thresholds;
+    private Register register;
     private Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
-    private Thresholds thresholds = Thresholds.CATALOGUE;
     private long keys;
 
-    Player(String rule, Register register) {
+    Player(String rule, List<String> given) {
       this.rule = rule;
-      this.register = register;
+      this.given = new ArrayList<>(given);
+      this.register = SmallCommunity.register(given);
+      this.thresholds = thresholds();
+      stored.add(register);
+      detection.use(thresholds, Instant.EPOCH, register);
     }
 
-    /** Has the rule judge, though it is off until somebody turns it on. */
-    void turnOn() {
-      Thresholds.Where everywhere = new Thresholds.Where(Thresholds.Scope.COMMUNITY, "");
-      thresholds =
-          new Thresholds(
-              List.of(), List.of(new Thresholds.ModeEntry(rule, everywhere, RuleMode.ON)));
-      detection.use(thresholds, Instant.EPOCH, register);
+    /** What was set, and that the rule is on, though it is off until somebody turns it on. */
+    private Thresholds thresholds() {
+      List<Thresholds.Entry> set = new ArrayList<>();
+      for (String line : given) {
+        String[] words = line.split(" +", -1);
+        if (words[0].equals("set")) {
+          Thresholds.Where where =
+              words.length == 3
+                  ? Thresholds.EVERYWHERE
+                  : new Thresholds.Where(
+                      Thresholds.Scope.PLACE,
+                      Integer.toString(ScenarioRegister.place(register, words[3])));
+          set.add(new Thresholds.Entry(rule, words[1], where, Long.parseLong(words[2])));
+        }
+      }
+      return new Thresholds(
+          set,
+          given.contains("on")
+              ? List.of(new Thresholds.ModeEntry(rule, Thresholds.EVERYWHERE, RuleMode.ON))
+              : List.of());
     }
 
     List<String> play(Scenario.Line line) {
@@ -134,7 +149,16 @@ class ScenarioTest {
         case "lost" -> listens(GatewayState.LOST, at);
         case "caught_up" -> listens(GatewayState.CAUGHT_UP, at);
         case "restart" -> findings.addAll(restart(at));
+        case "now" -> {
+          given.add(String.join(" ", words.subList(1, words.size())));
+          register = SmallCommunity.register(given);
+          stored.add(register);
+          findings.addAll(ticked(second));
+        }
         default -> findings.addAll(ticked(second));
+      }
+      if (words.get(0).equals("now")) {
+        return findings;
       }
       if (words.size() > 1 && words.get(1).equals("minute")) {
         DeviceMinute minute =
@@ -155,15 +179,18 @@ class ScenarioTest {
     private List<Finding> restart(Instant at) {
       detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
       detection.use(thresholds, Instant.EPOCH, register);
+      Register then = register;
       for (Object one : stored) {
-        if (one instanceof SeenEvent seen) {
-          detection.event(seen, register);
+        if (one instanceof Register other) {
+          then = other;
+        } else if (one instanceof SeenEvent seen) {
+          detection.event(seen, then);
         } else if (one instanceof DeviceMinute minute) {
-          detection.minute(minute, register);
+          detection.minute(minute, then);
         } else if (one instanceof Listening listening) {
           detection.gateway(listening.state(), listening.at());
         } else {
-          detection.tick((Instant) one, register);
+          detection.tick((Instant) one, then);
         }
       }
       List<Finding> findings = detection.reconcile(List.copyOf(firing.values()), at, register);

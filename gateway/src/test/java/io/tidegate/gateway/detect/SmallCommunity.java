@@ -43,21 +43,23 @@ final class SmallCommunity {
   static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
   private final RegisterBuilder builder;
+  private final List<String> given;
   private int devices;
 
-  private SmallCommunity(long version) {
+  private SmallCommunity(long version, List<String> given) {
     this.builder = new RegisterBuilder(version);
+    this.given = given;
   }
 
   static Register register() {
-    SmallCommunity community = new SmallCommunity(1);
+    SmallCommunity community = new SmallCommunity(1, List.of());
     community.build();
     return community.builder.build();
   }
 
-  /** The same with what a scenario says is given. */
+  /** The same with what a scenario says is given, each with a version of its own. */
   static Register register(List<String> given) {
-    SmallCommunity community = new SmallCommunity(1);
+    SmallCommunity community = new SmallCommunity(1 + given.size(), given);
     community.build();
     ScenarioRegister.add(given, register(), community.builder);
     return community.builder.build();
@@ -65,7 +67,7 @@ final class SmallCommunity {
 
   /** The same with one more device, at the gate of Xinyan. */
   static Register registerWith(String device) {
-    SmallCommunity community = new SmallCommunity(2);
+    SmallCommunity community = new SmallCommunity(2, List.of());
     community.build();
     community.shared(device, 1, true, true);
     return community.builder.build();
@@ -157,9 +159,13 @@ final class SmallCommunity {
   }
 
   private int device(String name, int place) {
-    int number = ++devices;
-    builder.device(new Device(number, new DeviceId(ID, name), "native", place));
-    return number;
+    Device device = new Device(++devices, new DeviceId(ID, name), "native", place);
+    if (given.contains("retired " + name)) {
+      builder.retiredDevice(device);
+    } else {
+      builder.device(device);
+    }
+    return device.number();
   }
 
   private static Door door(
