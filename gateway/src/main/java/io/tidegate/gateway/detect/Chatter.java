@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ final class Chatter {
   static final Duration WITHIN = Duration.ofHours(2);
   static final Duration CALM = Duration.ofHours(1);
 
+  /** Moments of which each is somebody's danger: none stands for another. */
+  private static final Set<String> EACH_TOLD =
+      Set.of("duress", "granted-not-permitted", "credential-cloned", "welfare-check");
+
   private Chatter() {}
 
   /**
@@ -24,6 +29,9 @@ final class Chatter {
    * @return null: nothing
    */
   static @Nullable Conclusion filter(Slot<?> slot, Conclusion conclusion) {
+    if (EACH_TOLD.contains(slot.watch.rule.id())) {
+      return conclusion;
+    }
     return switch (conclusion.type()) {
       case FIRES -> fires(slot, conclusion);
       case UPDATES -> conclusion;
@@ -50,14 +58,46 @@ final class Chatter {
   }
 
   /** When an end that was held back is told, if nothing more comes. */
-  static Instant calmAt(Instant held) {
+  private static Instant calmAt(Instant held) {
     return held.plus(CALM).plus(Detection.LATENESS);
   }
 
-  private static Conclusion released(Slot<?> slot, Instant held) {
+  /** Drops ends that nothing which is still to come can follow quickly. */
+  static void forget(Slot<?> slot, Instant second) {
+    Instant last = lastEnd(slot);
+    if (last != null && !slot.unstable && !second.isBefore(forgottenAt(last))) {
+      slot.ends = null;
+    }
+  }
+
+  /** When a slot is to be woken for what is held back or remembered here; null: never. */
+  static @Nullable Instant wake(Slot<?> slot) {
+    Instant held = slot.heldEnd;
+    if (held != null) {
+      return calmAt(held);
+    }
+    Instant last = lastEnd(slot);
+    return last == null || slot.unstable ? null : forgottenAt(last);
+  }
+
+  private static Instant forgottenAt(Instant last) {
+    return last.plus(WITHIN).plus(Detection.LATENESS).plusSeconds(1);
+  }
+
+  private static @Nullable Instant lastEnd(Slot<?> slot) {
+    List<Instant> ends = slot.ends;
+    return ends == null || ends.isEmpty() ? null : ends.get(ends.size() - 1);
+  }
+
+  /** It counts anew: whoever hears of it from now on heard of none before. */
+  static void clear(Slot<?> slot) {
     slot.heldEnd = null;
     slot.unstable = false;
     slot.ends = null;
+  }
+
+  private static Conclusion released(Slot<?> slot, Instant held) {
+    clear(slot);
     return Conclusion.resolves(held, slot.watch.rule.severity());
   }
 
@@ -66,7 +106,7 @@ final class Chatter {
     if (ends != null && !ends.isEmpty()) {
       Instant last = ends.get(ends.size() - 1);
       if (!conclusion.at().isAfter(last)) {
-        ends.remove(ends.size() - 1); // that firing goes on
+        removeLast(slot, ends); // that firing goes on
       } else if (conclusion.at().isAfter(last.plus(WITHIN))) {
         slot.ends = null;
       }
@@ -77,6 +117,13 @@ final class Chatter {
     slot.heldEnd = null;
     return new Conclusion(
         Finding.Type.UPDATES, conclusion.at(), conclusion.severity(), conclusion.evidence());
+  }
+
+  private static void removeLast(Slot<?> slot, List<Instant> ends) {
+    ends.remove(ends.size() - 1);
+    if (ends.isEmpty()) {
+      slot.ends = null;
+    }
   }
 
   private static @Nullable Conclusion resolves(Slot<?> slot, Conclusion conclusion) {
@@ -99,10 +146,11 @@ final class Chatter {
     }
     boolean hadEnded = slot.heldEnd != null || slot.firingSince == null;
     if (hadEnded && !conclusion.at().isAfter(ends.get(ends.size() - 1))) {
-      ends.remove(ends.size() - 1); // the end of a firing that never was
+      removeLast(slot, ends); // the end of a firing that never was
     }
     if (!slot.unstable || ends.isEmpty()) {
       slot.heldEnd = null;
+      slot.unstable = false;
       return conclusion;
     }
     slot.heldEnd = ends.get(ends.size() - 1);

@@ -4,7 +4,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which states want a tick, soonest first. A wake that moves later leaves its entry where it is and
+ * Which slots are to be woken, soonest first. A wake that moves later leaves its entry where it is and
  * is put back when that comes up: most wakes move later with each event and cost nothing.
  */
 final class Deadlines {
@@ -46,7 +46,7 @@ final class Deadlines {
         continue; // an earlier entry has taken its place
       }
       slot.queued = Slot.NEVER;
-      if (slot.state == null || slot.wake == Slot.NEVER) {
+      if (slot.wake == Slot.NEVER) {
         continue;
       }
       if (slot.wake <= second) {

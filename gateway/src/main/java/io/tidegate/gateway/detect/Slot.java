@@ -55,7 +55,7 @@ final class Slot<S> {
 
   /** Whether nothing is left of it. */
   boolean isEmpty() {
-    return state == null && heldEnd == null && !muted;
+    return state == null && heldEnd == null && ends == null && !muted;
   }
 
   /** Whether people know that it fires. */

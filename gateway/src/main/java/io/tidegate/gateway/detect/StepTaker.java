@@ -79,6 +79,7 @@ final class StepTaker {
     if (calm != null) {
       sum = told(slot, calm, sum);
     }
+    Chatter.forget(slot, second);
     if (slot.muted && slot.firingSince != null && !silence.staysSilent(slot, stage)) {
       sum = unmuted(slot, second, sum);
     }
@@ -108,6 +109,7 @@ final class StepTaker {
       slot.state = null;
       slot.wake = Slot.NEVER;
     }
+    Chatter.clear(slot);
     return sum;
   }
 
@@ -133,9 +135,9 @@ final class StepTaker {
       return;
     }
     long wake = slot.wanted;
-    Instant held = slot.heldEnd;
-    if (held != null) {
-      wake = Math.min(wake, Math.max(earliest, ceiling(Chatter.calmAt(held))));
+    Instant chatter = Chatter.wake(slot);
+    if (chatter != null) {
+      wake = Math.min(wake, Math.max(earliest, ceiling(chatter)));
     }
     if (slot.muted) {
       Instant again = silence.lookAgain(slot, stage.now().plus(LOOK_AGAIN), stage);
