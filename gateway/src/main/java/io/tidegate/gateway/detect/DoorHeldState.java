@@ -32,8 +32,10 @@ record DoorHeldState(
         seen, seen.occurredAt(), isReported, free, false, seen.receivedAt(), firingSince);
   }
 
+  /** The device says so once more: what it says is believed no later for that. */
   DoorHeldState reported(Instant received) {
-    return new DoorHeldState(opening, countedFrom, true, free, false, received, firingSince);
+    Instant believed = away ? received : heardAt;
+    return new DoorHeldState(opening, countedFrom, true, free, false, believed, firingSince);
   }
 
   DoorHeldState closed() {
@@ -52,7 +54,9 @@ record DoorHeldState(
   }
 
   DoorHeldState away(boolean isAway, Instant received) {
-    return new DoorHeldState(opening, countedFrom, reported, free, isAway, received, firingSince);
+    return isAway == away
+        ? this
+        : new DoorHeldState(opening, countedFrom, reported, free, isAway, received, firingSince);
   }
 
   DoorHeldState fired(Instant since) {
