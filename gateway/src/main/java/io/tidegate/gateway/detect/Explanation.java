@@ -43,12 +43,13 @@ final class Explanation {
 
   private static Map<String, String> quality(Slot<?> slot, Evidence evidence, Stage stage) {
     Map<String, String> quality = new TreeMap<>();
-    if (!evidence.events().isEmpty()) {
-      EvidenceEvent newest = evidence.events().get(evidence.events().size() - 1);
-      Duration late = Duration.between(newest.occurredAt(), newest.receivedAt());
-      if (late.compareTo(Telling.LATE) >= 0) {
-        quality.put("late", late.toSeconds() + " s");
-      }
+    Duration late = Duration.ZERO;
+    for (EvidenceEvent one : evidence.events()) {
+      Duration own = Duration.between(one.occurredAt(), one.receivedAt());
+      late = own.compareTo(late) > 0 ? own : late;
+    }
+    if (late.compareTo(Telling.LATE) >= 0) {
+      quality.put("late", late.toSeconds() + " s");
     }
     if (slot.device() >= 0) {
       stage.trust.reasons(slot.device()).forEach(reason -> quality.put(reason, "yes"));

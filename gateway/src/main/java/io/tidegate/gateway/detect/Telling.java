@@ -94,7 +94,8 @@ final class Telling {
   }
 
   /**
-   * Evidence of a firing; sentence and numbers say how late the newest event came, if it did.
+   * Evidence of a firing; sentence and numbers say how late the latest of its events came, if one
+   * did.
    *
    * @param seen what caused it, oldest first; beyond the limit the oldest are left out
    * @param numbers observed values and thresholds
@@ -108,8 +109,10 @@ final class Telling {
     if (kept.isEmpty()) {
       return new Evidence(sentence, List.of(), numbers, silentIf);
     }
-    SeenEvent newest = kept.get(kept.size() - 1);
-    Duration late = lateness(newest);
+    Duration late = Duration.ZERO;
+    for (SeenEvent one : kept) {
+      late = lateness(one).compareTo(late) > 0 ? lateness(one) : late;
+    }
     Map<String, String> all = new TreeMap<>(numbers);
     Bilingual told = sentence;
     if (late.compareTo(LATE) >= 0) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T04:00:00Z");
+  private static final Bilingual NONE = new Bilingual("", "");
+
   private final RegisterBuilder register = new RegisterBuilder(1);
 
   @Test
@@ -58,7 +61,22 @@ class TellingTest {
 
   @Test
   void directionOfAGrantIsNotItsReason() {
-    Instant at = Instant.parse("2026-11-24T00:00:00Z");
+    SeenEvent seen = granted(NOON, NOON);
+    EvidenceEvent copy = Telling.evidence(NONE, List.of(seen), Map.of(), NONE).events().get(0);
+    assertThat(copy.reason()).isNull();
+    assertThat(copy.direction()).isEqualTo("in");
+  }
+
+  @Test
+  void evidenceIsAsLateAsTheLatestOfItsEvents() {
+    SeenEvent late = granted(NOON, NOON.plusSeconds(3_000));
+    SeenEvent fresh = granted(NOON.plusSeconds(60), NOON.plusSeconds(61));
+    Evidence evidence = Telling.evidence(NONE, List.of(late, fresh), Map.of(), NONE);
+    assertThat(evidence.numbers()).containsEntry("late", "3000 s");
+    assertThat(evidence.sentence().en()).contains("heard 50 min late");
+  }
+
+  private static SeenEvent granted(Instant at, Instant received) {
     DeviceEvent granted =
         new DeviceEvent.Access(
             ScenarioEvents.head("gate-1", 1, at, 7),
@@ -67,24 +85,18 @@ class TellingTest {
             Direction.IN,
             Credential.anonymous(CredentialType.BUTTON),
             false);
-    SeenEvent seen =
-        new SeenEvent(
-            granted,
-            at,
-            1,
-            null,
-            1,
-            null,
-            null,
-            HolderKind.UNKNOWN,
-            null,
-            null,
-            CredentialVerdict.NONE);
-    Bilingual none = new Bilingual("", "");
-
-    EvidenceEvent copy = Telling.evidence(none, List.of(seen), Map.of(), none).events().get(0);
-    assertThat(copy.reason()).isNull();
-    assertThat(copy.direction()).isEqualTo("in");
+    return new SeenEvent(
+        granted,
+        received,
+        1,
+        null,
+        1,
+        null,
+        null,
+        HolderKind.UNKNOWN,
+        null,
+        null,
+        CredentialVerdict.NONE);
   }
 
   private Bilingual told(int place) {
