@@ -4,8 +4,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots are to be woken, soonest first. A wake that moves later leaves its entry where it is and
- * is put back when that comes up: most wakes move later with each event and cost nothing.
+ * Which slots are to be woken, soonest first. A wake that moves later leaves its entry where it is
+ * and is put back when that comes up: most wakes move later with each event and cost nothing.
  */
 final class Deadlines {
   private record Entry(long second, long order, Slot<?> slot) implements Comparable<Entry> {

@@ -221,11 +221,12 @@ public final class DoorForced implements Detector<DoorForcedState> {
       return Step.quiet(granted, null);
     }
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
-    if (pending != null && limits.explains(at, pending.occurredAt())) {
+    if (pending != null && limits.explains(at, pending)) {
       return next(granted.pending(null), scene);
     }
     DoorForcedState.Incident incident = state.incident();
-    if (incident != null && incident.inferred() && limits.explains(at, incident.startedAt())) {
+    SeenEvent cause = incident == null ? null : incident.cause();
+    if (incident != null && incident.inferred() && cause != null && limits.explains(at, cause)) {
       return Step.says(granted.forgotten(), Conclusion.withdraws(at, RULE.severity()), null);
     }
     return next(granted, scene);

@@ -40,14 +40,19 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   }
 
   /** Whether a grant that was heard after an opening explains it. */
-  boolean explains(Instant grant, Instant opening) {
-    return !grant.isAfter(opening.plus(grantAfter)) && !grant.isBefore(opening.minus(grantWindow));
+  boolean explains(Instant grant, SeenEvent opening) {
+    Instant opened = opening.occurredAt();
+    return !grant.isAfter(opened.plus(grantAfter))
+        && !grant.isBefore(opened.minus(window(opening)));
+  }
+
+  private Duration window(SeenEvent opening) {
+    Door door = opening.door();
+    return door == null ? grantWindow : window(door);
   }
 
   /** Whether nothing is missing of the time in which a grant would explain an opening. */
   boolean isHeard(SeenEvent opening, Scene scene) {
-    Door door = opening.door();
-    Duration window = door == null ? grantWindow : window(door);
-    return scene.isUnbroken(opening.device(), opening.occurredAt().minus(window));
+    return scene.isUnbroken(opening.device(), opening.occurredAt().minus(window(opening)));
   }
 }
