@@ -55,6 +55,31 @@ public record Alert(
     return handling == Handling.CLOSED;
   }
 
+  /** At the place where its subject is by now. */
+  Alert at(@Nullable Integer newPlace, @Nullable Integer newMicroGrid) {
+    return new Alert(
+        id,
+        rule,
+        ruleClass,
+        severity,
+        subject,
+        newPlace,
+        newMicroGrid,
+        condition,
+        handling,
+        disposition,
+        assignee,
+        note,
+        count,
+        openedAt,
+        resolvedAt,
+        closedAt,
+        version,
+        earlier,
+        sentence,
+        last);
+  }
+
   /** With another newest firing, which says the condition, and a version more. */
   Alert with(Firing firing, Bilingual newSentence, int firings) {
     return with(firing, newSentence, firings, version + 1);

@@ -83,7 +83,11 @@ public final class Lifecycle {
             evidence.events().size(),
             at);
     Alert after =
-        latest.with(firing, evidence.sentence(), goesOn ? latest.count() : latest.count() + 1);
+        goesOn
+            ? latest.with(firing, evidence.sentence(), latest.count())
+            : latest
+                .at(finding.place(), finding.microGrid())
+                .with(firing, evidence.sentence(), latest.count() + 1);
     return new Change(
         after,
         Change.Action.FIRED,

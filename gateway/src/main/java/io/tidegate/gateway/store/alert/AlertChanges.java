@@ -43,7 +43,7 @@ final class AlertChanges {
       """
       UPDATE alert SET severity = ?, condition = ?, handling = ?, disposition = ?, assignee = ?,
         note = ?, count = ?, opened_at = ?, last_fired_at = ?, resolved_at = ?, closed_at = ?,
-        version = ?, sentence_zh = ?, sentence_en = ?
+        version = ?, sentence_zh = ?, sentence_en = ?, place = ?, micro_grid = ?
       WHERE id = ?
       """;
 
@@ -198,6 +198,8 @@ final class AlertChanges {
             alert.version(),
             alert.sentence().zh(),
             alert.sentence().en(),
+            alert.place(),
+            alert.microGrid(),
             alert.id());
       }
       update.executeBatch();

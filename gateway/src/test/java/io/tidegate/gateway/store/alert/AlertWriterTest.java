@@ -81,6 +81,31 @@ class AlertWriterTest {
   }
 
   @Test
+  void aNewFiringIsWhereItsSubjectIsByNow() throws SQLException {
+    apply(forced("1/1", Finding.Type.FIRES, 0), forced("1/1", Finding.Type.RESOLVES, 60));
+    Finding moved = at(forced("1/1", Finding.Type.FIRES, 30), 8, 2);
+    apply(moved);
+    assertThat(text("SELECT place || ' ' || micro_grid FROM alert"))
+        .as("the same firing, going on")
+        .isEqualTo("3 1");
+    apply(forced("1/1", Finding.Type.RESOLVES, 60));
+    apply(at(forced("1/1", Finding.Type.FIRES, 120), 8, 2));
+    assertThat(text("SELECT place || ' ' || micro_grid FROM alert")).isEqualTo("8 2");
+  }
+
+  private static Finding at(Finding finding, int place, int microGrid) {
+    return new Finding(
+        finding.rule(),
+        finding.subject(),
+        finding.type(),
+        finding.at(),
+        finding.severity(),
+        place,
+        microGrid,
+        finding.evidence());
+  }
+
+  @Test
   void aFiringThatStartsBeforeTheLastOneEndedGoesOn() throws SQLException {
     apply(forced("1/1", Finding.Type.FIRES, 0), forced("1/1", Finding.Type.RESOLVES, 300));
     apply(forced("1/1", Finding.Type.FIRES, 0));
