@@ -139,6 +139,13 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
         .toSeconds();
   }
 
+  /** Not from the event that proved it, but from the first that was off. */
+  @Override
+  public Instant doubtedSince(Drift memory, Instant start, Scene scene) {
+    Instant since = memory.since;
+    return since != null && since.isBefore(start) ? since : start;
+  }
+
   @Override
   public List<Stretch> stretches(Drift memory, Scene scene) {
     return memory.spells.stretches();

@@ -91,6 +91,16 @@ public interface Condition<M> {
     return Verdict.NORMAL;
   }
 
+  /** As {@link Detector#needsRightTime}. */
+  default boolean needsRightTime() {
+    return rule().ruleClass() == RuleClass.PERSON;
+  }
+
+  /** As {@link Detector#doubtedSince}. */
+  default Instant doubtedSince(M memory, Instant start, Scene scene) {
+    return start;
+  }
+
   /** For rules about places: those that the event is about. */
   default Collection<Integer> places(SeenEvent seen, Scene scene) {
     return List.of(seen.place());

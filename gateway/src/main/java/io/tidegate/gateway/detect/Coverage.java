@@ -19,7 +19,7 @@ import java.util.Map;
  * How many of the credentials granted in a house the register knows the holders of, over the seven
  * days before today.
  *
- * <p>A day begins at 03:00, an hour past the lateness bound, and the day itself does not count yet:
+ * <p>Today does not count yet, and yesterday only from 03:00 on, an hour past the lateness bound:
  * so the answer for a moment does not depend on the order in which devices were heard.
  */
 final class Coverage {
@@ -35,7 +35,7 @@ final class Coverage {
   /** Most credentials remembered a house; those beyond count as unknown to us, not to it. */
   private static final int MAX_CREDENTIALS = 20_000;
 
-  private static final Duration DAY_BEGINS = Duration.ofHours(3);
+  private static final Duration DAY_COUNTS_AFTER = Duration.ofHours(3);
   private static final long SECONDS_A_DAY = 86_400;
 
   /** Bit (day mod 64) is set for each day on which the credential was granted, or known. */
@@ -153,7 +153,7 @@ final class Coverage {
     if (use == null) {
       return false;
     }
-    long day = day(at);
+    long day = day(at.minus(DAY_COUNTS_AFTER));
     if (use.judgedDay != day) {
       use.verdict = judge(use, day);
       use.judgedDay = day;
@@ -205,6 +205,6 @@ final class Coverage {
 
   private long day(Instant at) {
     long local = at.getEpochSecond() + zone.getRules().getOffset(at).getTotalSeconds();
-    return Math.floorDiv(local - DAY_BEGINS.toSeconds(), SECONDS_A_DAY);
+    return Math.floorDiv(local, SECONDS_A_DAY);
   }
 }

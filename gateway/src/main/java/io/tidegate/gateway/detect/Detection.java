@@ -90,6 +90,7 @@ public final class Detection {
         findings = stepping.use(watch, at, findings);
       }
     }
+    standing.lookAgain();
     return findings == null ? List.of() : findings;
   }
 

@@ -60,6 +60,22 @@ public interface Detector<S> {
    */
   Step<S> adopt(@Nullable S state, FiringAlert firing, Instant at);
 
+  /**
+   * Whether events whose time is not to be trusted are kept from it: of a device whose clock is
+   * wrong, or whose claim was absurd.
+   */
+  default boolean needsRightTime() {
+    return rule().ruleClass() == RuleClass.PERSON;
+  }
+
+  /**
+   * For rules that are a reason to distrust devices: since when one is in doubt of which is told
+   * that it fires from {@code start} on.
+   */
+  default Instant doubtedSince(S state, Instant start, Scene scene) {
+    return start;
+  }
+
   /** For rules about places: those that the event is about. */
   default Collection<Integer> places(SeenEvent seen, Scene scene) {
     return List.of(seen.place());

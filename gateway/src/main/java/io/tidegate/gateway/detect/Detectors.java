@@ -8,24 +8,27 @@ import java.util.stream.Collectors;
 public final class Detectors {
   private Detectors() {}
 
-  /** Every rule with the catalogue's thresholds, in the order they are asked. */
+  /**
+   * Every rule with the catalogue's thresholds, in the order they are asked: first those that say
+   * what is to be trusted and what explains the rest.
+   */
   public static List<Detector<?>> all() {
     return List.of(
+        new DeviceOffline(),
+        new Timeline<>(new AreaOutage()),
+        new Timeline<>(new ClockWrong()),
+        new Timeline<>(new MessagesMissing()),
+        new Timeline<>(new FireRelease()),
         new DoorForced(),
         new DoorHeld(),
         new Tamper(),
         new Timeline<>(new LockJammed()),
         new Timeline<>(new BatteryLow()),
-        new DeviceOffline(),
-        new Timeline<>(new AreaOutage()),
         new Timeline<>(new DeviceRebooting()),
-        new Timeline<>(new ClockWrong()),
-        new Timeline<>(new MessagesMissing()),
         new Timeline<>(new MessageStorm()),
         new Timeline<>(new ConfigChanged()),
         new Timeline<>(new DeviceUnknown()),
         new Timeline<>(new LeftUnlocked()),
-        new Timeline<>(new FireRelease()),
         new Timeline<>(new BufferNearlyFull()),
         new Timeline<>(new ReplayBurst()),
         new Timeline<>(new DoorSilent()),

@@ -122,6 +122,13 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     return state != null && state.firingSince() != null ? Verdict.FIRING : Verdict.CANNOT_TELL;
   }
 
+  /** Not from when patience was over, but from when it was last heard. */
+  @Override
+  public Instant doubtedSince(DeviceOfflineState state, Instant start, Scene scene) {
+    Instant since = state.willAt() != null ? state.willAt() : state.lastHeard();
+    return since != null && since.isBefore(start) ? since : start;
+  }
+
   @Override
   public Conclusion restate(DeviceOfflineState state, Scene scene) {
     Instant since = state.firingSince();

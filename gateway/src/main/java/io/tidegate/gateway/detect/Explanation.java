@@ -1,11 +1,14 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +54,8 @@ final class Explanation {
     if (late.compareTo(Telling.LATE) >= 0) {
       quality.put("late", late.toSeconds() + " s");
     }
-    if (slot.device() >= 0) {
-      stage.trust.reasons(slot.device()).forEach(reason -> quality.put(reason, "yes"));
+    for (int device : devices(slot, evidence, stage)) {
+      stage.trust.reasons(device).forEach(reason -> quality.put(reason, "yes"));
     }
     if (slot.unstable) {
       quality.put("unstable", Chatter.MOST + " firings in " + Chatter.WITHIN.toHours() + " h");
@@ -63,6 +66,21 @@ final class Explanation {
           "registerAge", Duration.between(complete, stage.now()).toDays() + " d since complete");
     }
     return quality;
+  }
+
+  /** The devices that it rests on. */
+  private static Set<Integer> devices(Slot<?> slot, Evidence evidence, Stage stage) {
+    Set<Integer> devices = new HashSet<>();
+    evidence.events().forEach(event -> devices.add(event.device()));
+    if (slot.device() >= 0) {
+      devices.add(slot.device());
+    }
+    if (slot.watch.rule.kind() == SubjectKind.ROOM) {
+      for (Door door : stage.register().doorsAt(slot.placeOrNone())) {
+        devices.add(door.device());
+      }
+    }
+    return devices;
   }
 
   private static @Nullable Instant completeSince(Register register, int number) {

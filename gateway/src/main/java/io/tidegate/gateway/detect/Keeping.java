@@ -78,7 +78,7 @@ final class Keeping {
         restore(rule, slots(watch));
       }
     }
-    standing.lookedAt(Long.MIN_VALUE);
+    standing.lookAgain();
   }
 
   private static List<Class<?>> types(Watch<?> watch) {

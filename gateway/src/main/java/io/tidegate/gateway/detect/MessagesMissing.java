@@ -123,6 +123,13 @@ final class MessagesMissing implements Condition<MessagesMissing.Tally> {
         : filled;
   }
 
+  /** The day on which the gap was found, or of which a share is missing, is incomplete. */
+  @Override
+  public Instant doubtedSince(Tally memory, Instant start, Scene scene) {
+    Duration waited = scene.span(OPEN).compareTo(SETTLE) < 0 ? SETTLE : scene.span(OPEN);
+    return startOf(scene.day(start.minus(waited).minusMillis(1)), scene);
+  }
+
   @Override
   public List<Stretch> stretches(Tally memory, Scene scene) {
     List<Stretch> all = null;

@@ -57,6 +57,12 @@ public final class NotSeen implements Condition<Absence> {
     return Absence.KINDS;
   }
 
+  /** A sign of life is one whatever the clock says. */
+  @Override
+  public boolean needsRightTime() {
+    return false;
+  }
+
   @Override
   public Class<Absence> memory() {
     return Absence.class;

@@ -64,6 +64,11 @@ public final class OffHoursEntry implements Condition<Recent> {
   }
 
   @Override
+  public boolean needsRightTime() {
+    return true;
+  }
+
+  @Override
   public Class<Recent> memory() {
     return Recent.class;
   }

@@ -43,6 +43,9 @@ final class Reconciliation {
     }
     for (Watch<?> watch : watches) {
       compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()));
+      if (Trust.isReason(watch.rule.id())) {
+        stage.trust.keepOnly(watch.rule.id(), subject -> fires(watch, subject), at);
+      }
     }
     return findings;
   }
@@ -65,10 +68,14 @@ final class Reconciliation {
   }
 
   private <S> void compare(Watch<S> watch, Map<Object, FiringAlert> alerts) {
-    for (Slot<S> slot : watch.slots.values()) {
+    for (Slot<S> slot : List.copyOf(watch.slots.values())) {
       try {
         stage.turnTo(slot);
-        fireWithout(slot, alerts);
+        if (slot.mode() == RuleMode.OFF) {
+          taker.turnedOff(slot, at);
+        } else {
+          fireWithout(slot, alerts);
+        }
       } catch (RuntimeException e) {
         guard.failed(watch.rule.id(), e);
       }
@@ -93,8 +100,16 @@ final class Reconciliation {
         && !alerts.containsKey(slot.key)
         && slot.mode() == RuleMode.ON
         && detector.verdict(state) == Verdict.FIRING) {
-      findings.add(slot.finding(detector.restate(state, stage)));
+      Finding restated = taker.restated(slot, detector.restate(state, stage));
+      if (restated != null) {
+        findings.add(restated);
+      }
     }
+  }
+
+  private static boolean fires(Watch<?> watch, int subject) {
+    Slot<?> slot = watch.slots.get((long) subject);
+    return slot != null && slot.firingSince != null;
   }
 
   private <S> void judge(Watch<S> watch, Object key, FiringAlert alert, RuleMode mode) {
@@ -126,6 +141,7 @@ final class Reconciliation {
       slot.microGrid = alert.microGrid();
       slot.firingSince = alert.startedAt();
       taker.take(slot, step, Long.MIN_VALUE, null);
+      taker.adopted(slot, alert, findings);
     }
   }
 }

@@ -69,9 +69,6 @@ public interface Scene {
    */
   boolean wasTrusted(int device, LocalDate from, LocalDate to);
 
-  /** On how many of these days {@link #wasTrusted} holds. */
-  int trustedDays(int device, LocalDate from, LocalDate to);
-
   /**
    * Whether no number is missing of a message that the device may have sent at {@code from} or
    * later; true where it does not number them.

@@ -99,9 +99,16 @@ final class Silence {
   }
 
   /** A reason to distrust a device is one, whether anybody hears of it or not. */
-  void trusted(Slot<?> slot, Conclusion conclusion, Stage stage) {
+  <S> void trusted(Slot<S> slot, Conclusion conclusion, Stage stage) {
     if (Trust.isReason(slot.watch.rule.id())) {
-      stage.distrust(slot, holds(conclusion), conclusion.at());
+      S state = slot.state;
+      Instant at = conclusion.at();
+      stage.distrust(
+          slot,
+          conclusion.type(),
+          state == null || !holds(conclusion)
+              ? at
+              : slot.watch.detector.doubtedSince(state, at, stage));
     }
   }
 

@@ -56,18 +56,30 @@ final class Stage implements Scene {
     values = inForce.numbers();
   }
 
-  /** A rule that is a reason to distrust devices spoke of its subject. */
-  void distrust(Slot<?> slot, boolean holds, Instant at) {
-    String rule = slot.watch.rule.id();
+  /**
+   * A rule that is a reason to distrust devices spoke of its subject.
+   *
+   * @param at from when on they are in doubt; or when that ended
+   */
+  void distrust(Slot<?> slot, Finding.Type type, Instant at) {
     int device = slot.device();
     if (device >= 0) {
-      trust.found(rule, device, holds, at);
+      distrust(slot.watch.rule.id(), -1, device, type, at);
       return;
     }
+    int about = slot.placeOrNone();
     for (Device one : register().devices()) {
-      if (register().isWithin(one.place(), slot.placeOrNone())) {
-        trust.found(rule, one.number(), holds, at);
+      if (register().isWithin(one.place(), about)) {
+        distrust(slot.watch.rule.id(), about, one.number(), type, at);
       }
+    }
+  }
+
+  private void distrust(String rule, int about, int device, Finding.Type type, Instant at) {
+    switch (type) {
+      case FIRES, UPDATES -> trust.doubted(rule, about, device, at);
+      case RESOLVES, REBUILT -> trust.cleared(rule, about, device, at);
+      case WITHDRAWS -> trust.withdrawn(rule, about, device);
     }
   }
 
@@ -81,6 +93,15 @@ final class Stage implements Scene {
             conclusion.at(),
             conclusion.severity(),
             Explanation.of(slot, evidence, this));
+  }
+
+  /** Whether an event's time may be taken for when it happened. */
+  boolean isTimed(SeenEvent seen) {
+    return switch (seen.event().head().time().source()) {
+      case DEVICE -> !trust.isClockWrong(seen.device());
+      case GATEWAY -> true;
+      case GATEWAY_SUSPECT -> false;
+    };
   }
 
   @Override
@@ -146,10 +167,5 @@ final class Stage implements Scene {
   @Override
   public boolean wasTrusted(int device, LocalDate from, LocalDate to) {
     return trust.wasTrusted(device, from, to);
-  }
-
-  @Override
-  public int trustedDays(int device, LocalDate from, LocalDate to) {
-    return trust.trustedDays(device, from, to);
   }
 }

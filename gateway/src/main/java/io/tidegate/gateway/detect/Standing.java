@@ -36,6 +36,11 @@ final class Standing {
     version = registerVersion;
   }
 
+  /** A rule may have been turned on: it has to be told of them. */
+  void lookAgain() {
+    version = Long.MIN_VALUE;
+  }
+
   /** Names them, if it is time to. */
   @Nullable List<Finding> look(
       Instant second, Register register, Guard guard, @Nullable List<Finding> findings) {

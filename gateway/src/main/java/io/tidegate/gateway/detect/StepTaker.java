@@ -105,12 +105,42 @@ final class StepTaker {
       }
     }
     if (now == RuleMode.OFF) {
-      slot.watch.slots.remove(slot.key);
-      slot.state = null;
-      slot.wake = Slot.NEVER;
+      turnedOff(slot, at);
     }
     Chatter.clear(slot);
     return sum;
+  }
+
+  /** What holds at a slot and has no alert, unless it stays silent; then null. */
+  @Nullable Finding restated(Slot<?> slot, Conclusion restated) {
+    Conclusion holds = silence.since(slot, restated, stage);
+    if (silence.isSilent(slot, holds.at(), stage)) {
+      slot.muted = true;
+      schedule(slot, stage.now().getEpochSecond() + 1);
+      return null;
+    }
+    slot.firingSince = holds.at();
+    return slot.finding(stage.explained(slot, holds));
+  }
+
+  /** A firing that was taken over explains others and casts doubt on devices like any other. */
+  void adopted(Slot<?> slot, FiringAlert alert, List<Finding> findings) {
+    Conclusion holds =
+        new Conclusion(Finding.Type.UPDATES, alert.startedAt(), alert.severity(), null);
+    silence.trusted(slot, holds, stage);
+    silence.noted(
+        slot, holds, stage, findings, effect -> schedule(effect, stage.now().getEpochSecond() + 1));
+  }
+
+  /** Nothing is left of a slot whose rule was turned off, nor of what it said of devices. */
+  void turnedOff(Slot<?> slot, Instant at) {
+    if (slot.firingSince != null) {
+      silence.trusted(slot, Conclusion.resolves(at, slot.watch.rule.severity()), stage);
+    }
+    slot.watch.slots.remove(slot.key);
+    slot.state = null;
+    slot.heldEnd = null;
+    slot.wake = Slot.NEVER;
   }
 
   private <S> @Nullable List<Finding> unmuted(

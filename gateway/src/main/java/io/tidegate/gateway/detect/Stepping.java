@@ -42,6 +42,9 @@ final class Stepping {
       Watch<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
     Detector<S> detector = watch.detector;
     List<Finding> sum = findings;
+    if (detector.needsRightTime() && !stage.isTimed(seen)) {
+      return findings;
+    }
     if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
       for (Door door : stage.register().doorsOf(seen.device())) {
         Object key = SubjectKey.door(door.device(), door.number());
@@ -179,25 +182,32 @@ final class Stepping {
   private <S> @Nullable List<Finding> at(
       Watch<S> watch, Object key, int place, Taking<S> taking, @Nullable List<Finding> findings) {
     Slot<S> slot = watch.slots.get(key);
+    RuleMode was = slot == null || slot.values == null ? null : slot.mode();
     Thresholds.Values values = watch.values(slot, place, stage.thresholds, stage.register());
+    List<Finding> sum = findings;
+    if (slot != null && was != null && was != values.mode()) { // the subject was moved
+      slot.values = values;
+      stage.turnTo(watch, key, place, values);
+      sum = taker.modeChanged(slot, was, stage.now(), sum);
+    }
     if (values.mode() == RuleMode.OFF) {
-      return findings;
+      return sum;
     }
     stage.turnTo(watch, key, place, values);
     Step<S> step = taking.step(slot == null ? null : slot.state);
     if (slot == null) {
       if (step.state() == null && step.conclusions().isEmpty()) {
-        return findings;
+        return sum;
       }
       slot = watch.open(key);
       if (slot == null) {
-        return findings;
+        return sum;
       }
     }
     slot.values = values;
     Place known = stage.register().place(place);
     slot.place = known == null ? null : (Integer) place;
     slot.microGrid = known == null ? null : known.microGrid();
-    return taker.take(slot, step, Long.MIN_VALUE, findings);
+    return taker.take(slot, step, Long.MIN_VALUE, sum);
   }
 }

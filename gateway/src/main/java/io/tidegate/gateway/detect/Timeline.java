@@ -152,6 +152,17 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
+  public boolean needsRightTime() {
+    return condition.needsRightTime();
+  }
+
+  @Override
+  public Instant doubtedSince(Told<M> state, Instant start, Scene scene) {
+    M memory = state.memory();
+    return memory == null ? start : condition.doubtedSince(memory, start, scene);
+  }
+
+  @Override
   public Step<Told<M>> adopt(@Nullable Told<M> state, FiringAlert firing, Instant at) {
     Told<M> known = state == null ? Told.nothing() : state;
     return Step.quiet(

@@ -50,6 +50,55 @@ class ReconciliationTest {
     assertThat(reconcile("door-held", SubjectKind.DOOR, "/1", at)).isEmpty();
   }
 
+  @Test
+  void firingThatIsTakenOverStillExplainsWhatItExplained() {
+    detection.gateway(GatewayState.CAUGHT_UP, SINCE);
+    assertThat(reconcile("tamper", SubjectKind.DEVICE, "", NOW)).isEmpty();
+    say(NOW, "gate1", "online");
+    say(NOW.plusSeconds(10), "gate1", "offline");
+    assertThat(tick(NOW.plusSeconds(600)))
+        .noneMatch(finding -> finding.startsWith("device-offline"));
+  }
+
+  @Test
+  void conditionWithoutAnAlertIsToldWithThresholdsAndQualityOfTheData() {
+    detection.gateway(GatewayState.CAUGHT_UP, SINCE);
+    say(NOW, "gate1", "online");
+    say(NOW.plusSeconds(10), "gate1", "offline");
+    tick(NOW.plusSeconds(600));
+    assertThat(detection.reconcile(List.of(), NOW.plusSeconds(700), register))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              Evidence evidence = Objects.requireNonNull(finding.evidence());
+              assertThat(evidence.thresholds()).containsEntry("afterWill", "5 min");
+              assertThat(evidence.quality()).containsEntry("device-offline", "yes");
+            });
+  }
+
+  @Test
+  void deviceIsTrustedAgainWhoseRuleSaysNothingOfItAfterTheStart() {
+    detection.gateway(GatewayState.CAUGHT_UP, SINCE);
+    say(NOW, "gate1", "online");
+    say(NOW.plusSeconds(10), "gate1", "offline");
+    tick(NOW.plusSeconds(600));
+    Detection next = new Detection(Detectors.all(), SmallCommunity.ZONE);
+    detection.keep().stream()
+        .filter(part -> !part.name().equals("device-offline"))
+        .forEach(part -> next.restore(part.name(), part.value()));
+    next.reconcile(List.of(), NOW.plusSeconds(700), register);
+    List<Trust.Kept> devices =
+        next.keep().stream()
+            .filter(part -> part.name().equals(KeptPart.SHARED))
+            .flatMap(part -> ((SharedState) part.value()).devices().stream())
+            .toList();
+    assertThat(devices)
+        .isNotEmpty()
+        .allSatisfy(
+            device ->
+                assertThat(device.doubts()).allSatisfy(one -> assertThat(one.to()).isNotNull()));
+  }
+
   /** The comparison with one alert about {@code gate1}. */
   private List<String> reconcile(String rule, SubjectKind kind, String part, Instant at) {
     int number = Objects.requireNonNull(SmallCommunity.device(register, "gate1"));
