@@ -3,7 +3,7 @@ package io.tidegate.gateway.account;
 import java.util.regex.Pattern;
 
 /**
- * Someone who may sign in. Until roles come each account sees everything.
+ * Someone who may sign in. What they may see is in their {@link Scope}.
  *
  * @param name what is typed at sign-in: {@link #NAME}
  * @param displayName what others see

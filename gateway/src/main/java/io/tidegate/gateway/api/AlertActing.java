@@ -39,7 +39,7 @@ public final class AlertActing {
       Caller caller, UUID alert, int version, Act act, @Nullable String key, String request) {
     PublicIds ids = new PublicIds(parts.register().get());
     AlertActs.Request wish =
-        new AlertActs.Request(alert, version, caller.account().id(), act, key, digest(request));
+        new AlertActs.Request(alert, version, caller.scope(), act, key, digest(request));
     return () -> {
       AlertActs.Answer answer = acts.perform(wish, (result, detail) -> answer(result, detail, ids));
       return new ActAnswer(answer.status(), answer.body());

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.store.read.AlertFilter;
 import io.tidegate.gateway.store.read.AlertReads;
@@ -43,6 +44,7 @@ final class AlertApi {
 
   Callable<JsonObject> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
+    Scope scope = Gate.scope(ctx);
     PublicIds ids = new PublicIds(parts.register().get());
     String rule = query.text("rule");
     if (rule != null && parts.rules().stream().noneMatch(known -> known.id().equals(rule))) {
@@ -51,23 +53,24 @@ final class AlertApi {
     String handling = query.word("handling", HANDLINGS);
     AlertFilter filter =
         new AlertFilter(
-            microGrid(query, ids),
+            microGrid(query, parts, scope),
             rule,
             query.word("condition", CONDITIONS),
             handling == null ? List.of() : List.of(handling),
             query.word("severity", SEVERITIES));
     int limit = query.limit();
     Position after = position(query.text("cursor"));
-    return () -> page(reads.list(filter, after, limit + 1), limit, ids);
+    return () -> page(reads.list(scope, filter, after, limit + 1), limit, ids);
   }
 
   Callable<JsonObject> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     UUID id = alertId(ctx);
+    Scope scope = Gate.scope(ctx);
     PublicIds ids = new PublicIds(parts.register().get());
     return () ->
         reads
-            .find(id)
+            .find(scope, id)
             .map(detail -> json.detail(detail, ids))
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
@@ -82,12 +85,12 @@ final class AlertApi {
   }
 
   /** Number of the micro-grid that the query names; null if it names none. */
-  static @Nullable Integer microGrid(Query query, PublicIds ids) {
+  static @Nullable Integer microGrid(Query query, Parts parts, Scope scope) {
     String code = query.text("microGrid");
     if (code == null) {
       return null;
     }
-    Integer id = ids.microGridOf(code);
+    Integer id = new PublicIds(parts.register().get(), scope).microGridOf(code);
     if (id == null) {
       throw Query.bad("microGrid: there is none of that code, see /api/v1/micro-grids");
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -11,6 +12,13 @@ import java.util.function.Function;
 public final class ApiRoutes {
   /** What every path of the API but the health checks begins with. */
   public static final String PREFIX = "/api/v1";
+
+  /** Where the scope alone decides: whoever it gives nothing to finds nothing. */
+  private static final Role[] ANYONE = {};
+
+  private static final Role[] WALKING = {Role.WORKER, Role.LEADER};
+  private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
+  private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
 
   private final Parts parts;
   private final Gate gate;
@@ -32,26 +40,27 @@ public final class ApiRoutes {
     new HealthRoutes(parts, blocking).mount(router);
     new Contract().mount(router);
     AlertApi alerts = new AlertApi(parts);
-    get(router, "/alerts", alerts::list);
-    get(router, "/alerts/:id", alerts::find);
+    get(router, "/alerts", alerts::list, ANYONE);
+    get(router, "/alerts/:id", alerts::find, ANYONE);
     ActApi acts = new ActApi(new AlertActing(parts));
     post(router, "/alerts/:id/claim", acts::claim);
     post(router, "/alerts/:id/close", acts::close);
     post(router, "/alerts/:id/comment", acts::comment);
-    get(router, "/events", new EventApi(parts)::list);
+    get(router, "/events", new EventApi(parts)::list, HANDLING);
     DeviceApi devices = new DeviceApi(parts);
-    get(router, "/devices", devices::list);
-    get(router, "/devices/:id", devices::find);
+    get(router, "/devices", devices::list, HANDLING);
+    get(router, "/devices/:id", devices::find, HANDLING);
     MicroGridApi microGrids = new MicroGridApi(parts);
-    get(router, "/micro-grids", microGrids::list);
-    get(router, "/micro-grids/:id", microGrids::find);
-    get(router, "/rules", new RuleApi(parts)::list);
+    get(router, "/micro-grids", microGrids::list, WALKING);
+    get(router, "/micro-grids/:id", microGrids::find, WALKING);
+    get(router, "/rules", new RuleApi(parts)::list, ANYONE);
     json(
         router.put(PREFIX + "/rules/:id/thresholds"),
-        new RuleSettingApi(parts)::set); // answers as a read does: the rule as it is now
+        new RuleSettingApi(parts)::set,
+        DECIDING); // answers as a read does: the rule as it is now
     RuleHistoryApi past = new RuleHistoryApi(parts);
-    get(router, "/rules/:id/history", past::history);
-    get(router, "/rules/:id/shadow", past::shadow);
+    get(router, "/rules/:id/history", past::history, DECIDING);
+    get(router, "/rules/:id/shadow", past::shadow, DECIDING);
     mountSilence(router);
     router
         .route(PREFIX + "/*")
@@ -60,14 +69,14 @@ public final class ApiRoutes {
 
   private void mountSilence(Router router) {
     MaintenanceApi maintenance = new MaintenanceApi(parts);
-    get(router, "/maintenance-windows", maintenance::list);
-    json(router.post(PREFIX + "/maintenance-windows"), maintenance::add);
-    json(router.delete(PREFIX + "/maintenance-windows/:id"), maintenance::end);
+    get(router, "/maintenance-windows", maintenance::list, DECIDING);
+    json(router.post(PREFIX + "/maintenance-windows"), maintenance::add, DECIDING);
+    json(router.delete(PREFIX + "/maintenance-windows/:id"), maintenance::end, DECIDING);
     ExemptionApi exemptions = new ExemptionApi(parts);
-    get(router, "/exemptions", exemptions::list);
-    json(router.post(PREFIX + "/exemptions"), exemptions::request);
-    json(router.post(PREFIX + "/exemptions/:id/approve"), exemptions::approve);
-    json(router.delete(PREFIX + "/exemptions/:id"), exemptions::end);
+    get(router, "/exemptions", exemptions::list, HANDLING);
+    json(router.post(PREFIX + "/exemptions"), exemptions::request, HANDLING);
+    json(router.post(PREFIX + "/exemptions/:id/approve"), exemptions::approve, DECIDING);
+    json(router.delete(PREFIX + "/exemptions/:id"), exemptions::end, HANDLING);
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */
@@ -85,13 +94,18 @@ public final class ApiRoutes {
 
   /** {@code read} checks the request on the event loop; what it returns asks the database. */
   private void get(
-      Router router, String path, Function<RoutingContext, Callable<JsonObject>> read) {
-    json(router.get(PREFIX + path), read);
+      Router router,
+      String path,
+      Function<RoutingContext, Callable<JsonObject>> read,
+      Role... roles) {
+    json(router.get(PREFIX + path), read, roles);
   }
 
-  private void json(Route route, Function<RoutingContext, Callable<JsonObject>> read) {
+  private void json(
+      Route route, Function<RoutingContext, Callable<JsonObject>> read, Role... roles) {
     route
         .handler(gate::require)
+        .handler(Gate.only(roles))
         .handler(
             ctx ->
                 blocking

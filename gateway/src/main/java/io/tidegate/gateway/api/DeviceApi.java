@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Place;
@@ -47,7 +48,8 @@ final class DeviceApi {
   Callable<JsonObject> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
     Register register = parts.register().get();
-    Integer microGrid = AlertApi.microGrid(query, new PublicIds(register));
+    Scope scope = Gate.scope(ctx);
+    Integer microGrid = AlertApi.microGrid(query, parts, scope);
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
     int after = cursor == null ? 0 : Integer.parseInt(cursor.group(1));
@@ -55,6 +57,7 @@ final class DeviceApi {
       List<Device> found =
           register.devices().stream()
               .filter(device -> device.number() > after)
+              .filter(device -> scope.servesDevicesIn(gridOf(device, register)))
               .filter(device -> microGrid == null || microGrid.equals(gridOf(device, register)))
               .sorted(Comparator.comparingInt(Device::number))
               .limit(limit + 1L)
@@ -71,7 +74,7 @@ final class DeviceApi {
   Callable<JsonObject> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     Register register = parts.register().get();
-    Device device = new PublicIds(register).deviceOf(ctx.pathParam("id"));
+    Device device = new PublicIds(register, Gate.scope(ctx)).deviceOf(ctx.pathParam("id"));
     if (device == null) {
       throw new ProblemException(Problem.notFound());
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
@@ -49,7 +50,8 @@ final class EventApi {
   Callable<JsonObject> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
     Register register = parts.register().get();
-    PublicIds ids = new PublicIds(register);
+    Scope scope = Gate.scope(ctx);
+    PublicIds ids = new PublicIds(register, scope);
     Instant to = query.time("to");
     Instant from = from(query, to);
     if (to != null && from.isAfter(to)) {
@@ -59,14 +61,15 @@ final class EventApi {
         new EventFilter(
             device(query, ids),
             places(query, ids, register),
-            AlertApi.microGrid(query, ids),
+            AlertApi.microGrid(query, parts, scope),
             query.word("kind", KINDS),
             from,
             to);
     int limit = query.limit();
     EventPosition after = position(query.text("cursor"));
     return () ->
-        page(reads.list(filter, after, limit + 1), limit, ids).put("from", AlertJson.time(from));
+        page(reads.list(scope, filter, after, limit + 1), limit, ids)
+            .put("from", AlertJson.time(from));
   }
 
   private Instant from(Query query, @Nullable Instant to) {

@@ -6,6 +6,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.facts.ExemptionSubject;
 import io.tidegate.gateway.store.register.Exemptions;
+import io.tidegate.gateway.store.register.SilenceScope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -41,8 +42,9 @@ final class ExemptionApi {
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
+    SilenceScope scope = SilenceBody.scope(ctx, parts);
     return () -> {
-      List<Exemptions.Row> found = exemptions.list(before, limit + 1);
+      List<Exemptions.Row> found = exemptions.list(scope, before, limit + 1);
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(one -> items.add(json(one, ids)));
       String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
@@ -52,7 +54,7 @@ final class ExemptionApi {
 
   Callable<JsonObject> request(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    PublicIds ids = new PublicIds(parts.register().get());
+    PublicIds ids = new PublicIds(parts.register().get(), Gate.scope(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     String rule = JsonBody.text(body, "rule");
     if (rule == null || parts.rules().stream().noneMatch(known -> known.id().equals(rule))) {
@@ -83,10 +85,11 @@ final class ExemptionApi {
     Instant now = parts.time().instant();
     String account = Gate.caller(ctx).account().name();
     PublicIds ids = new PublicIds(parts.register().get());
+    SilenceScope scope = SilenceBody.scope(ctx, parts);
     return () -> {
-      SilenceBody.refuse(exemptions.approve(id, account, now));
+      SilenceBody.refuse(exemptions.approve(scope, id, account, now));
       return exemptions
-          .find(id)
+          .find(scope, id)
           .map(row -> json(row, ids))
           .orElseThrow(() -> new ProblemException(Problem.notFound()));
     };
@@ -96,8 +99,9 @@ final class ExemptionApi {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
     Instant now = parts.time().instant();
+    SilenceScope scope = SilenceBody.scope(ctx, parts);
     return () -> {
-      SilenceBody.refuse(exemptions.end(id, now));
+      SilenceBody.refuse(exemptions.end(scope, id, now));
       return new JsonObject().put("id", id).put("endedAt", AlertJson.time(now));
     };
   }

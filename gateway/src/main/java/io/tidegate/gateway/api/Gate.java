@@ -1,10 +1,13 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Sessions;
 import io.tidegate.gateway.store.account.Tokens;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +52,20 @@ public final class Gate {
   }
 
   /**
+   * Lets only callers with one of the roles on, after {@link #require}; others get 403. Without
+   * roles: every caller.
+   */
+  public static Handler<RoutingContext> only(Role... roles) {
+    return ctx -> {
+      if (roles.length == 0 || scope(ctx).hasAny(roles)) {
+        ctx.next();
+      } else {
+        ctx.fail(new ProblemException(Problem.notYours()));
+      }
+    };
+  }
+
+  /**
    * Who is asking, if anyone we know; kept for {@link #caller}. Fails if a token comes where no
    * password would be taken either.
    */
@@ -85,6 +102,11 @@ public final class Gate {
       throw new ProblemException(Problem.unauthorized());
     }
     return caller;
+  }
+
+  /** What who is asking may see, behind {@link #require}. */
+  public static Scope scope(RoutingContext ctx) {
+    return caller(ctx).scope();
   }
 
   /** Name of the session's cookie; only a secure one can have the prefix that no subdomain sets. */

@@ -5,6 +5,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.Entered;
 import io.tidegate.gateway.store.register.MaintenanceWindows;
+import io.tidegate.gateway.store.register.SilenceScope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -30,8 +31,9 @@ final class MaintenanceApi {
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
+    SilenceScope scope = SilenceBody.scope(ctx, parts);
     return () -> {
-      List<MaintenanceWindows.Row> found = windows.list(before, limit + 1);
+      List<MaintenanceWindows.Row> found = windows.list(scope, before, limit + 1);
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(one -> items.add(json(one, ids)));
       String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
@@ -41,7 +43,7 @@ final class MaintenanceApi {
 
   Callable<JsonObject> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    PublicIds ids = new PublicIds(parts.register().get());
+    PublicIds ids = new PublicIds(parts.register().get(), Gate.scope(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     Instant now = parts.time().instant();
     SilenceBody.Span span = SilenceBody.span(body, now);
@@ -72,8 +74,9 @@ final class MaintenanceApi {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
     Instant now = parts.time().instant();
+    SilenceScope scope = SilenceBody.scope(ctx, parts);
     return () -> {
-      Entered entered = windows.end(id, now);
+      Entered entered = windows.end(scope, id, now);
       SilenceBody.refuse(entered);
       return new JsonObject().put("id", id).put("endedAt", AlertJson.time(now));
     };

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
@@ -44,11 +45,13 @@ final class MicroGridApi {
   Callable<JsonObject> list(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     Register register = parts.register().get();
+    Scope scope = Gate.scope(ctx);
     return () -> {
-      Map<Integer, Integer> open = alerts.openByMicroGrid();
+      Map<Integer, Integer> open = alerts.openByMicroGrid(scope);
       Map<Integer, Integer> residents = seen();
       JsonArray items = new JsonArray();
       register.microGrids().stream()
+          .filter(each -> scope.covers(each.id()))
           .sorted(Comparator.comparing(MicroGrid::code))
           .forEach(each -> items.add(json(each, register, open, residents)));
       return new JsonObject().put("items", items).put("next", null);
@@ -58,12 +61,13 @@ final class MicroGridApi {
   Callable<JsonObject> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     Register register = parts.register().get();
+    Scope scope = Gate.scope(ctx);
     Integer id = new PublicIds(register).microGridOf(ctx.pathParam("id"));
-    MicroGrid found = id == null ? null : register.microGrid(id);
+    MicroGrid found = id == null || !scope.covers(id) ? null : register.microGrid(id);
     if (found == null) {
       throw new ProblemException(Problem.notFound());
     }
-    return () -> json(found, register, alerts.openByMicroGrid(), seen());
+    return () -> json(found, register, alerts.openByMicroGrid(scope), seen());
   }
 
   private Map<Integer, Integer> seen() {

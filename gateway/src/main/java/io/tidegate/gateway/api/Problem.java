@@ -51,6 +51,12 @@ public record Problem(
         403, "forgery", "Request not from this site", "want the session's token in X-CSRF-Token");
   }
 
+  /** 403: the session is known, but none of its roles does this. */
+  public static Problem notYours() {
+    return of(
+        403, "not-yours", "Not for your roles", "want a role that does this; an admin grants it");
+  }
+
   /** 404: there is none, or none for this caller. */
   public static Problem notFound() {
     return of(404, "not-found", "Not found", "there is no such thing here");

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.MicroGrid;
@@ -10,12 +11,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The register's numbers as ids that the outside knows, and the other way round. */
+/**
+ * The register's numbers as ids that the outside knows, and the other way round. With a scope, what
+ * the caller may not know of is not found.
+ */
 public final class PublicIds {
   private final Register register;
+  private final @Nullable Scope scope;
 
+  /** Of the whole register: for answers, whose rows the scope has chosen already. */
   public PublicIds(Register register) {
     this.register = register;
+    this.scope = null;
+  }
+
+  /** Of what lies in the scope: for what a caller names. */
+  public PublicIds(Register register, Scope scope) {
+    this.register = register;
+    this.scope = scope;
+  }
+
+  private boolean isInScope(@Nullable Integer microGrid) {
+    return scope == null || scope.servesDevicesIn(microGrid);
   }
 
   /** Code of a place; null if there is none. */
@@ -82,7 +99,7 @@ public final class PublicIds {
   /** Number of the micro-grid with that code; null if there is none. */
   public @Nullable Integer microGridOf(String code) {
     for (MicroGrid microGrid : register.microGrids()) {
-      if (microGrid.code().equals(code)) {
+      if (microGrid.code().equals(code) && isInScope(microGrid.id())) {
         return microGrid.id();
       }
     }
@@ -92,7 +109,7 @@ public final class PublicIds {
   /** The place with that code in any community; null if there is none. */
   public @Nullable Place placeOf(String code) {
     for (Place place : register.places()) {
-      if (place.code().equals(code)) {
+      if (place.code().equals(code) && isInScope(place.microGrid())) {
         return place;
       }
     }
@@ -102,7 +119,9 @@ public final class PublicIds {
   /** The device with that id in any community; null if there is none. */
   public @Nullable Device deviceOf(String id) {
     for (Device device : register.devices()) {
-      if (device.id().device().equals(id)) {
+      Place place = register.place(device.place());
+      boolean named = device.id().device().equals(id);
+      if (named && isInScope(place == null ? null : place.microGrid())) {
         return device;
       }
     }

@@ -29,7 +29,7 @@ final class RuleApi {
     Query query = Query.of(ctx, SCOPES.keySet());
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register);
-    Thresholds.Where where = where(query, ids);
+    Thresholds.Where where = where(query, new PublicIds(register, Gate.scope(ctx)));
     return () -> {
       Thresholds thresholds = settings.load().thresholds();
       JsonArray items = new JsonArray();

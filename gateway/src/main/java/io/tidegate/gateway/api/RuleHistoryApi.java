@@ -1,5 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.store.read.ShadowReads;
 import io.tidegate.gateway.store.read.ShadowRow;
 import io.tidegate.gateway.store.rule.RuleSettings;
@@ -42,18 +45,21 @@ final class RuleHistoryApi {
 
   Callable<JsonObject> shadow(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGES);
-    String rule = RuleApi.detector(parts, ctx).rule().id();
+    Rule detector = RuleApi.detector(parts, ctx).rule();
+    String rule = detector.id();
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
+    Scope scope = Gate.scope(ctx);
+    boolean ofDevice = detector.ruleClass() == RuleClass.DEVICE;
     return () -> {
       JsonArray days = new JsonArray();
       shadow
-          .perDay(rule)
+          .perDay(scope, ofDevice, rule)
           .forEach(
               (day, count) ->
                   days.add(new JsonObject().put("date", day.toString()).put("count", count)));
-      List<ShadowRow> found = shadow.list(rule, before, limit + 1);
+      List<ShadowRow> found = shadow.list(scope, ofDevice, rule, before, limit + 1);
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(one -> items.add(json(one, ids)));
       String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;

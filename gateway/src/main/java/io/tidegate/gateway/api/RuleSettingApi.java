@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.detect.Thresholds;
@@ -17,7 +18,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** PUT /rules/{id}/thresholds: every account may, until roles come. */
+/**
+ * PUT /rules/{id}/thresholds: for who leads the whole community, and for the operator where the
+ * rule is of class device.
+ */
 final class RuleSettingApi {
   private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
 
@@ -32,6 +36,9 @@ final class RuleSettingApi {
   Callable<JsonObject> set(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     Detector<?> detector = RuleApi.detector(parts, ctx);
+    if (!Gate.scope(ctx).decidesOn(detector.rule().ruleClass() == RuleClass.DEVICE, null)) {
+      throw new ProblemException(Problem.notYours());
+    }
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register);
     JsonObject body = JsonBody.of(ctx, MEMBERS);

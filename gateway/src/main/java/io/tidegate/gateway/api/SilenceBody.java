@@ -1,12 +1,21 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Acts;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.register.Entered;
+import io.tidegate.gateway.store.register.SilenceScope;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 
 /** What bodies of maintenance windows and exemptions have in common, and why neither is changed. */
@@ -33,6 +42,27 @@ final class SilenceBody {
       throw Query.bad("reason: want 1 to " + Acts.MAX_TEXT + " characters that say why");
     }
     return new Span(from, to, reason.strip());
+  }
+
+  /** What the caller may know of. */
+  static SilenceScope scope(RoutingContext ctx, Parts parts) {
+    Caller caller = Gate.caller(ctx);
+    Scope scope = caller.scope();
+    List<Integer> places =
+        scope.everywhere()
+            ? null
+            : parts.register().get().places().stream()
+                .filter(place -> scope.leads(place.microGrid()))
+                .map(Place::id)
+                .toList();
+    return new SilenceScope(
+        caller.account().name(),
+        scope.hasAny(Role.OPERATOR),
+        places,
+        parts.rules().stream()
+            .filter(rule -> rule.ruleClass() == RuleClass.DEVICE)
+            .map(Rule::id)
+            .toList());
   }
 
   private static Instant time(JsonObject body, String name) {

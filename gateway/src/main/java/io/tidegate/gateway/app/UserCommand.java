@@ -1,9 +1,12 @@
 package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Tokens;
 import java.io.BufferedReader;
@@ -14,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,12 +35,16 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "user", description = "Makes and changes accounts and tokens of the API.")
 final class UserCommand implements Runnable {
+  /** What an account is that was made without a word about it: it handles every alert. */
+  private static final List<Grant> EVERYTHING =
+      List.of(new Grant(Role.LEADER, null), new Grant(Role.OPERATOR, null));
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of add, passwd, token, disable, enable, list");
+        Main.line(spec), "want one of add, passwd, grant, ungrant, token, disable, enable, list");
   }
 
   @Command(
@@ -49,18 +58,75 @@ final class UserCommand implements Runnable {
               names = "--language",
               defaultValue = "zh-CN",
               description = "zh-CN or en; default: ${DEFAULT-VALUE}.")
-          String language) {
+          String language,
+      @Option(
+              names = "--role",
+              paramLabel = "ROLE[:CODE]",
+              description = {
+                "worker:MICRO-GRID, part_time_worker:HOUSE, leader[:GRID], manager:HOUSE,",
+                "operator, auditor or admin; may be given more than once. Default: leader of",
+                "the whole community and operator."
+              })
+          @Nullable List<String> roles) {
     if (!Account.NAME.matcher(name).matches()) {
       throw wrong("name: want " + Account.NAME);
     }
     Language chosen = Language.of(language).orElseThrow(() -> wrong("--language: zh-CN or en"));
     String hash = new Passwords().hash(password());
+    List<Grant> grants =
+        roles == null ? EVERYTHING : roles.stream().map(this::parsed).distinct().toList();
     String shown = displayName == null ? name : displayName;
     return with(
         database -> {
-          boolean made = new Accounts(database.jdbi()).add(name, shown, chosen, hash);
-          return answer(made, "account " + name + " made", "there is an account " + name);
+          Grants.Outcome made =
+              new Accounts(database.jdbi()).add(name, shown, chosen, hash, grants);
+          return answer(made, name, "account " + name + " made");
         });
+  }
+
+  @Command(description = "Grants an account a role.", mixinStandardHelpOptions = true)
+  int grant(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "ROLE[:CODE]", description = "As in add.") String role) {
+    Grant grant = parsed(role);
+    return with(
+        database ->
+            answer(
+                new Grants(database.jdbi()).add(name, grant), name, grant + " granted to " + name));
+  }
+
+  @Command(description = "Takes a role back from an account.", mixinStandardHelpOptions = true)
+  int ungrant(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "ROLE[:CODE]", description = "As list shows it.") String role) {
+    Grant grant = parsed(role);
+    return with(
+        database ->
+            answer(
+                new Grants(database.jdbi()).remove(name, grant),
+                name,
+                grant + " taken back from " + name));
+  }
+
+  private Grant parsed(String role) {
+    try {
+      return Grant.parse(role);
+    } catch (IllegalArgumentException e) {
+      throw wrong("role: " + e.getMessage());
+    }
+  }
+
+  private int answer(Grants.Outcome outcome, String name, String done) {
+    String refusal =
+        switch (outcome) {
+          case DONE -> "";
+          case NAME_TAKEN -> "there is an account " + name;
+          case NO_SUCH_ACCOUNT -> "there is no account " + name;
+          case NO_SUCH_PLACE -> "the register has no micro-grid, grid or house of that code";
+          case NO_SUCH_GRANT -> name + " has no such role, see list";
+          case LAST_ADMIN -> name + " is the last admin: make another one first";
+        };
+    return answer(outcome == Grants.Outcome.DONE, done, refusal);
   }
 
   @Command(
@@ -153,16 +219,18 @@ final class UserCommand implements Runnable {
         database ->
             answer(
                 new Accounts(database.jdbi()).disable(name),
-                "account " + name + " disabled",
-                "there is no account " + name));
+                name,
+                "account " + name + " disabled"));
   }
 
   @Command(description = "Lists all accounts.", mixinStandardHelpOptions = true)
   int list(@Option(names = "--json", description = "One JSON object a line.") boolean json) {
     return with(
         database -> {
+          Grants grants = new Grants(database.jdbi());
           for (Account account : new Accounts(database.jdbi()).list()) {
-            Main.out(spec).println(json ? Json.line(fields(account)) : line(account));
+            List<Grant> roles = grants.of(account.name());
+            Main.out(spec).println(json ? Json.line(fields(account, roles)) : line(account, roles));
           }
           return 0;
         });
@@ -218,21 +286,24 @@ final class UserCommand implements Runnable {
     return new CommandLine.ParameterException(Main.line(spec), message);
   }
 
-  private static Map<String, Object> fields(Account account) {
+  private static Map<String, Object> fields(Account account, List<Grant> roles) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", account.name());
     fields.put("displayName", account.displayName());
     fields.put("language", account.language().tag());
     fields.put("disabled", account.disabled());
+    fields.put("roles", roles.stream().map(Grant::toString).toList());
     return fields;
   }
 
-  private static String line(Account account) {
+  private static String line(Account account, List<Grant> roles) {
     return account.name()
         + "\t"
         + account.displayName()
         + "\t"
         + account.language().tag()
+        + "\t"
+        + roles.stream().map(Grant::toString).collect(Collectors.joining(" "))
         + (account.disabled() ? "\tdisabled" : "");
   }
 }

@@ -2,9 +2,11 @@ package io.tidegate.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
@@ -46,6 +48,41 @@ class UserCommandTest {
       out.getBuffer().setLength(0);
       assertThat(run("", "user", "list", "--json")).isZero();
       assertThat(out.toString()).contains("\"disabled\":true").doesNotContain("argon2");
+    }
+  }
+
+  @Test
+  void rolesAreGrantedShownAndTakenBackButTheLastAdminStays() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "chief"))
+          .isEqualTo(Main.WRONG_USE);
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "worker:none"))
+          .isEqualTo(Main.FAILED);
+      assertThat(run("", "user", "grant", "li.example", "auditor")).isEqualTo(Main.FAILED);
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "admin")).isZero();
+      assertThat(run("", "user", "grant", "li.example", "auditor")).isZero();
+      assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
+      assertThat(run("", "user", "disable", "li.example")).isEqualTo(Main.FAILED);
+      out.getBuffer().setLength(0);
+      assertThat(run("", "user", "list")).isZero();
+      assertThat(out.toString()).contains("admin auditor");
+
+      assertThat(run(PASSWORD + "\n", "user", "add", "wang.example", "--role", "admin")).isZero();
+      assertThat(run("", "user", "ungrant", "li.example", "admin")).isZero();
+      assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
+      assertThat(run("", "user", "disable", "li.example")).isZero();
+    }
+  }
+
+  @Test
+  void accountMadeWithoutAWordHandlesEveryAlert() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      assertThat(new Grants(database.jdbi()).of("li.example"))
+          .extracting(Grant::toString)
+          .containsExactly("leader", "operator");
     }
   }
 

@@ -3,6 +3,10 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +51,18 @@ class AlertStreamTest {
     assertThat(lines).anyMatch(line -> line.startsWith("id: "));
     assertThat(String.join("\n", lines)).contains("event: alerts").contains("\"opened\":true");
     assertThat(desk.get("/metrics").body()).contains("tidegate_http_sse_clients 1");
+  }
+
+  @Test
+  void alertOutOfTheReadersScopeIsNotTold() {
+    new Accounts(desk.database.jdbi())
+        .add("wang.example", "王例", Language.ZH_CN, "none", List.of(Grant.parse("worker:g1-b")));
+    String worker = new Tokens(desk.database.jdbi()).add("wang.example", "", null).orElseThrow();
+    List<String> lines = listen(worker, null);
+    UUID elsewhere = desk.alert("door-forced", AT);
+    UUID own = desk.alert("tamper", AT, "device", "3", 4, 2);
+    awaitLine(lines, own.toString());
+    assertThat(String.join("\n", lines)).doesNotContain(elsewhere.toString());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tidegate.gateway.web;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
@@ -37,6 +38,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -46,6 +48,10 @@ import org.jdbi.v3.core.Handle;
 public final class RunningDesk implements AutoCloseable {
   public static final String NAME = "li.example";
   public static final String PASSWORD = "a made-up password";
+
+  /** Roles of the one account: it sees and does all. */
+  public static final List<Grant> EVERYTHING =
+      Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
 
   public final Database database = EmbeddedDatabase.migrated();
   public final AtomicReference<Instant> now =
@@ -71,9 +77,17 @@ public final class RunningDesk implements AutoCloseable {
   }
 
   public RunningDesk(HttpSettings settings) {
+    this(settings, "");
+  }
+
+  /**
+   * @param more statements that add to the register
+   */
+  public RunningDesk(HttpSettings settings, String more) {
     seedRegister();
+    sql(more);
     new Accounts(database.jdbi())
-        .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD));
+        .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD), EVERYTHING);
     this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElseThrow();
     Register register = RegisterStore.load(database.jdbi());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

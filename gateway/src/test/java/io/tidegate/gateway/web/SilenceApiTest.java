@@ -28,7 +28,8 @@ class SilenceApiTest {
   @BeforeAll
   static void start() {
     desk = new RunningDesk();
-    new Accounts(desk.database.jdbi()).add("wang.example", "王例", Language.ZH_CN, "none");
+    new Accounts(desk.database.jdbi())
+        .add("wang.example", "王例", Language.ZH_CN, "none", RunningDesk.EVERYTHING);
     leader = new Tokens(desk.database.jdbi()).add("wang.example", "test", null).orElseThrow();
   }
 

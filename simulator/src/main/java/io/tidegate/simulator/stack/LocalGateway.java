@@ -1,5 +1,6 @@
 package io.tidegate.simulator.stack;
 
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
 import io.tidegate.gateway.codec.Codecs;
@@ -35,11 +36,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Set;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
+  /** What an account of the demo may do: all. */
+  private static final List<Grant> EVERYTHING =
+      Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
+
   private final Gateway gateway;
 
   private LocalGateway(Gateway gateway) {
@@ -145,7 +152,7 @@ public final class LocalGateway implements AutoCloseable {
   public static void addAccount(DatabaseAddress address, String name, String password)
       throws SQLException {
     try (Database database = Database.open(of(address))) {
-      new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, new Passwords().hash(password));
+      new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, new Passwords().hash(password), EVERYTHING);
     }
   }
 
@@ -153,7 +160,7 @@ public final class LocalGateway implements AutoCloseable {
   public static String addToken(DatabaseAddress address, String name) {
     try (Database database = Database.open(of(address))) {
       new Accounts(database.jdbi())
-          .add(name, name, Language.EN, new Passwords().hash(Secret.random()));
+          .add(name, name, Language.EN, new Passwords().hash(Secret.random()), EVERYTHING);
       return new Tokens(database.jdbi())
           .add(name, "made by the simulator", null)
           .orElseThrow(() -> new IllegalStateException("no account " + name));

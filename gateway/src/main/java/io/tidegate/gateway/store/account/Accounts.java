@@ -1,11 +1,13 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +25,37 @@ public final class Accounts {
   public record Login(Account account, @Nullable String passwordHash) {}
 
   /**
-   * Makes an account.
+   * Makes an account with its roles, or nothing at all.
    *
-   * @return false if the name is taken
+   * @return done, or what was wrong: the name is taken, or a grant names no place of the register
    */
-  public boolean add(String name, String displayName, Language language, String passwordHash) {
-    return jdbi.withHandle(
-            h ->
-                h.createUpdate(
-                        """
-                        INSERT INTO account (name, display_name, language, password_hash)
-                        VALUES (:name, :displayName, :language, :hash)
-                        ON CONFLICT (name) DO NOTHING""")
-                    .bind("name", name)
-                    .bind("displayName", displayName)
-                    .bind("language", language.tag())
-                    .bind("hash", passwordHash)
-                    .execute())
-        == 1;
+  public Grants.Outcome add(
+      String name, String displayName, Language language, String passwordHash, List<Grant> grants) {
+    return jdbi.inTransaction(
+        h -> {
+          int made =
+              h.createUpdate(
+                      """
+                      INSERT INTO account (name, display_name, language, password_hash)
+                      VALUES (:name, :displayName, :language, :hash)
+                      ON CONFLICT (name) DO NOTHING""")
+                  .bind("name", name)
+                  .bind("displayName", displayName)
+                  .bind("language", language.tag())
+                  .bind("hash", passwordHash)
+                  .execute();
+          if (made == 0) {
+            return Grants.Outcome.NAME_TAKEN;
+          }
+          for (Grant grant : grants) {
+            Grants.Outcome granted = Grants.add(h, name, grant);
+            if (granted != Grants.Outcome.DONE) {
+              h.rollback();
+              return granted;
+            }
+          }
+          return Grants.Outcome.DONE;
+        });
   }
 
   /** The account of that name, disabled or not. */
@@ -75,12 +90,20 @@ public final class Accounts {
   }
 
   /**
-   * Lets nobody in as this account any more, and ends its sessions and tokens for good.
-   *
-   * @return false if there is no such account
+   * Lets nobody in as this account any more, and ends its sessions and tokens for good. The last
+   * admin stays.
    */
-  public boolean disable(String name) {
-    return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, true);
+  public Grants.Outcome disable(String name) {
+    return jdbi.inTransaction(
+        h -> {
+          if (Grants.isAdmin(h, name) && !Grants.hasOtherAdmin(h, name)) {
+            return Grants.Outcome.LAST_ADMIN;
+          }
+          String sql = "UPDATE account SET disabled = :value WHERE name = :name";
+          return changeAndSignOut(h, sql, name, true)
+              ? Grants.Outcome.DONE
+              : Grants.Outcome.NO_SUCH_ACCOUNT;
+        });
   }
 
   /**
@@ -93,19 +116,20 @@ public final class Accounts {
   }
 
   private boolean changeAndSignOut(String sql, String name, Object value) {
-    return jdbi.inTransaction(
-        h -> {
-          int changed = h.createUpdate(sql).bind("name", name).bind("value", value).execute();
-          for (String ended : List.of("session", "api_token")) {
-            h.createUpdate(
-                    "DELETE FROM "
-                        + ended
-                        + " WHERE account = (SELECT id FROM account WHERE name = :name)")
-                .bind("name", name)
-                .execute();
-          }
-          return changed == 1;
-        });
+    return jdbi.inTransaction(h -> changeAndSignOut(h, sql, name, value));
+  }
+
+  private static boolean changeAndSignOut(Handle h, String sql, String name, Object value) {
+    int changed = h.createUpdate(sql).bind("name", name).bind("value", value).execute();
+    for (String ended : List.of("session", "api_token")) {
+      h.createUpdate(
+              "DELETE FROM "
+                  + ended
+                  + " WHERE account = (SELECT id FROM account WHERE name = :name)")
+          .bind("name", name)
+          .execute();
+    }
+    return changed == 1;
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.tidegate.gateway.store.account;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sessions of the desk. Blocking; safe on any thread. */
@@ -62,7 +64,7 @@ public final class Sessions {
                   .bind("id", hash)
                   .bind("now", now)
                   .bind("idle", now.minus(IDLE))
-                  .map((row, context) -> new Caller(Accounts.account(row), row.getString(1)))
+                  .map((row, context) -> caller(h, Accounts.account(row), row.getString(1), now))
                   .findOne();
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
             h.createUpdate(
@@ -74,6 +76,10 @@ public final class Sessions {
           }
           return caller;
         });
+  }
+
+  private static Caller caller(Handle h, Account account, String csrfToken, Instant now) {
+    return new Caller(account, Scopes.of(h, account.id(), now), csrfToken);
   }
 
   /** Ends a session. */

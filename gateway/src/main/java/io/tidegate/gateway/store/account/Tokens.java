@@ -107,7 +107,8 @@ public final class Tokens {
                       AND (t.expires_at IS NULL OR t.expires_at > :now)""")
                 .bind("hash", Secret.digest(token))
                 .bind("now", now)
-                .map((row, context) -> new Caller(Accounts.account(row), null))
-                .findOne());
+                .map((row, context) -> Accounts.account(row))
+                .findOne()
+                .map(account -> new Caller(account, Scopes.of(h, account.id(), now), null)));
   }
 }

@@ -1,10 +1,12 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
+import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,12 +57,12 @@ public final class AlertActs {
    * A wish to act.
    *
    * @param version the alert's version that the person saw
-   * @param account who acts
+   * @param scope of who acts: an alert out of it is none
    * @param key the Idempotency-Key; null for none
    * @param digest SHA-256 of method, path and body, which tells another request under one key
    */
   public record Request(
-      UUID alert, int version, int account, Act act, @Nullable String key, byte[] digest) {}
+      UUID alert, int version, Scope scope, Act act, @Nullable String key, byte[] digest) {}
 
   /** What is answered, and kept for a day under the key. */
   public record Answer(int status, String body) {}
@@ -106,7 +108,7 @@ public final class AlertActs {
     try (PreparedStatement keep = tx.prepareStatement(KEEP_ANSWER)) {
       keep.setInt(1, answer.status());
       keep.setString(2, answer.body());
-      keep.setInt(3, request.account());
+      keep.setInt(3, request.scope().account());
       keep.setString(4, key);
       keep.executeUpdate();
     }
@@ -115,10 +117,11 @@ public final class AlertActs {
 
   private static ActResult act(Connection tx, Request request, Instant at) throws SQLException {
     Alert alert = lock(tx, request.alert());
-    if (alert == null) {
+    if (alert == null || !request.scope().sees(sighted(alert))) {
       return new ActResult.NoSuchAlert();
     }
-    ActResult result = Acts.apply(alert, request.act(), request.version(), request.account(), at);
+    ActResult result =
+        Acts.apply(alert, request.act(), request.version(), request.scope().account(), at);
     if (result instanceof ActResult.Done done) {
       Change change = done.change();
       if (change != null) {
@@ -127,6 +130,15 @@ public final class AlertActs {
       }
     }
     return result;
+  }
+
+  private static Scope.Sighted sighted(Alert alert) {
+    return new Scope.Sighted(
+        alert.ruleClass() == RuleClass.DEVICE,
+        alert.rule(),
+        alert.subject().key().toString(),
+        alert.microGrid(),
+        alert.assignee());
   }
 
   private static @Nullable Alert lock(Connection tx, UUID id) throws SQLException {
@@ -141,7 +153,7 @@ public final class AlertActs {
   private static boolean takeKey(Connection tx, Request request, String key, Instant at)
       throws SQLException {
     try (PreparedStatement take = tx.prepareStatement(TAKE_KEY)) {
-      take.setInt(1, request.account());
+      take.setInt(1, request.scope().account());
       take.setString(2, key);
       take.setBytes(3, request.digest());
       take.setObject(4, Objects.requireNonNull(AlertRows.bound(at)));
@@ -152,7 +164,7 @@ public final class AlertActs {
   private static Answer given(Connection tx, Request request, String key, Renderer renderer)
       throws SQLException {
     try (PreparedStatement select = tx.prepareStatement(ANSWER_OF_KEY)) {
-      select.setInt(1, request.account());
+      select.setInt(1, request.scope().account());
       select.setString(2, key);
       try (ResultSet row = select.executeQuery()) {
         if (row.next() && Arrays.equals(row.getBytes("request"), request.digest())) {

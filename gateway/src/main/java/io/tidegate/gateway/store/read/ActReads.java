@@ -33,6 +33,6 @@ public final class ActReads {
         request,
         (tx, result) ->
             // The handle is not closed: it would close the transaction's connection.
-            answer.apply(result, AlertReads.find(Jdbi.open(tx), request.alert())));
+            answer.apply(result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
   }
 }

@@ -1,14 +1,13 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.account.Scope;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something happened to an alert.
  *
  * @param cursor right after it
  * @param action as in the alert's history
- * @param microGrid the database's number; null if the alert has none
+ * @param sighted what decides who may know of it
  */
-public record AlertChange(
-    FeedCursor cursor, UUID alert, String action, @Nullable Integer microGrid) {}
+public record AlertChange(FeedCursor cursor, UUID alert, String action, Scope.Sighted sighted) {}

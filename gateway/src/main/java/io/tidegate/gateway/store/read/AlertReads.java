@@ -4,6 +4,7 @@ import static io.tidegate.gateway.store.read.Columns.instant;
 import static io.tidegate.gateway.store.read.Columns.instantOrNull;
 import static io.tidegate.gateway.store.read.Columns.integer;
 
+import io.tidegate.gateway.account.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,7 +31,12 @@ public final class AlertReads {
   private static final String LIST =
       ALERT
           + """
-          WHERE (:microGrid::integer IS NULL OR t.micro_grid = :microGrid)
+          WHERE
+          """
+          + AlertScope.CONDITION
+          + """
+
+            AND (:microGrid::integer IS NULL OR t.micro_grid = :microGrid)
             AND (:rule::text IS NULL OR t.rule = :rule)
             AND (:condition::text IS NULL OR t.condition = :condition)
             AND (cardinality(:handling::text[]) = 0 OR t.handling = ANY (:handling))
@@ -38,6 +44,14 @@ public final class AlertReads {
             AND (:afterTime::timestamptz IS NULL OR (t.opened_at, t.id) < (:afterTime, :afterId::uuid))
           ORDER BY t.opened_at DESC, t.id DESC
           LIMIT :limit""";
+
+  private static final String OPEN =
+      """
+      SELECT t.micro_grid, count(*)::integer AS open FROM alert t
+      WHERE t.handling <> 'closed' AND t.micro_grid IS NOT NULL AND
+      """
+          + AlertScope.CONDITION
+          + " GROUP BY t.micro_grid";
 
   private final Reader reader;
 
@@ -50,10 +64,10 @@ public final class AlertReads {
    *
    * @param after where the page before ended; null: the first page
    */
-  public List<AlertRow> list(AlertFilter filter, @Nullable Position after, int limit) {
+  public List<AlertRow> list(Scope scope, AlertFilter filter, @Nullable Position after, int limit) {
     return reader.read(
         h ->
-            h.createQuery(LIST)
+            AlertScope.bind(h.createQuery(LIST), scope)
                 .bind("microGrid", filter.microGrid())
                 .bind("rule", filter.rule())
                 .bind("condition", filter.condition())
@@ -67,37 +81,36 @@ public final class AlertReads {
   }
 
   /** Alerts by id, in no order; those that are gone are left out. */
-  public List<AlertRow> byId(Collection<UUID> ids) {
+  public List<AlertRow> byId(Scope scope, Collection<UUID> ids) {
     return reader.read(
         h ->
-            h.createQuery(ALERT + "WHERE t.id = ANY (:ids)")
+            AlertScope.bind(
+                    h.createQuery(ALERT + "WHERE t.id = ANY (:ids) AND " + AlertScope.CONDITION),
+                    scope)
                 .bindArray("ids", UUID.class, ids.toArray())
                 .map((row, context) -> alert(row))
                 .list());
   }
 
   /** Open alerts by micro-grid, the database's number; those without one are left out. */
-  public Map<Integer, Integer> openByMicroGrid() {
+  public Map<Integer, Integer> openByMicroGrid(Scope scope) {
     return reader.read(
         h ->
-            h
-                .createQuery(
-                    """
-                    SELECT micro_grid, count(*)::integer AS open FROM alert
-                    WHERE handling <> 'closed' AND micro_grid IS NOT NULL GROUP BY micro_grid""")
+            AlertScope.bind(h.createQuery(OPEN), scope)
                 .map((row, context) -> Map.entry(row.getInt(1), row.getInt(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** One alert with all of its past. */
-  public Optional<AlertDetail> find(UUID id) {
-    return reader.read(h -> find(h, id));
+  public Optional<AlertDetail> find(Scope scope, UUID id) {
+    return reader.read(h -> find(h, scope, id));
   }
 
   /** The same within a transaction. */
-  static Optional<AlertDetail> find(Handle h, UUID id) {
-    return h.createQuery(ALERT + "WHERE t.id = :id")
+  static Optional<AlertDetail> find(Handle h, Scope scope, UUID id) {
+    return AlertScope.bind(
+            h.createQuery(ALERT + "WHERE t.id = :id AND " + AlertScope.CONDITION), scope)
         .bind("id", id)
         .map((row, context) -> alert(row))
         .findOne()

@@ -4,6 +4,8 @@ import static io.tidegate.gateway.store.read.Columns.instant;
 import static io.tidegate.gateway.store.read.Columns.integer;
 import static io.tidegate.gateway.store.read.Columns.number;
 
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +24,8 @@ public final class EventReads {
              e.direction, e.duress, e.buffered, e.time_source, e.sequence, e.credential_type,
              e.place, e.micro_grid
       FROM event e
-      WHERE e.room IS NULL
+      WHERE (:everywhere OR e.micro_grid = ANY (:covered))
+        AND e.room IS NULL
         AND ((e.door = 0 AND e.kind IN ('tamper', 'mode', 'config'))
              OR EXISTS (SELECT FROM door d
                         WHERE d.device = e.device AND d.door = e.door AND d.kind = 'shared'))
@@ -51,10 +54,13 @@ public final class EventReads {
    *
    * @param after where the page before ended; null: the first page
    */
-  public List<EventRow> list(EventFilter filter, @Nullable EventPosition after, int limit) {
+  public List<EventRow> list(
+      Scope scope, EventFilter filter, @Nullable EventPosition after, int limit) {
     return reader.read(
         h ->
             h.createQuery(LIST)
+                .bind("everywhere", scope.everywhere() || scope.hasAny(Role.OPERATOR))
+                .bindArray("covered", Integer.class, scope.covered().toArray())
                 .bind("device", filter.device())
                 .bindArray("places", Integer.class, filter.places())
                 .bind("microGrid", filter.microGrid())

@@ -2,6 +2,9 @@ package io.tidegate.gateway.store.read;
 
 import static io.tidegate.gateway.store.read.Columns.integer;
 
+import io.tidegate.gateway.account.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +43,15 @@ public final class FeedReads {
                 .one());
   }
 
+  private static Scope.Sighted sighted(ResultSet row) throws SQLException {
+    return new Scope.Sighted(
+        row.getString("class").equals("device"),
+        row.getString("rule"),
+        row.getString("subject_key"),
+        integer(row, "micro_grid"),
+        integer(row, "assignee"));
+  }
+
   /** At most {@code limit} changes after {@code cursor}. */
   public Page after(FeedCursor cursor, int limit) {
     return reader.read(
@@ -47,7 +59,8 @@ public final class FeedReads {
           List<AlertChange> changes =
               h.createQuery(
                       """
-                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.micro_grid
+                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.class, t.rule,
+                             t.subject_key, t.micro_grid, t.assignee
                       FROM alert_history h JOIN alert t ON t.id = h.alert
                       WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
                         AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
@@ -61,7 +74,7 @@ public final class FeedReads {
                               new FeedCursor(row.getLong("txid"), row.getLong("id")),
                               row.getObject("alert", UUID.class),
                               row.getString("action"),
-                              integer(row, "micro_grid")))
+                              sighted(row)))
                   .list();
           boolean waiting =
               changes.size() == limit

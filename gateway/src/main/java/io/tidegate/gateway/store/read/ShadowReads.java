@@ -1,5 +1,7 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -7,7 +9,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** What rules in shadow found. Blocking; safe on any thread. */
 public final class ShadowReads {
@@ -15,13 +19,13 @@ public final class ShadowReads {
       """
       SELECT id, subject_kind, subject_key, place, micro_grid, severity, started_at, ended_at,
              end_reason, sentence_zh, sentence_en
-      FROM shadow_firing WHERE rule = :rule AND id < :before ORDER BY id DESC LIMIT :limit""";
+      FROM shadow_firing WHERE (:all OR micro_grid = ANY (:led)) AND rule = :rule AND id < :before ORDER BY id DESC LIMIT :limit""";
 
   /** Withdrawn ones were none. */
   private static final String DAYS =
       """
       SELECT CAST(started_at AT TIME ZONE :zone AS date) AS day, count(*) AS firings
-      FROM shadow_firing WHERE rule = :rule AND end_reason IS DISTINCT FROM 'withdrawn'
+      FROM shadow_firing WHERE (:all OR micro_grid = ANY (:led)) AND rule = :rule AND end_reason IS DISTINCT FROM 'withdrawn'
       GROUP BY 1 ORDER BY 1 DESC LIMIT 40""";
 
   private final Reader reader;
@@ -36,10 +40,10 @@ public final class ShadowReads {
   }
 
   /** Firings that began on each day, newest day first; days without any are left out. */
-  public Map<LocalDate, Integer> perDay(String rule) {
+  public Map<LocalDate, Integer> perDay(Scope scope, boolean ofDevice, String rule) {
     return reader.read(
         h ->
-            h.createQuery(DAYS)
+            bind(h.createQuery(DAYS), scope, ofDevice)
                 .bind("rule", rule)
                 .bind("zone", zone.getId())
                 .reduceRows(
@@ -55,17 +59,25 @@ public final class ShadowReads {
   /**
    * Firings, newest first.
    *
+   * @param ofDevice whether the rule is of class device, and so the operator's
    * @param before only older ones than that id
    */
-  public List<ShadowRow> list(String rule, long before, int limit) {
+  public List<ShadowRow> list(Scope scope, boolean ofDevice, String rule, long before, int limit) {
     return reader.read(
         h ->
-            h.createQuery(LIST)
+            bind(h.createQuery(LIST), scope, ofDevice)
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());
+  }
+
+  private static Query bind(Query query, Scope scope, boolean ofDevice) {
+    boolean all = ofDevice ? scope.hasAny(Role.OPERATOR) : scope.everywhere();
+    return query
+        .bind("all", all)
+        .bindArray("led", Integer.class, ofDevice ? Set.of().toArray() : scope.led().toArray());
   }
 
   private static ShadowRow row(ResultSet row) throws SQLException {

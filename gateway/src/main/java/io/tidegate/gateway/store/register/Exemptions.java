@@ -23,7 +23,10 @@ public final class Exemptions {
       """
       SELECT rule, subject_kind, device, door, place, valid_from, valid_to, reason, requested_by,
              approved_by, id, by_hand
-      FROM exemption""";
+      FROM exemption w WHERE
+      """
+          + SilenceScope.OF_EXEMPTIONS
+          + " AND ";
 
   private final Jdbi jdbi;
 
@@ -87,10 +90,10 @@ public final class Exemptions {
   }
 
   /** Brings one into force, not from before {@code now}. */
-  public Entered approve(long id, String approvedBy, Instant now) {
+  public Entered approve(SilenceScope scope, long id, String approvedBy, Instant now) {
     return jdbi.inTransaction(
         h -> {
-          Optional<Row> found = find(h, id, true);
+          Optional<Row> found = find(h, scope, id, true);
           if (found.isEmpty()) {
             return Entered.NONE;
           }
@@ -117,10 +120,10 @@ public final class Exemptions {
   }
 
   /** Ends one now; one that has not begun, or was only asked for, never was. */
-  public Entered end(long id, Instant now) {
+  public Entered end(SilenceScope scope, long id, Instant now) {
     return jdbi.inTransaction(
         h -> {
-          Optional<Row> found = find(h, id, true);
+          Optional<Row> found = find(h, scope, id, true);
           if (found.isEmpty()) {
             return Entered.NONE;
           }
@@ -145,8 +148,8 @@ public final class Exemptions {
   }
 
   /** The one of that id. */
-  public Optional<Row> find(long id) {
-    return jdbi.withHandle(h -> find(h, id, false));
+  public Optional<Row> find(SilenceScope scope, long id) {
+    return jdbi.withHandle(h -> find(h, scope, id, false));
   }
 
   /**
@@ -154,18 +157,20 @@ public final class Exemptions {
    *
    * @param before only older ones than that id
    */
-  public List<Row> list(long before, int limit) {
+  public List<Row> list(SilenceScope scope, long before, int limit) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(COLUMNS + " WHERE id < :before ORDER BY id DESC LIMIT :limit")
+            scope
+                .bind(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());
   }
 
-  private static Optional<Row> find(Handle h, long id, boolean toChange) {
-    return h.createQuery(COLUMNS + " WHERE id = :id" + (toChange ? " FOR UPDATE" : ""))
+  private static Optional<Row> find(Handle h, SilenceScope scope, long id, boolean toChange) {
+    return scope
+        .bind(h.createQuery(COLUMNS + "id = :id" + (toChange ? " FOR UPDATE OF w" : "")))
         .bind("id", id)
         .map((row, context) -> row(row))
         .findOne();

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Maintenance windows that people enter, and those of the files. Blocking; safe on any thread. */
 public final class MaintenanceWindows {
   private static final String COLUMNS =
-      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window";
+      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window w WHERE "
+          + SilenceScope.OF_WINDOWS
+          + " AND ";
 
   private final Jdbi jdbi;
 
@@ -58,10 +60,10 @@ public final class MaintenanceWindows {
   }
 
   /** Ends one now; one that has not begun never was. */
-  public Entered end(long id, Instant now) {
+  public Entered end(SilenceScope scope, long id, Instant now) {
     return jdbi.inTransaction(
         h -> {
-          Optional<Row> found = find(h, id);
+          Optional<Row> found = find(h, scope, id);
           if (found.isEmpty()) {
             return Entered.NONE;
           }
@@ -89,18 +91,20 @@ public final class MaintenanceWindows {
    *
    * @param before only older ones than that id
    */
-  public List<Row> list(long before, int limit) {
+  public List<Row> list(SilenceScope scope, long before, int limit) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(COLUMNS + " WHERE id < :before ORDER BY id DESC LIMIT :limit")
+            scope
+                .bind(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());
   }
 
-  private static Optional<Row> find(Handle h, long id) {
-    return h.createQuery(COLUMNS + " WHERE id = :id FOR UPDATE")
+  private static Optional<Row> find(Handle h, SilenceScope scope, long id) {
+    return scope
+        .bind(h.createQuery(COLUMNS + "id = :id FOR UPDATE OF w"))
         .bind("id", id)
         .map((row, context) -> row(row))
         .findOne();

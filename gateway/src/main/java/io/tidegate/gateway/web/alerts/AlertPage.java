@@ -38,7 +38,7 @@ final class AlertPage {
 
   Optional<AlertView> find(Page page, UUID id, AlertView.Form form) {
     String now = feed.now().toString(); // before the alert: told twice rather than never
-    return reads.find(id).map(detail -> view(page, detail, now, form));
+    return reads.find(page.scope(), id).map(detail -> view(page, detail, now, form));
   }
 
   private AlertView view(Page page, AlertDetail detail, String now, AlertView.Form form) {

@@ -87,7 +87,7 @@ public final class AlertStream {
       return; // left while we asked who it is: no handler would ever tell us
     }
     int account = caller.account().id();
-    long own = clients.stream().filter(client -> client.account == account).count();
+    long own = clients.stream().filter(client -> client.scope.account() == account).count();
     if (clients.size() >= LIMIT || own >= LIMIT_AN_ACCOUNT) {
       ctx.fail(
           new ProblemException(
@@ -104,7 +104,7 @@ public final class AlertStream {
     Optional<FeedCursor> known = after == null ? Optional.empty() : FeedCursor.parse(after);
     FeedCursor from = known.orElse(new FeedCursor(0, 0));
     HttpServerResponse response = start(ctx);
-    StreamClient client = new StreamClient(response, account, from, this::json);
+    StreamClient client = new StreamClient(response, caller.scope(), from, this::json);
     clients.add(client);
     long timer =
         vertx.setTimer(
@@ -170,7 +170,7 @@ public final class AlertStream {
               .put("id", change.alert().toString())
               .put("change", change.cursor().id())
               .put("opened", opened)
-              .put("microGrid", ids.microGrid(change.microGrid())));
+              .put("microGrid", ids.microGrid(change.sighted().microGrid())));
     }
     return new JsonObject().put("changes", list).encode();
   }

@@ -47,16 +47,17 @@ final class ListPage {
   AlertList list(Page page, String microGrid, boolean closed, @Nullable Position after) {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
-    Integer chosen = new PublicIds(register).microGridOf(microGrid);
+    Integer chosen = new PublicIds(register, page.scope()).microGridOf(microGrid);
     List<String> handling = closed ? List.of("closed") : AlertFilter.OPEN;
     List<AlertRow> rows =
-        alerts.list(new AlertFilter(chosen, null, null, handling, null), after, PAGE + 1);
+        alerts.list(
+            page.scope(), new AlertFilter(chosen, null, null, handling, null), after, PAGE + 1);
     Instant heard = devices.lastHeard();
     return new AlertList(
         chosen == null ? "" : microGrid,
         chosen == null ? microGrid : "",
         closed ? "closed" : "open",
-        choices(register, page, alerts.openByMicroGrid()),
+        choices(register, page, alerts.openByMicroGrid(page.scope())),
         groups(rows.subList(0, Math.min(PAGE, rows.size())), register, page),
         rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "",
         now.toString(),
@@ -67,7 +68,7 @@ final class ListPage {
   /** Cards of alerts by id, in no order; those that are gone are left out. */
   List<Card> cards(Page page, Collection<UUID> ids) {
     Register register = parts.register().get();
-    return alerts.byId(ids).stream().map(row -> card(row, register, page)).toList();
+    return alerts.byId(page.scope(), ids).stream().map(row -> card(row, register, page)).toList();
   }
 
   /** The card of an alert. */
@@ -101,6 +102,7 @@ final class ListPage {
   private static List<AlertList.Choice> choices(
       Register register, Page page, Map<Integer, Integer> open) {
     return register.microGrids().stream()
+        .filter(each -> page.scope().servesDevicesIn(each.id()))
         .sorted(Comparator.comparing(MicroGrid::code))
         .map(
             each ->

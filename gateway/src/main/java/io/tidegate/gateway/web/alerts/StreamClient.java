@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,19 +18,20 @@ final class StreamClient {
   private FeedCursor sent;
   private boolean replaying = true;
   private boolean overflown;
-  final int account;
+  final Scope scope;
 
   /**
+   * @param scope what the browser may be told of
    * @param sent up to where the browser knows the feed
    * @param json data of an event about changes
    */
   StreamClient(
       HttpServerResponse response,
-      int account,
+      Scope scope,
       FeedCursor sent,
       Function<List<AlertChange>, String> json) {
     this.response = response;
-    this.account = account;
+    this.scope = scope;
     this.sent = sent;
     this.json = json;
   }
@@ -88,9 +90,13 @@ final class StreamClient {
   private void send(List<AlertChange> changes) {
     List<AlertChange> news =
         changes.stream().filter(change -> change.cursor().compareTo(sent) > 0).toList();
-    if (!news.isEmpty()) {
-      sent = news.get(news.size() - 1).cursor();
-      write("id: " + sent + "\nevent: alerts\ndata: " + json.apply(news) + "\n\n");
+    if (news.isEmpty()) {
+      return;
+    }
+    sent = news.get(news.size() - 1).cursor();
+    List<AlertChange> seen = news.stream().filter(change -> scope.sees(change.sighted())).toList();
+    if (!seen.isEmpty()) {
+      write("id: " + sent + "\nevent: alerts\ndata: " + json.apply(seen) + "\n\n");
     }
   }
 

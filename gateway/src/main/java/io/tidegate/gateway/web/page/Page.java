@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.page;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,6 +50,18 @@ public record Page(
   public String who() {
     Account account = caller == null ? null : caller.account();
     return account == null ? "" : account.displayName();
+  }
+
+  /**
+   * What the reader may see.
+   *
+   * @throws IllegalStateException before sign-in
+   */
+  public Scope scope() {
+    if (caller == null) {
+      throw new IllegalStateException("nobody is signed in");
+    }
+    return caller.scope();
   }
 
   /** A time in the community's zone, with the day unless it is today's. */

@@ -2,6 +2,8 @@ package io.tidegate.gateway.store.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Disposition;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -189,7 +192,7 @@ class AlertWriterTest {
     assertThat(act(id, 1, new Act.Claim(), null)).startsWith("Done");
     assertThat(
             acts.perform(
-                    new AlertActs.Request(id, 1, 8, new Act.Claim(), null, new byte[32]),
+                    new AlertActs.Request(id, 1, leader(8), new Act.Claim(), null, new byte[32]),
                     (tx, result) -> new AlertActs.Answer(409, result.toString()))
                 .body())
         .isEqualTo("Stale[version=2, assignee=7]");
@@ -267,10 +270,14 @@ class AlertWriterTest {
             h -> writer.apply(h.getConnection(), List.of(findings), NOW));
   }
 
+  private static Scope leader(int account) {
+    return new Scope(account, Set.of(Role.LEADER), true, Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
   private String act(UUID id, int version, Act act, @Nullable String key) throws SQLException {
     byte[] digest = act.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return acts.perform(
-            new AlertActs.Request(id, version, 7, act, key, digest),
+            new AlertActs.Request(id, version, leader(7), act, key, digest),
             (tx, result) ->
                 new AlertActs.Answer(
                     200,

@@ -1,0 +1,147 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Grants of roles in the database. Blocking; safe on any thread. */
+public final class Grants {
+  private static final String OTHER_ADMINS =
+      """
+      SELECT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account
+                     WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> :name)""";
+
+  private final Jdbi jdbi;
+
+  public Grants(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** What came of a change. */
+  public enum Outcome {
+    DONE,
+    /** There is an account of that name already. */
+    NAME_TAKEN,
+    NO_SUCH_ACCOUNT,
+    /** The register has no micro-grid, grid or house of that code. */
+    NO_SUCH_PLACE,
+    /** There is no such grant to take back. */
+    NO_SUCH_GRANT,
+    /** Nobody could grant anything any more. */
+    LAST_ADMIN
+  }
+
+  /** Grants a role; one that is there already stays. */
+  public Outcome add(String account, Grant grant) {
+    return jdbi.inTransaction(h -> add(h, account, grant));
+  }
+
+  static Outcome add(Handle h, String account, Grant grant) {
+    Optional<Integer> id = account(h, account);
+    if (id.isEmpty()) {
+      return Outcome.NO_SUCH_ACCOUNT;
+    }
+    Integer where = where(h, grant);
+    if (grant.where() != null && where == null) {
+      return Outcome.NO_SUCH_PLACE;
+    }
+    h.createUpdate(
+            "INSERT INTO account_grant (account, role, %s) VALUES (:account, :role, :where)"
+                    .formatted(column(grant.role()))
+                + " ON CONFLICT DO NOTHING")
+        .bind("account", id.get())
+        .bind("role", grant.role().word())
+        .bind("where", where)
+        .execute();
+    return Outcome.DONE;
+  }
+
+  /** Takes a grant back; the last admin's stays. */
+  public Outcome remove(String account, Grant grant) {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Integer> id = account(h, account);
+          if (id.isEmpty()) {
+            return Outcome.NO_SUCH_ACCOUNT;
+          }
+          if (!of(h, account).contains(grant)) {
+            return Outcome.NO_SUCH_GRANT;
+          }
+          if (grant.role() == Role.ADMIN && !hasOtherAdmin(h, account)) {
+            return Outcome.LAST_ADMIN;
+          }
+          h.createUpdate(
+                  "DELETE FROM account_grant WHERE account = :account AND role = :role"
+                      + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM :where")
+              .bind("account", id.get())
+              .bind("role", grant.role().word())
+              .bind("where", where(h, grant))
+              .execute();
+          return Outcome.DONE;
+        });
+  }
+
+  /** The grants of an account, by role and place. */
+  public List<Grant> of(String account) {
+    return jdbi.withHandle(h -> of(h, account));
+  }
+
+  /** Whether someone else than the account is an admin who may sign in; locks out other changes. */
+  static boolean hasOtherAdmin(Handle h, String account) {
+    h.execute("LOCK TABLE account_grant IN SHARE ROW EXCLUSIVE MODE");
+    return h.createQuery(OTHER_ADMINS).bind("name", account).mapTo(Boolean.class).one();
+  }
+
+  static boolean isAdmin(Handle h, String account) {
+    return of(h, account).stream().anyMatch(grant -> grant.role() == Role.ADMIN);
+  }
+
+  private static List<Grant> of(Handle h, String account) {
+    return h.createQuery(
+            """
+            SELECT g.role, coalesce(m.code, r.code, s.code) AS place
+            FROM account_grant g JOIN account a ON a.id = g.account
+            LEFT JOIN micro_grid m ON m.id = g.micro_grid
+            LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
+            WHERE a.name = :account ORDER BY g.role, place""")
+        .bind("account", account)
+        .map((row, context) -> grant(row))
+        .list();
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    return new Grant(Role.of(row.getString("role")).orElseThrow(), row.getString("place"));
+  }
+
+  private static Optional<Integer> account(Handle h, String name) {
+    return h.createQuery("SELECT id FROM account WHERE name = :name FOR UPDATE")
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  private static @Nullable Integer where(Handle h, Grant grant) {
+    return grant.where() == null
+        ? null
+        : h.createQuery("SELECT id FROM " + column(grant.role()) + " WHERE code = :code LIMIT 1")
+            .bind("code", grant.where())
+            .mapTo(Integer.class)
+            .findOne()
+            .orElse(null);
+  }
+
+  /** Column and table have one name. */
+  private static String column(Role role) {
+    return switch (role.reach()) {
+      case MICRO_GRID -> "micro_grid";
+      case HOUSE -> "house";
+      case GRID_OR_ALL, ALL -> "grid";
+    };
+  }
+}

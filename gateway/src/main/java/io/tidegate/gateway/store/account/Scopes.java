@@ -1,0 +1,62 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Makes the scope of an account from its grants. */
+final class Scopes {
+  private static final String SCOPE =
+      """
+      SELECT
+        ARRAY (SELECT DISTINCT role FROM account_grant WHERE account = a.id) AS roles,
+        EXISTS (SELECT FROM account_grant
+                WHERE account = a.id AND role = 'leader' AND grid IS NULL) AS everywhere,
+        ARRAY (SELECT m.id FROM account_grant g JOIN micro_grid m ON m.grid = g.grid
+               WHERE g.account = a.id AND g.role = 'leader') AS led,
+        ARRAY (SELECT micro_grid FROM account_grant
+               WHERE account = a.id AND role = 'worker') AS walked,
+        ARRAY (SELECT DISTINCT house FROM account_grant
+               WHERE account = a.id AND house IS NOT NULL) AS houses,
+        ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
+               WHERE c.worker = a.name
+                 AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
+                 AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)) AS paired
+      FROM account a WHERE a.id = :account""";
+
+  private Scopes() {}
+
+  static Scope of(Handle h, int account, Instant now) {
+    return h.createQuery(SCOPE)
+        .bind("account", account)
+        .bind("now", now)
+        .map((row, context) -> scope(account, row))
+        .one();
+  }
+
+  private static Scope scope(int account, ResultSet row) throws SQLException {
+    Set<Role> roles =
+        Arrays.stream((Object[]) row.getArray("roles").getArray())
+            .flatMap(word -> Role.of(word.toString()).stream())
+            .collect(Collectors.toSet());
+    return new Scope(
+        account,
+        roles,
+        row.getBoolean("everywhere"),
+        numbers(row.getArray("led")),
+        numbers(row.getArray("walked")),
+        numbers(row.getArray("houses")),
+        numbers(row.getArray("paired")));
+  }
+
+  private static Set<Integer> numbers(Array array) throws SQLException {
+    return Set.of((Integer[]) array.getArray());
+  }
+}

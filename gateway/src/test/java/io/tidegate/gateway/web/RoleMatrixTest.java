@@ -1,0 +1,332 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Grants;
+import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.read.FeedCursor;
+import io.tidegate.gateway.store.read.FeedReads;
+import io.vertx.ext.web.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every role on every route, as role-matrix.csv says; and no route that it leaves out. */
+class RoleMatrixTest {
+  private static final Map<String, String> GRANTS =
+      Map.of(
+          "worker", "worker:g1-a",
+          "part_time_worker", "part_time_worker:h1",
+          "leader", "leader:g1",
+          "office", "leader",
+          "manager", "manager:h1",
+          "operator", "operator",
+          "auditor", "auditor",
+          "admin", "admin");
+
+  private static final Set<String> WITHOUT_A_ROLE =
+      Set.of(
+          "GET /livez",
+          "GET /readyz",
+          "GET /metrics",
+          "GET /openapi.json",
+          "GET /assets/*",
+          "GET /sse/alerts",
+          "GET /login",
+          "POST /login",
+          "POST /logout",
+          "POST /language");
+
+  /** Another grid, with its gate and device. */
+  private static final String FAR =
+      """
+      INSERT INTO grid (community, code, name_zh, name_en)
+        VALUES ('demo', 'g2', '第二网格', 'Grid 2');
+      INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)
+        VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
+      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
+        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+      INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
+      INSERT INTO door (device, door, place, kind) VALUES (4, 1, 5, 'shared');
+      """;
+
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "comment",
+          "{\"version\": 1, \"text\": \"looked\"}",
+          "claim",
+          "{\"version\": 7}",
+          "close",
+          "{\"version\": 7, \"disposition\": \"expected\"}",
+          "thresholds",
+          """
+          {"scope": {"kind": "community"}, "values": {}, "mode": "on", "reason": "a test"}""",
+          "maintenance-windows",
+          "{\"place\": \"PLACE\", \"to\": \"2026-11-25T00:00:00Z\", \"reason\": \"a test\"}",
+          "exemptions",
+          """
+          {"rule": "door-held", "subject": {"kind": "place", "id": "PLACE"},
+           "to": "2026-11-25T00:00:00Z", "reason": "a test"}""",
+          "approve",
+          "");
+
+  private static final List<String> ALERTS =
+      List.of("place", "person", "device", "welfare", "given", "elsewhere");
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private static RunningDesk desk;
+  private static final Map<String, String> TOKENS = new LinkedHashMap<>();
+
+  private record Row(String method, String path, List<String> expected) {}
+
+  @BeforeAll
+  static void start() throws IOException {
+    desk = new RunningDesk(HttpSettings.onLoopback(0), FAR);
+    for (String role : header()) {
+      String name = role.replace('_', '-');
+      List<Grant> grants =
+          GRANTS.containsKey(role) ? List.of(Grant.parse(GRANTS.get(role))) : List.of();
+      assertThat(new Accounts(desk.database.jdbi()).add(name, name, Language.EN, "none", grants))
+          .isEqualTo(Grants.Outcome.DONE);
+      TOKENS.put(role, new Tokens(desk.database.jdbi()).add(name, "test", null).orElseThrow());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    desk.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> roleIsAnsweredAsTheMatrixSays() throws IOException {
+    List<String> roles = header();
+    return rows().stream()
+        .flatMap(
+            row ->
+                IntStream.range(0, roles.size())
+                    .mapToObj(
+                        i ->
+                            dynamicTest(
+                                roles.get(i) + " " + row.method + " " + row.path,
+                                () -> check(row, roles.get(i), row.expected.get(i)))));
+  }
+
+  @Test
+  void matrixNamesEveryRoute() throws IOException {
+    List<String> known =
+        rows().stream().map(row -> row.method + " " + row.path.replaceAll("[? ].*", "")).toList();
+    Set<String> left = new TreeSet<>();
+    for (Route route : desk.routes()) {
+      if (route.getPath() != null && route.methods() != null && !route.methods().isEmpty()) {
+        String method = route.methods().iterator().next().name();
+        String path = route.getPath() + (route.isExactPath() ? "" : "*");
+        Pattern form =
+            Pattern.compile(Pattern.quote(method + " ") + path.replaceAll(":[a-zA-Z]+", "[^/]+"));
+        if (!WITHOUT_A_ROLE.contains(method + " " + path)
+            && known.stream().noneMatch(each -> form.matcher(each).matches())) {
+          left.add(method + " " + path);
+        }
+      }
+    }
+    assertThat(left).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> listAndStreamTellOfTheSameAlertsAsThePages() throws IOException {
+    return header().stream().map(role -> dynamicTest(role, () -> tellsTheSame(role)));
+  }
+
+  private static void tellsTheSame(String role) throws Exception {
+    Map<String, String> things = things(role);
+    Set<String> found = new TreeSet<>();
+    for (String thing : ALERTS) {
+      String path = "/api/v1/alerts/" + things.get(thing);
+      if (send(role, "GET", path, "").statusCode() == 200) {
+        found.add(thing);
+      }
+    }
+    assertThat(named(things, send(role, "GET", "/api/v1/alerts?limit=200", "").body()))
+        .as("list")
+        .isEqualTo(found);
+    String all = ALERTS.stream().map(things::get).collect(Collectors.joining(","));
+    assertThat(named(things, send(role, "GET", "/cards?ids=" + all, "").body()))
+        .as("cards")
+        .isEqualTo(found);
+    Scope scope =
+        new Tokens(desk.database.jdbi())
+            .use(Objects.requireNonNull(TOKENS.get(role)), Objects.requireNonNull(desk.now.get()))
+            .orElseThrow()
+            .scope();
+    String told =
+        new FeedReads(desk.database.jdbi())
+            .after(new FeedCursor(0, 0), 10_000).changes().stream()
+                .filter(change -> scope.sees(change.sighted()))
+                .map(change -> change.alert().toString())
+                .collect(Collectors.joining(","));
+    assertThat(named(things, told)).as("stream").isEqualTo(found);
+  }
+
+  @Test
+  void pairedWorkerSeesTheWelfareCheckOfTheRoomAndNoOther() {
+    desk.sql(
+        """
+        INSERT INTO resident (community, code) VALUES ('demo', 'r-paired');
+        INSERT INTO tenancy (resident, room, kind, valid_from)
+          SELECT id, 3, 'tenant', '2026-01-01' FROM resident WHERE code = 'r-paired';
+        INSERT INTO welfare_consent (community, resident, worker, valid_from)
+          SELECT 'demo', id, 'worker', '2026-01-01' FROM resident WHERE code = 'r-paired';
+        """);
+    String other = alert("welfare-check", "person", 1, null);
+    String paired = alert("welfare-check", "person", 1, null);
+    desk.sql("UPDATE alert SET subject_key = '3' WHERE id = '" + paired + "'");
+    assertThat(send("worker", "GET", "/api/v1/alerts/" + paired, "").statusCode()).isEqualTo(200);
+    assertThat(send("worker", "GET", "/api/v1/alerts/" + other, "").statusCode()).isEqualTo(404);
+    assertThat(send("operator", "GET", "/api/v1/alerts/" + paired, "").statusCode()).isEqualTo(404);
+  }
+
+  private static Set<String> named(Map<String, String> things, String text) {
+    return ALERTS.stream()
+        .filter(thing -> text.contains(things.get(thing)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void check(Row row, String role, String expected) {
+    Map<String, String> things = things(role);
+    String[] path = row.path.split(" at ", 2);
+    String filled = path[0];
+    for (Map.Entry<String, String> thing : things.entrySet()) {
+      filled = filled.replace("{" + thing.getKey() + "}", thing.getValue());
+    }
+    String act = filled.substring(filled.lastIndexOf('/') + 1);
+    String body =
+        filled.startsWith("/a/")
+            ? "version=1&comment=looked&disposition=expected&operationId=" + UUID.randomUUID()
+            : BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1]);
+    assertThat(send(role, row.method, filled, body).statusCode())
+        .isEqualTo(Integer.parseInt(expected));
+  }
+
+  private static HttpResponse<String> send(String role, String method, String path, String body) {
+    return desk.send(
+        HttpRequest.newBuilder(desk.uri(path))
+            .header("Authorization", "Bearer " + TOKENS.get(role))
+            .header("Content-Type", path.startsWith("/a/") ? FORM : "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** New ones each time, since acts change them. */
+  private static Map<String, String> things(String role) {
+    Map<String, String> things = new LinkedHashMap<>();
+    things.put("place", alert("door-forced", "place", 1, null));
+    things.put("person", alert("overstay", "person", 1, null));
+    things.put("device", alert("battery-low", "device", 1, null));
+    things.put("welfare", alert("welfare-check", "person", 1, null));
+    things.put("given", alert("tamper", "place", 3, role));
+    things.put("elsewhere", alert("door-held", "place", 3, null));
+    things.put(
+        "window",
+        number(
+            """
+            INSERT INTO maintenance_window
+              (community, place, valid_from, valid_to, reason, by_hand, made_by)
+            VALUES ('demo', 5, '2026-11-24', '2026-11-30', 'a test', true, 'someone') RETURNING id"""));
+    things.put(
+        "exemption",
+        number(
+            """
+            INSERT INTO exemption (community, rule, subject_kind, place, valid_from, valid_to, reason,
+              requested_by, by_hand)
+            VALUES ('demo', 'door-held', 'place', 5, '2026-11-24', '2026-11-30', 'a test', 'someone',
+              true) RETURNING id"""));
+    return things;
+  }
+
+  private static String number(String insert) {
+    return desk.database
+        .jdbi()
+        .withHandle(h -> h.createQuery(insert).mapTo(Long.class).one().toString());
+  }
+
+  private static String alert(String rule, String ruleClass, int microGrid, @Nullable String to) {
+    return desk.database
+        .jdbi()
+        .inTransaction(
+            h -> {
+              String id =
+                  h.createQuery(
+                          """
+                          INSERT INTO alert (rule, class, severity, subject_kind, subject_key,
+                            micro_grid, condition, handling, assignee, opened_at, last_fired_at,
+                            created_at, sentence_zh, sentence_en)
+                          VALUES (:rule, :class, 'medium', 'place', (random() * 1000000000)::integer::text,
+                            :microGrid, 'firing', 'new', (SELECT id FROM account WHERE name = :to),
+                            :at, :at, :at, '', '') RETURNING id""")
+                      .bind("rule", rule)
+                      .bind("class", ruleClass)
+                      .bind("microGrid", microGrid)
+                      .bind("to", to == null ? null : to.replace('_', '-'))
+                      .bind("at", desk.now.get())
+                      .mapTo(String.class)
+                      .one();
+              h.execute(
+                  "INSERT INTO alert_firing (alert, ordinal, started_at, severity, evidence,"
+                      + " evidence_at) VALUES (?::uuid, 1, now(), 'medium', '{}', now())",
+                  id);
+              h.execute(
+                  "INSERT INTO alert_history (alert, at, action) VALUES (?::uuid, now(), 'opened')",
+                  id);
+              return id;
+            });
+  }
+
+  private static List<String> header() throws IOException {
+    String line = lines().get(0);
+    return List.of(line.split(",")).subList(2, line.split(",").length);
+  }
+
+  private static List<Row> rows() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (String line : lines().subList(1, lines().size())) {
+      List<String> cells = Arrays.asList(line.split(","));
+      rows.add(new Row(cells.get(0), cells.get(1), cells.subList(2, cells.size())));
+    }
+    return rows;
+  }
+
+  private static List<String> lines() throws IOException {
+    try (InputStream file = RoleMatrixTest.class.getResourceAsStream("/role-matrix.csv")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    }
+  }
+}
