@@ -1,36 +1,21 @@
 package io.tidegate.gateway.ingest;
 
-/** Where ticks come from, and how many a batch may span. */
-public enum Pace {
-  /** Arrivals, and the clock while the source is idle; a batch ends where a tick falls. */
-  LIVE(true, false),
-
-  /** Arrivals alone; a batch ends where a tick falls. */
-  PAST(false, false),
+/**
+ * Where ticks come from, and how many a batch may span.
+ *
+ * @param clockTicks whether the clock makes the ticks while nothing arrives; else arrivals alone do
+ * @param spansTicks whether a batch goes on over the ticks of its minute, each at its place between
+ *     the messages; else it ends where a tick falls
+ */
+public record Pace(boolean clockTicks, boolean spansTicks) {
+  /** Of real devices. */
+  public static final Pace LIVE = new Pace(true, false);
 
   /**
-   * Arrivals alone; a batch goes on over the ticks of its minute, each at its place between the
-   * messages. The same findings come out, and a world's day takes hundreds of transactions instead
-   * of one for nearly every second. A batch's row keeps its last tick alone, so this is only for a
-   * gateway that is never rebuilt.
+   * Of arrivals that are known before. The same findings come out, and a day takes hundreds of
+   * transactions instead of one for nearly every second. A batch's row keeps its last tick alone,
+   * so this is only where no such batch is ever replayed: the state has to be kept at the end, or
+   * the gateway never started again.
    */
-  WORLD(false, true);
-
-  private final boolean clockTicks;
-  private final boolean spansTicks;
-
-  Pace(boolean clockTicks, boolean spansTicks) {
-    this.clockTicks = clockTicks;
-    this.spansTicks = spansTicks;
-  }
-
-  /** Whether the clock makes the ticks while nothing arrives. */
-  boolean clockTicks() {
-    return clockTicks;
-  }
-
-  /** Whether a batch may hold more than one tick. */
-  boolean spansTicks() {
-    return spansTicks;
-  }
+  public static final Pace WORLD = new Pace(false, true);
 }

@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Takes messages of the past through the pipeline, with the arrival times of then. */
+/**
+ * Takes messages of the past through the pipeline, with the arrival times of then. What the rules
+ * know is kept at the end, so that the next start replays none of it.
+ */
 public final class PastLoad {
   private static final byte[] NO_DIGEST = new byte[0];
 
@@ -56,7 +59,7 @@ public final class PastLoad {
     PipelineState state = PipelineState.load(parts, position, start);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Pipeline pipeline =
-        new Pipeline(settings, source, state, InstantSource.fixed(start), Pace.PAST, failure::set);
+        new Pipeline(settings, source, state, InstantSource.fixed(start), Pace.WORLD, failure::set);
     source.onEnd = pipeline::stop;
     pipeline.start();
     while (!pipeline.awaitEnd(Duration.ofSeconds(1))) {

@@ -38,6 +38,9 @@ final class FedPipeline implements AutoCloseable {
   /** When the first message of a test arrives. */
   static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
+  /** Arrivals alone make the ticks, and a batch ends where one falls. */
+  static final Pace BY_ARRIVAL = new Pace(false, false);
+
   private static final String KEYS = "0123456789abcdef".repeat(4);
 
   final Database database = EmbeddedDatabase.migrated();
@@ -68,7 +71,7 @@ final class FedPipeline implements AutoCloseable {
 
   /** Starts, or starts again after {@link #stop}: connected, and caught up if asked. */
   FedPipeline start(boolean caughtUp, Instant at) {
-    return start(Pace.PAST, caughtUp, at);
+    return start(BY_ARRIVAL, caughtUp, at);
   }
 
   /** The same with another pace. */

@@ -13,7 +13,7 @@ class WorldPaceTest {
 
   @Test
   void batchOverManyTicksGivesTheFindingsOfABatchATick() {
-    Outcome past = play(Pace.PAST);
+    Outcome past = play(FedPipeline.BY_ARRIVAL);
     Outcome world = play(Pace.WORLD);
     assertThat(past.firings()).hasSize(2);
     assertThat(world.firings()).isEqualTo(past.firings());
@@ -46,8 +46,8 @@ class WorldPaceTest {
               "SELECT rule || ' ' || started_at || ' ' || ended_at FROM alert_firing f"
                   + " JOIN alert a ON a.id = f.alert ORDER BY 1"),
           fed.texts(
-              "SELECT action || ' ' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-                  + " FROM alert_history ORDER BY at, action"),
+              "SELECT action || ' ' || to_char(at AT TIME ZONE 'UTC',"
+                  + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM alert_history ORDER BY at, action"),
           fed.texts("SELECT minute || ' ' || messages FROM traffic ORDER BY 1"),
           fed.number("SELECT count(*) FROM ingest_batch"));
     }

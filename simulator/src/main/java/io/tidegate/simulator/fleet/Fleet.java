@@ -24,8 +24,7 @@ public final class Fleet {
   private static final Duration SHARED_HEALTH = Duration.ofMinutes(15);
   private static final Duration ROOM_HEALTH = Duration.ofHours(1);
 
-  private record Due(
-      Duration at, Duration settled, long order, String device, Report report, Duration kept) {}
+  private record Due(Duration at, long order, String device, Report report, Duration kept) {}
 
   private final FleetPlan plan;
   private final Timetable timetable;
@@ -98,7 +97,6 @@ public final class Fleet {
     }
     return new Outgoing(
         due.at(),
-        due.settled(),
         device.say(due.report(), plan.start().plus(due.at()), due.kept()),
         due.report().isEvent(),
         !(due.report() instanceof Report.Presence));
@@ -116,7 +114,7 @@ public final class Fleet {
     }
     for (Passing.Line line : lines) {
       Duration due = at.plusMillis(line.millis());
-      queue.add(new Due(due, last, order++, act.door().device(), line.report(), Duration.ZERO));
+      queue.add(new Due(due, order++, act.door().device(), line.report(), Duration.ZERO));
       events++;
     }
     if (!moving) {
@@ -137,6 +135,6 @@ public final class Fleet {
   }
 
   private void add(Duration at, String device, Report report, Duration kept) {
-    queue.add(new Due(at, at, order++, device, report, kept));
+    queue.add(new Due(at, order++, device, report, kept));
   }
 }

@@ -7,9 +7,7 @@ import java.time.Duration;
  * A message and when it is due.
  *
  * @param due from the start
- * @param settled when all of the same act has been said, from the start
  * @param event whether it counts as an event
  * @param stored whether a gateway keeps a row of it: events and health, not presence
  */
-public record Outgoing(
-    Duration due, Duration settled, Frame frame, boolean event, boolean stored) {}
+public record Outgoing(Duration due, Frame frame, boolean event, boolean stored) {}

@@ -98,12 +98,12 @@ final class Routines {
     }
     boolean courier = person.kind().equals("courier");
     int second = courier ? 9 * HOUR + random.nextInt(HOUR) : 6 * HOUR + random.nextInt(HOUR);
-    int stops = courier ? 60 : 20;
+    int stops = courier ? 40 : 15;
     for (int stop = 0; stop < stops; stop++) {
       TownDoor door = doors.get(random.nextInt(doors.size()));
       pass(person, door, true, second, acts);
       pass(person, door, false, second + 120 + random.nextInt(240), acts);
-      second += 420 + random.nextInt(240);
+      second += 720 + random.nextInt(240); // the next may be in another compound: a walk
     }
   }
 

@@ -56,26 +56,27 @@ class HistoryTest {
           .as(text(frame))
           .isEqualTo(next.merge(device, 1L, Long::sum) - 1);
       Instant at = OffsetDateTime.parse(head.group(2)).toInstant();
-      assertThat(frame.receivedAt()).isBetween(at, at.plusSeconds(660)).isBetween(last, NOW);
+      assertThat(frame.receivedAt()).isBetween(at, at.plusSeconds(1)).isBetween(last, NOW);
       last = frame.receivedAt();
     }
     assertThat(history).hasSizeGreaterThan(5_000);
   }
 
   @Test
-  void anOpeningAndItsClosingArriveTogether() {
+  void everyDoorIsClosedAgainButTheOneHeldSinceLastNight() {
     Map<String, Instant> opened = new HashMap<>();
     int pairs = 0;
     for (PastFrame frame : history) {
       if (text(frame).contains("\"opened\"")) {
         opened.put(frame.topic(), frame.receivedAt());
       } else if (text(frame).contains("\"closed\"")) {
-        assertThat(opened.remove(frame.topic())).isEqualTo(frame.receivedAt());
+        Instant since = opened.remove(frame.topic());
+        assertThat(since).as(text(frame)).isAfter(frame.receivedAt().minusSeconds(10));
         pairs++;
       }
     }
     assertThat(pairs).isGreaterThan(500);
-    assertThat(opened).as("the door held since last night").hasSize(1);
+    assertThat(opened).hasSize(1);
   }
 
   private static String text(PastFrame frame) {
