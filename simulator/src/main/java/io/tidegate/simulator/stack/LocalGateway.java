@@ -38,8 +38,8 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
@@ -152,7 +152,8 @@ public final class LocalGateway implements AutoCloseable {
   public static void addAccount(DatabaseAddress address, String name, String password)
       throws SQLException {
     try (Database database = Database.open(of(address))) {
-      new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, new Passwords().hash(password), EVERYTHING);
+      new Accounts(database.jdbi())
+          .add(name, name, Language.ZH_CN, new Passwords().hash(password), EVERYTHING);
     }
   }
 
