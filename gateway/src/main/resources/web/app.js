@@ -54,7 +54,11 @@
     for (const change of JSON.parse(event.detail.data).changes) {
       if (isShown(change.id)) {
         changed.add(change.id);
-      } else if (change.opened && (!live.dataset.grid || live.dataset.grid === change.microGrid)) {
+      } else if (
+        change.opened &&
+        change.sweep === (live.dataset.sweep === "true") &&
+        (!live.dataset.grid || live.dataset.grid === change.microGrid)
+      ) {
         fresh.add(change.id);
       }
     }

@@ -54,7 +54,8 @@ final class AlertApi {
     AlertFilter filter =
         new AlertFilter(
             microGrid(query, parts, scope),
-            rule,
+            rule == null ? List.of() : List.of(rule),
+            List.of(),
             query.word("condition", CONDITIONS),
             handling == null ? List.of() : List.of(handling),
             query.word("severity", SEVERITIES));

@@ -47,7 +47,7 @@ final class MicroGridApi {
     Register register = parts.register().get();
     Scope scope = Gate.scope(ctx);
     return () -> {
-      Map<Integer, Integer> open = alerts.openByMicroGrid(scope);
+      Map<Integer, Map<String, Integer>> open = alerts.openByMicroGrid(scope);
       Map<Integer, Integer> residents = seen();
       JsonArray items = new JsonArray();
       register.microGrids().stream()
@@ -83,7 +83,7 @@ final class MicroGridApi {
   private JsonObject json(
       MicroGrid microGrid,
       Register register,
-      Map<Integer, Integer> open,
+      Map<Integer, Map<String, Integer>> open,
       Map<Integer, Integer> residentsSeen) {
     Instant now = parts.time().instant();
     int places = 0;
@@ -117,7 +117,11 @@ final class MicroGridApi {
         .put("residentsRegistered", residents.size())
         .put("residentsSeen", residentsSeen.getOrDefault(microGrid.id(), 0))
         .put("coverage", new JsonObject().put("houses", houses.size()).put("complete", complete))
-        .put("openAlerts", open.getOrDefault(microGrid.id(), 0))
+        .put(
+            "openAlerts",
+            open.getOrDefault(microGrid.id(), Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum())
         .putNull("lastRound");
   }
 

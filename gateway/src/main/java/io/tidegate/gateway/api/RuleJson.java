@@ -41,6 +41,7 @@ public final class RuleJson {
         .put("class", rule.ruleClass().word())
         .put("subject", rule.kind().word())
         .put("severity", rule.severity().word())
+        .put("forSweep", rule.forSweep())
         .put("name", AlertJson.texts(rule.name().zh(), rule.name().en()))
         .put("act", AlertJson.texts(rule.act().zh(), rule.act().en()))
         .put("mode", inForce.mode().word())

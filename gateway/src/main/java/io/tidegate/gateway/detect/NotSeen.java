@@ -35,7 +35,8 @@ public final class NotSeen implements Condition<Absence> {
           Severity.LOW,
           new Bilingual("疑似已搬离", "Not seen for long"),
           new Bilingual("列入扫楼名单，核实是否已搬离", "On the sweep list: see whether they moved out"),
-          Duration.ofDays(31));
+          Duration.ofDays(31),
+          true);
 
   private static final Threshold DAYS = new Threshold("days", 30, "d", 7, 60);
 

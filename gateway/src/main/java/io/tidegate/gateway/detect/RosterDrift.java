@@ -53,7 +53,8 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
           new Bilingual("底数不符", "Roster and register differ"),
           new Bilingual(
               "列入扫楼名单，与管理方核对后更正", "On the sweep list: compare with the company, and correct"),
-          Duration.ofDays(8));
+          Duration.ofDays(8),
+          true);
 
   private static final Threshold AFTER = new Threshold("afterImport", 24, "h", 1, 168);
   private static final Threshold LAG = new Threshold("lagWorkdays", 3, "count", 0, 10);

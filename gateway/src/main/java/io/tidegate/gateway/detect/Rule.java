@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param severity of its alerts, unless a finding says another
  * @param lookBack how much past its state needs: replayed at start
  * @param act what it asks people to do
+ * @param forSweep whether its alerts wait in the sweep list for the next visit of the house, and
+ *     not among those that a worker is called to
  */
 public record Rule(
     String id,
@@ -18,4 +20,17 @@ public record Rule(
     Severity severity,
     Bilingual name,
     Bilingual act,
-    Duration lookBack) {}
+    Duration lookBack,
+    boolean forSweep) {
+  /** One that calls somebody. */
+  public Rule(
+      String id,
+      RuleClass ruleClass,
+      SubjectKind kind,
+      Severity severity,
+      Bilingual name,
+      Bilingual act,
+      Duration lookBack) {
+    this(id, ruleClass, kind, severity, name, act, lookBack, false);
+  }
+}

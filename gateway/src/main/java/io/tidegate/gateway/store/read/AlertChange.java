@@ -8,6 +8,8 @@ import java.util.UUID;
  *
  * @param cursor right after it
  * @param action as in the alert's history
+ * @param rule public id of the alert's
  * @param sighted what decides who may know of it
  */
-public record AlertChange(FeedCursor cursor, UUID alert, String action, Scope.Sighted sighted) {}
+public record AlertChange(
+    FeedCursor cursor, UUID alert, String rule, String action, Scope.Sighted sighted) {}

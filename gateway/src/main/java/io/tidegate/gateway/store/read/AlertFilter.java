@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
  * Which alerts to list; null and an empty list mean any.
  *
  * @param microGrid the database's number
- * @param rule public id
+ * @param rules any of these public ids
+ * @param without none of these
  * @param condition firing or resolved
  * @param handling any of new, claimed, handed_over, closed
  * @param severity low, medium or high
  */
 public record AlertFilter(
     @Nullable Integer microGrid,
-    @Nullable String rule,
+    List<String> rules,
+    List<String> without,
     @Nullable String condition,
     List<String> handling,
     @Nullable String severity) {
@@ -22,11 +24,13 @@ public record AlertFilter(
   public static final List<String> OPEN = List.of("new", "claimed", "handed_over");
 
   public AlertFilter {
+    rules = List.copyOf(rules);
+    without = List.copyOf(without);
     handling = List.copyOf(handling);
   }
 
   /** Open alerts of one micro-grid, or of all where it is null. */
   public static AlertFilter open(@Nullable Integer microGrid) {
-    return new AlertFilter(microGrid, null, null, OPEN, null);
+    return new AlertFilter(microGrid, List.of(), List.of(), null, OPEN, null);
   }
 }

@@ -37,7 +37,8 @@ public final class AlertReads {
           + """
 
             AND (:microGrid::integer IS NULL OR t.micro_grid = :microGrid)
-            AND (:rule::text IS NULL OR t.rule = :rule)
+            AND (cardinality(:rules::text[]) = 0 OR t.rule = ANY (:rules))
+            AND t.rule <> ALL (:without::text[])
             AND (:condition::text IS NULL OR t.condition = :condition)
             AND (cardinality(:handling::text[]) = 0 OR t.handling = ANY (:handling))
             AND (:severity::text IS NULL OR t.severity = :severity)
@@ -47,11 +48,11 @@ public final class AlertReads {
 
   private static final String OPEN =
       """
-      SELECT t.micro_grid, count(*)::integer AS open FROM alert t
+      SELECT t.micro_grid, t.rule, count(*)::integer AS open FROM alert t
       WHERE t.handling <> 'closed' AND t.micro_grid IS NOT NULL AND
       """
           + AlertScope.CONDITION
-          + " GROUP BY t.micro_grid";
+          + " GROUP BY t.micro_grid, t.rule";
 
   private final Reader reader;
 
@@ -69,7 +70,8 @@ public final class AlertReads {
         h ->
             AlertScope.bind(h.createQuery(LIST), scope)
                 .bind("microGrid", filter.microGrid())
-                .bind("rule", filter.rule())
+                .bindArray("rules", String.class, filter.rules())
+                .bindArray("without", String.class, filter.without())
                 .bind("condition", filter.condition())
                 .bindArray("handling", String.class, filter.handling())
                 .bind("severity", filter.severity())
@@ -92,15 +94,19 @@ public final class AlertReads {
                 .list());
   }
 
-  /** Open alerts by micro-grid, the database's number; those without one are left out. */
-  public Map<Integer, Integer> openByMicroGrid(Scope scope) {
+  /** Open alerts by micro-grid, the database's number, and in each by rule. */
+  public Map<Integer, Map<String, Integer>> openByMicroGrid(Scope scope) {
     return reader.read(
         h ->
             AlertScope.bind(h.createQuery(OPEN), scope)
-                .map((row, context) -> Map.entry(row.getInt(1), row.getInt(2)))
+                .map((row, context) -> new Open(row.getInt(1), row.getString(2), row.getInt(3)))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .collect(
+                    Collectors.groupingBy(
+                        Open::microGrid, Collectors.toMap(Open::rule, Open::alerts))));
   }
+
+  private record Open(int microGrid, String rule, int alerts) {}
 
   /** One alert with all of its past. */
   public Optional<AlertDetail> find(Scope scope, UUID id) {

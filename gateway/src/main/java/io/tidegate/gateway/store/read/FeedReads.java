@@ -73,6 +73,7 @@ public final class FeedReads {
                           new AlertChange(
                               new FeedCursor(row.getLong("txid"), row.getLong("id")),
                               row.getObject("alert", UUID.class),
+                              row.getString("rule"),
                               row.getString("action"),
                               sighted(row)))
                   .list();

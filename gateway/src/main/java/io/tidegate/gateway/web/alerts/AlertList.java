@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param microGrid code of the one shown; empty: all
  * @param unknown code that was asked for and that no micro-grid has; empty: none
- * @param handling "open" or "closed"
- * @param choices every micro-grid, with its open alerts
+ * @param handling "open", "sweep" or "closed"
+ * @param choices every micro-grid, with what is open of this list
+ * @param forSweep how many wait in the sweep list; 0 where that is the one shown
  * @param groups by micro-grid, the one with the newest alert first
  * @param next cursor of the next page; empty: this is the last
  * @param feed where the live stream goes on
@@ -20,6 +21,7 @@ public record AlertList(
     String unknown,
     String handling,
     List<Choice> choices,
+    int forSweep,
     List<Group> groups,
     String next,
     String feed,
@@ -52,6 +54,16 @@ public record AlertList(
   /** Whether closed alerts are shown. */
   public boolean isClosed() {
     return handling.equals("closed");
+  }
+
+  /** Whether it is what the next sweep looks into. */
+  public boolean isSweep() {
+    return handling.equals("sweep");
+  }
+
+  /** Path and query of the sweep list of the same micro-grids. */
+  public String sweepPath() {
+    return "/?microGrid=" + microGrid + "&handling=sweep";
   }
 
   /** Path and query of this list, from its first alert on. */

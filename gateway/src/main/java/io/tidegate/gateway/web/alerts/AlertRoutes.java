@@ -96,10 +96,10 @@ public final class AlertRoutes {
   private void list(RoutingContext ctx) {
     Page page = pages.frame(ctx);
     String microGrid = parameter(ctx, "microGrid");
-    boolean closed = parameter(ctx, "handling").equals("closed");
+    String handling = parameter(ctx, "handling");
     Position after = PositionText.read(ctx.request().getParam("after"));
     blocking
-        .run(() -> list.list(page, microGrid, closed, after))
+        .run(() -> list.list(page, microGrid, handling, after))
         .onFailure(ctx::fail)
         .onSuccess(
             found -> pages.render(ctx, 200, "list.jte", Map.of("page", page, "list", found)));

@@ -8,6 +8,7 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
 import io.tidegate.gateway.store.read.FeedReads;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class AlertStream {
   private final Gate gate;
   private final Blocking blocking;
   private final FeedReads feed;
+  private final Set<String> forSweep;
   private final Set<StreamClient> clients = new LinkedHashSet<>();
 
   public AlertStream(Vertx vertx, Parts parts, Gate gate, Blocking blocking) {
@@ -51,6 +54,8 @@ public final class AlertStream {
     this.gate = gate;
     this.blocking = blocking;
     this.feed = new FeedReads(parts.database().jdbi());
+    this.forSweep =
+        parts.rules().stream().filter(Rule::forSweep).map(Rule::id).collect(Collectors.toSet());
     Gauge.builder("tidegate.http.sse.clients", clients, Set::size).register(parts.meters());
     vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> List.copyOf(clients).forEach(StreamClient::alive));
   }
@@ -170,6 +175,7 @@ public final class AlertStream {
               .put("id", change.alert().toString())
               .put("change", change.cursor().id())
               .put("opened", opened)
+              .put("sweep", forSweep.contains(change.rule()))
               .put("microGrid", ids.microGrid(change.sighted().microGrid())));
     }
     return new JsonObject().put("changes", list).encode();

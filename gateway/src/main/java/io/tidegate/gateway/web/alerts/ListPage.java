@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes the list from the database. Blocking; safe on any thread. */
 final class ListPage {
   private static final int PAGE = 100;
+  private static final String CLOSED = "closed";
+  private static final String SWEEP = "sweep";
 
   private final Parts parts;
   private final AlertReads alerts;
   private final FeedReads feed;
   private final DeviceReads devices;
   private final Map<String, Rule> rules;
+  private final List<String> forSweep;
 
   ListPage(Parts parts) {
     this.parts = parts;
@@ -41,23 +44,28 @@ final class ListPage {
     this.feed = new FeedReads(parts.database().jdbi());
     this.devices = new DeviceReads(parts.database().jdbi());
     this.rules = parts.rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+    this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
   }
 
-  /** The list; an unknown micro-grid shows all and says so. */
-  AlertList list(Page page, String microGrid, boolean closed, @Nullable Position after) {
+  /**
+   * The list; an unknown micro-grid shows all and says so.
+   *
+   * @param handling closed, sweep, or whatever else for the open ones that call a worker
+   */
+  AlertList list(Page page, String microGrid, String handling, @Nullable Position after) {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
     Integer chosen = new PublicIds(register, page.scope()).microGridOf(microGrid);
-    List<String> handling = closed ? List.of("closed") : AlertFilter.OPEN;
-    List<AlertRow> rows =
-        alerts.list(
-            page.scope(), new AlertFilter(chosen, null, null, handling, null), after, PAGE + 1);
+    List<AlertRow> rows = alerts.list(page.scope(), filter(chosen, handling), after, PAGE + 1);
+    Map<Integer, Map<String, Integer>> open = alerts.openByMicroGrid(page.scope());
+    boolean isSweep = handling.equals(SWEEP);
     Instant heard = devices.lastHeard();
     return new AlertList(
         chosen == null ? "" : microGrid,
         chosen == null ? microGrid : "",
-        closed ? "closed" : "open",
-        choices(register, page, alerts.openByMicroGrid(page.scope())),
+        isSweep || handling.equals(CLOSED) ? handling : "open",
+        choices(register, page, open, isSweep),
+        isSweep ? 0 : waiting(open, chosen),
         groups(rows.subList(0, Math.min(PAGE, rows.size())), register, page),
         rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "",
         now.toString(),
@@ -99,15 +107,39 @@ final class ListPage {
         .toList();
   }
 
-  private static List<AlertList.Choice> choices(
-      Register register, Page page, Map<Integer, Integer> open) {
+  private AlertFilter filter(@Nullable Integer microGrid, String handling) {
+    return switch (handling) {
+      case CLOSED -> new AlertFilter(microGrid, List.of(), List.of(), null, List.of(CLOSED), null);
+      case SWEEP -> new AlertFilter(microGrid, forSweep, List.of(), null, AlertFilter.OPEN, null);
+      default -> new AlertFilter(microGrid, List.of(), forSweep, null, AlertFilter.OPEN, null);
+    };
+  }
+
+  private int waiting(Map<Integer, Map<String, Integer>> open, @Nullable Integer microGrid) {
+    return open.entrySet().stream()
+        .filter(each -> microGrid == null || microGrid.equals(each.getKey()))
+        .mapToInt(each -> count(each.getValue(), true))
+        .sum();
+  }
+
+  private int count(Map<String, Integer> open, boolean isSweep) {
+    return open.entrySet().stream()
+        .filter(each -> forSweep.contains(each.getKey()) == isSweep)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private List<AlertList.Choice> choices(
+      Register register, Page page, Map<Integer, Map<String, Integer>> open, boolean isSweep) {
     return register.microGrids().stream()
         .filter(each -> page.scope().servesDevicesIn(each.id()))
         .sorted(Comparator.comparing(MicroGrid::code))
         .map(
             each ->
                 new AlertList.Choice(
-                    each.code(), name(each, page), open.getOrDefault(each.id(), 0)))
+                    each.code(),
+                    name(each, page),
+                    count(open.getOrDefault(each.id(), Map.of()), isSweep)))
         .toList();
   }
 
