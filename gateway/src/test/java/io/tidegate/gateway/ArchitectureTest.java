@@ -64,8 +64,9 @@ class ArchitectureTest {
           Map.entry(
               "notify",
               List.of("registry", "detect", "alert", "account", "store", "settings", "metrics")),
-          Map.entry("api", with(above("codec"), "store")),
-          Map.entry("web", with(above("codec"), "store", "api")));
+          Map.entry("backtest", List.of("event", "registry", "detect", "alert", "store")),
+          Map.entry("api", with(above("codec"), "store", "backtest")),
+          Map.entry("web", with(above("codec"), "store", "backtest", "api")));
 
   /** No input, output, clock, thread, metric or log. */
   private static final List<String> PURE =
@@ -146,7 +147,12 @@ class ArchitectureTest {
     onlyIn("io.vertx..", "web", "api", "notify", "app");
     onlyIn("org.eclipse.paho..", "mqtt");
     onlyIn(
-        "java.sql..", "store", "ingest", "api", "app"); // api: to tell what an SQLException means
+        "java.sql..",
+        "store",
+        "ingest",
+        "backtest",
+        "api",
+        "app"); // api: to tell what an SQLException means
     onlyIn("javax.sql..", "store", "app");
     onlyIn("org.jdbi..", "store", "app");
     onlyIn("com.zaxxer..", "store", "app");

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       DeadLettersCommand.class,
       RulesCommand.class,
+      BacktestCommand.class,
       KeygenCommand.class,
       ConfigCommand.class,
       DecodeCommand.class

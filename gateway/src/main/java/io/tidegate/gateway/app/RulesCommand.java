@@ -3,13 +3,10 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.api.RuleJson;
-import io.tidegate.gateway.api.RuleScope;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.RuleMode;
-import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.detect.Thresholds;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterStore;
@@ -35,7 +32,6 @@ import picocli.CommandLine.Spec;
 /** The rules and their thresholds. What is set is in force in every gateway within 5 s. */
 @Command(name = "rules", description = "Shows the rules and their thresholds, and sets them.")
 final class RulesCommand implements Callable<Integer> {
-  private static final String WIDER = "default";
   private static final int MOST_LINES = 200;
 
   @Spec private @Nullable CommandSpec spec;
@@ -44,39 +40,6 @@ final class RulesCommand implements Callable<Integer> {
   private boolean json;
 
   @CommandLine.Mixin private Somewhere somewhere = new Somewhere();
-
-  /** What is meant: at most one of them; none: the whole community. */
-  static final class Somewhere {
-    @Option(names = "--place", paramLabel = "CODE", description = "A place and all below it.")
-    private @Nullable String place;
-
-    @Option(names = "--micro-grid", paramLabel = "CODE", description = "A micro-grid.")
-    private @Nullable String microGrid;
-
-    @Option(names = "--place-kind", paramLabel = "KIND", description = "Places of a kind.")
-    private @Nullable String placeKind;
-
-    Thresholds.Where where(PublicIds ids) {
-      Map<String, String> given = new LinkedHashMap<>();
-      put(given, "place", place);
-      put(given, "micro_grid", microGrid);
-      put(given, "place_kind", placeKind);
-      if (given.size() > 1) {
-        throw new IllegalArgumentException(
-            "--place, --micro-grid, --place-kind: want at most one of them");
-      }
-      for (Map.Entry<String, String> one : given.entrySet()) {
-        return RuleScope.parse(one.getKey(), one.getValue(), ids);
-      }
-      return Thresholds.EVERYWHERE;
-    }
-
-    private static void put(Map<String, String> given, String kind, @Nullable String id) {
-      if (id != null) {
-        given.put(kind, id);
-      }
-    }
-  }
 
   /** Lists the rules. */
   @Override
@@ -105,16 +68,16 @@ final class RulesCommand implements Callable<Integer> {
       @Parameters(
               paramLabel = "NAME=VALUE",
               arity = "0..*",
-              description = "Thresholds; NAME=" + WIDER + ": what the wider scope says.")
+              description = "Thresholds; NAME=" + RuleWords.WIDER + ": what the wider scope says.")
           @Nullable List<String> values,
       @Option(
               names = "--mode",
-              description = "on, shadow (judges, tells nobody), off, or " + WIDER + ".")
+              description = "on, shadow (judges, tells nobody), off, or " + RuleWords.WIDER + ".")
           @Nullable String mode,
       @Option(names = "--reason", required = true, description = "Why, for the history.")
           String reason,
       @CommandLine.Mixin Somewhere at) {
-    Detector<?> detector = detector(rule);
+    Detector<?> detector = RuleWords.detector(rule, this::wrong);
     Map<String, @Nullable Long> numbers = numbers(detector, values == null ? List.of() : values);
     if (numbers.isEmpty() && mode == null) {
       throw wrong("want NAME=VALUE, --mode or both: nothing to set");
@@ -122,7 +85,8 @@ final class RulesCommand implements Callable<Integer> {
     if (!Acts.isText(reason.strip())) {
       throw wrong("--reason: want 1 to " + Acts.MAX_TEXT + " characters");
     }
-    RuleMode parsed = mode == null || mode.equals(WIDER) ? null : mode(mode);
+    RuleMode parsed =
+        mode == null || mode.equals(RuleWords.WIDER) ? null : RuleWords.mode(mode, this::wrong);
     return with(
         database -> {
           PublicIds ids = new PublicIds(RegisterStore.load(database.jdbi()));
@@ -159,7 +123,7 @@ final class RulesCommand implements Callable<Integer> {
   int history(
       @Parameters(paramLabel = "RULE") String rule,
       @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
-    detector(rule);
+    RuleWords.detector(rule, this::wrong);
     return with(
         database -> {
           PublicIds ids = new PublicIds(RegisterStore.load(database.jdbi()));
@@ -172,37 +136,17 @@ final class RulesCommand implements Callable<Integer> {
         });
   }
 
-  private Detector<?> detector(String rule) {
-    for (Detector<?> detector : Detectors.all()) {
-      if (detector.rule().id().equals(rule)) {
-        return detector;
-      }
-    }
-    throw wrong("there is no rule " + rule + ", see 'rules'");
-  }
-
   private Map<String, @Nullable Long> numbers(Detector<?> detector, List<String> given) {
     Map<String, @Nullable Long> numbers = new LinkedHashMap<>();
     for (String one : given) {
       int equals = one.indexOf('=');
-      String value = one.substring(equals + 1);
-      if (equals < 1 || !(value.equals(WIDER) || value.matches("-?[0-9]{1,15}"))) {
-        throw wrong(one + ": want NAME=VALUE, the value a whole number or " + WIDER);
+      if (equals < 1) {
+        throw wrong(one + ": want NAME=VALUE, the value a whole number or " + RuleWords.WIDER);
       }
       String name = one.substring(0, equals);
-      Long number = value.equals(WIDER) ? null : Long.valueOf(value);
-      String refusal = Threshold.refusal(detector.thresholds(), name, number);
-      if (refusal != null) {
-        throw wrong(refusal);
-      }
-      numbers.put(name, number);
+      numbers.put(name, RuleWords.number(detector, name, one.substring(equals + 1), this::wrong));
     }
     return numbers;
-  }
-
-  private RuleMode mode(String word) {
-    return Words.parse(RuleMode.class, word)
-        .orElseThrow(() -> wrong("--mode: want on, shadow, off or " + WIDER));
   }
 
   private Thresholds.Where where(Somewhere given, PublicIds ids) {
@@ -265,9 +209,9 @@ final class RulesCommand implements Callable<Integer> {
         + '\t'
         + change.getString("name")
         + ' '
-        + or(change, "was", WIDER)
+        + or(change, "was", RuleWords.WIDER)
         + " -> "
-        + or(change, "became", WIDER)
+        + or(change, "became", RuleWords.WIDER)
         + '\t'
         + change.getString("reason");
   }

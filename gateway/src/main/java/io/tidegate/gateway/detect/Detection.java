@@ -248,16 +248,13 @@ public final class Detection {
     Detection other =
         new Detection(
             watches.stream()
-                .filter(watch -> rules.contains(watch.rule.id()) || isHeeded(watch.rule.id()))
+                .filter(
+                    watch -> rules.contains(watch.rule.id()) || Leaning.isHeeded(watch.rule.id()))
                 .<Detector<?>>map(watch -> watch.detector)
                 .toList(),
             stage.zone());
     other.stage.thresholds = stage.thresholds;
     return other;
-  }
-
-  private static boolean isHeeded(String rule) {
-    return Trust.isReason(rule) || Muting.isCause(rule);
   }
 
   /** Takes over what another one knows of a rule of which this one knows nothing yet. */

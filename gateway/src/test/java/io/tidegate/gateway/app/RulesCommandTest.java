@@ -72,7 +72,7 @@ class RulesCommandTest {
   @Test
   void theListIsAlsoJsonAsInTheApi() {
     String first = said("rules", "--json").lines().findFirst().orElseThrow();
-    assertThat(new JsonObject(first).getString("id")).isEqualTo("door-forced");
+    assertThat(new JsonObject(first).getString("id")).isEqualTo("device-offline");
     assertThat(new JsonObject(first).getJsonArray("thresholds")).isNotEmpty();
   }
 

@@ -6,18 +6,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Reads stored events back in the order of the pipeline. */
 public final class StoredEvents {
   private static final String REPLAY =
       "SELECT "
           + EventReader.EVENT_COLUMNS
-          + " FROM event WHERE batch BETWEEN ? AND ? UNION ALL SELECT "
+          + " FROM event WHERE batch BETWEEN ? AND ? AND occurred_at <= 'epoch'::timestamptz + ? *"
+          + " interval '1 microsecond' UNION ALL SELECT "
           + EventReader.HEALTH_COLUMNS
           + """
-             FROM health WHERE batch BETWEEN ? AND ? AND received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
-            ORDER BY batch, batch_index""";
+           FROM health WHERE batch BETWEEN ? AND ?
+            AND occurred_at <= 'epoch'::timestamptz + ? * interval '1 microsecond'
+            AND received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
+          ORDER BY batch, batch_index\
+          """;
+
+  private static final String HAS_BETWEEN =
+      """
+      SELECT FROM event WHERE occurred_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
+        AND occurred_at < 'epoch'::timestamptz + ? * interval '1 microsecond' LIMIT 1\
+      """;
+
+  /** More than any clock may be ahead and still be believed. */
+  private static final Duration AHEAD = Duration.ofHours(1);
 
   private StoredEvents() {}
 
@@ -30,11 +46,15 @@ public final class StoredEvents {
   /**
    * Reads the events of batches, and of their health and presence what arrived since, in the order
    * of (batch, index). Autocommit has to be off, so that rows come in portions.
+   *
+   * @param lastArrival of the batches: nothing in them happened more than an hour later, so later
+   *     partitions are not opened
    */
   public static void replay(
       Connection tx,
       long firstBatch,
       long lastBatch,
+      Instant lastArrival,
       Instant healthSince,
       EventReader reader,
       Consumer consumer)
@@ -45,9 +65,11 @@ public final class StoredEvents {
     try (PreparedStatement statement = tx.prepareStatement(REPLAY)) {
       statement.setLong(1, firstBatch);
       statement.setLong(2, lastBatch);
-      statement.setLong(3, firstBatch);
-      statement.setLong(4, lastBatch);
-      statement.setLong(5, Micros.of(healthSince));
+      statement.setLong(3, Micros.of(lastArrival.plus(AHEAD)));
+      statement.setLong(4, firstBatch);
+      statement.setLong(5, lastBatch);
+      statement.setLong(6, Micros.of(lastArrival.plus(AHEAD)));
+      statement.setLong(7, Micros.of(healthSince));
       statement.setFetchSize(5_000);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -57,6 +79,42 @@ public final class StoredEvents {
           }
         }
       }
+    }
+  }
+
+  /** Whether an event happened from {@code from} until before {@code to}. */
+  public static boolean hasBetween(Connection connection, Instant from, Instant to)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HAS_BETWEEN)) {
+      statement.setLong(1, Micros.of(from));
+      statement.setLong(2, Micros.of(to));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** When the oldest event that is kept happened; null if there is none. */
+  public static @Nullable Instant first(Connection connection) throws SQLException {
+    return time(connection, "SELECT min(occurred_at) FROM event");
+  }
+
+  /** When the newest event happened; null if there is none. */
+  public static @Nullable Instant last(Connection connection) throws SQLException {
+    return time(connection, "SELECT max(occurred_at) FROM event");
+  }
+
+  /** When the oldest health report or presence that is kept was made; null if there is none. */
+  public static @Nullable Instant firstHealth(Connection connection) throws SQLException {
+    return time(connection, "SELECT min(occurred_at) FROM health");
+  }
+
+  private static @Nullable Instant time(Connection connection, String query) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      OffsetDateTime found = row.getObject(1, OffsetDateTime.class);
+      return found == null ? null : found.toInstant();
     }
   }
 }

@@ -17,12 +17,31 @@ public final class Batches {
   private static final String ADD =
       """
       INSERT INTO ingest_batch (batch, received_at, tick)
-      VALUES (?, 'epoch'::timestamptz + ? * interval '1 microsecond', to_timestamp(?))""";
+      VALUES (?, 'epoch'::timestamptz + ? * interval '1 microsecond', to_timestamp(?))\
+      """;
 
   private static final String SINCE =
       """
       SELECT batch, extract(epoch FROM tick)::int8, (extract(epoch FROM received_at) * 1000000)::int8
-      FROM ingest_batch WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch""";
+      FROM ingest_batch WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch\
+      """;
+
+  private static final String UNTIL =
+      """
+      SELECT batch, extract(epoch FROM tick)::int8, (extract(epoch FROM received_at) * 1000000)::int8
+      FROM ingest_batch WHERE batch > ? AND batch <= (SELECT max(batch) FROM ingest_batch
+        WHERE received_at < 'epoch'::timestamptz + ? * interval '1 microsecond') ORDER BY batch\
+      """;
+
+  private static final String LAST_BEFORE =
+      """
+      SELECT coalesce(max(batch), -1) FROM ingest_batch
+      WHERE received_at < 'epoch'::timestamptz + ? * interval '1 microsecond'\
+      """;
+
+  private static final String FIRST =
+      "SELECT (extract(epoch FROM received_at) * 1000000)::int8 FROM ingest_batch ORDER BY batch"
+          + " LIMIT 1";
 
   private static final String TICK =
       "SELECT extract(epoch FROM tick)::int8 FROM ingest_batch WHERE batch = ?";
@@ -66,15 +85,48 @@ public final class Batches {
    */
   public static List<Past> since(Connection connection, Instant receivedAt, long after)
       throws SQLException {
-    List<Past> batches = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
       statement.setLong(1, Micros.of(receivedAt));
       statement.setLong(2, after);
-      statement.setFetchSize(10_000);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          batches.add(past(rows));
-        }
+      return list(statement);
+    }
+  }
+
+  /** The batches after one, in order, up to the last that arrived before {@code receivedBefore}. */
+  public static List<Past> until(Connection connection, long after, Instant receivedBefore)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNTIL)) {
+      statement.setLong(1, after);
+      statement.setLong(2, Micros.of(receivedBefore));
+      return list(statement);
+    }
+  }
+
+  /** Number of the last batch that arrived before; -1 if there is none. */
+  public static long lastBefore(Connection connection, Instant receivedAt) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LAST_BEFORE)) {
+      statement.setLong(1, Micros.of(receivedAt));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Arrival of the oldest batch that is kept; null if there is none. */
+  public static @Nullable Instant firstArrival(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FIRST);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? Micros.toInstant(row.getLong(1)) : null;
+    }
+  }
+
+  private static List<Past> list(PreparedStatement statement) throws SQLException {
+    List<Past> batches = new ArrayList<>();
+    statement.setFetchSize(10_000);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        batches.add(past(rows));
       }
     }
     return batches;

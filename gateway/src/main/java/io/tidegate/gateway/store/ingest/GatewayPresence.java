@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's own connection to the broker, in the order of the pipeline: connected, caught_up,
@@ -17,12 +18,20 @@ public final class GatewayPresence {
   private static final String ADD =
       """
       INSERT INTO gateway_presence (batch, batch_index, at, state)
-      VALUES (?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?)""";
+      VALUES (?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?)\
+      """;
 
   private static final String BETWEEN =
       """
       SELECT batch, batch_index, (extract(epoch FROM at) * 1000000)::int8, state FROM gateway_presence
-      WHERE batch BETWEEN ? AND ? ORDER BY batch, batch_index""";
+      WHERE batch BETWEEN ? AND ? ORDER BY batch, batch_index\
+      """;
+
+  private static final String LAST =
+      """
+      SELECT batch, batch_index, (extract(epoch FROM at) * 1000000)::int8, state FROM gateway_presence
+      WHERE batch <= ? ORDER BY batch DESC, batch_index DESC LIMIT 1\
+      """;
 
   private GatewayPresence() {}
 
@@ -50,15 +59,25 @@ public final class GatewayPresence {
       statement.setLong(2, last);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          changes.add(
-              new Change(
-                  rows.getLong(1),
-                  rows.getInt(2),
-                  Micros.toInstant(rows.getLong(3)),
-                  rows.getString(4)));
+          changes.add(change(rows));
         }
       }
     }
     return changes;
+  }
+
+  /** The last change up to a batch; null if none is kept. */
+  public static @Nullable Change lastUpTo(Connection connection, long batch) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LAST)) {
+      statement.setLong(1, batch);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? change(rows) : null;
+      }
+    }
+  }
+
+  private static Change change(ResultSet row) throws SQLException {
+    return new Change(
+        row.getLong(1), row.getInt(2), Micros.toInstant(row.getLong(3)), row.getString(4));
   }
 }

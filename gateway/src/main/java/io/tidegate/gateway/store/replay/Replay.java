@@ -116,11 +116,15 @@ public final class Replay {
     try (TrafficHistory opened =
         minutesSince == null ? null : TrafficHistory.of(connection, first, last, minutesSince)) {
       traffic = opened;
-      StoredEvents.replay(connection, first, last, healthSince, reader, this::take);
+      StoredEvents.replay(connection, first, last, lastArrival(), healthSince, reader, this::take);
       batchesUpTo(Long.MAX_VALUE);
       lateTick();
       presenceBefore(Long.MAX_VALUE, Integer.MAX_VALUE);
     }
+  }
+
+  private Instant lastArrival() {
+    return batches.stream().map(Batches.Past::receivedAt).max(Instant::compareTo).orElseThrow();
   }
 
   private void take(long batch, int index, SeenEvent seen) throws SQLException {

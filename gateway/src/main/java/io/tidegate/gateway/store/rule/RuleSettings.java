@@ -43,8 +43,8 @@ public final class RuleSettings {
    */
   public record Loaded(long version, Thresholds thresholds, List<String> ignored) {}
 
-  private record Row(
-      String rule, String name, Thresholds.Where where, @Nullable Long value, String mode) {}
+  /** A row as it is read; {@code mode} empty where it is a value. */
+  record Row(String rule, String name, Thresholds.Where where, @Nullable Long value, String mode) {}
 
   /** Everything, and the version it was read at. */
   public Loaded load() {
@@ -63,7 +63,8 @@ public final class RuleSettings {
         });
   }
 
-  private Loaded read(long version, List<Row> rows) {
+  /** What rows mean to these rules. */
+  Loaded read(long version, List<Row> rows) {
     List<Thresholds.Entry> entries = new ArrayList<>();
     List<Thresholds.ModeEntry> modes = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
@@ -151,7 +152,8 @@ public final class RuleSettings {
                   CASE WHEN :name = '' THEN NULL ELSE CAST(:becomes AS bigint) END,
                   CASE WHEN :name = '' THEN :becomes END)
                 ON CONFLICT (rule, name, scope, scope_key)
-                DO UPDATE SET value = excluded.value, mode = excluded.mode""")
+                DO UPDATE SET value = excluded.value, mode = excluded.mode\
+                """)
         .bind("rule", change.rule())
         .bind("name", name)
         .bind("scope", change.where().scope().word())
@@ -162,7 +164,8 @@ public final class RuleSettings {
             """
             INSERT INTO rule_setting_history
               (rule, name, scope, scope_key, at, actor, was, became, reason)
-            VALUES (:rule, :name, :scope, :key, :at, :actor, :was, :becomes, :reason)""")
+            VALUES (:rule, :name, :scope, :key, :at, :actor, :was, :becomes, :reason)\
+            """)
         .bind("rule", change.rule())
         .bind("name", name)
         .bind("scope", change.where().scope().word())
@@ -189,7 +192,8 @@ public final class RuleSettings {
                       r.became, r.reason
                     FROM rule_setting_history r LEFT JOIN account a ON a.id = r.actor
                     WHERE r.rule = :rule AND r.id < :before
-                    ORDER BY r.id DESC LIMIT :limit""")
+                    ORDER BY r.id DESC LIMIT :limit\
+                    """)
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -217,7 +221,8 @@ public final class RuleSettings {
         row.getString("reason"));
   }
 
-  private static Thresholds.Where where(ResultSet row) throws SQLException {
+  /** The scope of a row. */
+  static Thresholds.Where where(ResultSet row) throws SQLException {
     Thresholds.Scope scope =
         Words.parse(Thresholds.Scope.class, row.getString("scope")).orElseThrow();
     return new Thresholds.Where(scope, row.getString("scope_key"));

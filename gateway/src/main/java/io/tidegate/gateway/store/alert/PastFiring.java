@@ -1,0 +1,48 @@
+package io.tidegate.gateway.store.alert;
+
+import io.tidegate.gateway.alert.Disposition;
+import io.tidegate.gateway.alert.Firing;
+import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.detect.Subject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of an alert's condition, long ago or only supposed. Times are UTC.
+ *
+ * @param place number of the place; null if unknown
+ * @param microGrid number of the micro-grid; null if unknown
+ * @param endedAt null while it lasts
+ * @param endReason null while it lasts
+ * @param toldAt when it was first told
+ * @param alert number of its alert; null if there is none
+ * @param disposition why its alert was closed; null if it is not
+ */
+public record PastFiring(
+    String rule,
+    Subject subject,
+    Severity severity,
+    @Nullable Integer place,
+    @Nullable Integer microGrid,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    Firing.@Nullable EndReason endReason,
+    Instant toldAt,
+    @Nullable Long alert,
+    @Nullable Disposition disposition,
+    Bilingual sentence) {
+  /** Whether late events, or what explained it, took it back. */
+  public boolean isWithdrawn() {
+    return endReason == Firing.EndReason.WITHDRAWN;
+  }
+
+  /** Whether both lasted at one time. */
+  public boolean overlaps(PastFiring other) {
+    return !startsAfterEndOf(other) && !other.startsAfterEndOf(this);
+  }
+
+  private boolean startsAfterEndOf(PastFiring other) {
+    return other.endedAt != null && startedAt.isAfter(other.endedAt);
+  }
+}
