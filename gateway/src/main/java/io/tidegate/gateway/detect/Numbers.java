@@ -35,9 +35,10 @@ record Numbers(List<Boot> boots) {
   /**
    * Numbers that are missing, both ends included.
    *
-   * @param opened arrival of the message that showed it
+   * @param opened when the device stood at the message that showed it
+   * @param heard arrival of that message
    */
-  record Gap(long from, long to, Instant opened) {
+  record Gap(long from, long to, Instant opened, Instant heard) {
     boolean holds(long number) {
       return from <= number && number <= to;
     }
@@ -83,8 +84,23 @@ record Numbers(List<Boot> boots) {
     return !boots.isEmpty() && boots.get(boots.size() - 1).id == id;
   }
 
-  /** With one more; the same if it was seen before. */
-  Numbers with(Sequence sequence, Instant arrival) {
+  /** How many numbers are missing. */
+  long missing() {
+    long missing = 0;
+    for (int i = 0; i < boots.size(); i++) {
+      for (Gap gap : boots.get(i).gaps) {
+        missing += gap.size();
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * With one more; the same if it was seen before.
+   *
+   * @param at when the device stands at it
+   */
+  Numbers with(Sequence sequence, Instant at, Instant arrival) {
     Boot boot = boot(sequence.boot());
     long number = sequence.number();
     if (boot == null) {
@@ -95,13 +111,14 @@ record Numbers(List<Boot> boots) {
               from,
               number,
               arrival,
-              number == from ? List.of() : List.of(new Gap(from, number - 1, arrival))));
+              number == from ? List.of() : List.of(new Gap(from, number - 1, at, arrival))));
     }
     if (number == boot.highest + 1) {
       return with(new Boot(boot.id, boot.lowest, number, arrival, boot.gaps));
     }
     if (number > boot.highest) {
-      return with(withGap(boot, new Gap(boot.highest + 1, number - 1, arrival), number, arrival));
+      return with(
+          withGap(boot, new Gap(boot.highest + 1, number - 1, at, arrival), number, arrival));
     }
     Gap gap = gapAt(sequence);
     return gap == null ? this : with(filled(boot, gap, number));
@@ -118,10 +135,10 @@ record Numbers(List<Boot> boots) {
     int place = gaps.indexOf(gap);
     gaps.remove(place);
     if (number < gap.to) {
-      gaps.add(place, new Gap(number + 1, gap.to, gap.opened));
+      gaps.add(place, new Gap(number + 1, gap.to, gap.opened, gap.heard));
     }
     if (gap.from < number) {
-      gaps.add(place, new Gap(gap.from, number - 1, gap.opened));
+      gaps.add(place, new Gap(gap.from, number - 1, gap.opened, gap.heard));
     }
     return bounded(boot.id, boot.lowest, boot.highest, boot.raised, gaps);
   }
@@ -152,17 +169,20 @@ record Numbers(List<Boot> boots) {
     return new Numbers(List.copyOf(all));
   }
 
-  /** Without the gaps that were opened before; they count as neither seen nor missing. */
-  Numbers forget(Instant before) {
+  /** Without the gaps opened and heard before; they count as neither seen nor missing. */
+  Numbers forget(Instant openedBefore, Instant heardBefore) {
     Numbers left = this;
     for (Boot boot : boots) {
-      if (!boot.gaps.isEmpty() && boot.gaps.get(0).opened.isBefore(before)) {
-        List<Gap> gaps = new ArrayList<>(boot.gaps);
-        long lowest = boot.lowest;
-        while (!gaps.isEmpty() && gaps.get(0).opened.isBefore(before)) {
-          lowest = gaps.remove(0).to + 1;
-        }
-        left = left.with(new Boot(boot.id, lowest, boot.highest, boot.raised, List.copyOf(gaps)));
+      int over = 0;
+      while (over < boot.gaps.size()
+          && boot.gaps.get(over).opened.isBefore(openedBefore)
+          && boot.gaps.get(over).heard.isBefore(heardBefore)) {
+        over++;
+      }
+      if (over > 0) {
+        List<Gap> gaps = List.copyOf(boot.gaps.subList(over, boot.gaps.size()));
+        long lowest = boot.gaps.get(over - 1).to + 1;
+        left = left.with(new Boot(boot.id, lowest, boot.highest, boot.raised, gaps));
       }
     }
     return left;

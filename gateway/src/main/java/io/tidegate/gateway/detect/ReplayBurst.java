@@ -98,7 +98,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
     Repeats before = memory == null ? Repeats.NONE : memory;
     Instant arrival = seen.receivedAt();
     if (!before.numbers.isKnown(sequence)) {
-      return new Repeats(before.numbers.with(sequence, arrival), before.minutes, before.spells);
+      return new Repeats(
+          before.numbers.with(sequence, arrival, arrival), before.minutes, before.spells);
     }
     return isCopy(before.numbers, sequence, arrival)
         ? before

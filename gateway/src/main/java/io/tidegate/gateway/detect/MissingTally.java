@@ -1,0 +1,180 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link MessagesMissing} remembers of a device. Immutable, bounded: a gap that is no longer
+ * followed counts as one that is never filled, so what it began keeps its start.
+ *
+ * @param clock the newest own time that the device has said: when it stood at what it said last
+ * @param over when gaps were open that are filled, or not followed, by now; oldest first, none
+ *     touching another
+ * @param shown the newest messages before which some were missing
+ * @param today the day that messages are counted of
+ * @param before the day before it
+ */
+record MissingTally(
+    Numbers numbers,
+    Instant clock,
+    List<Spell> over,
+    List<SeenEvent> shown,
+    Day today,
+    Day before) {
+  /** A day of the community and how many messages of it came. */
+  record Day(long epochDay, long received) {
+    static final Day NONE = new Day(Long.MIN_VALUE, 0);
+  }
+
+  static final MissingTally NONE =
+      new MissingTally(Numbers.NONE, Instant.MIN, List.of(), List.of(), Day.NONE, Day.NONE);
+
+  private static final int MOST_OVER = 16;
+
+  /** One more message, which has a number. */
+  MissingTally with(SeenEvent seen, Sequence sequence, Duration open, Scene scene) {
+    Instant at = seen.occurredAt().isAfter(clock) ? seen.occurredAt() : clock;
+    Numbers.Gap touched = numbers.gapAt(sequence);
+    Numbers more = numbers.with(sequence, at, seen.receivedAt());
+    List<Spell> closed = over;
+    for (Numbers.Boot boot : numbers.boots()) {
+      Numbers.Boot now = more.boot(boot.id());
+      if (now == null || now.gaps() != boot.gaps()) {
+        closed = closed(closed, boot, now, touched, at, open, scene);
+      }
+    }
+    boolean shows = more.missing() > numbers.missing();
+    return new MissingTally(
+            more,
+            at,
+            closed,
+            shows ? SeenOrder.with(shown, seen, Spell.MOST_SEEN) : shown,
+            today,
+            before)
+        .counted(WeekHours.day(WeekHours.hour(at, scene.zone())).toEpochDay());
+  }
+
+  private static List<Spell> closed(
+      List<Spell> over,
+      Numbers.Boot boot,
+      Numbers.@Nullable Boot now,
+      Numbers.@Nullable Gap touched,
+      Instant at,
+      Duration open,
+      Scene scene) {
+    List<Spell> closed = over;
+    for (Numbers.Gap gap : boot.gaps()) {
+      if (gap.equals(touched)) {
+        closed = gap.size() == 1 ? filled(closed, gap, at, open, scene) : closed;
+      } else if (now == null || !now.gaps().contains(gap)) {
+        closed = with(closed, spell(gap, open, scene));
+      }
+    }
+    return closed;
+  }
+
+  private MissingTally counted(long day) {
+    if (day == today.epochDay) {
+      return new MissingTally(
+          numbers, clock, over, shown, new Day(day, today.received + 1), before);
+    }
+    return new MissingTally(numbers, clock, over, shown, new Day(day, 1), today);
+  }
+
+  /** From when a gap counts until the end of that day. */
+  static Spell spell(Numbers.Gap gap, Duration open, Scene scene) {
+    Instant due = gap.opened().plus(open);
+    return new Spell(due, Days.end(due, 0, scene), MessagesMissing.SEVERITY, 1, List.of());
+  }
+
+  private static List<Spell> filled(
+      List<Spell> over, Numbers.Gap gap, Instant at, Duration open, Scene scene) {
+    Spell spell = spell(gap, open, scene);
+    Instant end = spell.end();
+    if (!spell.start().isBefore(at)) {
+      return over; // in time
+    }
+    return with(over, end != null && end.isBefore(at) ? spell : spell.endingAt(at));
+  }
+
+  private static List<Spell> with(List<Spell> over, Spell one) {
+    List<Spell> all = new ArrayList<>(over);
+    all.add(one);
+    List<Spell> joined = joined(all);
+    return List.copyOf(
+        joined.size() > MOST_OVER
+            ? joined.subList(joined.size() - MOST_OVER, joined.size())
+            : joined);
+  }
+
+  /** Oldest first, those that touch made one. Changes the list's order. */
+  static List<Spell> joined(List<Spell> all) {
+    all.sort(Comparator.comparing(Spell::start));
+    List<Spell> joined = new ArrayList<>(all.size());
+    for (Spell one : all) {
+      Spell last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      Instant lastEnd = last == null ? null : last.end();
+      Instant end = one.end();
+      if (last == null || lastEnd == null || end == null || one.start().isAfter(lastEnd)) {
+        joined.add(one);
+      } else {
+        joined.set(
+            joined.size() - 1,
+            new Spell(
+                last.start(),
+                end.isAfter(lastEnd) ? end : lastEnd,
+                last.severity(),
+                last.weight() + one.weight(),
+                List.of()));
+      }
+    }
+    return joined;
+  }
+
+  /** All of it: what is over, and the gaps that are open, whether or not they count yet. */
+  List<Spell> spells(Duration open, Scene scene) {
+    List<Spell> all = new ArrayList<>(over);
+    for (Numbers.Boot boot : numbers.boots()) {
+      for (Numbers.Gap gap : boot.gaps()) {
+        all.add(spell(gap, open, scene));
+      }
+    }
+    return joined(all);
+  }
+
+  /** Without what is over for good: gaps of days that are past, and what they amounted to. */
+  MissingTally forget(Instant settled, Duration open, Scene scene) {
+    if (over.isEmpty() && numbers.missing() == 0) {
+      return this;
+    }
+    Instant cut = Days.start(scene.day(settled), scene);
+    for (Spell spell : spells(open, scene)) {
+      if (!isBefore(spell.end(), settled) && spell.start().isBefore(cut)) {
+        cut = spell.start(); // it still goes on
+      }
+    }
+    Instant from = cut;
+    Numbers left = numbers.forget(from.minus(open), settled.minus(open));
+    List<Spell> kept = over;
+    if (!over.isEmpty() && isBefore(over.get(0).end(), settled)) {
+      kept =
+          over.stream()
+              .filter(spell -> !isBefore(spell.end(), settled) || !spell.start().isBefore(from))
+              .toList();
+    }
+    List<SeenEvent> needed = kept.isEmpty() && left.missing() == 0 ? List.of() : shown;
+    return left.equals(numbers) && kept.equals(over) && needed.equals(shown)
+        ? this
+        : new MissingTally(left, clock, kept, needed, today, before);
+  }
+
+  private static boolean isBefore(@Nullable Instant one, Instant other) {
+    return one != null && one.isBefore(other);
+  }
+}
