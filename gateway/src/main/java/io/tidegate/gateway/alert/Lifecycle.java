@@ -75,7 +75,7 @@ public final class Lifecycle {
     Firing firing =
         new Firing(
             goesOn ? latest.last().ordinal() : latest.last().ordinal() + 1,
-            goesOn ? latest.last().startedAt() : finding.at(),
+            goesOn ? earlier(latest.last().startedAt(), finding.at()) : finding.at(),
             null,
             null,
             finding.severity(),
@@ -94,6 +94,10 @@ public final class Lifecycle {
         at,
         null,
         latest.isClosed() ? Map.of("silent", "true") : Map.of());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other.isBefore(one) ? other : one;
   }
 
   /** A firing that late events withdrew is over for good; one that ended may yet go on. */

@@ -141,10 +141,10 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public Conclusion restate(Told<M> state, Scene scene) {
+  public @Nullable Conclusion restate(Told<M> state, Scene scene) {
     M memory = state.memory();
-    if (memory == null || state.start() == null) {
-      throw new IllegalStateException("not firing");
+    if (memory == null || state.start() == null || state.isAdopted()) {
+      return null;
     }
     Stretch stretch = new Stretch(state.start(), null, state.severity(), state.weight());
     return Conclusion.fires(
@@ -244,11 +244,16 @@ final class Timeline<M> implements Detector<Told<M>> {
     if (start == null) {
       return before.fired(say(Finding.Type.FIRES, memory, stretch, said, scene));
     }
+    if (told.end() != null) {
+      return stretch.start().isBefore(start)
+          ? before.fired(say(Finding.Type.FIRES, memory, stretch, said, scene))
+          : told;
+    }
     boolean isOtherwise =
         !stretch.start().equals(start)
             || stretch.severity() != told.severity()
             || hasGrown(told.weight(), stretch.weight());
-    if (!isOtherwise || told.end() != null) {
+    if (!isOtherwise) {
       return told;
     }
     return before.fired(say(Finding.Type.UPDATES, memory, stretch, said, scene));

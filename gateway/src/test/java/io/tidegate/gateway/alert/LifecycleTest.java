@@ -54,6 +54,17 @@ class LifecycleTest {
   }
 
   @Test
+  void aFiringThatEndedMayTurnOutToHaveBegunEarlier() {
+    Alert open = after(null, Finding.Type.FIRES, NOW);
+    Alert resolved = after(open, Finding.Type.RESOLVES, NOW.plusSeconds(60));
+    Alert goesOn = after(resolved, Finding.Type.FIRES, NOW.minusSeconds(60));
+    assertThat(goesOn.last().ordinal()).isEqualTo(1);
+    assertThat(goesOn.last().startedAt()).isEqualTo(NOW.minusSeconds(60));
+    Alert later = after(resolved, Finding.Type.FIRES, NOW.plusSeconds(30));
+    assertThat(later.last().startedAt()).isEqualTo(NOW);
+  }
+
+  @Test
   void anEndWithoutAFiringChangesNothing() {
     assertThat(apply(null, Finding.Type.RESOLVES, NOW)).isNull();
     assertThat(apply(null, Finding.Type.UPDATES, NOW)).isNull();
