@@ -50,8 +50,11 @@ public interface Detector<S> {
    */
   Verdict verdict(@Nullable S state);
 
-  /** What it would say if its condition, which holds, had no alert. */
-  Conclusion restate(S state, Scene scene);
+  /**
+   * What it would say if its condition, which holds, had no alert; null where the firing was taken
+   * over from an alert, and nothing but that says why.
+   */
+  @Nullable Conclusion restate(S state, Scene scene);
 
   /**
    * Takes over a firing that the state knows nothing of, so that its end is noticed.

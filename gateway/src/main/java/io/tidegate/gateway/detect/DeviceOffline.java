@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
       return Step.quiet(state, graceEnds);
     }
     DeviceOfflineState fired = state.fired(due);
-    return Step.says(fired, restate(fired, scene), null);
+    return Step.says(fired, Objects.requireNonNull(restate(fired, scene)), null);
   }
 
   @Override
@@ -130,12 +131,13 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
-  public Conclusion restate(DeviceOfflineState state, Scene scene) {
+  public @Nullable Conclusion restate(DeviceOfflineState state, Scene scene) {
     Instant since = state.firingSince();
     SeenEvent last = state.last();
-    if (since == null || last == null) {
-      throw new IllegalStateException("a firing taken over has its evidence with its alert");
-    }
+    return since == null || last == null ? null : fired(since, last, state, scene);
+  }
+
+  private Conclusion fired(Instant since, SeenEvent last, DeviceOfflineState state, Scene scene) {
     return Conclusion.fires(since, severity(last.device(), scene), evidence(state, last, scene));
   }
 

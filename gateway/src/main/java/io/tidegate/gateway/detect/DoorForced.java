@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     boolean isOver = pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
     if (pending != null && isOver && limits.isHeard(pending, scene)) {
       state = state.inferred();
-      says.add(restate(state, scene));
+      says.add(fired(state, scene));
     }
     Instant end = state.end(limits.calm());
     if (end != null && !at.isBefore(end)) {
@@ -143,15 +144,14 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Conclusion restate(DoorForcedState state, Scene scene) {
+  public @Nullable Conclusion restate(DoorForcedState state, Scene scene) {
     DoorForcedState.Incident incident = state.incident();
-    if (incident == null || incident.cause() == null) {
-      throw new IllegalStateException("a firing taken over has its evidence with its alert");
-    }
-    return Conclusion.fires(
-        incident.startedAt(),
-        RULE.severity(),
-        evidence(incident.cause(), incident.inferred(), scene));
+    return incident == null || incident.cause() == null
+        ? null
+        : Conclusion.fires(
+            incident.startedAt(),
+            RULE.severity(),
+            evidence(incident.cause(), incident.inferred(), scene));
   }
 
   @Override
@@ -237,7 +237,12 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
-    return Step.says(state, restate(state, scene), wake(state, scene));
+    return Step.says(state, fired(state, scene), wake(state, scene));
+  }
+
+  /** That it fires, of an incident whose cause is known. */
+  private Conclusion fired(DoorForcedState state, Scene scene) {
+    return Objects.requireNonNull(restate(state, scene));
   }
 
   private static Step<DoorForcedState> next(DoorForcedState state, Scene scene) {

@@ -123,12 +123,13 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Conclusion restate(DoorHeldState state, Scene scene) {
+  public @Nullable Conclusion restate(DoorHeldState state, Scene scene) {
     Instant since = state.firingSince();
     SeenEvent opening = state.opening();
-    if (since == null || opening == null) {
-      throw new IllegalStateException("a firing taken over has its evidence with its alert");
-    }
+    return since == null || opening == null ? null : fired(since, opening, state, scene);
+  }
+
+  private Conclusion fired(Instant since, SeenEvent opening, DoorHeldState state, Scene scene) {
     return Conclusion.fires(since, RULE.severity(), evidence(state, opening, scene));
   }
 
@@ -197,8 +198,9 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     if (countedFrom == null || opening == null) {
       return next(state, scene);
     }
-    DoorHeldState fired = state.fired(tooLong(opening, countedFrom, scene));
-    return Step.says(fired, restate(fired, scene), null);
+    Instant since = tooLong(opening, countedFrom, scene);
+    DoorHeldState fired = state.fired(since);
+    return Step.says(fired, fired(since, opening, fired, scene), null);
   }
 
   private static Step<DoorHeldState> next(DoorHeldState state, Scene scene) {

@@ -83,9 +83,9 @@ final class MessagesMissing implements Condition<MissingTally> {
 
   /** The day on which the gap was found, or of which a share is missing, is incomplete. */
   @Override
-  public Instant doubtedSince(Tally memory, Instant start, Scene scene) {
+  public Instant doubtedSince(MissingTally memory, Instant start, Scene scene) {
     Duration waited = scene.span(OPEN).compareTo(SETTLE) < 0 ? SETTLE : scene.span(OPEN);
-    return startOf(scene.day(start.minus(waited).minusMillis(1)), scene);
+    return Days.start(scene.day(start.minus(waited).minusMillis(1)), scene);
   }
 
   @Override

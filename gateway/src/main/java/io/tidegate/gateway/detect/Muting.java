@@ -88,9 +88,8 @@ final class Muting {
           : place >= 0 && register.isWithin(slot.placeOrNone(), place);
     }
 
-    /** Whether it holds, or is an outage from which the last ones are still coming back. */
-    boolean lasts(Instant now) {
-      return end == null || (rule.equals(OUTAGE) && end.plus(RETURNING).isAfter(now));
+    boolean isReturning(Instant now) {
+      return end != null && rule.equals(OUTAGE) && end.plus(RETURNING).isAfter(now);
     }
 
     boolean coversTime(Instant at) {
@@ -118,6 +117,7 @@ final class Muting {
       return;
     }
     if (known != null && known.end != null && !start.isAfter(known.end)) {
+      known.start = start.isBefore(known.start) ? start : known.start;
       known.end = null;
       return;
     }
@@ -139,29 +139,39 @@ final class Muting {
     }
   }
 
-  /** Whether a firing that began at {@code start} is explained by something. */
-  boolean mutes(Slot<?> slot, Instant start, Register register) {
+  /**
+   * Until when a firing that began at {@code start} is explained by something: the end of its
+   * cause.
+   *
+   * @return null if nothing explains it; MAX while its cause holds
+   */
+  @Nullable Instant mutedUntil(Slot<?> slot, Instant start, Register register) {
     String rule = slot.watch.rule.id();
+    Instant until = null;
     for (int i = 0; i < causes.size(); i++) {
       Cause cause = causes.get(i);
       if (mutedBy(cause.rule).contains(rule)
           && cause.coversTime(start)
           && cause.covers(slot, register)) {
+        Instant end = cause.end == null ? Instant.MAX : cause.end;
+        until = until == null || end.isAfter(until) ? end : until;
+      }
+    }
+    return until;
+  }
+
+  /** Whether it was explained by an outage from which the last ones are still coming back. */
+  boolean isReturning(Slot<?> slot, Instant now, Register register) {
+    String rule = slot.watch.rule.id();
+    for (int i = 0; i < causes.size(); i++) {
+      Cause cause = causes.get(i);
+      if (cause.isReturning(now)
+          && mutedBy(cause.rule).contains(rule)
+          && cause.covers(slot, register)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether its cause still holds, so that what it mutes stays so. */
-  boolean stillMutes(Slot<?> slot, Instant now, Register register) {
-    String rule = slot.watch.rule.id();
-    return causes.stream()
-        .anyMatch(
-            cause ->
-                cause.lasts(now)
-                    && mutedBy(cause.rule).contains(rule)
-                    && cause.covers(slot, register));
   }
 
   /** Drops what is over for long enough. */

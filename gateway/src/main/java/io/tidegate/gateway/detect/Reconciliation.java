@@ -100,7 +100,8 @@ final class Reconciliation {
         && !alerts.containsKey(slot.key)
         && slot.mode() == RuleMode.ON
         && detector.verdict(state) == Verdict.FIRING) {
-      Finding restated = taker.restated(slot, detector.restate(state, stage));
+      Conclusion holds = detector.restate(state, stage);
+      Finding restated = holds == null ? null : taker.restated(slot, holds);
       if (restated != null) {
         findings.add(restated);
       }

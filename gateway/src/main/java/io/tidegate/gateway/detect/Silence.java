@@ -2,9 +2,9 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Register;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,50 +28,75 @@ final class Silence {
     this.watches = watches;
   }
 
-  /** Whether a firing that begins at {@code start} stays silent. */
+  /** Whether a firing that begins at {@code start} is not to be heard at once. */
   boolean isSilent(Slot<?> slot, Instant start, Stage stage) {
-    return muting.mutes(slot, start, stage.register()) || agreedUntil(slot, start, stage) != null;
+    return audibleFrom(slot, start, stage).isAfter(start);
   }
 
-  /** Whether one that is silent stays so. */
-  boolean staysSilent(Slot<?> slot, Stage stage) {
-    return muting.stillMutes(slot, stage.now(), stage.register())
-        || agreedUntil(slot, stage.now(), stage) != null;
+  /** Whether one that began at {@code start} and is silent stays so. */
+  boolean staysSilent(Slot<?> slot, Instant start, Stage stage) {
+    return audibleFrom(slot, start, stage).isAfter(stage.now())
+        || muting.isReturning(slot, stage.now(), stage.register());
   }
 
   /** When to look at it again: at the end of what silences it, {@code latest} at the latest. */
-  Instant lookAgain(Slot<?> slot, Instant latest, Stage stage) {
-    Instant until = agreedUntil(slot, stage.now(), stage);
-    return until == null || until.isAfter(latest) ? latest : until;
+  Instant lookAgain(Slot<?> slot, Instant start, Instant latest, Stage stage) {
+    Instant from = audibleFrom(slot, start, stage);
+    boolean isOver = !from.isAfter(stage.now());
+    return from.isAfter(latest) || (isOver && staysSilent(slot, start, stage)) ? latest : from;
   }
 
-  /** From when on a firing that was silent counts: not from before its cause ended. */
-  Instant endOf(Slot<?> slot, Instant start, Instant now, Stage stage) {
-    if (muting.mutes(slot, start, stage.register())) {
-      return now;
-    }
-    Instant end = afterAgreed(slot, start, stage);
-    return end.isAfter(now) ? now : end;
-  }
-
-  /** The same conclusion, not from before a maintenance window or an exemption was over. */
-  Conclusion since(Slot<?> slot, Conclusion conclusion, Stage stage) {
-    Instant from = afterAgreed(slot, conclusion.at(), stage);
-    return from.equals(conclusion.at()) || from.isAfter(stage.now())
-        ? conclusion
-        : new Conclusion(conclusion.type(), from, conclusion.severity(), conclusion.evidence());
-  }
-
-  private static Instant afterAgreed(Slot<?> slot, Instant start, Stage stage) {
+  /**
+   * From when on a firing that began at {@code start} can be heard: not from before its cause, a
+   * maintenance window or an exemption was over.
+   *
+   * @return {@code start} if nothing silences it; MAX while its cause holds
+   */
+  Instant audibleFrom(Slot<?> slot, Instant start, Stage stage) {
     Instant at = start;
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
-      Instant until = agreedUntil(slot, at, stage);
-      if (until == null) {
+      Instant muted = muting.mutedUntil(slot, at, stage.register());
+      Instant until = later(muted, agreedUntil(slot, at, stage));
+      if (until == null || !until.isAfter(at)) {
         return at;
       }
       at = until;
     }
     return at;
+  }
+
+  /** The same conclusion, not from before what silenced it was over. */
+  Conclusion since(Slot<?> slot, Conclusion conclusion, Stage stage) {
+    Instant from = audibleFrom(slot, conclusion.at(), stage);
+    return from.equals(conclusion.at()) || from.isAfter(stage.now())
+        ? conclusion
+        : new Conclusion(conclusion.type(), from, conclusion.severity(), conclusion.evidence());
+  }
+
+  /** The same as people hear it, who heard nothing of what was silent. */
+  Conclusion heard(Slot<?> slot, Conclusion concluded, Stage stage) {
+    Instant at = concluded.at();
+    Instant since = slot.firingSince;
+    return switch (concluded.type()) {
+      case UPDATES -> {
+        Evidence evidence = concluded.evidence();
+        if (!slot.muted || evidence == null) {
+          yield since(slot, concluded, stage);
+        }
+        yield isSilent(slot, at, stage)
+            ? concluded
+            : Conclusion.fires(at, concluded.severity(), evidence); // it began before its cause
+      }
+      case RESOLVES ->
+          since != null && at.isBefore(since) && isSilent(slot, at, stage)
+              ? Conclusion.withdraws(at, concluded.severity()) // what was told of it never was
+              : concluded;
+      case FIRES, WITHDRAWS, REBUILT -> concluded;
+    };
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   /**
@@ -93,9 +118,7 @@ final class Silence {
     Instant exempt =
         register.exemptUntil(
             rule.id(), device, SubjectKey.doorNumber(rule.kind(), slot.key), place, at);
-    return maintenance == null || (exempt != null && exempt.isAfter(maintenance))
-        ? exempt
-        : maintenance;
+    return later(maintenance, exempt);
   }
 
   /** A reason to distrust a device is one, whether anybody hears of it or not. */
@@ -117,38 +140,46 @@ final class Silence {
   }
 
   /**
-   * Takes note of what was said: a cause mutes what began while it lasts, and withdraws what was
-   * told of that.
+   * Takes note of what was said: a cause mutes what began while it lasts.
    *
-   * @param muted takes each of these
+   * @return what was told and is muted by it now
    */
-  List<Finding> noted(
-      Slot<?> slot,
-      Conclusion conclusion,
-      Stage stage,
-      List<Finding> findings,
-      Consumer<Slot<?>> muted) {
+  List<Slot<?>> noted(Slot<?> slot, Conclusion conclusion, Stage stage) {
     String rule = slot.watch.rule.id();
     if (!Muting.isCause(rule)) {
-      return findings;
+      return List.of();
     }
     if (!holds(conclusion)) {
       muting.ended(slot, conclusion.at(), conclusion.type() == Finding.Type.WITHDRAWS);
-      return findings;
+      return List.of();
     }
     muting.forget(stage.now());
     muting.begun(slot, conclusion.at());
+    List<Slot<?>> muted = new ArrayList<>();
     for (String effects : Muting.mutedBy(rule)) {
       Watch<?> watch = watches.get(effects);
       if (watch != null) {
         for (Slot<?> effect : watch.slots.values()) {
-          if (withdraw(effect, stage.register(), findings)) {
-            muted.accept(effect);
+          Instant since = effect.isTold() ? effect.firingSince : null;
+          if (since != null && muting.mutedUntil(effect, since, stage.register()) != null) {
+            muted.add(effect);
           }
         }
       }
     }
-    return findings;
+    return muted;
+  }
+
+  /** What stays silent because of a cause, perhaps: to be looked at again once that is over. */
+  List<Slot<?>> mutedBy(Slot<?> slot) {
+    List<Slot<?>> muted = new ArrayList<>();
+    for (String effects : Muting.mutedBy(slot.watch.rule.id())) {
+      Watch<?> watch = watches.get(effects);
+      if (watch != null) {
+        watch.slots.values().stream().filter(effect -> effect.muted).forEach(muted::add);
+      }
+    }
+    return muted;
   }
 
   /** Everything, to be kept over a restart. */
@@ -159,18 +190,5 @@ final class Silence {
   /** Takes it back. */
   void restore(List<Muting.Kept> kept) {
     muting.restore(kept, watches);
-  }
-
-  private boolean withdraw(Slot<?> effect, Register register, List<Finding> findings) {
-    Instant since = effect.firingSince;
-    if (since == null
-        || effect.muted
-        || effect.silenced
-        || !muting.mutes(effect, since, register)) {
-      return false;
-    }
-    effect.muted = true;
-    findings.add(effect.finding(Conclusion.withdraws(since, effect.watch.rule.severity())));
-    return true;
   }
 }

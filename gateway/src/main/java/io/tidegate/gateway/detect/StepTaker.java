@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,20 @@ final class StepTaker {
    */
   <S> @Nullable List<Finding> take(
       Slot<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
+    List<Conclusion> conclusions = step.conclusions();
+    @Nullable Conclusion untold = untold(slot, conclusions);
     slot.state = step.state();
     Instant wake = step.wake();
     slot.wanted =
         slot.state == null || wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
     @Nullable List<Finding> sum = findings;
-    List<Conclusion> conclusions = step.conclusions();
     for (int i = 0; i < conclusions.size(); i++) {
-      sum = add(slot, conclusions.get(i), sum);
+      Conclusion conclusion = conclusions.get(i);
+      if (conclusion.type() == Finding.Type.RESOLVES && slot.muted && untold != null) {
+        sum = heardAfter(slot, untold, conclusion.at(), sum);
+      }
+      untold = conclusion.evidence() == null ? untold : conclusion;
+      sum = add(slot, conclusion, sum);
     }
     schedule(slot, earliest);
     return sum;
@@ -80,8 +87,9 @@ final class StepTaker {
       sum = told(slot, calm, sum);
     }
     Chatter.forget(slot, second);
-    if (slot.muted && slot.firingSince != null && !silence.staysSilent(slot, stage)) {
-      sum = unmuted(slot, second, sum);
+    Instant since = slot.firingSince;
+    if (slot.muted && since != null && !silence.staysSilent(slot, since, stage)) {
+      sum = unmuted(slot, sum);
     }
     schedule(slot, second.getEpochSecond() + 1);
     return sum;
@@ -101,7 +109,8 @@ final class StepTaker {
       if (now != RuleMode.OFF
           && state != null
           && slot.watch.detector.verdict(state) == Verdict.FIRING) {
-        sum = said(slot, slot.watch.detector.restate(state, stage), now, sum);
+        Conclusion holds = slot.watch.detector.restate(state, stage);
+        sum = holds == null ? sum : said(slot, holds, now, sum);
       }
     }
     if (now == RuleMode.OFF) {
@@ -115,6 +124,7 @@ final class StepTaker {
   @Nullable Finding restated(Slot<?> slot, Conclusion restated) {
     Conclusion holds = silence.since(slot, restated, stage);
     if (silence.isSilent(slot, holds.at(), stage)) {
+      slot.firingSince = holds.at();
       slot.muted = true;
       schedule(slot, stage.now().getEpochSecond() + 1);
       return null;
@@ -128,8 +138,7 @@ final class StepTaker {
     Conclusion holds =
         new Conclusion(Finding.Type.UPDATES, alert.startedAt(), alert.severity(), null);
     silence.trusted(slot, holds, stage);
-    silence.noted(
-        slot, holds, stage, findings, effect -> schedule(effect, stage.now().getEpochSecond() + 1));
+    explained(slot, holds, findings);
   }
 
   /** Nothing is left of a slot whose rule was turned off, nor of what it said of devices. */
@@ -143,15 +152,44 @@ final class StepTaker {
     slot.wake = Slot.NEVER;
   }
 
-  private <S> @Nullable List<Finding> unmuted(
-      Slot<S> slot, Instant second, @Nullable List<Finding> findings) {
-    slot.muted = false;
+  /** What a muted firing that ends here would have said. */
+  private <S> @Nullable Conclusion untold(Slot<S> slot, List<Conclusion> conclusions) {
     S state = slot.state;
-    if (state == null || slot.watch.detector.verdict(state) != Verdict.FIRING) {
+    return slot.muted
+            && state != null
+            && conclusions.stream().anyMatch(one -> one.type() == Finding.Type.RESOLVES)
+            && slot.watch.detector.verdict(state) == Verdict.FIRING
+        ? slot.watch.detector.restate(state, stage)
+        : null;
+  }
+
+  /** A muted firing ends. If that is after its cause did, the rest of it is told. */
+  private @Nullable List<Finding> heardAfter(
+      Slot<?> slot, Conclusion untold, Instant end, @Nullable List<Finding> findings) {
+    return silence.staysSilent(slot, untold.at(), stage)
+            || !silence.audibleFrom(slot, untold.at(), stage).isBefore(end)
+        ? findings
+        : unmuted(slot, untold, findings);
+  }
+
+  private <S> @Nullable List<Finding> unmuted(Slot<S> slot, @Nullable List<Finding> findings) {
+    S state = slot.state;
+    Conclusion holds =
+        state == null || slot.watch.detector.verdict(state) != Verdict.FIRING
+            ? null
+            : slot.watch.detector.restate(state, stage);
+    if (holds == null) {
+      slot.muted = false;
+      slot.firingSince = null;
       return findings;
     }
-    Conclusion holds = slot.watch.detector.restate(state, stage);
-    Instant from = silence.endOf(slot, holds.at(), second, stage);
+    return unmuted(slot, holds, findings);
+  }
+
+  private @Nullable List<Finding> unmuted(
+      Slot<?> slot, Conclusion holds, @Nullable List<Finding> findings) {
+    slot.muted = false;
+    Instant from = silence.audibleFrom(slot, holds.at(), stage);
     return told(
         slot,
         new Conclusion(Finding.Type.FIRES, from, holds.severity(), holds.evidence()),
@@ -169,8 +207,9 @@ final class StepTaker {
     if (chatter != null) {
       wake = Math.min(wake, Math.max(earliest, ceiling(chatter)));
     }
-    if (slot.muted) {
-      Instant again = silence.lookAgain(slot, stage.now().plus(LOOK_AGAIN), stage);
+    Instant since = slot.muted ? slot.firingSince : null;
+    if (since != null) {
+      Instant again = silence.lookAgain(slot, since, stage.now().plus(LOOK_AGAIN), stage);
       wake = Math.min(wake, Math.max(earliest, ceiling(again)));
     }
     slot.wake = wake;
@@ -187,17 +226,14 @@ final class StepTaker {
 
   private @Nullable List<Finding> told(
       Slot<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
-    boolean begins = concluded.type() == Finding.Type.FIRES;
-    boolean holds = begins || concluded.type() == Finding.Type.UPDATES;
     silence.trusted(slot, concluded, stage);
-    Conclusion conclusion = concluded;
-    if (begins) {
+    Conclusion conclusion = silence.heard(slot, concluded, stage);
+    if (conclusion.type() == Finding.Type.FIRES) {
       slot.muted = silence.isSilent(slot, conclusion.at(), stage);
       slot.silenced = slot.firingSince == null && !slot.muted && isTooOften(slot, conclusion.at());
-    } else if (holds && !slot.muted) {
-      conclusion = silence.since(slot, conclusion, stage);
     }
     boolean wasMuted = slot.muted;
+    boolean holds = conclusion.evidence() != null;
     slot.firingSince = holds ? conclusion.at() : null;
     if (!holds) {
       slot.muted = false;
@@ -222,8 +258,21 @@ final class StepTaker {
     }
     List<Finding> sum = findings == null ? new ArrayList<>() : findings;
     sum.add(finding);
-    return silence.noted(
-        slot, conclusion, stage, sum, effect -> schedule(effect, stage.now().getEpochSecond() + 1));
+    return explained(slot, conclusion, sum);
+  }
+
+  /** Withdraws what was told and is explained by what was said now. */
+  private List<Finding> explained(Slot<?> slot, Conclusion conclusion, List<Finding> findings) {
+    List<Finding> sum = findings;
+    long next = stage.now().getEpochSecond() + 1;
+    for (Slot<?> effect : silence.noted(slot, conclusion, stage)) {
+      Instant since = Objects.requireNonNull(effect.firingSince);
+      effect.muted = true;
+      Conclusion never = Conclusion.withdraws(since, effect.watch.rule.severity());
+      sum = Objects.requireNonNull(said(effect, never, effect.mode(), sum));
+    }
+    silence.mutedBy(slot).forEach(effect -> schedule(effect, next));
+    return sum;
   }
 
   static long ceiling(Instant wake) {

@@ -100,8 +100,10 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Conclusion restate(Active state, Scene scene) {
-    return Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
+  public @Nullable Conclusion restate(Active state, Scene scene) {
+    return state.events.isEmpty()
+        ? null
+        : Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
   }
 
   @Override
