@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.detect.RuleClass;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -23,11 +25,13 @@ public final class ApiRoutes {
   private final Parts parts;
   private final Gate gate;
   private final Blocking blocking;
+  private final Audited audited;
 
   public ApiRoutes(Parts parts, Gate gate, Blocking blocking) {
     this.parts = parts;
     this.gate = gate;
     this.blocking = blocking;
+    this.audited = new Audited(parts);
   }
 
   /** Whether a path is a machine's: it is answered in JSON, whatever happens. */
@@ -41,12 +45,20 @@ public final class ApiRoutes {
     new Contract().mount(router);
     AlertApi alerts = new AlertApi(parts);
     get(router, "/alerts", alerts::list, ANYONE);
-    get(router, "/alerts/:id", alerts::find, ANYONE);
+    get(
+        router,
+        "/alerts/:id",
+        audited.as(AuditAction.ALERT_READ, ApiRoutes::isOfAPerson, alerts::find),
+        ANYONE);
     ActApi acts = new ActApi(new AlertActing(parts));
     post(router, "/alerts/:id/claim", acts::claim);
     post(router, "/alerts/:id/close", acts::close);
     post(router, "/alerts/:id/comment", acts::comment);
-    get(router, "/events", new EventApi(parts)::list, HANDLING);
+    get(
+        router,
+        "/events",
+        audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
+        HANDLING);
     DeviceApi devices = new DeviceApi(parts);
     get(router, "/devices", devices::list, HANDLING);
     get(router, "/devices/:id", devices::find, HANDLING);
@@ -56,27 +68,47 @@ public final class ApiRoutes {
     get(router, "/rules", new RuleApi(parts)::list, ANYONE);
     json(
         router.put(PREFIX + "/rules/:id/thresholds"),
-        new RuleSettingApi(parts)::set,
+        audited.as(AuditAction.THRESHOLDS_SET, new RuleSettingApi(parts)::set),
         DECIDING); // answers as a read does: the rule as it is now
     RuleHistoryApi past = new RuleHistoryApi(parts);
     get(router, "/rules/:id/history", past::history, DECIDING);
     get(router, "/rules/:id/shadow", past::shadow, DECIDING);
+    get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not
   }
 
+  private static boolean isOfAPerson(JsonObject alert) {
+    return alert.getString("class").equals(RuleClass.PERSON.word());
+  }
+
   private void mountSilence(Router router) {
     MaintenanceApi maintenance = new MaintenanceApi(parts);
     get(router, "/maintenance-windows", maintenance::list, DECIDING);
-    json(router.post(PREFIX + "/maintenance-windows"), maintenance::add, DECIDING);
-    json(router.delete(PREFIX + "/maintenance-windows/:id"), maintenance::end, DECIDING);
+    json(
+        router.post(PREFIX + "/maintenance-windows"),
+        audited.as(AuditAction.MAINTENANCE_MADE, maintenance::add),
+        DECIDING);
+    json(
+        router.delete(PREFIX + "/maintenance-windows/:id"),
+        audited.as(AuditAction.MAINTENANCE_ENDED, maintenance::end),
+        DECIDING);
     ExemptionApi exemptions = new ExemptionApi(parts);
     get(router, "/exemptions", exemptions::list, HANDLING);
-    json(router.post(PREFIX + "/exemptions"), exemptions::request, HANDLING);
-    json(router.post(PREFIX + "/exemptions/:id/approve"), exemptions::approve, DECIDING);
-    json(router.delete(PREFIX + "/exemptions/:id"), exemptions::end, HANDLING);
+    json(
+        router.post(PREFIX + "/exemptions"),
+        audited.as(AuditAction.EXEMPTION_REQUESTED, exemptions::request),
+        HANDLING);
+    json(
+        router.post(PREFIX + "/exemptions/:id/approve"),
+        audited.as(AuditAction.EXEMPTION_APPROVED, exemptions::approve),
+        DECIDING);
+    json(
+        router.delete(PREFIX + "/exemptions/:id"),
+        audited.as(AuditAction.EXEMPTION_ENDED, exemptions::end),
+        HANDLING);
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */

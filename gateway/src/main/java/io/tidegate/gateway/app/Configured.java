@@ -1,10 +1,12 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Naming;
 import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.NamedBy;
@@ -32,6 +34,11 @@ final class Configured {
       throw new SettingsException(problems);
     }
     return new Sources(sources);
+  }
+
+  /** What the audit's anchors are signed with. */
+  static AuditChain auditChain(GatewaySettings settings) {
+    return new AuditChain(Fingerprinter.parseKeys(settings.requireCredentialKey()));
   }
 
   /** Most payload bytes that are kept of a message on that topic. */

@@ -28,6 +28,7 @@ import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
+import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.ingest.GatewayIdentity;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
@@ -93,7 +94,13 @@ public final class Gateway implements AutoCloseable {
       String clientId = clientId(settings, database);
       Sources sources = Configured.sources(settings);
       Housekeeping housekeeping =
-          closer.add(new Housekeeping(database, ingestClock), Housekeeping::close);
+          closer.add(
+              new Housekeeping(
+                  database,
+                  new AuditUpkeep(
+                      database.jdbi(), Configured.auditChain(settings), settings.zone()),
+                  ingestClock),
+              Housekeeping::close);
       ingest =
           closer.add(
               IngestRole.ready(

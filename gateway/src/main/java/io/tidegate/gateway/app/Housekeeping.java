@@ -3,6 +3,7 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
+import io.tidegate.gateway.store.audit.AuditUpkeep;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What time sets off, on one thread, by the holder of the lease alone: upkeep each hour, alerts
- * that recovered each minute.
+ * What time sets off, on one thread, by the holder of the lease alone: upkeep and the audit each
+ * hour, alerts that recovered each minute.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
@@ -27,9 +28,11 @@ final class Housekeeping implements AutoCloseable {
           });
   private final Upkeep upkeep;
   private final Recovery recovery;
+  private final AuditUpkeep audit;
   private final InstantSource clock;
 
-  Housekeeping(Database database, InstantSource clock) {
+  Housekeeping(Database database, AuditUpkeep audit, InstantSource clock) {
+    this.audit = audit;
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
     this.clock = clock;
@@ -52,6 +55,8 @@ final class Housekeeping implements AutoCloseable {
         () -> guard("recovery", () -> recovery.run(clock.instant())), 30, 60, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
   }
 
   /** A job. */

@@ -42,7 +42,8 @@ import picocli.CommandLine.ScopeType;
       BacktestCommand.class,
       KeygenCommand.class,
       ConfigCommand.class,
-      DecodeCommand.class
+      DecodeCommand.class,
+      AuditCommand.class
     })
 public final class Main implements Callable<Integer> {
   /** Exit status: something failed. */

@@ -4,18 +4,16 @@ import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
-import io.tidegate.gateway.store.account.Tokens;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,10 @@ import picocli.CommandLine.Spec;
  * Who may sign in. Passwords are read from the terminal or the first line of standard input, never
  * from the command line, where others would see them.
  */
-@Command(name = "user", description = "Makes and changes accounts and tokens of the API.")
+@Command(
+    name = "user",
+    description = "Makes and changes accounts and tokens of the API.",
+    subcommands = UserTokenCommand.class)
 final class UserCommand implements Runnable {
   /** What an account is that was made without a word about it: it handles every alert. */
   private static final List<Grant> EVERYTHING =
@@ -80,6 +81,8 @@ final class UserCommand implements Runnable {
         database -> {
           Grants.Outcome made =
               new Accounts(database.jdbi()).add(name, shown, chosen, hash, grants);
+          TerminalAudit.enter(
+              database, made == Grants.Outcome.DONE, AuditAction.ACCOUNT_MADE, name, words(grants));
           return answer(made, name, "account " + name + " made");
         });
   }
@@ -90,9 +93,16 @@ final class UserCommand implements Runnable {
       @Parameters(paramLabel = "ROLE[:CODE]", description = "As in add.") String role) {
     Grant grant = parsed(role);
     return with(
-        database ->
-            answer(
-                new Grants(database.jdbi()).add(name, grant), name, grant + " granted to " + name));
+        database -> {
+          Grants.Outcome granted = new Grants(database.jdbi()).add(name, grant);
+          TerminalAudit.enter(
+              database,
+              granted == Grants.Outcome.DONE,
+              AuditAction.ROLE_GRANTED,
+              name,
+              grant.toString());
+          return answer(granted, name, grant + " granted to " + name);
+        });
   }
 
   @Command(description = "Takes a role back from an account.", mixinStandardHelpOptions = true)
@@ -101,11 +111,20 @@ final class UserCommand implements Runnable {
       @Parameters(paramLabel = "ROLE[:CODE]", description = "As list shows it.") String role) {
     Grant grant = parsed(role);
     return with(
-        database ->
-            answer(
-                new Grants(database.jdbi()).remove(name, grant),
-                name,
-                grant + " taken back from " + name));
+        database -> {
+          Grants.Outcome taken = new Grants(database.jdbi()).remove(name, grant);
+          TerminalAudit.enter(
+              database,
+              taken == Grants.Outcome.DONE,
+              AuditAction.ROLE_TAKEN_BACK,
+              name,
+              grant.toString());
+          return answer(taken, name, grant + " taken back from " + name);
+        });
+  }
+
+  private static String words(List<Grant> grants) {
+    return grants.stream().map(Grant::toString).collect(Collectors.joining(" "));
   }
 
   private Grant parsed(String role) {
@@ -135,68 +154,14 @@ final class UserCommand implements Runnable {
   int passwd(@Parameters(paramLabel = "NAME") String name) {
     String hash = new Passwords().hash(password());
     return with(
-        database ->
-            answer(
-                new Accounts(database.jdbi()).setPassword(name, hash),
-                "password of " + name + " set; its sessions and tokens have ended",
-                "there is no account " + name));
-  }
-
-  @Command(
-      description = "Makes a bearer token of the API and shows it, once; lists or revokes them.",
-      mixinStandardHelpOptions = true)
-  int token(
-      @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--label", defaultValue = "", description = "What it is for.") String label,
-      @Option(names = "--days", description = "Days it holds; default: until it is revoked.")
-          @Nullable Integer days,
-      @Option(names = "--list", description = "Lists the account's tokens instead.") boolean list,
-      @Option(
-              names = "--revoke",
-              paramLabel = "NUMBER|LABEL",
-              description = "Ends the token of that number, or all of that label, instead.")
-          @Nullable String revoke) {
-    if ((list ? 1 : 0) + (revoke == null ? 0 : 1) + (days == null && label.isEmpty() ? 0 : 1) > 1) {
-      throw wrong("--list, --revoke, or --label and --days of a new one: want one of them");
-    }
-    if (list) {
-      return with(database -> tokens(database, name));
-    }
-    if (revoke != null) {
-      return with(
-          database -> {
-            int ended = new Tokens(database.jdbi()).revoke(name, revoke);
-            return answer(ended > 0, ended + " revoked", name + " has no such token, see --list");
-          });
-    }
-    if (days != null && (days < 1 || days > 3_650)) {
-      throw wrong("--days: want 1 to 3650");
-    }
-    Instant expires = days == null ? null : Instant.now().plus(Duration.ofDays(days));
-    return with(
-        database ->
-            new Tokens(database.jdbi())
-                .add(name, label, expires)
-                .map(token -> answer(true, token, ""))
-                .orElseGet(() -> answer(false, "", "there is no account " + name)));
-  }
-
-  private int tokens(Database database, String name) {
-    if (new Accounts(database.jdbi()).find(name).isEmpty()) {
-      return answer(false, "", "there is no account " + name);
-    }
-    for (Tokens.Listed token : new Tokens(database.jdbi()).list(name)) {
-      Instant expires = token.expiresAt();
-      Main.out(spec)
-          .println(
-              token.number()
-                  + "\t"
-                  + token.label()
-                  + "\tmade "
-                  + token.createdAt()
-                  + (expires == null ? "\tuntil revoked" : "\tuntil " + expires));
-    }
-    return 0;
+        database -> {
+          boolean set = new Accounts(database.jdbi()).setPassword(name, hash);
+          TerminalAudit.enter(database, set, AuditAction.PASSWORD_SET, name, "");
+          return answer(
+              set,
+              "password of " + name + " set; its sessions and tokens have ended",
+              "there is no account " + name);
+        });
   }
 
   @Command(
@@ -204,11 +169,11 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int enable(@Parameters(paramLabel = "NAME") String name) {
     return with(
-        database ->
-            answer(
-                new Accounts(database.jdbi()).enable(name),
-                "account " + name + " enabled",
-                "there is no account " + name));
+        database -> {
+          boolean enabled = new Accounts(database.jdbi()).enable(name);
+          TerminalAudit.enter(database, enabled, AuditAction.ACCOUNT_ENABLED, name, "");
+          return answer(enabled, "account " + name + " enabled", "there is no account " + name);
+        });
   }
 
   @Command(
@@ -216,11 +181,12 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return with(
-        database ->
-            answer(
-                new Accounts(database.jdbi()).disable(name),
-                name,
-                "account " + name + " disabled"));
+        database -> {
+          Grants.Outcome disabled = new Accounts(database.jdbi()).disable(name);
+          TerminalAudit.enter(
+              database, disabled == Grants.Outcome.DONE, AuditAction.ACCOUNT_DISABLED, name, "");
+          return answer(disabled, name, "account " + name + " disabled");
+        });
   }
 
   @Command(description = "Lists all accounts.", mixinStandardHelpOptions = true)
@@ -303,7 +269,7 @@ final class UserCommand implements Runnable {
         + "\t"
         + account.language().tag()
         + "\t"
-        + roles.stream().map(Grant::toString).collect(Collectors.joining(" "))
+        + words(roles)
         + (account.disabled() ? "\tdisabled" : "");
   }
 }

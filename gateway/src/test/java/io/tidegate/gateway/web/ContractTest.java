@@ -92,6 +92,7 @@ class ContractTest {
     holds("RuleChanges", desk.api("/api/v1/rules/door-held/history"));
     holds("ShadowFirings", desk.api("/api/v1/rules/door-held/shadow"));
     holds("MaintenanceWindows", desk.api("/api/v1/maintenance-windows"));
+    holds("AuditEntries", desk.api("/api/v1/audit"));
     holds("Exemptions", desk.api("/api/v1/exemptions"));
     holds("Problem", desk.get("/api/v1/rules"));
     holds("Problem", desk.api("/api/v1/devices/none"));

@@ -2,11 +2,16 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
+import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Page;
 import io.vertx.core.json.JsonArray;
@@ -28,17 +33,34 @@ final class AlertPage {
   private final AlertReads reads;
   private final FeedReads feed;
   private final ListPage list;
+  private final AuditLog audit;
 
   AlertPage(Parts parts, ListPage list) {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
     this.feed = new FeedReads(parts.database().jdbi());
     this.list = list;
+    this.audit = new AuditLog(parts.database().jdbi());
   }
 
   Optional<AlertView> find(Page page, UUID id, AlertView.Form form) {
     String now = feed.now().toString(); // before the alert: told twice rather than never
-    return reads.find(page.scope(), id).map(detail -> view(page, detail, now, form));
+    Optional<AlertDetail> found = reads.find(page.scope(), id);
+    found.ifPresent(detail -> audit(page, detail.alert()));
+    return found.map(detail -> view(page, detail, now, form));
+  }
+
+  /** Evidence about a person is not shown without an entry that says to whom. */
+  private void audit(Page page, AlertRow alert) {
+    if (alert.ruleClass().equals(RuleClass.PERSON.word())) {
+      audit.add(
+          AuditEntry.of(
+              page.now(),
+              page.scope().account(),
+              AuditAction.ALERT_READ,
+              Long.toString(alert.number()),
+              ""));
+    }
   }
 
   private AlertView view(Page page, AlertDetail detail, String now, AlertView.Form form) {

@@ -10,10 +10,13 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Sessions;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -37,6 +40,7 @@ public final class SignInRoutes {
   private final Blocking blocking;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final AuditLog audit;
   private final Passwords passwords = new Passwords();
   private final SignInPace pace = new SignInPace();
 
@@ -49,6 +53,7 @@ public final class SignInRoutes {
     this.blocking = blocking;
     this.accounts = new Accounts(parts.database().jdbi());
     this.sessions = new Sessions(parts.database().jdbi());
+    this.audit = new AuditLog(parts.database().jdbi());
   }
 
   /** Adds the routes. */
@@ -83,7 +88,7 @@ public final class SignInRoutes {
     }
     pace.attempted(name, peer.address(), now);
     blocking
-        .run(() -> check(name, password, now))
+        .run(() -> check(name, password, peer.address(), now))
         .onFailure(ctx::fail)
         .onSuccess(
             session -> {
@@ -100,23 +105,28 @@ public final class SignInRoutes {
   }
 
   /** A new session, whatever the browser had before; empty if name or password are wrong. */
-  private Optional<String> check(String name, String password, Instant now) {
+  private Optional<String> check(String name, String password, String address, Instant now) {
     Optional<Accounts.Login> login =
         accounts.find(name).filter(found -> !found.account().disabled());
     String hash = login.map(Accounts.Login::passwordHash).orElse(null);
-    return passwords.matches(password, hash)
-        ? login.map(found -> sessions.open(found.account().id(), now))
-        : Optional.empty();
+    boolean right = passwords.matches(password, hash);
+    AuditAction action = right ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
+    Integer account = login.map(found -> found.account().id()).orElse(null); // never what was typed
+    audit.add(AuditEntry.of(now, account, action, "", "from=" + address));
+    return right ? login.map(found -> sessions.open(found.account().id(), now)) : Optional.empty();
   }
 
   private void signOut(RoutingContext ctx) {
     String session = gate.sessionId(ctx);
     Peer peer = Peer.of(ctx.request(), settings);
+    int account = Gate.caller(ctx).account().id();
+    Instant now = parts.time().instant();
     blocking
         .run(
             () -> {
               if (session != null) {
                 sessions.end(session);
+                audit.add(AuditEntry.of(now, account, AuditAction.SIGNED_OUT, "", ""));
               }
               return true;
             })

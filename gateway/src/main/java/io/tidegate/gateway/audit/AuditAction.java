@@ -1,0 +1,32 @@
+package io.tidegate.gateway.audit;
+
+import java.util.Locale;
+
+/** What is audited. Stored by its word: never rename one. */
+public enum AuditAction {
+  SIGNED_IN,
+  SIGN_IN_REFUSED,
+  SIGNED_OUT,
+  ACCOUNT_MADE,
+  ACCOUNT_DISABLED,
+  ACCOUNT_ENABLED,
+  PASSWORD_SET,
+  ROLE_GRANTED,
+  ROLE_TAKEN_BACK,
+  TOKEN_MADE,
+  TOKEN_REVOKED,
+  EVENTS_READ,
+  ALERT_READ,
+  THRESHOLDS_SET,
+  MAINTENANCE_MADE,
+  MAINTENANCE_ENDED,
+  EXEMPTION_REQUESTED,
+  EXEMPTION_APPROVED,
+  EXEMPTION_ENDED,
+  REGISTER_IMPORTED;
+
+  /** As in the database. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
