@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param grid code; null if the subject has none
  * @param start when it says that the condition began, UTC
  * @param told when it said so, in the time of the gateway, UTC
- * @param withdrawn when it took that back; null if it did not
- * @param toldSomeone whether a message about it went to anyone
+ * @param end when it says that the condition ended; null while it lasts
+ * @param withdrawn when it took all of it back; null if it did not
  */
 public record Firing(
     String rule,
@@ -28,8 +28,8 @@ public record Firing(
     @Nullable String grid,
     Instant start,
     Instant told,
-    @Nullable Instant withdrawn,
-    boolean toldSomeone) {
+    @Nullable Instant end,
+    @Nullable Instant withdrawn) {
   private static final Duration PROVISIONAL = Duration.ofSeconds(60);
   private static final Set<String> SWEEP_LIST = Set.of("not-seen", "roster-drift");
 
@@ -39,7 +39,7 @@ public record Firing(
 
   /** Whether it was taken back so soon that nobody had to look. */
   boolean isQuietlyWithdrawn() {
-    return withdrawn != null && !toldSomeone && !withdrawn.isAfter(told.plus(PROVISIONAL));
+    return withdrawn != null && !withdrawn.isAfter(told.plus(PROVISIONAL));
   }
 
   /** Whether it is work for a worker: of class place or person, and not for the sweep list. */

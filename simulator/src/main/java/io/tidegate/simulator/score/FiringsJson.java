@@ -22,13 +22,11 @@ final class FiringsJson {
   static List<Firing> read(JsonNode alert, Map<String, String> grids) {
     Map<Integer, Instant> told = new HashMap<>();
     Map<Integer, Instant> withdrawn = new HashMap<>();
-    boolean toldSomeone = false;
     for (JsonNode act : alert.path("history")) {
       int ordinal = act.path("detail").path("firing").asInt();
       switch (act.path("action").asText()) {
         case "opened", "fired" -> told.putIfAbsent(ordinal, Instant.parse(act.path("at").asText()));
         case "withdrawn" -> withdrawn.put(ordinal, Instant.parse(act.path("at").asText()));
-        case "told" -> toldSomeone = true;
         default -> {}
       }
     }
@@ -36,7 +34,9 @@ final class FiringsJson {
     for (JsonNode each : alert.path("firings")) {
       int ordinal = each.path("ordinal").asInt();
       Instant start = Instant.parse(each.path("startedAt").asText());
-      String end = each.path("endReason").asText();
+      String ended = text(each.path("endedAt"));
+      Instant end = ended == null ? null : Instant.parse(ended);
+      boolean isWithdrawn = each.path("endReason").asText().equals("withdrawn");
       String microGrid = text(alert.path("microGrid"));
       firings.add(
           new Firing(
@@ -50,10 +50,8 @@ final class FiringsJson {
               microGrid == null ? null : grids.get(microGrid),
               start,
               told.getOrDefault(ordinal, start),
-              end.equals("withdrawn")
-                  ? withdrawn.getOrDefault(ordinal, Instant.parse(each.path("endedAt").asText()))
-                  : null,
-              toldSomeone));
+              end,
+              isWithdrawn ? withdrawn.getOrDefault(ordinal, end) : null));
     }
     return firings;
   }

@@ -1,6 +1,5 @@
 package io.tidegate.simulator.score;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * and place) and it opens from 60 s before the episode's start until 15 min after its end; 24 h
  * after it for rules about rooms, traffic-surge and messages-missing. One to one; the first wins. A
  * further one on an episode that is found is a repeat. What was withdrawn matches nothing: it is
- * wrong if it lived longer than 60 s or told anyone, and otherwise was never there.
+ * wrong if it lived longer than 60 s, and otherwise was never there.
+ *
+ * <p>What has any part in the scored days counts, episodes and firings alike, also where it began
+ * in the warm-up; a firing on an episode counts if the episode does.
  */
 public final class Judge {
   private Judge() {}
@@ -58,11 +60,7 @@ public final class Judge {
     }
   }
 
-  /**
-   * Judges. All firings and episodes take part, those of the warm-up too; what lies outside the
-   * span is then left out, so that a firing of an episode that began in the warm-up is no wrong
-   * one.
-   */
+  /** Judges. All firings and episodes take part; what lies outside the span is then left out. */
   public static Judgement judge(
       List<Episode> episodes, List<Firing> firings, List<Doubt> doubts, Span span) {
     Map<String, List<Episode>> byRule = new HashMap<>();
@@ -75,45 +73,46 @@ public final class Judge {
         .sorted(Comparator.comparing(Firing::start).thenComparing(Firing::told))
         .forEach(
             firing -> {
-              Verdict verdict =
-                  verdict(firing, byRule.getOrDefault(firing.rule(), List.of()), found);
-              if (span.contains(firing.start())) {
-                ruled.add(new Ruled(firing, verdict));
+              List<Episode> rules = byRule.getOrDefault(firing.rule(), List.of());
+              Episode about = firing.withdrawn() == null ? about(firing, rules, found) : null;
+              if (about == null ? span.touches(firing) : span.touches(about)) {
+                ruled.add(new Ruled(firing, verdict(firing, about, found)));
               }
             });
     List<Faced> faced = new ArrayList<>();
     for (Episode episode : episodes) {
-      Firing by = found.get(episode);
-      if (by == null) {
-        if (span.touches(episode)) {
-          faced.add(new Faced(episode, fate(episode, doubts, span), null));
-        }
-      } else if (span.contains(by.start())) {
-        faced.add(new Faced(episode, Fate.FOUND, by));
-      } else if (span.contains(episode.start())) {
-        faced.add(new Faced(episode, Fate.FOUND, by)); // opened just outside: it counts too
-        ruled.add(new Ruled(by, Verdict.MATCHED));
+      if (span.touches(episode)) {
+        Firing by = found.get(episode);
+        faced.add(new Faced(episode, by == null ? fate(episode, doubts, span) : Fate.FOUND, by));
       }
     }
     return new Judgement(ruled, faced);
   }
 
-  private static Verdict verdict(
+  /** The first episode that it finds; else one that is found already; null if there is none. */
+  private static @Nullable Episode about(
       Firing firing, List<Episode> candidates, IdentityHashMap<Episode, Firing> found) {
+    Episode known = null;
+    for (Episode episode : candidates) {
+      if (episode.admits(firing.start()) && episode.isAbout(firing)) {
+        if (found.putIfAbsent(episode, firing) == null) {
+          return episode;
+        }
+        known = episode;
+      }
+    }
+    return known;
+  }
+
+  private static Verdict verdict(
+      Firing firing, @Nullable Episode about, IdentityHashMap<Episode, Firing> found) {
     if (firing.withdrawn() != null) {
       return firing.isQuietlyWithdrawn() ? Verdict.UNSAID : Verdict.WITHDRAWN;
     }
-    Instant opening = firing.start();
-    boolean known = false;
-    for (Episode episode : candidates) {
-      if (episode.admits(opening) && episode.isAbout(firing)) {
-        if (found.putIfAbsent(episode, firing) == null) {
-          return Verdict.MATCHED;
-        }
-        known = true;
-      }
+    if (about == null) {
+      return Verdict.WRONG;
     }
-    return known ? Verdict.REPEAT : Verdict.WRONG;
+    return firing.equals(found.get(about)) ? Verdict.MATCHED : Verdict.REPEAT;
   }
 
   private static Fate fate(Episode episode, List<Doubt> doubts, Span span) {

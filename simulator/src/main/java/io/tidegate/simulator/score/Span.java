@@ -2,6 +2,7 @@ package io.tidegate.simulator.score;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is judged of a world.
@@ -28,7 +29,16 @@ public record Span(Instant from, Instant to, Instant playedUntil) {
 
   /** Whether any of it lies in the scored days. */
   boolean touches(Episode episode) {
-    return episode.start().isBefore(to) && !episode.end().isBefore(from);
+    return touches(episode.start(), episode.end());
+  }
+
+  /** Whether any of it lies in the scored days. */
+  boolean touches(Firing firing) {
+    return touches(firing.start(), firing.end());
+  }
+
+  private boolean touches(Instant start, @Nullable Instant end) {
+    return start.isBefore(to) && (end == null || !end.isBefore(from));
   }
 
   /**

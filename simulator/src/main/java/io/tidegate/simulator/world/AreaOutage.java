@@ -39,7 +39,9 @@ final class AreaOutage implements Episode {
       long at = script.moment(0, 24, length);
       String place = Chance.oneOf(places, script.random()).code();
       if (Below.isFree(script, place, at, at + length)) {
-        Below.doors(script, place).forEach(door -> fail(script, door, at, at + length));
+        Below.doors(script, place).stream()
+            .filter(door -> !DeadDevice.isDead(script, door, at))
+            .forEach(door -> fail(script, door, at, at + length));
         script.label("area-outage", "place", place, place, at, at + length);
         return true;
       }

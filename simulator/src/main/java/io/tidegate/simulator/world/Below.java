@@ -22,9 +22,11 @@ final class Below {
     return doors(script, place).stream().filter(door -> !door.room()).toList();
   }
 
-  /** Whether all devices below a place play nothing then. */
+  /** Whether all devices below a place play nothing then; dead ones do not count. */
   static boolean isFree(Script script, String place, long from, long to) {
-    return doors(script, place).stream().allMatch(door -> script.isFree(door.device(), from, to));
+    return doors(script, place).stream()
+        .filter(door -> !DeadDevice.isDead(script, door, from))
+        .allMatch(door -> script.isFree(door.device(), from, to));
   }
 
   /** All places of a kind that have a door somewhere below, in the order of the register. */

@@ -15,14 +15,23 @@ final class Consents {
             .filter(room -> !population.isRental(room))
             .limit((long) IN_A_GRID * script.plan().grids())
             .toList();
-    population.agree(alone);
     for (String room : alone) {
       String resident = population.of(room).get(0).code();
       script.registrar().consent(resident, "worker1", script.span().date(0).minusDays(60));
     }
-    if (alone.size() > 3) {
-      String optedOut = population.of(alone.get(0)).get(0).code();
-      script.registrar().optOut(optedOut, "welfare-check", script.span().date(0).minusDays(30));
+    boolean isOneAgainst = alone.size() > 3;
+    if (isOneAgainst) {
+      changesTheirMind(script, alone.get(0));
     }
+    population.agree(alone.subList(isOneAgainst ? 1 : 0, alone.size()));
+  }
+
+  /** And does not leave the flat for days, which is nobody's business. */
+  private static void changesTheirMind(Script script, String room) {
+    Dweller who = script.population().of(room).get(0);
+    script.registrar().optOut(who.code(), "welfare-check", script.span().date(0).minusDays(30));
+    long from = script.moment(20, 22, 5 * Span.DAY);
+    script.book(room, from, from + 5 * Span.DAY);
+    script.away(who, from, from + 5 * Span.DAY);
   }
 }

@@ -4,6 +4,10 @@ import java.util.List;
 
 /** The visible list of what doors and devices say. */
 final class DeviceEpisodes {
+  /** What is broken for good, by and by over all of the days. */
+  static final List<Episodes.Often> BROKEN =
+      List.of(new Episodes.Often(new DeadDevice(), 0.7, 1.4));
+
   static final List<Episodes.Often> ALL =
       List.of(
           new Episodes.Often(new DoorForced(), 2, 8),

@@ -1,7 +1,6 @@
 package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.firmware.Report;
-import io.tidegate.simulator.town.TownDoor;
 import java.util.Locale;
 
 /** Somebody is made to open their own door, and uses the PIN that says so. */
@@ -11,7 +10,7 @@ final class Duress implements Episode {
     long at = script.moment(7, 23, Span.HOUR);
     String pin = String.format(Locale.ROOT, "%06d", script.random().nextInt(1_000_000));
     return script
-        .door(TownDoor::room, at, at + Span.HOUR)
+        .door(door -> MechanicalKey.isHome(script, door), at, at + Span.HOUR)
         .map(
             door -> {
               script.say(

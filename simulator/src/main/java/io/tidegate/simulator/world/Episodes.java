@@ -25,6 +25,7 @@ final class Episodes {
     Rosters.write(script);
     double scored = script.plan().days() / FORTNIGHT;
     double all = script.span().days() / FORTNIGHT;
+    plan(DeviceEpisodes.BROKEN, script, all);
     plan(DeviceEpisodes.wide(script.plan().kind()), script, scored);
     plan(PeopleEpisodes.HOUSEHOLDS, script, all);
     plan(PeopleEpisodes.ALL, script, scored);

@@ -22,6 +22,6 @@ final class Festival implements Episode {
     long hour = span.day(day) + 21 * Span.HOUR;
     Optional<TownDoor> gate =
         script.door(door -> TrafficSurge.isGateOfHomes(script, door), hour, hour + Span.HOUR);
-    return gate.isPresent() && TrafficSurge.crowd(script, gate.get(), hour, false);
+    return gate.isPresent() && TrafficSurge.crowd(script, gate.get(), hour, 1, false);
   }
 }

@@ -17,11 +17,16 @@ final class MechanicalKey implements Episode {
     boolean isManaged = kind == 2;
     return script
         .door(
-            door -> door.room() && script.population().isRental(door.place()) == isManaged,
+            door -> isHome(script, door) && script.population().isRental(door.place()) == isManaged,
             at,
             at + 8 * Span.HOUR)
         .map(door -> opens(script, door, at, kind))
         .orElse(false);
+  }
+
+  /** Not an office: who opens that at night is out of hours there, too. */
+  static boolean isHome(Script script, TownDoor door) {
+    return door.room() && script.population().town().place(door.place()).kind().equals("room");
   }
 
   private static boolean opens(Script script, TownDoor door, long at, int kind) {

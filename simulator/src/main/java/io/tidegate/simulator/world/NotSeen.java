@@ -1,13 +1,14 @@
 package io.tidegate.simulator.world;
 
-/** A family moves away and tells nobody. */
+/** A family moves away and tells nobody: true from the evening on which they left. */
 final class NotSeen implements Episode {
-  private static final int DAYS = 30;
+  /** So many days before the end: whoever is gone for less may be on a long journey. */
+  private static final int DAYS = 34;
 
   @Override
   public boolean plan(Script script) {
     Span span = script.span();
-    int latest = span.days() - DAYS - 2;
+    int latest = span.days() - DAYS;
     if (latest < 2) {
       return false;
     }
@@ -19,7 +20,7 @@ final class NotSeen implements Episode {
             room -> {
               script.comesHome(script.population().of(room).get(0), gone - Span.HOUR);
               script.population().of(room).forEach(who -> script.away(who, gone, span.end()));
-              script.labelRoom("not-seen", room, span.day(day + DAYS), span.end());
+              script.labelRoom("not-seen", room, gone, span.end());
               return true;
             })
         .orElse(false);

@@ -4,8 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One of those who share a flat gives notice, and lives on there; nobody withdraws the card. */
+/**
+ * One of those who share a flat gives notice, and lives on there; nobody withdraws the card. Some
+ * are in and out all day long.
+ */
 final class Overstay implements Episode {
+  private static final int OFTEN = 6;
+
   @Override
   public boolean plan(Script script) {
     Span span = script.span();
@@ -31,11 +36,14 @@ final class Overstay implements Episode {
               script.registrar().endTenancy(who.code(), room, date);
               script.registrar().forgetToEndCredentials(who.code());
               // At home every evening, whatever else they do.
+              int times = script.random().nextBoolean() ? 1 : OFTEN;
               for (int day = endDay; day < span.days(); day++) {
-                long at = span.day(day) + 21 * Span.HOUR + script.random().nextLong(Span.HOUR);
-                script.comesHome(who, at);
+                for (int i = 0; i < times; i++) {
+                  long hour = span.day(day) + (21 - 2 * i) * Span.HOUR;
+                  script.comesHome(who, hour + script.random().nextLong(Span.HOUR));
+                }
               }
-              script.labelRoom("overstay", room, end + 2 * Span.DAY, span.end());
+              script.labelRoom("overstay", room, end, span.end());
               return true;
             })
         .orElse(false);

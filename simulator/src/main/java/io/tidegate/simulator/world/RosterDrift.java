@@ -19,6 +19,7 @@ final class RosterDrift implements Episode {
     // Nobody's doors matter here, so that a lock may well play something else.
     List<String> rooms =
         roster.stream()
+            .filter(row -> isThroughout(row, span))
             .map(row -> row.getOrDefault("room", ""))
             .distinct()
             .filter(room -> script.isFree("roster of " + room, span.start(), span.end()))
@@ -32,6 +33,7 @@ final class RosterDrift implements Episode {
               Map<String, String> line =
                   roster.stream()
                       .filter(row -> row.getOrDefault("room", "").equals(room))
+                      .filter(row -> isThroughout(row, span))
                       .findFirst()
                       .orElseThrow();
               if (script.random().nextBoolean()) {
@@ -52,5 +54,11 @@ final class RosterDrift implements Episode {
               return true;
             })
         .orElse(false);
+  }
+
+  /** Whether it is of somebody who lives there all of the time: else leaving them out is right. */
+  private static boolean isThroughout(Map<String, String> row, Span span) {
+    return row.getOrDefault("to", "").isEmpty()
+        && Population.moment(row.getOrDefault("from", ""), Long.MIN_VALUE) < span.start();
   }
 }

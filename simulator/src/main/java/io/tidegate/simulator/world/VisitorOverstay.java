@@ -6,26 +6,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A visitor is still about days after their pass ended; a door that is not up to date lets them.
+ * A visitor is still about days after their pass ended: once, or in and out for a week and more. A
+ * door that is not up to date lets them.
  */
 final class VisitorOverstay implements Episode {
+  private static final int MOST_DAYS = 9;
+  private static final int A_DAY = 4;
+
   @Override
   public boolean plan(Script script) {
-    long again = script.moment(9, 22, Span.HOUR);
+    boolean isRefused = script.random().nextBoolean();
+    int days = isRefused || script.random().nextBoolean() ? 1 : MOST_DAYS;
+    long again = script.moment(9, 14, days * Span.DAY);
     return script
         .room(
             script.population().familyRooms(1, 5, script.span()),
             again - 4 * Span.DAY,
-            again + Span.HOUR)
-        .map(room -> stays(script, room, again))
+            again + days * Span.DAY)
+        .map(room -> stays(script, room, again, days, isRefused))
         .orElse(false);
   }
 
-  private static boolean stays(Script script, String room, long again) {
+  private static boolean stays(
+      Script script, String room, long again, int days, boolean isRefused) {
     List<List<TownDoor>> way = script.population().way(room);
     TownDoor gate = Chance.oneOf(way.get(0), script.random());
     TownDoor stairs = script.population().stairs(room);
-    if (!script.takes(stairs, again - Span.HOUR, again + Span.HOUR)) {
+    if (!script.takes(stairs, again - Span.HOUR, again + (days - 1) * Span.DAY + 9 * Span.HOUR)) {
       return false;
     }
     long came = again - (2 + script.random().nextInt(2)) * Span.DAY;
@@ -36,15 +43,25 @@ final class VisitorOverstay implements Episode {
             .visitorPass(room, Set.of(gate.place(), stairs.place()), came - Span.HOUR, end);
     script.act(Act.through(came, "", gate, true, pass));
     script.act(Act.through(came + 2 * Span.MINUTE, "", stairs, true, pass));
-    boolean isRefused = script.random().nextBoolean();
+    long last = again;
     if (isRefused) {
       script.act(Act.refused(again, "", stairs, pass, "expired"));
     } else {
-      script.act(Act.through(again, "", stairs, true, pass));
-      script.label(
-          "granted-not-permitted", "door_credential", pass.id(), stairs.place(), again, again + 1);
+      for (int day = 0; day < days; day++) {
+        for (int i = 0; i < (days > 1 ? A_DAY : 1); i++) {
+          last = again + day * Span.DAY + i * 2 * Span.HOUR;
+          script.act(Act.through(last, "", stairs, true, pass));
+          script.label(
+              "granted-not-permitted",
+              "door_credential",
+              pass.id(),
+              stairs.place(),
+              last,
+              last + 1);
+        }
+      }
     }
-    script.labelRoom("visitor-overstay", room, again, again + Span.MINUTE);
+    script.labelRoom("visitor-overstay", room, again, last + Span.MINUTE);
     return true;
   }
 }

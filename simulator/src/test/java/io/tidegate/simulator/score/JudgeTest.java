@@ -81,7 +81,7 @@ class JudgeTest {
             NOON,
             NOON,
             null,
-            false);
+            null);
     assertThat(verdicts(truth, elsewhereToo)).containsExactly(Judge.Verdict.MATCHED);
   }
 
@@ -123,18 +123,15 @@ class JudgeTest {
         .isEqualTo(0.5);
   }
 
-  /** Seconds it lived, whether it told anyone, and what it counts as. */
+  /** Seconds it lived, and what it counts as. */
   static Stream<Arguments> withdrawals() {
     return Stream.of(
-        Arguments.of(60, false, Judge.Verdict.UNSAID),
-        Arguments.of(61, false, Judge.Verdict.WITHDRAWN),
-        Arguments.of(10, true, Judge.Verdict.WITHDRAWN));
+        Arguments.of(60, Judge.Verdict.UNSAID), Arguments.of(61, Judge.Verdict.WITHDRAWN));
   }
 
-  @ParameterizedTest(name = "{0} s, told someone: {1}")
+  @ParameterizedTest(name = "{0} s")
   @MethodSource("withdrawals")
-  void withdrawnFiringIsWrongIfItLivedLongOrToldAnyone(
-      int seconds, boolean told, Judge.Verdict verdict) {
+  void withdrawnFiringIsWrongIfItLivedLong(int seconds, Judge.Verdict verdict) {
     Firing withdrawn =
         new Firing(
             "door-held",
@@ -147,8 +144,8 @@ class JudgeTest {
             null,
             NOON,
             NOON.plusSeconds(5),
-            NOON.plusSeconds(5 + seconds),
-            told);
+            NOON.plusSeconds(1),
+            NOON.plusSeconds(5 + seconds));
     Judge.Judgement judged =
         judge(List.of(episode("door-held", "door", "x", "p", 0, 600)), withdrawn);
     assertThat(judged.firings().get(0).verdict()).isEqualTo(verdict);
@@ -179,7 +176,7 @@ class JudgeTest {
   }
 
   @Test
-  void warmUpIsNotJudgedButWhatLastsFromItIs() {
+  void whatLastsFromTheWarmUpCountsAndWhatIsOverBeforeDoesNot() {
     int warm = (int) -Duration.ofDays(3).toSeconds();
     int intoTheDays = (int) Duration.ofDays(2).toSeconds();
     List<Episode> truth =
@@ -188,18 +185,20 @@ class JudgeTest {
             episode("not-seen", "room", "found-later", "p", warm, intoTheDays),
             episode("not-seen", "room", "missed", "p", warm, intoTheDays),
             episode("not-seen", "room", "over-before", "p", warm, warm + 600));
+    Instant beforeTheDays = FROM.minusSeconds(1);
     RuleFigures figures =
         RuleFigures.of(
             "not-seen",
             judge(
                 truth,
-                firing("not-seen", "room", "found-before", "p", warm + 60),
+                of("not-seen", "room", "found-before", "p", warm + 60, beforeTheDays),
                 firing("not-seen", "room", "found-later", "p", 60),
-                firing("not-seen", "room", "wrong-before", "p", warm)));
-    assertThat(figures.truth()).isEqualTo(2);
-    assertThat(figures.alerts()).isOne();
-    assertThat(figures.precision()).isEqualTo(1.0);
-    assertThat(figures.recall()).isEqualTo(0.5);
+                firing("not-seen", "room", "over-before", "p", warm + 60),
+                firing("not-seen", "room", "wrong-and-lasts", "p", warm),
+                of("not-seen", "room", "wrong-and-over", "p", warm, beforeTheDays)));
+    assertThat(figures.truth()).isEqualTo(3);
+    assertThat(figures.matched()).isEqualTo(2);
+    assertThat(figures.alerts()).isEqualTo(3);
   }
 
   @Test
@@ -253,7 +252,7 @@ class JudgeTest {
   }
 
   private static Firing of(
-      String rule, String kind, String id, String place, int opens, @Nullable Instant withdrawn) {
+      String rule, String kind, String id, String place, int opens, @Nullable Instant ended) {
     return new Firing(
         rule,
         "place",
@@ -265,7 +264,7 @@ class JudgeTest {
         null,
         NOON.plusSeconds(opens),
         NOON.plusSeconds(opens + 5L),
-        withdrawn,
-        false);
+        ended,
+        null);
   }
 }

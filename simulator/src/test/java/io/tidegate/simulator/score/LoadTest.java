@@ -71,6 +71,6 @@ class LoadTest {
   private static Firing told(String rule, String ruleClass, String microGrid, int seconds) {
     Instant at = FROM.plusSeconds(seconds);
     return new Firing(
-        rule, ruleClass, "medium", "door", "x", Set.of("p"), microGrid, "g1", at, at, null, false);
+        rule, ruleClass, "medium", "door", "x", Set.of("p"), microGrid, "g1", at, at, null, null);
   }
 }

@@ -90,6 +90,6 @@ class ReportTest {
         FROM.plusSeconds(start),
         FROM.plusMillis(toldMillis),
         null,
-        false);
+        null);
   }
 }

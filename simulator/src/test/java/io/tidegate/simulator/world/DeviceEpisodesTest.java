@@ -147,7 +147,7 @@ class DeviceEpisodesTest {
   }
 
   @Test
-  void theOutageWorldHasTwoOutagesAndNoOfflineDeviceBelowThem() {
+  void theOutageWorldHasTwoOutagesAndNoDeviceBelowThemBreaksMeanwhile() {
     World outage = world(WorldPlan.Kind.OUTAGE, WorldPlan.Faults.NONE);
     List<Label> areas =
         outage.labels().stream().filter(label -> label.rule().equals("area-outage")).toList();
@@ -161,7 +161,7 @@ class DeviceEpisodesTest {
                         area ->
                             label.place().startsWith(area.place())
                                 && label.start().isBefore(area.end())
-                                && area.start().isBefore(label.end())))
+                                && area.start().isBefore(label.start())))
         .forEach(label -> offline.add(label.subjectId()));
 
     assertThat(areas).hasSize(2);

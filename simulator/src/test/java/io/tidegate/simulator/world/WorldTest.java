@@ -102,8 +102,8 @@ class WorldTest {
     assertThat(labels)
         .allSatisfy(
             label -> {
-              assertThat(label.start()).isAfterOrEqualTo(world.scoredFrom());
-              assertThat(label.end()).isBeforeOrEqualTo(world.end());
+              assertThat(label.start()).isAfterOrEqualTo(world.start());
+              assertThat(label.end()).isAfter(world.scoredFrom()).isBeforeOrEqualTo(world.end());
             });
   }
 
