@@ -231,6 +231,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
     }
     Set<Integer> registered = new HashSet<>();
     Set<Integer> missing = new HashSet<>();
+    int leftLately = 0;
     for (Tenancy tenancy : scene.register().tenanciesOf(scene.place())) {
       if (tenancy.holdsAt(now)) {
         registered.add(tenancy.resident());
@@ -238,11 +239,12 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
           missing.add(tenancy.resident());
         }
       } else if (tenancy.to() != null && tenancy.to().isAfter(fresh)) {
-        named.remove(tenancy.resident()); // left the other day: the roster may not know yet
+        boolean isNamed = named.remove(tenancy.resident());
+        leftLately += isNamed ? 0 : 1; // the roster may not know yet, under whatever name
       }
     }
     named.removeAll(registered);
-    int spelled = Math.min(unknown, missing.size());
+    int spelled = Math.min(unknown, missing.size() + leftLately);
     int differing = Math.max(missing.size(), unknown) - spelled + named.size();
     return new Difference(lines.size(), registered.size(), differing, since);
   }
