@@ -12,15 +12,13 @@ final class FireDrill implements Episode {
     Optional<TownPlace> found = FireRelease.building(script, at, length);
     found.ifPresent(
         building -> {
+          long from = at - 30 * Span.MINUTE;
+          long to = at + length + Span.HOUR;
           FireRelease.release(script, building.code(), at, length);
-          script
-              .registrar()
-              .maintenance(
-                  building.code(),
-                  "",
-                  at - 30 * Span.MINUTE,
-                  at + length + Span.HOUR,
-                  "fire drill");
+          script.registrar().maintenance(building.code(), "", from, to, "fire drill");
+          // Of what happens below meanwhile nobody wants to hear, so nothing does.
+          Below.doors(script, building.code())
+              .forEach(door -> script.book(door.device(), from, to));
         });
     return found.isPresent();
   }

@@ -49,7 +49,7 @@ final class VisitorOverstay implements Episode {
     } else {
       for (int day = 0; day < days; day++) {
         for (int i = 0; i < (days > 1 ? A_DAY : 1); i++) {
-          last = again + day * Span.DAY + i * 2 * Span.HOUR;
+          last = again + day * Span.DAY + 2L * i * Span.HOUR;
           script.act(Act.through(last, "", stairs, true, pass));
           script.label(
               "granted-not-permitted",
