@@ -103,26 +103,29 @@ public final class Backtest {
       Instant since,
       Progress progress)
       throws SQLException {
-    Replay replay = new Replay(detection, register, wouldBe);
     Duration minutes = detection.lookBackAtMinutes();
     Instant minutesSince = minutes.isZero() ? null : trial.from().minus(minutes);
     Instant end = trial.to().plus(TOLD_WITHIN);
     long last = Batches.lastBefore(tx, since);
     listen(tx, detection, last, since);
-    for (Instant done = since; done.isBefore(end); ) {
-      done = done.plus(PORTION).isBefore(end) ? done.plus(PORTION) : end;
-      List<Batches.Past> next = Batches.until(tx, last, done);
-      if (!next.isEmpty()) {
-        replay.run(tx, next, since, minutesSince);
-        last = next.get(next.size() - 1).batch();
+    try (Folding folding = new Folding()) {
+      Replay replay = new Replay(detection, register, wouldBe, folding);
+      for (Instant done = since; done.isBefore(end); ) {
+        done = done.plus(PORTION).isBefore(end) ? done.plus(PORTION) : end;
+        List<Batches.Past> next = Batches.until(tx, last, done);
+        if (!next.isEmpty()) {
+          replay.run(tx, next, since, minutesSince);
+          last = next.get(next.size() - 1).batch();
+        }
+        folding.execute(detection::takeShadowed);
+        double share =
+            (double) Duration.between(since, done).toSeconds()
+                / Duration.between(since, end).toSeconds();
+        progress.at(share, done, replay.events());
       }
-      detection.takeShadowed();
-      double share =
-          (double) Duration.between(since, done).toSeconds()
-              / Duration.between(since, end).toSeconds();
-      progress.at(share, done, replay.events());
+      folding.finish();
+      return replay.events();
     }
-    return replay.events();
   }
 
   /** Whether the gateway listened when the replay begins; if that is no longer known, it did. */

@@ -109,7 +109,7 @@ final class Rebuild {
       throws SQLException {
     List<Batches.Past> batches = Batches.since(connection, since, after);
     batches.removeIf(batch -> batch.batch() > last);
-    Replay replay = new Replay(detection, register, Replay.SILENT);
+    Replay replay = new Replay(detection, register, Replay.SILENT, Runnable::run);
     replay.run(
         connection,
         batches,

@@ -46,28 +46,30 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader {
   /**
    * Columns that {@link #read} wants, of {@code event}, in order; the first two are batch and
-   * index.
+   * index. A double keeps microseconds exactly until 2106, at a fraction of what numeric costs.
    */
   public static final String EVENT_COLUMNS =
       """
-      batch, batch_index, device, (extract(epoch FROM occurred_at) * 1000000)::int8,
-      key, (extract(epoch FROM received_at) * 1000000)::int8, kind, door, state, reason, direction, duress,
+      batch, batch_index, device, (date_part('epoch', occurred_at) * 1000000)::int8,
+      key, (date_part('epoch', received_at) * 1000000)::int8, kind, door, state, reason, direction, duress,
       buffered, time_source, identity, part, boot, sequence, credential_type, fingerprint,
       place, room, micro_grid, holder_kind, holder, credential, verdict, NULL::int2 AS battery_percent, false AS retained,
-      (extract(epoch FROM claimed_at) * 1000000)::int8, NULL::int2 AS rssi_dbm, NULL::int8 AS uptime_seconds,
+      (date_part('epoch', claimed_at) * 1000000)::int8, NULL::int2 AS rssi_dbm, NULL::int8 AS uptime_seconds,
       NULL::int8 AS queue_events, NULL::int8 AS queue_limit_events, NULL::int4 AS auto_relock_seconds,
-      NULL::text AS firmware""";
+      NULL::text AS firmware\
+      """;
 
   /** The same columns of {@code health}. */
   public static final String HEALTH_COLUMNS =
       """
-      batch, batch_index, device, (extract(epoch FROM occurred_at) * 1000000)::int8,
-      key, (extract(epoch FROM received_at) * 1000000)::int8, kind, 0::int2 AS door, state, NULL::text AS reason,
+      batch, batch_index, device, (date_part('epoch', occurred_at) * 1000000)::int8,
+      key, (date_part('epoch', received_at) * 1000000)::int8, kind, 0::int2 AS door, state, NULL::text AS reason,
       NULL::text AS direction, false AS duress, buffered, time_source, identity, part, boot, sequence,
       NULL::text AS credential_type, NULL::bytea AS fingerprint, NULL::int4 AS place, NULL::int4 AS room,
       NULL::int4 AS micro_grid, 'unknown' AS holder_kind, NULL::int4 AS holder, NULL::int4 AS credential,
-      'none' AS verdict, battery_percent, retained, (extract(epoch FROM claimed_at) * 1000000)::int8, rssi_dbm,
-      uptime_seconds, queue_events, queue_limit_events, auto_relock_seconds, firmware""";
+      'none' AS verdict, battery_percent, retained, (date_part('epoch', claimed_at) * 1000000)::int8, rssi_dbm,
+      uptime_seconds, queue_events, queue_limit_events, auto_relock_seconds, firmware\
+      """;
 
   private final Register register;
   private final Map<String, Map<String, Object>> constants = new HashMap<>();

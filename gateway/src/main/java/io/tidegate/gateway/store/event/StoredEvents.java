@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Reads stored events back in the order of the pipeline. */
 public final class StoredEvents {
@@ -31,6 +32,9 @@ public final class StoredEvents {
       SELECT FROM event WHERE occurred_at >= 'epoch'::timestamptz + ? * interval '1 microsecond'
         AND occurred_at < 'epoch'::timestamptz + ? * interval '1 microsecond' LIMIT 1\
       """;
+
+  /** Numbers as such and not as text, a third of the work for millions of rows. */
+  private static final int BINARY_AT_ONCE = -1;
 
   /** More than any clock may be ahead and still be believed. */
   private static final Duration AHEAD = Duration.ofHours(1);
@@ -71,6 +75,7 @@ public final class StoredEvents {
       statement.setLong(6, Micros.of(lastArrival.plus(AHEAD)));
       statement.setLong(7, Micros.of(healthSince));
       statement.setFetchSize(5_000);
+      statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           SeenEvent seen = reader.read(rows);

@@ -26,11 +26,10 @@ public final class Batches {
       FROM ingest_batch WHERE received_at >= 'epoch'::timestamptz + ? * interval '1 microsecond' AND batch > ? ORDER BY batch\
       """;
 
-  private static final String UNTIL =
+  private static final String AFTER =
       """
       SELECT batch, extract(epoch FROM tick)::int8, (extract(epoch FROM received_at) * 1000000)::int8
-      FROM ingest_batch WHERE batch > ? AND batch <= (SELECT max(batch) FROM ingest_batch
-        WHERE received_at < 'epoch'::timestamptz + ? * interval '1 microsecond') ORDER BY batch\
+      FROM ingest_batch WHERE batch > ? ORDER BY batch\
       """;
 
   private static final String LAST_BEFORE =
@@ -92,14 +91,27 @@ public final class Batches {
     }
   }
 
-  /** The batches after one, in order, up to the last that arrived before {@code receivedBefore}. */
+  /**
+   * The batches after one, in order, up to the first that did not arrive before {@code
+   * receivedBefore}.
+   */
   public static List<Past> until(Connection connection, long after, Instant receivedBefore)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UNTIL)) {
+    List<Past> batches = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(AFTER)) {
       statement.setLong(1, after);
-      statement.setLong(2, Micros.of(receivedBefore));
-      return list(statement);
+      statement.setFetchSize(10_000);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Past next = past(rows);
+          if (!next.receivedAt().isBefore(receivedBefore)) {
+            break;
+          }
+          batches.add(next);
+        }
+      }
     }
+    return batches;
   }
 
   /** Number of the last batch that arrived before; -1 if there is none. */

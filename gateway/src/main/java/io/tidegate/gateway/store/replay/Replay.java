@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Replay {
   private final Register register;
   private final EventReader reader;
   private final Listener listener;
+  private final Executor folding;
   private final Deque<Batches.Past> batches = new ArrayDeque<>();
   private final Deque<GatewayPresence.Change> presence = new ArrayDeque<>();
   private @Nullable TrafficHistory traffic;
@@ -75,12 +77,15 @@ public final class Replay {
   /**
    * @param detection has its thresholds; knows nothing, or what came before the first batch
    * @param register the places and devices the rules see
+   * @param folding runs what is done to the rules and the listener, in its order; on another thread
+   *     than the reading, if it likes
    */
-  public Replay(Detection detection, Register register, Listener listener) {
+  public Replay(Detection detection, Register register, Listener listener, Executor folding) {
     this.detection = detection;
     this.register = register;
     this.reader = new EventReader(register);
     this.listener = listener;
+    this.folding = folding;
   }
 
   /** The last tick; null if there was none. */
@@ -131,7 +136,7 @@ public final class Replay {
     batchesUpTo(batch);
     presenceBefore(batch, index);
     tickBefore(seen);
-    found(seen.receivedAt(), detection.event(seen, register));
+    folding.execute(() -> found(seen.receivedAt(), detection.event(seen, register)));
     events++;
   }
 
@@ -140,7 +145,7 @@ public final class Replay {
       lateTick();
       Batches.Past past = batches.remove();
       presenceBefore(past.batch(), -1);
-      use(past);
+      folding.execute(() -> use(past));
       minutesOf(past.batch());
       begin(past.tick());
     }
@@ -158,7 +163,7 @@ public final class Replay {
     while (traffic != null && traffic.hasOf(batch)) {
       DeviceMinute minute = traffic.take().toMinute();
       if (minute != null) {
-        found(minute.lastArrival(), detection.minute(minute, register));
+        folding.execute(() -> found(minute.lastArrival(), detection.minute(minute, register)));
       }
     }
   }
@@ -195,7 +200,7 @@ public final class Replay {
 
   private void tick(Instant second) {
     tick = second;
-    found(second, detection.tick(second, register));
+    folding.execute(() -> found(second, detection.tick(second, register)));
   }
 
   private void found(Instant at, List<Finding> findings) {
@@ -212,7 +217,7 @@ public final class Replay {
       }
       presence.remove();
       Words.parse(GatewayState.class, next.state())
-          .ifPresent(state -> detection.gateway(state, next.at()));
+          .ifPresent(state -> folding.execute(() -> detection.gateway(state, next.at())));
     }
   }
 }
