@@ -104,7 +104,7 @@ public final class Backtest {
       Progress progress)
       throws SQLException {
     Duration minutes = detection.lookBackAtMinutes();
-    Instant minutesSince = minutes.isZero() ? null : trial.from().minus(minutes);
+    Instant minutesSince = minutes.isZero() ? Instant.MAX : trial.from().minus(minutes);
     Instant end = trial.to().plus(TOLD_WITHIN);
     long last = Batches.lastBefore(tx, since);
     listen(tx, detection, last, since);
@@ -114,7 +114,7 @@ public final class Backtest {
         done = done.plus(PORTION).isBefore(end) ? done.plus(PORTION) : end;
         List<Batches.Past> next = Batches.until(tx, last, done);
         if (!next.isEmpty()) {
-          replay.run(tx, next, since, minutesSince);
+          replay.run(tx, next, since, done.isAfter(minutesSince) ? Instant.EPOCH : null);
           last = next.get(next.size() - 1).batch();
         }
         folding.execute(detection::takeShadowed);
