@@ -15,7 +15,7 @@ final class Episodes {
   private static final double FORTNIGHT = 14;
 
   /** After so many tries without a place for it the world is full. */
-  private static final int MOST_MISSES = 5;
+  private static final int MOST_MISSES = 20;
 
   private Episodes() {}
 
