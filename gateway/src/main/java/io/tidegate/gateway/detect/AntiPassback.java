@@ -4,7 +4,6 @@ import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.EventKind;
-import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.HolderKind;
@@ -15,22 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * anti-passback: at a gate with readers in and out one credential goes in, and in again soon after,
- * without having gone out between; or the door itself says so. Ends one window after the last time.
+ * anti-passback: one credential goes in at a gate with readers in and out, and in there again soon
+ * after, without having gone out by any such gate between; or a door itself says so. Ends one
+ * window after the last time.
  *
  * <p>Off until somebody turns it on. People follow others out, so after a while an entry without an
  * exit means nothing; a card read twice in a few seconds means nothing either. In houses that are
  * not covered it cannot tell and remembers nothing.
  */
-public final class AntiPassback implements Condition<Recent> {
+public final class AntiPassback implements Counting {
   private static final Rule RULE =
       new Rule(
           "anti-passback",
           RuleClass.PERSON,
-          SubjectKind.DOOR,
+          SubjectKind.CREDENTIAL,
           Severity.LOW,
           new Bilingual("反潜回", "Anti-passback"),
           new Bilingual(
@@ -63,8 +62,8 @@ public final class AntiPassback implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
+  public boolean acrossDevices() {
+    return true;
   }
 
   @Override
@@ -81,26 +80,13 @@ public final class AntiPassback implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
-      return memory; // cannot tell
-    }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(WINDOW), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(WINDOW);
   }
 
   @Override
@@ -126,7 +112,8 @@ public final class AntiPassback implements Condition<Recent> {
             "an exit between, or entries more than " + within.en() + " apart"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     Duration window = scene.span(WINDOW);
     Duration twice = scene.span(TWICE);
     Duration low = window.compareTo(Runs.SHORTEST_CALM) < 0 ? Runs.SHORTEST_CALM : window;
@@ -142,7 +129,7 @@ public final class AntiPassback implements Condition<Recent> {
     };
   }
 
-  /** Whether its credential goes in where it went in the time before too. */
+  /** Whether it goes in where it went in within the time before too, and out nowhere between. */
   private static boolean isAgain(
       List<SeenEvent> events, int newest, Duration twice, Duration window) {
     SeenEvent entry = events.get(newest);
@@ -151,17 +138,18 @@ public final class AntiPassback implements Condition<Recent> {
     }
     for (int i = newest - 1; i >= 0; i--) {
       SeenEvent before = events.get(i);
-      if (isSameCredential(before, entry) && !isRefused(before)) {
+      if (isRefused(before)) {
+        continue;
+      }
+      if (!isEntry(before)) {
+        return false;
+      }
+      if (SubjectKey.doorOf(before).equals(SubjectKey.doorOf(entry))) {
         Duration apart = Duration.between(before.occurredAt(), entry.occurredAt());
-        return isEntry(before) && apart.compareTo(twice) > 0 && apart.compareTo(window) < 0;
+        return apart.compareTo(twice) > 0 && apart.compareTo(window) < 0;
       }
     }
     return false;
-  }
-
-  private static boolean isSameCredential(SeenEvent one, SeenEvent other) {
-    Fingerprint fingerprint = SubjectKey.fingerprint(one.event());
-    return fingerprint != null && fingerprint.equals(SubjectKey.fingerprint(other.event()));
   }
 
   private static boolean isEntry(SeenEvent seen) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only fresh events count. One that the device kept is late, not wrong, whether it says so or
  * not: a flush brings in seconds what happened over minutes, so the distance from the device's time
- * to ours shrinks, while that of a wrong clock stays the same. It goes by arrival: the device's own
- * time is what is in question.
+ * to ours shrinks, while that of a wrong clock stays the same or grows. It goes by arrival: the
+ * device's own time is what is in question.
  */
 final class ClockWrong implements Condition<ClockWrong.Drift> {
   /**
    * What is remembered of a device; nothing while its clock is right.
    *
-   * @param wrong wrong times in a row, equally far off
+   * @param wrong wrong times in a row, of one clock
    * @param offsetSeconds how far ahead they are; negative: behind
    * @param since arrival of the first of them; null if there is none
    * @param seen the newest of them
@@ -45,7 +45,7 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
   private static final Threshold OFFSET = new Threshold("offset", 120, "s", 10, 3_600);
   private static final Threshold EVENTS = new Threshold("events", 3, "count", 1, 20);
 
-  /** Wrong times of one clock differ by less. */
+  /** By less a time that is behind may come nearer and still be of one clock. */
   private static final long SAME_SECONDS = 30;
 
   /** Times behind ours must have arrived over so long: a flush of one opening takes seconds. */
@@ -102,8 +102,7 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
       Drift before, SeenEvent seen, long offset, boolean isAbsurd, Scene scene) {
     Instant arrival = seen.receivedAt();
     Instant first = before.since;
-    boolean isSame =
-        first != null && (isAbsurd || Math.abs(offset - before.offsetSeconds) <= SAME_SECONDS);
+    boolean isSame = first != null && (isAbsurd || isSameClock(before.offsetSeconds, offset));
     Instant since = isSame && first != null ? first : arrival;
     int wrong = isSame ? before.wrong + 1 : 1;
     List<SeenEvent> events = isSame ? SeenOrder.with(before.seen, seen, 3) : List.of(seen);
@@ -118,6 +117,14 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
             ? before.spells
             : before.spells.add(new Spell(arrival, null, RULE.severity(), events.size(), events));
     return new Drift(wrong, offset, since, events, 0, spells);
+  }
+
+  /**
+   * Whether two wrong times in a row can be of one clock, which may run away: a flush comes nearer
+   * and nearer to ours, and never ahead of it.
+   */
+  private static boolean isSameClock(long before, long offset) {
+    return before > 0 ? offset > 0 : offset < 0 && offset <= before + SAME_SECONDS;
   }
 
   private static @Nullable Drift good(Drift before, SeenEvent seen, Scene scene) {

@@ -4,10 +4,10 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.registry.Tenancy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * as one. A credential of which the register knows no holder is a card without a holder, and no
  * alert. In houses that are not covered it cannot tell and remembers nothing.
  */
-public final class CredentialManyRooms implements Condition<Recent> {
+public final class CredentialManyRooms implements Counting {
   private static final Rule RULE =
       new Rule(
           "credential-many-rooms",
@@ -60,11 +60,6 @@ public final class CredentialManyRooms implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean acrossDevices() {
     return true;
   }
@@ -76,10 +71,17 @@ public final class CredentialManyRooms implements Condition<Recent> {
         && ((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED;
   }
 
+  /** At offices and shops many come and go. */
+  @Override
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return scene.register().isOf(seen.place(), PlaceKind.ROOM)
+        && scene.isCovered(seen.place(), seen.occurredAt());
+  }
+
   @Override
   public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
-      return memory; // cannot tell
+    if (!counts(seen, scene)) {
+      return memory;
     }
     Recent known = memory == null ? Recent.NONE : memory;
     if (!isOwn(seen, scene)) {
@@ -95,18 +97,8 @@ public final class CredentialManyRooms implements Condition<Recent> {
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(WINDOW), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(WINDOW);
   }
 
   @Override
@@ -136,7 +128,8 @@ public final class CredentialManyRooms implements Condition<Recent> {
             "a credential of staff, or rooms in which its holder is registered"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     int rooms = (int) scene.value(ROOMS);
     Duration window = scene.span(WINDOW);
     return events ->

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * under the threshold for one such time.
  *
  * <p>Denials of a credential that the same door grants soon after are a worn card and do not count.
- * If all that was refused is one credential with a known holder, the rule waits for that.
+ * If all that was refused is one credential with a known holder, the rule waits for that, counted
+ * from the denial that was one too many: further ones do not put it off.
  */
 public final class DeniedRepeated implements Condition<Recent> {
   private static final Rule RULE =
@@ -81,7 +82,7 @@ public final class DeniedRepeated implements Condition<Recent> {
       return stretches;
     }
     List<Stretch> sure = new ArrayList<>(stretches);
-    sure.removeIf(stretch -> isAwaited(denials(memory, stretch, scene), scene));
+    sure.removeIf(stretch -> isAwaited(memory, stretch, scene));
     return sure;
   }
 
@@ -89,9 +90,9 @@ public final class DeniedRepeated implements Condition<Recent> {
   public @Nullable Instant wake(Recent memory, Scene scene) {
     Instant wake = memory.wake(reach(scene), judge(scene));
     for (Stretch stretch : memory.stretches(judge(scene))) {
-      List<SeenEvent> denials = denials(memory, stretch, scene);
-      if (isAwaited(denials, scene)) {
-        return SeenOrder.last(denials).receivedAt().plus(scene.span(FORGIVEN));
+      Instant due = due(memory, stretch, scene);
+      if (due != null && isAwaited(memory, stretch, scene)) {
+        return due;
       }
     }
     return wake;
@@ -151,15 +152,23 @@ public final class DeniedRepeated implements Condition<Recent> {
     return memory.within(stretch.start().minus(scene.span(WINDOW)), stretch.end());
   }
 
+  /** Until when a grant may yet explain those of a stretch; null: they are too long ago. */
+  private static @Nullable Instant due(Recent memory, Stretch stretch, Scene scene) {
+    List<SeenEvent> first = memory.within(stretch.start(), stretch.start());
+    return first.isEmpty() ? null : SeenOrder.last(first).receivedAt().plus(scene.span(FORGIVEN));
+  }
+
   /** Whether all of them are one known credential, and a grant may yet explain it. */
-  private static boolean isAwaited(List<SeenEvent> denials, Scene scene) {
-    Fingerprint first = denials.isEmpty() ? null : SubjectKey.fingerprint(denials.get(0).event());
-    if (first == null
-        || !SeenOrder.last(denials).receivedAt().plus(scene.span(FORGIVEN)).isAfter(scene.now())) {
+  private static boolean isAwaited(Recent memory, Stretch stretch, Scene scene) {
+    Instant due = due(memory, stretch, scene);
+    if (due == null || !due.isAfter(scene.now())) {
       return false;
     }
+    List<SeenEvent> denials = denials(memory, stretch, scene);
+    Fingerprint first = SubjectKey.fingerprint(denials.get(0).event());
     for (SeenEvent denial : denials) {
-      if (denial.holderKind() == HolderKind.UNKNOWN
+      if (first == null
+          || denial.holderKind() == HolderKind.UNKNOWN
           || !first.equals(SubjectKey.fingerprint(denial.event()))) {
         return false;
       }

@@ -4,14 +4,12 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** duress: someone used the duress PIN or finger. A moment: ends a while after the last one. */
-public final class Duress implements Condition<Recent> {
+public final class Duress implements Counting {
   private static final Rule RULE =
       new Rule(
           "duress",
@@ -42,36 +40,22 @@ public final class Duress implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean cares(SeenEvent seen) {
     return ((DeviceEvent.Access) seen.event()).duress();
   }
 
   @Override
-  public Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return true;
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(CALM);
   }
 
   @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(CALM), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(CALM), judge(scene));
-  }
-
-  private static Recent.Judge judge(Scene scene) {
+  public Recent.Judge judge(Scene scene) {
     Duration calm = scene.span(CALM);
     return events -> Runs.moments(events, calm, RULE.severity());
   }

@@ -4,7 +4,6 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.ModeCause;
-import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -72,19 +71,10 @@ final class FireRelease implements Condition<FireRelease.Modes> {
   /** The building around the door; where there is none, what is at the top. */
   @Override
   public Collection<Integer> places(SeenEvent seen, Scene scene) {
-    Place own = scene.register().place(seen.place());
-    if (own == null || own.kind() == PlaceKind.BUILDING) {
-      return List.of(seen.place());
-    }
-    int top = seen.place();
-    for (int above : scene.register().above(seen.place())) {
-      Place place = scene.register().place(above);
-      if (place != null && place.kind() == PlaceKind.BUILDING) {
-        return List.of(above);
-      }
-      top = above;
-    }
-    return List.of(top);
+    Integer building = scene.register().nearest(seen.place(), PlaceKind.BUILDING);
+    List<Integer> above = scene.register().above(seen.place());
+    int top = above.isEmpty() ? seen.place() : above.get(above.size() - 1);
+    return List.of(building == null ? top : building);
   }
 
   @Override

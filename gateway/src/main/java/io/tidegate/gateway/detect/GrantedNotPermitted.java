@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * granted-not-permitted: a door lets somebody in although the register says no, since the
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the register changed only just before, the door has had no time to learn of it. In
  * houses that are not covered it cannot tell and remembers nothing.
  */
-public final class GrantedNotPermitted implements Condition<Recent> {
+public final class GrantedNotPermitted implements Counting {
   private static final Rule RULE =
       new Rule(
           "granted-not-permitted",
@@ -54,11 +53,6 @@ public final class GrantedNotPermitted implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean cares(SeenEvent seen) {
     CredentialVerdict verdict = seen.verdict();
     return (verdict == CredentialVerdict.REVOKED
@@ -68,28 +62,15 @@ public final class GrantedNotPermitted implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, Scene scene) {
     Instant at = seen.occurredAt();
-    if (!scene.isCovered(seen.place(), at)
-        || at.isBefore(changedAt(seen, scene).plus(scene.span(GRACE)))) {
-      return memory;
-    }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+    return scene.isCovered(seen.place(), at)
+        && !at.isBefore(changedAt(seen, scene).plus(scene.span(GRACE)));
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(CALM), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(CALM), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(CALM);
   }
 
   @Override
@@ -123,7 +104,8 @@ public final class GrantedNotPermitted implements Condition<Recent> {
                 + " old"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     Duration calm = scene.span(CALM);
     return events -> Runs.moments(events, calm, RULE.severity());
   }
@@ -140,7 +122,7 @@ public final class GrantedNotPermitted implements Condition<Recent> {
           case EXPIRED -> held.to();
           default -> null;
         };
-    return ended != null && ended.isAfter(held.enteredAt()) ? ended : held.enteredAt();
+    return ended != null && ended.isAfter(held.changedAt()) ? ended : held.changedAt();
   }
 
   private static Bilingual why(CredentialVerdict verdict) {

@@ -8,7 +8,6 @@ import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
-import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * house was not declared complete, and for staff where it is not covered, it cannot tell and
  * remembers nothing.
  */
-public final class MechanicalKey implements Condition<Recent> {
+public final class MechanicalKey implements Counting {
   private static final Rule RULE =
       new Rule(
           "mechanical-key",
@@ -67,18 +66,18 @@ public final class MechanicalKey implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean cares(SeenEvent seen) {
     return isKey(seen) || isStaffAtRoom(seen);
   }
 
   @Override
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return canTell(seen, scene) && !isOrdered(seen, scene);
+  }
+
+  @Override
   public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    if (!canTell(seen, scene) || isOrdered(seen, scene)) {
+    if (!counts(seen, scene)) {
       return memory;
     }
     Recent known = memory == null ? Recent.NONE : memory;
@@ -89,18 +88,8 @@ public final class MechanicalKey implements Condition<Recent> {
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(WINDOW, judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, WINDOW, judge(scene));
+  public Duration reach(Scene scene) {
+    return WINDOW;
   }
 
   @Override
@@ -130,7 +119,8 @@ public final class MechanicalKey implements Condition<Recent> {
         new Bilingual("该房间有工单，或白天次数未达阈值", "a work order of the room, or fewer uses by day"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     int night = (int) scene.value(NIGHT);
     int day = (int) scene.value(DAY);
     Duration calm = scene.span(CALM);
@@ -176,9 +166,9 @@ public final class MechanicalKey implements Condition<Recent> {
     if (isKey(seen)) {
       return scene.isComplete(seen.place(), seen.occurredAt());
     }
-    Place place = scene.register().place(seen.place());
-    return place != null
-        && place.kind() == PlaceKind.ROOM // at offices and shops staff come and go
+    return scene
+            .register()
+            .isOf(seen.place(), PlaceKind.ROOM) // at offices and shops staff come and go
         && scene.isCovered(seen.place(), seen.occurredAt());
   }
 

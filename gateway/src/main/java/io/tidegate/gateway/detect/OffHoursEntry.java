@@ -18,7 +18,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * off-hours-entry: somebody is let into an office or a shop outside its opening hours. Ends a while
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * before opening or after closing. Where nobody has said any hours, and where the register of the
  * house was not declared complete, it cannot tell and remembers nothing.
  */
-public final class OffHoursEntry implements Condition<Recent> {
+public final class OffHoursEntry implements Counting {
   private static final Rule RULE =
       new Rule(
           "off-hours-entry",
@@ -69,11 +68,6 @@ public final class OffHoursEntry implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean acrossDevices() {
     return true;
   }
@@ -91,25 +85,13 @@ public final class OffHoursEntry implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    return isOutsideHours(seen, scene)
-        ? (memory == null ? Recent.NONE : memory).with(seen, judge(scene))
-        : memory;
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return isOutsideHours(seen, scene);
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(CALM), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(CALM), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(CALM);
   }
 
   @Override
@@ -134,7 +116,8 @@ public final class OffHoursEntry implements Condition<Recent> {
             "staff going in, or within " + margin.en() + " of the opening hours"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     Duration calm = scene.span(CALM);
     return events -> Runs.moments(events, calm, RULE.severity());
   }

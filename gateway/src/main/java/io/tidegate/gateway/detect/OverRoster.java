@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,9 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   @Override
   public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, Scene scene) {
     String person = DoorUsers.person(seen);
-    if (person == null || !scene.isCovered(seen.place(), seen.occurredAt())) {
+    if (person == null
+        || !scene.register().isOf(seen.place(), PlaceKind.ROOM) // staff of a shop live elsewhere
+        || !scene.isCovered(seen.place(), seen.occurredAt())) {
       return memory;
     }
     long second = seen.occurredAt().getEpochSecond();

@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.registry.Tenancy;
 import java.time.Duration;
@@ -65,7 +66,9 @@ public final class Overstay implements Counting {
 
   @Override
   public boolean counts(SeenEvent seen, Scene scene) {
-    return isFormer(seen, scene) && scene.isCovered(seen.place(), seen.occurredAt());
+    return scene.register().isOf(seen.place(), PlaceKind.ROOM) // nobody lives in a shop
+        && isFormer(seen, scene)
+        && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override

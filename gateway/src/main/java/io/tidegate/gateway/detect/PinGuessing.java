@@ -5,7 +5,6 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
-import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
@@ -76,7 +75,7 @@ public final class PinGuessing implements Condition<Guesses> {
   @Override
   public Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
     Register register = scene.register();
-    Integer stairwell = stairwellOf(seen.place(), register);
+    Integer stairwell = register.nearest(seen.place(), PlaceKind.STAIRWELL);
     if (seen.door() == null || stairwell == null) {
       return List.of();
     }
@@ -190,22 +189,5 @@ public final class PinGuessing implements Condition<Guesses> {
 
   private static boolean isLockedOut(SeenEvent seen) {
     return ((DeviceEvent.Access) seen.event()).reason() == DenialReason.LOCKED_OUT;
-  }
-
-  private static @Nullable Integer stairwellOf(int place, Register register) {
-    if (isStairwell(place, register)) {
-      return place;
-    }
-    for (int above : register.above(place)) {
-      if (isStairwell(above, register)) {
-        return above;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isStairwell(int number, Register register) {
-    Place place = register.place(number);
-    return place != null && place.kind() == PlaceKind.STAIRWELL;
   }
 }

@@ -8,6 +8,7 @@ import io.tidegate.gateway.registry.CredentialVerdict;
 import io.tidegate.gateway.registry.HeldCredential;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.registry.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * revoked-used: a credential that was withdrawn, or is past its end, is shown again and refused.
  * Ends when the count has been under the threshold for one window.
  *
- * <p>In the first days after its end somebody who moved out hands over keys or fetches the post:
- * that counts for nothing. A visitor's pass past its end is visitor-overstay's. In houses that are
- * not covered it cannot tell and remembers nothing.
+ * <p>In the first days after a tenancy's end somebody who moved out hands over keys or fetches the
+ * post: that counts for nothing. A card that is withdrawn while its holder lives on, as one that
+ * was lost, has no such days. A visitor's pass past its end is visitor-overstay's. In houses that
+ * are not covered it cannot tell and remembers nothing.
  */
-public final class RevokedUsed implements Condition<Recent> {
+public final class RevokedUsed implements Counting {
   private static final Rule RULE =
       new Rule(
           "revoked-used",
@@ -58,11 +60,6 @@ public final class RevokedUsed implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean acrossDevices() {
     return true;
   }
@@ -76,29 +73,15 @@ public final class RevokedUsed implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, Scene scene) {
+    Instant at = seen.occurredAt();
     Instant ended = endOf(seen, scene);
-    if (ended == null
-        || seen.occurredAt().isBefore(ended.plus(scene.span(GRACE)))
-        || !scene.isCovered(seen.place(), seen.occurredAt())) {
-      return memory;
-    }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+    return ended != null && !isMovingOut(seen, scene) && scene.isCovered(seen.place(), at);
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(WINDOW), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(WINDOW);
   }
 
   @Override
@@ -138,14 +121,37 @@ public final class RevokedUsed implements Condition<Recent> {
             "doors", Integer.toString(doors.size()),
             "grace", grace.en()),
         new Bilingual(
-            "凭证仍有效，或失效不到 " + grace.zh(),
-            "a credential in force, or one that ended less than " + grace.en() + " before"));
+            "凭证仍有效，或持有人退租不到 " + grace.zh(),
+            "a credential in force, or a holder who moved out less than "
+                + grace.en()
+                + " before"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     int times = (int) scene.value(TIMES);
     Duration window = scene.span(WINDOW);
     return events -> Runs.counted(events, times, window, RULE.severity());
+  }
+
+  /** Whether its holder has moved out within the grace, and lives in none of its rooms any more. */
+  private static boolean isMovingOut(SeenEvent seen, Scene scene) {
+    HeldCredential held = Correlator.held(seen.event(), scene.register());
+    Integer holder = seen.holder();
+    if (held == null || holder == null || seen.holderKind() != HolderKind.RESIDENT) {
+      return false;
+    }
+    Instant at = seen.occurredAt();
+    Instant from = at.minus(scene.span(GRACE));
+    boolean isLate = false;
+    for (Tenancy tenancy : scene.register().tenanciesOfResident(holder)) {
+      Instant to = tenancy.to();
+      if (tenancy.holdsAt(at)) {
+        return false;
+      }
+      isLate |= to != null && !to.isAfter(at) && to.isAfter(from);
+    }
+    return isLate;
   }
 
   /** When the credential lost its force; null if the register knows it no more. */

@@ -7,12 +7,10 @@ import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.CredentialVerdict;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * unknown-credential: a credential that neither door nor register knows is refused again and again,
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In houses that are not covered it cannot tell and remembers nothing. Cards of the neighbours
  * are many: at most a few firings a place and day.
  */
-public final class UnknownCredential implements Condition<Recent> {
+public final class UnknownCredential implements Counting {
   private static final Rule RULE =
       new Rule(
           "unknown-credential",
@@ -58,11 +56,6 @@ public final class UnknownCredential implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
-  }
-
-  @Override
   public boolean acrossDevices() {
     return true;
   }
@@ -86,26 +79,13 @@ public final class UnknownCredential implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
-      return memory; // cannot tell
-    }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  public boolean counts(SeenEvent seen, Scene scene) {
+    return scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
-  }
-
-  @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(scene.span(WIDE), judge(scene));
-  }
-
-  @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
-    return memory.forget(settled, scene.span(WIDE), judge(scene));
+  public Duration reach(Scene scene) {
+    return scene.span(WIDE);
   }
 
   @Override
@@ -156,7 +136,8 @@ public final class UnknownCredential implements Condition<Recent> {
         new Bilingual("凭证已登记，或次数未达阈值", "a registered credential, or fewer attempts"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  @Override
+  public Recent.Judge judge(Scene scene) {
     int times = (int) scene.value(TIMES);
     int doors = (int) scene.value(DOORS);
     Duration often = scene.span(OFTEN);

@@ -60,7 +60,10 @@ final class Watch<S> {
     if (slot == null) {
       return thresholds.at(detector, place, register);
     }
-    if (slot.values == null || slot.valuesIn != thresholds || slot.valuesOf != register.version()) {
+    if (slot.values == null
+        || slot.valuesIn != thresholds
+        || slot.valuesOf != register.version()
+        || slot.placeOrNone() != place) { // a credential is used at many
       slot.values = thresholds.at(detector, place, register);
       slot.valuesIn = thresholds;
       slot.valuesOf = register.version();

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * welfare-check: no sign of life at the door of a resident who asked to be looked after, for longer
  * than is usual for them. Off until somebody turns it on. Ends with the next sign of life.
  *
- * <p>Usual is the 99th percentile of the gaps of the last four weeks; with less than a fortnight of
- * them the rule cannot tell, nor while the door's device is not to be trusted. A travel notice
- * stops the count until its end.
+ * <p>Usual is the 99th percentile of the gaps of the last four weeks, without those on a journey of
+ * which notice was given and those that were an emergency themselves; with less than a fortnight of
+ * them the rule cannot tell, nor while the door's device is not to be trusted, nor where the house
+ * is not covered: whose card opens the door then says nothing. A travel notice stops the count
+ * until its end.
  */
 public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   /**
@@ -29,9 +31,21 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
    *
    * @param since when it began to be looked at
    * @param signs epoch seconds of the signs of life of the last weeks, oldest first
+   * @param ended those of the signs with which an emergency ended: the gap before was none of
+   *     theirs
+   * @param newest the newest event that was a sign; null before the first
    * @param absence what follows from them
    */
-  record Life(Instant since, List<Long> signs, Absence absence) {}
+  record Life(
+      Instant since,
+      List<Long> signs,
+      List<Long> ended,
+      @Nullable SeenEvent newest,
+      Absence absence) {
+    Life with(Absence other) {
+      return new Life(since, signs, ended, newest, other);
+    }
+  }
 
   private static final Rule RULE =
       new Rule(
@@ -111,7 +125,9 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
 
   @Override
   public @Nullable Life stand(@Nullable Life memory, Scene scene) {
-    return memory == null ? new Life(scene.now(), List.of(), Absence.since(scene.now())) : memory;
+    return memory == null
+        ? new Life(scene.now(), List.of(), List.of(), null, Absence.since(scene.now()))
+        : memory;
   }
 
   @Override
@@ -120,9 +136,20 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
       return null; // nobody here asked for it
     }
     Instant at = seen.occurredAt();
+    long second = at.getEpochSecond();
+    Instant met = memory.absence.metAt();
+    boolean isEnd = memory.absence.holds() && met != null && !at.isBefore(met);
+    List<Long> ended = memory.ended;
+    if (isEnd) {
+      ended = new ArrayList<>(ended);
+      ended.add(second);
+    }
+    SeenEvent newest = memory.newest;
     return new Life(
         at.isBefore(memory.since) ? at : memory.since,
-        with(memory.signs, at.getEpochSecond()),
+        with(memory.signs, second),
+        List.copyOf(ended),
+        newest == null || at.isAfter(newest.occurredAt()) ? seen : newest,
         memory.absence.seen(at, at));
   }
 
@@ -130,14 +157,12 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   public Life look(Life memory, Scene scene) {
     Absence absence = memory.absence;
     if (absence.holds()) {
-      return consents(scene).isEmpty()
-          ? new Life(memory.since, memory.signs, absence.over(scene.now()))
-          : memory;
+      return consents(scene).isEmpty() ? memory.with(absence.over(scene.now())) : memory;
     }
     Instant due = due(memory, scene);
     return due == null || scene.now().isBefore(due) || !canTell(memory, scene)
         ? memory
-        : new Life(memory.since, memory.signs, absence.met(due));
+        : memory.with(absence.met(due));
   }
 
   @Override
@@ -165,8 +190,12 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
       return memory;
     }
     Absence absence = isOver ? Absence.since(memory.absence.last()) : memory.absence;
-    List<Long> kept = memory.signs.stream().filter(second -> second >= oldest).toList();
-    return new Life(memory.since, isOld ? kept : memory.signs, absence);
+    return new Life(
+        memory.since,
+        isOld ? since(oldest, memory.signs) : memory.signs,
+        since(oldest, memory.ended),
+        memory.newest,
+        absence);
   }
 
   @Override
@@ -174,16 +203,21 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
     Bilingual place = Telling.place(scene, scene.place());
     String last = Telling.time(scene, memory.absence.last());
     Duration limit = limit(memory, scene);
-    long usual = percentile(memory);
+    Bilingual silent = Telling.span(Duration.between(memory.absence.last(), scene.now()));
+    SeenEvent newest = memory.newest;
+    long usual = percentile(memory, scene);
     Bilingual usualGap = Telling.span(Duration.ofSeconds(usual));
     return Telling.evidence(
             new Bilingual(
-                "%s：自 %s 起门口没有任何动静，已超过 %s（平时最长间隔约 %s），请马上联系或上门看望。"
-                    .formatted(place.zh(), last, Telling.span(limit).zh(), usualGap.zh()),
-                "%s: no sign of life at the door since %s, longer than %s (usually at most about %s); please call or visit now."
-                    .formatted(place.en(), last, Telling.span(limit).en(), usualGap.en())),
-            List.of(),
-            Map.of("lastSign", last, "limit", Telling.span(limit).en()),
+                "%s：自 %s 起门口没有任何动静，已 %s（阈值 %s，平时最长间隔约 %s），请马上联系或上门看望。"
+                    .formatted(
+                        place.zh(), last, silent.zh(), Telling.span(limit).zh(), usualGap.zh()),
+                "%s: no sign of life at the door since %s, for %s (threshold %s, usually at most about %s); please call or visit now."
+                    .formatted(
+                        place.en(), last, silent.en(), Telling.span(limit).en(), usualGap.en())),
+            newest == null ? List.of() : List.of(newest),
+            Map.of(
+                "lastSign", last, "silent", silent.en() + " (≥ " + Telling.span(limit).en() + ")"),
             new Bilingual("开过一次门，或外出报备", "the door used once, or a travel notice"))
         .against(Map.of("usualLongestGap", usualGap.en()));
   }
@@ -215,6 +249,7 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
       }
     }
     return memory.signs.size() > 2
+        && scene.isCovered(scene.place(), memory.absence.last())
         && !memory.since.plus(scene.span(LEARNING)).isAfter(memory.absence.last());
   }
 
@@ -229,21 +264,44 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
 
   private static Duration limit(Life memory, Scene scene) {
     Duration least = scene.span(LEAST);
-    Duration own = Duration.ofSeconds(percentile(memory) * scene.value(FACTOR) / 100);
+    Duration own = Duration.ofSeconds(percentile(memory, scene) * scene.value(FACTOR) / 100);
     return own.compareTo(least) > 0 ? own : least;
   }
 
   /** The 99th percentile of the gaps between signs, in seconds. */
-  private static long percentile(Life memory) {
+  private static long percentile(Life memory, Scene scene) {
     List<Long> gaps = new ArrayList<>(memory.signs.size());
     for (int i = 1; i < memory.signs.size(); i++) {
-      gaps.add(memory.signs.get(i) - memory.signs.get(i - 1));
+      long from = memory.signs.get(i - 1);
+      long to = memory.signs.get(i);
+      if (!memory.ended.contains(to) && !isJourney(from, to, scene)) {
+        gaps.add(to - from);
+      }
     }
     if (gaps.isEmpty()) {
       return 0;
     }
     Collections.sort(gaps);
     return gaps.get((int) Math.ceil(gaps.size() * 0.99) - 1);
+  }
+
+  private static boolean isJourney(long from, long to, Scene scene) {
+    for (Consent consent : consents(scene)) {
+      Instant back =
+          scene
+              .register()
+              .facts()
+              .travelEnd(
+                  consent.resident(), Instant.ofEpochSecond(from), Instant.ofEpochSecond(to));
+      if (back != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Long> since(long oldest, List<Long> seconds) {
+    return seconds.stream().filter(second -> second >= oldest).toList();
   }
 
   private static List<Long> with(List<Long> signs, long second) {

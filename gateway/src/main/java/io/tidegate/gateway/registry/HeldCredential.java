@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param to end, exclusive; null: open
  * @param revokedAt when it was withdrawn; null: it was not
  * @param places numbers of the places it opens; a place above covers all below
- * @param enteredAt when the register learnt of it
+ * @param changedAt when the register last came to say something else of it: its dates, its places,
+ *     or where places and doors of its community lie
  */
 public record HeldCredential(
     int id,
@@ -25,7 +26,7 @@ public record HeldCredential(
     @Nullable Instant to,
     @Nullable Instant revokedAt,
     Set<Integer> places,
-    Instant enteredAt) {
+    Instant changedAt) {
   public HeldCredential {
     places = Set.copyOf(places);
   }

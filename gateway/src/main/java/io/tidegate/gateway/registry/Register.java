@@ -70,6 +70,9 @@ public interface Register {
   /** Every tenancy a room has had, oldest first. */
   List<Tenancy> tenanciesOf(int room);
 
+  /** Every tenancy a resident has had, in any room; in no order. */
+  List<Tenancy> tenanciesOfResident(int resident);
+
   /**
    * The credential with that fingerprint, valid or not; null if the register does not know it. Of
    * one that was handed on, the latest.
@@ -96,6 +99,25 @@ public interface Register {
 
   /** Whether {@code place} is {@code ancestor} or below it. */
   boolean isWithin(int place, int ancestor);
+
+  /** The place itself, if it is of that kind, or the nearest above that is; null: none is. */
+  default @Nullable Integer nearest(int place, PlaceKind kind) {
+    if (isOf(place, kind)) {
+      return place;
+    }
+    for (int above : above(place)) {
+      if (isOf(above, kind)) {
+        return above;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the place is of that kind; false of one that the register does not know. */
+  default boolean isOf(int place, PlaceKind kind) {
+    Place known = place(place);
+    return known != null && known.kind() == kind;
+  }
 
   /** Whether someone is registered in the room at that time. */
   default boolean isOccupied(int room, Instant at) {

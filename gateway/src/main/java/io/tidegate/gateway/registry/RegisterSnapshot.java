@@ -5,7 +5,9 @@ import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.facts.Facts;
 import io.tidegate.gateway.registry.facts.Staff;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class RegisterSnapshot implements Register {
   private final Map<DeviceId, Device> devicesById;
   private final List<Device> activeDevices;
   private final IntMap<DeviceNode> devices;
+  private final Map<Integer, List<Tenancy>> tenanciesByResident = new HashMap<>();
   private final Map<Fingerprint, List<HeldCredential>> credentials;
   private final IntMap<Staff> staff;
   private final Facts facts;
@@ -75,6 +78,13 @@ public final class RegisterSnapshot implements Register {
     this.credentials = credentials;
     this.staff = IntMap.of(staff, Staff::id);
     this.facts = facts;
+    for (PlaceNode node : places) {
+      for (Tenancy tenancy : node.tenancies()) {
+        tenanciesByResident
+            .computeIfAbsent(tenancy.resident(), any -> new ArrayList<>(1))
+            .add(tenancy);
+      }
+    }
   }
 
   @Override
@@ -156,6 +166,11 @@ public final class RegisterSnapshot implements Register {
   @Override
   public Collection<House> houses() {
     return houses.values();
+  }
+
+  @Override
+  public List<Tenancy> tenanciesOfResident(int resident) {
+    return tenanciesByResident.getOrDefault(resident, List.of());
   }
 
   @Override

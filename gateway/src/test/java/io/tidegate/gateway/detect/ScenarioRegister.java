@@ -67,7 +67,11 @@ final class ScenarioRegister {
 
   private void add(String[] words) {
     switch (words[0]) {
-      case "covered", "on", "set", "retired" -> {} // not of the register, or SmallCommunity's
+      case "covered",
+          "on",
+          "set",
+          "retired",
+          "tworeaders" -> {} // not of the register, or SmallCommunity's
       case "maintenance" -> {
         Integer device = SmallCommunity.device(known, words[1]);
         builder
@@ -192,7 +196,8 @@ final class ScenarioRegister {
   }
 
   /**
-   * {@code card NAME HOLDER PLACE FROM TO REVOKED}: holder r1, s1 …; the last two may be left out.
+   * {@code card NAME HOLDER PLACE FROM TO REVOKED CHANGED}: holder r1, s1 …; the last three may be
+   * left out.
    */
   private void card(String[] words) {
     builder.credential(
@@ -205,7 +210,7 @@ final class ScenarioRegister {
             words.length < 6 ? null : Scenario.moment(words[5]),
             words.length < 7 ? null : Scenario.moment(words[6]),
             Set.of(place(words[3])),
-            SmallCommunity.LONG_AGO),
+            words.length < 8 ? SmallCommunity.LONG_AGO : at(words[7])),
         List.of(SmallCommunity.fingerprint(words[1])));
   }
 

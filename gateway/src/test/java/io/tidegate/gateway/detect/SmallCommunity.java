@@ -151,7 +151,19 @@ final class SmallCommunity {
   }
 
   private void shared(String name, int place, boolean contact, boolean exitButtonWired) {
-    builder.door(door(device(name, place), 1, place, DoorKind.SHARED, contact, exitButtonWired));
+    boolean out = given.contains("tworeaders " + name);
+    builder.door(
+        new Door(
+            device(name, place),
+            1,
+            place,
+            DoorKind.SHARED,
+            true,
+            out,
+            contact,
+            false,
+            exitButtonWired,
+            null));
   }
 
   private void lock(String name, int room) {

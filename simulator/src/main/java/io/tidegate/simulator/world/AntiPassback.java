@@ -27,7 +27,7 @@ final class AntiPassback implements Episode {
     long again = at + 30_000 + script.random().nextLong(2 * Span.MINUTE);
     script.act(Act.through(at, who.code(), gate, true, card));
     script.act(Act.through(again, who.code(), gate, true, card));
-    script.labelDoor("anti-passback", gate, at, again);
+    script.label("anti-passback", "credential", card.id(), gate.place(), at, again);
     return true;
   }
 }

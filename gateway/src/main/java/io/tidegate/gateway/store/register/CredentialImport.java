@@ -45,9 +45,9 @@ final class CredentialImport {
     fingerprints.addAll(codes);
     tables.change("credentials", HolderSql.GONE_FINGERPRINTS, fingerprints, community);
     List<@Nullable String[]> places = pairs(row -> List.of(row.text("places").split(" ", -1)));
-    tables.change("credentials", HolderSql.CREDENTIAL_PLACES, places, community);
+    tables.change("credentials", HolderSql.CREDENTIAL_PLACES, places, community, now);
     places.addAll(codes);
-    tables.change("credentials", HolderSql.GONE_CREDENTIAL_PLACES, places, community);
+    tables.change("credentials", HolderSql.GONE_CREDENTIAL_PLACES, places, community, now);
   }
 
   private List<String> fingerprintsOf(Row credential) {

@@ -120,12 +120,13 @@ final class HolderSql {
                         t.revoked_at)
           IS DISTINCT FROM (s.type, s.resident, s.staff, s.pass, s.since, s.until, s.revoked) THEN
         UPDATE SET type = s.type, resident = s.resident, staff = s.staff, visitor_pass = s.pass,
-                   valid_from = s.since, valid_to = s.until, revoked_at = s.revoked
+                   valid_from = s.since, valid_to = s.until, revoked_at = s.revoked,
+                   changed_at = s.at
       WHEN NOT MATCHED THEN
         INSERT (community, code, type, resident, staff, visitor_pass, valid_from, valid_to,
-                revoked_at, entered_at)
+                revoked_at, entered_at, changed_at)
         VALUES (s.community, s.code, s.type, s.resident, s.staff, s.pass, s.since, s.until,
-                s.revoked, s.at)""";
+                s.revoked, s.at, s.at)""";
 
   /** 1 code of the credential, 2 hex of the fingerprint, 3 community. */
   static final String FINGERPRINTS =
@@ -146,24 +147,35 @@ final class HolderSql {
         AND (t.code, f.fingerprint) NOT IN (SELECT code, decode(fingerprint, 'hex') FROM kept)
         AND t.community = ?""";
 
-  /** 1 code of the credential, 2 code of the place, 3 community. */
+  /** 1 code of the credential, 2 code of the place, 3 community, 4 now. Its credentials changed. */
   static final String CREDENTIAL_PLACES =
       """
-      INSERT INTO credential_place (credential, place)
-      SELECT t.id, p.id
-      FROM unnest(?::text[], ?::text[]) AS r(code, place)
-      CROSS JOIN (SELECT ?::text AS id) c
-      JOIN credential t ON t.code = r.code AND t.community = c.id
-      JOIN place p ON p.code = r.place AND p.community = c.id
-      ON CONFLICT DO NOTHING""";
+      WITH added AS (
+             INSERT INTO credential_place (credential, place)
+             SELECT t.id, p.id
+             FROM unnest(?::text[], ?::text[]) AS r(code, place)
+             CROSS JOIN (SELECT ?::text AS id) c
+             JOIN credential t ON t.code = r.code AND t.community = c.id
+             JOIN place p ON p.code = r.place AND p.community = c.id
+             ON CONFLICT DO NOTHING
+             RETURNING credential)
+      UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
+      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM added)""";
 
-  /** 1 code of the credential, 2 code of the place, 3 all codes, 4 community. */
+  /**
+   * 1 code of the credential, 2 code of the place, 3 all codes, 4 community, 5 now. Its credentials
+   * changed.
+   */
   static final String GONE_CREDENTIAL_PLACES =
       """
       WITH kept AS (SELECT * FROM unnest(?::text[], ?::text[]) AS k(code, place)),
-           listed AS (SELECT * FROM unnest(?::text[]) AS l(code))
-      DELETE FROM credential_place o USING credential t, place p
-      WHERE t.id = o.credential AND p.id = o.place AND t.code IN (SELECT code FROM listed)
-        AND (t.code, p.code) NOT IN (SELECT code, place FROM kept)
-        AND t.community = ?""";
+           listed AS (SELECT * FROM unnest(?::text[]) AS l(code)),
+           gone AS (
+             DELETE FROM credential_place o USING credential t, place p
+             WHERE t.id = o.credential AND p.id = o.place AND t.code IN (SELECT code FROM listed)
+               AND (t.code, p.code) NOT IN (SELECT code, place FROM kept)
+               AND t.community = ?
+             RETURNING o.credential)
+      UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
+      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM gone)""";
 }

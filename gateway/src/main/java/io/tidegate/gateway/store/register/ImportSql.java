@@ -49,6 +49,16 @@ final class ImportSql {
         VALUES (s.grid_id, s.code, s.kind, s.zh, s.en)""";
 
   /**
+   * 1 community, 2 now. Where places or doors have moved, what any credential opens may be another
+   * place from now on.
+   */
+  static final String MOVED =
+      """
+      UPDATE credential t SET changed_at = c.at
+      FROM (SELECT ?::text AS id, ?::timestamptz AS at) c
+      WHERE t.community = c.id AND t.changed_at < c.at""";
+
+  /**
    * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
    * community, 10 now.
    */

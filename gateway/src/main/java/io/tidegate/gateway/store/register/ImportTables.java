@@ -42,13 +42,14 @@ final class ImportTables {
     return columns;
   }
 
-  /** Runs a statement and counts its rows as changes of {@code table}. */
-  void change(String table, String sql, List<@Nullable String[]> columns, String... rest)
+  /** Runs a statement and counts its rows, which it returns, as changes of {@code table}. */
+  int change(String table, String sql, List<@Nullable String[]> columns, String... rest)
       throws SQLException {
     int changed = execute(sql, columns, rest);
     if (changed > 0) {
       changes.merge(table, changed, Integer::sum);
     }
+    return changed;
   }
 
   /** Runs a statement, whose parameters are {@code columns} and then {@code rest}. */

@@ -149,11 +149,12 @@ public final class RegisterImport {
             "north_m"),
         community,
         now);
-    tables.change(
-        "places",
-        ImportSql.PARENTS,
-        tables.columns(RegisterFile.PLACES, "code", "parent"),
-        community);
+    int moved =
+        tables.change(
+            "places",
+            ImportSql.PARENTS,
+            tables.columns(RegisterFile.PLACES, "code", "parent"),
+            community);
     tables.change(
         "houses",
         ImportSql.HOUSES,
@@ -176,27 +177,31 @@ public final class RegisterImport {
         community,
         now);
     tables.change(RETIRED, ImportSql.RETIRED_DEVICES, devices, community);
-    tables.change(
-        "doors",
-        ImportSql.DOORS,
-        tables.columns(
-            RegisterFile.DOORS,
-            "device",
-            "door",
-            "place",
-            "kind",
-            "reader_in",
-            "reader_out",
-            "contact",
-            "bolt_sensor",
-            "exit_button_wired",
-            "relock_seconds"),
-        community);
+    moved +=
+        tables.change(
+            "doors",
+            ImportSql.DOORS,
+            tables.columns(
+                RegisterFile.DOORS,
+                "device",
+                "door",
+                "place",
+                "kind",
+                "reader_in",
+                "reader_out",
+                "contact",
+                "bolt_sensor",
+                "exit_button_wired",
+                "relock_seconds"),
+            community);
     tables.change(
         "doors",
         ImportSql.GONE_DOORS,
         tables.columns(RegisterFile.DOORS, "device", "door"),
         community);
+    if (moved > 0) {
+      tables.execute(ImportSql.MOVED, List.of(), community, now);
+    }
     return letters;
   }
 

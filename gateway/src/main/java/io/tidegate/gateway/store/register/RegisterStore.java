@@ -142,7 +142,7 @@ public final class RegisterStore {
 
   private static final String CREDENTIALS =
       """
-      SELECT id, type, resident, staff, valid_from, valid_to, revoked_at, entered_at,
+      SELECT id, type, resident, staff, valid_from, valid_to, revoked_at, changed_at,
              visitor_pass
       FROM credential ORDER BY id""";
 

@@ -116,6 +116,29 @@ class RegisterImportTest {
   }
 
   @Test
+  void aCardSaysWhenTheRegisterCameToSayOtherwise() throws Exception {
+    run(SmallRegister.texts(), NOW);
+    assertThat(load().credential(card("04A2B9C1")).changedAt()).isEqualTo(NOW);
+    run(SmallRegister.texts(), LATER);
+    assertThat(load().credential(card("04A2B9C1")).changedAt()).isEqualTo(NOW);
+
+    Map<String, String> texts = SmallRegister.texts();
+    change(texts, "credentials.csv", "b1-u1-gate b1-u1-101", "b1-u1-gate");
+    run(texts, LATER);
+    assertThat(load().credential(card("04A2B9C1")).changedAt()).isEqualTo(LATER);
+    assertThat(load().credential(card("000C0159")).changedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void whereADoorMovesEveryCardsPlacesAreNews() throws Exception {
+    run(SmallRegister.texts(), NOW);
+    Map<String, String> texts = SmallRegister.texts();
+    change(texts, "doors.csv", "lock-102,1,b1-u1-102,", "lock-102,1,b1-u1-101,");
+    run(texts, LATER);
+    assertThat(load().credential(card("04A2B9C1")).changedAt()).isEqualTo(LATER);
+  }
+
+  @Test
   void aDeviceThatLeftTheFilesKeepsItsNumberAndComesBackUnderIt() throws Exception {
     run(SmallRegister.texts(), NOW);
     int number = device(load(), "lock-102").number();
