@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest sign of life, or since when it is looked for
  * @param metAt since when the rule's condition holds; null: it does not
  * @param endedAt when it ended; null while it holds
+ * @param newest that sign; null if there was none yet
  */
-record Absence(Instant last, @Nullable Instant metAt, @Nullable Instant endedAt) {
+record Absence(
+    Instant last, @Nullable Instant metAt, @Nullable Instant endedAt, @Nullable SeenEvent newest) {
   /** The kinds of event that can be signs of life. */
   static final Set<EventKind> KINDS = Set.of(EventKind.ACCESS, EventKind.DOOR, EventKind.LOCK);
 
   /** Nothing seen since {@code at}. */
   static Absence since(Instant at) {
-    return new Absence(at, null, null);
+    return new Absence(at, null, null, null);
   }
 
   /** Whether an event at a room's door says that somebody lives there: not what staff do. */
@@ -48,25 +50,32 @@ record Absence(Instant last, @Nullable Instant metAt, @Nullable Instant endedAt)
     };
   }
 
+  /** The same sign, looked for anew. */
+  Absence again() {
+    return new Absence(last, null, null, newest);
+  }
+
   /** With a sign of life. {@code ends}: when a condition that held before it is over. */
-  Absence seen(Instant at, Instant ends) {
+  Absence seen(SeenEvent sign, Instant ends) {
+    Instant at = sign.occurredAt();
+    boolean isNewer = at.isAfter(last);
     if (metAt != null && endedAt == null) {
-      if (at.isBefore(metAt)) {
-        return new Absence(at.isAfter(last) ? at : last, null, null); // heard late: it never held
+      if (at.isBefore(metAt)) { // heard late: it never held
+        return new Absence(isNewer ? at : last, null, null, isNewer ? sign : newest);
       }
-      return new Absence(at, metAt, ends);
+      return new Absence(at, metAt, ends, newest); // the one before is the evidence
     }
-    return at.isAfter(last) ? new Absence(at, metAt, endedAt) : this;
+    return isNewer ? new Absence(at, metAt, endedAt, sign) : this;
   }
 
   /** The condition holds from {@code at} on. */
   Absence met(Instant at) {
-    return new Absence(last, at, null);
+    return new Absence(last, at, null, newest);
   }
 
   /** The condition is over without a sign of life. */
   Absence over(Instant at) {
-    return new Absence(last, metAt, at);
+    return new Absence(last, metAt, at, newest);
   }
 
   boolean holds() {

@@ -1,12 +1,15 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,9 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
    * What is remembered of a place; nothing while all below it is up.
    *
    * @param down when each device went down; {@link Instant#EPOCH} where that means nothing
+   * @param seen the newest last wills among them
    */
-  record Below(Map<Integer, Instant> down, Spells spells) {}
+  record Below(Map<Integer, Instant> down, List<SeenEvent> seen, Spells spells) {}
 
   private static final Threshold SHARE = new Threshold("share", 60, "percent", 20, 100);
   private static final Threshold LEAST = new Threshold("least", 5, "count", 2, 100);
@@ -42,6 +46,9 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   private static final Duration WAIT_A_LEVEL = Duration.ofSeconds(90);
   private static final int LEVELS_WAITING = 2;
+
+  /** Last wills kept: more than enough to see what went down. */
+  private static final int MOST_SEEN = 20;
 
   /** How often one that lasts is compared with the register. */
   private static final Duration LOOK = Duration.ofMinutes(1);
@@ -70,7 +77,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   @Override
   public Set<EventKind> kinds() {
-    return Set.of();
+    return Set.of(EventKind.PRESENCE);
   }
 
   @Override
@@ -80,12 +87,22 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   @Override
   public boolean cares(SeenEvent seen) {
-    return false;
+    return ((DeviceEvent.Presence) seen.event()).state() == PresenceState.OFFLINE;
   }
 
   @Override
+  public Collection<Integer> places(SeenEvent seen, Scene scene) {
+    List<Integer> places = new ArrayList<>(scene.register().above(seen.place()));
+    places.add(seen.place());
+    return places;
+  }
+
+  /** A last will is kept as evidence; that its device went down was told before. */
+  @Override
   public @Nullable Below remember(@Nullable Below memory, SeenEvent seen, Scene scene) {
-    return memory;
+    return memory == null
+        ? null
+        : new Below(memory.down, SeenOrder.with(memory.seen, seen, MOST_SEEN), memory.spells);
   }
 
   @Override
@@ -106,7 +123,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   @Override
   public @Nullable Below change(@Nullable Below memory, DeviceChange change, Scene scene) {
-    Below before = memory == null ? new Below(Map.of(), Spells.NONE) : memory;
+    Below before = memory == null ? new Below(Map.of(), List.of(), Spells.NONE) : memory;
     if (!change.down() && !before.down.containsKey(change.device())) {
       return memory;
     }
@@ -117,7 +134,9 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
       down.remove(change.device());
     }
     Spells spells = judged(before.spells, down, change.at(), scene);
-    return down.isEmpty() && spells.isEmpty() ? null : new Below(Map.copyOf(down), spells);
+    return down.isEmpty() && spells.isEmpty()
+        ? null
+        : new Below(Map.copyOf(down), before.seen, spells);
   }
 
   /** A device that is taken out of the register, or moved, will not come back to end it. */
@@ -126,7 +145,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     Spell last = memory.spells.last();
     return last == null || last.end() != null || !isOver(memory.down, last, scene)
         ? memory
-        : new Below(memory.down, memory.spells.endingAt(scene.now()));
+        : new Below(memory.down, memory.seen, memory.spells.endingAt(scene.now()));
   }
 
   private static boolean isHeard(DeviceChange change, Scene scene) {
@@ -167,6 +186,12 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
       count += isThen && isBelow(one.getKey(), scene) ? 1 : 0;
     }
     return count;
+  }
+
+  private static boolean isPartOf(SeenEvent will, Stretch stretch, Scene scene) {
+    Instant end = stretch.end();
+    return !will.receivedAt().isBefore(stretch.start().minus(scene.span(WITHIN)))
+        && (end == null || !will.receivedAt().isAfter(end));
   }
 
   private static boolean isBelow(int number, Scene scene) {
@@ -222,7 +247,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     if (left.isEmpty() && memory.down.isEmpty()) {
       return null;
     }
-    return left.equals(memory.spells) ? memory : new Below(memory.down, left);
+    return left.equals(memory.spells) ? memory : new Below(memory.down, memory.seen, left);
   }
 
   @Override
@@ -259,7 +284,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
                 + " (threshold: "
                 + share
                 + " %); suspected loss of power or network, please check."),
-        List.of(),
+        memory.seen.stream().filter(will -> isPartOf(will, stretch, scene)).toList(),
         Map.of("down", down + " / " + devices + " (≥ " + share + " %)", "within", within.en()),
         new Bilingual(
             "离线设备少于 " + share + "% 或 " + scene.value(LEAST) + " 台，或不在 " + within.zh() + "内同时离线",

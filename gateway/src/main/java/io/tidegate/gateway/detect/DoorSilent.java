@@ -36,6 +36,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
    * @param silent hours in a row that were far under what is usual
    * @param lastCount of the hour that was judged last
    * @param lastMedian what was usual in it; negative: not known
+   * @param newest the last who passed
    */
   record Traffic(
       long first,
@@ -45,13 +46,15 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
       int silent,
       int lastCount,
       int lastMedian,
+      SeenEvent newest,
       Spells spells) {
-    Traffic counting(int passed) {
-      return new Traffic(first, usual, hour, count + passed, silent, lastCount, lastMedian, spells);
+    Traffic counting(SeenEvent passed) {
+      return new Traffic(
+          first, usual, hour, count + 1, silent, lastCount, lastMedian, passed, spells);
     }
 
     Traffic with(Spells other) {
-      return new Traffic(first, usual, hour, count, silent, lastCount, lastMedian, other);
+      return new Traffic(first, usual, hour, count, silent, lastCount, lastMedian, newest, other);
     }
   }
 
@@ -116,7 +119,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
     boolean isPassing = isPassing(seen);
     if (memory == null) {
       return isPassing
-          ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, Spells.NONE)
+          ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, seen, Spells.NONE)
           : null;
     }
     Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, scene) : memory;
@@ -126,7 +129,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
     Spell last = traffic.spells.last();
     boolean isOpen = last != null && last.end() == null;
     Traffic ended = isOpen ? traffic.with(traffic.spells.endingAt(at)) : traffic;
-    return hour < ended.hour ? ended : ended.counting(1);
+    return hour < ended.hour ? ended : ended.counting(seen);
   }
 
   /**
@@ -159,6 +162,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
         isGap ? 0 : silent,
         before.count,
         isJudged ? median : -1,
+        before.newest,
         spells);
   }
 
@@ -216,8 +220,10 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
                     + " at this hour of the week (threshold: "
                     + share
                     + " %); please check."),
-            List.of(),
-            Map.of("count", memory.lastCount + " (< " + share + " % of " + median + ")"),
+            List.of(memory.newest),
+            Map.of(
+                "count", memory.lastCount + " (< " + share + " % of " + median + ")",
+                "hours", hours + " (≥ " + hours + ")"),
             new Bilingual(
                 "通行不低于平时的 " + share + "%，或为节假日",
                 "at least " + share + " % of what is usual, or a holiday"))

@@ -263,7 +263,9 @@ final class FireRelease implements Condition<FireRelease.Modes> {
     return Telling.evidence(
         sentence,
         seen,
-        Map.of("doors", doors + " (≥ " + least + ")", "fireInput", byInput ? "yes" : "no"),
+        byInput
+            ? Map.of("doors", Integer.toString(doors), "fireInput", "yes")
+            : Map.of("doors", doors + " (≥ " + least + ")", "fireInput", "no"),
         new Bilingual(
             "没有消防信号，且同时释放少于 " + least + " 扇门；或在维护时段内演练",
             "no fire input and fewer than "

@@ -190,30 +190,25 @@ final class LockJammed implements Condition<LockJammed.Jams> {
     long count = scene.value(COUNT);
     SeenEvent pending = memory.pending;
     List<SeenEvent> seen = pending == null ? memory.spells.seenIn(stretch) : List.of(pending);
+    boolean isOften = jams >= count;
+    Bilingual why =
+        isOften
+            ? new Bilingual(
+                "在 %s内卡滞 %s 次（阈值：%s 次）".formatted(window.zh(), jams, count),
+                "%s within %s (threshold: %s)"
+                    .formatted(Telling.count(jams, "time"), window.en(), count))
+            : new Bilingual(
+                "卡滞后超过 %s没有动作（阈值：%s）".formatted(stuck.zh(), stuck.zh()),
+                "and has not moved for more than %s (threshold: %s)"
+                    .formatted(stuck.en(), stuck.en()));
     return Telling.evidence(
         new Bilingual(
-            place.zh()
-                + "：锁舌卡滞，"
-                + stuck.zh()
-                + "内没有动作，或 "
-                + window.zh()
-                + "内卡滞 "
-                + jams
-                + " 次（阈值："
-                + count
-                + " 次），请检查。",
-            place.en()
-                + ": the bolt is jammed; not moved for "
-                + stuck.en()
-                + ", or jammed "
-                + jams
-                + " times within "
-                + window.en()
-                + " (threshold: "
-                + count
-                + "); please check."),
+            place.zh() + "：锁舌" + why.zh() + "，请检查。",
+            place.en() + ": the bolt jammed " + why.en() + "; please check."),
         seen,
-        Map.of("jams", jams + " (≥ " + count + ")", "stuck", stuck.en(), "window", window.en()),
+        isOften
+            ? Map.of("jams", jams + " (≥ " + count + ")", "window", window.en())
+            : Map.of("notMoved", "> " + stuck.en(), "jams", Integer.toString(jams)),
         new Bilingual(
             stuck.zh() + "内上锁或开锁，且卡滞少于 " + count + " 次",
             "locked or unlocked within " + stuck.en() + ", and fewer than " + count + " jams"));

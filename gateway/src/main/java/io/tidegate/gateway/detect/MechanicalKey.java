@@ -105,17 +105,34 @@ public final class MechanicalKey implements Counting {
     String time = Telling.time(scene, last.occurredAt());
     long day = scene.value(DAY);
     long night = scene.value(NIGHT);
+    long atNight =
+        memory.within(last.occurredAt().minus(WINDOW), last.occurredAt()).stream()
+            .filter(use -> isAtNight(use, scene))
+            .count();
+    boolean isByNight = atNight >= night;
     String hours = "%02d:00-%02d:00".formatted(scene.value(NIGHT_FROM), scene.value(NIGHT_TO));
     return Telling.evidence(
         new Bilingual(
-            "%s：%s 用%s开门，24 小时内共 %s 次（阈值：夜间 %s %s 次，或 24 小时 %s 次），请了解情况。"
-                .formatted(place.zh(), time, what.zh(), times, hours, night, day),
-            ("%s: opened with %s at %s, %s within 24 h (threshold: %s at night, %s, or %s in 24 h);"
-                    + " please ask.")
-                .formatted(
-                    place.en(), what.en(), time, Telling.count(times, "time"), night, hours, day)),
+            isByNight
+                ? "%s：%s 用%s开门，24 小时内夜间（%s）共 %s 次（阈值 %s 次），请了解情况。"
+                    .formatted(place.zh(), time, what.zh(), hours, atNight, night)
+                : "%s：%s 用%s开门，24 小时内共 %s 次（阈值 %s 次），请了解情况。"
+                    .formatted(place.zh(), time, what.zh(), times, day),
+            isByNight
+                ? "%s: opened with %s at %s, at night (%s) %s within 24 h (threshold %s); please ask."
+                    .formatted(
+                        place.en(),
+                        what.en(),
+                        time,
+                        hours,
+                        Telling.count((int) atNight, "time"),
+                        night)
+                : "%s: opened with %s at %s, %s within 24 h (threshold %s); please ask."
+                    .formatted(place.en(), what.en(), time, Telling.count(times, "time"), day)),
         uses,
-        Map.of("uses", times + " (≥ " + day + ")", "night", hours + " (≥ " + night + ")"),
+        isByNight
+            ? Map.of("atNight", atNight + " (≥ " + night + ")", "night", hours)
+            : Map.of("uses", times + " (≥ " + day + ")"),
         new Bilingual("该房间有工单，或白天次数未达阈值", "a work order of the room, or fewer uses by day"));
   }
 

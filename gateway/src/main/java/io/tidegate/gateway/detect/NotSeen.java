@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * sweep list. Ends at the end of the day on which something is seen, or nobody is registered.
  *
  * <p>Days count only if the door's device was online, its clock right and nothing missing on all of
- * them: the month is made of such days. Days on which all residents are travelling do not count,
- * nor is a room judged in which somebody opted out.
+ * them: the month is made of such days. Days on which all residents are travelling do not count.
  */
 public final class NotSeen implements Condition<Absence> {
   private static final Rule RULE =
@@ -94,9 +93,7 @@ public final class NotSeen implements Condition<Absence> {
 
   @Override
   public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, Scene scene) {
-    return memory == null
-        ? null
-        : memory.seen(seen.occurredAt(), Days.end(seen.occurredAt(), 0, scene));
+    return memory == null ? null : memory.seen(seen, Days.end(seen.occurredAt(), 0, scene));
   }
 
   @Override
@@ -109,7 +106,7 @@ public final class NotSeen implements Condition<Absence> {
       return memory;
     }
     Instant due = memory.last().plus(scene.span(DAYS));
-    if (scene.now().isBefore(due.plus(Detection.LATENESS)) || isExcused(scene)) {
+    if (scene.now().isBefore(due.plus(Detection.LATENESS)) || cannotTell(scene)) {
       return memory;
     }
     LocalDate met = metOn(memory, scene);
@@ -135,7 +132,7 @@ public final class NotSeen implements Condition<Absence> {
       return null;
     }
     Instant ended = memory.endedAt();
-    return ended == null || ended.isAfter(settled) ? memory : Absence.since(memory.last());
+    return ended == null || ended.isAfter(settled) ? memory : memory.again();
   }
 
   @Override
@@ -143,15 +140,23 @@ public final class NotSeen implements Condition<Absence> {
     Bilingual place = Telling.place(scene, scene.place());
     String since = Telling.date(scene, memory.last());
     long days = scene.value(DAYS);
+    long silent = Duration.between(memory.last(), scene.now()).toDays();
+    SeenEvent newest = memory.newest();
     int residents = scene.register().residentsOf(scene.place(), scene.now()).size();
     return Telling.evidence(
         new Bilingual(
-            "%s：登记 %s 人，但自 %s 起房门一直没有任何记录（阈值 %s 天，设备在线且数据完整），疑似已搬离，请列入扫楼核实。"
-                .formatted(place.zh(), residents, since, days),
-            "%s: %s registered, yet nothing was seen at the door since %s (threshold %s days, device online and complete); they may have moved out, please check on a sweep."
-                .formatted(place.en(), residents, since, days)),
-        List.of(),
-        Map.of("lastSeen", since, "days", "≥ " + days, "registered", residents + ""),
+            "%s：登记 %s 人，但自 %s 起 %s 天房门没有任何记录（阈值 %s 天，设备在线且数据完整），疑似已搬离，请列入扫楼核实。"
+                .formatted(place.zh(), residents, since, silent, days),
+            "%s: %s registered, yet nothing was seen at the door since %s, for %s days (threshold %s days, device online and complete); they may have moved out, please check on a sweep."
+                .formatted(place.en(), residents, since, silent, days)),
+        newest == null ? List.of() : List.of(newest),
+        Map.of(
+            "lastSeen",
+            since,
+            "days",
+            silent + " (≥ " + days + ")",
+            "registered",
+            Integer.toString(residents)),
         new Bilingual(
             "开过一次门、外出报备，或更新登记", "the door used once, a travel notice, or a corrected register"));
   }
@@ -185,15 +190,13 @@ public final class NotSeen implements Condition<Absence> {
         && !residents.stream().allMatch(one -> scene.register().isTravelling(one, noon));
   }
 
-  /** Somebody opted out, or the device cannot tell now. */
-  private static boolean isExcused(Scene scene) {
+  private static boolean cannotTell(Scene scene) {
     for (int device : Absence.devices(scene)) {
       if (!scene.isTrusted(device)) {
         return true;
       }
     }
-    return scene.register().residentsOf(scene.place(), scene.now()).stream()
-        .anyMatch(one -> scene.register().isOptedOut(one, RULE.id(), scene.now()));
+    return false;
   }
 
   private static boolean isRegistered(Scene scene) {

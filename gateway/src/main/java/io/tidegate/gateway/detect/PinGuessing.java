@@ -162,7 +162,7 @@ public final class PinGuessing implements Condition<Guesses> {
         guesses,
         Map.of(
             "wrongPins",
-            times + " (≥ " + count + ")",
+            times < count ? Integer.toString(times) : times + " (≥ " + count + ")",
             "window",
             within.en(),
             "lockedOut",

@@ -186,6 +186,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
     Bilingual place = Telling.place(scene, scene.place());
     Bilingual window = Telling.span(scene.span(WINDOW));
     long duplicates = duplicates(memory.minutes);
+    long messages = memory.minutes.stream().mapToLong(Count::messages).sum();
+    long share = messages == 0 ? 0 : duplicates * 100 / messages;
     List<SeenEvent> seen = memory.spells.seenIn(stretch);
     boolean isOld = stretch.severity() == Severity.HIGH;
     Bilingual sentence =
@@ -203,7 +205,9 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
                     + window.zh()
                     + "内有 "
                     + duplicates
-                    + " 条重复消息（阈值："
+                    + " 条重复消息，占 "
+                    + share
+                    + "%（阈值："
                     + scene.value(LEAST)
                     + " 条且超过 "
                     + scene.value(SHARE)
@@ -213,7 +217,9 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
                     + duplicates
                     + " messages came again within "
                     + window.en()
-                    + " (threshold: "
+                    + ", "
+                    + share
+                    + " % (threshold: "
                     + scene.value(LEAST)
                     + " and more than "
                     + scene.value(SHARE)
@@ -221,10 +227,12 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
     return Telling.evidence(
         sentence,
         seen,
-        Map.of(
-            "duplicates", duplicates + " (≥ " + scene.value(LEAST) + ")",
-            "oldNumbers", Integer.toString(seen.size()),
-            "window", window.en()),
+        isOld
+            ? Map.of("oldNumbers", seen.size() + " (≥ 1)")
+            : Map.of(
+                "duplicates", duplicates + " (≥ " + scene.value(LEAST) + ")",
+                "share", share + " % (> " + scene.value(SHARE) + " %)",
+                "window", window.en()),
         new Bilingual("每条消息只来一次", "each message once"));
   }
 }

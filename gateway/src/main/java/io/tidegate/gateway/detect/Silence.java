@@ -101,7 +101,7 @@ final class Silence {
 
   /**
    * Until when people agreed to hear nothing: the end of a maintenance window, for rules about
-   * persons none, or of an exemption.
+   * persons none, of an exemption, or of what somebody opted out of.
    *
    * @return null if they did not; MAX if there is no end
    */
@@ -118,7 +118,7 @@ final class Silence {
     Instant exempt =
         register.exemptUntil(
             rule.id(), device, SubjectKey.doorNumber(rule.kind(), slot.key), place, at);
-    return later(maintenance, exempt);
+    return later(later(maintenance, exempt), OptOuts.until(slot, at, register));
   }
 
   /** A reason to distrust a device is one, whether anybody hears of it or not. */

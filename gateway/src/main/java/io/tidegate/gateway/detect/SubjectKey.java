@@ -112,6 +112,14 @@ final class SubjectKey {
     return HexFormat.of().formatHex(fingerprint.toBytes());
   }
 
+  /** The credential that a key names; null if it names none. */
+  static @Nullable Fingerprint fingerprintOf(Object key) {
+    if (key instanceof DoorCredential both) {
+      return both.fingerprint;
+    }
+    return key instanceof Fingerprint fingerprint ? fingerprint : null;
+  }
+
   /** What was shown to a reader; null if nothing that can be recognised. */
   static @Nullable Fingerprint fingerprint(DeviceEvent event) {
     Credential credential = event instanceof DeviceEvent.Access access ? access.credential() : null;

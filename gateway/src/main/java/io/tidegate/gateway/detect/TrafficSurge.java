@@ -33,8 +33,10 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
    * @param open passings of the newest hours, by minute: to these late events may still come
    * @param surged hours that were over their limit, with the minute (from the epoch) in which they
    *     passed it
+   * @param newest the last who passed in an hour in which many did
    */
-  record Passing(HourCounts usual, Map<Long, short[]> open, Map<Long, Long> surged) {}
+  record Passing(
+      HourCounts usual, Map<Long, short[]> open, Map<Long, Long> surged, List<SeenEvent> newest) {}
 
   private static final Rule RULE =
       new Rule(
@@ -64,6 +66,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   private static final double OF_THE_MEDIAN = Math.PI / 2;
 
   private static final int HOURS_OPEN = 4;
+  private static final int MOST_SEEN = 8;
 
   @Override
   public Rule rule() {
@@ -103,7 +106,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     long hour = HourCounts.hour(at);
     Passing before =
         memory == null
-            ? new Passing(HourCounts.from(hour + 1), Map.of(), Map.of())
+            ? new Passing(HourCounts.from(hour + 1), Map.of(), Map.of(), List.of())
             : closed(memory, hour, scene);
     if (hour < before.usual.end() || hour < newest(before) - HOURS_OPEN) {
       return before; // later than anything may come, or the first hour, of which not all is known
@@ -113,7 +116,11 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     int minute = (int) (at.getEpochSecond() / 60 % 60);
     minutes[minute] = (short) Math.min(minutes[minute] + 1, Short.MAX_VALUE);
     open.put(hour, minutes);
-    Passing counted = new Passing(before.usual, Map.copyOf(open), before.surged);
+    Passing counted = new Passing(before.usual, Map.copyOf(open), before.surged, before.newest);
+    if (count(counted, hour) >= scene.value(LEAST)) {
+      List<SeenEvent> newest = SeenOrder.with(before.newest, seen, MOST_SEEN);
+      counted = new Passing(before.usual, counted.open, before.surged, newest);
+    }
     return surged(counted, hour, scene);
   }
 
@@ -154,7 +161,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     kept.keySet().removeIf(hour -> !HourCounts.start(lastOfRun(memory, hour) + 2).isAfter(settled));
     return kept.size() == memory.surged.size()
         ? memory
-        : new Passing(memory.usual, memory.open, Map.copyOf(kept));
+        : new Passing(memory.usual, memory.open, Map.copyOf(kept), memory.newest);
   }
 
   @Override
@@ -169,13 +176,19 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return Telling.evidence(
             new Bilingual(
                 "%s：%s 起一小时内 %s 人次通过（阈值 %s，同一时段平时约 %s），请留意。"
-                    .formatted(place.zh(), from, count, limit, median),
+                    .formatted(place.zh(), from, count, limit + 1, median),
                 "%s: %s passed within the hour from %s (threshold %s, usually about %s at that hour); please have a look."
-                    .formatted(place.en(), count, from, limit, median)),
-            List.of(),
-            Map.of("count", count + " (> " + limit + ")", "hour", from),
+                    .formatted(place.en(), count, from, limit + 1, median)),
+            memory.newest.stream()
+                .filter(one -> !one.occurredAt().isBefore(stretch.start()))
+                .toList(),
+            Map.of("count", count + " (≥ " + (limit + 1) + ")", "hour", from),
             new Bilingual("节假日或已登记的活动", "a public holiday, or an exemption for an event"))
-        .against(Map.of("median", median + "", "weeks", same.length + ""));
+        .against(
+            Map.of(
+                "median", Long.toString(median),
+                "medianDeviation", Long.toString(Math.round(HourCounts.medianDeviation(same))),
+                "weeks", Integer.toString(same.length)));
   }
 
   /** The last of the hours without a break that were over their limits, as this one was. */
@@ -211,7 +224,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     }
     Map<Long, Long> surged = new HashMap<>(memory.surged);
     surged.put(hour, hour * 60 + minute);
-    return new Passing(memory.usual, memory.open, Map.copyOf(surged));
+    return new Passing(memory.usual, memory.open, Map.copyOf(surged), memory.newest);
   }
 
   /** More than this is too many; {@link Long#MAX_VALUE} where too little is known to say. */
@@ -248,7 +261,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
       }
       open.remove(one);
     }
-    return new Passing(usual, Map.copyOf(open), memory.surged);
+    return new Passing(usual, Map.copyOf(open), memory.surged, memory.newest);
   }
 
   private static int count(Passing memory, long hour) {

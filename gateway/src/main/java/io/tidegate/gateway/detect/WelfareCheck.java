@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +29,12 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
    * What is known of a door.
    *
    * @param since when it began to be looked at
-   * @param signs epoch seconds of the signs of life of the last weeks, oldest first
-   * @param ended those of the signs with which an emergency ended: the gap before was none of
-   *     theirs
-   * @param newest the newest event that was a sign; null before the first
+   * @param signs of life of the last weeks
    * @param absence what follows from them
    */
-  record Life(
-      Instant since,
-      List<Long> signs,
-      List<Long> ended,
-      @Nullable SeenEvent newest,
-      Absence absence) {
+  record Life(Instant since, SignsOfLife signs, Absence absence) {
     Life with(Absence other) {
-      return new Life(since, signs, ended, newest, other);
+      return new Life(since, signs, other);
     }
   }
 
@@ -62,10 +53,6 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   private static final Threshold LEARNING = new Threshold("learning", 14, "d", 7, 28);
 
   private static final Duration WEEKS = Duration.ofDays(28);
-  private static final int MOST = 600;
-
-  /** Signs closer together than this are one coming or going. */
-  private static final long ONE_SECONDS = 600;
 
   @Override
   public Rule rule() {
@@ -126,7 +113,7 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   @Override
   public @Nullable Life stand(@Nullable Life memory, Scene scene) {
     return memory == null
-        ? new Life(scene.now(), List.of(), List.of(), null, Absence.since(scene.now()))
+        ? new Life(scene.now(), SignsOfLife.NONE, Absence.since(scene.now()))
         : memory;
   }
 
@@ -136,21 +123,12 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
       return null; // nobody here asked for it
     }
     Instant at = seen.occurredAt();
-    long second = at.getEpochSecond();
     Instant met = memory.absence.metAt();
     boolean isEnd = memory.absence.holds() && met != null && !at.isBefore(met);
-    List<Long> ended = memory.ended;
-    if (isEnd) {
-      ended = new ArrayList<>(ended);
-      ended.add(second);
-    }
-    SeenEvent newest = memory.newest;
     return new Life(
         at.isBefore(memory.since) ? at : memory.since,
-        with(memory.signs, second),
-        List.copyOf(ended),
-        newest == null || at.isAfter(newest.occurredAt()) ? seen : newest,
-        memory.absence.seen(at, at));
+        memory.signs.with(at.getEpochSecond(), isEnd),
+        memory.absence.seen(seen, at));
   }
 
   @Override
@@ -185,17 +163,14 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
     long oldest = settled.minus(WEEKS).getEpochSecond();
     Instant ended = memory.absence.endedAt();
     boolean isOver = ended != null && !ended.isAfter(settled);
-    boolean isOld = memory.signs.size() > 2 && memory.signs.get(1) < oldest;
+    boolean isOld = memory.signs.isOlderThan(oldest);
     if (!isOld && !isOver) {
       return memory;
     }
-    Absence absence = isOver ? Absence.since(memory.absence.last()) : memory.absence;
     return new Life(
         memory.since,
-        isOld ? since(oldest, memory.signs) : memory.signs,
-        since(oldest, memory.ended),
-        memory.newest,
-        absence);
+        isOld ? memory.signs.since(oldest) : memory.signs,
+        isOver ? memory.absence.again() : memory.absence);
   }
 
   @Override
@@ -204,7 +179,7 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
     String last = Telling.time(scene, memory.absence.last());
     Duration limit = limit(memory, scene);
     Bilingual silent = Telling.span(Duration.between(memory.absence.last(), scene.now()));
-    SeenEvent newest = memory.newest;
+    SeenEvent newest = memory.absence.newest();
     long usual = percentile(memory, scene);
     Bilingual usualGap = Telling.span(Duration.ofSeconds(usual));
     return Telling.evidence(
@@ -268,21 +243,8 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
     return own.compareTo(least) > 0 ? own : least;
   }
 
-  /** The 99th percentile of the gaps between signs, in seconds. */
   private static long percentile(Life memory, Scene scene) {
-    List<Long> gaps = new ArrayList<>(memory.signs.size());
-    for (int i = 1; i < memory.signs.size(); i++) {
-      long from = memory.signs.get(i - 1);
-      long to = memory.signs.get(i);
-      if (!memory.ended.contains(to) && !isJourney(from, to, scene)) {
-        gaps.add(to - from);
-      }
-    }
-    if (gaps.isEmpty()) {
-      return 0;
-    }
-    Collections.sort(gaps);
-    return gaps.get((int) Math.ceil(gaps.size() * 0.99) - 1);
+    return memory.signs.usualGap((from, to) -> isJourney(from, to, scene));
   }
 
   private static boolean isJourney(long from, long to, Scene scene) {
@@ -298,21 +260,5 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
       }
     }
     return false;
-  }
-
-  private static List<Long> since(long oldest, List<Long> seconds) {
-    return seconds.stream().filter(second -> second >= oldest).toList();
-  }
-
-  private static List<Long> with(List<Long> signs, long second) {
-    int place = Collections.binarySearch(signs, second);
-    int at = place < 0 ? -place - 1 : place;
-    if ((at > 0 && second - signs.get(at - 1) < ONE_SECONDS)
-        || (at < signs.size() && signs.get(at) - second < ONE_SECONDS)) {
-      return signs;
-    }
-    List<Long> more = new ArrayList<>(signs);
-    more.add(at, second);
-    return List.copyOf(more.size() > MOST ? more.subList(1, more.size()) : more);
   }
 }

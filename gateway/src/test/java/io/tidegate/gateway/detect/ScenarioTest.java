@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +30,12 @@ import org.junit.jupiter.api.TestFactory;
 
 class ScenarioTest {
   private static final Path FOLDER = Path.of("..", "seeds", "scenarios");
+
+  /** A number of evidence as {@code 3 h (> 2 h)}. */
+  private static final Pattern AGAINST =
+      Pattern.compile(
+          "(?<observed>-?\\d+)(?<unit>[^()]*)\\((?<sign>[≥>≤<])"
+              + " (?<threshold>\\d+)(?<of>[^()]*)\\)");
 
   @TestFactory
   Stream<DynamicContainer> everyScenarioGivesItsFindings() throws IOException {
@@ -79,6 +87,24 @@ class ScenarioTest {
           .as("%s %s", Scenario.written(line.at()), String.join(" ", line.words()))
           .containsExactlyElementsOf(line.expected());
     }
+  }
+
+  /** What is observed has to be on that side of its threshold on which the rule fires. */
+  private static void isBeyondItsThreshold(String name, String number) {
+    Matcher parts = AGAINST.matcher(number);
+    if (!parts.matches() || !parts.group("unit").strip().equals(parts.group("of").strip())) {
+      return;
+    }
+    long observed = Math.abs(Long.parseLong(parts.group("observed")));
+    long threshold = Long.parseLong(parts.group("threshold"));
+    boolean isBeyond =
+        switch (parts.group("sign")) {
+          case "≥" -> observed >= threshold;
+          case ">" -> observed > threshold;
+          case "≤" -> observed <= threshold;
+          default -> observed < threshold;
+        };
+    assertThat(isBeyond).as("%s %s", name, number).isTrue();
   }
 
   /** The gateway's own connection, as it changed. */
@@ -214,6 +240,7 @@ class ScenarioTest {
           Evidence evidence = Objects.requireNonNull(finding.evidence());
           assertThat(evidence.sentence().zh()).isNotBlank();
           assertThat(evidence.sentence().en()).isNotBlank();
+          assertThat(evidence.numbers()).allSatisfy(ScenarioTest::isBeyondItsThreshold);
           firing.put(
               finding.subject(),
               new FiringAlert(

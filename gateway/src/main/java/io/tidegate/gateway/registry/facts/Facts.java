@@ -182,6 +182,11 @@ public final class Facts {
     return !optOuts.isEmpty() && optOuts.holdsAt(new OptOutKey(resident, rule), at);
   }
 
+  /** Until when a resident wants no judgement by that rule; null: they do not mind then. */
+  public @Nullable Instant optedOutUntil(int resident, String rule, Instant at) {
+    return optOuts.isEmpty() ? null : optOuts.endAt(new OptOutKey(resident, rule), at);
+  }
+
   /** The roster of a house; null if its company gave none. */
   public @Nullable Roster rosterOf(int house) {
     return rosters.get(house);
