@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.detect.DataKind;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.Threshold;
@@ -44,6 +45,10 @@ public final class RuleJson {
         .put("forSweep", rule.forSweep())
         .put("name", AlertJson.texts(rule.name().zh(), rule.name().en()))
         .put("act", AlertJson.texts(rule.act().zh(), rule.act().en()))
+        .put("purpose", AlertJson.texts(rule.use().purpose().zh(), rule.use().purpose().en()))
+        .put(
+            "data",
+            new JsonArray(rule.use().needs().stream().sorted().map(DataKind::word).toList()))
         .put("mode", inForce.mode().word())
         .put("usualMode", detector.usualMode().word())
         .put("modeSource", kind(where))

@@ -36,6 +36,7 @@ public final class AntiPassback implements Counting {
               "下次巡查时提醒一人一卡，了解是否有人借卡进入",
               "On the next round remind people that a card is for one person; ask whether somebody"
                   + " was let in with it"),
+          new DataUse("减少借卡进入", "Have fewer cards lent", DataKind.DEVICE, DataKind.PERSON),
           Duration.ofHours(4));
 
   private static final Threshold WINDOW = new Threshold("window", 10, "min", 1, 60);

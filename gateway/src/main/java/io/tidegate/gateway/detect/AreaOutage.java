@@ -63,6 +63,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
           new Bilingual(
               "核实是否停电或断网，联系供电或运营商",
               "Find out whether power or network is gone, and call who supplies it"),
+          new DataUse("一次说清大面积断电断网", "Tell a loss of power or network once", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

@@ -60,6 +60,7 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
           Severity.LOW,
           new Bilingual("电量低", "Battery low"),
           new Bilingual("下次巡检时更换电池", "Change the battery on the next round"),
+          new DataUse("电量耗尽前更换电池", "Change batteries before locks die", DataKind.DEVICE),
           A_DAY);
 
   @Override

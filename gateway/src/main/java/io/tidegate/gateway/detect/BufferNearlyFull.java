@@ -35,6 +35,7 @@ final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
           Severity.MEDIUM,
           new Bilingual("离线事件将满", "Event buffer nearly full"),
           new Bilingual("尽快恢复设备网络，以免丢失记录", "Restore its network soon, before records are lost"),
+          new DataUse("避免离线记录丢失", "Save records that a device keeps", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

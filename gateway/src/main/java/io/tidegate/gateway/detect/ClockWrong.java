@@ -59,6 +59,7 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
           Severity.LOW,
           new Bilingual("时钟偏差", "Clock wrong"),
           new Bilingual("校准设备时钟，检查校时（NTP）设置", "Set its clock and check its time server"),
+          new DataUse("保证事件时间可信", "Keep the times of events right", DataKind.DEVICE),
           Duration.ofDays(2));
 
   @Override

@@ -26,6 +26,8 @@ final class ConfigChanged implements Condition<Spells> {
           Severity.MEDIUM,
           new Bilingual("配置变更", "Configuration changed"),
           new Bilingual("向管理员核实是否本人操作", "Ask whoever runs the devices whether they did it"),
+          new DataUse(
+              "发现未经安排的配置变更", "Notice changes of a device that nobody arranged", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

@@ -40,6 +40,11 @@ public final class CredentialCloned implements Condition<Recent> {
               "联系持有人确认凭证是否在身边，疑似复制的请停用并更换",
               "Ask its holder whether they have it with them; if it may have been copied, have it"
                   + " withdrawn and replaced"),
+          new DataUse(
+              "发现被复制的凭证，保护持有人",
+              "Find copied credentials, for the safety of their holders",
+              DataKind.DEVICE,
+              DataKind.PERSON),
           Duration.ofHours(3));
 
   private static final Threshold BUILDING = new Threshold("otherBuilding", 60, "s");

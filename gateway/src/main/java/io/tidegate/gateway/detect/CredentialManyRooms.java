@@ -34,6 +34,12 @@ public final class CredentialManyRooms implements Counting {
               "今天走访时了解持卡人与这些房间的关系，必要时更新登记",
               "On today's walk find out what its holder has to do with these rooms; correct the"
                   + " register if need be"),
+          new DataUse(
+              "核实一卡多房的登记",
+              "Correct the register where one credential opens many rooms",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofHours(51));
 
   private static final Threshold ROOMS = new Threshold("rooms", 3, "count", 2, 20);

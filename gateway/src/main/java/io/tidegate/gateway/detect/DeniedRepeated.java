@@ -35,6 +35,11 @@ public final class DeniedRepeated implements Condition<Recent> {
           new Bilingual(
               "今天走访时到门口看看，问问是否有人进不了门",
               "On today's walk look at the door, and ask who could not get in"),
+          new DataUse(
+              "发现反复尝试进入，或帮助进不了门的人",
+              "Notice repeated tries at a door, and help who cannot get in",
+              DataKind.DEVICE,
+              DataKind.PERSON),
           Duration.ofHours(3));
 
   private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 50);

@@ -35,6 +35,8 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
           Severity.MEDIUM,
           new Bilingual("设备离线", "Device offline"),
           new Bilingual("检查供电和网络，必要时派人维修", "Check power and network; send a technician if need be"),
+          new DataUse(
+              "保持设备在线、数据完整", "Keep devices connected and their data whole", DataKind.DEVICE),
           Duration.ofDays(2));
 
   /** Messages of a start that come outside the usual interval. */

@@ -54,6 +54,7 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
           new Bilingual("频繁重启", "Device keeps rebooting"),
           new Bilingual(
               "检查供电是否稳定，必要时更换设备", "Check its power supply; replace the device if need be"),
+          new DataUse("发现供电或硬件故障", "Find faults of power and hardware", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * door-forced: the device says so, or a door opens with no grant and no exit request in the time
  * before, where the door reports both. Ends once it has been closed for a while.
  *
- * <p>Where the exit button is not wired to the controller an opening from inside looks the same, so
- * there only the device's own word counts. A lock that was unlocked, by whatever, and a door in
- * passage, fire or maintenance mode are free to open. An inferred opening waits a moment for a
- * grant that the device sends after it.
+ * <p>Where the exit button is not wired an opening from inside looks the same, so there only the
+ * device's own word counts. A lock that was unlocked and a door in passage, fire or maintenance
+ * mode are free to open. An inferred opening waits for a grant that the device sends after it.
  */
 public final class DoorForced implements Detector<DoorForcedState> {
   private static final Rule RULE =
@@ -34,6 +33,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
           Severity.HIGH,
           new Bilingual("强行开门", "Door forced"),
           new Bilingual("立即到现场查看门和门锁", "Go now and look at the door and its lock"),
+          new DataUse("及时发现强行开门", "Notice a forced door in time", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

@@ -36,6 +36,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
           new Bilingual(
               "到现场关门，查看闭门器或有无杂物卡门",
               "Close it, and see whether its closer is broken or something blocks it"),
+          new DataUse("避免公共门、房门长时间敞开", "Keep doors from standing open", DataKind.DEVICE),
           Duration.ofDays(1));
 
   /** Longest a shared door may stand open. */

@@ -71,6 +71,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
           new Bilingual("门口流量骤降", "Door unusually quiet"),
           new Bilingual(
               "到现场查看门是否常开、读卡器是否失效", "See whether the door is propped open or its reader dead"),
+          new DataUse("发现门被常开或读卡器失效", "Find a propped door or a dead reader", DataKind.DEVICE),
           Duration.ofDays(29));
 
   @Override

@@ -41,6 +41,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
           Severity.HIGH,
           new Bilingual("消防联动", "Doors released for fire"),
           new Bilingual("立即核实火情，组织人员处置", "Find out at once whether there is a fire, and act"),
+          new DataUse("火情时立即核实处置", "Find out at once whether there is a fire", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

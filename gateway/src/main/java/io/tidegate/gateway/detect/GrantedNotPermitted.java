@@ -32,6 +32,11 @@ public final class GrantedNotPermitted implements Counting {
           new Bilingual(
               "请物业或厂家更新该门的名单，并核对登记是否有误",
               "Have the door's own list brought up to date, and check that the register is right"),
+          new DataUse(
+              "更新门上过期的名单",
+              "Bring doors up to date whose lists are stale",
+              DataKind.DEVICE,
+              DataKind.PERSON),
           Duration.ofHours(3));
 
   private static final Threshold GRACE = new Threshold("grace", 10, "min", 1, 1_440);

@@ -38,6 +38,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
           Severity.LOW,
           new Bilingual("未上锁", "Left unlocked"),
           new Bilingual("到现场把门锁好，检查自动上锁功能", "Lock it, and see why it does not lock by itself"),
+          new DataUse("避免门长时间未上锁", "Keep doors from staying unlocked", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

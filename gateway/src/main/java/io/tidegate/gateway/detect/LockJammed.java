@@ -51,6 +51,7 @@ final class LockJammed implements Condition<LockJammed.Jams> {
           new Bilingual("锁舌卡滞", "Lock jammed"),
           new Bilingual(
               "检查锁舌与门框是否对齐，必要时维修", "See whether bolt and frame meet; have it repaired if need be"),
+          new DataUse("避免住户进不去、出不来", "Keep people from being locked out or in", DataKind.DEVICE),
           Duration.ofDays(2));
 
   @Override

@@ -38,6 +38,12 @@ public final class MechanicalKey implements Counting {
               "今天走访时了解谁用钥匙或管理卡开门、为什么，没有工单的请补登记",
               "On today's walk find out who opened it with a key or a master card, and why; have a"
                   + " work order entered if one is missing"),
+          new DataUse(
+              "核实钥匙和管理卡的使用",
+              "Know why keys and master cards are used",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofHours(27));
 
   private static final Threshold NIGHT = new Threshold("night", 1, "count", 1, 10);

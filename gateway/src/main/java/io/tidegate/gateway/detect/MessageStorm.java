@@ -40,6 +40,7 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
           new Bilingual(
               "查看读卡器上有无杂物，必要时重启设备",
               "See whether something lies on its reader; restart it if need be"),
+          new DataUse("发现失控的读卡器", "Find a reader that has run wild", DataKind.DEVICE),
           Duration.ofHours(1));
 
   @Override

@@ -42,6 +42,7 @@ final class MessagesMissing implements Condition<MissingTally> {
           new Bilingual("消息缺失", "Messages missing"),
           new Bilingual(
               "检查设备网络和网桥，必要时从设备读取记录", "Check its network and bridge; read its own log if need be"),
+          new DataUse("发现丢失的记录", "Find records that were lost", DataKind.DEVICE),
           Duration.ofDays(2));
 
   @Override

@@ -34,6 +34,12 @@ public final class NotSeen implements Condition<Absence> {
           Severity.LOW,
           new Bilingual("疑似已搬离", "Not seen for long"),
           new Bilingual("列入扫楼名单，核实是否已搬离", "On the sweep list: see whether they moved out"),
+          new DataUse(
+              "更新已搬离人员的登记",
+              "Take those who moved out off the register",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(31),
           true);
 

@@ -37,6 +37,12 @@ public final class OffHoursEntry implements Counting {
           new Bilingual("非时段进入", "Entry outside hours"),
           new Bilingual(
               "今天走访时向单位核实是谁在营业时间外进入", "On today's walk ask the firm who went in outside its hours"),
+          new DataUse(
+              "核实非营业时间的进入",
+              "Know of entries outside the opening hours",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofHours(3));
 
   private static final Threshold MARGIN = new Threshold("margin", 30, "min", 0, 240);

@@ -35,7 +35,10 @@ final class OptOuts {
       return register.residentsOf(slot.placeOrNone(), at);
     }
     HeldCredential held = register.credential(shown, at);
-    Integer holder = held == null ? null : held.holder();
-    return holder == null || held.holderKind() != HolderKind.RESIDENT ? List.of() : List.of(holder);
+    if (held == null || held.holderKind() != HolderKind.RESIDENT) {
+      return List.of();
+    }
+    Integer holder = held.holder();
+    return holder == null ? List.of() : List.of(holder);
   }
 }

@@ -47,6 +47,12 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
           Severity.MEDIUM,
           new Bilingual("疑似未登记居住", "More people than registered"),
           new Bilingual("上门核实实际居住人数并登记", "Call at the room, and register who lives there"),
+          new DataUse(
+              "登记实际居住人数",
+              "Register everybody who lives in a room",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(9));
 
   private static final Threshold EXCESS = new Threshold("excess", 2, "count", 1, 20);

@@ -32,6 +32,12 @@ public final class Overstay implements Counting {
           new Bilingual(
               "上门核实是否仍在居住，更新租住登记",
               "Call at the room, see who lives there, and correct the register"),
+          new DataUse(
+              "更新退租后的居住登记",
+              "Keep the register right after a tenancy ends",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(8));
 
   private static final Threshold GRACE = new Threshold("grace", 2, "d", 0, 30);

@@ -61,6 +61,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
           new Bilingual(
               "检查网桥；若有旧编号配新时间，请查是否有人重放开门消息",
               "Check the bridge; where old numbers come with new times, find out who sends them"),
+          new DataUse(
+              "发现重复或重放的消息", "Find messages that come again or are replayed", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

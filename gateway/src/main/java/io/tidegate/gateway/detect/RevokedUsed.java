@@ -38,6 +38,11 @@ public final class RevokedUsed implements Counting {
               "今天走访时了解持有人是否仍住在这里，更新登记或收回凭证",
               "On today's walk find out whether its holder still lives here; correct the register"
                   + " or take the credential back"),
+          new DataUse(
+              "核实退租后凭证是否收回",
+              "See that credentials are handed back",
+              DataKind.DEVICE,
+              DataKind.PERSON),
           Duration.ofHours(51));
 
   private static final Threshold TIMES = new Threshold("times", 2, "count", 1, 30);

@@ -53,6 +53,12 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
           new Bilingual("底数不符", "Roster and register differ"),
           new Bilingual(
               "列入扫楼名单，与管理方核对后更正", "On the sweep list: compare with the company, and correct"),
+          new DataUse(
+              "核对企业名册与登记",
+              "Make roster and register agree",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(8),
           true);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param severity of its alerts, unless a finding says another
  * @param lookBack how much past its state needs: replayed at start
  * @param act what it asks people to do
+ * @param use which data it needs, and what for
  * @param forSweep whether its alerts wait in the sweep list for the next visit of the house, and
  *     not among those that a worker is called to
  */
@@ -20,6 +21,7 @@ public record Rule(
     Severity severity,
     Bilingual name,
     Bilingual act,
+    DataUse use,
     Duration lookBack,
     boolean forSweep) {
   /** One that calls somebody. */
@@ -30,7 +32,8 @@ public record Rule(
       Severity severity,
       Bilingual name,
       Bilingual act,
+      DataUse use,
       Duration lookBack) {
-    this(id, ruleClass, kind, severity, name, act, lookBack, false);
+    this(id, ruleClass, kind, severity, name, act, use, lookBack, false);
   }
 }

@@ -25,6 +25,7 @@ public final class Tamper implements Detector<Tamper.Active> {
           Severity.HIGH,
           new Bilingual("防拆报警", "Tamper"),
           new Bilingual("到现场查看设备是否被拆动", "Go and see whether the device was opened or torn off"),
+          new DataUse("发现设备被拆动", "Notice that a device is opened or taken down", DataKind.DEVICE),
           Duration.ofDays(2));
 
   /**

@@ -46,6 +46,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
           Severity.LOW,
           new Bilingual("人流异常", "Traffic surge"),
           new Bilingual("走访时看看是否有聚集或活动", "On a walk, see whether there is a gathering"),
+          new DataUse("留意聚集，保障安全", "Notice gatherings, for safety", DataKind.DEVICE, DataKind.ROOM),
           Duration.ofDays(29));
 
   private static final Threshold LEAST = new Threshold("least", 30, "count", 10, 10_000);

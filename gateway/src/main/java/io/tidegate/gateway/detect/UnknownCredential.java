@@ -30,6 +30,11 @@ public final class UnknownCredential implements Counting {
           new Bilingual(
               "今天走访时了解是谁、找谁，需要时登记",
               "On today's walk find out who it is and whom they visit; register if need be"),
+          new DataUse(
+              "找到未登记的来访者",
+              "Find visitors who are not registered",
+              DataKind.DEVICE,
+              DataKind.PERSON),
           Duration.ofHours(27));
 
   private static final Threshold TIMES = new Threshold("times", 3, "count", 2, 30);

@@ -52,6 +52,12 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
           new Bilingual("空置房有人", "Vacant room in use"),
           new Bilingual(
               "今天走访时上门核实，登记入住人员", "On today's walk call at the room and register who lives there"),
+          new DataUse(
+              "登记空置房内的实际居住人",
+              "Register who lives in rooms said to be vacant",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(8));
 
   /** Grants kept of one day: more tell nothing more. */

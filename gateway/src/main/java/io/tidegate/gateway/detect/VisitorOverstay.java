@@ -30,6 +30,12 @@ public final class VisitorOverstay implements Counting {
           new Bilingual("访客超时", "Visitor overstay"),
           new Bilingual(
               "下次走访时询问访客是否仍在，延长或收回访客凭证", "On the next round ask; extend the pass or take it back"),
+          new DataUse(
+              "延长或收回访客凭证",
+              "Extend visitors' passes or take them back",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(3));
 
   private static final Threshold GRACE = new Threshold("grace", 2, "h", 0, 72);

@@ -46,6 +46,12 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
           Severity.HIGH,
           new Bilingual("独居老人关怀", "Welfare check"),
           new Bilingual("请结对网格员马上电话或上门看望", "The paired worker calls or visits at once"),
+          new DataUse(
+              "看望同意被关怀的独居老人",
+              "Look after those living alone who asked for it",
+              DataKind.DEVICE,
+              DataKind.ROOM,
+              DataKind.PERSON),
           Duration.ofDays(28));
 
   private static final Threshold LEAST = new Threshold("least", 24, "h", 6, 96);

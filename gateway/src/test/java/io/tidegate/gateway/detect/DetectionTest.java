@@ -107,6 +107,7 @@ class DetectionTest {
           Severity.LOW,
           new Bilingual("坏规则", "Broken"),
           new Bilingual("无", "none"),
+          new DataUse("无", "none", DataKind.DEVICE),
           Duration.ofDays(1));
     }
 

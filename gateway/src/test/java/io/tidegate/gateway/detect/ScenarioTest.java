@@ -73,6 +73,15 @@ class ScenarioTest {
                 assertThat(FOLDER.resolve(detector.rule().id() + ".scenario")).isRegularFile());
   }
 
+  @Test
+  void everyRuleSaysWhichDataItNeedsAndAllAboutPersonsSaySo() {
+    assertThat(Detectors.all())
+        .extracting(Detector::rule)
+        .allSatisfy(rule -> assertThat(rule.use().needs()).isNotEmpty())
+        .filteredOn(rule -> rule.ruleClass() == RuleClass.PERSON)
+        .allSatisfy(rule -> assertThat(rule.use().needs()).contains(DataKind.PERSON));
+  }
+
   private void play(String rule, Scenario scenario, boolean restarting) {
     Player player = new Player(rule, scenario.given());
     if (scenario.given().contains("covered")) {

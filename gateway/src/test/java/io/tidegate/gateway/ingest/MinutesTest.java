@@ -106,6 +106,7 @@ class MinutesTest {
               like.severity(),
               like.name(),
               like.act(),
+              like.use(),
               Duration.ofHours(1));
     }
 

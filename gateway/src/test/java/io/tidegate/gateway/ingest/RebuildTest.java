@@ -29,7 +29,8 @@ class RebuildTest {
       """
       SELECT a.rule || ' ' || a.subject_key || ' ' || f.started_at || ' ' || coalesce(f.ended_at::text, '-')
         || ' ' || coalesce(f.end_reason, '-')
-      FROM alert a JOIN alert_firing f ON f.alert = a.id ORDER BY 1""";
+      FROM alert a JOIN alert_firing f ON f.alert = a.id ORDER BY 1\
+      """;
 
   @Test
   void restartBetweenAnyTwoEventsChangesNoFinding() {
@@ -50,7 +51,8 @@ class RebuildTest {
                 7,
                 fed ->
                     fed.sql(
-                        "UPDATE rule_state SET state = '\\x01' WHERE part IN ('tamper', 'door-forced')")))
+                        "UPDATE rule_state SET state = '\\x01' WHERE part IN ('tamper',"
+                            + " 'door-forced')")))
         .isEqualTo(inOneGo);
     assertThat(
             play(
@@ -182,6 +184,7 @@ class RebuildTest {
           rule.severity(),
           rule.name(),
           rule.act(),
+          rule.use(),
           rule.lookBack());
     }
 
