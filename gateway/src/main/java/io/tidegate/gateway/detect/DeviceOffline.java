@@ -189,9 +189,11 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     String time = Telling.time(scene, last.receivedAt());
     Bilingual patience = Telling.span(patience(state, scene));
     Map<String, String> numbers = new TreeMap<>();
-    numbers.put("limit", patience.en());
     Bilingual sentence;
     Instant willAt = state.willAt();
+    Instant since = willAt == null ? last.receivedAt() : willAt;
+    String silent = Telling.span(Duration.between(since, scene.now())).en();
+    numbers.put("silent", silent + " (≥ " + patience.en() + ")");
     if (willAt != null) {
       String lost = Telling.time(scene, willAt);
       sentence =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +66,8 @@ final class Runs {
       Function<SeenEvent, Object> what,
       Severity severity) {
     Duration calm = window.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : window;
-    List<Stretch> stretches = new ArrayList<>(1);
-    for (int newest = count - 1; newest < events.size(); newest++) {
-      Instant at = events.get(newest).occurredAt();
-      Instant oldest = oldest(events, newest, count, what);
-      if (oldest != null && oldest.plus(window).isAfter(at)) {
-        extend(stretches, at, oldest.plus(window).plus(calm), severity);
-      }
-    }
-    return stretches;
+    return met(
+        events, count, window, what, (oldest, at) -> oldest.plus(window).plus(calm), severity);
   }
 
   /**
@@ -89,12 +83,27 @@ final class Runs {
       Function<SeenEvent, Object> what,
       Duration calm,
       Severity severity) {
+    return met(events, count, window, what, (oldest, at) -> at.plus(calm), severity);
+  }
+
+  /**
+   * Stretches from where {@code count} within {@code window} is met.
+   *
+   * @param until end, by when the oldest of those counted and the newest were
+   */
+  private static List<Stretch> met(
+      List<SeenEvent> events,
+      int count,
+      Duration window,
+      Function<SeenEvent, Object> what,
+      BinaryOperator<Instant> until,
+      Severity severity) {
     List<Stretch> stretches = new ArrayList<>(1);
     for (int newest = count - 1; newest < events.size(); newest++) {
       Instant at = events.get(newest).occurredAt();
       Instant oldest = oldest(events, newest, count, what);
       if (oldest != null && oldest.plus(window).isAfter(at)) {
-        extend(stretches, at, at.plus(calm), severity);
+        extend(stretches, at, until.apply(oldest, at), severity);
       }
     }
     return stretches;
