@@ -82,6 +82,7 @@ final class AlertJson {
             "evidence",
             detail.firings().isEmpty() ? null : evidence(detail.firings().get(0).evidence(), ids))
         .put("firings", firings)
+        .put("firingsLeftOut", detail.alert().count() - detail.firings().size())
         .put("history", history);
   }
 
@@ -104,7 +105,10 @@ final class AlertJson {
         .put("sentence", evidence.getJsonObject("sentence"))
         .put("events", events)
         .put("numbers", evidence.getJsonObject("numbers", new JsonObject()))
-        .put("silentIf", evidence.getJsonObject("silentIf"));
+        .put("silentIf", evidence.getJsonObject("silentIf"))
+        .put("baseline", evidence.getJsonObject("baseline", new JsonObject()))
+        .put("thresholds", evidence.getJsonObject("thresholds", new JsonObject()))
+        .put("quality", evidence.getJsonObject("quality", new JsonObject()));
   }
 
   /** An event as GET /events has it, as far as evidence keeps it; a credential is "A", "B". */

@@ -65,6 +65,7 @@ public final class ApiRoutes {
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
+    get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
     get(router, "/rules", new RuleApi(parts)::list, ANYONE);
     json(
         router.put(PREFIX + "/rules/:id/thresholds"),

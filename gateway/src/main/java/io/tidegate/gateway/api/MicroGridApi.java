@@ -1,8 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.detect.HouseCoverage;
 import io.tidegate.gateway.registry.Grid;
-import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
@@ -10,6 +10,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.Tenancy;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.MicroGridReads;
+import io.tidegate.gateway.store.read.QualityReads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,8 +20,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** GET /micro-grids and /micro-grids/{id}. */
 final class MicroGridApi {
@@ -30,6 +31,7 @@ final class MicroGridApi {
   private final Parts parts;
   private final AlertReads alerts;
   private final MicroGridReads reads;
+  private final QualityReads quality;
 
   /** Counting a week of events is dear: one answer serves all for a while. */
   private volatile Seen seen = new Seen(Instant.MIN, Map.of());
@@ -40,6 +42,7 @@ final class MicroGridApi {
     this.parts = parts;
     this.alerts = new AlertReads(parts.database().jdbi());
     this.reads = new MicroGridReads(parts.database().jdbi());
+    this.quality = new QualityReads(parts.database().jdbi());
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
@@ -49,11 +52,12 @@ final class MicroGridApi {
     return () -> {
       Map<Integer, Map<String, Integer>> open = alerts.openByMicroGrid(scope);
       Map<Integer, Integer> residents = seen();
+      Map<Integer, HouseCoverage> coverage = quality.coverage();
       JsonArray items = new JsonArray();
       register.microGrids().stream()
           .filter(each -> scope.covers(each.id()))
           .sorted(Comparator.comparing(MicroGrid::code))
-          .forEach(each -> items.add(json(each, register, open, residents)));
+          .forEach(each -> items.add(json(each, register, open, residents, coverage)));
       return new JsonObject().put("items", items).put("next", null);
     };
   }
@@ -67,7 +71,7 @@ final class MicroGridApi {
     if (found == null) {
       throw new ProblemException(Problem.notFound());
     }
-    return () -> json(found, register, alerts.openByMicroGrid(scope), seen());
+    return () -> json(found, register, alerts.openByMicroGrid(scope), seen(), quality.coverage());
   }
 
   private Map<Integer, Integer> seen() {
@@ -84,12 +88,13 @@ final class MicroGridApi {
       MicroGrid microGrid,
       Register register,
       Map<Integer, Map<String, Integer>> open,
-      Map<Integer, Integer> residentsSeen) {
+      Map<Integer, Integer> residentsSeen,
+      Map<Integer, HouseCoverage> coverage) {
     Instant now = parts.time().instant();
     int places = 0;
     int rooms = 0;
     Set<Integer> residents = new HashSet<>();
-    Set<Integer> houses = new HashSet<>();
+    Set<Integer> houses = new TreeSet<>();
     for (Place place : register.places()) {
       if (Integer.valueOf(microGrid.id()).equals(place.microGrid())) {
         places++;
@@ -105,7 +110,6 @@ final class MicroGridApi {
         }
       }
     }
-    long complete = houses.stream().filter(house -> isComplete(register.house(house))).count();
     Grid grid = register.grid(microGrid.grid());
     return new JsonObject()
         .put("id", microGrid.code())
@@ -116,16 +120,12 @@ final class MicroGridApi {
         .put("rooms", rooms)
         .put("residentsRegistered", residents.size())
         .put("residentsSeen", residentsSeen.getOrDefault(microGrid.id(), 0))
-        .put("coverage", new JsonObject().put("houses", houses.size()).put("complete", complete))
+        .put("coverage", HouseJson.coverage(houses, register, coverage))
         .put(
             "openAlerts",
             open.getOrDefault(microGrid.id(), Map.of()).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum())
         .putNull("lastRound");
-  }
-
-  private static boolean isComplete(@Nullable House house) {
-    return house != null && house.completeSince() != null;
   }
 }

@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
+import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of the credentials granted in a house the register knows the holders of, over the seven
@@ -161,6 +164,31 @@ final class Coverage {
     return use.verdict;
   }
 
+  /** How much is known of each house in which something was granted. */
+  List<HouseCoverage> shares(Register register, Instant at) {
+    List<HouseCoverage> shares = new ArrayList<>();
+    long days = daysBefore(day(at.minus(DAY_COUNTS_AFTER)));
+    houses.forEach(
+        (house, use) -> {
+          if (register.house(house) != null) { // not a compound's, behind whose gate several are
+            shares.add(
+                new HouseCoverage(
+                    house, count(use, days, one -> one.seen), count(use, days, one -> one.known)));
+          }
+        });
+    return shares;
+  }
+
+  /** The place of the house around {@code place}, or of the compound; null if there is none. */
+  @Nullable Integer placeOf(Register register, int place) {
+    Integer ground = grounds.of(register, place);
+    House house = ground == null || ground < 0 ? null : register.house(ground);
+    if (house != null) {
+      return house.place();
+    }
+    return ground == null || ground >= 0 ? null : (Integer) (-1 - ground);
+  }
+
   /** Whether the register of the house around {@code place} was declared complete by {@code at}. */
   boolean isComplete(Register register, int place, Instant at) {
     return grounds.isComplete(register, place, at);
@@ -168,17 +196,17 @@ final class Coverage {
 
   private static boolean judge(HouseUse use, long day) {
     long days = daysBefore(day);
-    int seen = 0;
-    int known = 0;
-    for (Use credential : use.credentials.values()) {
-      if ((credential.seen & days) != 0) {
-        seen++;
-        if ((credential.known & days) != 0) {
-          known++;
-        }
-      }
-    }
+    int seen = count(use, days, one -> one.seen);
+    int known = count(use, days, one -> one.known);
     return seen > 0 && known * 100L >= (long) LEAST_PERCENT * seen;
+  }
+
+  private static int count(HouseUse use, long days, ToLongFunction<Use> bits) {
+    int count = 0;
+    for (Use credential : use.credentials.values()) {
+      count += (bits.applyAsLong(credential) & days) != 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /** Clears the bits of days that are past, so that they can stand for others. */

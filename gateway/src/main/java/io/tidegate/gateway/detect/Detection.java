@@ -6,13 +6,10 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +24,7 @@ public final class Detection {
   /** How long a state whose tick threw is left alone. */
   private static final long RETRY_SECONDS = 60;
 
-  private static final Watch<?>[] NONE = {};
-
-  private final List<Watch<?>> watches = new ArrayList<>();
-  private final Map<String, Watch<?>> byRule = new LinkedHashMap<>();
-  private final Watch<?>[] counting;
-  private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
+  private final Rules rules;
   private final Coverage coverage;
   private final Stage stage;
   private final Comings comings = new Comings();
@@ -41,35 +33,23 @@ public final class Detection {
   private final Stepping stepping;
   private final Standing standing;
   private final Keeping keeping;
+  private @Nullable DataQuality quality;
 
   /**
    * @param detectors the rules, in the order they are asked
    * @param zone of the community
    */
   public Detection(List<Detector<?>> detectors, ZoneId zone) {
-    detectors.forEach(detector -> watches.add(new Watch<>(detector)));
-    watches.forEach(watch -> byRule.put(watch.rule.id(), watch));
-    for (EventKind kind : EventKind.values()) {
-      byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
-    }
-    this.counting = those(watch -> watch.detector.countsMessages());
+    this.rules = new Rules(detectors);
     this.coverage = new Coverage(zone);
     this.stage = new Stage(zone, coverage);
     DailyLimit dailyLimit = new DailyLimit(zone);
-    Silence silence = new Silence(byRule);
+    Silence silence = new Silence(rules.byId);
     this.taker = new StepTaker(dailyLimit, stage, silence);
-    this.stepping = new Stepping(stage, taker, guard, comings, those(this::watchesDevices));
-    this.standing = new Standing(watches, stepping);
+    this.stepping = new Stepping(stage, taker, guard, comings, rules.watchingDevices);
+    this.standing = new Standing(rules.all, stepping);
     this.keeping =
-        new Keeping(watches, stage, coverage, comings, silence, dailyLimit, taker, standing);
-  }
-
-  private boolean watchesDevices(Watch<?> watch) {
-    return watch.detector.watchesDevices();
-  }
-
-  private Watch<?>[] those(Predicate<Watch<?>> which) {
-    return watches.stream().filter(which).toArray(Watch<?>[]::new);
+        new Keeping(rules.all, stage, coverage, comings, silence, dailyLimit, taker, standing);
   }
 
   /**
@@ -85,7 +65,7 @@ public final class Detection {
     stage.moveTo(at);
     stage.thresholds = thresholds;
     List<Finding> findings = null;
-    for (Watch<?> watch : watches) {
+    for (Watch<?> watch : rules.all) {
       if (!before.isUniform(watch.rule.id()) || !thresholds.isUniform(watch.rule.id())) {
         findings = stepping.use(watch, at, findings);
       }
@@ -111,17 +91,17 @@ public final class Detection {
 
   /** How much past a rebuild has to replay: the longest any rule wants. */
   public Duration lookBack() {
-    return longest(Coverage.LOOK_BACK, watch -> true);
+    return rules.lookBack(Coverage.LOOK_BACK, detector -> true);
   }
 
   /** The same for one kind of events: what no rule looks back at need not be replayed. */
   public Duration lookBack(EventKind kind) {
-    return longest(Duration.ZERO, watch -> watch.detector.kinds().contains(kind));
+    return rules.lookBack(Duration.ZERO, detector -> detector.kinds().contains(kind));
   }
 
   /** The same for the minutes of messages. */
   public Duration lookBackAtMinutes() {
-    return longest(Duration.ZERO, watch -> watch.detector.countsMessages());
+    return rules.lookBack(Duration.ZERO, Detector::countsMessages);
   }
 
   /** Whether a state waits for a tick at {@code second} or before. */
@@ -144,7 +124,7 @@ public final class Detection {
     if (change != null) {
       findings = stepping.changed(change, findings);
     }
-    for (Watch<?> watch : byKind.getOrDefault(kind, NONE)) {
+    for (Watch<?> watch : rules.seeing(kind)) {
       try {
         if (watch.detector.cares(seen)) {
           findings = stepping.event(watch, seen, findings);
@@ -161,7 +141,7 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(minute.lastArrival());
     List<Finding> findings = null;
-    for (Watch<?> watch : counting) {
+    for (Watch<?> watch : rules.counting) {
       try {
         findings = stepping.minute(watch, minute, findings);
       } catch (RuntimeException e) {
@@ -186,6 +166,8 @@ public final class Detection {
       }
     }
     findings = standing.look(second, register, guard, findings);
+    DataQuality looked = stage.doubts.lookAgain(rules.all, stage);
+    quality = looked == null ? quality : looked;
     return findings == null ? List.of() : findings;
   }
 
@@ -209,7 +191,7 @@ public final class Detection {
   public List<Finding> reconcile(Collection<FiringAlert> firing, Instant at, Register register) {
     stage.register = register;
     stage.moveTo(at);
-    return new Reconciliation(stage, taker, guard, at).compare(watches, firing);
+    return new Reconciliation(stage, taker, guard, at).compare(rules.all, firing);
   }
 
   /**
@@ -222,7 +204,7 @@ public final class Detection {
       Collection<FiringAlert> open, Instant at, Register register) {
     stage.register = register;
     taker.takeShadowed();
-    return new Reconciliation(stage, taker, guard, at).compareShadow(byRule, open);
+    return new Reconciliation(stage, taker, guard, at).compareShadow(rules.byId, open);
   }
 
   /** What the rules know now, to be kept over a restart. */
@@ -244,12 +226,12 @@ public final class Detection {
    * The same rules once more, knowing nothing: those named, and those that tell them which devices
    * to trust and what explains what.
    */
-  public Detection only(Collection<String> rules) {
+  public Detection only(Collection<String> chosen) {
     Detection other =
         new Detection(
-            watches.stream()
+            rules.all.stream()
                 .filter(
-                    watch -> rules.contains(watch.rule.id()) || Leaning.isHeeded(watch.rule.id()))
+                    watch -> chosen.contains(watch.rule.id()) || Leaning.isHeeded(watch.rule.id()))
                 .<Detector<?>>map(watch -> watch.detector)
                 .toList(),
             stage.zone());
@@ -263,32 +245,30 @@ public final class Detection {
   }
 
   /** What a rule says about a subject now. */
-  public Verdict verdict(String rule, Subject subject) {
-    Watch<?> watch = byRule.get(rule);
-    return watch == null ? Verdict.CANNOT_TELL : verdict(watch, SubjectKey.parse(subject));
+  public Verdict verdict(String rule, Subject subject, Register register) {
+    stage.register = register;
+    return rules.verdict(rule, subject, stage);
+  }
+
+  /**
+   * What stands in the way of the rules, looked at once an hour; null if it was not since the last
+   * call.
+   */
+  public @Nullable DataQuality takeQuality() {
+    DataQuality taken = quality;
+    quality = null;
+    return taken;
   }
 
   /** Subjects with a state, all rules together. */
   public int subjects() {
-    return watches.stream().mapToInt(watch -> watch.slots.size()).sum();
+    return rules.all.stream().mapToInt(watch -> watch.slots.size()).sum();
   }
 
   /** Events of subjects there was no room for, by rule. */
   public Map<String, Long> refused() {
     Map<String, Long> refused = new LinkedHashMap<>();
-    watches.forEach(watch -> refused.put(watch.rule.id(), watch.refused()));
+    rules.all.forEach(watch -> refused.put(watch.rule.id(), watch.refused()));
     return refused;
-  }
-
-  private static <S> Verdict verdict(Watch<S> watch, Object key) {
-    Slot<S> slot = watch.slots.get(key);
-    return watch.detector.verdict(slot == null ? null : slot.state);
-  }
-
-  private Duration longest(Duration least, Predicate<Watch<?>> which) {
-    return watches.stream()
-        .filter(which)
-        .map(watch -> watch.rule.lookBack())
-        .reduce(least, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 }

@@ -48,7 +48,7 @@ public interface Detector<S> {
    *
    * @param state null where nothing is remembered within {@code lookBack}
    */
-  Verdict verdict(@Nullable S state);
+  Verdict verdict(@Nullable S state, Scene scene);
 
   /**
    * What it would say if its condition, which holds, had no alert; null where the firing was taken

@@ -121,8 +121,16 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DeviceOfflineState state) {
-    return state != null && state.firingSince() != null ? Verdict.FIRING : Verdict.CANNOT_TELL;
+  public Verdict verdict(@Nullable DeviceOfflineState state, Scene scene) {
+    if (state == null) {
+      return Verdict.CANNOT_TELL;
+    }
+    if (state.firingSince() != null) {
+      return Verdict.FIRING;
+    }
+    Instant due = due(state, scene);
+    boolean isHeard = scene.listeningSince() != null && due != null;
+    return isHeard && scene.now().isBefore(due) ? Verdict.NORMAL : Verdict.CANNOT_TELL;
   }
 
   /** Not from when patience was over, but from when it was last heard. */

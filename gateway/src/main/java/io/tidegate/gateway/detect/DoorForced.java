@@ -136,7 +136,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorForcedState state) {
+  public Verdict verdict(@Nullable DoorForcedState state, Scene scene) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }

@@ -113,7 +113,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorHeldState state) {
+  public Verdict verdict(@Nullable DoorHeldState state, Scene scene) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }

@@ -120,6 +120,7 @@ final class Keeping {
         List.copyOf(comings.down()),
         silence.keep(),
         dailyLimit.keep(),
+        stage.doubts.keep(),
         standing.version());
   }
 
@@ -132,6 +133,7 @@ final class Keeping {
     comings.down().addAll(shared.down());
     silence.restore(shared.causes());
     dailyLimit.restore(shared.taken());
+    stage.doubts.restore(shared.doubts());
     standing.lookedAt(shared.registerVersion());
   }
 }

@@ -99,7 +99,7 @@ final class Reconciliation {
         && !slot.muted
         && !alerts.containsKey(slot.key)
         && slot.mode() == RuleMode.ON
-        && detector.verdict(state) == Verdict.FIRING) {
+        && detector.verdict(state, stage) == Verdict.FIRING) {
       Conclusion holds = detector.restate(state, stage);
       Finding restated = holds == null ? null : taker.restated(slot, holds);
       if (restated != null) {
@@ -120,7 +120,10 @@ final class Reconciliation {
       findings.add(alert.rebuilt(at)); // told to others meanwhile, or to nobody
       return;
     }
-    switch (watch.detector.verdict(slot == null ? null : slot.state)) {
+    if (slot != null) {
+      stage.turnTo(slot);
+    }
+    switch (watch.detector.verdict(slot == null ? null : slot.state, stage)) {
       case FIRING -> {}
       case NORMAL -> {
         if (slot == null || slot.heldEnd == null) { // else its end is only held back

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param down of {@link Comings}
  * @param causes of {@link Muting}
  * @param taken of {@link DailyLimit}
+ * @param doubts of {@link Doubts}
  * @param registerVersion at which {@link Standing} looked last
  */
 record SharedState(
@@ -26,4 +27,5 @@ record SharedState(
     List<Integer> down,
     List<Muting.Kept> causes,
     List<DailyLimit.Kept> taken,
+    List<Doubts.Kept> doubts,
     long registerVersion) {}

@@ -17,12 +17,14 @@ final class Stage implements Scene {
   Thresholds thresholds = Thresholds.CATALOGUE;
   final Trust trust;
   final Continuity continuity = new Continuity();
+  final Doubts doubts;
   private final ZoneId zone;
   private final Coverage coverage;
   private Instant now = Instant.MIN;
   private int place = -1;
   private @Nullable Object subject;
   private @Nullable SubjectKind kind;
+  private @Nullable String rule;
   private List<Threshold> named = List.of();
   private long[] values = {};
 
@@ -30,6 +32,7 @@ final class Stage implements Scene {
     this.zone = zone;
     this.coverage = coverage;
     this.trust = new Trust(zone);
+    this.doubts = new Doubts(trust, coverage);
   }
 
   /** Time has come to {@code at}; what is older leaves it where it is. */
@@ -51,6 +54,7 @@ final class Stage implements Scene {
   void turnTo(Watch<?> watch, Object key, int at, Thresholds.Values inForce) {
     subject = key;
     kind = watch.rule.kind();
+    rule = watch.rule.id();
     place = at;
     named = watch.thresholds;
     values = inForce.numbers();
@@ -146,12 +150,21 @@ final class Stage implements Scene {
 
   @Override
   public boolean isComplete(int at, Instant then) {
-    return coverage.isComplete(register(), at, then);
+    return coverage.isComplete(register(), at, then) || doubted(at, Doubts.Want.COMPLETE_REGISTER);
   }
 
   @Override
   public boolean isCovered(int at, Instant then) {
-    return coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then);
+    return (coverage.isComplete(register(), at, then) && coverage.knows(register(), at, then))
+        || doubted(at, Doubts.Want.KNOWN_HOLDERS);
+  }
+
+  /** Takes note that the rule in hand cannot tell; false. */
+  private boolean doubted(int at, Doubts.Want want) {
+    if (rule != null) {
+      doubts.house(rule, at, want, register(), now);
+    }
+    return false;
   }
 
   @Override
@@ -161,7 +174,11 @@ final class Stage implements Scene {
 
   @Override
   public boolean isTrusted(int device) {
-    return trust.isTrusted(device);
+    boolean trusted = trust.isTrusted(device);
+    if (!trusted && rule != null) {
+      doubts.device(rule, device, now);
+    }
+    return trusted;
   }
 
   @Override

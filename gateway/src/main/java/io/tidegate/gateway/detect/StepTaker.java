@@ -108,7 +108,7 @@ final class StepTaker {
       sum = said(slot, Conclusion.resolves(at, slot.watch.rule.severity()), before, sum);
       if (now != RuleMode.OFF
           && state != null
-          && slot.watch.detector.verdict(state) == Verdict.FIRING) {
+          && slot.watch.detector.verdict(state, stage) == Verdict.FIRING) {
         Conclusion holds = slot.watch.detector.restate(state, stage);
         sum = holds == null ? sum : said(slot, holds, now, sum);
       }
@@ -158,7 +158,7 @@ final class StepTaker {
     return slot.muted
             && state != null
             && conclusions.stream().anyMatch(one -> one.type() == Finding.Type.RESOLVES)
-            && slot.watch.detector.verdict(state) == Verdict.FIRING
+            && slot.watch.detector.verdict(state, stage) == Verdict.FIRING
         ? slot.watch.detector.restate(state, stage)
         : null;
   }
@@ -175,7 +175,7 @@ final class StepTaker {
   private <S> @Nullable List<Finding> unmuted(Slot<S> slot, @Nullable List<Finding> findings) {
     S state = slot.state;
     Conclusion holds =
-        state == null || slot.watch.detector.verdict(state) != Verdict.FIRING
+        state == null || slot.watch.detector.verdict(state, stage) != Verdict.FIRING
             ? null
             : slot.watch.detector.restate(state, stage);
     if (holds == null) {

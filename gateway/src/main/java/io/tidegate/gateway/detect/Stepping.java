@@ -42,7 +42,8 @@ final class Stepping {
       Watch<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
     Detector<S> detector = watch.detector;
     List<Finding> sum = findings;
-    if (detector.needsRightTime() && !stage.isTimed(seen)) {
+    if (watch.needsRightTime && !stage.isTimed(seen)) {
+      stage.doubts.device(watch.rule.id(), seen.device(), stage.now());
       return findings;
     }
     if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
@@ -205,9 +206,21 @@ final class Stepping {
       }
     }
     slot.values = values;
-    Place known = stage.register().place(place);
-    slot.place = known == null ? null : (Integer) place;
-    slot.microGrid = known == null ? null : known.microGrid();
+    boolean isElsewhere =
+        watch.rule.kind() == SubjectKind.CREDENTIAL && isPassedOver(slot.state, step.state());
+    if (slot.place == null || !isElsewhere) {
+      Place known = stage.register().place(place);
+      slot.place = known == null ? null : (Integer) place;
+      slot.microGrid = known == null ? null : known.microGrid();
+    }
     return taker.take(slot, step, Long.MIN_VALUE, sum);
+  }
+
+  /** Whether a rule left no trace of what it was shown: its subject is not where that was. */
+  private static boolean isPassedOver(@Nullable Object before, @Nullable Object after) {
+    return before instanceof Told<?> was
+        && after instanceof Told<?> is
+        && is.memory() != null
+        && was.memory() == is.memory();
   }
 }

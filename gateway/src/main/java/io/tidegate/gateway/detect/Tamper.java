@@ -96,7 +96,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Active state) {
+  public Verdict verdict(@Nullable Active state, Scene scene) {
     return state == null ? Verdict.CANNOT_TELL : Verdict.FIRING;
   }
 

@@ -134,7 +134,7 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Told<M> state) {
+  public Verdict verdict(@Nullable Told<M> state, Scene scene) {
     return state != null && state.start() != null && state.end() == null
         ? Verdict.FIRING
         : condition.quiet(state == null ? null : state.memory());
@@ -186,14 +186,14 @@ final class Timeline<M> implements Detector<Told<M>> {
       }
       return told.start() == null
           ? Step.forget()
-          : new Step<>(null, List.of(over(told, scene)), null);
+          : new Step<>(null, List.of(told.over(scene.now())), null);
     }
     M memory = condition.look(known, scene);
     List<Conclusion> said = new ArrayList<>(0);
     boolean open = false;
     Instant next = null;
     for (Stretch stretch : condition.stretches(memory, scene)) {
-      if (isSettled(stretch, told)) {
+      if (told.isSettled(stretch)) {
         continue;
       }
       told = begun(told, memory, stretch, said, scene);
@@ -207,7 +207,7 @@ final class Timeline<M> implements Detector<Told<M>> {
       told = told.settledAt(end);
     }
     if (!open && told.start() != null && !isLeft(told)) {
-      said.add(over(told, scene));
+      said.add(told.over(scene.now()));
       told = told.withdrawn();
     }
     return step(told, memory, said, next, scene);
@@ -224,11 +224,6 @@ final class Timeline<M> implements Detector<Told<M>> {
     return new Step<>(told.with(kept), said, wake);
   }
 
-  private static boolean isSettled(Stretch stretch, Told<?> told) {
-    Instant end = stretch.end();
-    return end != null && !end.isAfter(told.settled());
-  }
-
   private Told<M> begun(
       Told<M> told, M memory, Stretch stretch, List<Conclusion> said, Scene scene) {
     Told<M> before = told;
@@ -237,7 +232,7 @@ final class Timeline<M> implements Detector<Told<M>> {
       return told; // the memory does not reach as far back
     }
     if (start != null && stretch.start().isAfter(start)) {
-      said.add(withdrawal(told));
+      said.add(told.withdrawal());
       before = told.withdrawn();
       start = null;
     }
@@ -252,16 +247,11 @@ final class Timeline<M> implements Detector<Told<M>> {
     boolean isOtherwise =
         !stretch.start().equals(start)
             || stretch.severity() != told.severity()
-            || hasGrown(told.weight(), stretch.weight());
+            || told.isOutgrownBy(stretch.weight());
     if (!isOtherwise) {
       return told;
     }
     return before.fired(say(Finding.Type.UPDATES, memory, stretch, said, scene));
-  }
-
-  /** Up to ten each one is told, then each doubling: evidence is written anew each time. */
-  private static boolean hasGrown(int from, int to) {
-    return to > from && (to <= 10 || to >= 2 * from);
   }
 
   private Told<M> ended(
@@ -302,15 +292,5 @@ final class Timeline<M> implements Detector<Told<M>> {
 
   private boolean isLeft(Told<M> told) {
     return told.isAdopted() && condition.quiet(told.memory()) == Verdict.CANNOT_TELL;
-  }
-
-  /** That a firing does not hold: it never did; or, taken over, it ended while nobody looked. */
-  private static Conclusion over(Told<?> told, Scene scene) {
-    Instant heard = told.heard().equals(Instant.MIN) ? scene.now() : told.heard();
-    return told.isAdopted() ? Conclusion.resolves(heard, told.severity()) : withdrawal(told);
-  }
-
-  private static Conclusion withdrawal(Told<?> told) {
-    return Conclusion.withdraws(Objects.requireNonNull(told.start()), told.severity());
   }
 }

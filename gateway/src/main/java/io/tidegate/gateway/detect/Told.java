@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,5 +64,28 @@ record Told<M>(
 
   Told<M> settledAt(Instant at) {
     return new Told<>(memory, null, null, severity, 0, at, heard);
+  }
+
+  /** Whether a stretch was told for good. */
+  boolean isSettled(Stretch stretch) {
+    Instant stretchEnd = stretch.end();
+    return stretchEnd != null && !stretchEnd.isAfter(settled);
+  }
+
+  /** That the firing does not hold: it never did; or, taken over, it ended while nobody looked. */
+  Conclusion over(Instant now) {
+    return isAdopted()
+        ? Conclusion.resolves(heard.equals(Instant.MIN) ? now : heard, severity)
+        : withdrawal();
+  }
+
+  /** That the firing never was. */
+  Conclusion withdrawal() {
+    return Conclusion.withdraws(Objects.requireNonNull(start), severity);
+  }
+
+  /** Up to ten each one is told, then each doubling: evidence is written anew each time. */
+  boolean isOutgrownBy(int other) {
+    return other > weight && (other <= 10 || other >= 2 * weight);
   }
 }

@@ -165,7 +165,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Uses state) {
+  public Verdict verdict(@Nullable Uses state, Scene scene) {
     return state != null && state.since != null ? Verdict.FIRING : Verdict.NORMAL;
   }
 

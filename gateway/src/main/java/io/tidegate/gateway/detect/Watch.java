@@ -11,6 +11,7 @@ final class Watch<S> {
   final Detector<S> detector;
   final Rule rule;
   final List<Threshold> thresholds;
+  final boolean needsRightTime;
   final Map<Object, Slot<S>> slots = new HashMap<>();
   private final int maxSubjects;
   private long refused;
@@ -21,6 +22,7 @@ final class Watch<S> {
     this.detector = detector;
     this.rule = detector.rule();
     this.thresholds = detector.thresholds();
+    this.needsRightTime = detector.needsRightTime();
     this.maxSubjects = detector.maxSubjects();
     this.uniform =
         new Thresholds.Values(

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.codec.Memory;
+import io.tidegate.gateway.detect.DataQuality;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.detect.Thresholds;
@@ -99,12 +100,14 @@ final class Batch {
    * @param refused indexes of rows the database refused for good
    * @param moments in their order; those without findings are left out
    * @param shadowed what rules in shadow said: kept apart, told to nobody
+   * @param quality what stands in the way of the rules; null: as it was
    */
   record Judgement(
       BitSet added,
       BitSet refused,
       List<Moment> moments,
       List<Finding> shadowed,
+      @Nullable DataQuality quality,
       List<Ledger.Change> gaps,
       List<DeadLetter> failures) {}
 

@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.Notices;
 import io.tidegate.gateway.store.ingest.TrafficStore;
+import io.tidegate.gateway.store.rule.DataQualityWriter;
 import io.tidegate.gateway.store.rule.ShadowFirings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,6 +105,9 @@ final class BatchTransaction {
     }
     Batch.Moment shadowed = new Batch.Moment(batch.at, judgement.shadowed());
     applyFindings(tx, batch, shadowed, BatchTransaction::keepShadow, failures);
+    if (judgement.quality() != null) {
+      DataQualityWriter.write(tx, judgement.quality());
+    }
     writeLetters(tx, batch, failures, found);
     writeLedger(tx, batch, judgement);
     for (Map.Entry<Integer, GatewayState> change : batch.presence.entrySet()) {

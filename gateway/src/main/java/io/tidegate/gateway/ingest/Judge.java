@@ -1,8 +1,10 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.DataQuality;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
 import io.tidegate.gateway.detect.DeviceMinute;
+import io.tidegate.gateway.detect.Doubt;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.detect.RuleMode;
@@ -19,6 +21,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +92,11 @@ final class Judge {
     count(shadowed, RuleMode.SHADOW);
     metrics.completeness(ledger.openGaps(), ledger.missing());
     BitSet added = (BitSet) found.added().clone();
-    return new Batch.Judgement(added, found.refused(), moments, shadowed, gaps, failures);
+    DataQuality quality = detection.takeQuality();
+    if (quality != null) {
+      count(quality);
+    }
+    return new Batch.Judgement(added, found.refused(), moments, shadowed, quality, gaps, failures);
   }
 
   private static boolean isTickDue(Batch batch, int ticks, int index) {
@@ -110,6 +117,12 @@ final class Judge {
     for (Finding finding : findings) {
       metrics.finding(finding.rule(), finding.type().word(), mode.word());
     }
+  }
+
+  private void count(DataQuality quality) {
+    metrics.doubts(
+        quality.doubts().stream()
+            .collect(Collectors.groupingBy(Doubt::rule, Collectors.counting())));
   }
 
   /** The minutes that are over, as counted, then the tick. */

@@ -122,6 +122,7 @@ public final class Pipeline implements AutoCloseable {
               new BitSet(),
               List.of(new Batch.Moment(batch.at, findings)),
               shadowed,
+              null,
               List.of(),
               List.of());
       write(batch);

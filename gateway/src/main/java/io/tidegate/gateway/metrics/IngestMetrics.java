@@ -75,6 +75,9 @@ public final class IngestMetrics {
   /** Exceptions out of detectors, which are bugs. */
   public static final String FINDINGS_FAILED = "tidegate.detect.failed";
 
+  /** What rules have not been able to tell for a day, by rule. */
+  public static final String DOUBTS = "tidegate.detect.doubts";
+
   /** 1 while this gateway holds the lease and ingests. */
   public static final String ACTIVE = "tidegate.ingest.active";
 
@@ -95,6 +98,7 @@ public final class IngestMetrics {
   private final Timer commit;
   private final Timer ackLag;
   private final Timer visible;
+  private final Map<String, AtomicLong> doubts = new ConcurrentHashMap<>();
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong gapsOpen = new AtomicLong();
   private final AtomicLong messagesMissing = new AtomicLong();
@@ -187,6 +191,18 @@ public final class IngestMetrics {
   /** Detectors threw so many times. */
   public void findingFailed(long count) {
     registry.counter(FINDINGS_FAILED).increment((double) count);
+  }
+
+  /** So much cannot be told, by rule; of rules that are not named nothing. */
+  public void doubts(Map<String, Long> byRule) {
+    doubts.forEach((rule, value) -> value.set(byRule.getOrDefault(rule, 0L)));
+    byRule.forEach((rule, count) -> doubts.computeIfAbsent(rule, this::doubtsOf).set(count));
+  }
+
+  private AtomicLong doubtsOf(String rule) {
+    AtomicLong value = new AtomicLong();
+    Gauge.builder(DOUBTS, value, AtomicLong::doubleValue).tag("rule", rule).register(registry);
+    return value;
   }
 
   /** A batch was committed. */

@@ -29,6 +29,7 @@ public final class MetricHelp implements MeterFilter {
           entry(IngestMetrics.BATCHES, "Batches committed"),
           entry(IngestMetrics.FINDINGS, "What rules said, by rule, type and mode"),
           entry(IngestMetrics.FINDINGS_FAILED, "Exceptions out of rules, which are bugs"),
+          entry(IngestMetrics.DOUBTS, "What rules have not been able to tell for a day, by rule"),
           entry(IngestMetrics.ACTIVE, "1 on the gateway that ingests"),
           entry(IngestMetrics.GAPS_OPEN, "Gaps in devices' numbers that are open"),
           entry(IngestMetrics.MESSAGES_MISSING, "Messages missing in the open gaps"),

@@ -141,7 +141,7 @@ class DetectionTest {
     }
 
     @Override
-    public Verdict verdict(@Nullable String state) {
+    public Verdict verdict(@Nullable String state, Scene scene) {
       return state != null && firing.contains(state) ? Verdict.FIRING : Verdict.CANNOT_TELL;
     }
 

@@ -7,7 +7,9 @@ import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Correlator;
+import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.io.IOException;
@@ -162,6 +164,9 @@ class ScenarioTest {
     }
 
     List<String> play(Scenario.Line line) {
+      if (line.words().get(0).equals("verdict")) {
+        return List.of(verdict(line));
+      }
       List<Finding> findings = new ArrayList<>();
       for (Duration later : line.times()) {
         findings.addAll(play(line.words(), line.at().plus(later), line.own().plus(later)));
@@ -208,6 +213,26 @@ class ScenarioTest {
         findings.addAll(detection.event(seen, register));
       }
       return findings;
+    }
+
+    /** What the rule says of a device, a door ({@code gate1/1}), a place or a room. */
+    private String verdict(Scenario.Line line) {
+      ticked(Instant.ofEpochSecond(line.at().getEpochSecond()));
+      String name = line.words().get(1);
+      String[] who = name.split("/", -1);
+      SubjectKind kind =
+          Detectors.all().stream()
+              .map(Detector::rule)
+              .filter(one -> one.id().equals(rule))
+              .map(Rule::kind)
+              .findFirst()
+              .orElseThrow();
+      Place place = register.place(SmallCommunity.ID, name);
+      String key =
+          place != null
+              ? Integer.toString(place.id())
+              : SmallCommunity.device(register, who[0]) + (who.length > 1 ? "/" + who[1] : "");
+      return Words.of(detection.verdict(rule, new Subject(kind, key), register));
     }
 
     /** A restart: replay, throw the findings away, compare. */

@@ -163,7 +163,7 @@ class MinutesTest {
     }
 
     @Override
-    public Verdict verdict(@Nullable Integer state) {
+    public Verdict verdict(@Nullable Integer state, Scene scene) {
       return Verdict.NORMAL;
     }
 

@@ -214,7 +214,7 @@ class RebuildTest {
     }
 
     @Override
-    public Verdict verdict(@Nullable String state) {
+    public Verdict verdict(@Nullable String state, Scene scene) {
       return Verdict.CANNOT_TELL;
     }
 

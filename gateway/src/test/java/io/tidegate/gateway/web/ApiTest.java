@@ -228,6 +228,58 @@ class ApiTest {
   }
 
   @Test
+  void alertThatFiredHundredsOfTimesShowsTheNewestAndHowManyAreLeftOut() {
+    UUID id = desk.alert("message-storm", Instant.parse("2026-11-20T00:00:00Z"));
+    desk.sql(
+        """
+        INSERT INTO alert_firing (alert, ordinal, started_at, ended_at, end_reason, severity,
+          evidence, evidence_at)
+        SELECT '%s', n, now(), now(), 'resolved', 'low', '{}', now()
+        FROM generate_series(2, 250) AS n;
+        UPDATE alert SET count = 250 WHERE id = '%s'"""
+            .formatted(id, id));
+    JsonObject alert = new JsonObject(desk.api("/api/v1/alerts/" + id).body());
+    assertThat(alert.getJsonArray("firings")).hasSize(100);
+    assertThat(alert.getJsonArray("firings").getJsonObject(0).getInteger("ordinal")).isEqualTo(250);
+    assertThat(alert.getInteger("firingsLeftOut")).isEqualTo(150);
+  }
+
+  @Test
+  void whatRulesCannotTellIsListedByRuleAndMicroGrid() {
+    desk.sql(
+        """
+        INSERT INTO rule_doubt (rule, subject_kind, subject_key, reason, since, place, micro_grid)
+        VALUES ('not-seen', 'device', '2', 'device_offline', '2026-11-24T01:00:00Z', 3, 1),
+               ('overstay', 'place', '1', 'holders_unknown', '2026-11-24T02:00:00Z', 1, 1)""");
+    JsonObject all = new JsonObject(desk.api("/api/v1/doubts?microGrid=g1-a").body());
+    assertThat(all.getJsonArray("items")).hasSize(2);
+    assertThat(
+            new JsonObject(desk.api("/api/v1/doubts?microGrid=g1-b").body()).getJsonArray("items"))
+        .isEmpty();
+    JsonObject one =
+        new JsonObject(desk.api("/api/v1/doubts?rule=not-seen").body())
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertThat(one.getJsonObject("subject").getString("id")).isEqualTo("lock-101");
+    assertThat(one.getString("reason")).isEqualTo("device_offline");
+    assertThat(one.getString("since")).isEqualTo("2026-11-24T01:00:00Z");
+    assertThat(desk.api("/api/v1/doubts?rule=none").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void microGridSaysHowMuchIsKnownInEachOfItsHouses() {
+    desk.sql("INSERT INTO house_coverage VALUES (1, 40, 31)");
+    JsonObject house =
+        new JsonObject(desk.api("/api/v1/micro-grids/g1-a").body())
+            .getJsonObject("coverage")
+            .getJsonArray("byHouse")
+            .getJsonObject(0);
+    assertThat(house.getString("id")).isEqualTo("h1");
+    assertThat(house.getInteger("percent")).isEqualTo(77);
+    assertThat(house.getString("completeSince")).isNull();
+  }
+
+  @Test
   void claimIsDoneOnceAndTheLaterOneIsToldWhoHasIt() {
     UUID id = desk.alert("door-held", Instant.parse("2026-11-22T00:00:00Z"));
     HttpResponse<String> first = act(id, "claim", "{\"version\":1}", "k1");

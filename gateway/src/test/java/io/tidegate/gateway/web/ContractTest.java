@@ -82,6 +82,11 @@ class ContractTest {
     holds("Device", desk.api("/api/v1/devices/street-1"));
     holds("MicroGrids", desk.api("/api/v1/micro-grids"));
     holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
+    desk.sql(
+        """
+        INSERT INTO rule_doubt (rule, subject_kind, subject_key, reason, since, place, micro_grid)
+        VALUES ('not-seen', 'device', '1', 'device_offline', '2026-11-24T01:00:00Z', 2, 1)""");
+    holds("Doubts", desk.api("/api/v1/doubts"));
     holds("Rules", desk.api("/api/v1/rules"));
     String setting =
         """

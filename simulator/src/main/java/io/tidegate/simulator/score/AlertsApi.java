@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,13 +88,37 @@ public final class AlertsApi {
         }
         firings.addAll(of);
       }
-      String next = page.path("next").asText("");
-      cursor =
-          page.path("next").isNull()
-              ? ""
-              : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+      cursor = after(page);
     } while (!cursor.isEmpty());
     return firings;
+  }
+
+  /** What rules have not been able to tell for a day and still cannot, up to {@code now}. */
+  public List<Doubt> doubts(Instant now) throws IOException, InterruptedException {
+    List<Doubt> doubts = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = get("/api/v1/doubts?limit=" + PAGE + cursor);
+      for (JsonNode each : page.path("items")) {
+        JsonNode subject = each.path("subject");
+        doubts.add(
+            new Doubt(
+                each.path("rule").asText(),
+                subject.path("kind").asText(),
+                subject.path("id").asText(),
+                each.path("place").asText(""),
+                Instant.parse(each.path("since").asText()),
+                now));
+      }
+      cursor = after(page);
+    } while (!cursor.isEmpty());
+    return doubts;
+  }
+
+  private static String after(JsonNode page) {
+    return page.path("next").isNull()
+        ? ""
+        : "&cursor=" + URLEncoder.encode(page.path("next").asText(""), StandardCharsets.UTF_8);
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -5,16 +5,30 @@ import java.time.Instant;
 /**
  * A stretch in which a rule said of a subject that it cannot tell.
  *
+ * @param subjectKind of what is in the way: a device, or the place of a house; or of the rule's own
+ *     subject
  * @param subjectId as the gateway's API names it
+ * @param place code of the place of that, or empty
  * @param from UTC
  * @param to UTC
  */
-public record Doubt(String rule, String subjectKind, String subjectId, Instant from, Instant to) {
+public record Doubt(
+    String rule, String subjectKind, String subjectId, String place, Instant from, Instant to) {
   boolean covers(Episode episode) {
     return rule.equals(episode.rule())
-        && subjectKind.equals(episode.subjectKind())
-        && subjectId.equals(episode.subjectId())
+        && (isOf(episode) || isInTheWayOf(episode))
         && !from.isAfter(episode.end())
         && !to.isBefore(episode.start());
+  }
+
+  private boolean isOf(Episode episode) {
+    return subjectKind.equals(episode.subjectKind()) && subjectId.equals(episode.subjectId());
+  }
+
+  /** What is in the way at a place is so there, and a house in all that is below it. */
+  private boolean isInTheWayOf(Episode episode) {
+    return !place.isEmpty()
+        && (episode.place().equals(place)
+            || (subjectKind.equals("place") && episode.place().startsWith(place + "-")));
   }
 }

@@ -39,7 +39,7 @@ final class LabelScore {
         new Report.Played("labels", 0, span.days(), workers, null, 0, 0),
         api.rules(),
         firings,
-        Judge.judge(episodes, firings, List.of(), span),
+        Judge.judge(episodes, firings, api.doubts(now), span),
         span,
         Map.of());
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for a terminal. */
 final class ReportTable {
-  private static final String ROW = "%-24s %6s %6s %7s %7s %9s %6s %8s %8s  %s%n";
+  private static final String ROW = "%-24s %6s %6s %7s %7s %9s %6s %6s %8s %8s  %s%n";
 
   private ReportTable() {}
 
@@ -20,6 +20,7 @@ final class ReportTable {
             "repeats",
             "precision",
             "recall",
+            "doubt",
             "p50 s",
             "p95 s",
             ""));
@@ -62,6 +63,7 @@ final class ReportTable {
         rule.repeats(),
         share(rule.precision()),
         share(rule.recall()),
+        rule.cannotTell(),
         seconds(rule.secondsWithin(0.5)),
         seconds(rule.secondsWithin(0.95)),
         zh);

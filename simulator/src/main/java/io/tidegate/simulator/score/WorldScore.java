@@ -76,7 +76,7 @@ final class WorldScore {
             named.with(messages, seconds),
             api.rules(),
             firings,
-            Judge.judge(episodes(), firings, List.of(), span),
+            Judge.judge(episodes(), firings, api.doubts(span.playedUntil()), span),
             span,
             tenures(register.path(), span.from()));
       }

@@ -155,13 +155,29 @@ class JudgeTest {
   }
 
   @Test
+  void whatIsInTheWayAtAPlaceOrInItsHouseIsInTheWayOfWhatHappensThere() {
+    List<Episode> truth =
+        List.of(
+            episode("overstay", "room", "b1-u1-101", "b1-u1-101", 0, 600),
+            episode("overstay", "room", "b2-u1-101", "b2-u1-101", 0, 600),
+            episode("not-seen", "room", "b2-u1-102", "b2-u1-102", 0, 600));
+    List<Doubt> doubts =
+        List.of(
+            new Doubt("overstay", "place", "b1", "b1", NOON, NOON.plusSeconds(1)),
+            new Doubt("not-seen", "device", "lock", "b2-u1-102", NOON, NOON.plusSeconds(1)));
+    Judge.Judgement judged = Judge.judge(truth, List.of(), doubts, SPAN);
+    assertThat(RuleFigures.of("overstay", judged).cannotTell()).isOne();
+    assertThat(RuleFigures.of("not-seen", judged).cannotTell()).isOne();
+  }
+
+  @Test
   void cannotTellIsAMissAndIsLeftOut() {
     List<Episode> truth =
         List.of(
             episode("device-offline", "device", "x", "p", 0, 600),
             episode("device-offline", "device", "y", "p", 0, 600));
     Doubt doubt =
-        new Doubt("device-offline", "device", "y", NOON.minusSeconds(99), NOON.plusSeconds(1));
+        new Doubt("device-offline", "device", "y", "", NOON.minusSeconds(99), NOON.plusSeconds(1));
     RuleFigures figures =
         RuleFigures.of(
             "device-offline",

@@ -1,0 +1,40 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.Words;
+
+/** Why a rule cannot tell. */
+public enum DoubtReason {
+  /** The device is offline. */
+  DEVICE_OFFLINE,
+  /** Its clock is wrong. */
+  CLOCK_WRONG,
+  /** Messages of it are missing. */
+  MESSAGES_MISSING,
+  /** There is an outage around it. */
+  AREA_OUTAGE,
+  /** It was never heard. */
+  NEVER_HEARD,
+  /** The register of the house was not declared complete. */
+  REGISTER_INCOMPLETE,
+  /** The register does not know the holders of enough credentials granted in the house. */
+  HOLDERS_UNKNOWN,
+  /** The rule does not know yet what is usual, or has not heard enough. */
+  NOT_LEARNT;
+
+  private final String word = Words.of(this);
+
+  /** The public word: lower case. */
+  public String word() {
+    return word;
+  }
+
+  /** What the firing of a rule that is a reason to distrust a device says. */
+  static DoubtReason of(String rule) {
+    return switch (rule) {
+      case "device-offline" -> DEVICE_OFFLINE;
+      case "clock-wrong" -> CLOCK_WRONG;
+      case "messages-missing" -> MESSAGES_MISSING;
+      default -> AREA_OUTAGE;
+    };
+  }
+}

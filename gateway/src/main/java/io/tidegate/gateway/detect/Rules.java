@@ -1,0 +1,93 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The rules with what they remember, by what they want to see. Of {@link Detection}. */
+final class Rules {
+  private static final Watch<?>[] NONE = {};
+
+  /** In the order they are asked. */
+  final List<Watch<?>> all = new ArrayList<>();
+
+  final Map<String, Watch<?>> byId = new LinkedHashMap<>();
+
+  /** Those that count messages. */
+  final Watch<?>[] counting;
+
+  /** Those that watch devices go down and come back. */
+  final Watch<?>[] watchingDevices;
+
+  private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
+
+  Rules(List<Detector<?>> detectors) {
+    detectors.forEach(detector -> all.add(new Watch<>(detector)));
+    all.forEach(watch -> byId.put(watch.rule.id(), watch));
+    for (EventKind kind : EventKind.values()) {
+      byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
+    }
+    this.counting = those(watch -> watch.detector.countsMessages());
+    this.watchingDevices = those(watch -> watch.detector.watchesDevices());
+  }
+
+  private Watch<?>[] those(Predicate<Watch<?>> which) {
+    return all.stream().filter(which).toArray(Watch<?>[]::new);
+  }
+
+  /** Those that want to see a kind of event. */
+  Watch<?>[] seeing(EventKind kind) {
+    return byKind.getOrDefault(kind, NONE);
+  }
+
+  /** The longest that any of those rules looks back. */
+  Duration lookBack(Duration least, Predicate<Detector<?>> which) {
+    return all.stream()
+        .filter(watch -> which.test(watch.detector))
+        .map(watch -> watch.rule.lookBack())
+        .reduce(least, (a, b) -> a.compareTo(b) > 0 ? a : b);
+  }
+
+  /** What a rule says about a subject; cannot tell if something it needs is not to be trusted. */
+  Verdict verdict(String rule, Subject subject, Stage stage) {
+    Watch<?> watch = byId.get(rule);
+    return watch == null ? Verdict.CANNOT_TELL : verdict(watch, SubjectKey.parse(subject), stage);
+  }
+
+  private static <S> Verdict verdict(Watch<S> watch, Object key, Stage stage) {
+    Slot<S> slot = watch.slots.get(key);
+    if (slot != null) {
+      stage.turnTo(slot);
+    }
+    Verdict own = watch.detector.verdict(slot == null ? null : slot.state, stage);
+    if (own != Verdict.NORMAL) {
+      return own;
+    }
+    int place = placeOf(watch.rule.kind(), key, slot);
+    List<Integer> devices = new ArrayList<>(1);
+    int device = SubjectKey.device(watch.rule.kind(), key);
+    if (device >= 0) {
+      devices.add(device);
+    } else if (place >= 0) {
+      for (Door door : stage.register().doorsAt(place)) {
+        devices.add(door.device());
+      }
+    }
+    return stage.doubts.inTheWay(watch.rule.id(), devices, place, stage)
+        ? Verdict.CANNOT_TELL
+        : Verdict.NORMAL;
+  }
+
+  private static int placeOf(SubjectKind kind, Object key, @Nullable Slot<?> slot) {
+    return kind == SubjectKind.ROOM || kind == SubjectKind.PLACE
+        ? (int) (long) (Long) key
+        : slot == null ? -1 : slot.placeOrNone();
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidegate.gateway.store.read;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that cannot tell, for a day by now.
+ *
+ * @param place the database's number
+ * @param microGrid the database's number
+ */
+public record DoubtRow(
+    long id,
+    String rule,
+    String subjectKind,
+    String subjectKey,
+    String reason,
+    Instant since,
+    @Nullable Integer place,
+    @Nullable Integer microGrid) {}

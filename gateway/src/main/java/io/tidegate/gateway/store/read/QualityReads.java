@@ -1,0 +1,77 @@
+package io.tidegate.gateway.store.read;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.detect.HouseCoverage;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the way of the rules. Blocking; safe on any thread. */
+public final class QualityReads {
+  private static final String DOUBTS =
+      """
+      SELECT id, rule, subject_kind, subject_key, reason, since, place, micro_grid
+      FROM rule_doubt
+      WHERE (:all OR micro_grid = ANY (:covered))
+        AND (:microGrid::integer IS NULL OR micro_grid = :microGrid)
+        AND (:rule::text IS NULL OR rule = :rule)
+        AND id < :before
+      ORDER BY id DESC LIMIT :limit""";
+
+  private final Reader reader;
+
+  public QualityReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * What rules have not been able to tell for a day, newest first.
+   *
+   * @param scope operators and who leads everywhere see all, others what they lead or walk
+   * @param microGrid the database's number; null: any
+   * @param rule null: any
+   * @param before only older ones than that id
+   */
+  public List<DoubtRow> doubts(
+      Scope scope, @Nullable Integer microGrid, @Nullable String rule, long before, int limit) {
+    return reader.read(
+        h ->
+            h.createQuery(DOUBTS)
+                .bind("all", scope.everywhere() || scope.hasAny(Role.OPERATOR))
+                .bindArray("covered", Integer.class, scope.covered().toArray())
+                .bind("microGrid", microGrid)
+                .bind("rule", rule)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new DoubtRow(
+                            row.getLong("id"),
+                            row.getString("rule"),
+                            row.getString("subject_kind"),
+                            row.getString("subject_key"),
+                            row.getString("reason"),
+                            Columns.instant(row, "since"),
+                            Columns.integer(row, "place"),
+                            Columns.integer(row, "micro_grid")))
+                .list());
+  }
+
+  /** By house, those in which something was granted. */
+  public Map<Integer, HouseCoverage> coverage() {
+    return reader.read(
+        h ->
+            h
+                .createQuery("SELECT house, granted, known FROM house_coverage")
+                .map(
+                    (row, context) ->
+                        new HouseCoverage(
+                            row.getInt("house"), row.getInt("granted"), row.getInt("known")))
+                .stream()
+                .collect(Collectors.toMap(HouseCoverage::house, Function.identity())));
+  }
+}
