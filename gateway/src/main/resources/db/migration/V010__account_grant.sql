@@ -20,7 +20,9 @@ CREATE TABLE account_grant (
          END)
 );
 
--- Until now every account saw everything.
+-- Until now every account handled every alert; the first that may still sign in becomes the admin.
 INSERT INTO account_grant (account, role)
-SELECT a.id, r.role FROM account a CROSS JOIN (VALUES ('leader'), ('operator'), ('admin')) r (role);
+SELECT a.id, r.role FROM account a CROSS JOIN (VALUES ('leader'), ('operator')) r (role)
+UNION ALL
+SELECT min(id), 'admin' FROM account WHERE NOT disabled HAVING count(*) > 0;
 ALTER TABLE account DROP COLUMN role;

@@ -2,7 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -60,8 +60,8 @@ public final class ApiRoutes {
         audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
         HANDLING);
     DeviceApi devices = new DeviceApi(parts);
-    get(router, "/devices", devices::list, HANDLING);
-    get(router, "/devices/:id", devices::find, HANDLING);
+    get(router, "/devices", devices::list, Role.OPERATOR);
+    get(router, "/devices/:id", devices::find, Role.OPERATOR);
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
@@ -81,8 +81,14 @@ public final class ApiRoutes {
         .handler(gate::require); // only who is known learns what there is not
   }
 
+  /**
+   * Whether an alert's evidence tells of one person's ways, by its class or by what it is about.
+   */
   private static boolean isOfAPerson(JsonObject alert) {
-    return alert.getString("class").equals(RuleClass.PERSON.word());
+    return AlertRow.isOfAPerson(
+        alert.getString("class"),
+        alert.getString("rule"),
+        alert.getJsonObject("subject").getString("kind"));
   }
 
   private void mountSilence(Router router) {

@@ -21,7 +21,7 @@ final class AuditApi {
   private final AuditLog log;
 
   AuditApi(Parts parts) {
-    this.log = new AuditLog(parts.database().jdbi());
+    this.log = parts.audit();
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {

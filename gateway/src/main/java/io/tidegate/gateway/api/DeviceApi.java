@@ -3,12 +3,15 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.DeviceReads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** GET /devices and /devices/{id}. */
+/** GET /devices and /devices/{id}. Of locks of rooms no time of an event. */
 final class DeviceApi {
   private static final Set<String> FILTERS = Set.of("microGrid", "limit", "cursor");
   private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9})");
@@ -117,8 +120,12 @@ final class DeviceApi {
       NEVER_HEARD.forEach(json::putNull);
       return json;
     }
-    return json.put("lastSeen", AlertJson.time(state.lastSeen()))
-        .put("lastEvent", AlertJson.time(state.lastEvent()))
+    // When a lock of a room last said something is when somebody came or went.
+    boolean shared =
+        register.doorsOf(device.number()).stream().allMatch(door -> door.kind() == DoorKind.SHARED);
+    Instant seen = state.lastSeen();
+    return json.put("lastSeen", AlertJson.time(shared ? seen : seen.truncatedTo(ChronoUnit.HOURS)))
+        .put("lastEvent", shared ? AlertJson.time(state.lastEvent()) : null)
         .put("presence", state.presence())
         .put("clockOffsetMillis", state.clockOffsetMillis())
         .put("battery", state.batteryPercent())

@@ -1,9 +1,12 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.ExemptionSubject;
 import io.tidegate.gateway.store.register.Exemptions;
 import io.tidegate.gateway.store.register.SilenceScope;
@@ -64,6 +67,9 @@ final class ExemptionApi {
       throw Query.bad("rule: nothing may silence duress");
     }
     Subject subject = subject(JsonBody.object(body, "subject"), ids);
+    if (!mayAsk(Gate.scope(ctx), rule, subject)) {
+      throw Query.bad("subject: there is no such " + subject.kind.word() + " in the register");
+    }
     SilenceBody.Span span = SilenceBody.span(body, parts.time().instant());
     Exemptions.Wish wish =
         new Exemptions.Wish(
@@ -77,6 +83,20 @@ final class ExemptionApi {
             span.reason());
     String account = Gate.caller(ctx).account().name();
     return () -> json(exemptions.request(subject.community, wish, account), ids);
+  }
+
+  /** The operator asks about devices; about all else those who walk or lead there. */
+  private boolean mayAsk(Scope scope, String rule, Subject subject) {
+    Register register = parts.register().get();
+    Device device = subject.device == null ? null : register.device(subject.device);
+    Place place =
+        register.place(subject.place != null ? subject.place : device == null ? 0 : device.place());
+    boolean ofDevice =
+        parts.rules().stream()
+            .anyMatch(known -> known.id().equals(rule) && known.ruleClass() == RuleClass.DEVICE);
+    return ofDevice
+        ? scope.servesDevicesIn(place == null ? null : place.microGrid())
+        : place != null && scope.covers(place.microGrid());
   }
 
   Callable<JsonObject> approve(RoutingContext ctx) {

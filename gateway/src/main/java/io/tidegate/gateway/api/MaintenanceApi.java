@@ -1,5 +1,7 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
@@ -56,7 +58,11 @@ final class MaintenanceApi {
     Device device = deviceId == null ? null : ids.deviceOf(deviceId);
     String community =
         place != null ? place.community() : device == null ? null : device.id().community();
-    if (community == null) {
+    Scope caller = Gate.scope(ctx);
+    int at = place != null ? place.id() : device == null ? 0 : device.place();
+    boolean allowed =
+        caller.hasAny(Role.OPERATOR) || SilenceBody.leads(caller, parts.register().get(), at);
+    if (community == null || !allowed) {
       throw Query.bad("place, device: there is none of that name in the register");
     }
     MaintenanceWindow window =

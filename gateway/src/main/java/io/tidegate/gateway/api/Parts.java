@@ -5,6 +5,7 @@ import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.audit.AuditLog;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param cannotReport by codec id what the family never says, in public words
  * @param readiness asked at each /readyz
  * @param scrape Prometheus text of all metrics
+ * @param audit who did and saw what
  * @param zone of the community: times on pages
  */
 public record Parts(
@@ -31,6 +33,7 @@ public record Parts(
     Supplier<String> scrape,
     MeterRegistry meters,
     InstantSource time,
+    AuditLog audit,
     ZoneId zone) {
   public Parts {
     detectors = List.copyOf(detectors);

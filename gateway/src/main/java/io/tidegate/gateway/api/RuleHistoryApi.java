@@ -30,15 +30,19 @@ final class RuleHistoryApi {
 
   Callable<JsonObject> history(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGES);
-    String rule = RuleApi.detector(parts, ctx).rule().id();
+    Rule found = RuleApi.detector(parts, ctx).rule();
+    if (!Gate.scope(ctx).decidesOn(found.ruleClass() == RuleClass.DEVICE, null)) {
+      throw new ProblemException(Problem.notYours()); // it names rooms of the whole community
+    }
+    String rule = found.id();
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
     return () -> {
-      List<SettingHistory> found = settings.history(rule, before, limit + 1);
+      List<SettingHistory> changes = settings.history(rule, before, limit + 1);
       JsonArray items = new JsonArray();
-      found.stream().limit(limit).forEach(one -> items.add(RuleJson.change(one, ids)));
-      String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
+      changes.stream().limit(limit).forEach(one -> items.add(RuleJson.change(one, ids)));
+      String next = changes.size() > limit ? Cursors.of(changes.get(limit - 1).id()) : null;
       return new JsonObject().put("items", items).put("next", next);
     };
   }

@@ -7,6 +7,7 @@ import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.Entered;
 import io.tidegate.gateway.store.register.SilenceScope;
 import io.vertx.core.json.JsonObject;
@@ -63,6 +64,17 @@ final class SilenceBody {
             .filter(rule -> rule.ruleClass() == RuleClass.DEVICE)
             .map(Rule::id)
             .toList());
+  }
+
+  /**
+   * Whether a place and all below it are the caller's to lead: what holds there reaches down, into
+   * other micro-grids too.
+   */
+  static boolean leads(Scope scope, Register register, int place) {
+    return scope.everywhere()
+        || register.places().stream()
+            .filter(each -> register.isWithin(each.id(), place))
+            .allMatch(each -> scope.leads(each.microGrid()));
   }
 
   private static Instant time(JsonObject body, String name) {

@@ -3,6 +3,7 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditVerification;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +26,52 @@ final class AuditCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the whole audit and checks every hash, number and signed anchor. Exit status 4 if",
-        "an entry was changed, left out or taken away."
+        "Reads the whole audit and checks every code, number and signed anchor. Exit status 4 if an",
+        "entry was changed, left out or taken away, 3 if a key is missing without which nothing can",
+        "be said from there on."
       })
-  int verify(@Option(names = "--json", description = "As one JSON object.") boolean json) {
+  int verify(
+      @Option(
+              names = "--anchor",
+              paramLabel = "NUMBER:SIGNATURE",
+              description = {
+                "An anchor from the gateway's log (\"audit signed\") that must be there: shows an audit",
+                "that was put back to an older state as a whole."
+              })
+          @Nullable String anchor,
+      @Option(names = "--json", description = "As one JSON object.") boolean json) {
     GatewaySettings settings = Main.of(spec).settings();
+    AuditVerification verification =
+        new AuditVerification(Configured.auditChain(settings), settings.zone(), Instant.now());
     AuditVerification.Result result;
     try (Database database = Database.open(settings.database())) {
-      result = AuditVerification.verify(database.jdbi(), Configured.auditChain(settings));
+      result = verification.run(database.jdbi(), anchor);
     }
+    Main.out(spec).println(json ? Json.line(fields(result)) : text(result));
+    if (result.broken() != null) {
+      return Main.DATA_ERRORS;
+    }
+    return result.missingKey() == null ? 0 : Main.WARNINGS;
+  }
+
+  private static Map<String, Object> fields(AuditVerification.Result result) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("entries", result.entries());
+    fields.put("anchors", result.anchors());
+    fields.put("whole", result.broken() == null && result.missingKey() == null);
+    fields.put("broken", result.broken());
+    fields.put("missingKey", result.missingKey());
+    return fields;
+  }
+
+  private static String text(AuditVerification.Result result) {
     String broken = result.broken();
-    if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("entries", result.entries());
-      fields.put("anchors", result.anchors());
-      fields.put("whole", broken == null);
-      fields.put("broken", broken);
-      Main.out(spec).println(Json.line(fields));
-    } else {
-      Main.out(spec)
-          .println(
-              broken == null
-                  ? "whole: %d entries, %d signed anchors"
-                      .formatted(result.entries(), result.anchors())
-                  : "not whole: " + broken);
+    if (broken != null) {
+      return "not whole: " + broken;
     }
-    return broken == null ? 0 : Main.DATA_ERRORS;
+    return result.missingKey() == null
+        ? "whole: %d entries, %d signed anchors".formatted(result.entries(), result.anchors())
+        : "cannot tell after %d entries and %d anchors: key number %d is not in TIDEGATE_CREDENTIAL_KEY"
+            .formatted(result.entries(), result.anchors(), result.missingKey());
   }
 }

@@ -28,6 +28,7 @@ import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.ingest.GatewayIdentity;
 import io.tidegate.gateway.store.register.RegisterStore;
@@ -132,6 +133,7 @@ public final class Gateway implements AutoCloseable {
                       meters::scrape,
                       meters,
                       clock,
+                      new AuditLog(database.jdbi(), Configured.auditChain(settings)),
                       settings.zone())),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +82,18 @@ final class RegistryCommand implements Runnable {
       return Main.DATA_ERRORS;
     }
     try (Database database = Database.open(settings.database())) {
+      ImportConsent consent =
+          dryRun ? ImportConsent.NONE : retire ? ImportConsent.RETIRE : ImportConsent.USUAL;
       RegisterImport.Outcome outcome =
-          RegisterImport.run(
-              database.jdbi(),
-              reading.accepted().get(0),
-              Instant.now(),
-              dryRun ? ImportConsent.NONE : retire ? ImportConsent.RETIRE : ImportConsent.USUAL);
+          new TerminalAudit(settings, database)
+              .enter(
+                  AuditAction.REGISTER_IMPORTED,
+                  "",
+                  "consent=" + consent.name().toLowerCase(Locale.ROOT),
+                  made -> !dryRun,
+                  () ->
+                      RegisterImport.run(
+                          database.jdbi(), reading.accepted().get(0), Instant.now(), consent));
       tell(outcome, dryRun, json);
       return outcome.devices().areMostlyLost() ? lost(outcome, retire) : 0;
     }

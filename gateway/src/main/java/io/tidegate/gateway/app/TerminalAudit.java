@@ -2,22 +2,38 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Enters in the audit what was done at the gateway's terminal, where nobody is signed in. */
+/** Enters in the audit what is done at the gateway's terminal, where nobody is signed in. */
 final class TerminalAudit {
-  private TerminalAudit() {}
+  private final AuditLog log;
+
+  TerminalAudit(GatewaySettings settings, Database database) {
+    this.log = new AuditLog(database.jdbi(), Configured.auditChain(settings));
+  }
 
   /**
-   * @param done false: nothing was, and nothing is entered
-   * @param object public id of what it was done to
+   * Works, and enters it in the same transaction if it was done.
+   *
+   * @param object public id of what it is done to
    */
-  static void enter(
-      Database database, boolean done, AuditAction action, String object, String detail) {
-    if (done) {
-      new AuditLog(database.jdbi()).add(AuditEntry.of(Instant.now(), null, action, object, detail));
-    }
+  <R, X extends Exception> R enter(
+      AuditAction action,
+      String object,
+      String detail,
+      Predicate<R> isDone,
+      AuditLog.Work<R, X> work)
+      throws X {
+    return log.doing(
+        work,
+        result ->
+            isDone.test(result)
+                ? Optional.of(AuditEntry.of(Instant.now(), null, action, object, detail))
+                : Optional.empty());
   }
 }

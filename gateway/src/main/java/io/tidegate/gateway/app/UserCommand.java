@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -80,9 +81,12 @@ final class UserCommand implements Runnable {
     return with(
         database -> {
           Grants.Outcome made =
-              new Accounts(database.jdbi()).add(name, shown, chosen, hash, grants);
-          TerminalAudit.enter(
-              database, made == Grants.Outcome.DONE, AuditAction.ACCOUNT_MADE, name, words(grants));
+              audited(
+                  database,
+                  AuditAction.ACCOUNT_MADE,
+                  name,
+                  words(grants),
+                  () -> new Accounts(database.jdbi()).add(name, shown, chosen, hash, grants));
           return answer(made, name, "account " + name + " made");
         });
   }
@@ -94,13 +98,13 @@ final class UserCommand implements Runnable {
     Grant grant = parsed(role);
     return with(
         database -> {
-          Grants.Outcome granted = new Grants(database.jdbi()).add(name, grant);
-          TerminalAudit.enter(
-              database,
-              granted == Grants.Outcome.DONE,
-              AuditAction.ROLE_GRANTED,
-              name,
-              grant.toString());
+          Grants.Outcome granted =
+              audited(
+                  database,
+                  AuditAction.ROLE_GRANTED,
+                  name,
+                  grant.toString(),
+                  () -> new Grants(database.jdbi()).add(name, grant));
           return answer(granted, name, grant + " granted to " + name);
         });
   }
@@ -112,15 +116,25 @@ final class UserCommand implements Runnable {
     Grant grant = parsed(role);
     return with(
         database -> {
-          Grants.Outcome taken = new Grants(database.jdbi()).remove(name, grant);
-          TerminalAudit.enter(
-              database,
-              taken == Grants.Outcome.DONE,
-              AuditAction.ROLE_TAKEN_BACK,
-              name,
-              grant.toString());
+          Grants.Outcome taken =
+              audited(
+                  database,
+                  AuditAction.ROLE_TAKEN_BACK,
+                  name,
+                  grant.toString(),
+                  () -> new Grants(database.jdbi()).remove(name, grant));
           return answer(taken, name, grant + " taken back from " + name);
         });
+  }
+
+  private Grants.Outcome audited(
+      Database database,
+      AuditAction action,
+      String name,
+      String detail,
+      Supplier<Grants.Outcome> work) {
+    return new TerminalAudit(Main.of(spec).settings(), database)
+        .enter(action, name, detail, made -> made == Grants.Outcome.DONE, work::get);
   }
 
   private static String words(List<Grant> grants) {
@@ -155,8 +169,14 @@ final class UserCommand implements Runnable {
     String hash = new Passwords().hash(password());
     return with(
         database -> {
-          boolean set = new Accounts(database.jdbi()).setPassword(name, hash);
-          TerminalAudit.enter(database, set, AuditAction.PASSWORD_SET, name, "");
+          boolean set =
+              new TerminalAudit(Main.of(spec).settings(), database)
+                  .enter(
+                      AuditAction.PASSWORD_SET,
+                      name,
+                      "",
+                      Boolean::booleanValue,
+                      () -> new Accounts(database.jdbi()).setPassword(name, hash));
           return answer(
               set,
               "password of " + name + " set; its sessions and tokens have ended",
@@ -170,8 +190,14 @@ final class UserCommand implements Runnable {
   int enable(@Parameters(paramLabel = "NAME") String name) {
     return with(
         database -> {
-          boolean enabled = new Accounts(database.jdbi()).enable(name);
-          TerminalAudit.enter(database, enabled, AuditAction.ACCOUNT_ENABLED, name, "");
+          boolean enabled =
+              new TerminalAudit(Main.of(spec).settings(), database)
+                  .enter(
+                      AuditAction.ACCOUNT_ENABLED,
+                      name,
+                      "",
+                      Boolean::booleanValue,
+                      () -> new Accounts(database.jdbi()).enable(name));
           return answer(enabled, "account " + name + " enabled", "there is no account " + name);
         });
   }
@@ -182,9 +208,13 @@ final class UserCommand implements Runnable {
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return with(
         database -> {
-          Grants.Outcome disabled = new Accounts(database.jdbi()).disable(name);
-          TerminalAudit.enter(
-              database, disabled == Grants.Outcome.DONE, AuditAction.ACCOUNT_DISABLED, name, "");
+          Grants.Outcome disabled =
+              audited(
+                  database,
+                  AuditAction.ACCOUNT_DISABLED,
+                  name,
+                  "",
+                  () -> new Accounts(database.jdbi()).disable(name));
           return answer(disabled, name, "account " + name + " disabled");
         });
   }

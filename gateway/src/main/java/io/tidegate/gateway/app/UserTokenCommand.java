@@ -61,14 +61,26 @@ final class UserTokenCommand implements Callable<Integer> {
 
   private int add(Database database) {
     Instant expires = days == null ? null : Instant.now().plus(Duration.ofDays(days));
-    Optional<String> token = new Tokens(database.jdbi()).add(name, label, expires);
-    TerminalAudit.enter(database, token.isPresent(), AuditAction.TOKEN_MADE, name, "");
+    Optional<String> token =
+        new TerminalAudit(Main.of(spec).settings(), database)
+            .enter(
+                AuditAction.TOKEN_MADE,
+                name,
+                expires == null ? "" : "until=" + expires,
+                Optional::isPresent,
+                () -> new Tokens(database.jdbi()).add(name, label, expires));
     return answer(token.isPresent(), token.orElse(""), "there is no account " + name);
   }
 
   private int revoke(Database database, String which) {
-    int ended = new Tokens(database.jdbi()).revoke(name, which);
-    TerminalAudit.enter(database, ended > 0, AuditAction.TOKEN_REVOKED, name, "tokens=" + ended);
+    int ended =
+        new TerminalAudit(Main.of(spec).settings(), database)
+            .enter(
+                AuditAction.TOKEN_REVOKED,
+                name,
+                which.matches("[0-9]+") ? "token=" + which : "",
+                count -> count > 0,
+                () -> new Tokens(database.jdbi()).revoke(name, which));
     return answer(ended > 0, ended + " revoked", name + " has no such token, see --list");
   }
 

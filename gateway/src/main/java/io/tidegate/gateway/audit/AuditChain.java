@@ -5,15 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The arithmetic of the audit: each entry's hash is made over the one before, so that none can be
- * changed, left out or put in between without all later hashes changing; and an anchor signs the
- * newest hash of a day with a key that the database does not have. Safe on any thread.
+ * The arithmetic of the audit. Each entry has a code, an HMAC-SHA-256 over itself and the code of
+ * the one before, under a key that the database does not have: none can be changed, put in or left
+ * out between two others. An anchor signs the code of a day's last entry and the anchor before, so
+ * that older entries can go. Safe on any thread.
  */
 public final class AuditChain {
   private static final byte[] PURPOSE = "tidegate audit v1".getBytes(StandardCharsets.US_ASCII);
@@ -29,13 +31,33 @@ public final class AuditChain {
         (number, key) -> keys.put(number, new SecretKeySpec(hmac(key, PURPOSE), HMAC)));
   }
 
-  /** SHA-256 over the hash before, the number and every member, each with its length before it. */
-  public static byte[] hash(byte[] before, long number, AuditEntry entry) {
+  /** What the first entry of all, and the first anchor, follow on. */
+  public static byte[] genesis() {
+    return new byte[32];
+  }
+
+  /** Number of the key for what is written now. */
+  public int keyInUse() {
+    return keys.keySet().iterator().next();
+  }
+
+  /** Whether a key of that number is here: without it nothing can be said. */
+  public boolean hasKey(int keyNumber) {
+    return keys.containsKey(keyNumber);
+  }
+
+  /**
+   * The code of an entry: over the code before, the number and every member, each text with its
+   * length before it.
+   *
+   * @throws IllegalArgumentException if there is no key of that number
+   */
+  public byte[] code(int keyNumber, byte[] before, long number, AuditEntry entry) {
     Instant at = entry.at();
     Integer account = entry.account();
-    MessageDigest digest = sha256();
-    digest.update(before);
-    digest.update(
+    Mac mac = mac(keyNumber);
+    mac.update(before);
+    mac.update(
         ByteBuffer.allocate(25)
             .putLong(number)
             .putLong(at.getEpochSecond())
@@ -45,40 +67,45 @@ public final class AuditChain {
             .array());
     for (String text : new String[] {entry.action(), entry.object(), entry.detail()}) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-      digest.update(bytes);
+      mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+      mac.update(bytes);
     }
-    return digest.digest();
-  }
-
-  /** What the first entry of all is chained to. */
-  public static byte[] genesis() {
-    return new byte[32];
-  }
-
-  /** Number of the key that signs now. */
-  public int keyInUse() {
-    return keys.keySet().iterator().next();
+    return mac.doFinal();
   }
 
   /**
-   * Signs the hash of an entry.
+   * The signature of an anchor.
    *
+   * @param before signature of the anchor before
+   * @param day that it ends
+   * @param number of the day's last entry, and {@code code}, its code
    * @throws IllegalArgumentException if there is no key of that number
    */
-  public byte[] sign(int keyNumber, long number, byte[] hash) {
+  public byte[] sign(int keyNumber, byte[] before, LocalDate day, long number, byte[] code) {
+    Mac mac = mac(keyNumber);
+    mac.update(PURPOSE);
+    mac.update(before);
+    mac.update(ByteBuffer.allocate(16).putLong(day.toEpochDay()).putLong(number).array());
+    return mac.doFinal(code);
+  }
+
+  private Mac mac(int keyNumber) {
     SecretKeySpec key = keys.get(keyNumber);
     if (key == null) {
       throw new IllegalArgumentException("there is no key number " + keyNumber);
     }
-    return hmac(
-        key.getEncoded(), ByteBuffer.allocate(8 + hash.length).putLong(number).put(hash).array());
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
   }
 
-  /** Whether a signature is ours; false too if its key is not here. */
-  public boolean isSigned(int keyNumber, long number, byte[] hash, byte[] signature) {
-    return keys.containsKey(keyNumber)
-        && MessageDigest.isEqual(sign(keyNumber, number, hash), signature);
+  /** Whether two codes are the same, in a time that does not tell where they differ. */
+  public static boolean isSame(byte[] one, byte[] other) {
+    return MessageDigest.isEqual(one, other);
   }
 
   private static byte[] hmac(byte[] key, byte[] message) {
@@ -86,14 +113,6 @@ public final class AuditChain {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e); // every JDK has it
     }

@@ -34,6 +34,10 @@ public record AuditEntry(
 
   private static String cut(String text) {
     String clean = text.replace('\0', '?');
-    return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT);
+    if (clean.length() <= MAX_TEXT) {
+      return clean;
+    }
+    boolean splits = Character.isHighSurrogate(clean.charAt(MAX_TEXT - 1));
+    return clean.substring(0, splits ? MAX_TEXT - 1 : MAX_TEXT);
   }
 }

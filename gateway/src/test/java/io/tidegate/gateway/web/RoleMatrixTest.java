@@ -49,7 +49,8 @@ class RoleMatrixTest {
           "manager", "manager:h1",
           "operator", "operator",
           "auditor", "auditor",
-          "admin", "admin");
+          "admin", "admin",
+          "standing_in", "leader:g1 worker:g2-a");
 
   private static final Set<String> WITHOUT_A_ROLE =
       Set.of(
@@ -113,7 +114,10 @@ class RoleMatrixTest {
     for (String role : header()) {
       String name = role.replace('_', '-');
       List<Grant> grants =
-          GRANTS.containsKey(role) ? List.of(Grant.parse(GRANTS.get(role))) : List.of();
+          Arrays.stream(GRANTS.getOrDefault(role, "").split(" "))
+              .filter(grant -> !grant.isEmpty())
+              .map(Grant::parse)
+              .toList();
       assertThat(new Accounts(desk.database.jdbi()).add(name, name, Language.EN, "none", grants))
           .isEqualTo(Grants.Outcome.DONE);
       TOKENS.put(role, new Tokens(desk.database.jdbi()).add(name, "test", null).orElseThrow());
@@ -210,6 +214,50 @@ class RoleMatrixTest {
     assertThat(send("worker", "GET", "/api/v1/alerts/" + paired, "").statusCode()).isEqualTo(200);
     assertThat(send("worker", "GET", "/api/v1/alerts/" + other, "").statusCode()).isEqualTo(404);
     assertThat(send("operator", "GET", "/api/v1/alerts/" + paired, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void listsHoldWhatIsInScopeAndNothingElse() {
+    desk.events();
+    desk.sql(
+        """
+        INSERT INTO shadow_firing (rule, subject_kind, subject_key, place, micro_grid, severity,
+          started_at, sentence_zh, sentence_en)
+        VALUES ('door-held', 'place', '2', 2, 1, 'low', now(), 'here', 'here'),
+               ('door-held', 'place', '5', 5, 3, 'low', now(), 'far', 'far');
+        """);
+    things("worker");
+    assertThat(list("worker", "events")).contains("gate-1", "denied");
+    assertThat(list("operator", "events")).contains("gate-1").doesNotContain("denied");
+    assertThat(list("leader", "events?device=gate-1")).contains("gate-1");
+    assertThat(list("leader", "micro-grids")).contains("g1-a", "g1-b").doesNotContain("g2-a");
+    assertThat(list("worker", "micro-grids")).contains("g1-a").doesNotContain("g1-b");
+    assertThat(list("leader", "maintenance-windows")).doesNotContain("far-gate");
+    assertThat(list("operator", "maintenance-windows")).contains("far-gate");
+    assertThat(list("leader", "exemptions")).doesNotContain("far-gate");
+    assertThat(list("office", "exemptions")).contains("far-gate");
+    assertThat(list("leader", "rules/door-held/shadow")).contains("here").doesNotContain("far");
+    assertThat(list("operator", "rules/door-held/shadow"))
+        .doesNotContain("here")
+        .doesNotContain("far");
+  }
+
+  private static String list(String role, String what) {
+    return send(role, "GET", "/api/v1/" + what, "").body();
+  }
+
+  @Test
+  void keptAnswerIsNotGivenAgainToWhoMayNoLongerSeeTheAlert() {
+    String alert = alert("door-forced", "place", 1, null);
+    HttpRequest.Builder comment =
+        HttpRequest.newBuilder(desk.uri("/api/v1/alerts/" + alert + "/comment"))
+            .header("Authorization", "Bearer " + TOKENS.get("worker"))
+            .header("Idempotency-Key", alert)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(BODIES.get("comment")));
+    assertThat(desk.send(comment).statusCode()).isEqualTo(200);
+    desk.sql("UPDATE alert SET micro_grid = 3 WHERE id = '" + alert + "'");
+    assertThat(desk.send(comment).statusCode()).isEqualTo(404);
   }
 
   private static Set<String> named(Map<String, String> things, String text) {

@@ -6,6 +6,7 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
+import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.HttpSettings;
@@ -13,6 +14,7 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.vertx.core.VertxOptions;
@@ -103,6 +105,7 @@ public final class RunningDesk implements AutoCloseable {
                 meters::scrape,
                 meters,
                 now::get,
+                audit(),
                 ZoneId.of("Asia/Shanghai")),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
@@ -247,6 +250,11 @@ public final class RunningDesk implements AutoCloseable {
   /** Runs statements. */
   public void sql(String statements) {
     database.jdbi().useHandle(h -> h.createScript(statements).execute());
+  }
+
+  /** Who did and saw what. */
+  AuditLog audit() {
+    return new AuditLog(database.jdbi(), new AuditChain(Map.of(1, new byte[32])));
   }
 
   /** Every route served. */

@@ -96,6 +96,7 @@ public final class Accounts {
   public Grants.Outcome disable(String name) {
     return jdbi.inTransaction(
         h -> {
+          Grants.lock(h);
           if (Grants.isAdmin(h, name) && !Grants.hasOtherAdmin(h, name)) {
             return Grants.Outcome.LAST_ADMIN;
           }

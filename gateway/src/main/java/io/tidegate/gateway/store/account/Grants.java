@@ -29,7 +29,7 @@ public final class Grants {
     /** There is an account of that name already. */
     NAME_TAKEN,
     NO_SUCH_ACCOUNT,
-    /** The register has no micro-grid, grid or house of that code. */
+    /** The register has no micro-grid, grid or house of that code, or one in each community. */
     NO_SUCH_PLACE,
     /** There is no such grant to take back. */
     NO_SUCH_GRANT,
@@ -43,6 +43,7 @@ public final class Grants {
   }
 
   static Outcome add(Handle h, String account, Grant grant) {
+    lock(h);
     Optional<Integer> id = account(h, account);
     if (id.isEmpty()) {
       return Outcome.NO_SUCH_ACCOUNT;
@@ -66,6 +67,7 @@ public final class Grants {
   public Outcome remove(String account, Grant grant) {
     return jdbi.inTransaction(
         h -> {
+          lock(h);
           Optional<Integer> id = account(h, account);
           if (id.isEmpty()) {
             return Outcome.NO_SUCH_ACCOUNT;
@@ -76,14 +78,15 @@ public final class Grants {
           if (grant.role() == Role.ADMIN && !hasOtherAdmin(h, account)) {
             return Outcome.LAST_ADMIN;
           }
-          h.createUpdate(
-                  "DELETE FROM account_grant WHERE account = :account AND role = :role"
-                      + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM :where")
-              .bind("account", id.get())
-              .bind("role", grant.role().word())
-              .bind("where", where(h, grant))
-              .execute();
-          return Outcome.DONE;
+          int taken =
+              h.createUpdate(
+                      "DELETE FROM account_grant WHERE account = :account AND role = :role"
+                          + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM :where")
+                  .bind("account", id.get())
+                  .bind("role", grant.role().word())
+                  .bind("where", where(h, grant))
+                  .execute();
+          return taken == 0 ? Outcome.NO_SUCH_GRANT : Outcome.DONE;
         });
   }
 
@@ -92,9 +95,13 @@ public final class Grants {
     return jdbi.withHandle(h -> of(h, account));
   }
 
-  /** Whether someone else than the account is an admin who may sign in; locks out other changes. */
-  static boolean hasOtherAdmin(Handle h, String account) {
+  /** Lets nobody else change grants until the end of the transaction. */
+  static void lock(Handle h) {
     h.execute("LOCK TABLE account_grant IN SHARE ROW EXCLUSIVE MODE");
+  }
+
+  /** Whether someone else than the account is an admin who may sign in. */
+  static boolean hasOtherAdmin(Handle h, String account) {
     return h.createQuery(OTHER_ADMINS).bind("name", account).mapTo(Boolean.class).one();
   }
 
@@ -129,7 +136,9 @@ public final class Grants {
   private static @Nullable Integer where(Handle h, Grant grant) {
     return grant.where() == null
         ? null
-        : h.createQuery("SELECT id FROM " + column(grant.role()) + " WHERE code = :code LIMIT 1")
+        : h.createQuery(
+                "SELECT min(id) FROM %s WHERE code = :code HAVING count(*) = 1"
+                    .formatted(column(grant.role())))
             .bind("code", grant.where())
             .mapTo(Integer.class)
             .findOne()

@@ -27,6 +27,7 @@ final class Scopes {
                WHERE account = a.id AND house IS NOT NULL) AS houses,
         ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
                WHERE c.worker = a.name
+                 AND EXISTS (SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
                  AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
                  AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)) AS paired
       FROM account a WHERE a.id = :account""";

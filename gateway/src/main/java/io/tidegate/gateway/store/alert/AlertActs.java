@@ -98,13 +98,17 @@ public final class AlertActs {
   private Answer perform(Connection tx, Request request, Renderer renderer) throws SQLException {
     Instant at = clock.instant();
     String key = request.key();
+    Alert alert = lock(tx, request.alert());
+    if (alert == null || !request.scope().sees(sighted(alert))) {
+      return renderer.render(tx, new ActResult.NoSuchAlert()); // also where it was seen before
+    }
     if (key == null) {
-      return renderer.render(tx, act(tx, request, at));
+      return renderer.render(tx, act(tx, alert, request, at));
     }
     if (!takeKey(tx, request, key, at)) {
       return given(tx, request, key, renderer);
     }
-    Answer answer = renderer.render(tx, act(tx, request, at));
+    Answer answer = renderer.render(tx, act(tx, alert, request, at));
     try (PreparedStatement keep = tx.prepareStatement(KEEP_ANSWER)) {
       keep.setInt(1, answer.status());
       keep.setString(2, answer.body());
@@ -115,11 +119,8 @@ public final class AlertActs {
     return answer;
   }
 
-  private static ActResult act(Connection tx, Request request, Instant at) throws SQLException {
-    Alert alert = lock(tx, request.alert());
-    if (alert == null || !request.scope().sees(sighted(alert))) {
-      return new ActResult.NoSuchAlert();
-    }
+  private static ActResult act(Connection tx, Alert alert, Request request, Instant at)
+      throws SQLException {
     ActResult result =
         Acts.apply(alert, request.act(), request.version(), request.scope().account(), at);
     if (result instanceof ActResult.Done done) {

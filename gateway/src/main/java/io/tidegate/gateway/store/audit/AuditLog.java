@@ -7,16 +7,32 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to the audit and reads it. Blocking; safe on any thread. */
+/**
+ * Adds to the audit and reads it. Blocking; safe on any thread. Within a transaction of the same
+ * thread an entry is part of it.
+ */
 public final class AuditLog {
-  private final Jdbi jdbi;
+  private static final int TIMEOUT_SECONDS = 5;
 
-  public AuditLog(Jdbi jdbi) {
+  private final Jdbi jdbi;
+  private final AuditChain chain;
+
+  public AuditLog(Jdbi jdbi, AuditChain chain) {
     this.jdbi = jdbi;
+    this.chain = chain;
+  }
+
+  /** Work that is entered. */
+  @FunctionalInterface
+  public interface Work<R, X extends Exception> {
+    /** Does it. */
+    R run() throws X;
   }
 
   /**
@@ -34,39 +50,55 @@ public final class AuditLog {
   public record Filter(
       @Nullable String account, @Nullable String action, @Nullable String object, long before) {}
 
-  /** Adds an entry in a transaction of its own, for what changes nothing else. */
+  /** Adds an entry. */
   public void add(AuditEntry entry) {
     jdbi.useTransaction(h -> add(h, entry));
   }
 
-  /** Adds an entry in the transaction of what it is about: both are there or neither. */
-  public static void add(Handle h, AuditEntry entry) {
+  /**
+   * Works and enters it in one transaction: both are there or neither.
+   *
+   * @param entry made from what came of the work; empty: there is nothing to enter
+   */
+  public <R, X extends Exception> R doing(Work<R, X> work, Function<R, Optional<AuditEntry>> entry)
+      throws X {
+    return jdbi.<R, X>inTransaction(
+        h -> {
+          R result = work.run();
+          entry.apply(result).ifPresent(made -> add(h, made));
+          return result;
+        });
+  }
+
+  private void add(Handle h, AuditEntry entry) {
     Head head =
-        h.createQuery("SELECT number, hash FROM audit_head FOR UPDATE")
+        h.createQuery("SELECT number, code FROM audit_head FOR UPDATE")
             .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
             .one();
     long number = head.number + 1;
-    byte[] hash = AuditChain.hash(head.hash, number, entry);
+    int key = chain.keyInUse();
+    byte[] code = chain.code(key, head.code, number, entry);
     h.createUpdate(
             """
-            INSERT INTO audit (number, at, account, action, object, detail, hash)
-            VALUES (:number, :at, :account, :action, :object, :detail, :hash)""")
+            INSERT INTO audit (number, at, account, action, object, detail, key_number, code)
+            VALUES (:number, :at, :account, :action, :object, :detail, :key, :code)""")
         .bind("number", number)
         .bind("at", entry.at().atOffset(ZoneOffset.UTC))
         .bind("account", entry.account())
         .bind("action", entry.action())
         .bind("object", entry.object())
         .bind("detail", entry.detail())
-        .bind("hash", hash)
+        .bind("key", key)
+        .bind("code", code)
         .execute();
-    h.createUpdate("UPDATE audit_head SET number = :number, hash = :hash")
+    h.createUpdate("UPDATE audit_head SET number = :number, code = :code")
         .bind("number", number)
-        .bind("hash", hash)
+        .bind("code", code)
         .execute();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Head(long number, byte[] hash) {}
+  private record Head(long number, byte[] code) {}
 
   /** Entries, newest first. */
   public List<Listed> list(Filter filter, int limit) {
@@ -77,10 +109,12 @@ public final class AuditLog {
                     SELECT u.number, u.at, u.account, u.action, u.object, u.detail, a.name
                     FROM audit u LEFT JOIN account a ON a.id = u.account
                     WHERE u.number < :before
-                      AND (:account::text IS NULL OR a.name = :account)
+                      AND (:account::text IS NULL
+                           OR u.account = (SELECT id FROM account WHERE name = :account))
                       AND (:action::text IS NULL OR u.action = :action)
                       AND (:object::text IS NULL OR u.object = :object)
                     ORDER BY u.number DESC LIMIT :limit""")
+                .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("before", filter.before)
                 .bind("account", filter.account)
                 .bind("action", filter.action)

@@ -5,17 +5,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs the end of each day that is over, and lets entries go that are older than {@link
- * #KEPT_DAYS} and stand at or before an anchor. Blocking; safe on any thread.
+ * #KEPT_DAYS}, up to an anchor. Blocking; safe on any thread.
  */
 public final class AuditUpkeep {
   /** How long entries are kept; the law on network security wants logs for six months. */
   public static final int KEPT_DAYS = 400;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AuditUpkeep.class);
+  private static final int AT_ONCE = 10_000;
 
   private final Jdbi jdbi;
   private final AuditChain chain;
@@ -33,52 +39,72 @@ public final class AuditUpkeep {
   /** Does both. */
   public void run(Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
-    jdbi.useTransaction(
-        h -> {
-          anchor(h, today);
-          drop(h, today.minusDays(KEPT_DAYS));
-        });
+    jdbi.useTransaction(h -> anchor(h, today));
+    while (drop(today.minusDays(KEPT_DAYS)) == AT_ONCE) {}
   }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Last(long number, byte[] code, LocalDate day) {}
 
   /** A day without entries needs no anchor: the next one stands for it. */
   private void anchor(Handle h, LocalDate today) {
-    h.execute("SELECT FROM audit_head FOR UPDATE");
     Optional<Last> last =
         h.createQuery(
                 """
-                SELECT number, hash, (at AT TIME ZONE :zone)::date AS day FROM audit
-                WHERE at < :today ORDER BY number DESC LIMIT 1""")
+                SELECT number, code, (at AT TIME ZONE :zone)::date AS day FROM audit
+                WHERE at < :today
+                  AND number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
+                ORDER BY number DESC LIMIT 1""")
             .bind("zone", zone.getId())
             .bind("today", today.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC))
             .map(
                 (row, context) ->
                     new Last(row.getLong(1), row.getBytes(2), row.getObject(3, LocalDate.class)))
             .findOne();
-    last.ifPresent(
-        entry ->
-            h.createUpdate(
-                    """
-                    INSERT INTO audit_anchor (day, number, hash, key_number, signature)
-                    SELECT :day, :number, :hash, :key, :signature
-                    WHERE NOT EXISTS (SELECT FROM audit_anchor WHERE number >= :number)
-                    ON CONFLICT DO NOTHING""")
-                .bind("day", entry.day)
-                .bind("number", entry.number)
-                .bind("hash", entry.hash)
-                .bind("key", chain.keyInUse())
-                .bind("signature", chain.sign(chain.keyInUse(), entry.number, entry.hash))
-                .execute());
+    last.ifPresent(entry -> write(h, entry));
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Last(long number, byte[] hash, LocalDate day) {}
+  private void write(Handle h, Last last) {
+    byte[] before =
+        h.createQuery("SELECT signature FROM audit_anchor ORDER BY number DESC LIMIT 1")
+            .mapTo(byte[].class)
+            .findOne()
+            .orElse(AuditChain.genesis());
+    int key = chain.keyInUse();
+    byte[] signature = chain.sign(key, before, last.day, last.number, last.code);
+    int written =
+        h.createUpdate(
+                """
+                INSERT INTO audit_anchor (day, number, code, key_number, signature)
+                VALUES (:day, :number, :code, :key, :signature) ON CONFLICT DO NOTHING""")
+            .bind("day", last.day)
+            .bind("number", last.number)
+            .bind("code", last.code)
+            .bind("key", key)
+            .bind("signature", signature)
+            .execute();
+    if (written == 1) { // where the logs are kept nobody changes it in the database
+      LOGGER
+          .atInfo()
+          .addKeyValue("day", last.day)
+          .addKeyValue("anchor", last.number + ":" + HexFormat.of().formatHex(signature))
+          .log("audit signed");
+    }
+  }
 
-  private static void drop(Handle h, LocalDate oldest) {
-    h.execute("SET LOCAL tidegate.audit_upkeep = 'on'");
-    h.createUpdate(
-            "DELETE FROM audit WHERE number <= (SELECT max(number) FROM audit_anchor WHERE day < :day)")
-        .bind("day", oldest)
-        .execute();
-    h.execute("SET LOCAL tidegate.audit_upkeep = 'off'");
+  /** The oldest ones go, at most so many at once, and only up to an anchor that is ours. */
+  private int drop(LocalDate oldest) {
+    return jdbi.inTransaction(
+        h -> {
+          long signed = Anchors.read(h, chain).lastBefore(oldest);
+          h.execute("SET LOCAL tidegate.audit_upkeep = 'on'");
+          return h.createUpdate(
+                  """
+                  DELETE FROM audit WHERE number IN (
+                    SELECT number FROM audit WHERE number <= :signed ORDER BY number LIMIT :limit)""")
+              .bind("signed", signed)
+              .bind("limit", AT_ONCE)
+              .execute();
+        });
   }
 }

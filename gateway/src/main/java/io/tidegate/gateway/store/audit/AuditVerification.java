@@ -2,146 +2,155 @@ package io.tidegate.gateway.store.audit;
 
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.audit.AuditEntry;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the audit is whole: every hash, every number, every anchor's signature. */
+/**
+ * Checks that the audit is whole: every code and number, every anchor, that what is gone was old
+ * enough to go, and that each day that is over was signed. What it cannot see by itself is an audit
+ * put back to an older state as a whole: for that it is told an anchor that the log has.
+ */
 public final class AuditVerification {
   private static final int FETCH = 1_000;
 
-  private AuditVerification() {}
+  private final AuditChain chain;
+  private final ZoneId zone;
+  private final Instant now;
+
+  /**
+   * @param zone of the community: what a day is
+   * @param now UTC
+   */
+  public AuditVerification(AuditChain chain, ZoneId zone, Instant now) {
+    this.chain = chain;
+    this.zone = zone;
+    this.now = now;
+  }
 
   /**
    * What was found.
    *
    * @param entries checked
    * @param anchors checked
-   * @param broken what does not fit, and where; null if all does
+   * @param broken what does not fit, and where; null if nothing was found
+   * @param missingKey number of a key without which nothing more can be said; null if none is
    */
-  public record Result(long entries, int anchors, @Nullable String broken) {}
+  public record Result(
+      long entries, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Row(long number, AuditEntry entry, byte[] hash) {}
+  private record Row(long number, AuditEntry entry, int keyNumber, byte[] code) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Anchor(long number, byte[] hash, int keyNumber, byte[] signature) {}
-
-  /** Reads the whole audit, at one moment, a row at a time. */
-  public static Result verify(Jdbi jdbi, AuditChain chain) {
-    return jdbi.inTransaction(
-        TransactionIsolationLevel.REPEATABLE_READ,
-        h -> {
-          Map<Long, Anchor> anchors = anchors(h);
-          for (Anchor anchor : anchors.values()) {
-            if (!chain.isSigned(anchor.keyNumber, anchor.number, anchor.hash, anchor.signature)) {
-              return new Result(
-                  0,
-                  anchors.size(),
-                  "the anchor at entry %d is not signed with key number %d of this gateway"
-                      .formatted(anchor.number, anchor.keyNumber));
-            }
-          }
-          return walk(h, anchors);
-        });
+  /**
+   * Reads the whole audit, at one moment, a row at a time.
+   *
+   * @param known an anchor that must be there, as the log has it; null: none
+   */
+  public Result run(Jdbi jdbi, @Nullable String known) {
+    return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> run(h, known));
   }
 
-  private static Result walk(Handle h, Map<Long, Anchor> anchors) {
+  private Result run(Handle h, @Nullable String known) {
+    Anchors anchors = Anchors.read(h, chain);
+    int count = anchors.signed().size();
+    if (anchors.broken() != null || anchors.missingKey() != null) {
+      return new Result(0, count, anchors.broken(), anchors.missingKey());
+    }
+    if (known != null
+        && anchors.signed().stream().noneMatch(anchor -> anchor.text().equals(known))) {
+      return new Result(0, count, "there is no anchor " + known, null);
+    }
+    return walk(h, anchors);
+  }
+
+  private Result walk(Handle h, Anchors anchors) {
+    int anchored = anchors.signed().size();
+    LocalDate today = now.atZone(zone).toLocalDate();
+    long gone = anchors.lastBefore(today.minusDays(AuditUpkeep.KEPT_DAYS));
+    Instant signedUntil = today.minusDays(1).atStartOfDay(zone).toInstant();
     long count = 0;
     long number = 0;
     byte[] before = AuditChain.genesis();
     try (ResultIterator<Row> rows = rows(h)) {
       while (rows.hasNext()) {
         Row row = rows.next();
-        if (count == 0 && row.number > 1) { // older ones have gone, up to an anchor
-          Anchor anchor = anchors.get(row.number - 1);
-          if (anchor == null) {
-            return new Result(
-                0,
-                anchors.size(),
-                "entries before %d are gone without an anchor".formatted(row.number));
-          }
-          number = anchor.number;
-          before = anchor.hash;
+        if (!chain.hasKey(row.keyNumber)) {
+          return new Result(count, anchored, null, row.keyNumber);
         }
-        String broken = broken(row, number + 1, before, anchors.get(row.number));
+        Anchors.Anchor start = count == 0 ? anchors.at(row.number - 1) : null;
+        if (start != null && start.number() <= gone) {
+          number = start.number();
+          before = start.code();
+        }
+        String broken = broken(row, number + 1, before, anchors.at(row.number));
+        if (broken == null && row.number > anchors.last() && row.entry.at().isBefore(signedUntil)) {
+          broken = "entry %d should be signed by now, and is not".formatted(row.number);
+        }
         if (broken != null) {
-          return new Result(count, anchors.size(), broken);
+          return new Result(count, anchored, broken, null);
         }
         number = row.number;
-        before = row.hash;
+        before = row.code;
         count++;
       }
     }
-    return new Result(count, anchors.size(), brokenEnd(h, number, before, anchors));
+    return new Result(count, anchored, brokenEnd(h, count, number, before, anchors, gone), null);
   }
 
-  private static @Nullable String broken(
-      Row row, long expected, byte[] before, @Nullable Anchor anchor) {
+  private @Nullable String broken(
+      Row row, long expected, byte[] before, Anchors.@Nullable Anchor anchor) {
     if (row.number != expected) {
       return "entry %d is missing".formatted(expected);
     }
-    if (!Arrays.equals(AuditChain.hash(before, row.number, row.entry), row.hash)) {
+    byte[] wanted = chain.code(row.keyNumber, before, row.number, row.entry);
+    if (!AuditChain.isSame(wanted, row.code)) {
       return "entry %d is not as it was written".formatted(row.number);
     }
-    return anchor != null && !Arrays.equals(anchor.hash, row.hash)
+    return anchor != null && !AuditChain.isSame(anchor.code(), row.code)
         ? "entry %d is not the one that was signed".formatted(row.number)
         : null;
   }
 
-  /** The newest entries, too, may have been taken away. */
+  /** The newest entries, too, may have been taken away; where all went with time, none were. */
   private static @Nullable String brokenEnd(
-      Handle h, long number, byte[] hash, Map<Long, Anchor> anchors) {
-    long signed = anchors.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-    if (signed > number) {
-      return number == 0 && isHead(h, signed, anchors)
-          ? null // all have gone with time
-          : "entries after %d are missing, up to the signed %d".formatted(number, signed);
+      Handle h, long count, long last, byte[] lastCode, Anchors anchors, long gone) {
+    long number = last;
+    byte[] code = lastCode;
+    Anchors.Anchor allGone = count == 0 ? anchors.at(gone) : null;
+    if (allGone != null) {
+      number = allGone.number();
+      code = allGone.code();
     }
-    boolean whole =
-        h.createQuery("SELECT number = :number AND hash = :hash FROM audit_head")
+    boolean isHead =
+        h.createQuery("SELECT number = :number AND code = :code FROM audit_head")
             .bind("number", number)
-            .bind("hash", hash)
+            .bind("code", code)
             .mapTo(Boolean.class)
             .one();
-    return whole ? null : "entries after %d are missing".formatted(number);
-  }
-
-  private static boolean isHead(Handle h, long signed, Map<Long, Anchor> anchors) {
-    Anchor anchor = anchors.get(signed);
-    return anchor != null
-        && h.createQuery("SELECT number = :number AND hash = :hash FROM audit_head")
-            .bind("number", signed)
-            .bind("hash", anchor.hash)
-            .mapTo(Boolean.class)
-            .one();
+    return isHead && anchors.last() <= number
+        ? null
+        : "entries after %d are missing".formatted(number);
   }
 
   private static ResultIterator<Row> rows(Handle h) {
     return h.createQuery(
-            "SELECT number, at, account, action, object, detail, hash FROM audit ORDER BY number")
+            """
+            SELECT number, at, account, action, object, detail, key_number, code
+            FROM audit ORDER BY number""")
         .setFetchSize(FETCH)
         .map(
             (row, context) ->
-                new Row(row.getLong("number"), AuditLog.entry(row), row.getBytes("hash")))
+                new Row(
+                    row.getLong("number"),
+                    AuditLog.entry(row),
+                    row.getInt("key_number"),
+                    row.getBytes("code")))
         .iterator();
-  }
-
-  private static Map<Long, Anchor> anchors(Handle h) {
-    Map<Long, Anchor> anchors = new HashMap<>();
-    Iterator<Anchor> rows =
-        h.createQuery("SELECT number, hash, key_number, signature FROM audit_anchor")
-            .map(
-                (row, context) ->
-                    new Anchor(row.getLong(1), row.getBytes(2), row.getInt(3), row.getBytes(4)))
-            .iterator();
-    rows.forEachRemaining(anchor -> anchors.put(anchor.number, anchor));
-    return anchors;
   }
 }

@@ -46,4 +46,17 @@ public record AlertRow(
   public Position position() {
     return new Position(openedAt, id);
   }
+
+  /** Whether its evidence tells of one person's ways, so that who reads it is entered. */
+  public boolean isOfAPerson() {
+    return isOfAPerson(ruleClass, rule, subjectKind);
+  }
+
+  /** The same by class, rule and kind of subject. */
+  public static boolean isOfAPerson(String ruleClass, String rule, String subjectKind) {
+    return ruleClass.equals("person")
+        || rule.equals("duress")
+        || subjectKind.equals("room")
+        || subjectKind.endsWith("credential");
+  }
 }

@@ -24,7 +24,7 @@ public final class EventReads {
              e.direction, e.duress, e.buffered, e.time_source, e.sequence, e.credential_type,
              e.place, e.micro_grid
       FROM event e
-      WHERE (:everywhere OR e.micro_grid = ANY (:covered))
+      WHERE (:everywhere OR e.micro_grid = ANY (:covered) OR (:operator AND e.kind <> 'access'))
         AND e.room IS NULL
         AND ((e.door = 0 AND e.kind IN ('tamper', 'mode', 'config'))
              OR EXISTS (SELECT FROM door d
@@ -59,7 +59,8 @@ public final class EventReads {
     return reader.read(
         h ->
             h.createQuery(LIST)
-                .bind("everywhere", scope.everywhere() || scope.hasAny(Role.OPERATOR))
+                .bind("everywhere", scope.everywhere())
+                .bind("operator", scope.hasAny(Role.OPERATOR))
                 .bindArray("covered", Integer.class, scope.covered().toArray())
                 .bind("device", filter.device())
                 .bindArray("places", Integer.class, filter.places())

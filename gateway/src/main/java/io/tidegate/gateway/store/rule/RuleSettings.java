@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** What people set for the rules. Blocking; safe on any thread. */
@@ -48,18 +47,24 @@ public final class RuleSettings {
 
   /** Everything, and the version it was read at. */
   public Loaded load() {
-    return jdbi.inTransaction(
-        TransactionIsolationLevel.REPEATABLE_READ,
+    return jdbi.withHandle(
         h -> {
-          long version =
-              h.createQuery("SELECT version FROM rule_setting_version").mapTo(Long.class).one();
-          return read(
-              version,
+          List<Map.Entry<Long, Optional<Row>>> read = // one statement: rows are of that version
               h.createQuery(
-                      "SELECT rule, name, scope, scope_key, value, mode FROM rule_setting"
-                          + " ORDER BY rule, name, scope, scope_key")
-                  .map((row, context) -> row(row))
-                  .list());
+                      """
+                      SELECT s.rule, s.name, s.scope, s.scope_key, s.value, s.mode, v.version
+                      FROM rule_setting_version v LEFT JOIN rule_setting s ON true
+                      ORDER BY s.rule, s.name, s.scope, s.scope_key""")
+                  .map(
+                      (row, context) ->
+                          Map.entry(
+                              row.getLong("version"),
+                              row.getString("rule") == null
+                                  ? Optional.<Row>empty()
+                                  : Optional.of(row(row))))
+                  .list();
+          return read(
+              read.get(0).getKey(), read.stream().flatMap(one -> one.getValue().stream()).toList());
         });
   }
 

@@ -5,7 +5,6 @@ import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -40,7 +39,7 @@ final class AlertPage {
     this.reads = new AlertReads(parts.database().jdbi());
     this.feed = new FeedReads(parts.database().jdbi());
     this.list = list;
-    this.audit = new AuditLog(parts.database().jdbi());
+    this.audit = parts.audit();
   }
 
   Optional<AlertView> find(Page page, UUID id, AlertView.Form form) {
@@ -52,7 +51,7 @@ final class AlertPage {
 
   /** Evidence about a person is not shown without an entry that says to whom. */
   private void audit(Page page, AlertRow alert) {
-    if (alert.ruleClass().equals(RuleClass.PERSON.word())) {
+    if (alert.isOfAPerson()) {
       audit.add(
           AuditEntry.of(
               page.now(),

@@ -75,9 +75,9 @@ final class StreamClient {
     pending.clear();
   }
 
-  /** A sign of life. */
+  /** A sign of life, with the place of the feed, past what the reader may not know of. */
   void alive() {
-    write("event: alive\ndata: {}\n\n");
+    write((replaying ? "" : "id: " + sent + "\n") + "event: alive\ndata: {}\n\n");
   }
 
   /** Ends the stream; the browser comes again. */

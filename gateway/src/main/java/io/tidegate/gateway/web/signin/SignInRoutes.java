@@ -53,7 +53,7 @@ public final class SignInRoutes {
     this.blocking = blocking;
     this.accounts = new Accounts(parts.database().jdbi());
     this.sessions = new Sessions(parts.database().jdbi());
-    this.audit = new AuditLog(parts.database().jdbi());
+    this.audit = parts.audit();
   }
 
   /** Adds the routes. */
@@ -106,12 +106,12 @@ public final class SignInRoutes {
 
   /** A new session, whatever the browser had before; empty if name or password are wrong. */
   private Optional<String> check(String name, String password, String address, Instant now) {
-    Optional<Accounts.Login> login =
-        accounts.find(name).filter(found -> !found.account().disabled());
+    Optional<Accounts.Login> known = accounts.find(name);
+    Optional<Accounts.Login> login = known.filter(found -> !found.account().disabled());
     String hash = login.map(Accounts.Login::passwordHash).orElse(null);
     boolean right = passwords.matches(password, hash);
     AuditAction action = right ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
-    Integer account = login.map(found -> found.account().id()).orElse(null); // never what was typed
+    Integer account = known.map(found -> found.account().id()).orElse(null); // never what was typed
     audit.add(AuditEntry.of(now, account, action, "", "from=" + address));
     return right ? login.map(found -> sessions.open(found.account().id(), now)) : Optional.empty();
   }
