@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * credential-cloned: one credential is shown at two places sooner after each other than anybody
- * walks: in different compounds, or in different buildings of one; where both were measured, by
- * their distance. A moment, that of the second use: ends a while after the last one.
+ * walks: in different compounds, or in different buildings, or places that nothing is around of
+ * both; where both were measured, by their distance, less what right clocks may differ. A moment,
+ * that of the second use: ends a while after the last one.
  *
  * <p>Only cards and phones, which are one thing each: what a family's cars share is no proof. Nor
  * is an event that the device had kept, that came later than any order of doors explains, that has
- * no time of the device's own, or whose device is not to be trusted. In houses that are not covered
- * it cannot tell and remembers nothing.
+ * no time of the device's own, or whose device's clock is wrong: if that is found while the firing
+ * may still change, it is withdrawn. In houses that are not covered it cannot tell and remembers
+ * nothing.
  */
 public final class CredentialCloned implements Condition<Recent> {
   private static final Rule RULE =
@@ -50,7 +52,14 @@ public final class CredentialCloned implements Condition<Recent> {
   private static final Threshold BUILDING = new Threshold("otherBuilding", 60, "s");
   private static final Threshold COMPOUND = new Threshold("otherCompound", 300, "s", 30, 1_800);
   private static final Threshold SPEED = new Threshold("speed", 250, "cm/s", 100, 1_000);
+
+  /** How much right clocks differ at most: taken off a way that was measured. */
+  private static final Threshold CLOCKS = new Threshold("clocks", 5, "s", 0, 120);
+
   private static final Threshold CALM = new Threshold("calm", 15, "min");
+
+  /** How often it looks whether a clock was found wrong, while it fires. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   /** Longest way that is looked at, however far apart two places are. */
   private static final Duration FARTHEST = Duration.ofMinutes(30);
@@ -62,7 +71,7 @@ public final class CredentialCloned implements Condition<Recent> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(BUILDING, COMPOUND, SPEED, CALM);
+    return List.of(BUILDING, COMPOUND, SPEED, CLOCKS, CALM);
   }
 
   @Override
@@ -95,10 +104,20 @@ public final class CredentialCloned implements Condition<Recent> {
 
   @Override
   public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
-    if (!scene.isTrusted(seen.device()) || !scene.isCovered(seen.place(), seen.occurredAt())) {
+    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
       return memory; // cannot tell
     }
     return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+  }
+
+  /** A clock is found wrong only after some events: those before it prove nothing either. */
+  @Override
+  public Recent look(Recent memory, Scene scene) {
+    Recent left = memory;
+    for (SeenEvent event : memory.events()) {
+      left = scene.isClockWrong(event.device()) ? left.without(event) : left;
+    }
+    return left;
   }
 
   @Override
@@ -108,7 +127,8 @@ public final class CredentialCloned implements Condition<Recent> {
 
   @Override
   public @Nullable Instant wake(Recent memory, Scene scene) {
-    return memory.wake(FARTHEST, judge(scene));
+    Instant over = memory.wake(FARTHEST, judge(scene));
+    return stretches(memory, scene).isEmpty() ? over : scene.now().plus(LOOK_AGAIN);
   }
 
   @Override
@@ -181,32 +201,45 @@ public final class CredentialCloned implements Condition<Recent> {
   }
 
   /** How long one needs on foot at the least; zero where it is one building, or on the way. */
-  private static Duration needed(SeenEvent one, SeenEvent other, Scene scene) {
-    Register register = scene.register();
-    Integer compound = above(one.place(), PlaceKind.COMPOUND, register);
-    Integer otherCompound = above(other.place(), PlaceKind.COMPOUND, register);
-    boolean isElsewhere =
-        compound != null && otherCompound != null && !compound.equals(otherCompound);
-    Integer building = above(one.place(), PlaceKind.BUILDING, register);
-    Integer otherBuilding = above(other.place(), PlaceKind.BUILDING, register);
-    boolean isOtherBuilding =
-        building != null && otherBuilding != null && !building.equals(otherBuilding);
-    if (!isElsewhere && !isOtherBuilding) {
+  static Duration needed(SeenEvent one, SeenEvent other, Scene scene) {
+    Threshold usual = usual(one.place(), other.place(), scene.register());
+    if (usual == null) {
       return Duration.ZERO;
     }
-    double metres = metres(register.place(one.place()), register.place(other.place()));
-    if (metres >= 0) {
-      return Duration.ofMillis((long) (metres * 100_000 / scene.value(SPEED)));
+    double metres = metres(one.place(), other.place(), scene.register());
+    return metres < 0
+        ? scene.span(usual)
+        : Duration.ofMillis((long) (metres * 100_000 / scene.value(SPEED)))
+            .minus(scene.span(CLOCKS));
+  }
+
+  /** What the way takes where it was not measured; null: nothing. */
+  private static @Nullable Threshold usual(int one, int other, Register register) {
+    Integer compound = above(one, PlaceKind.COMPOUND, register);
+    Integer otherCompound = above(other, PlaceKind.COMPOUND, register);
+    if (compound != null && otherCompound != null && !compound.equals(otherCompound)) {
+      return COMPOUND;
     }
-    return scene.span(isElsewhere ? COMPOUND : BUILDING);
+    Integer building = above(one, PlaceKind.BUILDING, register);
+    Integer otherBuilding = above(other, PlaceKind.BUILDING, register);
+    boolean isOtherBuilding =
+        building != null && otherBuilding != null && !building.equals(otherBuilding);
+    return isOtherBuilding || top(one, register) != top(other, register) ? BUILDING : null;
+  }
+
+  private static int top(int place, Register register) {
+    List<Integer> above = register.above(place);
+    return above.isEmpty() ? place : above.get(above.size() - 1);
   }
 
   /** The distance as the crow flies; negative where one of them was not measured. */
-  private static double metres(@Nullable Place one, @Nullable Place other) {
-    Double east = one == null ? null : one.eastMetres();
-    Double north = one == null ? null : one.northMetres();
-    Double otherEast = other == null ? null : other.eastMetres();
-    Double otherNorth = other == null ? null : other.northMetres();
+  private static double metres(int one, int other, Register register) {
+    Place from = register.place(one);
+    Place to = register.place(other);
+    Double east = from == null ? null : from.eastMetres();
+    Double north = from == null ? null : from.northMetres();
+    Double otherEast = to == null ? null : to.eastMetres();
+    Double otherNorth = to == null ? null : to.northMetres();
     return east == null || north == null || otherEast == null || otherNorth == null
         ? -1
         : Math.hypot(east - otherEast, north - otherNorth);

@@ -62,6 +62,9 @@ public interface Scene {
    */
   boolean isTrusted(int device);
 
+  /** Whether a device's clock is known to be wrong now. */
+  boolean isClockWrong(int device);
+
   /**
    * The same for all days from {@code from} to {@code to}, both included, at most 60 days back:
    * false if on one of them it was offline, its clock wrong or messages missing for any time, or

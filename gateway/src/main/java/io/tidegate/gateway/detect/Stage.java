@@ -173,6 +173,11 @@ final class Stage implements Scene {
   }
 
   @Override
+  public boolean isClockWrong(int device) {
+    return trust.isClockWrong(device);
+  }
+
+  @Override
   public boolean isTrusted(int device) {
     boolean trusted = trust.isTrusted(device);
     if (!trusted && rule != null) {
