@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,11 @@ final class Muting {
    */
   private static final Duration BEFORE = Duration.ofMinutes(5);
 
-  /** How long a cause that ended is remembered for late effects. */
-  private static final Duration REMEMBERED = Detection.LATENESS.multipliedBy(2);
+  /**
+   * How long a cause that ended is remembered: some effects are found only once their device is
+   * trusted again.
+   */
+  private static final Duration REMEMBERED = Duration.ofHours(26);
 
   /** How long after the end of an outage the rest of what it explains may take to come back. */
   private static final Duration RETURNING = Duration.ofMinutes(30);
@@ -45,6 +49,9 @@ final class Muting {
                   "buffer-nearly-full"),
           "fire-release", Set.of("door-forced", "door-held", "left-unlocked"),
           "tamper", Set.of("device-offline", "device-rebooting", "lock-jammed"));
+
+  private static final Set<String> EFFECTS =
+      MUTED.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   /**
    * A cause, as it is kept over a restart.
@@ -102,6 +109,11 @@ final class Muting {
   /** Whether findings of a rule matter here. */
   static boolean isCause(String rule) {
     return MUTED.containsKey(rule);
+  }
+
+  /** Whether findings of a rule may be explained by others. */
+  static boolean isEffect(String rule) {
+    return EFFECTS.contains(rule);
   }
 
   /** The rules that the firing of a cause mutes. */

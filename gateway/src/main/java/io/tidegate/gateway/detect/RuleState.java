@@ -21,6 +21,9 @@ record RuleState<S>(List<Kept<S>> slots) {
       @Nullable Instant firingSince,
       boolean silenced,
       boolean muted,
+      @Nullable Untold untold,
+      @Nullable Untold past,
+      Untold.@Nullable Shift shift,
       List<Instant> ends,
       @Nullable Instant heldEnd,
       boolean unstable) {
@@ -36,6 +39,9 @@ record RuleState<S>(List<Kept<S>> slots) {
           slot.firingSince,
           slot.silenced,
           slot.muted,
+          slot.untold,
+          slot.past,
+          slot.shift,
           ends == null ? List.of() : List.copyOf(ends),
           slot.heldEnd,
           slot.unstable);
@@ -50,6 +56,9 @@ record RuleState<S>(List<Kept<S>> slots) {
       slot.firingSince = firingSince;
       slot.silenced = silenced;
       slot.muted = muted;
+      slot.untold = untold;
+      slot.past = past;
+      slot.shift = shift;
       slot.heldEnd = heldEnd;
       slot.unstable = unstable;
       ends.forEach(slot::addEnd);

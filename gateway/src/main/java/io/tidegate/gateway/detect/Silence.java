@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,8 @@ final class Silence {
   Instant audibleFrom(Slot<?> slot, Instant start, Stage stage) {
     Instant at = start;
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
-      Instant muted = muting.mutedUntil(slot, at, stage.register());
-      Instant until = later(muted, agreedUntil(slot, at, stage));
-      if (until == null || !until.isAfter(at)) {
+      Instant until = silentUntil(slot, at, stage);
+      if (!until.isAfter(at)) {
         return at;
       }
       at = until;
@@ -65,12 +65,32 @@ final class Silence {
     return at;
   }
 
+  /** Whether a firing was silent to its end, whenever the cause that still holds will end. */
+  boolean isSilentToTheEnd(Slot<?> slot, Untold untold, Stage stage) {
+    Instant at = untold.firing().at();
+    for (int i = 0; i < MOST_IN_A_ROW; i++) {
+      Instant until = silentUntil(slot, at, stage);
+      if (until.equals(Instant.MAX) || !until.isAfter(at)) {
+        break;
+      }
+      at = until;
+    }
+    return !at.isBefore(untold.end());
+  }
+
+  private Instant silentUntil(Slot<?> slot, Instant at, Stage stage) {
+    Instant muted = muting.mutedUntil(slot, at, stage.register());
+    Instant until = later(muted, agreedUntil(slot, at, stage));
+    return until == null ? at : until;
+  }
+
   /** The same conclusion, not from before what silenced it was over. */
   Conclusion since(Slot<?> slot, Conclusion conclusion, Stage stage) {
-    Instant from = audibleFrom(slot, conclusion.at(), stage);
-    return from.equals(conclusion.at()) || from.isAfter(stage.now())
-        ? conclusion
-        : new Conclusion(conclusion.type(), from, conclusion.severity(), conclusion.evidence());
+    Conclusion told = shifted(slot, conclusion);
+    Instant from = audibleFrom(slot, told.at(), stage);
+    return from.equals(told.at()) || from.isAfter(stage.now())
+        ? told
+        : new Conclusion(told.type(), from, told.severity(), told.evidence());
   }
 
   /** The same as people hear it, who heard nothing of what was silent. */
@@ -91,8 +111,13 @@ final class Silence {
           since != null && at.isBefore(since) && isSilent(slot, at, stage)
               ? Conclusion.withdraws(at, concluded.severity()) // what was told of it never was
               : concluded;
-      case FIRES, WITHDRAWS, REBUILT -> concluded;
+      case FIRES -> shifted(slot, concluded);
+      case WITHDRAWS, REBUILT -> concluded;
     };
+  }
+
+  private static Conclusion shifted(Slot<?> slot, Conclusion conclusion) {
+    return slot.shift == null ? conclusion : slot.shift.of(conclusion);
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -142,7 +167,7 @@ final class Silence {
   /**
    * Takes note of what was said: a cause mutes what began while it lasts.
    *
-   * @return what was told and is muted by it now
+   * @return what was told and is muted by it now, whether it goes on or ended of late
    */
   List<Slot<?>> noted(Slot<?> slot, Conclusion conclusion, Stage stage) {
     String rule = slot.watch.rule.id();
@@ -160,7 +185,7 @@ final class Silence {
       Watch<?> watch = watches.get(effects);
       if (watch != null) {
         for (Slot<?> effect : watch.slots.values()) {
-          Instant since = effect.isTold() ? effect.firingSince : null;
+          Instant since = toldSince(effect);
           if (since != null && muting.mutedUntil(effect, since, stage.register()) != null) {
             muted.add(effect);
           }
@@ -170,16 +195,39 @@ final class Silence {
     return muted;
   }
 
+  private static @Nullable Instant toldSince(Slot<?> effect) {
+    Untold past = effect.past;
+    if (effect.firingSince != null) {
+      return effect.isTold() ? effect.firingSince : null;
+    }
+    return past == null ? null : past.firing().at();
+  }
+
   /** What stays silent because of a cause, perhaps: to be looked at again once that is over. */
   List<Slot<?>> mutedBy(Slot<?> slot) {
     List<Slot<?>> muted = new ArrayList<>();
     for (String effects : Muting.mutedBy(slot.watch.rule.id())) {
       Watch<?> watch = watches.get(effects);
       if (watch != null) {
-        watch.slots.values().stream().filter(effect -> effect.muted).forEach(muted::add);
+        watch.slots.values().stream()
+            .filter(effect -> effect.muted || effect.untold != null)
+            .forEach(muted::add);
       }
     }
     return muted;
+  }
+
+  /** That what was told of a slot is explained: it is silent from now on. */
+  Conclusion withdrawal(Slot<?> effect) {
+    Severity severity = effect.watch.rule.severity();
+    Untold past = effect.past;
+    effect.past = null;
+    if (effect.firingSince == null && past != null) {
+      effect.untold = past;
+      return Conclusion.withdraws(past.end(), severity);
+    }
+    effect.muted = true;
+    return Conclusion.withdraws(Objects.requireNonNull(effect.firingSince), severity);
   }
 
   /** Everything, to be kept over a restart. */

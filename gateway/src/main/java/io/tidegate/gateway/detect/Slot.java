@@ -35,6 +35,15 @@ final class Slot<S> {
   /** Whether its present firing is not told because of something else that explains it. */
   boolean muted;
 
+  /** A firing that ended silently and may have to be told in part; null if there is none. */
+  @Nullable Untold untold;
+
+  /** The last firing that was told to its end, while a cause of it may be heard late. */
+  @Nullable Untold past;
+
+  /** From when its present firing is told, if not from its start; null otherwise. */
+  Untold.@Nullable Shift shift;
+
   /** Ends of its last firings, while they follow each other quickly; null if there are none. */
   @Nullable List<Instant> ends;
 
@@ -55,7 +64,7 @@ final class Slot<S> {
 
   /** Whether nothing is left of it. */
   boolean isEmpty() {
-    return state == null && heldEnd == null && ends == null && !muted;
+    return state == null && heldEnd == null && ends == null && untold == null && !muted;
   }
 
   /** Whether people know that it fires. */

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.detect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * concluded, but those that stay silent. Mutable, of {@link Detection}.
  */
 final class StepTaker {
-  /** How often a muted firing is looked at again. */
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
-  private final Deadlines deadlines = new Deadlines();
+  private final Wakes wakes;
   private final DailyLimit dailyLimit;
   private final Stage stage;
   private final Silence silence;
@@ -25,22 +21,22 @@ final class StepTaker {
     this.dailyLimit = dailyLimit;
     this.stage = stage;
     this.silence = silence;
+    this.wakes = new Wakes(stage, silence);
   }
 
   /** Whether a state waits for a tick at that epoch second or before. */
   boolean isDue(long second) {
-    return deadlines.isDue(second);
+    return wakes.isDue(second);
   }
 
   /** The next slot whose wake has come by that epoch second; null if there is none. */
   @Nullable Slot<?> due(long second) {
-    return deadlines.due(second);
+    return wakes.due(second);
   }
 
   /** Has it woken at that epoch second, whatever its last step asked for. */
   void wakeAt(Slot<?> slot, long second) {
-    slot.wake = second;
-    deadlines.schedule(slot);
+    wakes.at(slot, second);
   }
 
   /** What rules in shadow found since the last call. */
@@ -64,17 +60,21 @@ final class StepTaker {
     slot.state = step.state();
     Instant wake = step.wake();
     slot.wanted =
-        slot.state == null || wake == null ? Slot.NEVER : Math.max(earliest, ceiling(wake));
+        slot.state == null || wake == null ? Slot.NEVER : Math.max(earliest, Wakes.ceiling(wake));
     @Nullable List<Finding> sum = findings;
     for (int i = 0; i < conclusions.size(); i++) {
       Conclusion conclusion = conclusions.get(i);
       if (conclusion.type() == Finding.Type.RESOLVES && slot.muted && untold != null) {
         sum = heardAfter(slot, untold, conclusion.at(), sum);
       }
-      untold = conclusion.evidence() == null ? untold : conclusion;
+      boolean wasTold = slot.isTold();
       sum = add(slot, conclusion, sum);
+      if (wasTold && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
+        slot.past = new Untold(untold, conclusion.at());
+      }
+      untold = conclusion.evidence() == null ? untold : conclusion;
     }
-    schedule(slot, earliest);
+    wakes.schedule(slot, earliest);
     return sum;
   }
 
@@ -87,11 +87,13 @@ final class StepTaker {
       sum = told(slot, calm, sum);
     }
     Chatter.forget(slot, second);
+    slot.past = slot.ends == null ? null : slot.past; // no cause of it can still be heard
+    sum = late(slot, sum);
     Instant since = slot.firingSince;
     if (slot.muted && since != null && !silence.staysSilent(slot, since, stage)) {
       sum = unmuted(slot, sum);
     }
-    schedule(slot, second.getEpochSecond() + 1);
+    wakes.schedule(slot, second.getEpochSecond() + 1);
     return sum;
   }
 
@@ -126,7 +128,7 @@ final class StepTaker {
     if (silence.isSilent(slot, holds.at(), stage)) {
       slot.firingSince = holds.at();
       slot.muted = true;
-      schedule(slot, stage.now().getEpochSecond() + 1);
+      wakes.schedule(slot, stage.now().getEpochSecond() + 1);
       return null;
     }
     slot.firingSince = holds.at();
@@ -152,10 +154,10 @@ final class StepTaker {
     slot.wake = Slot.NEVER;
   }
 
-  /** What a muted firing that ends here would have said. */
+  /** What a firing that ends here said, or would have said, where something may explain it. */
   private <S> @Nullable Conclusion untold(Slot<S> slot, List<Conclusion> conclusions) {
     S state = slot.state;
-    return slot.muted
+    return (slot.muted || Muting.isEffect(slot.watch.rule.id()))
             && state != null
             && conclusions.stream().anyMatch(one -> one.type() == Finding.Type.RESOLVES)
             && slot.watch.detector.verdict(state, stage) == Verdict.FIRING
@@ -166,10 +168,37 @@ final class StepTaker {
   /** A muted firing ends. If that is after its cause did, the rest of it is told. */
   private @Nullable List<Finding> heardAfter(
       Slot<?> slot, Conclusion untold, Instant end, @Nullable List<Finding> findings) {
-    return silence.staysSilent(slot, untold.at(), stage)
-            || !silence.audibleFrom(slot, untold.at(), stage).isBefore(end)
-        ? findings
-        : unmuted(slot, untold, findings);
+    if (silence.audibleFrom(slot, untold.at(), stage).equals(Instant.MAX)) {
+      slot.untold = new Untold(untold, end); // its cause may turn out to have ended before
+      return findings;
+    }
+    return isHeardBefore(slot, untold, end) ? unmuted(slot, untold, findings) : findings;
+  }
+
+  private boolean isHeardBefore(Slot<?> slot, Conclusion untold, Instant end) {
+    return !silence.staysSilent(slot, untold.at(), stage)
+        && silence.audibleFrom(slot, untold.at(), stage).isBefore(end);
+  }
+
+  /** What is left to be told of a firing that ended silently, once its cause has ended. */
+  private @Nullable List<Finding> late(Slot<?> slot, @Nullable List<Finding> findings) {
+    Untold untold = slot.untold;
+    if (untold == null) {
+      return findings;
+    }
+    Conclusion firing = untold.firing();
+    Instant from = silence.audibleFrom(slot, firing.at(), stage);
+    if (from.equals(Instant.MAX) && !silence.isSilentToTheEnd(slot, untold, stage)) {
+      return findings;
+    }
+    slot.untold = null;
+    if (slot.isTold() || !isHeardBefore(slot, firing, untold.end())) {
+      return findings;
+    }
+    Conclusion fires =
+        new Conclusion(Finding.Type.FIRES, from, firing.severity(), firing.evidence());
+    List<Finding> sum = said(slot, fires, slot.mode(), findings);
+    return said(slot, Conclusion.resolves(untold.end(), firing.severity()), slot.mode(), sum);
   }
 
   private <S> @Nullable List<Finding> unmuted(Slot<S> slot, @Nullable List<Finding> findings) {
@@ -190,30 +219,11 @@ final class StepTaker {
       Slot<?> slot, Conclusion holds, @Nullable List<Finding> findings) {
     slot.muted = false;
     Instant from = silence.audibleFrom(slot, holds.at(), stage);
+    slot.shift = from.equals(holds.at()) ? null : new Untold.Shift(holds.at(), from);
     return told(
         slot,
         new Conclusion(Finding.Type.FIRES, from, holds.severity(), holds.evidence()),
         findings);
-  }
-
-  private void schedule(Slot<?> slot, long earliest) {
-    if (slot.isEmpty()) {
-      slot.watch.slots.remove(slot.key);
-      slot.wake = Slot.NEVER;
-      return;
-    }
-    long wake = slot.wanted;
-    Instant chatter = Chatter.wake(slot);
-    if (chatter != null) {
-      wake = Math.min(wake, Math.max(earliest, ceiling(chatter)));
-    }
-    Instant since = slot.muted ? slot.firingSince : null;
-    if (since != null) {
-      Instant again = silence.lookAgain(slot, since, stage.now().plus(LOOK_AGAIN), stage);
-      wake = Math.min(wake, Math.max(earliest, ceiling(again)));
-    }
-    slot.wake = wake;
-    deadlines.schedule(slot);
   }
 
   private @Nullable List<Finding> add(
@@ -229,6 +239,9 @@ final class StepTaker {
     silence.trusted(slot, concluded, stage);
     Conclusion conclusion = silence.heard(slot, concluded, stage);
     if (conclusion.type() == Finding.Type.FIRES) {
+      if (slot.shift != null && !slot.shift.isOf(conclusion.at())) {
+        slot.shift = null;
+      }
       slot.muted = silence.isSilent(slot, conclusion.at(), stage);
       slot.silenced = slot.firingSince == null && !slot.muted && isTooOften(slot, conclusion.at());
     }
@@ -266,16 +279,9 @@ final class StepTaker {
     List<Finding> sum = findings;
     long next = stage.now().getEpochSecond() + 1;
     for (Slot<?> effect : silence.noted(slot, conclusion, stage)) {
-      Instant since = Objects.requireNonNull(effect.firingSince);
-      effect.muted = true;
-      Conclusion never = Conclusion.withdraws(since, effect.watch.rule.severity());
-      sum = Objects.requireNonNull(said(effect, never, effect.mode(), sum));
+      sum = Objects.requireNonNull(said(effect, silence.withdrawal(effect), effect.mode(), sum));
     }
-    silence.mutedBy(slot).forEach(effect -> schedule(effect, next));
+    silence.mutedBy(slot).forEach(effect -> wakeAt(effect, Math.min(effect.wake, next)));
     return sum;
-  }
-
-  static long ceiling(Instant wake) {
-    return wake.getNano() == 0 ? wake.getEpochSecond() : wake.getEpochSecond() + 1;
   }
 }

@@ -1,0 +1,31 @@
+package io.tidegate.gateway.detect;
+
+import java.time.Instant;
+
+/**
+ * A firing that ended while what keeps it silent still held: if that turns out to have ended
+ * earlier, the rest of the firing is told.
+ *
+ * @param firing what it would have said
+ * @param end of it, UTC
+ */
+record Untold(Conclusion firing, Instant end) {
+  /**
+   * That a firing is told from later than it began.
+   *
+   * @param start of the firing
+   * @param from end of what kept it silent
+   */
+  record Shift(Instant start, Instant from) {
+    /** The same conclusion as it is told, if it is of this firing. */
+    Conclusion of(Conclusion conclusion) {
+      return conclusion.evidence() != null && conclusion.at().equals(start)
+          ? new Conclusion(conclusion.type(), from, conclusion.severity(), conclusion.evidence())
+          : conclusion;
+    }
+
+    boolean isOf(Instant at) {
+      return at.equals(start) || at.equals(from);
+    }
+  }
+}
