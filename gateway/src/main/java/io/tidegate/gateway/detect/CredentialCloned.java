@@ -140,6 +140,9 @@ public final class CredentialCloned implements Condition<Recent> {
   public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
     List<SeenEvent> uses = memory.within(stretch.start().minus(FARTHEST), stretch.end());
     int[] pair = lastPair(uses, scene);
+    if (pair == null) {
+      return withoutPair(uses);
+    }
     SeenEvent first = uses.get(pair[0]);
     SeenEvent second = uses.get(pair[1]);
     long apart = Duration.between(first.occurredAt(), second.occurredAt()).toSeconds();
@@ -159,6 +162,18 @@ public final class CredentialCloned implements Condition<Recent> {
         new Bilingual("两次使用相隔 " + needed + " 秒以上", "the two uses at least " + needed + " s apart"));
   }
 
+  /** Where so many uses followed that those too soon after each other are not kept. */
+  private static Evidence withoutPair(List<SeenEvent> uses) {
+    return Telling.evidence(
+        new Bilingual(
+            "同一凭证在步行来不及的时间内先后在两处使用，其后又多次使用，凭证疑似被复制，请核实。",
+            "One credential was used at two places sooner than one walks, and many times since; it"
+                + " may have been copied, please check."),
+        uses,
+        Map.of("uses", uses.size() + ""),
+        new Bilingual("两次使用之间来得及步行", "two uses as far apart as one walks"));
+  }
+
   private static Recent.Judge judge(Scene scene) {
     Duration calm = scene.span(CALM);
     return events -> {
@@ -173,15 +188,15 @@ public final class CredentialCloned implements Condition<Recent> {
     };
   }
 
-  /** The last two that were too soon after each other; of at least one such pair. */
-  private static int[] lastPair(List<SeenEvent> events, Scene scene) {
+  /** The last two that were too soon after each other; null if none are kept. */
+  private static int @Nullable [] lastPair(List<SeenEvent> events, Scene scene) {
     for (int i = events.size() - 1; i > 0; i--) {
       int first = tooSoonAfter(events, i, scene);
       if (first >= 0) {
         return new int[] {first, i};
       }
     }
-    throw new IllegalStateException("no two uses too soon after each other");
+    return null;
   }
 
   /** The use that {@code second} came too soon after; -1: none. */

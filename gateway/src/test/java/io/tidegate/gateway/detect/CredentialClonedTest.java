@@ -29,8 +29,8 @@ class CredentialClonedTest {
     place(3, 1, PlaceKind.BUILDING, null, null);
     place(4, null, PlaceKind.COMPOUND, null, null);
 
-    assertThat(way(2, 4)).isEqualTo(Duration.ofSeconds(300));
-    assertThat(way(2, 3)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(way(2, 4)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(way(2, 3)).isEqualTo(Duration.ofMinutes(1));
     assertThat(way(1, 3)).isZero();
   }
 
@@ -42,8 +42,8 @@ class CredentialClonedTest {
     place(4, 3, PlaceKind.OFFICE, null, null);
     place(5, null, PlaceKind.SHOP, null, null);
 
-    assertThat(way(2, 4)).isEqualTo(Duration.ofSeconds(60));
-    assertThat(way(5, 2)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(way(2, 4)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(way(5, 2)).isEqualTo(Duration.ofMinutes(1));
     assertThat(way(3, 4)).isZero();
   }
 
