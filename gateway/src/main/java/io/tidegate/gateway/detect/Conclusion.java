@@ -15,6 +15,11 @@ public record Conclusion(
     return new Conclusion(Finding.Type.FIRES, at, severity, evidence);
   }
 
+  /** The same, that it fires from {@code start} on. */
+  Conclusion from(Instant start) {
+    return new Conclusion(Finding.Type.FIRES, start, severity, evidence);
+  }
+
   /** There is more evidence of a condition that holds from {@code at} on. */
   public static Conclusion updates(Instant at, Severity severity, Evidence evidence) {
     return new Conclusion(Finding.Type.UPDATES, at, severity, evidence);

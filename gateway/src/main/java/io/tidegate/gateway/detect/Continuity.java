@@ -85,9 +85,12 @@ final class Continuity {
     }
   }
 
-  /** Whether nothing is missing that the device may have said at {@code from} or later. */
-  boolean isUnbroken(int device, Instant from) {
+  /** Whether nothing is missing that the device may have said in between. */
+  boolean isUnbroken(int device, Instant from, Instant to) {
     Last last = devices.get(device);
-    return last == null || last.from > last.to || last.after.isBefore(from);
+    return last == null
+        || last.from > last.to
+        || last.after.isBefore(from)
+        || last.after.isAfter(to);
   }
 }

@@ -79,7 +79,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     boolean isOver = pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
     if (pending != null && isOver && limits.isHeard(pending, scene)) {
       state = state.inferred();
-      says.add(fired(state, scene));
+      says.add(Objects.requireNonNull(restate(state, scene)));
     }
     Instant end = state.end(limits.calm());
     if (end != null && !at.isBefore(end)) {
@@ -179,7 +179,10 @@ public final class DoorForced implements Detector<DoorForcedState> {
     if (wasToldToEnd(state, seen)) {
       return fires(moved.ended(null), scene);
     }
-    return state.isFiring() ? next(moved.confirmed(), scene) : fires(moved.reported(seen), scene);
+    boolean isKnown = DoorForcedLimits.at(scene).isKnown(moved.pending(), scene);
+    return state.isFiring()
+        ? next(moved.confirmed(), scene)
+        : fires(moved.reported(seen, isKnown), scene);
   }
 
   private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, Scene scene) {
@@ -237,12 +240,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
-    return Step.says(state, fired(state, scene), wake(state, scene));
-  }
-
-  /** That it fires, of an incident whose cause is known. */
-  private Conclusion fired(DoorForcedState state, Scene scene) {
-    return Objects.requireNonNull(restate(state, scene));
+    return Step.says(state, Objects.requireNonNull(restate(state, scene)), wake(state, scene));
   }
 
   private static Step<DoorForcedState> next(DoorForcedState state, Scene scene) {

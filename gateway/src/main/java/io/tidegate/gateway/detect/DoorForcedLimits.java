@@ -5,6 +5,7 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thresholds of {@link DoorForced} as they are at a door.
@@ -51,8 +52,14 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
     return door == null ? grantWindow : window(door);
   }
 
+  /** Whether there is an opening of which one can tell. */
+  boolean isKnown(@Nullable SeenEvent opening, Scene scene) {
+    return opening != null && isHeard(opening, scene);
+  }
+
   /** Whether nothing is missing of the time in which a grant would explain an opening. */
   boolean isHeard(SeenEvent opening, Scene scene) {
-    return scene.isUnbroken(opening.device(), opening.occurredAt().minus(window(opening)));
+    return scene.isUnbroken(
+        opening.device(), opening.occurredAt().minus(window(opening)), opening.occurredAt());
   }
 }

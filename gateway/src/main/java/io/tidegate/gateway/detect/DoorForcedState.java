@@ -90,9 +90,13 @@ record DoorForcedState(
         : pending(null).with(new Incident(pending.occurredAt(), pending, true, null));
   }
 
-  /** It fires because the device says so, since the opening before that nothing had explained. */
-  DoorForcedState reported(SeenEvent cause) {
-    Instant since = pending == null ? cause.occurredAt() : pending.occurredAt();
+  /**
+   * It fires because the device says so, since the opening before that nothing had explained.
+   *
+   * @param isKnown whether one can tell that nothing explains that opening
+   */
+  DoorForcedState reported(SeenEvent cause, boolean isKnown) {
+    Instant since = pending == null || !isKnown ? cause.occurredAt() : pending.occurredAt();
     return pending(null).with(new Incident(since, cause, false, null));
   }
 

@@ -73,8 +73,9 @@ public interface Scene {
   boolean wasTrusted(int device, LocalDate from, LocalDate to);
 
   /**
-   * Whether no number is missing of a message that the device may have sent at {@code from} or
-   * later; true where it does not number them.
+   * Whether no number is missing of a message that the device may have sent between {@code from}
+   * and what it said at {@code to}; true where it does not number them. Gaps that showed later do
+   * not count: whether they have shown yet would depend on when one asks.
    */
-  boolean isUnbroken(int device, Instant from);
+  boolean isUnbroken(int device, Instant from, Instant to);
 }

@@ -186,13 +186,18 @@ final class Silence {
       if (watch != null) {
         for (Slot<?> effect : watch.slots.values()) {
           Instant since = toldSince(effect);
-          if (since != null && muting.mutedUntil(effect, since, stage.register()) != null) {
+          if (since != null && isMuted(effect, since, stage)) {
             muted.add(effect);
           }
         }
       }
     }
     return muted;
+  }
+
+  private boolean isMuted(Slot<?> slot, Instant since, Stage stage) {
+    Instant until = muting.mutedUntil(slot, since, stage.register());
+    return until != null && until.isAfter(since);
   }
 
   private static @Nullable Instant toldSince(Slot<?> effect) {

@@ -168,8 +168,8 @@ final class Stage implements Scene {
   }
 
   @Override
-  public boolean isUnbroken(int device, Instant from) {
-    return continuity.isUnbroken(device, from);
+  public boolean isUnbroken(int device, Instant from, Instant to) {
+    return continuity.isUnbroken(device, from, to);
   }
 
   @Override

@@ -67,10 +67,10 @@ final class StepTaker {
       if (conclusion.type() == Finding.Type.RESOLVES && slot.muted && untold != null) {
         sum = heardAfter(slot, untold, conclusion.at(), sum);
       }
-      boolean wasTold = slot.isTold();
+      Instant told = slot.isTold() ? slot.firingSince : null;
       sum = add(slot, conclusion, sum);
-      if (wasTold && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
-        slot.past = new Untold(untold, conclusion.at());
+      if (told != null && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
+        slot.past = new Untold(untold.from(told), conclusion.at());
       }
       untold = conclusion.evidence() == null ? untold : conclusion;
     }
@@ -195,8 +195,8 @@ final class StepTaker {
     if (slot.isTold() || !isHeardBefore(slot, firing, untold.end())) {
       return findings;
     }
-    Conclusion fires =
-        new Conclusion(Finding.Type.FIRES, from, firing.severity(), firing.evidence());
+    Conclusion fires = firing.from(from);
+    slot.past = new Untold(fires, untold.end());
     List<Finding> sum = said(slot, fires, slot.mode(), findings);
     return said(slot, Conclusion.resolves(untold.end(), firing.severity()), slot.mode(), sum);
   }
@@ -220,10 +220,7 @@ final class StepTaker {
     slot.muted = false;
     Instant from = silence.audibleFrom(slot, holds.at(), stage);
     slot.shift = from.equals(holds.at()) ? null : new Untold.Shift(holds.at(), from);
-    return told(
-        slot,
-        new Conclusion(Finding.Type.FIRES, from, holds.severity(), holds.evidence()),
-        findings);
+    return told(slot, holds.from(from), findings);
   }
 
   private @Nullable List<Finding> add(
