@@ -75,6 +75,8 @@ final class Demo {
               LocalGateway.start(database, servers.brokerUri(), options.httpPort());
           Counts counts = new Counts(database)) {
         say("desk: " + gateway.url() + "  user: " + USER + "  password: " + PASSWORD);
+        List<String> roles = LocalGateway.addAccountOfEachRole(database, PASSWORD);
+        say("with less in sight, same password: " + String.join(", ", roles));
         tellDevelopers(gateway, database, servers.brokerUri());
         awaitListening(gateway);
         return Optional.of(

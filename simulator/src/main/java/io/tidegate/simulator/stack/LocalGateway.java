@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ import java.util.stream.Stream;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
+  private static final String BUSIEST =
+      """
+      WITH RECURSIVE within AS (
+        SELECT id, micro_grid FROM place WHERE micro_grid IS NOT NULL
+        UNION
+        SELECT p.id, w.micro_grid FROM place p JOIN within w ON p.parent = w.id
+        WHERE p.micro_grid IS NULL)
+      SELECT m.code AS micro_grid, g.code AS grid, min(h.code) AS house
+      FROM micro_grid m JOIN grid g ON g.id = m.grid
+      JOIN within w ON w.micro_grid = m.id JOIN house h ON h.place = w.id
+      LEFT JOIN alert a ON a.micro_grid = m.id AND a.rule NOT IN ('roster-drift', 'not-seen')
+      GROUP BY m.code, g.code
+      ORDER BY count(DISTINCT a.id) DESC, m.code LIMIT 1""";
+
   /** What an account of the demo may do: all. */
   private static final List<Grant> EVERYTHING =
       Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
@@ -154,6 +169,44 @@ public final class LocalGateway implements AutoCloseable {
     try (Database database = Database.open(of(address))) {
       new Accounts(database.jdbi())
           .add(name, name, Language.ZH_CN, new Passwords().hash(password), EVERYTHING);
+    }
+  }
+
+  /**
+   * Makes an account of each role, where the most alerts stand.
+   *
+   * @return their names, each with where its role holds
+   */
+  public static List<String> addAccountOfEachRole(DatabaseAddress address, String password) {
+    try (Database database = Database.open(of(address))) {
+      List<Grant> grants =
+          database
+              .jdbi()
+              .withHandle(
+                  h ->
+                      h.createQuery(BUSIEST)
+                          .map(
+                              (row, context) ->
+                                  Stream.of(
+                                          "worker:" + row.getString("micro_grid"),
+                                          "part_time_worker:" + row.getString("house"),
+                                          "leader:" + row.getString("grid"),
+                                          "manager:" + row.getString("house"),
+                                          "operator",
+                                          "auditor",
+                                          "admin")
+                                      .map(Grant::parse)
+                                      .toList())
+                          .findOne()
+                          .orElse(List.of()));
+      String hash = new Passwords().hash(password);
+      List<String> made = new ArrayList<>();
+      for (Grant grant : grants) {
+        String name = grant.role().word().replace('_', '-');
+        new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, hash, List.of(grant));
+        made.add(grant.where() == null ? name : name + " (" + grant.where() + ")");
+      }
+      return made;
     }
   }
 
