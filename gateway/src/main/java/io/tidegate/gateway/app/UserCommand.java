@@ -9,11 +9,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +69,7 @@ final class UserCommand implements Runnable {
       throw wrong("name: want " + Account.NAME);
     }
     Language chosen = Language.of(language).orElseThrow(() -> wrong("--language: zh-CN or en"));
-    String hash = new Passwords().hash(password());
+    String hash = new Passwords().hash(TypedPassword.read(spec));
     List<Grant> grants =
         roles == null ? EVERYTHING : roles.stream().map(this::parsed).distinct().toList();
     String shown = displayName == null ? name : displayName;
@@ -166,7 +161,7 @@ final class UserCommand implements Runnable {
       description = "Sets a password and ends all sessions and tokens of the account.",
       mixinStandardHelpOptions = true)
   int passwd(@Parameters(paramLabel = "NAME") String name) {
-    String hash = new Passwords().hash(password());
+    String hash = new Passwords().hash(TypedPassword.read(spec));
     return with(
         database -> {
           boolean set =
@@ -245,37 +240,6 @@ final class UserCommand implements Runnable {
     }
     Main.line(spec).getErr().println(no);
     return Main.FAILED;
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // on JDK 17 to 21 it is how to tell a pipe from a terminal
-  private String password() {
-    Console console = System.console();
-    String password;
-    if (console != null) {
-      char[] typed = console.readPassword("Password: ");
-      password = typed == null ? "" : new String(typed);
-    } else {
-      password = firstLine();
-    }
-    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
-      throw wrong(
-          "password: want "
-              + Passwords.MIN_LENGTH
-              + " to "
-              + Passwords.MAX_LENGTH
-              + " characters, on the first line of standard input");
-    }
-    return password;
-  }
-
-  private String firstLine() {
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw wrong("password: standard input cannot be read");
-    }
   }
 
   private CommandLine.ParameterException wrong(String message) {

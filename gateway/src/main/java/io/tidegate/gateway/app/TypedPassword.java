@@ -1,0 +1,60 @@
+package io.tidegate.gateway.app;
+
+import io.tidegate.gateway.store.account.Passwords;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A new password, from the terminal or the first line of standard input: never from the command
+ * line, where others would see it.
+ */
+final class TypedPassword {
+  private TypedPassword() {}
+
+  /**
+   * Asks for it.
+   *
+   * @throws ParameterException if it is too short or too long
+   */
+  @SuppressWarnings("SystemConsoleNull") // on JDK 17 to 21 it is how to tell a pipe from a terminal
+  static String read(@Nullable CommandSpec spec) {
+    Console console = System.console();
+    String password;
+    if (console != null) {
+      char[] typed = console.readPassword("Password: ");
+      password = typed == null ? "" : new String(typed);
+    } else {
+      password = firstLine(spec);
+    }
+    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
+      throw wrong(
+          spec,
+          "password: want "
+              + Passwords.MIN_LENGTH
+              + " to "
+              + Passwords.MAX_LENGTH
+              + " characters, on the first line of standard input");
+    }
+    return password;
+  }
+
+  private static String firstLine(@Nullable CommandSpec spec) {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw wrong(spec, "password: standard input cannot be read");
+    }
+  }
+
+  private static ParameterException wrong(@Nullable CommandSpec spec, String message) {
+    return new ParameterException(Main.line(spec), message);
+  }
+}
