@@ -97,7 +97,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
       return next(state, scene);
     }
     Instant listening = scene.listeningSince();
-    if (state.away() || listening == null) {
+    if (state.away() || listening == null || scene.isAway(opening.device())) {
       return Step.quiet(state, second.plus(scene.span(SETTLE))); // cannot tell
     }
     Instant settled = listening.plus(scene.span(SETTLE));

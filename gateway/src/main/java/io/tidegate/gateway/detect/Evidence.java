@@ -1,7 +1,9 @@
 package io.tidegate.gateway.detect;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a rule fired.
@@ -28,10 +30,15 @@ public record Evidence(
 
   public Evidence {
     events = List.copyOf(events);
-    numbers = Map.copyOf(numbers);
-    baseline = Map.copyOf(baseline);
-    thresholds = Map.copyOf(thresholds);
-    quality = Map.copyOf(quality);
+    numbers = sorted(numbers);
+    baseline = sorted(baseline);
+    thresholds = sorted(thresholds);
+    quality = sorted(quality);
+  }
+
+  /** By name, so that the same evidence reads the same wherever it was made or kept. */
+  private static Map<String, String> sorted(Map<String, String> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 
   /** Evidence of a rule that compares with nothing usual; the rest is added when it is told. */

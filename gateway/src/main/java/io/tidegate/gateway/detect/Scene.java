@@ -62,6 +62,9 @@ public interface Scene {
    */
   boolean isTrusted(int device);
 
+  /** Whether a device is known to have no connection now, by itself or with its area. */
+  boolean isAway(int device);
+
   /** Whether a device's clock is known to be wrong now. */
   boolean isClockWrong(int device);
 

@@ -178,6 +178,15 @@ final class Stage implements Scene {
   }
 
   @Override
+  public boolean isAway(int device) {
+    boolean away = trust.isAway(device);
+    if (away && rule != null) {
+      doubts.device(rule, device, now);
+    }
+    return away;
+  }
+
+  @Override
   public boolean isTrusted(int device) {
     boolean trusted = trust.isTrusted(device);
     if (!trusted && rule != null) {

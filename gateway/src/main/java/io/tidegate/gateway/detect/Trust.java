@@ -27,6 +27,10 @@ final class Trust {
   /** Index of the rule about clocks. */
   private static final int CLOCK = REASONS.indexOf("clock-wrong");
 
+  /** Indexes of the rules about lost connections. */
+  private static final List<Integer> AWAY =
+      List.of(REASONS.indexOf("device-offline"), REASONS.indexOf("area-outage"));
+
   /** Days that are remembered. */
   static final int DAYS = 60;
 
@@ -158,6 +162,14 @@ final class Trust {
     return known != null
         && known.open > 0
         && known.doubts.stream().anyMatch(one -> one.to == null && one.reason == CLOCK);
+  }
+
+  /** Whether it is known to have no connection now. */
+  boolean isAway(int device) {
+    Known known = devices.get(device);
+    return known != null
+        && known.open > 0
+        && known.doubts.stream().anyMatch(one -> one.to == null && AWAY.contains(one.reason));
   }
 
   /** Whether there was none on any of these days. */
