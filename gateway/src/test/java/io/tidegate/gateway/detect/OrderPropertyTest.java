@@ -80,7 +80,10 @@ class OrderPropertyTest {
     return new Thresholds.Entry(rule, name, Thresholds.EVERYWHERE, value);
   }
 
-  @Property(tries = 100)
+  /**
+   * The same tries in every build, so that a red one is of the change; the long form takes others.
+   */
+  @Property(tries = 100, seed = "20261124")
   void anyLegalOrderAndAnyRestartsGiveTheSameFirings(@ForAll long seed) {
     compare(seed);
   }
