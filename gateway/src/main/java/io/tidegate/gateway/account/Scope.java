@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param everywhere whether it leads the whole community
  * @param led micro-grids of the grids it leads
  * @param walked micro-grids it walks
- * @param houses of a part-time worker or manager, the database's numbers
  * @param pairedRooms rooms of residents who agreed that this account looks after them
  */
 public record Scope(
@@ -22,7 +21,6 @@ public record Scope(
     boolean everywhere,
     Set<Integer> led,
     Set<Integer> walked,
-    Set<Integer> houses,
     Set<Integer> pairedRooms) {
   /** The rule whose alerts only the leader and the paired worker may know of. */
   public static final String WELFARE = "welfare-check";
@@ -31,7 +29,6 @@ public record Scope(
     roles = Set.copyOf(roles);
     led = Set.copyOf(led);
     walked = Set.copyOf(walked);
-    houses = Set.copyOf(houses);
     pairedRooms = Set.copyOf(pairedRooms);
   }
 

@@ -23,8 +23,6 @@ final class Scopes {
                WHERE g.account = a.id AND g.role = 'leader') AS led,
         ARRAY (SELECT micro_grid FROM account_grant
                WHERE account = a.id AND role = 'worker') AS walked,
-        ARRAY (SELECT DISTINCT house FROM account_grant
-               WHERE account = a.id AND house IS NOT NULL) AS houses,
         ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
                WHERE c.worker = a.name
                  AND EXISTS (SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
@@ -53,7 +51,6 @@ final class Scopes {
         row.getBoolean("everywhere"),
         numbers(row.getArray("led")),
         numbers(row.getArray("walked")),
-        numbers(row.getArray("houses")),
         numbers(row.getArray("paired")));
   }
 

@@ -271,7 +271,7 @@ class AlertWriterTest {
   }
 
   private static Scope leader(int account) {
-    return new Scope(account, Set.of(Role.LEADER), true, Set.of(), Set.of(), Set.of(), Set.of());
+    return new Scope(account, Set.of(Role.LEADER), true, Set.of(), Set.of(), Set.of());
   }
 
   private String act(UUID id, int version, Act act, @Nullable String key) throws SQLException {

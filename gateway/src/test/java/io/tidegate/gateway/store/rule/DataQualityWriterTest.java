@@ -26,7 +26,7 @@ class DataQualityWriterTest {
   private static final Database DATABASE = EmbeddedDatabase.migrated();
 
   private static final Scope OPERATOR =
-      new Scope(1, Set.of(Role.OPERATOR), false, Set.of(), Set.of(), Set.of(), Set.of());
+      new Scope(1, Set.of(Role.OPERATOR), false, Set.of(), Set.of(), Set.of());
 
   private final QualityReads reads = new QualityReads(DATABASE.jdbi());
 
