@@ -2,24 +2,23 @@ package io.tidegate.gateway.store.audit;
 
 import io.tidegate.gateway.audit.AuditChain;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed ends of days, oldest first.
+ * The signed ends of days.
  *
- * @param signed those up to the first that does not fit
+ * @param signed by number of the entry, those up to the first that does not fit
  * @param broken what does not fit; null if all do
  * @param missingKey number of a key that is not here, so that nothing can be said from there on;
  *     null if all are
  */
-record Anchors(List<Anchor> signed, @Nullable String broken, @Nullable Integer missingKey) {
-  Anchors {
-    signed = List.copyOf(signed);
-  }
+record Anchors(
+    NavigableMap<Long, Anchor> signed, @Nullable String broken, @Nullable Integer missingKey) {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Anchor(LocalDate day, long number, byte[] code, int keyNumber, byte[] signature) {
@@ -42,7 +41,7 @@ record Anchors(List<Anchor> signed, @Nullable String broken, @Nullable Integer m
                         row.getInt(4),
                         row.getBytes(5)))
             .list();
-    List<Anchor> signed = new ArrayList<>();
+    NavigableMap<Long, Anchor> signed = new TreeMap<>();
     byte[] before = AuditChain.genesis();
     for (Anchor anchor : all) {
       if (!chain.hasKey(anchor.keyNumber)) {
@@ -53,7 +52,7 @@ record Anchors(List<Anchor> signed, @Nullable String broken, @Nullable Integer m
         return new Anchors(
             signed, "the anchor of %s is not as it was signed".formatted(anchor.day), null);
       }
-      signed.add(anchor);
+      signed.put(anchor.number, anchor);
       before = anchor.signature;
     }
     return new Anchors(signed, null, null);
@@ -61,7 +60,7 @@ record Anchors(List<Anchor> signed, @Nullable String broken, @Nullable Integer m
 
   /** Number of the last entry of a day before {@code day} that is signed; 0: none. */
   long lastBefore(LocalDate day) {
-    return signed.stream()
+    return signed.values().stream()
         .filter(anchor -> anchor.day.isBefore(day))
         .mapToLong(Anchor::number)
         .max()
@@ -70,16 +69,11 @@ record Anchors(List<Anchor> signed, @Nullable String broken, @Nullable Integer m
 
   /** Number of the last signed entry; 0: none. */
   long last() {
-    return signed.isEmpty() ? 0 : signed.get(signed.size() - 1).number;
+    return signed.isEmpty() ? 0 : signed.lastKey();
   }
 
   /** The anchor at an entry; null if there is none. */
   @Nullable Anchor at(long number) {
-    for (Anchor anchor : signed) {
-      if (anchor.number == number) {
-        return anchor;
-      }
-    }
-    return null;
+    return signed.get(number);
   }
 }

@@ -63,7 +63,7 @@ public final class AuditVerification {
       return new Result(0, count, anchors.broken(), anchors.missingKey());
     }
     if (known != null
-        && anchors.signed().stream().noneMatch(anchor -> anchor.text().equals(known))) {
+        && anchors.signed().values().stream().noneMatch(anchor -> anchor.text().equals(known))) {
       return new Result(0, count, "there is no anchor " + known, null);
     }
     return walk(h, anchors);
