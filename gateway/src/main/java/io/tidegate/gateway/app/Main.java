@@ -105,6 +105,16 @@ public final class Main implements Callable<Integer> {
     return (Main) Objects.requireNonNull(command).root().userObject();
   }
 
+  /** Prints what was done and gives status 0, or why it was not, to standard error, and 1. */
+  static int answer(@Nullable CommandSpec spec, boolean done, String yes, String no) {
+    if (done) {
+      out(spec).println(yes);
+      return 0;
+    }
+    line(spec).getErr().println(no);
+    return FAILED;
+  }
+
   /** Where a command prints what was asked for. */
   static PrintWriter out(@Nullable CommandSpec command) {
     return line(command).getOut();

@@ -17,6 +17,12 @@ final class TerminalAudit {
     this.log = new AuditLog(database.jdbi(), Configured.auditChain(settings));
   }
 
+  /** Works, and enters it in the same transaction if the work says that it was done. */
+  <X extends Exception> boolean enter(
+      AuditAction action, String object, AuditLog.Work<Boolean, X> work) throws X {
+    return enter(action, object, "", Boolean::booleanValue, work);
+  }
+
   /**
    * Works, and enters it in the same transaction if it was done.
    *

@@ -154,7 +154,7 @@ final class UserCommand implements Runnable {
           case NO_SUCH_GRANT -> name + " has no such role, see list";
           case LAST_ADMIN -> name + " is the last admin: make another one first";
         };
-    return answer(outcome == Grants.Outcome.DONE, done, refusal);
+    return Main.answer(spec, outcome == Grants.Outcome.DONE, done, refusal);
   }
 
   @Command(
@@ -169,10 +169,9 @@ final class UserCommand implements Runnable {
                   .enter(
                       AuditAction.PASSWORD_SET,
                       name,
-                      "",
-                      Boolean::booleanValue,
                       () -> new Accounts(database.jdbi()).setPassword(name, hash));
-          return answer(
+          return Main.answer(
+              spec,
               set,
               "password of " + name + " set; its sessions and tokens have ended",
               "there is no account " + name);
@@ -190,10 +189,9 @@ final class UserCommand implements Runnable {
                   .enter(
                       AuditAction.ACCOUNT_ENABLED,
                       name,
-                      "",
-                      Boolean::booleanValue,
                       () -> new Accounts(database.jdbi()).enable(name));
-          return answer(enabled, "account " + name + " enabled", "there is no account " + name);
+          return Main.answer(
+              spec, enabled, "account " + name + " enabled", "there is no account " + name);
         });
   }
 
@@ -231,15 +229,6 @@ final class UserCommand implements Runnable {
     try (Database database = Database.open(Main.of(spec).settings().database())) {
       return work.apply(database);
     }
-  }
-
-  private int answer(boolean done, String yes, String no) {
-    if (done) {
-      Main.out(spec).println(yes);
-      return 0;
-    }
-    Main.line(spec).getErr().println(no);
-    return Main.FAILED;
   }
 
   private CommandLine.ParameterException wrong(String message) {

@@ -69,7 +69,7 @@ final class UserTokenCommand implements Callable<Integer> {
                 expires == null ? "" : "until=" + expires,
                 Optional::isPresent,
                 () -> new Tokens(database.jdbi()).add(name, label, expires));
-    return answer(token.isPresent(), token.orElse(""), "there is no account " + name);
+    return Main.answer(spec, token.isPresent(), token.orElse(""), "there is no account " + name);
   }
 
   private int revoke(Database database, String which) {
@@ -81,12 +81,13 @@ final class UserTokenCommand implements Callable<Integer> {
                 which.matches("[0-9]+") ? "token=" + which : "",
                 count -> count > 0,
                 () -> new Tokens(database.jdbi()).revoke(name, which));
-    return answer(ended > 0, ended + " revoked", name + " has no such token, see --list");
+    return Main.answer(
+        spec, ended > 0, ended + " revoked", name + " has no such token, see --list");
   }
 
   private int list(Database database) {
     if (new Accounts(database.jdbi()).find(name).isEmpty()) {
-      return answer(false, "", "there is no account " + name);
+      return Main.answer(spec, false, "", "there is no account " + name);
     }
     for (Tokens.Listed token : new Tokens(database.jdbi()).list(name)) {
       Instant expires = token.expiresAt();
@@ -100,15 +101,6 @@ final class UserTokenCommand implements Callable<Integer> {
                   + (expires == null ? "\tuntil revoked" : "\tuntil " + expires));
     }
     return 0;
-  }
-
-  private int answer(boolean done, String yes, String no) {
-    if (done) {
-      Main.out(spec).println(yes);
-      return 0;
-    }
-    Main.line(spec).getErr().println(no);
-    return Main.FAILED;
   }
 
   private CommandLine.ParameterException wrong(String message) {
