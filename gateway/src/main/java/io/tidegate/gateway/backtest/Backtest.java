@@ -4,7 +4,7 @@ import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.detect.Leaning;
-import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
@@ -177,10 +177,10 @@ public final class Backtest {
             wouldBe.stream().filter(one -> !one.isWithdrawn()).toList(),
             trial);
     List<RuleFigures> rules = new ArrayList<>();
-    Map<String, RuleClass> classes = new HashMap<>();
+    Map<String, Rule> byId = new HashMap<>();
     for (Detector<?> detector : detectors) {
       String rule = detector.rule().id();
-      classes.put(rule, detector.rule().ruleClass());
+      byId.put(rule, detector.rule());
       RuleFigures figures = RuleFigures.of(rule, firings);
       if (compared.contains(rule) && (figures.before() > 0 || figures.after() > 0)) {
         rules.add(figures);
@@ -206,8 +206,8 @@ public final class Backtest {
         events,
         rules,
         firings,
-        Load.of(before, classes, register, span),
-        Load.of(after, classes, register, span),
+        Load.of(before, byId, register, span),
+        Load.of(after, byId, register, span),
         withdrawn(were, compared, trial),
         withdrawn(wouldBe, compared, trial),
         warnings);

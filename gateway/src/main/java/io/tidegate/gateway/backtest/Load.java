@@ -1,5 +1,6 @@
 package io.tidegate.gateway.backtest;
 
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.registry.MicroGrid;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Load(
     double perWorkerDay, int worstHour, int floods, double highShare, double mediumShare) {
-  private static final Set<String> SWEEP_LIST = Set.of("not-seen", "roster-drift");
   private static final int FLOOD = 10;
   private static final Duration FLOOD_TIME = Duration.ofMinutes(10);
   private static final double SECONDS_A_DAY = 86_400;
@@ -35,16 +34,13 @@ public record Load(
   /**
    * Counts.
    *
-   * @param classes of the rules
+   * @param rules by id
    * @param span over which they were told
    */
   static Load of(
-      List<PastFiring> firings, Map<String, RuleClass> classes, Register register, Duration span) {
+      List<PastFiring> firings, Map<String, Rule> rules, Register register, Duration span) {
     List<PastFiring> work =
-        firings.stream()
-            .filter(one -> classes.get(one.rule()) != RuleClass.DEVICE)
-            .filter(one -> !SWEEP_LIST.contains(one.rule()))
-            .toList();
+        firings.stream().filter(one -> asksAWorker(rules.get(one.rule()))).toList();
     Map<String, Integer> hours = new HashMap<>();
     Map<Integer, List<Instant>> grids = new HashMap<>();
     for (PastFiring firing : work) {
@@ -60,6 +56,10 @@ public record Load(
         grids.values().stream().mapToInt(Load::floods).sum(),
         share(firings, Severity.HIGH),
         share(firings, Severity.MEDIUM));
+  }
+
+  private static boolean asksAWorker(@Nullable Rule rule) {
+    return rule == null || (rule.ruleClass() != RuleClass.DEVICE && !rule.forSweep());
   }
 
   /** One for each micro-grid in which something can be heard. */
