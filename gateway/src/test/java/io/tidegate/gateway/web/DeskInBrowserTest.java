@@ -1,70 +1,33 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.picture;
+import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.web.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("servers")
 class DeskInBrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path PICTURES = Path.of("target", "pictures");
-  private static Playwright playwright;
   private static Browser browser;
 
   @BeforeAll
   static void launch() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (!there && "1".equals(System.getenv("TIDEGATE_REQUIRE_SERVERS"))) {
-      throw new AssertionError("install chromium and fonts-noto-cjk");
-    }
-    assumeTrue(there, "skipped: install chromium and fonts-noto-cjk");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void quit() {
-    if (playwright != null) {
-      playwright.close();
-    }
+    browser = DeskBrowser.launch();
   }
 
   @Test
@@ -197,66 +160,5 @@ class DeskInBrowserTest {
         }
       }
     }
-  }
-
-  private static void check(Page page, String name) {
-    picture(page, name);
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-    assertThat(violations).as(name + ": " + describe(violations)).isEmpty();
-    Object overflow =
-        page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
-    assertThat(overflow).as(name + " scrolls sideways").isEqualTo(false);
-    Object small =
-        page.evaluate(
-            """
-            [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden]):not([type=radio])')]
-              .filter(e => e.checkVisibility() && !e.matches('.skip') && e.getBoundingClientRect().height < 43.5)
-              .map(e => e.outerHTML.slice(0, 80)).join('\\n')
-            """);
-    assertThat(small).as(name + " targets under 44 px").isEqualTo("");
-  }
-
-  private static String describe(List<Rule> violations) {
-    StringBuilder text = new StringBuilder();
-    for (Rule rule : violations) {
-      text.append(rule.getId()).append(' ');
-      rule.getNodes()
-          .forEach(node -> text.append(node.getTarget()).append(node.getFailureSummary()));
-    }
-    return text.toString();
-  }
-
-  private static void signIn(Page page, RunningDesk desk) {
-    page.navigate(desk.uri("/login").toString());
-    page.locator("#name").fill(RunningDesk.NAME);
-    page.locator("#password").fill(RunningDesk.PASSWORD);
-    page.locator("main button[type=submit]").click();
-    assertThat(page.locator("#list")).isVisible();
-  }
-
-  /** What the browser complains of: blocked by the policy, or failed. */
-  private static List<String> complaints(Page page) {
-    List<String> complaints = new ArrayList<>();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    return complaints;
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
-    return new Browser.NewContextOptions()
-        .setViewportSize(width, height)
-        .setLocale("zh-CN")
-        .setColorScheme(scheme);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,19 @@ public record Page(
       throw new IllegalStateException("nobody is signed in");
     }
     return caller.scope();
+  }
+
+  /** The menu of whoever is signed in; empty before sign-in. */
+  public List<Screen> screens() {
+    return caller == null ? List.of() : Screen.of(caller.scope());
+  }
+
+  /** Whether the page is that screen, or one below it. */
+  public boolean isAt(Screen screen) {
+    String here = path.replaceAll("[?].*", "");
+    return screen.path().equals("/")
+        ? here.equals("/") || here.startsWith("/a/")
+        : here.equals(screen.path()) || here.startsWith(screen.path() + "/");
   }
 
   /** A time in the community's zone, with the day unless it is today's. */

@@ -6,33 +6,51 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
- * The desk's texts in one language, from a UTF-8 file. Immutable.
+ * The desk's texts in one language, from UTF-8 files, one a subject. Immutable.
  *
  * @param texts by key; {@code {0}}, {@code {1}} … stand for arguments
  */
 public record Texts(Language language, Map<String, String> texts) {
+  private static final List<String> SUBJECTS =
+      List.of("desk", "handling", "account", "channel", "rule", "device");
+
   public Texts {
     texts = Map.copyOf(texts);
   }
 
-  /** Reads {@code /web/text/desk_TAG.properties}. */
+  /**
+   * Reads {@code /web/text/SUBJECT_TAG.properties} of every subject.
+   *
+   * @throws IllegalStateException if a file is missing or two have the same key
+   */
   public static Texts load(Language language) {
-    String path = "/web/text/desk_" + language.tag() + ".properties";
+    Map<String, String> texts = new HashMap<>();
+    for (String subject : SUBJECTS) {
+      String path = "/web/text/" + subject + "_" + language.tag() + ".properties";
+      Properties properties = read(path);
+      for (String key : properties.stringPropertyNames()) {
+        if (texts.putIfAbsent(key, properties.getProperty(key)) != null) {
+          throw new IllegalStateException(path + ": " + key + " is in another file, too");
+        }
+      }
+    }
+    return new Texts(language, texts);
+  }
+
+  private static Properties read(String path) {
     try (InputStream in = Texts.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException("missing " + path);
       }
       Properties properties = new Properties();
       properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return new Texts(
-          language,
-          properties.stringPropertyNames().stream()
-              .collect(Collectors.toMap(name -> name, properties::getProperty)));
+      return properties;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,45 @@
+package io.tidegate.gateway.web.page;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The screens of the desk that have a place in its menu, in its order. */
+public enum Screen {
+  /** W2: alerts to look into. */
+  ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR);
+
+  private final String path;
+  private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
+  private final Set<Role> roles;
+
+  Screen(String path, String text, Role... roles) {
+    this.path = path;
+    this.text = text;
+    this.roles = Set.of(roles);
+  }
+
+  /** Where it is. */
+  public String path() {
+    return path;
+  }
+
+  /** Key of its name. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether it is shown to whoever has that scope. */
+  public boolean isFor(Scope scope) {
+    return roles.stream().anyMatch(scope::hasAny);
+  }
+
+  /** What is shown to whoever has that scope; the first is where they land. */
+  public static List<Screen> of(Scope scope) {
+    return Arrays.stream(values()).filter(screen -> screen.isFor(scope)).toList();
+  }
+}
