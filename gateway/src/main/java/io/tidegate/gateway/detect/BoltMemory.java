@@ -54,10 +54,13 @@ record BoltMemory(
     return new BoltMemory(null, null, open, free, false, heard, relockSeconds, null, past);
   }
 
-  /** What fires, if anything, is over. */
+  /** What fires, if anything, is over; what ends before it began never was. */
   BoltMemory over(Instant at) {
     if (firingSince == null) {
       return this;
+    }
+    if (!at.isAfter(firingSince)) {
+      return kept(null, past);
     }
     Spell spell =
         new Spell(
