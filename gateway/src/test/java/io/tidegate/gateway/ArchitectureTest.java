@@ -63,7 +63,15 @@ class ArchitectureTest {
           Map.entry("mqtt", List.of("ingest", "settings", "metrics")),
           Map.entry(
               "notify",
-              List.of("registry", "detect", "alert", "account", "store", "settings", "metrics")),
+              List.of(
+                  "event",
+                  "registry",
+                  "detect",
+                  "alert",
+                  "account",
+                  "store",
+                  "settings",
+                  "metrics")),
           Map.entry("backtest", List.of("event", "registry", "detect", "alert", "store")),
           Map.entry("api", with(above("codec"), "store", "backtest")),
           Map.entry("web", with(above("codec"), "store", "backtest", "api")));

@@ -1,0 +1,28 @@
+package io.tidegate.gateway.notify.message;
+
+import io.tidegate.gateway.store.notify.RobotAddress;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * What goes over the wire: an HTTP POST of JSON.
+ *
+ * @param to holds the robot's key: never shown
+ * @param headers beside Content-Type
+ */
+public record Letter(URI to, Map<String, String> headers, String contentType, String body) {
+  public Letter {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A letter in a service's JSON. */
+  static Letter json(RobotAddress address, String body) {
+    return new Letter(address.url(), Map.of(), "application/json; charset=utf-8", body);
+  }
+
+  /** Never the address. */
+  @Override
+  public String toString() {
+    return "Letter[" + to.getHost() + ", " + body.length() + " characters]";
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidegate.gateway.store.notify;
+
+import io.tidegate.gateway.alert.Handling;
+import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Severity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an alert decides who is told what of it. No evidence and no person.
+ *
+ * @param place the register's number; null if unknown
+ * @param microGrid the register's number; null if unknown
+ * @param grid of the micro-grid; null if unknown
+ * @param disposition word; null until closed
+ * @param snoozedUntil null: not snoozed
+ */
+public record AlertFacts(
+    UUID id,
+    long number,
+    String rule,
+    RuleClass ruleClass,
+    Severity severity,
+    @Nullable Integer place,
+    @Nullable Integer microGrid,
+    @Nullable Integer grid,
+    Handling handling,
+    @Nullable String disposition,
+    @Nullable Instant snoozedUntil) {
+  /** Whether people, or the gateway, are done with it. */
+  public boolean isClosed() {
+    return handling == Handling.CLOSED;
+  }
+
+  /** Whether only leaders may know of it in a chat. */
+  public boolean isForLeaders() {
+    return rule.equals("duress") || rule.equals("welfare-check");
+  }
+
+  /** The readers it is for. */
+  public Audience audience() {
+    if (isForLeaders()) {
+      return Audience.LEADERS;
+    }
+    return ruleClass == RuleClass.DEVICE ? Audience.OPERATORS : Audience.DUTY;
+  }
+}

@@ -1,0 +1,56 @@
+package io.tidegate.gateway.store.notify;
+
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.event.Words;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat robot or webhook as everybody may know it: its address and secret are sealed, apart.
+ *
+ * @param grid number of the grid whose group it is in; null: the whole community's
+ * @param language what it speaks
+ * @param stoppedBy why it was stopped, as a word of {@code Answer.Guard}; null unless stopped
+ * @param pausedUntil the service wants no message before; null: it takes some
+ * @param host of its address
+ * @param hint last characters of the address's key
+ * @param checkedBy who said that nobody but people on duty reads it; null: nobody yet
+ * @param checkedAt when; null if nobody has
+ * @param version counts changes of what people set
+ */
+public record Robot(
+    int id,
+    RobotKind kind,
+    String name,
+    @Nullable Integer grid,
+    Audience audience,
+    Language language,
+    State state,
+    @Nullable String stoppedBy,
+    @Nullable Instant pausedUntil,
+    String host,
+    String hint,
+    @Nullable String checkedBy,
+    @Nullable Instant checkedAt,
+    int version) {
+  /** Whether it works. */
+  public enum State {
+    ACTIVE,
+    /** By people. */
+    PAUSED,
+    /** By its service, which refuses it as it is set up. */
+    STOPPED;
+
+    private final String word = Words.of(this);
+
+    /** The public word: lower case. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Whether it is a group of people, and not a program. */
+  public boolean isGroup() {
+    return kind != RobotKind.WEBHOOK;
+  }
+}
