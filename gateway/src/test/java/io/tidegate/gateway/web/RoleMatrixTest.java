@@ -60,6 +60,7 @@ class RoleMatrixTest {
           "GET /openapi.json",
           "GET /assets/*",
           "GET /sse/alerts",
+          "GET /poll/alerts",
           "GET /login",
           "POST /login",
           "POST /logout",

@@ -31,6 +31,7 @@ public final class AlertRoutes {
 
   private final AlertPage alertPage;
   private final AlertStream stream;
+  private final AlertPoll poll;
   private final ActForms forms;
 
   public AlertRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking, AlertStream stream) {
@@ -38,6 +39,7 @@ public final class AlertRoutes {
     this.pages = pages;
     this.blocking = blocking;
     this.stream = stream;
+    this.poll = new AlertPoll(parts, gate, blocking);
     this.list = new ListPage(parts);
     this.alertPage = new AlertPage(parts, list);
     this.forms = new ActForms(gate, pages, blocking, new AlertActing(parts), alertPage);
@@ -49,6 +51,7 @@ public final class AlertRoutes {
     router.get("/cards").handler(gate::require).handler(this::cards);
     router.get("/a/:id").handler(gate::require).handler(this::alert);
     router.get("/sse/alerts").handler(stream::open);
+    router.get("/poll/alerts").handler(poll::answer);
     forms.mount(router);
   }
 

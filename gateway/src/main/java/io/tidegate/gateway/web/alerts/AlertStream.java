@@ -7,22 +7,17 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
 import io.tidegate.gateway.store.read.FeedReads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,28 +29,24 @@ public final class AlertStream {
   private static final int LIMIT = 500;
 
   private static final int LIMIT_AN_ACCOUNT = 20;
-  private static final int REPLAY = 200;
   private static final long HEARTBEAT_MILLIS = 15_000;
 
   /** A stream ends after this, so that the session is looked at again. */
   private static final long LONGEST_MILLIS = 300_000;
 
   private final Vertx vertx;
-  private final Parts parts;
   private final Gate gate;
   private final Blocking blocking;
   private final FeedReads feed;
-  private final Set<String> forSweep;
+  private final ChangeJson json;
   private final Set<StreamClient> clients = new LinkedHashSet<>();
 
   public AlertStream(Vertx vertx, Parts parts, Gate gate, Blocking blocking) {
     this.vertx = vertx;
-    this.parts = parts;
     this.gate = gate;
     this.blocking = blocking;
     this.feed = new FeedReads(parts.database().jdbi());
-    this.forSweep =
-        parts.rules().stream().filter(Rule::forSweep).map(Rule::id).collect(Collectors.toSet());
+    this.json = new ChangeJson(parts);
     Gauge.builder("tidegate.http.sse.clients", clients, Set::size).register(parts.meters());
     vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> List.copyOf(clients).forEach(StreamClient::alive));
   }
@@ -109,7 +100,7 @@ public final class AlertStream {
     Optional<FeedCursor> known = after == null ? Optional.empty() : FeedCursor.parse(after);
     FeedCursor from = known.orElse(new FeedCursor(0, 0));
     HttpServerResponse response = start(ctx);
-    StreamClient client = new StreamClient(response, caller.scope(), from, this::json);
+    StreamClient client = new StreamClient(response, caller.scope(), from, json::write);
     clients.add(client);
     long timer =
         vertx.setTimer(
@@ -127,29 +118,19 @@ public final class AlertStream {
 
   private void replay(StreamClient client, @Nullable FeedCursor known) {
     blocking
-        .run(
-            () -> {
-              FeedCursor now = feed.now();
-              if (known == null || known.txid() > now.txid()) {
-                return new Replay(now, List.of(), known != null);
-              }
-              List<AlertChange> missed = feed.after(known, REPLAY + 1).changes();
-              return new Replay(now, missed, missed.size() > REPLAY);
-            })
+        .run(() -> CatchUp.read(feed, known))
         .onFailure(failure -> client.end())
         .onSuccess(
-            replay -> {
-              if (replay.tooMuch()) {
-                client.resync(replay.now());
+            missed -> {
+              if (missed.tooMuch()) {
+                client.resync(missed.now());
               } else if (known == null) {
-                client.startAt(replay.now());
+                client.startAt(missed.now());
               } else {
-                client.replayed(replay.changes());
+                client.replayed(missed.changes());
               }
             });
   }
-
-  private record Replay(FeedCursor now, List<AlertChange> changes, boolean tooMuch) {}
 
   private void forget(StreamClient client, long timer) {
     vertx.cancelTimer(timer);
@@ -163,21 +144,5 @@ public final class AlertStream {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-  }
-
-  private String json(List<AlertChange> changes) {
-    PublicIds ids = new PublicIds(parts.register().get());
-    JsonArray list = new JsonArray();
-    for (AlertChange change : changes) {
-      boolean opened = change.action().equals("opened") || change.action().equals("fired");
-      list.add(
-          new JsonObject()
-              .put("id", change.alert().toString())
-              .put("change", change.cursor().id())
-              .put("opened", opened)
-              .put("sweep", forSweep.contains(change.rule()))
-              .put("microGrid", ids.microGrid(change.sighted().microGrid())));
-    }
-    return new JsonObject().put("changes", list).encode();
   }
 }

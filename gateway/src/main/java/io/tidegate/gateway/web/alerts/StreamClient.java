@@ -75,9 +75,14 @@ final class StreamClient {
     pending.clear();
   }
 
-  /** A sign of life, with the place of the feed, past what the reader may not know of. */
+  /**
+   * A sign of life, with the place of the feed, past what the reader may not know of: in its data,
+   * too, for a page that has to poll from then on.
+   */
   void alive() {
-    write((replaying ? "" : "id: " + sent + "\n") + "event: alive\ndata: {}\n\n");
+    String id = replaying ? "" : "id: " + sent + "\n";
+    String data = replaying ? "{}" : "{\"after\":\"" + sent + "\"}";
+    write(id + "event: alive\ndata: " + data + "\n\n");
   }
 
   /** Ends the stream; the browser comes again. */

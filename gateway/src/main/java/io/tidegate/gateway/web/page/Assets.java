@@ -29,6 +29,7 @@ public final class Assets {
           "pico.css", "/web/vendor/pico-2.1.1.min.css",
           "app.css", "/web/app.css",
           "app.js", "/web/app.js",
+          "poll.js", "/web/poll.js",
           "icon.svg", "/web/icon.svg");
 
   private final Map<String, Asset> byPath = new LinkedHashMap<>();
