@@ -1,19 +1,11 @@
 package io.tidegate.gateway.alert;
 
-import org.jspecify.annotations.Nullable;
-
-/** What a person does with an alert. */
-public sealed interface Act {
-  /** "I take care of it." */
-  record Claim() implements Act {}
-
-  /**
-   * "That is done."
-   *
-   * @param note free text; null or blank for none
-   */
-  record Close(Disposition disposition, @Nullable String note) implements Act {}
-
-  /** A remark. */
-  record Comment(String text) implements Act {}
+/**
+ * What a person does with an alert. Each says what comes of it, from the alert and the {@link
+ * Situation} alone.
+ */
+public sealed interface Act
+    permits Assign, Claim, Close, Comment, Receipt, Release, Reopen, Revise, Snooze, Undo {
+  /** What comes of it; {@link Acts#apply} knows what holds for every act. */
+  ActResult on(Alert alert, Situation now);
 }

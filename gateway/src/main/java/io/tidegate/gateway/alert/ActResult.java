@@ -34,8 +34,34 @@ public sealed interface ActResult {
     TEXT_LENGTH,
     /** The text holds U+0000 or half a surrogate pair, which no database takes. */
     TEXT_CHARACTERS,
-    /** Handing over is not there yet. */
-    HANDING_OVER_UNSUPPORTED,
+    /** Handing over wants a recipient and a due date. */
+    RECIPIENT_REQUIRED,
+    /** Only handing over has a recipient. */
+    NO_RECIPIENT,
+    /** The due date has passed, or is further ahead than {@link HandOver#LONGEST}. */
+    DUE_DATE,
+    /** The end has passed, or is further ahead than {@link Snooze} allows. */
+    SNOOZE_END,
+    /** It was handed over: a receipt is next, or who leads there assigns it. */
+    WAITS_FOR_RECEIPT,
+    /** It was not handed over. */
+    NOT_HANDED_OVER,
+    /** It is open. */
+    NOT_CLOSED,
+    /** A later one of its rule and subject is open. */
+    LATER_OPEN,
+    /** Someone else has it. */
+    NOT_ASSIGNEE,
+    /** Only who leads there does this; for class device an operator. */
+    LEADER_ONLY,
+    /** There is no such user, or they have no business there. */
+    NO_SUCH_TARGET,
+    /** There is nothing that could be undone. */
+    NOTHING_TO_UNDO,
+    /** More than {@link LastAct#UNDOABLE} have passed. */
+    TOO_LATE,
+    /** High alerts are not settled in bulk. */
+    HIGH_ONE_BY_ONE,
     /** This disposition is the gateway's own. */
     NOT_FOR_PEOPLE;
 

@@ -13,16 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place number of the place; null if unknown
  * @param microGrid number of the micro-grid; null if unknown
- * @param disposition null until closed
- * @param assignee account that claimed it; null if nobody did
+ * @param handled what people have made of it
  * @param count firings
  * @param openedAt start of the first firing
  * @param resolvedAt null while firing
- * @param closedAt null until closed
  * @param version counts up with every change but more evidence
  * @param earlier the alert before on the same rule and subject; null if there was none
  * @param sentence of its newest evidence
  * @param last its newest firing
+ * @param lastAct null if no person has acted, or the gateway has handled it since
  */
 public record Alert(
     UUID id,
@@ -33,18 +32,15 @@ public record Alert(
     @Nullable Integer place,
     @Nullable Integer microGrid,
     Condition condition,
-    Handling handling,
-    @Nullable Disposition disposition,
-    @Nullable Integer assignee,
-    @Nullable String note,
+    Handled handled,
     int count,
     Instant openedAt,
     @Nullable Instant resolvedAt,
-    @Nullable Instant closedAt,
     int version,
     @Nullable UUID earlier,
     Bilingual sentence,
-    Firing last) {
+    Firing last,
+    @Nullable LastAct lastAct) {
   /** Whether its condition holds. */
   public boolean isFiring() {
     return condition == Condition.FIRING;
@@ -52,7 +48,12 @@ public record Alert(
 
   /** Whether people, or the gateway, are done with it. */
   public boolean isClosed() {
-    return handling == Handling.CLOSED;
+    return handled.handling() == Handling.CLOSED;
+  }
+
+  /** Whether nobody is to be told that it fires. */
+  boolean isSilent() {
+    return isClosed() || handled.snoozed() != null;
   }
 
   /** At the place where its subject is by now. */
@@ -66,18 +67,15 @@ public record Alert(
         newPlace,
         newMicroGrid,
         condition,
-        handling,
-        disposition,
-        assignee,
-        note,
+        handled,
         count,
         openedAt,
         resolvedAt,
-        closedAt,
         version,
         earlier,
         sentence,
-        last);
+        last,
+        lastAct);
   }
 
   /** With another newest firing, which says the condition, and a version more. */
@@ -103,27 +101,28 @@ public record Alert(
         place,
         microGrid,
         firing.endedAt() == null ? Condition.FIRING : Condition.RESOLVED,
-        handling,
-        disposition,
-        assignee,
-        note,
+        handled,
         firings,
         firing.startedAt().isBefore(openedAt) ? firing.startedAt() : openedAt,
         firing.endedAt(),
-        closedAt,
         newVersion,
         earlier,
         newSentence,
-        firing);
+        firing,
+        lastAct);
   }
 
   /** Handled otherwise, and a version more. */
-  Alert handled(
-      Handling other,
-      @Nullable Integer account,
-      @Nullable Disposition why,
-      @Nullable String words,
-      @Nullable Instant closed) {
+  Alert handled(Handled other) {
+    return people(other, version + 1, lastAct);
+  }
+
+  /** With that as what a person did last. */
+  Alert lastly(@Nullable LastAct act) {
+    return people(handled, version, act);
+  }
+
+  private Alert people(Handled other, int newVersion, @Nullable LastAct act) {
     return new Alert(
         id,
         rule,
@@ -134,16 +133,13 @@ public record Alert(
         microGrid,
         condition,
         other,
-        why,
-        account,
-        words,
         count,
         openedAt,
         resolvedAt,
-        closed,
-        version + 1,
+        newVersion,
         earlier,
         sentence,
-        last);
+        last,
+        act);
   }
 }

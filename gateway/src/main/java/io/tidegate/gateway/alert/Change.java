@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the alert from now on
  * @param action what happened
  * @param actor account that did it; null: the gateway
- * @param detail of the history's row; no personal data
+ * @param detail of the history's row: words, times, account numbers with commas between, and what
+ *     people typed; no other personal data
  */
 public record Change(
     Alert after, Action action, Instant at, @Nullable Integer actor, Map<String, String> detail) {
@@ -28,8 +29,31 @@ public record Change(
     WITHDRAWN,
     REBUILT,
     CLAIMED,
+    /** Nobody has it any more, by a person. */
+    RELEASED,
+    /** Someone who leads there gave it to {@code to}, for a {@code reason}. */
+    ASSIGNED,
+    /** Silent {@code until}, for a {@code reason}. */
+    SNOOZED,
+    /** Silent no more; {@code why}: time, severity or count. */
+    WOKEN,
     CLOSED,
+    /** Given to a {@code recipient} who is no user, until {@code dueAt}. */
+    HANDED_OVER,
+    /** They told the {@code outcome}, which closes it. */
+    RECEIVED,
+    /** Past due without a receipt: it is {@code to}'s, who leads there. */
+    CAME_BACK,
+    REOPENED,
+    /** Another verdict on what was handed over; {@code was} the one before. */
+    REVISED,
     COMMENTED,
+    /** What the same person did, {@code of}, does not count. */
+    UNDONE,
+    /** Told {@code to} those above; {@code level}: leader or on_call. */
+    ESCALATED,
+    /** Claimed and nothing done {@code from} then on: nobody's again, and {@code to} is told. */
+    RETURNED,
     /** The gateway closed it: it went away by itself and nobody had claimed it. */
     RECOVERED;
 

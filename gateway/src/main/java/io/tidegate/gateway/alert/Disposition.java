@@ -30,4 +30,12 @@ public enum Disposition {
   public boolean quietsRepeats() {
     return this == DEVICE_FAULT || this == EXPECTED;
   }
+
+  /** Whether the next firing within a day is a recurrence: this was not the end of it. */
+  public boolean marksRecurrence() {
+    return this == DEALT_WITH
+        || this == HANDED_OVER
+        || this == REGISTER_OUT_OF_DATE
+        || this == UNVERIFIED;
+  }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One that fires again before it is closed is the same alert with another firing. One that was
  * closed while it fired stays silent until its condition has ended once. After it was closed as
- * {@code expected} or {@code device_fault} the closed one counts silently until the next 8:00. A
- * firing that starts before the last one ended is the last one, going on.
+ * {@code expected} or {@code device_fault} the closed one counts silently until the next 8:00; a
+ * new one within a day of any other closing is a recurrence. A firing that starts before the last
+ * one ended is the last one, going on.
  */
 public final class Lifecycle {
   /** When a quieted alert may open again. */
@@ -27,6 +28,9 @@ public final class Lifecycle {
 
   /** How often evidence that has all its events is written anew. */
   private static final Duration EVIDENCE_PACE = Duration.ofMinutes(1);
+
+  /** For how long after a closing the next one is the same thing again. */
+  public static final Duration RECURRENCE = Duration.ofHours(24);
 
   private final ZoneId zone;
 
@@ -69,7 +73,7 @@ public final class Lifecycle {
     }
     boolean goesOn = goesOn(latest.last(), finding);
     if (latest.isClosed() && !goesOn && !isQuiet(latest, at)) {
-      return opened(latest.id(), finding, ruleClass, at, freshId);
+      return opened(latest, finding, ruleClass, at, freshId);
     }
     Evidence evidence = Objects.requireNonNull(finding.evidence());
     Firing firing =
@@ -93,7 +97,7 @@ public final class Lifecycle {
         Change.Action.FIRED,
         at,
         null,
-        latest.isClosed() ? Map.of("silent", "true") : Map.of());
+        latest.isSilent() ? Map.of("silent", "true") : Map.of());
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -109,8 +113,9 @@ public final class Lifecycle {
   }
 
   private boolean isQuiet(Alert closed, Instant at) {
-    Instant closedAt = closed.closedAt();
-    if (closedAt == null || closed.disposition() == null || !closed.disposition().quietsRepeats()) {
+    Instant closedAt = closed.handled().closedAt();
+    Disposition why = closed.handled().disposition();
+    if (closedAt == null || why == null || !why.quietsRepeats()) {
       return false;
     }
     ZonedDateTime then = closedAt.atZone(zone);
@@ -119,7 +124,7 @@ public final class Lifecycle {
   }
 
   private static Change opened(
-      @Nullable UUID earlier, Finding finding, RuleClass ruleClass, Instant at, UUID freshId) {
+      @Nullable Alert earlier, Finding finding, RuleClass ruleClass, Instant at, UUID freshId) {
     Evidence evidence = Objects.requireNonNull(finding.evidence());
     Alert alert =
         new Alert(
@@ -131,16 +136,12 @@ public final class Lifecycle {
             finding.place(),
             finding.microGrid(),
             Condition.FIRING,
-            Handling.NEW,
-            null,
-            null,
-            null,
+            Handled.fresh(at),
             1,
             finding.at(),
             null,
-            null,
             1,
-            earlier,
+            earlier == null ? null : earlier.id(),
             evidence.sentence(),
             new Firing(
                 1,
@@ -150,8 +151,24 @@ public final class Lifecycle {
                 finding.severity(),
                 evidence,
                 evidence.events().size(),
-                at));
-    return new Change(alert, Change.Action.OPENED, at, null, Map.of());
+                at),
+            null);
+    return new Change(
+        alert,
+        Change.Action.OPENED,
+        at,
+        null,
+        isRecurrence(earlier, at) ? Map.of("recurrence", "true") : Map.of());
+  }
+
+  private static boolean isRecurrence(@Nullable Alert earlier, Instant at) {
+    Handled was = earlier == null ? null : earlier.handled();
+    Instant closedAt = was == null ? null : was.closedAt();
+    Disposition why = was == null ? null : was.disposition();
+    return closedAt != null
+        && why != null
+        && why.marksRecurrence()
+        && at.isBefore(closedAt.plus(RECURRENCE));
   }
 
   /**

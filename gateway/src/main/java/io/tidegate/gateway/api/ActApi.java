@@ -1,14 +1,18 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.alert.Act;
-import io.tidegate.gateway.alert.Disposition;
-import io.tidegate.gateway.event.Words;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** POST /alerts/{id}/claim, /close and /comment. */
+/** POST /alerts/{id}/ACTION for each act, and POST /alerts/bulk. */
 final class ActApi {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
@@ -18,40 +22,74 @@ final class ActApi {
     this.acting = acting;
   }
 
-  Callable<ActAnswer> claim(RoutingContext ctx) {
-    return act(ctx, JsonBody.of(ctx), new Act.Claim());
+  /**
+   * The handler of an act.
+   *
+   * @param action one of {@link ActBody#ACTIONS}
+   */
+  Function<RoutingContext, Callable<ActAnswer>> act(String action) {
+    return ctx -> {
+      JsonObject body = JsonBody.of(ctx);
+      Act act = ActBody.read(action, body);
+      return acting.act(
+          Gate.caller(ctx), AlertApi.alertId(ctx), version(body), act, key(ctx), request(ctx));
+    };
   }
 
-  Callable<ActAnswer> close(RoutingContext ctx) {
+  Callable<ActAnswer> bulk(RoutingContext ctx) {
     JsonObject body = JsonBody.of(ctx);
-    String word = JsonBody.text(body, "disposition");
-    if (word == null) {
-      throw Query.bad("disposition: missing, want one of " + Refusals.DISPOSITIONS);
+    String action = JsonBody.text(body, "action");
+    if (action == null || !ActBody.IN_BULK.contains(action)) {
+      throw Query.bad("action: want one of " + String.join(", ", ActBody.IN_BULK));
     }
-    Disposition disposition =
-        Words.parse(Disposition.class, word)
-            .orElseThrow(() -> Query.bad("disposition: want one of " + Refusals.DISPOSITIONS));
-    return act(ctx, body, new Act.Close(disposition, JsonBody.text(body, "note")));
+    return acting.bulk(
+        Gate.caller(ctx), items(body), ActBody.read(action, body), key(ctx), request(ctx));
   }
 
-  Callable<ActAnswer> comment(RoutingContext ctx) {
-    JsonObject body = JsonBody.of(ctx);
-    String text = JsonBody.text(body, "text");
-    if (text == null) {
-      throw Query.bad("text: missing");
+  private static List<AlertActing.Item> items(JsonObject body) {
+    List<AlertActing.Item> items = new ArrayList<>();
+    if (body.getValue("items") instanceof JsonArray given) {
+      for (Object each : given) {
+        if (!(each instanceof JsonObject item)) {
+          throw Query.bad("items: want objects with id and version");
+        }
+        String id = JsonBody.text(item, "id");
+        items.add(new AlertActing.Item(uuid(id == null ? "" : id), version(item)));
+      }
     }
-    return act(ctx, body, new Act.Comment(text));
+    if (items.isEmpty()
+        || items.size() > AlertActing.MOST_IN_BULK
+        || items.stream().map(AlertActing.Item::alert).distinct().count() < items.size()) {
+      throw Query.bad(
+          "items: want 1 to " + AlertActing.MOST_IN_BULK + " different alerts with id and version");
+    }
+    return items;
   }
 
-  private Callable<ActAnswer> act(RoutingContext ctx, JsonObject body, Act act) {
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Query.bad("items: want ids of alerts");
+    }
+  }
+
+  private static int version(JsonObject body) {
     if (!(body.getValue("version") instanceof Integer version) || version < 1) {
       throw Query.bad("version: want the alert's version, a whole number from 1");
     }
+    return version;
+  }
+
+  private static @Nullable String key(RoutingContext ctx) {
     String key = ctx.request().getHeader("Idempotency-Key");
     if (key != null && !KEY.matcher(key).matches()) {
       throw Query.bad("Idempotency-Key: want 1 to 200 visible ASCII characters");
     }
-    String request = "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString();
-    return acting.act(Gate.caller(ctx), AlertApi.alertId(ctx), version, act, key, request);
+    return key;
+  }
+
+  private static String request(RoutingContext ctx) {
+    return "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString();
   }
 }

@@ -45,6 +45,9 @@ final class AlertJson {
         .put("assignee", alert.assignee())
         .put("snoozedUntil", time(alert.snoozedUntil()))
         .put("escalatedAt", time(alert.escalatedAt()))
+        .put("recipient", alert.recipient())
+        .put("dueAt", time(alert.dueAt()))
+        .put("recurrence", alert.recurrence())
         .put("count", alert.count())
         .put("openedAt", time(alert.openedAt()))
         .put("lastFiredAt", time(alert.lastFiredAt()))
@@ -77,7 +80,28 @@ final class AlertJson {
               .put("action", act.action())
               .put("detail", new JsonObject(act.detail())));
     }
+    JsonArray earlier = new JsonArray();
+    for (AlertDetail.Earlier one : detail.earlier()) {
+      earlier.add(
+          new JsonObject()
+              .put("id", one.id().toString())
+              .put("number", one.number())
+              .put("openedAt", time(one.openedAt()))
+              .put("closedAt", time(one.closedAt()))
+              .put("disposition", one.disposition()));
+    }
+    AlertDetail.Undoable undoable = detail.undoable();
     return alert(detail.alert(), ids)
+        .put("earlier", earlier)
+        .put("earlierCount", detail.earlierCount())
+        .put(
+            "undo",
+            undoable == null
+                ? null
+                : new JsonObject()
+                    .put("by", undoable.account())
+                    .put("action", undoable.action())
+                    .put("until", time(undoable.until())))
         .put(
             "evidence",
             detail.firings().isEmpty() ? null : evidence(detail.firings().get(0).evidence(), ids))

@@ -51,9 +51,10 @@ public final class ApiRoutes {
         audited.as(AuditAction.ALERT_READ, ApiRoutes::isOfAPerson, alerts::find),
         ANYONE);
     ActApi acts = new ActApi(new AlertActing(parts));
-    post(router, "/alerts/:id/claim", acts::claim);
-    post(router, "/alerts/:id/close", acts::close);
-    post(router, "/alerts/:id/comment", acts::comment);
+    post(router, "/alerts/bulk", acts::bulk);
+    for (String action : ActBody.ACTIONS) {
+      post(router, "/alerts/:id/" + action, acts.act(action));
+    }
     get(
         router,
         "/events",

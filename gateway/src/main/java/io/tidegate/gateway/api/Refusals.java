@@ -3,43 +3,76 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.alert.Disposition;
+import io.tidegate.gateway.alert.HandOver;
+import io.tidegate.gateway.alert.LastAct;
+import io.tidegate.gateway.alert.Snooze;
 import io.tidegate.gateway.detect.Bilingual;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Why an act is not done, in sentences that say what would be. */
 final class Refusals {
-  /** What people may give as the result of an alert now, in the contract's words. */
+  /** What people may give as the result of an alert, in the contract's words. */
   static final String DISPOSITIONS =
       Arrays.stream(Disposition.values())
-          .filter(each -> each != Disposition.RECOVERED && each != Disposition.HANDED_OVER)
+          .filter(each -> each != Disposition.RECOVERED)
           .map(Disposition::word)
           .collect(Collectors.joining(", "));
 
   private Refusals() {}
 
+  /** Whether it is the alert as it stands that forbids the act, and not the request. */
+  static boolean isConflict(ActResult.Reason reason) {
+    return switch (reason) {
+      case CLOSED,
+          NOT_CLOSED,
+          LATER_OPEN,
+          WAITS_FOR_RECEIPT,
+          NOT_HANDED_OVER,
+          NOTHING_TO_UNDO,
+          TOO_LATE ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The problem of a refusal; its type's last part is the reason's word. */
   static Problem of(ActResult.Reason reason) {
-    return problem(reason.word().replace('_', '-'), sentence(reason));
+    int status = reason == ActResult.Reason.LEADER_ONLY ? 403 : 422;
+    return problem(status, type(reason), sentence(reason), Map.of());
+  }
+
+  /**
+   * The same where the alert as it stands forbids it.
+   *
+   * @param now version and people of the alert
+   */
+  static Problem conflict(ActResult.Reason reason, Map<String, Object> now) {
+    return problem(409, type(reason), sentence(reason), now);
+  }
+
+  private static String type(ActResult.Reason reason) {
+    return reason.word().replace('_', '-');
   }
 
   /** The key was used for something else. */
   static Problem keyReused() {
     return problem(
+        422,
         "key-reused",
         new Bilingual(
             "这个 Idempotency-Key 在 24 小时内已用于另一个请求，请换一个。",
-            "This Idempotency-Key was used for another request within 24 hours; use a new one."));
+            "This Idempotency-Key was used for another request within 24 hours; use a new one."),
+        Map.of());
   }
 
-  private static Problem problem(String type, Bilingual sentence) {
-    return new Problem(
-        422,
-        type,
-        "Cannot be done",
-        sentence.en(),
-        Map.of("message", AlertJson.texts(sentence.zh(), sentence.en())));
+  private static Problem problem(
+      int status, String type, Bilingual sentence, Map<String, Object> more) {
+    Map<String, Object> members = new LinkedHashMap<>(more);
+    members.put("message", AlertJson.texts(sentence.zh(), sentence.en()));
+    return new Problem(status, type, "Cannot be done", sentence.en(), members);
   }
 
   private static Bilingual sentence(ActResult.Reason reason) {
@@ -57,10 +90,63 @@ final class Refusals {
           new Bilingual(
               "文字不能含有 U+0000 或不成对的代理字符。",
               "The text must not hold U+0000 or half of a surrogate pair.");
-      case HANDING_OVER_UNSUPPORTED ->
+      case RECIPIENT_REQUIRED ->
           new Bilingual(
-              "移交功能还没有开放，目前可用的结果：" + DISPOSITIONS + "。",
-              "Handing over is not there yet; the dispositions allowed are " + DISPOSITIONS + ".");
+              "移交须填写 recipient（property、police、community、other 之一）和 dueAt（回执期限）。",
+              "Handing over wants a recipient (property, police, community or other) and dueAt, when"
+                  + " their receipt is due.");
+      case NO_RECIPIENT ->
+          new Bilingual(
+              "只有结果为 handed_over（已移交）时才能填写 recipient。",
+              "Only the disposition handed_over has a recipient.");
+      case DUE_DATE ->
+          new Bilingual(
+              "dueAt 须晚于现在，最多 " + HandOver.LONGEST.toDays() + " 天。",
+              "dueAt must be later than now and at most "
+                  + HandOver.LONGEST.toDays()
+                  + " days ahead.");
+      case SNOOZE_END ->
+          new Bilingual(
+              "until 须晚于现在，最多 "
+                  + Snooze.LONGEST.toDays()
+                  + " 天（网格长 "
+                  + Snooze.LONGEST_OF_LEADERS.toDays()
+                  + " 天）。",
+              "until must be later than now and at most "
+                  + Snooze.LONGEST.toDays()
+                  + " days ahead, "
+                  + Snooze.LONGEST_OF_LEADERS.toDays()
+                  + " for who leads there.");
+      case WAITS_FOR_RECEIPT ->
+          new Bilingual(
+              "已移交，等待回执：可以登记回执，或由网格长另行指派。",
+              "It was handed over: give the receipt, or let who leads there assign it.");
+      case NOT_HANDED_OVER -> new Bilingual("这条告警没有移交。", "The alert was not handed over.");
+      case NOT_CLOSED -> new Bilingual("这条告警没有关闭。", "The alert is not closed.");
+      case LATER_OPEN ->
+          new Bilingual(
+              "同一规则、同一对象有更晚的告警未关闭，请处理那一条。",
+              "A later alert of the same rule and subject is open: handle that one.");
+      case NOT_ASSIGNEE ->
+          new Bilingual(
+              "由别人认领：只有认领人或网格长可以退回。",
+              "Someone else has it: only they, or who leads there, can release it.");
+      case LEADER_ONLY ->
+          new Bilingual(
+              "只有当地的网格长（设备类告警为运维人员）可以这样做。",
+              "Only who leads there does this; for class device an operator.");
+      case NO_SUCH_TARGET ->
+          new Bilingual(
+              "没有这个人员，或者这里不归其负责。",
+              "There is no such user, or the alert's place is none of theirs.");
+      case NOTHING_TO_UNDO -> new Bilingual("没有可以撤销的操作。", "There is nothing to undo.");
+      case TOO_LATE ->
+          new Bilingual(
+              "超过 " + LastAct.UNDOABLE.toMinutes() + " 分钟，不能再撤销。",
+              "It can be undone for " + LastAct.UNDOABLE.toMinutes() + " minutes only.");
+      case HIGH_ONE_BY_ONE ->
+          new Bilingual(
+              "高级别告警不能批量处理，请逐条处理。", "High alerts are not handled in bulk: open each one.");
       case NOT_FOR_PEOPLE ->
           new Bilingual(
               "recovered 只能由网关给出，可用的结果：" + DISPOSITIONS + "。",

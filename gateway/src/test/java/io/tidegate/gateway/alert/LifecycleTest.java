@@ -31,7 +31,7 @@ class LifecycleTest {
     Alert counted = after(closed, Finding.Type.FIRES, NOW.plusSeconds(3_600));
     assertThat(counted.id()).isEqualTo(closed.id());
     assertThat(counted.count()).isEqualTo(2);
-    assertThat(counted.handling()).isEqualTo(Handling.CLOSED);
+    assertThat(counted.handled().handling()).isEqualTo(Handling.CLOSED);
     Instant nextMorning = Instant.parse("2026-11-25T00:00:00Z");
     assertThat(after(closed, Finding.Type.FIRES, nextMorning).earlier()).isEqualTo(closed.id());
   }
@@ -41,7 +41,26 @@ class LifecycleTest {
     Alert closed = closedAs(Disposition.DEALT_WITH);
     Alert next = after(closed, Finding.Type.FIRES, NOW.plusSeconds(3_600));
     assertThat(next.earlier()).isEqualTo(closed.id());
-    assertThat(next.handling()).isEqualTo(Handling.NEW);
+    assertThat(next.handled().handling()).isEqualTo(Handling.NEW);
+  }
+
+  @Test
+  void aNewOneWithinADayOfAClosingThatDidNotEndItIsARecurrence() {
+    Instant closedAt = NOW.plusSeconds(120);
+    for (Disposition why : Disposition.values()) {
+      if (why == Disposition.HANDED_OVER || why == Disposition.RECOVERED) {
+        continue; // neither is how a person closes
+      }
+      Alert closed = closedAs(why);
+      String soon = firesAgain(closed, closedAt.plusSeconds(86_399));
+      assertThat(soon).as(why + " within a day").isEqualTo(why.marksRecurrence() ? "true" : null);
+      assertThat(firesAgain(closed, closedAt.plusSeconds(86_400))).as(why + " later").isNull();
+    }
+  }
+
+  private @Nullable String firesAgain(Alert closed, Instant at) {
+    Change change = Objects.requireNonNull(apply(closed, Finding.Type.FIRES, at));
+    return change.detail().get("recurrence");
   }
 
   @Test
@@ -100,10 +119,8 @@ class LifecycleTest {
     ActResult result =
         Acts.apply(
             resolved,
-            new Act.Close(disposition, null),
-            resolved.version(),
-            7,
-            NOW.plusSeconds(120));
+            new Close(disposition, disposition == Disposition.UNVERIFIED ? "nobody there" : null),
+            new Situation(7, false, resolved.version(), null, false, false, NOW.plusSeconds(120)));
     return ((ActResult.Done) result).alert();
   }
 

@@ -311,9 +311,9 @@ class ApiTest {
     HttpResponse<String> handing =
         act(id, "close", "{\"version\":1,\"disposition\":\"handed_over\"}", null);
     JsonObject why = new JsonObject(handing.body());
-    assertThat(why.getString("type")).endsWith("/handing-over-unsupported");
-    assertThat(why.getString("detail")).contains("dealt_with, register_out_of_date");
-    assertThat(why.getJsonObject("message").getString("zh")).contains("dealt_with");
+    assertThat(why.getString("type")).endsWith("/recipient-required");
+    assertThat(why.getString("detail")).contains("property, police, community");
+    assertThat(why.getJsonObject("message").getString("zh")).contains("dueAt");
     HttpResponse<String> closed =
         act(id, "close", "{\"version\":1,\"disposition\":\"expected\",\"note\":\"made up\"}", null);
     assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);

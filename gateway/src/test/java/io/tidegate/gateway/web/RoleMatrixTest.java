@@ -80,24 +80,39 @@ class RoleMatrixTest {
       """;
 
   private static final Map<String, String> BODIES =
-      Map.of(
-          "comment",
-          "{\"version\": 1, \"text\": \"looked\"}",
-          "claim",
-          "{\"version\": 7}",
-          "close",
-          "{\"version\": 7, \"disposition\": \"expected\"}",
-          "thresholds",
-          """
-          {"scope": {"kind": "community"}, "values": {}, "mode": "on", "reason": "a test"}""",
-          "maintenance-windows",
-          "{\"place\": \"PLACE\", \"to\": \"2026-11-25T00:00:00Z\", \"reason\": \"a test\"}",
-          "exemptions",
-          """
-          {"rule": "door-held", "subject": {"kind": "place", "id": "PLACE"},
-           "to": "2026-11-25T00:00:00Z", "reason": "a test"}""",
-          "approve",
-          "");
+      Map.ofEntries(
+          Map.entry("comment", "{\"version\": 1, \"text\": \"looked\"}"),
+          Map.entry("claim", "{\"version\": 7}"),
+          Map.entry("close", "{\"version\": 7, \"disposition\": \"expected\"}"),
+          Map.entry("release", "{\"version\": 1}"),
+          Map.entry("assign", "{\"version\": 1, \"user\": \"li.example\", \"reason\": \"a test\"}"),
+          Map.entry(
+              "snooze",
+              "{\"version\": 1, \"until\": \"2026-11-24T03:00:00Z\", \"reason\": \"a test\"}"),
+          Map.entry("receipt", "{\"version\": 1, \"outcome\": \"they came\"}"),
+          Map.entry("reopen", "{\"version\": 1, \"reason\": \"a test\"}"),
+          Map.entry(
+              "verdict", "{\"version\": 1, \"disposition\": \"expected\", \"reason\": \"a test\"}"),
+          Map.entry("undo", "{\"version\": 1}"),
+          Map.entry(
+              "bulk",
+              """
+              {"action": "release",
+               "items": [{"id": "00000000-0000-0000-0000-000000000000", "version": 1}]}"""),
+          Map.entry(
+              "thresholds",
+              """
+              {"scope": {"kind": "community"}, "values": {}, "mode": "on", "reason": "a test"}"""),
+          Map.entry(
+              "maintenance-windows",
+              """
+              {"place": "PLACE", "to": "2026-11-25T00:00:00Z", "reason": "a test"}"""),
+          Map.entry(
+              "exemptions",
+              """
+              {"rule": "door-held", "subject": {"kind": "place", "id": "PLACE"},
+               "to": "2026-11-25T00:00:00Z", "reason": "a test"}"""),
+          Map.entry("approve", ""));
 
   private static final List<String> ALERTS =
       List.of("place", "person", "device", "welfare", "given", "elsewhere");

@@ -14,9 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +36,6 @@ public final class AlertActs {
       """
           .formatted(AlertRows.COLUMNS);
 
-  /** Takes the key, or waits for the transaction that has it and then takes nothing. */
-  private static final String TAKE_KEY =
-      """
-      INSERT INTO operation AS o (account, key, request, status, answer, made_at)
-      VALUES (?, ?, ?, 0, '', ?)
-      ON CONFLICT (account, key) DO UPDATE
-      SET request = excluded.request, status = 0, answer = '', made_at = excluded.made_at
-      WHERE o.made_at < excluded.made_at - interval '24 hours'
-      """;
-
-  private static final String ANSWER_OF_KEY =
-      "SELECT request, status, answer FROM operation WHERE account = ? AND key = ?";
-
-  private static final String KEEP_ANSWER =
-      "UPDATE operation SET status = ?, answer = ? WHERE account = ? AND key = ?";
-
   /**
    * A wish to act.
    *
@@ -60,9 +43,16 @@ public final class AlertActs {
    * @param scope of who acts: an alert out of it is none
    * @param key the Idempotency-Key; null for none
    * @param digest SHA-256 of method, path and body, which tells another request under one key
+   * @param inBulk whether it is one of several
    */
   public record Request(
-      UUID alert, int version, Scope scope, Act act, @Nullable String key, byte[] digest) {}
+      UUID alert,
+      int version,
+      Scope scope,
+      Act act,
+      @Nullable String key,
+      byte[] digest,
+      boolean inBulk) {}
 
   /** What is answered, and kept for a day under the key. */
   public record Answer(int status, String body) {}
@@ -73,6 +63,8 @@ public final class AlertActs {
     /** The answer to a result. */
     Answer render(Connection tx, ActResult result) throws SQLException;
   }
+
+  private static final Answer NOT_YET = new Answer(0, "");
 
   private final Database database;
   private final InstantSource clock;
@@ -105,28 +97,24 @@ public final class AlertActs {
     if (key == null) {
       return renderer.render(tx, act(tx, alert, request, at));
     }
-    if (!takeKey(tx, request, key, at)) {
-      return given(tx, request, key, renderer);
+    int account = request.scope().account();
+    if (!Operations.take(tx, account, key, request.digest(), at)) {
+      Answer given = Operations.given(tx, account, key, request.digest());
+      return given == null ? renderer.render(tx, new ActResult.KeyReused()) : given;
     }
     Answer answer = renderer.render(tx, act(tx, alert, request, at));
-    try (PreparedStatement keep = tx.prepareStatement(KEEP_ANSWER)) {
-      keep.setInt(1, answer.status());
-      keep.setString(2, answer.body());
-      keep.setInt(3, request.scope().account());
-      keep.setString(4, key);
-      keep.executeUpdate();
-    }
+    Operations.keep(tx, account, key, answer);
     return answer;
   }
 
   private static ActResult act(Connection tx, Alert alert, Request request, Instant at)
       throws SQLException {
-    ActResult result =
-        Acts.apply(alert, request.act(), request.version(), request.scope().account(), at);
+    ActResult result = Acts.apply(alert, request.act(), Surroundings.of(tx, alert, request, at));
     if (result instanceof ActResult.Done done) {
       Change change = done.change();
       if (change != null) {
         AlertChanges.write(tx, List.of(change));
+        Corrections.follow(tx, alert, change.after(), request.scope().account(), at);
         AlertChanges.tell(tx, List.of(alert.id()));
       }
     }
@@ -139,7 +127,7 @@ public final class AlertActs {
         alert.rule(),
         alert.subject().key().toString(),
         alert.microGrid(),
-        alert.assignee());
+        alert.handled().assignee());
   }
 
   private static @Nullable Alert lock(Connection tx, UUID id) throws SQLException {
@@ -151,28 +139,40 @@ public final class AlertActs {
     }
   }
 
-  private static boolean takeKey(Connection tx, Request request, String key, Instant at)
+  /**
+   * Works under a key of many acts, each of which has one of its own: what was answered is given
+   * again, and what was broken off is taken up again.
+   *
+   * @param work makes the answer; it is not run if that was given before
+   * @return empty if the key was used for something else
+   * @throws SQLException if the database fails
+   */
+  public Optional<Answer> once(Scope scope, String key, byte[] digest, Work work)
       throws SQLException {
-    try (PreparedStatement take = tx.prepareStatement(TAKE_KEY)) {
-      take.setInt(1, request.scope().account());
-      take.setString(2, key);
-      take.setBytes(3, request.digest());
-      take.setObject(4, Objects.requireNonNull(AlertRows.bound(at)));
-      return take.executeUpdate() == 1;
+    Instant at = clock.instant();
+    Answer before =
+        database
+            .jdbi()
+            .<@Nullable Answer, SQLException>inTransaction(
+                handle ->
+                    Operations.take(handle.getConnection(), scope.account(), key, digest, at)
+                        ? NOT_YET
+                        : Operations.given(handle.getConnection(), scope.account(), key, digest));
+    if (before == null || before.status() != NOT_YET.status()) {
+      return Optional.ofNullable(before);
     }
+    Answer answer = work.run();
+    database
+        .jdbi()
+        .<SQLException>useTransaction(
+            handle -> Operations.keep(handle.getConnection(), scope.account(), key, answer));
+    return Optional.of(answer);
   }
 
-  private static Answer given(Connection tx, Request request, String key, Renderer renderer)
-      throws SQLException {
-    try (PreparedStatement select = tx.prepareStatement(ANSWER_OF_KEY)) {
-      select.setInt(1, request.scope().account());
-      select.setString(2, key);
-      try (ResultSet row = select.executeQuery()) {
-        if (row.next() && Arrays.equals(row.getBytes("request"), request.digest())) {
-          return new Answer(row.getInt("status"), row.getString("answer"));
-        }
-      }
-    }
-    return renderer.render(tx, new ActResult.KeyReused());
+  /** What is done once under a key. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does it. */
+    Answer run() throws SQLException;
   }
 }

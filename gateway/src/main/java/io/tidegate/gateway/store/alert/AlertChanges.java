@@ -1,9 +1,5 @@
 package io.tidegate.gateway.store.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Firing;
@@ -25,27 +21,26 @@ import org.jspecify.annotations.Nullable;
  * more evidence, one history and outbox row each.
  */
 final class AlertChanges {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-
   /** A notice holds 8,000 bytes, an id with quotes and comma 39. */
   private static final int IDS_A_NOTICE = 200;
 
   private static final String INSERT =
       """
       INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place, micro_grid,
-        condition, handling, disposition, assignee, note, count, opened_at, last_fired_at,
-        resolved_at, closed_at, version, earlier, sentence_zh, sentence_en, created_at, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+        condition, count, opened_at, last_fired_at, resolved_at, version, earlier, sentence_zh,
+        sentence_en, created_at, id, %s)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)
+      """
+          .formatted(HandledColumns.INSERTED, HandledColumns.PLACES);
 
   private static final String UPDATE =
       """
-      UPDATE alert SET severity = ?, condition = ?, handling = ?, disposition = ?, assignee = ?,
-        note = ?, count = ?, opened_at = ?, last_fired_at = ?, resolved_at = ?, closed_at = ?,
-        version = ?, sentence_zh = ?, sentence_en = ?, place = ?, micro_grid = ?
+      UPDATE alert SET severity = ?, condition = ?, count = ?, opened_at = ?, last_fired_at = ?,
+        resolved_at = ?, version = ?, sentence_zh = ?, sentence_en = ?, place = ?, micro_grid = ?,
+        %s
       WHERE id = ?
-      """;
+      """
+          .formatted(HandledColumns.SET);
 
   private static final String FIRING =
       """
@@ -120,7 +115,7 @@ final class AlertChanges {
   private static boolean isAboutTheWorld(Change.Action action) {
     return switch (action) {
       case OPENED, FIRED, UPDATED, EVIDENCED, RESOLVED, WITHDRAWN, REBUILT -> true;
-      case CLAIMED, CLOSED, COMMENTED, RECOVERED -> false;
+      default -> false;
     };
   }
 
@@ -146,31 +141,30 @@ final class AlertChanges {
     }
     try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
       for (Alert alert : alerts) {
-        bind(
-            insert,
-            alert.rule(),
-            alert.ruleClass().word(),
-            alert.severity().word(),
-            alert.subject().kind().word(),
-            alert.subject().key(),
-            alert.place(),
-            alert.microGrid(),
-            alert.condition().word(),
-            alert.handling().word(),
-            alert.disposition() == null ? null : alert.disposition().word(),
-            alert.assignee(),
-            alert.note(),
-            alert.count(),
-            AlertRows.bound(alert.openedAt()),
-            AlertRows.bound(alert.last().startedAt()),
-            AlertRows.bound(alert.resolvedAt()),
-            AlertRows.bound(alert.closedAt()),
-            alert.version(),
-            alert.earlier(),
-            alert.sentence().zh(),
-            alert.sentence().en(),
-            AlertRows.bound(createdAt.get(alert.id())),
-            alert.id());
+        int next =
+            bind(
+                insert,
+                1,
+                alert.rule(),
+                alert.ruleClass().word(),
+                alert.severity().word(),
+                alert.subject().kind().word(),
+                alert.subject().key(),
+                alert.place(),
+                alert.microGrid(),
+                alert.condition().word(),
+                alert.count(),
+                AlertRows.bound(alert.openedAt()),
+                AlertRows.bound(alert.last().startedAt()),
+                AlertRows.bound(alert.resolvedAt()),
+                alert.version(),
+                alert.earlier(),
+                alert.sentence().zh(),
+                alert.sentence().en(),
+                AlertRows.bound(createdAt.get(alert.id())),
+                alert.id());
+        bind(insert, next, HandledColumns.values(alert).toArray());
+        insert.addBatch();
       }
       insert.executeBatch();
     }
@@ -182,25 +176,24 @@ final class AlertChanges {
     }
     try (PreparedStatement update = tx.prepareStatement(UPDATE)) {
       for (Alert alert : alerts) {
-        bind(
-            update,
-            alert.severity().word(),
-            alert.condition().word(),
-            alert.handling().word(),
-            alert.disposition() == null ? null : alert.disposition().word(),
-            alert.assignee(),
-            alert.note(),
-            alert.count(),
-            AlertRows.bound(alert.openedAt()),
-            AlertRows.bound(alert.last().startedAt()),
-            AlertRows.bound(alert.resolvedAt()),
-            AlertRows.bound(alert.closedAt()),
-            alert.version(),
-            alert.sentence().zh(),
-            alert.sentence().en(),
-            alert.place(),
-            alert.microGrid(),
-            alert.id());
+        int next =
+            bind(
+                update,
+                1,
+                alert.severity().word(),
+                alert.condition().word(),
+                alert.count(),
+                AlertRows.bound(alert.openedAt()),
+                AlertRows.bound(alert.last().startedAt()),
+                AlertRows.bound(alert.resolvedAt()),
+                alert.version(),
+                alert.sentence().zh(),
+                alert.sentence().en(),
+                alert.place(),
+                alert.microGrid());
+        next = bind(update, next, HandledColumns.values(alert).toArray());
+        bind(update, next, alert.id());
+        update.addBatch();
       }
       update.executeBatch();
     }
@@ -216,7 +209,7 @@ final class AlertChanges {
         for (Firing firing : ofAlert.getValue().values()) {
           Firing.EndReason reason = firing.endReason();
           Evidence evidence = firing.evidence();
-          bind(
+          add(
               insert,
               ofAlert.getKey(),
               firing.ordinal(),
@@ -224,7 +217,7 @@ final class AlertChanges {
               AlertRows.bound(firing.endedAt()),
               reason == null ? null : reason.word(),
               firing.severity().word(),
-              evidence == null ? null : json(EvidenceMap.of(evidence)),
+              evidence == null ? null : Json.write(EvidenceMap.of(evidence)),
               AlertRows.bound(firing.evidenceAt()));
         }
       }
@@ -235,13 +228,13 @@ final class AlertChanges {
   private static void history(Connection tx, List<Change> changes) throws SQLException {
     try (PreparedStatement insert = tx.prepareStatement(HISTORY)) {
       for (Change change : changes) {
-        bind(
+        add(
             insert,
             change.after().id(),
             AlertRows.bound(change.at()),
             change.actor(),
             change.action().word(),
-            json(detail(change)));
+            Json.write(detail(change)));
       }
       insert.executeBatch();
     }
@@ -262,29 +255,29 @@ final class AlertChanges {
   private static void outbox(Connection tx, List<Change> changes) throws SQLException {
     try (PreparedStatement insert = tx.prepareStatement(OUTBOX)) {
       for (Change change : changes) {
-        bind(
+        add(
             insert,
             AlertRows.bound(change.at()),
             change.after().id(),
-            json(Map.of("action", change.action().word(), "version", change.after().version())));
+            Json.write(
+                Map.of("action", change.action().word(), "version", change.after().version())));
       }
       insert.executeBatch();
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
+  private static void add(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
+    bind(statement, 1, values);
     statement.addBatch();
   }
 
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps and texts can always be written", e);
+  /** Number of the parameter after them. */
+  private static int bind(PreparedStatement statement, int first, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(first + i, values[i]);
     }
+    return first + values.length;
   }
 }

@@ -2,9 +2,7 @@ package io.tidegate.gateway.store.alert;
 
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Condition;
-import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.alert.Firing;
-import io.tidegate.gateway.alert.Handling;
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
@@ -25,17 +23,17 @@ final class AlertRows {
   static final String COLUMNS =
       """
       a.id, a.rule, a.class, a.severity, a.subject_kind, a.subject_key, a.place, a.micro_grid,
-      a.condition, a.handling, a.disposition, a.assignee, a.note, a.count, a.opened_at,
-      a.resolved_at, a.closed_at, a.version, a.earlier, a.sentence_zh, a.sentence_en,
+      a.condition, a.count, a.opened_at, a.resolved_at, a.version, a.earlier, a.sentence_zh,
+      a.sentence_en,
       f.ordinal, f.started_at, f.ended_at, f.end_reason, f.severity AS firing_severity,
-      f.evidence_at, jsonb_array_length(f.evidence->'events') AS evidence_events
-      """;
+      f.evidence_at, jsonb_array_length(f.evidence->'events') AS evidence_events,
+      """
+          + HandledColumns.SELECTED;
 
   private AlertRows() {}
 
   /** The alert of the current row. */
   static Alert read(ResultSet row) throws SQLException {
-    String disposition = row.getString("disposition");
     String endReason = row.getString("end_reason");
     return new Alert(
         row.getObject("id", UUID.class),
@@ -47,14 +45,10 @@ final class AlertRows {
         integer(row, "place"),
         integer(row, "micro_grid"),
         word(Condition.class, row.getString("condition")),
-        word(Handling.class, row.getString("handling")),
-        disposition == null ? null : word(Disposition.class, disposition),
-        integer(row, "assignee"),
-        row.getString("note"),
+        HandledColumns.read(row),
         row.getInt("count"),
         time(row, "opened_at"),
         timeOrNull(row, "resolved_at"),
-        timeOrNull(row, "closed_at"),
         row.getInt("version"),
         row.getObject("earlier", UUID.class),
         new Bilingual(row.getString("sentence_zh"), row.getString("sentence_en")),
@@ -66,7 +60,8 @@ final class AlertRows {
             word(Severity.class, row.getString("firing_severity")),
             null,
             row.getInt("evidence_events"),
-            time(row, "evidence_at")));
+            time(row, "evidence_at")),
+        HandledColumns.lastAct(row));
   }
 
   /** {@code instant} as the driver binds it. */
@@ -91,7 +86,8 @@ final class AlertRows {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+  /** A time of the current row; null if it is. */
+  static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
   }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.store.alert;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Lifecycle;
+import io.tidegate.gateway.alert.Timing;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.Rule;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * that a transaction that was rolled back is simply done again.
  */
 public final class AlertWriter {
-  /** The newest alert of each (rule, subject), locked in the order asked. */
+  /** The open alert of each (rule, subject), else the newest, locked in the order asked. */
   private static final String LOCK =
       """
       SELECT %s
@@ -42,7 +43,7 @@ public final class AlertWriter {
       CROSS JOIN LATERAL (
         SELECT * FROM alert
         WHERE rule = k.rule AND subject_kind = k.kind AND subject_key = k.key
-        ORDER BY number DESC LIMIT 1 FOR UPDATE) a
+        ORDER BY handling = 'closed', number DESC LIMIT 1 FOR UPDATE) a
       CROSS JOIN LATERAL (
         SELECT * FROM alert_firing
         WHERE alert = a.id ORDER BY ordinal DESC LIMIT 1) f
@@ -90,12 +91,13 @@ public final class AlertWriter {
       Key key = new Key(finding.rule(), finding.subject());
       Change change =
           lifecycle.apply(latest.get(key), finding, classOf(finding), at, UUID.randomUUID());
-      if (change != null) {
+      while (change != null) {
         latest.put(key, change.after());
         changes.add(change);
         if (change.action() != Change.Action.EVIDENCED) {
           changed.add(change.after().id());
         }
+        change = Timing.disturbed(change.after(), at); // once awake, nothing disturbs it
       }
     }
     if (!changes.isEmpty()) {

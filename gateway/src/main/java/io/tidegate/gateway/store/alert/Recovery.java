@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
+import io.tidegate.gateway.alert.Timing;
 import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +66,7 @@ public final class Recovery {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Alert alert = AlertRows.read(row);
-          changes.add(Acts.recovered(alert, at));
+          changes.add(Timing.recovered(alert, at));
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.alert.AlertActs;
@@ -34,5 +35,15 @@ public final class ActReads {
         (tx, result) ->
             // The handle is not closed: it would close the transaction's connection.
             answer.apply(result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
+  }
+
+  /**
+   * Works once under a key of many acts.
+   *
+   * @return empty if the key was used for something else
+   */
+  public Optional<AlertActs.Answer> once(
+      Scope scope, String key, byte[] digest, AlertActs.Work work) throws SQLException {
+    return acts.once(scope, key, digest, work);
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.read;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firings newest first
  * @param history oldest first
+ * @param earlier on the same rule and subject, newest first, the last ten
+ * @param undoable what whoever acted last can take back; null: nothing
  */
-public record AlertDetail(AlertRow alert, List<Firing> firings, List<Act> history) {
+public record AlertDetail(
+    AlertRow alert,
+    List<Firing> firings,
+    List<Act> history,
+    List<Earlier> earlier,
+    @Nullable Undoable undoable) {
   public AlertDetail {
     firings = List.copyOf(firings);
     history = List.copyOf(history);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Name of the account that acted last; null if no person has. */
+  public @Nullable String lastActor() {
+    String last = null;
+    for (Act act : history) {
+      last = act.actor() == null ? last : act.actor();
+    }
+    return last;
+  }
+
+  /** How many there were before on the same rule and subject. */
+  public int earlierCount() {
+    return earlier.isEmpty() ? 0 : earlier.get(0).inAll();
   }
 
   /**
@@ -35,7 +58,8 @@ public record AlertDetail(AlertRow alert, List<Firing> firings, List<Act> histor
    * One transition.
    *
    * @param actor name of the account; null: the gateway
-   * @param detail JSON
+   * @param detail JSON, with names of accounts where the row has numbers
+   * @param to whom it concerns, as others see them; null: nobody
    */
   public record Act(
       long id,
@@ -43,5 +67,28 @@ public record AlertDetail(AlertRow alert, List<Firing> firings, List<Act> histor
       @Nullable String actor,
       @Nullable String actorName,
       String action,
-      String detail) {}
+      String detail,
+      @Nullable String to) {}
+
+  /**
+   * One before.
+   *
+   * @param closedAt null where it is open, which an earlier one is only when it was reopened
+   * @param inAll how many there were before
+   */
+  public record Earlier(
+      UUID id,
+      long number,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      @Nullable String disposition,
+      int inAll) {}
+
+  /**
+   * What can be taken back.
+   *
+   * @param account name of who may
+   * @param action what they did
+   */
+  public record Undoable(String account, String action, Instant until) {}
 }

@@ -24,8 +24,13 @@ public final class AlertReads {
       SELECT t.id, t.number, t.rule, t.class, t.severity, t.subject_kind, t.subject_key, t.place,
              t.micro_grid, t.condition, t.handling, t.disposition, a.name AS assignee,
              a.display_name AS assignee_name, t.snoozed_until, t.escalated_at, t.count, t.opened_at,
-             t.last_fired_at, t.resolved_at, t.closed_at, t.version, t.sentence_zh, t.sentence_en
-      FROM alert t LEFT JOIN account a ON a.id = t.assignee
+             t.last_fired_at, t.resolved_at, t.closed_at, t.version, t.sentence_zh, t.sentence_en,
+             t.recipient, t.due_at,
+             coalesce(e.disposition = ANY ('{dealt_with,handed_over,register_out_of_date,unverified}')
+               AND t.created_at < e.closed_at + interval '24 hours', false) AS recurrence
+      FROM alert t
+      LEFT JOIN account a ON a.id = t.assignee
+      LEFT JOIN alert e ON e.id = t.earlier
       """;
 
   private static final String LIST =
@@ -120,7 +125,14 @@ public final class AlertReads {
         .bind("id", id)
         .map((row, context) -> alert(row))
         .findOne()
-        .map(alert -> new AlertDetail(alert, firings(h, id), history(h, id)));
+        .map(
+            alert ->
+                new AlertDetail(
+                    alert,
+                    firings(h, id),
+                    HandlingReads.history(h, id),
+                    HandlingReads.earlier(h, id),
+                    HandlingReads.undoable(h, id).orElse(null)));
   }
 
   private static List<AlertDetail.Firing> firings(Handle h, UUID id) {
@@ -138,27 +150,6 @@ public final class AlertReads {
                     row.getString("end_reason"),
                     row.getString("severity"),
                     row.getString("evidence")))
-        .list();
-  }
-
-  private static List<AlertDetail.Act> history(Handle h, UUID id) {
-    return h.createQuery(
-            """
-            SELECT * FROM (
-              SELECT h.id, h.at, a.name, a.display_name, h.action, h.detail::text AS detail
-              FROM alert_history h LEFT JOIN account a ON a.id = h.actor
-              WHERE h.alert = :id ORDER BY h.id DESC LIMIT 500) newest
-            ORDER BY id""")
-        .bind("id", id)
-        .map(
-            (row, context) ->
-                new AlertDetail.Act(
-                    row.getLong("id"),
-                    instant(row, "at"),
-                    row.getString("name"),
-                    row.getString("display_name"),
-                    row.getString("action"),
-                    row.getString("detail")))
         .list();
   }
 
@@ -187,6 +178,9 @@ public final class AlertReads {
         instantOrNull(row, "closed_at"),
         row.getInt("version"),
         row.getString("sentence_zh"),
-        row.getString("sentence_en"));
+        row.getString("sentence_en"),
+        row.getString("recipient"),
+        instantOrNull(row, "due_at"),
+        row.getBoolean("recurrence"));
   }
 }

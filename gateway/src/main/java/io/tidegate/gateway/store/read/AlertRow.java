@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param count firings
  * @param openedAt start of the first firing
  * @param lastFiredAt start of the last firing
+ * @param recipient whom it was handed over to; null: nobody
+ * @param dueAt when their receipt is due; null unless it was handed over
+ * @param recurrence whether it is the same thing again, within a day
  */
 public record AlertRow(
     UUID id,
@@ -41,7 +44,10 @@ public record AlertRow(
     @Nullable Instant closedAt,
     int version,
     String sentenceZh,
-    String sentenceEn) {
+    String sentenceEn,
+    @Nullable String recipient,
+    @Nullable Instant dueAt,
+    boolean recurrence) {
   /** Where a page that ends with this alert ends. */
   public Position position() {
     return new Position(openedAt, id);

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.alert.Act;
+import io.tidegate.gateway.alert.Claim;
+import io.tidegate.gateway.alert.Close;
+import io.tidegate.gateway.alert.Comment;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.api.ActAnswer;
 import io.tidegate.gateway.api.AlertActing;
@@ -34,12 +37,12 @@ final class ActForms {
   }
 
   void mount(Router router) {
-    router.post("/a/:id/claim").handler(gate::require).handler(ctx -> act(ctx, new Act.Claim()));
+    router.post("/a/:id/claim").handler(gate::require).handler(ctx -> act(ctx, new Claim()));
     router.post("/a/:id/close").handler(gate::require).handler(this::close);
     router
         .post("/a/:id/comment")
         .handler(gate::require)
-        .handler(ctx -> act(ctx, new Act.Comment(field(ctx, "comment"))));
+        .handler(ctx -> act(ctx, new Comment(field(ctx, "comment"))));
   }
 
   private void close(RoutingContext ctx) {
@@ -47,7 +50,7 @@ final class ActForms {
     if (disposition.isEmpty()) {
       show(ctx, 422, "act.choose");
     } else {
-      act(ctx, new Act.Close(disposition.get(), field(ctx, "note")));
+      act(ctx, new Close(disposition.get(), field(ctx, "note")));
     }
   }
 

@@ -6,6 +6,9 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.alert.ActResult;
+import io.tidegate.gateway.alert.Claim;
+import io.tidegate.gateway.alert.Close;
+import io.tidegate.gateway.alert.Comment;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Detectors;
@@ -139,7 +142,7 @@ class AlertWriterTest {
   @Test
   void historyOfAnAlertIsKeptForHalfAYearAfterItsEnd() throws SQLException {
     UUID old = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
-    act(old, 1, new Act.Close(Disposition.DEALT_WITH, null), null);
+    act(old, 1, new Close(Disposition.DEALT_WITH, null), null);
     apply(forced("2/1", Finding.Type.FIRES, 0));
     Upkeep upkeep = new Upkeep(DATABASE);
     upkeep.run(NOW.plus(Upkeep.HISTORY));
@@ -177,7 +180,7 @@ class AlertWriterTest {
   @Test
   void closedWhileFiringStaysSilentUntilItHasEndedOnce() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
-    assertThat(act(id, 1, new Act.Close(Disposition.DEALT_WITH, null), null)).startsWith("Done");
+    assertThat(act(id, 1, new Close(Disposition.DEALT_WITH, null), null)).startsWith("Done");
     assertThat(apply(forced("1/1", Finding.Type.FIRES, 30))).isEmpty();
     apply(forced("1/1", Finding.Type.RESOLVES, 60));
     UUID next = apply(forced("1/1", Finding.Type.FIRES, 90)).get(0);
@@ -189,10 +192,10 @@ class AlertWriterTest {
   @Test
   void theLoserOfAClaimLearnsWhoHasIt() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
-    assertThat(act(id, 1, new Act.Claim(), null)).startsWith("Done");
+    assertThat(act(id, 1, new Claim(), null)).startsWith("Done");
     assertThat(
             acts.perform(
-                    new AlertActs.Request(id, 1, leader(8), new Act.Claim(), null, new byte[32]),
+                    new AlertActs.Request(id, 1, leader(8), new Claim(), null, new byte[32], false),
                     (tx, result) -> new AlertActs.Answer(409, result.toString()))
                 .body())
         .isEqualTo("Stale[version=2, assignee=7]");
@@ -201,33 +204,32 @@ class AlertWriterTest {
   @Test
   void theSameKeyGivesTheSameAnswerAndActsOnce() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
-    String first = act(id, 1, new Act.Comment("看过了"), "k1");
-    assertThat(act(id, 1, new Act.Comment("看过了"), "k1")).isEqualTo(first);
+    String first = act(id, 1, new Comment("看过了"), "k1");
+    assertThat(act(id, 1, new Comment("看过了"), "k1")).isEqualTo(first);
     assertThat(text("SELECT count(*)::text FROM alert_history WHERE action = 'commented'"))
         .isEqualTo("1");
-    assertThat(act(id, 2, new Act.Comment("别的"), "k1")).startsWith("KeyReused");
+    assertThat(act(id, 2, new Comment("别的"), "k1")).startsWith("KeyReused");
   }
 
   @Test
   void whatPeopleMayNotDoIsRefused() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
-    assertThat(act(id, 1, new Act.Close(Disposition.HANDED_OVER, "x"), null))
-        .isEqualTo("Refused[reason=HANDING_OVER_UNSUPPORTED]");
-    assertThat(act(id, 1, new Act.Close(Disposition.UNVERIFIED, " "), null))
+    assertThat(act(id, 1, new Close(Disposition.HANDED_OVER, "x"), null))
+        .isEqualTo("Refused[reason=RECIPIENT_REQUIRED]");
+    assertThat(act(id, 1, new Close(Disposition.UNVERIFIED, " "), null))
         .isEqualTo("Refused[reason=NOTE_REQUIRED]");
-    assertThat(act(UUID.randomUUID(), 1, new Act.Claim(), null)).isEqualTo("NoSuchAlert[]");
+    assertThat(act(UUID.randomUUID(), 1, new Claim(), null)).isEqualTo("NoSuchAlert[]");
   }
 
   @Test
   void aTextThatTheDatabaseWouldNotTakeIsRefused() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
     for (String text : List.of("a\u0000b", "a\ud83d", "\ude00b", "\ude00\ud83d")) {
-      assertThat(act(id, 1, new Act.Comment(text), null))
-          .isEqualTo("Refused[reason=TEXT_CHARACTERS]");
-      assertThat(act(id, 1, new Act.Close(Disposition.DEALT_WITH, text), null))
+      assertThat(act(id, 1, new Comment(text), null)).isEqualTo("Refused[reason=TEXT_CHARACTERS]");
+      assertThat(act(id, 1, new Close(Disposition.DEALT_WITH, text), null))
           .isEqualTo("Refused[reason=TEXT_CHARACTERS]");
     }
-    assertThat(act(id, 1, new Act.Comment("看过了 \ud83d\ude00"), null)).startsWith("Done");
+    assertThat(act(id, 1, new Comment("看过了 \ud83d\ude00"), null)).startsWith("Done");
   }
 
   @Test
@@ -277,7 +279,7 @@ class AlertWriterTest {
   private String act(UUID id, int version, Act act, @Nullable String key) throws SQLException {
     byte[] digest = act.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return acts.perform(
-            new AlertActs.Request(id, version, leader(7), act, key, digest),
+            new AlertActs.Request(id, version, leader(7), act, key, digest, false),
             (tx, result) ->
                 new AlertActs.Answer(
                     200,

@@ -1,0 +1,25 @@
+package io.tidegate.gateway.alert;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** "I take care of it." The first one has it; the others are told who. */
+public record Claim() implements Act {
+  @Override
+  public ActResult on(Alert alert, Situation now) {
+    Integer assignee = alert.handled().assignee();
+    boolean mine = assignee != null && assignee == now.account();
+    if (mine && alert.handled().handling() == Handling.CLAIMED) {
+      return new ActResult.Done(alert, null);
+    }
+    Optional<ActResult> obstacle = Acts.notOpen(alert, now);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
+    if (assignee != null && !mine) {
+      return new ActResult.Stale(alert.version(), assignee);
+    }
+    Handled after = alert.handled().claimed(now.account(), now.at());
+    return Acts.done(alert, after, Change.Action.CLAIMED, now, Map.of());
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidegate.gateway.alert;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "That was a mistake": how it was handled before comes back, for ten minutes and while nobody else
+ * has acted. That it fired again in between does not matter.
+ */
+public record Undo() implements Act {
+  @Override
+  public ActResult on(Alert alert, Situation now) {
+    LastAct last = alert.lastAct();
+    if (last == null) {
+      return Acts.refused(ActResult.Reason.NOTHING_TO_UNDO);
+    }
+    if (last.account() != now.account() || now.version() < last.version()) {
+      return new ActResult.Stale(alert.version(), alert.handled().assignee());
+    }
+    Handled before = last.before();
+    if (before == null) {
+      return Acts.refused(ActResult.Reason.NOTHING_TO_UNDO);
+    }
+    if (now.at().isAfter(last.at().plus(LastAct.UNDOABLE))) {
+      return Acts.refused(ActResult.Reason.TOO_LATE);
+    }
+    if (before.handling() != Handling.CLOSED && alert.isClosed() && now.hasLater()) {
+      return Acts.refused(ActResult.Reason.LATER_OPEN);
+    }
+    Alert after = alert.handled(escalatedSince(alert, last, before)).lastly(null);
+    return Acts.told(after, Change.Action.UNDONE, now, Map.of("of", last.action().word()));
+  }
+
+  /** Who was told in between stays told. */
+  private static Handled escalatedSince(Alert alert, LastAct last, Handled before) {
+    @Nullable Instant told = alert.handled().escalatedAt();
+    return told != null && told.isAfter(last.at())
+        ? before.escalated(alert.handled().level(), told)
+        : before;
+  }
+}

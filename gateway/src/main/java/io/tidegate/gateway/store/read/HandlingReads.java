@@ -1,0 +1,93 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.read.Columns.instant;
+import static io.tidegate.gateway.store.read.Columns.instantOrNull;
+
+import io.tidegate.gateway.alert.LastAct;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What became of one alert, and what was before it. */
+final class HandlingReads {
+  private static final int MOST_EARLIER = 10;
+
+  /** The newest 500, with names in place of account numbers. */
+  private static final String HISTORY =
+      """
+      SELECT h.id, h.at, a.name, a.display_name, h.action,
+        (h.detail
+          || coalesce((SELECT jsonb_build_object('to', string_agg(name, ',' ORDER BY id))
+                       FROM account WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])
+                       HAVING count(*) > 0), '{}')
+          || coalesce((SELECT jsonb_build_object('from', name) FROM account
+                       WHERE id = (h.detail->>'from')::integer), '{}'))::text AS detail,
+        (SELECT string_agg(display_name, ', ' ORDER BY id) FROM account
+         WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])) AS to_names
+      FROM (SELECT * FROM alert_history WHERE alert = :id ORDER BY id DESC LIMIT 500) h
+      LEFT JOIN account a ON a.id = h.actor
+      ORDER BY h.id""";
+
+  private static final String EARLIER =
+      """
+      SELECT e.id, e.number, e.opened_at, e.closed_at, e.disposition,
+             count(*) OVER ()::integer AS all_of_them
+      FROM alert t
+      JOIN alert e USING (rule, subject_kind, subject_key)
+      WHERE t.id = :id AND e.number < t.number
+      ORDER BY e.number DESC LIMIT :limit""";
+
+  private static final String UNDOABLE =
+      """
+      SELECT a.name, t.acted_action, t.acted_at FROM alert t
+      JOIN account a ON a.id = t.acted_by
+      WHERE t.id = :id AND t.acted_before IS NOT NULL""";
+
+  private HandlingReads() {}
+
+  static List<AlertDetail.Act> history(Handle h, UUID id) {
+    return h.createQuery(HISTORY)
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new AlertDetail.Act(
+                    row.getLong("id"),
+                    instant(row, "at"),
+                    row.getString("name"),
+                    row.getString("display_name"),
+                    row.getString("action"),
+                    row.getString("detail"),
+                    row.getString("to_names")))
+        .list();
+  }
+
+  /** Those before on the same rule and subject, newest first, and how many there are in all. */
+  static List<AlertDetail.Earlier> earlier(Handle h, UUID id) {
+    return h.createQuery(EARLIER)
+        .bind("id", id)
+        .bind("limit", MOST_EARLIER)
+        .map(
+            (row, context) ->
+                new AlertDetail.Earlier(
+                    row.getObject("id", UUID.class),
+                    row.getLong("number"),
+                    instant(row, "opened_at"),
+                    instantOrNull(row, "closed_at"),
+                    row.getString("disposition"),
+                    row.getInt("all_of_them")))
+        .list();
+  }
+
+  static Optional<AlertDetail.Undoable> undoable(Handle h, UUID id) {
+    return h.createQuery(UNDOABLE)
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new AlertDetail.Undoable(
+                    row.getString("name"),
+                    row.getString("acted_action"),
+                    instant(row, "acted_at").plus(LastAct.UNDOABLE)))
+        .findOne();
+  }
+}
