@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Sessions;
 import io.tidegate.gateway.store.account.Tokens;
@@ -15,11 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is asking, by bearer token or session, and whether a write is meant. */
 public final class Gate {
+  /** Page on which a password is set, the only one left to whoever has one of an admin's. */
+  public static final String PASSWORD_PAGE = "/me/password";
+
   private static final String CALLER = "tidegate.caller";
+  private static final Set<String> HELD_MAY = Set.of(PASSWORD_PAGE, "/logout", "/language");
 
   private final HttpSettings settings;
   private final Sessions sessions;
@@ -87,7 +93,33 @@ public final class Gate {
     } else {
       found = Future.succeededFuture(Optional.empty());
     }
-    return found.onSuccess(caller -> caller.ifPresent(known -> ctx.put(CALLER, known)));
+    return found.compose(caller -> known(ctx, caller));
+  }
+
+  /** Whoever has a password of an admin's may only set another, change the language, or leave. */
+  private static Future<Optional<Caller>> known(RoutingContext ctx, Optional<Caller> caller) {
+    caller.ifPresent(known -> ctx.put(CALLER, known));
+    boolean held =
+        caller.isPresent()
+            && caller.get().session() != null
+            && caller.get().account().mustChange()
+            && !HELD_MAY.contains(ctx.normalizedPath());
+    return held
+        ? Future.failedFuture(new ProblemException(Problem.passwordToSet()))
+        : Future.succeededFuture(caller);
+  }
+
+  /**
+   * Lets only those on who typed their password a short while ago, after {@link #require}; others
+   * get 403, which for a page leads to where it is typed. A token is never fresh.
+   */
+  public void recent(RoutingContext ctx) {
+    Session session = caller(ctx).session();
+    if (session != null && session.isFresh(time.instant())) {
+      ctx.next();
+    } else {
+      ctx.fail(new ProblemException(Problem.notFresh()));
+    }
   }
 
   /** Who is asking, after {@link #require} or {@link #identify}; null if nobody we know. */

@@ -51,6 +51,21 @@ public record Problem(
         403, "forgery", "Request not from this site", "want the session's token in X-CSRF-Token");
   }
 
+  /** 403: the password was given by an admin, and another has to be set first. */
+  public static Problem passwordToSet() {
+    return of(
+        403, "set-password", "Set a password first", "an admin gave this one; set your own first");
+  }
+
+  /** 403: what was asked for wants the password again, typed by a person. */
+  public static Problem notFresh() {
+    return of(
+        403,
+        "confirm",
+        "Type the password again",
+        "this wants a session whose password was typed within 5 minutes");
+  }
+
   /** 403: the session is known, but none of its roles does this. */
   public static Problem notYours() {
     return of(

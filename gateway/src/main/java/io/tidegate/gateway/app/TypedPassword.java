@@ -1,6 +1,6 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.account.PasswordRule;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -20,10 +20,11 @@ final class TypedPassword {
   /**
    * Asks for it.
    *
-   * @throws ParameterException if it is too short or too long
+   * @param account name of its account
+   * @throws ParameterException if it is not taken, which says why
    */
   @SuppressWarnings("SystemConsoleNull") // on JDK 17 to 21 it is how to tell a pipe from a terminal
-  static String read(@Nullable CommandSpec spec) {
+  static String read(@Nullable CommandSpec spec, String account) {
     Console console = System.console();
     String password;
     if (console != null) {
@@ -32,16 +33,25 @@ final class TypedPassword {
     } else {
       password = firstLine(spec);
     }
-    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
-      throw wrong(
-          spec,
-          "password: want "
-              + Passwords.MIN_LENGTH
-              + " to "
-              + Passwords.MAX_LENGTH
-              + " characters, on the first line of standard input");
-    }
+    PasswordRule.refusal(password, account)
+        .ifPresent(
+            refusal -> {
+              throw wrong(spec, reason(refusal));
+            });
     return password;
+  }
+
+  private static String reason(PasswordRule.Refusal refusal) {
+    return switch (refusal) {
+      case TOO_SHORT, TOO_LONG ->
+          "password: want "
+              + PasswordRule.MIN_LENGTH
+              + " to "
+              + PasswordRule.MAX_LENGTH
+              + " characters, on the first line of standard input";
+      case COMMON -> "password: it is one of those that are tried first; want another";
+      case OWN_NAME -> "password: it is little more than the account's name; want another";
+    };
   }
 
   private static String firstLine(@Nullable CommandSpec spec) {

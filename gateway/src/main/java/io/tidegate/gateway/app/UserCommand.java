@@ -9,6 +9,7 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class UserCommand implements Runnable {
       throw wrong("name: want " + Account.NAME);
     }
     Language chosen = Language.of(language).orElseThrow(() -> wrong("--language: zh-CN or en"));
-    String hash = new Passwords().hash(TypedPassword.read(spec));
+    String hash = new Passwords().hash(TypedPassword.read(spec, name));
     List<Grant> grants =
         roles == null ? EVERYTHING : roles.stream().map(this::parsed).distinct().toList();
     String shown = displayName == null ? name : displayName;
@@ -161,7 +162,7 @@ final class UserCommand implements Runnable {
       description = "Sets a password and ends all sessions and tokens of the account.",
       mixinStandardHelpOptions = true)
   int passwd(@Parameters(paramLabel = "NAME") String name) {
-    String hash = new Passwords().hash(TypedPassword.read(spec));
+    String hash = new Passwords().hash(TypedPassword.read(spec, name));
     return with(
         database -> {
           boolean set =
@@ -207,7 +208,7 @@ final class UserCommand implements Runnable {
                   AuditAction.ACCOUNT_DISABLED,
                   name,
                   "",
-                  () -> new Accounts(database.jdbi()).disable(name));
+                  () -> new Accounts(database.jdbi()).disable(name, Instant.now(), null));
           return answer(disabled, name, "account " + name + " disabled");
         });
   }

@@ -2,9 +2,11 @@ package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,10 @@ final class Failures {
       Answers.problem(ctx, problem);
     } else if (problem.status() == 401) {
       signIn(ctx);
+    } else if (problem.type().equals(Problem.passwordToSet().type())) {
+      lead(ctx, Gate.PASSWORD_PAGE);
+    } else if (problem.type().equals(Problem.notFresh().type())) {
+      lead(ctx, "/confirm?return=" + URLEncoder.encode(asked(ctx), StandardCharsets.UTF_8));
     } else {
       Page page = pages.frame(ctx);
       pages.render(
@@ -40,15 +46,28 @@ final class Failures {
   }
 
   private static void signIn(RoutingContext ctx) {
-    boolean fragment = Pages.isFragment(ctx);
     String back =
-        fragment || !ctx.request().method().name().equals("GET") ? "/" : ctx.request().uri();
-    String login = "/login?return=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
-    if (fragment) {
-      // A redirect would be followed by fetch, and the form swapped into a card.
-      ctx.response().setStatusCode(401).putHeader("HX-Redirect", login).end();
+        Pages.isFragment(ctx) || !ctx.request().method().equals(HttpMethod.GET)
+            ? "/"
+            : ctx.request().uri();
+    lead(ctx, "/login?return=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+  }
+
+  /** The page that asked: itself, or the one that its form was on. */
+  private static String asked(RoutingContext ctx) {
+    if (!Pages.isFragment(ctx) && ctx.request().method().equals(HttpMethod.GET)) {
+      return ctx.request().uri();
+    }
+    String page = ctx.request().getHeader("Referer"); // only its path counts, and only if ours
+    return page == null ? "/" : Pages.localPath(page.replaceFirst("^https?://[^/]*", ""));
+  }
+
+  private static void lead(RoutingContext ctx, String path) {
+    if (Pages.isFragment(ctx)) {
+      // A redirect would be followed by fetch, and the page swapped into a card.
+      ctx.response().setStatusCode(401).putHeader("HX-Redirect", path).end();
     } else {
-      Pages.seeOther(ctx, login);
+      Pages.seeOther(ctx, path);
     }
   }
 }

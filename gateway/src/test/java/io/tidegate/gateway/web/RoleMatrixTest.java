@@ -291,7 +291,7 @@ class RoleMatrixTest {
     }
     String act = filled.substring(filled.lastIndexOf('/') + 1);
     String body =
-        filled.startsWith("/a/")
+        !filled.startsWith("/api/")
             ? "version=1&comment=looked&disposition=expected&operationId=" + UUID.randomUUID()
             : BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1]);
     assertThat(send(role, row.method, filled, body).statusCode())
@@ -302,7 +302,7 @@ class RoleMatrixTest {
     return desk.send(
         HttpRequest.newBuilder(desk.uri(path))
             .header("Authorization", "Bearer " + TOKENS.get(role))
-            .header("Content-Type", path.startsWith("/a/") ? FORM : "application/json")
+            .header("Content-Type", !path.startsWith("/api/") ? FORM : "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 

@@ -22,6 +22,7 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,8 +33,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,8 +74,8 @@ public final class RunningDesk implements AutoCloseable {
 
   public final String token;
   private final WebServer server;
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
 
   public RunningDesk() {
     this(HttpSettings.onLoopback(0));
@@ -247,6 +250,16 @@ public final class RunningDesk implements AutoCloseable {
         .formatted(at, at, at, at);
   }
 
+  /** The desk's time. */
+  public Instant at() {
+    return Objects.requireNonNull(now.get());
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration duration) {
+    now.set(at().plus(duration));
+  }
+
   /** Runs statements. */
   public void sql(String statements) {
     database.jdbi().useHandle(h -> h.createScript(statements).execute());
@@ -310,13 +323,49 @@ public final class RunningDesk implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** POST of a form with the session's token, as a page of ours sends it. */
+  public HttpResponse<String> form(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("csrf", csrf());
+    return post(path, all);
+  }
+
+  /** Token of the session, as it stands in every page's forms. */
+  public String csrf() {
+    String page = get("/me/password").body();
+    return page.replaceAll("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+  }
+
+  /** The session's cookie; empty: none. */
+  public String cookie() {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().endsWith("tidegate"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Signs in as the one account. */
   public HttpResponse<String> signIn() {
-    return post("/login", Map.of("name", NAME, "password", PASSWORD, "return", "/"));
+    return signIn(NAME, PASSWORD);
+  }
+
+  /** Signs in as somebody. */
+  public HttpResponse<String> signIn(String name, String password) {
+    return post("/login", Map.of("name", name, "password", password, "return", "/"));
+  }
+
+  /** Sends a request with no cookie but its own. */
+  public HttpResponse<String> sendAlone(HttpRequest.Builder request) {
+    return send(HttpClient.newHttpClient(), request);
   }
 
   /** Sends a request with the cookies so far. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(client, request);
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
     try {
       return client.send(
           request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());

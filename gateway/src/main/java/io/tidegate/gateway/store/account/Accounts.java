@@ -5,6 +5,8 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts in the database. Blocking; safe on any thread. */
 public final class Accounts {
-  private static final String COLUMNS = "a.id, a.name, a.display_name, a.language, a.disabled";
+  /** What {@link #account} reads of {@code account a}. */
+  static final String COLUMNS =
+      "a.id, a.name, a.display_name, a.language, a.disabled, a.one_time_until, a.keys";
 
   private final Jdbi jdbi;
 
@@ -21,8 +25,19 @@ public final class Accounts {
     this.jdbi = jdbi;
   }
 
-  /** An account and its password's argon2id string, null if it has none. */
-  public record Login(Account account, @Nullable String passwordHash) {}
+  /**
+   * An account and how its password is checked.
+   *
+   * @param passwordHash argon2id string; null if it has none
+   * @param until when a password that an admin gave ends; null: it is their own
+   */
+  public record Login(Account account, @Nullable String passwordHash, @Nullable Instant until) {
+    /** The hash that lets somebody in at that time; null: none does. */
+    public @Nullable String hashAt(Instant now) {
+      boolean over = account.disabled() || (until != null && now.isAfter(until));
+      return over ? null : passwordHash;
+    }
+  }
 
   /**
    * Makes an account with its roles, or nothing at all.
@@ -65,7 +80,12 @@ public final class Accounts {
             h.createQuery(
                     "SELECT " + COLUMNS + ", a.password_hash FROM account a WHERE a.name = :name")
                 .bind("name", name)
-                .map((row, context) -> new Login(account(row), row.getString("password_hash")))
+                .map(
+                    (row, context) ->
+                        new Login(
+                            account(row),
+                            row.getString("password_hash"),
+                            time(row, "one_time_until")))
                 .findOne());
   }
 
@@ -86,14 +106,48 @@ public final class Accounts {
    */
   public boolean setPassword(String name, String passwordHash) {
     return changeAndSignOut(
-        "UPDATE account SET password_hash = :value WHERE name = :name", name, passwordHash);
+        "UPDATE account SET password_hash = :value, one_time_until = NULL WHERE name = :name",
+        name,
+        passwordHash);
   }
 
   /**
-   * Lets nobody in as this account any more, and ends its sessions and tokens for good. The last
-   * admin stays.
+   * Sets a password that lets its owner in only to set another one, and ends every session and
+   * token of the account.
+   *
+   * @return false if there is no such account
    */
-  public Grants.Outcome disable(String name) {
+  public boolean setOneTimePassword(String name, String passwordHash, Instant until) {
+    return jdbi.inTransaction(
+        h -> {
+          h.createUpdate("UPDATE account SET one_time_until = :until WHERE name = :name")
+              .bind("until", until)
+              .bind("name", name)
+              .execute();
+          String sql = "UPDATE account SET password_hash = :value WHERE name = :name";
+          return changeAndSignOut(h, sql, name, passwordHash);
+        });
+  }
+
+  /** Whether there is any account. */
+  public boolean exist() {
+    return jdbi.withHandle(
+        h -> h.createQuery("SELECT EXISTS (SELECT FROM account)").mapTo(Boolean.class).one());
+  }
+
+  /** Sets whether pages listen to keys of a keyboard. */
+  public void setKeys(int account, boolean keys) {
+    jdbi.useHandle(h -> h.execute("UPDATE account SET keys = ? WHERE id = ?", keys, account));
+  }
+
+  /**
+   * Lets nobody in as this account any more, ends its sessions and tokens for good, and frees the
+   * alerts it had claimed. The last admin stays.
+   *
+   * @param now UTC
+   * @param actor account that does it; null: the terminal
+   */
+  public Grants.Outcome disable(String name, Instant now, @Nullable Integer actor) {
     return jdbi.inTransaction(
         h -> {
           Grants.lock(h);
@@ -101,9 +155,11 @@ public final class Accounts {
             return Grants.Outcome.LAST_ADMIN;
           }
           String sql = "UPDATE account SET disabled = :value WHERE name = :name";
-          return changeAndSignOut(h, sql, name, true)
-              ? Grants.Outcome.DONE
-              : Grants.Outcome.NO_SUCH_ACCOUNT;
+          if (!changeAndSignOut(h, sql, name, true)) {
+            return Grants.Outcome.NO_SUCH_ACCOUNT;
+          }
+          FreedClaims.free(h, name, now, actor);
+          return Grants.Outcome.DONE;
         });
   }
 
@@ -154,6 +210,13 @@ public final class Accounts {
         row.getString("name"),
         row.getString("display_name"),
         Language.of(row.getString("language")).orElse(Language.ZH_CN),
-        row.getBoolean("disabled"));
+        row.getBoolean("disabled"),
+        row.getObject("one_time_until") != null,
+        row.getBoolean("keys"));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  * loop. Safe on any thread.
  */
 public final class Passwords {
-  /** Fewest characters of a password. */
-  public static final int MIN_LENGTH = 10;
-
-  /** Most characters of a password: what is longer is refused before it costs anything. */
-  public static final int MAX_LENGTH = 256;
-
   private static final int HASH_LENGTH = 32;
   private static final int SALT_LENGTH = 16;
 

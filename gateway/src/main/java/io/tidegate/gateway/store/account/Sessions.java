@@ -1,9 +1,15 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,11 +29,25 @@ public final class Sessions {
   }
 
   /**
-   * Opens a session.
+   * Where a session was opened.
+   *
+   * @param address of the client
+   */
+  public record From(String address, Browser browser) {}
+
+  /**
+   * A session as its owner sees it, never its id.
+   *
+   * @param number unique among all accounts' sessions
+   */
+  public record Listed(int number, From from, Instant openedAt, Instant lastSeen) {}
+
+  /**
+   * Opens a session of whoever has just typed their password.
    *
    * @return its id, to be kept by the browser alone
    */
-  public String open(int account, Instant now) {
+  public String open(int account, From from, Instant now) {
     String id = Secret.random();
     jdbi.useTransaction(
         h -> {
@@ -37,13 +57,16 @@ public final class Sessions {
               .execute();
           h.createUpdate(
                   """
-                  INSERT INTO session (id_hash, account, csrf_token, created_at, last_seen, expires_at)
-                  VALUES (:id, :account, :csrf, :now, :now, :expires)""")
+                  INSERT INTO session (id_hash, account, csrf_token, created_at, last_seen,
+                    expires_at, proved_at, address, browser)
+                  VALUES (:id, :account, :csrf, :now, :now, :expires, :now, :address, :browser)""")
               .bind("id", Secret.digest(id))
               .bind("account", account)
               .bind("csrf", Secret.random())
               .bind("now", now)
               .bind("expires", now.plus(LONGEST))
+              .bind("address", from.address)
+              .bind("browser", from.browser.toString())
               .execute();
         });
     return id;
@@ -57,14 +80,15 @@ public final class Sessions {
           Optional<Caller> caller =
               h.createQuery(
                       """
-                      SELECT s.csrf_token, a.id, a.name, a.display_name, a.language, a.disabled
+                      SELECT s.number, s.csrf_token, s.proved_at, %s
                       FROM session s JOIN account a ON a.id = s.account
                       WHERE s.id_hash = :id AND s.expires_at > :now AND s.last_seen > :idle
-                        AND NOT a.disabled""")
+                        AND NOT a.disabled"""
+                          .formatted(Accounts.COLUMNS))
                   .bind("id", hash)
                   .bind("now", now)
                   .bind("idle", now.minus(IDLE))
-                  .map((row, context) -> caller(h, Accounts.account(row), row.getString(1), now))
+                  .map((row, context) -> caller(h, Accounts.account(row), session(row), now))
                   .findOne();
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
             h.createUpdate(
@@ -78,16 +102,75 @@ public final class Sessions {
         });
   }
 
-  private static Caller caller(Handle h, Account account, String csrfToken, Instant now) {
-    return new Caller(account, Scopes.of(h, account.id(), now), csrfToken);
+  /** Those of an account that still hold, the last used first. */
+  public List<Listed> list(int account, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT number, address, browser, created_at, last_seen FROM session
+                    WHERE account = :account AND expires_at > :now AND last_seen > :idle
+                    ORDER BY last_seen DESC, number DESC""")
+                .bind("account", account)
+                .bind("now", now)
+                .bind("idle", now.minus(IDLE))
+                .map((row, context) -> listed(row))
+                .list());
   }
 
   /** Ends a session. */
   public void end(String id) {
+    jdbi.useHandle(h -> h.execute("DELETE FROM session WHERE id_hash = ?", Secret.digest(id)));
+  }
+
+  /**
+   * Ends a session of an account.
+   *
+   * @return false if it has none of that number
+   */
+  public boolean end(int account, int number) {
+    return jdbi.withHandle(
+            h -> h.execute("DELETE FROM session WHERE account = ? AND number = ?", account, number))
+        == 1;
+  }
+
+  /**
+   * Ends the sessions of an account but one.
+   *
+   * @return how many
+   */
+  public int endOthers(int account, int kept) {
+    return jdbi.withHandle(
+        h -> h.execute("DELETE FROM session WHERE account = ? AND number <> ?", account, kept));
+  }
+
+  /** Remembers that its owner has typed the password just now. */
+  public void prove(int number, Instant now) {
     jdbi.useHandle(
         h ->
-            h.createUpdate("DELETE FROM session WHERE id_hash = :id")
-                .bind("id", Secret.digest(id))
+            h.createUpdate("UPDATE session SET proved_at = :now WHERE number = :number")
+                .bind("now", now)
+                .bind("number", number)
                 .execute());
+  }
+
+  private static Caller caller(Handle h, Account account, Session session, Instant now) {
+    return new Caller(account, Scopes.of(h, account.id(), now), session);
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(row.getInt("number"), row.getString("csrf_token"), time(row, "proved_at"));
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    return new Listed(
+        row.getInt("number"),
+        new From(row.getString("address"), Browser.parse(row.getString("browser"))),
+        time(row, "created_at"),
+        time(row, "last_seen"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

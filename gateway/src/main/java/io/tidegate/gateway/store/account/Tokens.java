@@ -101,10 +101,11 @@ public final class Tokens {
         h ->
             h.createQuery(
                     """
-                    SELECT a.id, a.name, a.display_name, a.language, a.disabled
+                    SELECT %s
                     FROM api_token t JOIN account a ON a.id = t.account
                     WHERE t.token_hash = :hash AND NOT a.disabled
-                      AND (t.expires_at IS NULL OR t.expires_at > :now)""")
+                      AND (t.expires_at IS NULL OR t.expires_at > :now)"""
+                        .formatted(Accounts.COLUMNS))
                 .bind("hash", Secret.digest(token))
                 .bind("now", now)
                 .map((row, context) -> Accounts.account(row))

@@ -7,6 +7,7 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.store.read.Position;
+import io.tidegate.gateway.web.page.Landing;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Router;
@@ -47,7 +48,8 @@ public final class AlertRoutes {
 
   /** Adds the routes. */
   public void mount(Router router) {
-    router.get("/").handler(gate::require).handler(this::list);
+    Landing landing = new Landing(pages);
+    router.get("/").handler(gate::require).handler(landing::lead).handler(this::list);
     router.get("/cards").handler(gate::require).handler(this::cards);
     router.get("/a/:id").handler(gate::require).handler(this::alert);
     router.get("/sse/alerts").handler(stream::open);

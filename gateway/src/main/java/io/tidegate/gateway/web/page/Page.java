@@ -53,6 +53,21 @@ public record Page(
     return account == null ? "" : account.displayName();
   }
 
+  /** What whoever is signed in types at sign-in; empty before. */
+  public String name() {
+    return caller == null ? "" : caller.account().name();
+  }
+
+  /** Whether nothing but a new password is left to whoever is signed in. */
+  public boolean mustChange() {
+    return caller != null && caller.account().mustChange();
+  }
+
+  /** Whether the page listens to keys of a keyboard. */
+  public boolean keys() {
+    return caller != null && caller.account().keys();
+  }
+
   /**
    * What the reader may see.
    *
@@ -67,7 +82,7 @@ public record Page(
 
   /** The menu of whoever is signed in; empty before sign-in. */
   public List<Screen> screens() {
-    return caller == null ? List.of() : Screen.of(caller.scope());
+    return caller == null || mustChange() ? List.of() : Screen.of(caller.scope());
   }
 
   /** Whether the page is that screen, or one below it. */

@@ -83,6 +83,12 @@ public final class Pages {
     return "true".equals(ctx.request().getHeader("HX-Request"));
   }
 
+  /** What a form's field holds; empty if it is not there. */
+  public static String field(RoutingContext ctx, String name) {
+    String value = ctx.request().getFormAttribute(name);
+    return value == null ? "" : value;
+  }
+
   /** Sends the browser on to a path of ours. */
   public static void seeOther(RoutingContext ctx, String path) {
     ctx.response()

@@ -1,0 +1,22 @@
+package io.tidegate.gateway.web.me;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.store.account.Sessions;
+import java.util.List;
+
+/**
+ * What W7 shows.
+ *
+ * @param own number of the session that asks; 0: none does
+ */
+public record MeView(List<Grant> grants, List<Sessions.Listed> sessions, int own) {
+  public MeView {
+    grants = List.copyOf(grants);
+    sessions = List.copyOf(sessions);
+  }
+
+  /** Whether there are sessions but the one that asks. */
+  public boolean hasOthers() {
+    return sessions.stream().anyMatch(session -> session.number() != own);
+  }
+}

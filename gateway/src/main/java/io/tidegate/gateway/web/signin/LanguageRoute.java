@@ -1,0 +1,75 @@
+package io.tidegate.gateway.web.signin;
+
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.api.Blocking;
+import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Peer;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.web.page.Pages;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/** /language: what a browser, and whoever is signed in, reads the desk in. */
+public final class LanguageRoute {
+  private static final Duration LASTS = Duration.ofDays(365);
+
+  private final HttpSettings settings;
+  private final Gate gate;
+  private final Blocking blocking;
+  private final Accounts accounts;
+
+  public LanguageRoute(HttpSettings settings, Parts parts, Gate gate, Blocking blocking) {
+    this.settings = settings;
+    this.gate = gate;
+    this.blocking = blocking;
+    this.accounts = new Accounts(parts.database().jdbi());
+  }
+
+  /** Adds the route. */
+  public void mount(Router router) {
+    router.post("/language").handler(this::choose);
+  }
+
+  private void choose(RoutingContext ctx) {
+    if (!Gate.isFromOwnPage(ctx)) {
+      throw new ProblemException(Problem.forgery());
+    }
+    Optional<Language> chosen = Language.of(Pages.field(ctx, "language"));
+    chosen.ifPresent(
+        language ->
+            ctx.response()
+                .addCookie(
+                    Cookie.cookie(Pages.LANGUAGE_COOKIE, language.tag())
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSecure(Peer.of(ctx.request(), settings).secure())
+                        .setSameSite(CookieSameSite.LAX)
+                        .setMaxAge(LASTS.toSeconds())));
+    String back = ctx.request().getFormAttribute("return");
+    String to = back != null && back.startsWith("/login") ? "/login" : Pages.localPath(back);
+    gate.identify(ctx)
+        .compose(caller -> keep(ctx, caller, chosen))
+        .onFailure(ctx::fail)
+        .onSuccess(kept -> Pages.seeOther(ctx, to));
+  }
+
+  /** Keeps the choice of whoever is signed in, for browsers that do not know it yet. */
+  private Future<Boolean> keep(
+      RoutingContext ctx, Optional<Caller> caller, Optional<Language> chosen) {
+    if (caller.isEmpty() || chosen.isEmpty() || !Gate.isMeant(ctx, caller.get())) {
+      return Future.succeededFuture(false);
+    }
+    String name = caller.get().account().name();
+    return blocking.run(() -> accounts.setLanguage(name, chosen.get()));
+  }
+}

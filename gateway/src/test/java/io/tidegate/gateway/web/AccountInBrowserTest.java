@@ -1,0 +1,73 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.web.DeskBrowser.size;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.store.account.Sessions;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("servers")
+class AccountInBrowserTest {
+  private static Browser browser;
+
+  /** A width, a scheme and a language: between them every one of each. */
+  private record Look(int width, ColorScheme scheme, String language) {
+    String of(String screen) {
+      return screen + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + language;
+    }
+  }
+
+  private static final List<Look> LOOKS =
+      List.of(
+          new Look(360, ColorScheme.LIGHT, "zh-CN"),
+          new Look(360, ColorScheme.DARK, "en"),
+          new Look(1280, ColorScheme.LIGHT, "en"),
+          new Look(1280, ColorScheme.DARK, "zh-CN"));
+
+  @BeforeAll
+  static void launch() {
+    browser = DeskBrowser.launch();
+  }
+
+  @Test
+  void ownPagesAreAccessibleAndFitSmallAndLarge() {
+    try (RunningDesk desk = new RunningDesk()) {
+      new Sessions(desk.database.jdbi())
+          .open(
+              1,
+              new Sessions.From(
+                  "198.51.100.7", io.tidegate.gateway.account.Browser.of("Android MicroMessenger")),
+              desk.at());
+      for (Look look : LOOKS) {
+        everyScreen(desk, look, List.of("/me", "/me/password", "/confirm?return=/me"));
+      }
+    }
+  }
+
+  private static void everyScreen(RunningDesk desk, Look look, List<String> paths) {
+    try (BrowserContext context =
+        browser.newContext(size(look.width, 800, look.scheme).setLocale(look.language))) {
+      Page page = context.newPage();
+      List<String> complaints = complaints(page);
+      signIn(page, desk);
+      for (String path : paths) {
+        page.navigate(desk.uri(path).toString());
+        assertThat(page.locator("html")).hasAttribute("lang", look.language);
+        check(page, look.of(path.replaceAll("[?].*", "").substring(1).replace('/', '-')));
+      }
+      assertThat(complaints).as(look.toString()).isEmpty();
+    }
+  }
+}
