@@ -10,6 +10,7 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,6 +198,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     String time = Telling.time(scene, last.receivedAt());
     Bilingual patience = Telling.span(patience(state, scene));
     Map<String, String> numbers = new TreeMap<>();
+    Map<String, String> usually = new HashMap<>();
     Bilingual sentence;
     Instant willAt = state.willAt();
     Instant since = willAt == null ? last.receivedAt() : willAt;
@@ -215,7 +217,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
                   + ".");
     } else {
       Bilingual usual = Telling.span(Duration.ofSeconds(state.usualSeconds()));
-      numbers.put("usualInterval", usual.en());
+      usually.put("usualInterval", usual.en());
       sentence =
           new Bilingual(
               place.zh()
@@ -236,6 +238,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
                   + ").");
     }
     return Telling.evidence(
-        sentence, List.of(last), numbers, new Bilingual("期间收到任何消息", "any message in that time"));
+            sentence, List.of(last), numbers, new Bilingual("期间收到任何消息", "any message in that time"))
+        .against(usually);
   }
 }

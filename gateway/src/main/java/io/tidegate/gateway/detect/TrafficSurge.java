@@ -8,11 +8,13 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +191,10 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
             Map.of(
                 "median", Long.toString(median),
                 "medianDeviation", Long.toString(Math.round(HourCounts.medianDeviation(same))),
-                "weeks", Integer.toString(same.length)));
+                "sameHours",
+                    Arrays.stream(same)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** The last of the hours without a break that were over their limits, as this one was. */

@@ -2,6 +2,7 @@ package io.tidegate.gateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceEvent;
@@ -12,12 +13,14 @@ import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.web.page.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class ScenarioTest {
   private static final Path FOLDER = Path.of("..", "seeds", "scenarios");
+  private static final List<Texts> TEXTS =
+      Arrays.stream(Language.values()).map(Texts::load).toList();
 
   /** A number of evidence as {@code 3 h (> 2 h)}. */
   private static final Pattern AGAINST =
@@ -116,6 +121,14 @@ class ScenarioTest {
           default -> observed < threshold;
         };
     assertThat(isBeyond).as("%s %s", name, number).isTrue();
+  }
+
+  /** The desk has a word for each figure, in both languages. */
+  private static void areNamed(String vocabulary, Map<String, String> figures) {
+    for (Texts texts : TEXTS) {
+      assertThat(figures.keySet())
+          .allSatisfy(name -> assertThat(texts.texts()).containsKey(vocabulary + "." + name));
+    }
   }
 
   /** The gateway's own connection, as it changed. */
@@ -275,6 +288,9 @@ class ScenarioTest {
           assertThat(evidence.sentence().zh()).isNotBlank();
           assertThat(evidence.sentence().en()).isNotBlank();
           assertThat(evidence.numbers()).allSatisfy(ScenarioTest::isBeyondItsThreshold);
+          areNamed("number", evidence.numbers());
+          areNamed("usual", evidence.baseline());
+          areNamed("quality", evidence.quality());
           firing.put(
               finding.subject(),
               new FiringAlert(

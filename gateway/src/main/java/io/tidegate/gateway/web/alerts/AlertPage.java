@@ -13,21 +13,13 @@ import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Page;
-import io.vertx.core.json.JsonArray;
+import io.tidegate.gateway.web.why.WhyReader;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Makes the page of one alert from the database. Blocking; safe on any thread. */
 final class AlertPage {
-  /** An event that arrives later than this after it happened is shown as late. */
-  private static final Duration LATE = Duration.ofSeconds(30);
-
   private final Parts parts;
   private final AlertReads reads;
   private final FeedReads feed;
@@ -68,21 +60,10 @@ final class AlertPage {
         detail.firings().isEmpty()
             ? new JsonObject()
             : new JsonObject(detail.firings().get(0).evidence());
-    List<AlertView.Pair> numbers = new ArrayList<>();
-    new TreeMap<>(evidence.getJsonObject("numbers", new JsonObject()).getMap())
-        .forEach(
-            (name, value) ->
-                numbers.add(
-                    new AlertView.Pair(
-                        page.word("number", name),
-                        Figures.show(page.texts(), String.valueOf(value)))));
-    String language = page.texts().isChinese() ? "zh" : "en";
     return new AlertView(
         list.card(detail.alert(), register, page),
         act(detail.alert().rule(), page),
-        evidence.getJsonObject("silentIf", new JsonObject()).getString(language, ""),
-        events(page, evidence, new PublicIds(register)),
-        numbers,
+        WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register)),
         detail.firings().stream()
             .map(
                 firing ->
@@ -105,39 +86,6 @@ final class AlertPage {
       }
     }
     return "";
-  }
-
-  private static List<AlertView.Event> events(Page page, JsonObject evidence, PublicIds ids) {
-    List<AlertView.Event> events = new ArrayList<>();
-    for (Object each : evidence.getJsonArray("events", new JsonArray())) {
-      JsonObject event = (JsonObject) each;
-      Instant at = Instant.parse(event.getString("occurredAt"));
-      Duration late = Duration.between(at, Instant.parse(event.getString("receivedAt")));
-      int device = event.getInteger("device", 0);
-      int door = event.getInteger("door", 0);
-      String reason = event.getString("reason", event.getString("direction"));
-      String what =
-          page.word("event", event.getString("kind") + "." + event.getString("state"))
-              + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));
-      events.add(
-          new AlertView.Event(
-              at,
-              ids.whereabouts(ids.placeOfDoor(device, door), page.texts().isChinese()),
-              page.t("event.device", ids.device(device), door),
-              what,
-              credential(page, event),
-              late.compareTo(LATE) > 0 ? late.toSeconds() : 0));
-    }
-    return events;
-  }
-
-  private static String credential(Page page, JsonObject event) {
-    String type = event.getString("credentialType");
-    String label = event.getString("credentialLabel");
-    if (type == null) {
-      return "";
-    }
-    return page.word("credential", type) + (label == null ? "" : " " + label);
   }
 
   private static AlertView.Step step(Page page, AlertDetail.Act act) {

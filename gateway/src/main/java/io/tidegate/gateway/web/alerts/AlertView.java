@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.web.why.Why;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One alert with why it fired and what became of it.
  *
  * @param act what the rule asks people to do
- * @param silentIf what would have kept it silent; empty: unknown
- * @param events that caused the newest firing, oldest first
- * @param numbers observed and thresholds, by name
+ * @param why evidence of the newest firing
  * @param firings newest first
  * @param history oldest first
  * @param feed where the live stream goes on
@@ -20,33 +19,16 @@ import org.jspecify.annotations.Nullable;
 public record AlertView(
     Card card,
     String act,
-    String silentIf,
-    List<Event> events,
-    List<Pair> numbers,
+    Why why,
     List<Firing> firings,
     List<Step> history,
     String feed,
     String operationId,
     Form form) {
   public AlertView {
-    events = List.copyOf(events);
-    numbers = List.copyOf(numbers);
     firings = List.copyOf(firings);
     history = List.copyOf(history);
   }
-
-  /**
-   * One event of the evidence.
-   *
-   * @param place name of the door's place; empty if unknown
-   * @param device id and door
-   * @param lateSeconds how much later it arrived; 0: at once
-   */
-  public record Event(
-      Instant at, String place, String device, String what, String credential, long lateSeconds) {}
-
-  /** A number with its unit. */
-  public record Pair(String name, String value) {}
 
   /** One stretch of the condition. */
   public record Firing(int ordinal, Instant from, @Nullable Instant to, String end) {}
