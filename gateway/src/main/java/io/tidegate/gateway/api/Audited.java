@@ -19,8 +19,7 @@ import java.util.function.Predicate;
 final class Audited {
   /** Members of a body that are codes, times or numbers; what people wrote is left out. */
   private static final List<String> CODES =
-      List.of(
-          "rule", "place", "device", "subject", "scope", "from", "to", "values", "mode", "onCall");
+      List.of("rule", "place", "device", "subject", "scope", "from", "to", "values", "mode");
 
   private final Parts parts;
 

@@ -23,6 +23,7 @@ import io.tidegate.gateway.metrics.MqttMetrics;
 import io.tidegate.gateway.mqtt.ArrivalTimes;
 import io.tidegate.gateway.mqtt.MqttSource;
 import io.tidegate.gateway.mqtt.WorldTimes;
+import io.tidegate.gateway.notify.Notifier;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
@@ -30,7 +31,6 @@ import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
-import io.tidegate.gateway.store.ingest.GatewayIdentity;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.rule.RuleSettings;
@@ -38,11 +38,8 @@ import io.tidegate.gateway.store.rule.ThresholdsWatch;
 import io.tidegate.gateway.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -92,7 +89,7 @@ public final class Gateway implements AutoCloseable {
               ThresholdsWatch::close);
       IngestMetrics ingestMetrics = new IngestMetrics(meters);
       MqttMetrics mqttMetrics = new MqttMetrics(meters);
-      String clientId = clientId(settings, database);
+      String clientId = ClientId.of(settings, database);
       Sources sources = Configured.sources(settings);
       Housekeeping housekeeping =
           closer.add(
@@ -100,9 +97,12 @@ public final class Gateway implements AutoCloseable {
                   database,
                   new AuditUpkeep(
                       database.jdbi(), Configured.auditChain(settings), settings.zone()),
-                  ingestClock,
-                  settings.zone()),
+                  ingestClock),
               Housekeeping::close);
+      Notifier notifier =
+          closer.add(
+              Robots.notifier(settings, database, register::register, meters, clock),
+              Notifier::close);
       ingest =
           closer.add(
               IngestRole.ready(
@@ -116,7 +116,7 @@ public final class Gateway implements AutoCloseable {
                       thresholds::thresholds,
                       ingestMetrics),
                   expected -> source(settings, clientId, sources, expected, times, mqttMetrics),
-                  active -> keepHouse(housekeeping, world != null),
+                  active -> begin(housekeeping, notifier, settings, world != null),
                   ingestClock,
                   world == null ? Pace.LIVE : Pace.WORLD,
                   fatal),
@@ -164,11 +164,14 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(settings, world, fatal);
   }
 
-  private static void keepHouse(Housekeeping housekeeping, boolean inWorld) {
+  /** What the holder of the lease alone does; nobody is told of a made-up world. */
+  private static void begin(
+      Housekeeping housekeeping, Notifier notifier, GatewaySettings settings, boolean inWorld) {
     if (inWorld) {
       housekeeping.startInWorld();
     } else {
       housekeeping.start();
+      notifier.start(settings.robots().internet());
     }
   }
 
@@ -267,20 +270,6 @@ public final class Gateway implements AutoCloseable {
           metrics);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String clientId(GatewaySettings settings, Database database) {
-    String configured = settings.mqtt().clientId();
-    if (configured != null) {
-      return configured;
-    }
-    byte[] random = new byte[4];
-    new SecureRandom().nextBytes(random);
-    try (Connection connection = database.connect("tidegate-start", 10)) {
-      return GatewayIdentity.clientId(connection, "tidegate-" + HexFormat.of().formatHex(random));
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the client id: " + e.getSQLState(), e);
     }
   }
 

@@ -1,79 +1,33 @@
 package io.tidegate.gateway.ingest;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.LinkedHashMap;
+import io.tidegate.gateway.store.Seal;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Seals the bytes of dead letters: AES-256-GCM under keys derived from the credential keys. Stored
- * as 12 bytes of nonce, then the sealed bytes with their tag.
- */
+/** Seals the bytes of dead letters under keys derived from the credential keys. */
 public final class LetterSeal {
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-  private static final byte[] PURPOSE =
-      "tidegate dead letter v1".getBytes(StandardCharsets.US_ASCII);
+  private static final String PURPOSE = "tidegate dead letter v1";
 
-  private final Map<Integer, SecretKeySpec> keys = new LinkedHashMap<>();
-  private final int inUse;
-  private final SecureRandom random = new SecureRandom();
+  private final Seal seal;
 
   /**
    * @param credentialKeys key number to 32 bytes; the first is in use
    */
   public LetterSeal(Map<Integer, byte[]> credentialKeys) {
-    credentialKeys.forEach((number, key) -> keys.put(number, derive(key)));
-    this.inUse = keys.keySet().iterator().next();
+    this.seal = new Seal(credentialKeys, PURPOSE);
   }
 
   /** Number of the key that {@link #seal} uses. */
   int keyNumber() {
-    return inUse;
+    return seal.keyNumber();
   }
 
   byte[] seal(byte[] bytes) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, keys.get(inUse), new GCMParameterSpec(TAG_BITS, nonce));
-      byte[] sealed = cipher.doFinal(bytes);
-      return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM is part of every Java runtime", e);
-    }
+    return seal.seal(bytes);
   }
 
   /** The bytes; null if the key is not here or does not fit. */
   byte @Nullable [] open(int keyNumber, byte[] sealed) {
-    SecretKeySpec key = keys.get(keyNumber);
-    if (key == null || sealed.length < NONCE_BYTES) {
-      return null;
-    }
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
-      return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-    } catch (GeneralSecurityException e) {
-      return null;
-    }
-  }
-
-  private static SecretKeySpec derive(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return new SecretKeySpec(mac.doFinal(PURPOSE), "AES");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA256 is part of every Java runtime", e);
-    }
+    return seal.open(keyNumber, sealed);
   }
 }

@@ -39,6 +39,10 @@ public final class MetricHelp implements MeterFilter {
           entry(MqttMetrics.SESSIONS_LOST, "Connections at which the broker had lost our session"),
           entry(MqttMetrics.BACKLOG, "QoS 1 messages that wait for the pipeline"),
           entry(MqttMetrics.DROPPED, "QoS 0 messages dropped for want of room"),
+          entry(NotifyMetrics.ANSWERS, "Letters to robots answered, by kind and result"),
+          entry(NotifyMetrics.DEAD, "Messages to robots given up"),
+          entry(NotifyMetrics.WAITING, "Messages to robots that wait"),
+          entry(NotifyMetrics.STOPPED, "Robots that refuse everything as they are set up"),
           entry("tidegate.http.server.requests", "Requests answered, by route and status"));
 
   @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookupKey keys that find personal data, written alike
  * @param zone the community's zone
  * @param sources what to subscribe to; filters do not overlap
+ * @param robots the way to chat robots
  */
 public record GatewaySettings(
     DatabaseSettings database,
@@ -26,7 +27,8 @@ public record GatewaySettings(
     @Nullable String lookupKey,
     ZoneId zone,
     List<SourceSettings> sources,
-    IngestSettings ingest) {
+    IngestSettings ingest,
+    NotifySettings robots) {
   /** Zone of the community this was built for. */
   public static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -47,7 +49,8 @@ public record GatewaySettings(
         null,
         USUAL_ZONE,
         List.of(SourceSettings.NATIVE),
-        IngestSettings.USUAL);
+        IngestSettings.USUAL,
+        NotifySettings.USUAL);
   }
 
   /**

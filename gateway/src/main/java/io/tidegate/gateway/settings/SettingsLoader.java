@@ -83,11 +83,22 @@ public final class SettingsLoader {
             want(Setting.LOOKUP_KEY, SettingsLoader::keys),
             need(Setting.TIME_ZONE, ZoneId::of),
             sources(),
-            ingest);
+            ingest,
+            notifySettings());
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return settings;
+  }
+
+  private NotifySettings notifySettings() {
+    return new NotifySettings(
+        need(Setting.NOTIFY_INTERNET, text -> matching("true|false", text).equals("true")),
+        need(Setting.NOTIFY_HOSTS, RobotHost::parseAll),
+        want(Setting.NOTIFY_PROXY, SettingsLoader::proxy),
+        want(Setting.NOTIFY_CA_FILE, SettingsLoader::readable),
+        want(Setting.NOTIFY_DIGEST_FILE, Path::of),
+        want(Setting.RELAY_URL, SettingsLoader::publicUrl));
   }
 
   private List<SourceSettings> sources() {
@@ -151,6 +162,14 @@ public final class SettingsLoader {
   private static URI publicUrl(String text) {
     URI uri = URI.create(matching("https?://.+", text));
     if (uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException();
+    }
+    return uri;
+  }
+
+  private static URI proxy(String text) {
+    URI uri = URI.create(matching("http://[^/?#@]+", text));
+    if (uri.getHost() == null || uri.getPort() < 0) {
       throw new IllegalArgumentException();
     }
     return uri;

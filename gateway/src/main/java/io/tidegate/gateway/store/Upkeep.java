@@ -47,7 +47,8 @@ public final class Upkeep {
           new Aging(
               "alert_history", "alert IN (SELECT id FROM alert WHERE closed_at < ?)", HISTORY),
           new Aging("shadow_firing", "started_at < ?", SHADOW),
-          new Aging("outbox", "made_at < ?", CLAIMS));
+          new Aging("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
+          new Aging("told", "at < ?", HISTORY));
 
   private final Database database;
 

@@ -36,7 +36,7 @@ class ShadowTest {
     fed.settle();
     assertThat(fed.texts(SHADOWED)).containsExactly("tamper resolved");
     assertThat(fed.number("SELECT count(*) FROM alert")).isZero();
-    assertThat(fed.number("SELECT count(*) FROM outbox")).isZero();
+    assertThat(fed.number("SELECT count(*) FROM alert_history")).isZero();
   }
 
   @Test

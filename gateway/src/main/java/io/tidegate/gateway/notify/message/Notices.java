@@ -91,7 +91,7 @@ public final class Notices {
 
   private String lineOf(AlertFacts alert) {
     String title = title(alert);
-    return isPlain(alert) ? "#" + alert.number() + " " + title + " " + place(alert) : title;
+    return isPlain(alert) ? alert.number() + " " + title + " " + place(alert) : title;
   }
 
   private String title(AlertFacts alert) {

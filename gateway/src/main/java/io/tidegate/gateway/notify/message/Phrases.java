@@ -3,6 +3,7 @@ package io.tidegate.gateway.notify.message;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.store.notify.Audience;
 
 /** The texts in one language. */
 public record Phrases(Language language) {
@@ -27,6 +28,16 @@ public record Phrases(Language language) {
           case HIGH -> Phrase.HIGH;
           case MEDIUM -> Phrase.MEDIUM;
           case LOW -> Phrase.LOW;
+        });
+  }
+
+  /** Who reads something. */
+  public String of(Audience audience) {
+    return say(
+        switch (audience) {
+          case DUTY -> Phrase.TO_DUTY;
+          case OPERATORS -> Phrase.TO_OPERATORS;
+          case LEADERS -> Phrase.TO_LEADERS;
         });
   }
 

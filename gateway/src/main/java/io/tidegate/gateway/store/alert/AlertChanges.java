@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@link Change}s: the alert as it is now, its firings, and, unless there is nothing but
- * more evidence, one history and outbox row each.
+ * more evidence, one history row each.
  */
 final class AlertChanges {
   /** A notice holds 8,000 bytes, an id with quotes and comma 39. */
@@ -57,9 +57,6 @@ final class AlertChanges {
   private static final String HISTORY =
       "INSERT INTO alert_history (alert, at, actor, action, detail) VALUES (?, ?, ?, ?, ?::jsonb)";
 
-  private static final String OUTBOX =
-      "INSERT INTO outbox (made_at, kind, alert, body) VALUES (?, 'alert', ?, ?::jsonb)";
-
   private AlertChanges() {}
 
   /**
@@ -91,7 +88,6 @@ final class AlertChanges {
         changes.stream().filter(change -> change.action() != Change.Action.EVIDENCED).toList();
     if (!news.isEmpty()) {
       history(tx, news);
-      outbox(tx, news);
     }
   }
 
@@ -250,20 +246,6 @@ final class AlertChanges {
       }
       default -> change.detail();
     };
-  }
-
-  private static void outbox(Connection tx, List<Change> changes) throws SQLException {
-    try (PreparedStatement insert = tx.prepareStatement(OUTBOX)) {
-      for (Change change : changes) {
-        add(
-            insert,
-            AlertRows.bound(change.at()),
-            change.after().id(),
-            Json.write(
-                Map.of("action", change.action().word(), "version", change.after().version())));
-      }
-      insert.executeBatch();
-    }
   }
 
   private static void add(PreparedStatement statement, @Nullable Object... values)

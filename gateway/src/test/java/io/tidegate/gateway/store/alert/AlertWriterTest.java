@@ -53,12 +53,11 @@ class AlertWriterTest {
   void empty() {
     DATABASE
         .jdbi()
-        .useHandle(
-            h -> h.execute("TRUNCATE alert, alert_firing, alert_history, outbox, operation"));
+        .useHandle(h -> h.execute("TRUNCATE alert, alert_firing, alert_history, operation"));
   }
 
   @Test
-  void aFindingOpensAnAlertWithEvidenceHistoryAndOutbox() throws SQLException {
+  void aFindingOpensAnAlertWithEvidenceAndHistory() throws SQLException {
     UUID id = apply(forced("1/1", Finding.Type.FIRES, 0)).get(0);
     assertThat(
             text("SELECT rule || ' ' || condition || ' ' || handling || ' ' || count FROM alert"))
@@ -66,7 +65,7 @@ class AlertWriterTest {
     assertThat(text("SELECT evidence->'events'->0->>'occurredAt' FROM alert_firing"))
         .isEqualTo("2026-11-24T02:00:00Z");
     assertThat(text("SELECT string_agg(action, ',') FROM alert_history")).isEqualTo("opened");
-    assertThat(text("SELECT alert::text FROM outbox")).isEqualTo(id.toString());
+    assertThat(text("SELECT alert::text FROM alert_history")).isEqualTo(id.toString());
   }
 
   @Test
@@ -134,7 +133,6 @@ class AlertWriterTest {
           .isEmpty();
     }
     assertThat(text("SELECT count(*)::text FROM alert_history")).isEqualTo("1");
-    assertThat(text("SELECT count(*)::text FROM outbox")).isEqualTo("1");
     assertThat(text("SELECT version::text FROM alert")).isEqualTo("1");
     assertThat(text("SELECT evidence->'numbers'->>'n' FROM alert_firing")).isEqualTo("60");
   }

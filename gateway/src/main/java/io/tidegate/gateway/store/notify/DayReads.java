@@ -1,0 +1,100 @@
+package io.tidegate.gateway.store.notify;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Counts for digests; no alert and no person stands out. Blocking; safe on any thread. */
+public final class DayReads {
+  private static final String THOSE =
+      """
+      FROM alert t LEFT JOIN micro_grid m ON m.id = t.micro_grid
+      WHERE CASE :audience
+              WHEN 'operators' THEN t.class = 'device'
+              WHEN 'leaders' THEN t.rule IN ('duress', 'welfare-check')
+              ELSE t.class <> 'device' AND t.rule NOT IN ('duress', 'welfare-check') END
+        AND (:grid::integer IS NULL OR m.grid = :grid)
+      """;
+
+  private final Jdbi jdbi;
+
+  public DayReads(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * What was new and closed within a day, and what stands now.
+   *
+   * @param unclaimed of the open ones
+   */
+  public record Counts(
+      int high, int medium, int low, int closed, int unclaimed, int claimed, int handedOver) {
+    /** New within the day. */
+    public int fresh() {
+      return high + medium + low;
+    }
+
+    /** Not closed now. */
+    public int open() {
+      return unclaimed + claimed + handedOver;
+    }
+  }
+
+  /**
+   * Counts what a robot of that audience may tell.
+   *
+   * @param grid number; null: all
+   */
+  public Counts count(Audience audience, @Nullable Integer grid, Instant from, Instant to) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT count(*) FILTER (WHERE fresh AND severity = 'high'),
+                           count(*) FILTER (WHERE fresh AND severity = 'medium'),
+                           count(*) FILTER (WHERE fresh AND severity = 'low'),
+                           count(*) FILTER (WHERE ended),
+                           count(*) FILTER (WHERE handling = 'new'),
+                           count(*) FILTER (WHERE handling = 'claimed'),
+                           count(*) FILTER (WHERE handling = 'handed_over')
+                    FROM (SELECT t.severity, t.handling,
+                                 t.created_at >= :from AND t.created_at < :to AS fresh,
+                                 coalesce(t.closed_at >= :from AND t.closed_at < :to, false) AS ended
+                    """
+                        + THOSE
+                        + """
+                        AND (t.handling <> 'closed' OR t.created_at >= :from OR t.closed_at >= :from)) a""")
+                .bind("audience", audience.word())
+                .bind("grid", grid)
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("to", to.atOffset(ZoneOffset.UTC))
+                .map(
+                    (row, context) ->
+                        new Counts(
+                            row.getInt(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getInt(4),
+                            row.getInt(5),
+                            row.getInt(6),
+                            row.getInt(7)))
+                .one());
+  }
+
+  /** Numbers of the devices that are known to be offline. */
+  public Set<Integer> offline() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT device FROM device_state WHERE presence = 'offline'
+                    UNION
+                    SELECT subject_key::integer FROM alert
+                    WHERE rule = 'device-offline' AND subject_kind = 'device'
+                      AND condition = 'firing' AND handling <> 'closed'""")
+                .mapTo(Integer.class)
+                .set());
+  }
+}

@@ -1,0 +1,113 @@
+package io.tidegate.gateway.store.notify;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries for people to see and to send again. Blocking; safe on any thread. */
+public final class DeliveryLog {
+  private final Jdbi jdbi;
+
+  public DeliveryLog(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A delivery.
+   *
+   * @param number of its alert; null: it is about none
+   */
+  public record Listed(Delivery delivery, @Nullable Long number) {}
+
+  /** What a robot was or is to be sent, newest first, before {@code before}. */
+  public List<Listed> list(int robot, Delivery.@Nullable State state, long before, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT "
+                        + DeliveryRows.COLUMNS
+                        + """
+                        , t.number FROM delivery d LEFT JOIN alert t ON t.id = d.alert
+                        WHERE d.robot = :robot AND d.id < :before
+                          AND (:state::text IS NULL OR d.state = :state)
+                        ORDER BY d.id DESC LIMIT :limit""")
+                .bind("robot", robot)
+                .bind("before", before)
+                .bind("state", state == null ? null : state.word())
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Listed(
+                            DeliveryRows.delivery(row),
+                            RobotRows.integer(row, "number") == null
+                                ? null
+                                : row.getLong("number")))
+                .list());
+  }
+
+  /** How many of a robot's messages were given up. */
+  public int dead(int robot) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT count(*) FROM delivery WHERE robot = :robot AND state = 'dead'")
+                .bind("robot", robot)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /** Asks for a message that says only that it came; goes before all others. */
+  public void test(int robot, Instant now) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    INSERT INTO delivery (robot, kind, priority, made_at, due_at)
+                    SELECT :robot, 'test', 0, :now, :now
+                    WHERE NOT EXISTS (SELECT FROM delivery
+                      WHERE robot = :robot AND kind = 'test' AND state = 'waiting')""")
+                .bind("robot", robot)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /**
+   * Has messages that were given up sent again, except where something newer waits for its alert.
+   *
+   * @param id of one; null: all of the robot
+   * @return how many
+   */
+  public int replay(int robot, @Nullable Long id, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE delivery d SET state = 'waiting', tries = 0, first_try = NULL,
+                      ended_at = NULL, due_at = :now, held = false
+                    WHERE d.robot = :robot AND d.state = 'dead' AND (:id::bigint IS NULL OR d.id = :id)
+                      AND d.kind <> 'test'
+                      AND NOT (d.kind = 'news' AND EXISTS (
+                        SELECT FROM delivery o
+                        WHERE o.robot = d.robot AND o.alert = d.alert AND o.kind = 'news'
+                          AND (o.state = 'waiting' OR (o.state = 'dead' AND o.id > d.id))))""")
+                .bind("robot", robot)
+                .bind("id", id)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /** The newest test of a robot that waits; null: none does. */
+  public @Nullable Long waitingTest(int robot) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT max(id) FROM delivery
+                    WHERE robot = :robot AND kind = 'test' AND state = 'waiting'""")
+                .bind("robot", robot)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null));
+  }
+}

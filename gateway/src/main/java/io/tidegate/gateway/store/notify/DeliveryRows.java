@@ -1,0 +1,48 @@
+package io.tidegate.gateway.store.notify;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Rows of deliveries as records. */
+final class DeliveryRows {
+  /** What {@link #delivery} wants of delivery {@code d}. */
+  static final String COLUMNS =
+      """
+      d.id, d.robot, d.kind, d.alert, d.reason, d.accounts, d.day, d.held, d.state, d.made_at,
+      d.due_at, d.first_try, d.tries, d.plain, d.answer, d.ended_at
+      """;
+
+  private DeliveryRows() {}
+
+  static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getLong("id"),
+        row.getInt("robot"),
+        RobotRows.word(Delivery.Kind.class, row.getString("kind")),
+        row.getObject("alert", UUID.class),
+        row.getString("reason"),
+        accounts(row.getArray("accounts")),
+        row.getObject("day", LocalDate.class),
+        row.getBoolean("held"),
+        RobotRows.word(Delivery.State.class, row.getString("state")),
+        RobotRows.instant(row, "made_at"),
+        RobotRows.instant(row, "due_at"),
+        RobotRows.instantOrNull(row, "first_try"),
+        row.getInt("tries"),
+        row.getBoolean("plain"),
+        row.getString("answer"),
+        RobotRows.instantOrNull(row, "ended_at"));
+  }
+
+  private static List<Integer> accounts(Array array) throws SQLException {
+    return Arrays.stream((Object[]) array.getArray())
+        .map(each -> (Integer) Objects.requireNonNull(each))
+        .toList();
+  }
+}

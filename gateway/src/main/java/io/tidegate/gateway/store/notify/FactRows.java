@@ -1,0 +1,53 @@
+package io.tidegate.gateway.store.notify;
+
+import io.tidegate.gateway.alert.Handling;
+import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What of alerts decides who is told what. */
+final class FactRows {
+  /** What {@link #facts} wants of alert {@code t} and its micro-grid {@code m}. */
+  static final String COLUMNS =
+      """
+      t.id AS alert_id, t.number, t.rule, t.class, t.severity, t.place, t.micro_grid,
+      m.grid AS alert_grid, t.handling, t.disposition, t.snoozed_until
+      """;
+
+  private FactRows() {}
+
+  static AlertFacts facts(ResultSet row) throws SQLException {
+    return new AlertFacts(
+        row.getObject("alert_id", UUID.class),
+        row.getLong("number"),
+        row.getString("rule"),
+        RobotRows.word(RuleClass.class, row.getString("class")),
+        RobotRows.word(Severity.class, row.getString("severity")),
+        RobotRows.integer(row, "place"),
+        RobotRows.integer(row, "micro_grid"),
+        RobotRows.integer(row, "alert_grid"),
+        RobotRows.word(Handling.class, row.getString("handling")),
+        row.getString("disposition"),
+        RobotRows.instantOrNull(row, "snoozed_until"));
+  }
+
+  /** Alerts as they stand now, by id. */
+  static Map<UUID, AlertFacts> load(Handle h, Collection<UUID> ids) {
+    Map<UUID, AlertFacts> facts = new HashMap<>();
+    h.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM alert t LEFT JOIN micro_grid m ON m.id = t.micro_grid"
+                + " WHERE t.id = ANY (:ids)")
+        .bindArray("ids", UUID.class, ids.toArray())
+        .map((row, context) -> facts(row))
+        .forEach(alert -> facts.put(alert.id(), alert));
+    return facts;
+  }
+}

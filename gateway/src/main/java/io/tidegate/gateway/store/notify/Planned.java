@@ -1,0 +1,67 @@
+package io.tidegate.gateway.store.notify;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** What a robot is to be told. */
+public sealed interface Planned {
+  /** Number of the robot. */
+  int robot();
+
+  /** The least goes first. */
+  int priority();
+
+  /** Not before. */
+  Instant dueAt();
+
+  /**
+   * What has become of an alert. One waits for each robot and alert, and says the newest state.
+   *
+   * @param held whether the hours off duty hold it: it goes in one message with the others held
+   * @param scope of what is told
+   */
+  record News(int robot, int priority, Instant dueAt, UUID alert, boolean held, Scope scope)
+      implements Planned {}
+
+  /** What makes news worth telling. */
+  enum Scope {
+    /** Whatever the robot was told before. */
+    AGAIN,
+    /** Only if it differs from what the robot was told. */
+    CHANGES,
+    /** Only if the robot was told of the alert, or is about to be. */
+    KNOWN
+  }
+
+  /**
+   * Somebody is called to an alert.
+   *
+   * @param history row that calls
+   * @param reason a word: escalated, assigned, came_back
+   * @param accounts who is called
+   */
+  record Call(
+      int robot,
+      int priority,
+      Instant dueAt,
+      UUID alert,
+      long history,
+      String reason,
+      List<Integer> accounts)
+      implements Planned {
+    public Call {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /**
+   * Counts of a day.
+   *
+   * @param kind a word: digest or shift
+   * @param day it is about; there is one for each robot, kind and day
+   */
+  record OfDay(int robot, int priority, Instant dueAt, String kind, LocalDate day)
+      implements Planned {}
+}

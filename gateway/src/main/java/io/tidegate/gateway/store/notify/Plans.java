@@ -1,0 +1,213 @@
+package io.tidegate.gateway.store.notify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Turns the history of alerts into deliveries: a portion of it, what is planned of it and how far
+ * that came are one transaction, so nothing is left out or planned twice. Two who plan at once wait
+ * for each other. Blocking; safe on any thread.
+ */
+public final class Plans {
+  private static final int PORTION = 200;
+
+  /** As the live feed goes, and for its reasons: by transaction, up to the oldest still running. */
+  private static final String AFTER =
+      "SELECT h.txid::text::bigint AS txid, h.id AS history, h.action, h.detail->>'to' AS concerned, "
+          + FactRows.COLUMNS
+          + """
+           FROM alert_history h JOIN alert t ON t.id = h.alert
+          LEFT JOIN micro_grid m ON m.id = t.micro_grid
+          WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
+            AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
+          ORDER BY h.txid, h.id LIMIT :limit""";
+
+  /** Looked at before anything is locked: most of the time nothing has happened. */
+  private static final String ANY =
+      """
+      SELECT NOT EXISTS (SELECT FROM delivery_cursor)
+        OR EXISTS (SELECT FROM alert_history h, delivery_cursor c
+                   WHERE (h.txid, h.id) > (c.txid::text::xid8, c.id)
+                     AND h.txid < pg_snapshot_xmin(pg_current_snapshot()))""";
+
+  private final Jdbi jdbi;
+
+  public Plans(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private record Row(Cursor cursor, Happening happening) {}
+
+  private record Cursor(long txid, long id) {}
+
+  /**
+   * Plans what happened since the last time; the first time nothing, since that is the past.
+   *
+   * @param planner asked with the robots that work, and what happened
+   * @param now UTC
+   * @return whether there may be more at once
+   */
+  public boolean plan(Function<Seen, List<Planned>> planner, Instant now) {
+    if (!jdbi.withHandle(h -> h.createQuery(ANY).mapTo(Boolean.class).one())) {
+      return false;
+    }
+    return jdbi.inTransaction(
+        h -> {
+          Cursor cursor = cursor(h);
+          List<Row> rows =
+              h.createQuery(AFTER)
+                  .bind("txid", Long.toString(cursor.txid))
+                  .bind("id", cursor.id)
+                  .bind("limit", PORTION)
+                  .map((row, context) -> row(row))
+                  .list();
+          if (rows.isEmpty()) {
+            return false;
+          }
+          List<Happening> happened = rows.stream().map(Row::happening).toList();
+          for (Planned planned : planner.apply(new Seen(robots(h), happened))) {
+            add(h, planned, now);
+          }
+          Cursor last = rows.get(rows.size() - 1).cursor;
+          h.createUpdate("UPDATE delivery_cursor SET txid = :txid, id = :id")
+              .bind("txid", last.txid)
+              .bind("id", last.id)
+              .execute();
+          return rows.size() == PORTION;
+        });
+  }
+
+  /** Robots that work or were stopped, and what happened, in order. */
+  public record Seen(List<Robot> robots, List<Happening> happened) {
+    public Seen {
+      robots = List.copyOf(robots);
+      happened = List.copyOf(happened);
+    }
+  }
+
+  /** Plans what the time of day sets off; what is planned already stays. */
+  public void planDays(Function<List<Robot>, List<Planned>> planner, Instant now) {
+    jdbi.useTransaction(
+        h -> {
+          for (Planned planned : planner.apply(robots(h))) {
+            add(h, planned, now);
+          }
+        });
+  }
+
+  private static Cursor cursor(Handle h) {
+    h.execute(
+        """
+        INSERT INTO delivery_cursor (txid, id)
+        SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0
+        ON CONFLICT (singleton) DO NOTHING""");
+    return h.createQuery("SELECT txid, id FROM delivery_cursor FOR UPDATE")
+        .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        new Cursor(row.getLong("txid"), row.getLong("history")),
+        new Happening(
+            row.getLong("history"),
+            row.getString("action"),
+            accounts(row.getString("concerned")),
+            FactRows.facts(row)));
+  }
+
+  private static List<Integer> accounts(String text) {
+    if (text == null || !text.matches("[0-9]{1,9}(,[0-9]{1,9})*")) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+  }
+
+  private static List<Robot> robots(Handle h) {
+    return h.createQuery(
+            "SELECT "
+                + RobotRows.COLUMNS
+                + " FROM robot r LEFT JOIN account k ON k.id = r.checked_by"
+                + " WHERE r.state <> 'paused' ORDER BY r.id")
+        .map((row, context) -> RobotRows.robot(row))
+        .list();
+  }
+
+  private static void add(Handle h, Planned planned, Instant now) {
+    if (planned instanceof Planned.News news) {
+      addNews(h, news, now);
+    } else if (planned instanceof Planned.Call call) {
+      h.createUpdate(
+              """
+              INSERT INTO delivery
+                (robot, kind, priority, alert, history, reason, accounts, made_at, due_at)
+              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :due)
+              ON CONFLICT (robot, history) WHERE kind = 'call' DO NOTHING""")
+          .bind("robot", call.robot())
+          .bind("priority", call.priority())
+          .bind("alert", call.alert())
+          .bind("history", call.history())
+          .bind("reason", call.reason())
+          .bindArray("accounts", Integer.class, call.accounts().toArray())
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .bind("due", call.dueAt().atOffset(ZoneOffset.UTC))
+          .execute();
+    } else {
+      addOfDay(h, (Planned.OfDay) planned, now);
+    }
+  }
+
+  private static void addNews(Handle h, Planned.News news, Instant now) {
+    if (news.scope() == Planned.Scope.AGAIN) {
+      h.createUpdate("DELETE FROM told WHERE robot = :robot AND alert = :alert")
+          .bind("robot", news.robot())
+          .bind("alert", news.alert())
+          .execute();
+    }
+    // What waits for its next try, or to be taken back, goes on waiting.
+    h.createUpdate(
+            """
+            INSERT INTO delivery AS d (robot, kind, priority, alert, held, made_at, due_at)
+            SELECT :robot, 'news', :priority, :alert, :held, :now, :due
+            WHERE NOT :known
+              OR EXISTS (SELECT FROM told WHERE robot = :robot AND alert = :alert)
+              OR EXISTS (SELECT FROM delivery
+                         WHERE robot = :robot AND alert = :alert AND kind = 'news' AND state = 'waiting')
+            ON CONFLICT (robot, alert) WHERE kind = 'news' AND state = 'waiting' DO UPDATE
+            SET priority = least(d.priority, excluded.priority),
+                held = d.held AND excluded.held,
+                due_at = CASE WHEN :known THEN greatest(d.due_at, excluded.due_at)
+                              WHEN d.tries > 0 THEN d.due_at
+                              ELSE least(d.due_at, excluded.due_at) END""")
+        .bind("robot", news.robot())
+        .bind("priority", news.priority())
+        .bind("alert", news.alert())
+        .bind("held", news.held())
+        .bind("known", news.scope() == Planned.Scope.KNOWN)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("due", news.dueAt().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  private static void addOfDay(Handle h, Planned.OfDay ofDay, Instant now) {
+    h.createUpdate(
+            """
+            INSERT INTO delivery (robot, kind, priority, day, made_at, due_at)
+            VALUES (:robot, :kind, :priority, :day, :now, :due)
+            ON CONFLICT (robot, kind, day) WHERE day IS NOT NULL DO NOTHING""")
+        .bind("robot", ofDay.robot())
+        .bind("kind", ofDay.kind())
+        .bind("priority", ofDay.priority())
+        .bind("day", ofDay.day())
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("due", ofDay.dueAt().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+}
