@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param scrape Prometheus text of all metrics
  * @param audit who did and saw what
  * @param zone of the community: times on pages
+ * @param robots what their page is made from
  */
 public record Parts(
     Database database,
@@ -34,7 +35,8 @@ public record Parts(
     MeterRegistry meters,
     InstantSource time,
     AuditLog audit,
-    ZoneId zone) {
+    ZoneId zone,
+    RobotParts robots) {
   public Parts {
     detectors = List.copyOf(detectors);
     cannotReport = Map.copyOf(cannotReport);

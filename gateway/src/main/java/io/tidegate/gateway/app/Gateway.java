@@ -103,6 +103,8 @@ public final class Gateway implements AutoCloseable {
           closer.add(
               Robots.notifier(settings, database, register::register, meters, clock),
               Notifier::close);
+      RelayWatch relay =
+          closer.add(RelayWatch.start(settings.robots().relayUrl()), RelayWatch::close);
       ingest =
           closer.add(
               IngestRole.ready(
@@ -135,7 +137,8 @@ public final class Gateway implements AutoCloseable {
                       meters,
                       clock,
                       new AuditLog(database.jdbi(), Configured.auditChain(settings)),
-                      settings.zone())),
+                      settings.zone(),
+                      Robots.parts(settings, relay::state))),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;

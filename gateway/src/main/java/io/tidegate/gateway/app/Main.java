@@ -43,7 +43,8 @@ import picocli.CommandLine.ScopeType;
       KeygenCommand.class,
       ConfigCommand.class,
       DecodeCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      RelayCommand.class
     })
 public final class Main implements Callable<Integer> {
   /** Exit status: something failed. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.api.RobotParts;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Rule;
@@ -33,6 +34,12 @@ final class Robots {
   static @Nullable RobotSeal seal(GatewaySettings settings) {
     String key = settings.dataKey();
     return key == null ? null : new RobotSeal(key);
+  }
+
+  /** What their page is made from. */
+  static RobotParts parts(GatewaySettings settings, Supplier<RobotParts.Relay> relay) {
+    return new RobotParts(
+        seal(settings), settings.robots(), settings.http().publicUrl(), relay);
   }
 
   /** The notifier, not started. */

@@ -25,7 +25,8 @@ public enum AuditAction {
   EXEMPTION_REQUESTED,
   EXEMPTION_APPROVED,
   EXEMPTION_ENDED,
-  REGISTER_IMPORTED;
+  REGISTER_IMPORTED,
+  ROBOT_SET;
 
   /** As in the database. */
   public String word() {

@@ -11,6 +11,7 @@ import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.me.MeRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
+import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.signin.LanguageRoute;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SignInRoutes;
@@ -201,6 +202,7 @@ public final class WebServer implements AutoCloseable {
     new LanguageRoute(settings, parts, gate, blocking).mount(router);
     new MeRoutes(settings, parts, gate, pages, blocking, check).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
+    new RobotRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router.route().failureHandler(new Failures(pages)::answer);
     metrics.learn(router);

@@ -313,6 +313,8 @@ class RoleMatrixTest {
     things.put("person", alert("overstay", "person", 1, null));
     things.put("device", alert("battery-low", "device", 1, null));
     things.put("welfare", alert("welfare-check", "person", 1, null));
+    things.put("robot", robot(1));
+    things.put("farRobot", robot(2));
     things.put("given", alert("tamper", "place", 3, role));
     things.put("elsewhere", alert("door-held", "place", 3, null));
     things.put(
@@ -331,6 +333,14 @@ class RoleMatrixTest {
             VALUES ('demo', 'door-held', 'place', 5, '2026-11-24', '2026-11-30', 'a test', 'someone',
               true) RETURNING id"""));
     return things;
+  }
+
+  private static String robot(int grid) {
+    return number(
+        """
+        INSERT INTO robot (kind, name, grid, audience, language, key_number, sealed, host, hint)
+        VALUES ('wecom', 'made up', %d, 'duty', 'en', 1, '', 'robot.example', 'abcd') RETURNING id"""
+            .formatted(grid));
   }
 
   private static String number(String insert) {

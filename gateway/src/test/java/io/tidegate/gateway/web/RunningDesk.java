@@ -6,15 +6,18 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
+import io.tidegate.gateway.api.RobotParts;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.audit.AuditLog;
+import io.tidegate.gateway.store.notify.RobotSeal;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.vertx.core.VertxOptions;
@@ -69,6 +72,10 @@ public final class RunningDesk implements AutoCloseable {
                   new Readiness.Check("database", true, "answers"),
                   new Readiness.Check("broker", true, "connected"))));
 
+  /** What is known of the relay. */
+  public final AtomicReference<RobotParts.Relay> relay =
+      new AtomicReference<>(RobotParts.Relay.NONE);
+
   /** Where the event loop stood when it was blocked. */
   public final Queue<String> blocked = new ConcurrentLinkedQueue<>();
 
@@ -109,7 +116,9 @@ public final class RunningDesk implements AutoCloseable {
                 meters,
                 now::get,
                 audit(),
-                ZoneId.of("Asia/Shanghai")),
+                ZoneId.of("Asia/Shanghai"),
+                new RobotParts(
+                    new RobotSeal("cd".repeat(32)), NotifySettings.USUAL, null, relay::get)),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
                 .setMaxEventLoopExecuteTime(200)

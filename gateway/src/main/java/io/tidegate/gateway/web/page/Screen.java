@@ -9,7 +9,10 @@ import java.util.Set;
 /** The screens of the desk that have a place in its menu, in its order. */
 public enum Screen {
   /** W2: alerts to look into. */
-  ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR);
+  ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR),
+
+  /** S7: chat robots and webhooks. */
+  ROBOTS("/robots", "screen.robots", Role.OPERATOR, Role.LEADER);
 
   private final String path;
   private final String text;
