@@ -61,7 +61,8 @@ final class DeskBrowser {
         page.evaluate(
             """
             [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden]):not([type=radio])')]
-              .filter(e => e.checkVisibility() && !e.matches('.skip') && e.getBoundingClientRect().height < 43.5)
+              .filter(e => e.checkVisibility() && !e.matches('.skip'))
+              .filter(e => (e.type === 'checkbox' && e.closest('label') || e).getBoundingClientRect().height < 43.5)
               .map(e => e.outerHTML.slice(0, 80)).join('\\n')
             """);
     assertThat(small).as(name + " targets under 44 px").isEqualTo("");
