@@ -38,8 +38,7 @@ final class Robots {
 
   /** What their page is made from. */
   static RobotParts parts(GatewaySettings settings, Supplier<RobotParts.Relay> relay) {
-    return new RobotParts(
-        seal(settings), settings.robots(), settings.http().publicUrl(), relay);
+    return new RobotParts(seal(settings), settings.robots(), settings.http().publicUrl(), relay);
   }
 
   /** The notifier, not started. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the relay's file and says everything that is wrong with it at once. */
 public final class RelayFile {
   private static final Set<String> KEYS =
-      Set.of(
-          "host", "port", "token", "tokenFile", "silence", "hosts", "proxy", "caFile", "robots");
+      Set.of("host", "port", "token", "tokenFile", "silence", "hosts", "proxy", "caFile", "robots");
   private static final Set<String> ROBOT_KEYS =
       Set.of("name", "kind", "language", "url", "urlFile", "secret", "secretFile");
 

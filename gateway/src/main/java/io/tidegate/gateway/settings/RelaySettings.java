@@ -15,12 +15,7 @@ import java.util.List;
  * @param robots to send to, at least one
  */
 public record RelaySettings(
-    String host,
-    int port,
-    String token,
-    Duration silence,
-    NotifySettings way,
-    List<Robot> robots) {
+    String host, int port, String token, Duration silence, NotifySettings way, List<Robot> robots) {
   public RelaySettings {
     robots = List.copyOf(robots);
   }

@@ -71,7 +71,8 @@ class RobotsTest {
                 "SELECT count(*) FROM robot WHERE position('made-up'::bytea in sealed) > 0"
                     + " OR robot::text LIKE '%made-up-key%'"))
         .isZero();
-    assertThat(count("SELECT count(*) FROM audit WHERE action = 'robot_set' AND object = 'robot-1'"))
+    assertThat(
+            count("SELECT count(*) FROM audit WHERE action = 'robot_set' AND object = 'robot-1'"))
         .isEqualTo(1);
     assertThat(count("SELECT count(*) FROM audit WHERE detail LIKE '%key-1234%'")).isZero();
   }

@@ -75,20 +75,14 @@ public final class Relay implements AutoCloseable {
     Relay relay = new Relay(settings, clock);
     relay.server.requestHandler(relay::answer);
     try {
-      relay
-          .server
-          .listen()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(10, TimeUnit.SECONDS);
+      relay.server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       relay.close();
       throw new IOException(e);
     } catch (ExecutionException | TimeoutException e) {
       relay.close();
-      throw new IOException(
-          "cannot listen on " + settings.host() + ":" + settings.port(), e);
+      throw new IOException("cannot listen on " + settings.host() + ":" + settings.port(), e);
     }
     relay.queues.forEach(RobotQueue::start);
     relay.vertx.setPeriodic(LOOK_MILLIS, timer -> relay.look());
@@ -106,8 +100,7 @@ public final class Relay implements AutoCloseable {
       tell(
           phrases ->
               plain(
-                  phrases.say(
-                      Phrase.RELAY_SILENT, phrases.say(Phrase.MINUTES, minutes)),
+                  phrases.say(Phrase.RELAY_SILENT, phrases.say(Phrase.MINUTES, minutes)),
                   List.of()));
     }
   }

@@ -135,8 +135,7 @@ final class RobotQueue implements AutoCloseable {
           case OK -> Optional.empty();
           case TOO_FAST -> Optional.of(now.plus(answer.pause()));
           case CONTENT -> plain ? Optional.empty() : Optional.of(now);
-          case AGAIN ->
-              RetryPlan.next(first, tries, now, ThreadLocalRandom.current().nextDouble());
+          case AGAIN -> RetryPlan.next(first, tries, now, ThreadLocalRandom.current().nextDouble());
           case REFUSED -> Optional.empty();
         };
     if (answer.result() != Answer.Result.OK) {

@@ -38,7 +38,9 @@ record SystemAlerts(boolean watchdog, List<Alert> alerts, int truncated) {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
-    if (root == null || !root.path("version").asText().equals("4") || !root.path("alerts").isArray()) {
+    if (root == null
+        || !root.path("version").asText().equals("4")
+        || !root.path("alerts").isArray()) {
       return Optional.empty();
     }
     boolean watchdog = false;

@@ -100,8 +100,7 @@ final class RobotActs {
                 return seal == null
                     ? Optional.<Integer>empty()
                     : Optional.of(
-                        robots.add(
-                            wanted, seal, account, entry.field("operationId"), page.now()));
+                        robots.add(wanted, seal, account, entry.field("operationId"), page.now()));
               }
               String version = entry.field("version");
               boolean changed =
@@ -114,19 +113,11 @@ final class RobotActs {
                 done.map(
                     robot ->
                         AuditEntry.of(
-                            page.now(),
-                            account,
-                            AuditAction.ROBOT_SET,
-                            "robot-" + robot,
-                            detail)));
+                            page.now(), account, AuditAction.ROBOT_SET, "robot-" + robot, detail)));
   }
 
   private RobotForm again(
-      Page page,
-      int id,
-      RobotEntry entry,
-      @Nullable RobotKind kind,
-      List<String> problems) {
+      Page page, int id, RobotEntry entry, @Nullable RobotKind kind, List<String> problems) {
     String hint = "";
     int version = 0;
     if (id != 0) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields of the form by name
  * @param grids numbers by code
  */
-record RobotEntry(
-    Map<String, String> fields, Map<String, Integer> grids, NotifySettings settings) {
+record RobotEntry(Map<String, String> fields, Map<String, Integer> grids, NotifySettings settings) {
   private static final int MAX_NAME = 60;
   private static final int MAX_ADDRESS = 1_000;
   private static final int MAX_SECRET = 200;

@@ -39,8 +39,7 @@ final class RobotPages {
         robots.list(page.scope()).stream()
             .map(robot -> new RobotList.Line(robot, gridName(robot, page), log.dead(robot.id())))
             .toList();
-    return new RobotList(
-        lines, warnings(), parts.robots().relay().get(), mayEdit(page.scope()));
+    return new RobotList(lines, warnings(), parts.robots().relay().get(), mayEdit(page.scope()));
   }
 
   private List<String> warnings() {
@@ -84,9 +83,7 @@ final class RobotPages {
   }
 
   Robot find(Scope scope, int id) {
-    return robots
-        .find(scope, id)
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    return robots.find(scope, id).orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   /** Every grid by its code. */

@@ -82,10 +82,7 @@ public final class RobotRoutes {
 
   private void form(RoutingContext ctx) {
     Page page = pages.frame(ctx);
-    show(
-        ctx,
-        "robot_form.jte",
-        () -> RobotForm.empty(Secret.random(), robotPages.choices(page)));
+    show(ctx, "robot_form.jte", () -> RobotForm.empty(Secret.random(), robotPages.choices(page)));
   }
 
   private void edit(RoutingContext ctx) {

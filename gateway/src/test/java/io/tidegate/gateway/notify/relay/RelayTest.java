@@ -80,8 +80,7 @@ class RelayTest {
             .formatted(
                 TOKEN,
                 String.join(
-                    ", ",
-                    server.settings().hosts().stream().map(Object::toString).toList()),
+                    ", ", server.settings().hosts().stream().map(Object::toString).toList()),
                 server.uri("wecom", "w"),
                 server.uri("dingtalk", "d"),
                 RobotServer.SECRET));
@@ -143,7 +142,9 @@ class RelayTest {
     later(Duration.ofMinutes(4));
     assertThat(health()).contains("heard");
     later(Duration.ofMinutes(1));
-    assertThat(texts("w", 1)).hasSize(1).allMatch(text -> text.contains("no Watchdog for 5 minutes"));
+    assertThat(texts("w", 1))
+        .hasSize(1)
+        .allMatch(text -> text.contains("no Watchdog for 5 minutes"));
     assertThat(health()).contains("silent");
     later(Duration.ofMinutes(30));
     assertThat(send(WATCHDOG, TOKEN)).isEqualTo(200);
