@@ -3,6 +3,9 @@ package io.tidegate.gateway.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.settings.RobotHost;
 import io.tidegate.gateway.store.notify.Audience;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class NotifierTest {
   private static final Instant NIGHT = Instant.parse("2026-11-24T15:00:00Z"); // 23:00
@@ -385,5 +389,65 @@ class NotifierTest {
     UUID later = town.alert("tamper", "high");
     heard("w", 1);
     assertThat(texts("w").get(0)).contains("Alert " + town.number(later));
+  }
+
+  @Test
+  void mostUrgentGoesFirst() {
+    town.robot("wecom", "w", Audience.DUTY);
+    start();
+    town.stop();
+    UUID low = town.alert("door-held", "low");
+    UUID medium = town.alert("tamper", "medium");
+    town.happened(medium, "escalated", "{\"to\": \"1\"}");
+    UUID high = town.alert("door-forced", "high");
+    town.start();
+    heard("w", 4);
+    assertThat(texts("w").get(0)).contains("Alert " + town.number(high));
+    assertThat(texts("w").get(1)).contains("is unclaimed");
+    assertThat(texts("w").get(2)).contains("Alert " + town.number(medium));
+    assertThat(texts("w").get(3)).contains("Alert " + town.number(low));
+  }
+
+  @Test
+  void robotWithManyMessagesKeepsToItsBucket() {
+    town.robot("dingtalk", "d", Audience.DUTY);
+    start();
+    for (int i = 0; i < 8; i++) {
+      town.alert("door-forced", "high");
+    }
+    heard("d", 5);
+    await().during(Duration.ofSeconds(1)).until(() -> town.server.at("d").size() == 5);
+    town.now.set(town.at().plusSeconds(60));
+    heard("d", 8);
+  }
+
+  @Test
+  void neitherAddressNorSecretStandsInTheLog() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      int refused = town.robot("dingtalk", "d", Audience.DUTY);
+      int broken = town.robot("feishu", "f", Audience.DUTY);
+      town.robot("wecom", "w", Audience.DUTY);
+      town.server.fault("d", "keyword");
+      town.server.fault("w", "down");
+      town.sql("UPDATE robot SET sealed = '\\x00' WHERE id = " + broken);
+      start();
+      town.alert("door-forced", "high");
+      await().until(() -> town.find(refused).stoppedBy() != null);
+      await().until(() -> "seal".equals(town.find(broken).stoppedBy()));
+      await().until(() -> town.count("SELECT coalesce(max(tries), 0) FROM delivery") >= 1);
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list).isNotEmpty();
+    assertThat(log.list)
+        .allSatisfy(
+            event ->
+                assertThat(event.getFormattedMessage() + event.getKeyValuePairs())
+                    .doesNotContain("key=k")
+                    .doesNotContain(RobotServer.SECRET));
   }
 }
