@@ -19,11 +19,30 @@ public enum Disposition {
   /** It went away by itself; the gateway's alone. */
   RECOVERED;
 
+  /** What a disposition says of the alert. */
+  public enum Judgement {
+    /** It was true or useful. */
+    RIGHT,
+    /** It was neither. */
+    WRONG,
+    /** Nobody could tell. */
+    NONE
+  }
+
   private final String word = Words.of(this);
 
   /** The public word: lower case. */
   public String word() {
     return word;
+  }
+
+  /** What it says of the alert and so of its rule. */
+  public Judgement judgement() {
+    return switch (this) {
+      case DEALT_WITH, HANDED_OVER, REGISTER_OUT_OF_DATE -> Judgement.RIGHT;
+      case DEVICE_FAULT, EXPECTED -> Judgement.WRONG;
+      case UNVERIFIED, RECOVERED -> Judgement.NONE;
+    };
   }
 
   /** Whether for a while it quiets the next firing: the same thing will be seen again. */

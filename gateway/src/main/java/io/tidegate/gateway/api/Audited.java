@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.vertx.core.json.JsonObject;
@@ -11,19 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enters requests in the audit: what they change and their entry are one transaction, and what
  * cannot be entered is not shown.
  */
-final class Audited {
+public final class Audited {
   /** Members of a body that are codes, times or numbers; what people wrote is left out. */
   private static final List<String> CODES =
       List.of("rule", "place", "device", "subject", "scope", "from", "to", "values", "mode");
 
   private final Parts parts;
 
-  Audited(Parts parts) {
+  public Audited(Parts parts) {
     this.parts = parts;
   }
 
@@ -40,40 +42,70 @@ final class Audited {
       Function<RoutingContext, Callable<JsonObject>> work) {
     return ctx -> {
       Callable<JsonObject> checked = work.apply(ctx);
-      int account = Gate.caller(ctx).account().id();
-      Instant now = parts.time().instant();
-      String named = ctx.pathParam("id");
-      String detail = detail(ctx);
-      return () ->
-          parts
-              .audit()
-              .doing(
-                  checked::call,
-                  answer ->
-                      isOfInterest.test(answer)
-                          ? Optional.of(
-                              AuditEntry.of(now, account, action, object(answer, named), detail))
-                          : Optional.empty());
+      String text = ctx.body() == null ? null : ctx.body().asString();
+      JsonObject body = // the work has read it already
+          text == null || text.isBlank() ? new JsonObject() : new JsonObject(text);
+      List<String> asked = new ArrayList<>();
+      ctx.queryParams().forEach(each -> asked.add(each.getKey() + "=" + each.getValue()));
+      asked.addAll(codes(body));
+      return entered(
+          action,
+          isOfInterest,
+          Gate.caller(ctx).account().id(),
+          ctx.pathParam("id"),
+          asked,
+          checked);
     };
   }
 
-  private static String object(JsonObject answer, String named) {
+  /**
+   * Work that a page asks for, entered as if the API had been asked.
+   *
+   * @param named id that the path names; null: none
+   * @param body what is asked for, as the contract has it
+   */
+  public Callable<JsonObject> entered(
+      AuditAction action,
+      Caller caller,
+      @Nullable String named,
+      JsonObject body,
+      Callable<JsonObject> work) {
+    return entered(action, answer -> true, caller.account().id(), named, codes(body), work);
+  }
+
+  private Callable<JsonObject> entered(
+      AuditAction action,
+      Predicate<JsonObject> isOfInterest,
+      int account,
+      @Nullable String named,
+      List<String> asked,
+      Callable<JsonObject> work) {
+    Instant now = parts.time().instant();
+    String detail = String.join(" ", asked);
+    return () ->
+        parts
+            .audit()
+            .doing(
+                work::call,
+                answer ->
+                    isOfInterest.test(answer)
+                        ? Optional.of(
+                            AuditEntry.of(now, account, action, object(answer, named), detail))
+                        : Optional.empty());
+  }
+
+  private static String object(JsonObject answer, @Nullable String named) {
     Object id = answer.getValue("number", answer.getValue("id", named));
     return id == null ? "" : id.toString();
   }
 
-  private static String detail(RoutingContext ctx) {
-    List<String> asked = new ArrayList<>();
-    ctx.queryParams().forEach(each -> asked.add(each.getKey() + "=" + each.getValue()));
-    String text = ctx.body() == null ? null : ctx.body().asString();
-    if (text != null && !text.isBlank()) {
-      JsonObject body = new JsonObject(text); // the work has read it already
-      for (String code : CODES) {
-        if (body.getValue(code) != null) {
-          asked.add(code + "=" + body.getValue(code));
-        }
+  private static List<String> codes(JsonObject body) {
+    List<String> codes = new ArrayList<>();
+    for (String code : CODES) {
+      if (body.getValue(code) != null) {
+        codes.add(code + "=" + body.getValue(code));
       }
     }
-    return String.join(" ", asked);
+    return codes;
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.event.Words;
@@ -20,14 +21,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Exemptions: GET, POST (asks for one), POST approve, and DELETE, which ends one now. */
-final class ExemptionApi {
+public final class ExemptionApi {
   private static final Set<String> MEMBERS = Set.of("rule", "subject", "from", "to", "reason");
   private static final String NEVER = "duress";
 
   private final Parts parts;
   private final Exemptions exemptions;
 
-  ExemptionApi(Parts parts) {
+  public ExemptionApi(Parts parts) {
     this.parts = parts;
     this.exemptions = new Exemptions(parts.database().jdbi());
   }
@@ -45,7 +46,7 @@ final class ExemptionApi {
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
-    SilenceScope scope = SilenceBody.scope(ctx, parts);
+    SilenceScope scope = SilenceBody.scope(Gate.caller(ctx), parts);
     return () -> {
       List<Exemptions.Row> found = exemptions.list(scope, before, limit + 1);
       JsonArray items = new JsonArray();
@@ -57,8 +58,17 @@ final class ExemptionApi {
 
   Callable<JsonObject> request(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    PublicIds ids = new PublicIds(parts.register().get(), Gate.scope(ctx));
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
+    return request(Gate.caller(ctx), JsonBody.of(ctx, MEMBERS));
+  }
+
+  /**
+   * Checks what somebody asks for; what it returns enters it.
+   *
+   * @param body as the contract has it
+   * @throws ProblemException if the caller may not, or it cannot be
+   */
+  public Callable<JsonObject> request(Caller caller, JsonObject body) {
+    PublicIds ids = new PublicIds(parts.register().get(), caller.scope());
     String rule = JsonBody.text(body, "rule");
     if (rule == null || parts.rules().stream().noneMatch(known -> known.id().equals(rule))) {
       throw Query.bad("rule: there is none of that name, see /api/v1/rules");
@@ -67,7 +77,7 @@ final class ExemptionApi {
       throw Query.bad("rule: nothing may silence duress");
     }
     Subject subject = subject(JsonBody.object(body, "subject"), ids);
-    if (!mayAsk(Gate.scope(ctx), rule, subject)) {
+    if (!mayAsk(caller.scope(), rule, subject)) {
       throw Query.bad("subject: there is no such " + subject.kind.word() + " in the register");
     }
     SilenceBody.Span span = SilenceBody.span(body, parts.time().instant());
@@ -81,7 +91,7 @@ final class ExemptionApi {
             span.from(),
             span.to(),
             span.reason());
-    String account = Gate.caller(ctx).account().name();
+    String account = caller.account().name();
     return () -> json(exemptions.request(subject.community, wish, account), ids);
   }
 
@@ -101,11 +111,15 @@ final class ExemptionApi {
 
   Callable<JsonObject> approve(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    long id = Cursors.id(ctx);
+    return approve(Gate.caller(ctx), Cursors.id(ctx));
+  }
+
+  /** Brings the one of that id into force, or says why not. */
+  public Callable<JsonObject> approve(Caller caller, long id) {
     Instant now = parts.time().instant();
-    String account = Gate.caller(ctx).account().name();
+    String account = caller.account().name();
     PublicIds ids = new PublicIds(parts.register().get());
-    SilenceScope scope = SilenceBody.scope(ctx, parts);
+    SilenceScope scope = SilenceBody.scope(caller, parts);
     return () -> {
       SilenceBody.refuse(exemptions.approve(scope, id, account, now));
       return exemptions
@@ -117,9 +131,13 @@ final class ExemptionApi {
 
   Callable<JsonObject> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    long id = Cursors.id(ctx);
+    return end(Gate.caller(ctx), Cursors.id(ctx));
+  }
+
+  /** Ends the one of that id now, or says why not. */
+  public Callable<JsonObject> end(Caller caller, long id) {
     Instant now = parts.time().instant();
-    SilenceScope scope = SilenceBody.scope(ctx, parts);
+    SilenceScope scope = SilenceBody.scope(caller, parts);
     return () -> {
       SilenceBody.refuse(exemptions.end(scope, id, now));
       return new JsonObject().put("id", id).put("endedAt", AlertJson.time(now));

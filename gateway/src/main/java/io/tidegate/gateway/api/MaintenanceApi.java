@@ -1,9 +1,11 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.Entered;
 import io.tidegate.gateway.store.register.MaintenanceWindows;
@@ -17,13 +19,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Maintenance windows: GET, POST, and DELETE, which ends one now. */
-final class MaintenanceApi {
+public final class MaintenanceApi {
   private static final Set<String> MEMBERS = Set.of("place", "device", "from", "to", "reason");
 
   private final Parts parts;
   private final MaintenanceWindows windows;
 
-  MaintenanceApi(Parts parts) {
+  public MaintenanceApi(Parts parts) {
     this.parts = parts;
     this.windows = new MaintenanceWindows(parts.database().jdbi());
   }
@@ -33,7 +35,7 @@ final class MaintenanceApi {
     int limit = query.limit();
     long before = Cursors.before(query);
     PublicIds ids = new PublicIds(parts.register().get());
-    SilenceScope scope = SilenceBody.scope(ctx, parts);
+    SilenceScope scope = SilenceBody.scope(Gate.caller(ctx), parts);
     return () -> {
       List<MaintenanceWindows.Row> found = windows.list(scope, before, limit + 1);
       JsonArray items = new JsonArray();
@@ -45,8 +47,18 @@ final class MaintenanceApi {
 
   Callable<JsonObject> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    PublicIds ids = new PublicIds(parts.register().get(), Gate.scope(ctx));
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
+    return add(Gate.caller(ctx), JsonBody.of(ctx, MEMBERS));
+  }
+
+  /**
+   * Checks a window; what it returns enters it.
+   *
+   * @param body as the contract has it
+   * @throws ProblemException if the caller may not, or it cannot be
+   */
+  public Callable<JsonObject> add(Caller caller, JsonObject body) {
+    Register register = parts.register().get();
+    PublicIds ids = new PublicIds(register, caller.scope());
     Instant now = parts.time().instant();
     SilenceBody.Span span = SilenceBody.span(body, now);
     String placeCode = JsonBody.text(body, "place");
@@ -58,13 +70,11 @@ final class MaintenanceApi {
     Device device = deviceId == null ? null : ids.deviceOf(deviceId);
     String community =
         place != null ? place.community() : device == null ? null : device.id().community();
-    Scope caller = Gate.scope(ctx);
     int at = place != null ? place.id() : device == null ? 0 : device.place();
-    boolean allowed =
-        caller.hasAny(Role.OPERATOR) || SilenceBody.leads(caller, parts.register().get(), at);
-    if (community == null || !allowed) {
-      throw Query.bad("place, device: there is none of that name in the register");
+    if (community == null) {
+      throw unknown();
     }
+    String account = caller.account().name();
     MaintenanceWindow window =
         new MaintenanceWindow(
             place == null ? null : (Integer) place.id(),
@@ -72,20 +82,33 @@ final class MaintenanceApi {
             span.from(),
             span.to(),
             span.reason());
-    String account = Gate.caller(ctx).account().name();
-    return () -> json(windows.add(community, window, account, now), ids);
+    return () -> {
+      Scope scope = caller.scope();
+      if (!scope.hasAny(Role.OPERATOR) && !SilenceBody.leads(scope, register, at)) {
+        throw unknown();
+      }
+      return json(windows.add(community, window, account, now), ids);
+    };
   }
 
   Callable<JsonObject> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    long id = Cursors.id(ctx);
+    return end(Gate.caller(ctx), Cursors.id(ctx));
+  }
+
+  /** Ends the one of that id now, or says why not. */
+  public Callable<JsonObject> end(Caller caller, long id) {
     Instant now = parts.time().instant();
-    SilenceScope scope = SilenceBody.scope(ctx, parts);
+    SilenceScope scope = SilenceBody.scope(caller, parts);
     return () -> {
       Entered entered = windows.end(scope, id, now);
       SilenceBody.refuse(entered);
       return new JsonObject().put("id", id).put("endedAt", AlertJson.time(now));
     };
+  }
+
+  private static ProblemException unknown() {
+    return Query.bad("place, device: there is none of that name in the register");
   }
 
   private static JsonObject json(MaintenanceWindows.Row row, PublicIds ids) {

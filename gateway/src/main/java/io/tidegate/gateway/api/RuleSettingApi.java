@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.RuleClass;
@@ -22,27 +23,35 @@ import org.jspecify.annotations.Nullable;
  * PUT /rules/{id}/thresholds: for who leads the whole community, and for the operator where the
  * rule is of class device.
  */
-final class RuleSettingApi {
+public final class RuleSettingApi {
   private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
 
   private final Parts parts;
   private final RuleSettings settings;
 
-  RuleSettingApi(Parts parts) {
+  public RuleSettingApi(Parts parts) {
     this.parts = parts;
     this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
   }
 
   Callable<JsonObject> set(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Detector<?> detector = RuleApi.detector(parts, ctx);
-    if (!Gate.scope(ctx).decidesOn(detector.rule().ruleClass() == RuleClass.DEVICE, null)) {
+    return set(Gate.caller(ctx), RuleApi.detector(parts, ctx), JsonBody.of(ctx, MEMBERS));
+  }
+
+  /**
+   * Checks what somebody wants to set; what it returns sets it.
+   *
+   * @param body as the contract has it
+   * @throws ProblemException if the caller may not, or it cannot be set
+   */
+  public Callable<JsonObject> set(Caller caller, Detector<?> detector, JsonObject body) {
+    if (!caller.scope().decidesOn(detector.rule().ruleClass() == RuleClass.DEVICE, null)) {
       throw new ProblemException(Problem.notYours());
     }
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register);
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
-    SettingChange change = change(ctx, detector, body, ids);
+    SettingChange change = change(caller, detector, body, ids);
     return () -> {
       if (!settings.change(change)) {
         throw new ProblemException(tooMany());
@@ -53,7 +62,7 @@ final class RuleSettingApi {
   }
 
   private SettingChange change(
-      RoutingContext ctx, Detector<?> detector, JsonObject body, PublicIds ids) {
+      Caller caller, Detector<?> detector, JsonObject body, PublicIds ids) {
     JsonObject scope = JsonBody.object(body, "scope");
     Thresholds.Where where =
         RuleApi.named(JsonBody.text(scope, "kind"), JsonBody.text(scope, "id"), ids);
@@ -74,7 +83,7 @@ final class RuleSettingApi {
         mode(JsonBody.text(body, "mode")),
         changesMode,
         parts.time().instant(),
-        Gate.caller(ctx).account().id(),
+        caller.account().id(),
         reason.strip());
   }
 

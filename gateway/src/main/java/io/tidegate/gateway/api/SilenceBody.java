@@ -1,26 +1,22 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.RuleClass;
-import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.Entered;
 import io.tidegate.gateway.store.register.SilenceScope;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 
 /** What bodies of maintenance windows and exemptions have in common, and why neither is changed. */
-final class SilenceBody {
+public final class SilenceBody {
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private SilenceBody() {}
@@ -46,20 +42,10 @@ final class SilenceBody {
   }
 
   /** What the caller may know of. */
-  static SilenceScope scope(RoutingContext ctx, Parts parts) {
-    Caller caller = Gate.caller(ctx);
-    Scope scope = caller.scope();
-    List<Integer> places =
-        scope.everywhere()
-            ? null
-            : parts.register().get().places().stream()
-                .filter(place -> scope.leads(place.microGrid()))
-                .map(Place::id)
-                .toList();
+  public static SilenceScope scope(Caller caller, Parts parts) {
     return new SilenceScope(
         caller.account().name(),
-        scope.hasAny(Role.OPERATOR),
-        places,
+        caller.scope(),
         parts.rules().stream()
             .filter(rule -> rule.ruleClass() == RuleClass.DEVICE)
             .map(Rule::id)

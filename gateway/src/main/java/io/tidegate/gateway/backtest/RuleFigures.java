@@ -1,6 +1,7 @@
 package io.tidegate.gateway.backtest;
 
 import io.tidegate.gateway.alert.Disposition;
+import io.tidegate.gateway.alert.Precision;
 import io.tidegate.gateway.store.alert.PastFiring;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -57,13 +58,22 @@ public record RuleFigures(
     return all - by.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** What people made of those that are the same. */
+  Precision judgedSame() {
+    return Precision.of(sameBy);
+  }
+
+  /** What they made of those that are gone. */
+  Precision judgedGone() {
+    return Precision.of(goneBy);
+  }
+
   /**
    * Share that was true or useful of the firings that people judged, 0 to 1; empty if they judged
    * none. Those that could not be verified, or went away by themselves, are no judgement.
    */
   public OptionalDouble precisionBefore() {
-    return precision(
-        count(sameBy, true) + count(goneBy, true), count(sameBy, false) + count(goneBy, false));
+    return judgedSame().plus(judgedGone()).share();
   }
 
   /**
@@ -71,27 +81,7 @@ public record RuleFigures(
    * neither number.
    */
   public OptionalDouble precisionAfter() {
-    return precision(count(sameBy, true), count(sameBy, false));
-  }
-
-  private static OptionalDouble precision(int good, int wrong) {
-    return good + wrong == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) good / (good + wrong));
-  }
-
-  private static int count(Map<Disposition, Integer> by, boolean good) {
-    int sum = 0;
-    for (Map.Entry<Disposition, Integer> one : by.entrySet()) {
-      boolean counts =
-          switch (one.getKey()) {
-            case DEALT_WITH, HANDED_OVER, REGISTER_OUT_OF_DATE -> good;
-            case DEVICE_FAULT, EXPECTED -> !good;
-            case UNVERIFIED, RECOVERED -> false;
-          };
-      sum += counts ? one.getValue() : 0;
-    }
-    return sum;
+    return judgedSame().share();
   }
 
   private static int count(List<Compared> its, Compared.Kind kind) {

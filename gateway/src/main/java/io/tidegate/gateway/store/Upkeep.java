@@ -46,6 +46,7 @@ public final class Upkeep {
           new Aging("session", "expires_at < ?", Duration.ZERO),
           new Aging(
               "alert_history", "alert IN (SELECT id FROM alert WHERE closed_at < ?)", HISTORY),
+          new Aging("backtest_run", "asked_at < ?", HISTORY),
           new Aging("shadow_firing", "started_at < ?", SHADOW),
           new Aging("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
           new Aging("told", "at < ?", HISTORY));

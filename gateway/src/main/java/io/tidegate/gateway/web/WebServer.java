@@ -4,14 +4,21 @@ import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.backtest.TrialJobs;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
+import io.tidegate.gateway.web.devices.DeviceRoutes;
+import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.me.MeRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
+import io.tidegate.gateway.web.page.Serving;
 import io.tidegate.gateway.web.robots.RobotRoutes;
+import io.tidegate.gateway.web.rooms.RoomRoutes;
+import io.tidegate.gateway.web.rules.RuleRoutes;
+import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.signin.LanguageRoute;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SignInRoutes;
@@ -52,6 +59,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final Blocking blocking;
+  private final TrialJobs jobs;
   private final HttpServer server;
   private final Context context;
   private final AlertStream stream;
@@ -63,6 +71,7 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx,
       Context context,
       Blocking blocking,
+      TrialJobs jobs,
       HttpServer server,
       AlertStream stream,
       AlertFeed feed,
@@ -75,6 +84,7 @@ public final class WebServer implements AutoCloseable {
     this.routes = List.copyOf(routes);
     this.certificateLook = certificateLook;
     this.blocking = blocking;
+    this.jobs = jobs;
     this.server = server;
   }
 
@@ -98,10 +108,13 @@ public final class WebServer implements AutoCloseable {
                 .setCause(failure)
                 .log("unhandled failure on the event loop"));
     Blocking blocking = new Blocking(vertx);
+    TrialJobs jobs =
+        new TrialJobs(
+            parts.database(), parts.detectors(), parts.register(), parts.zone(), parts.time());
     try {
       Gate gate = new Gate(settings, parts, blocking);
       AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
-      Router router = router(vertx, settings, parts, gate, blocking, stream);
+      Router router = router(vertx, settings, parts, gate, blocking, stream, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -127,8 +140,9 @@ public final class WebServer implements AutoCloseable {
         look = () -> watch.look(server, served.getSslOptions());
       }
       return new WebServer(
-          vertx, context, blocking, server, stream, feed, router.getRoutes(), look);
+          vertx, context, blocking, jobs, server, stream, feed, router.getRoutes(), look);
     } catch (RuntimeException e) {
+      jobs.close();
       blocking.close();
       await(vertx.close());
       throw e;
@@ -163,6 +177,7 @@ public final class WebServer implements AutoCloseable {
     feed.close();
     context.runOnContext(event -> stream.close());
     awaitUntil(end, server.shutdown(1, TimeUnit.SECONDS));
+    jobs.close();
     blocking.close();
     awaitUntil(end, vertx.close());
   }
@@ -186,7 +201,8 @@ public final class WebServer implements AutoCloseable {
       Parts parts,
       Gate gate,
       Blocking blocking,
-      AlertStream stream) {
+      AlertStream stream,
+      TrialJobs jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
     Pages pages = new Pages(parts, assets);
@@ -203,6 +219,12 @@ public final class WebServer implements AutoCloseable {
     new MeRoutes(settings, parts, gate, pages, blocking, check).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
+    Serving serving = new Serving(router, gate, pages, blocking);
+    new RuleRoutes(parts, jobs).mount(serving);
+    new DeviceRoutes(parts).mount(serving);
+    new GridRoutes(parts).mount(serving);
+    new SearchRoutes(parts).mount(serving);
+    new RoomRoutes(parts).mount(serving);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router.route().failureHandler(new Failures(pages)::answer);
     metrics.learn(router);

@@ -74,7 +74,8 @@ class RoleMatrixTest {
       INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)
         VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3),
+               ('demo', NULL, 'room', 'far-101', '远101室', 'Far 101', 3);
       INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
       INSERT INTO door (device, door, place, kind) VALUES (4, 1, 5, 'shared');
       """;
@@ -116,6 +117,11 @@ class RoleMatrixTest {
 
   private static final List<String> ALERTS =
       List.of("place", "person", "device", "welfare", "given", "elsewhere");
+
+  /** What forms want, of all of them. */
+  private static final String FIELDS =
+      "version=1&comment=looked&disposition=expected&mode=on&reason=a+test&text=a+test&rule=door-held"
+          + "&kind=place&subject=PLACE&to=2026-11-25T08:00&operationId=";
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -291,9 +297,9 @@ class RoleMatrixTest {
     }
     String act = filled.substring(filled.lastIndexOf('/') + 1);
     String body =
-        !filled.startsWith("/api/")
-            ? "version=1&comment=looked&disposition=expected&operationId=" + UUID.randomUUID()
-            : BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1]);
+        filled.startsWith("/api/")
+            ? BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1])
+            : FIELDS.replace("PLACE", path[path.length - 1]) + UUID.randomUUID();
     assertThat(send(role, row.method, filled, body).statusCode())
         .isEqualTo(Integer.parseInt(expected));
   }
@@ -302,7 +308,7 @@ class RoleMatrixTest {
     return desk.send(
         HttpRequest.newBuilder(desk.uri(path))
             .header("Authorization", "Bearer " + TOKENS.get(role))
-            .header("Content-Type", !path.startsWith("/api/") ? FORM : "application/json")
+            .header("Content-Type", path.startsWith("/api/") ? "application/json" : FORM)
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 

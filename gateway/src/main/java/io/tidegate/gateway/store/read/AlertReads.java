@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Alerts, newest first. Blocking; safe on any thread. */
 public final class AlertReads {
-  private static final String ALERT =
+  static final String ALERT =
       """
       SELECT t.id, t.number, t.rule, t.class, t.severity, t.subject_kind, t.subject_key, t.place,
              t.micro_grid, t.condition, t.handling, t.disposition, a.name AS assignee,
@@ -43,6 +43,7 @@ public final class AlertReads {
 
             AND (:microGrid::integer IS NULL OR t.micro_grid = :microGrid)
             AND (cardinality(:rules::text[]) = 0 OR t.rule = ANY (:rules))
+            AND (:onlyRule::text IS NULL OR t.rule = :onlyRule) -- for the index that is in order
             AND t.rule <> ALL (:without::text[])
             AND (:condition::text IS NULL OR t.condition = :condition)
             AND (cardinality(:handling::text[]) = 0 OR t.handling = ANY (:handling))
@@ -76,6 +77,7 @@ public final class AlertReads {
             AlertScope.bind(h.createQuery(LIST), scope)
                 .bind("microGrid", filter.microGrid())
                 .bindArray("rules", String.class, filter.rules())
+                .bind("onlyRule", filter.rules().size() == 1 ? filter.rules().get(0) : null)
                 .bindArray("without", String.class, filter.without())
                 .bind("condition", filter.condition())
                 .bindArray("handling", String.class, filter.handling())
@@ -153,7 +155,7 @@ public final class AlertReads {
         .list();
   }
 
-  private static AlertRow alert(ResultSet row) throws SQLException {
+  static AlertRow alert(ResultSet row) throws SQLException {
     return new AlertRow(
         row.getObject("id", UUID.class),
         row.getLong("number"),

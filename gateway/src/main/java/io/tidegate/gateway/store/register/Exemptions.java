@@ -61,18 +61,31 @@ public final class Exemptions {
   public record Row(
       long id, Wish wish, String requestedBy, @Nullable String approvedBy, boolean byHand) {}
 
-  /** Asks for one, which is not in force until another account approves it. */
+  /**
+   * Asks for one, which is not in force until another account approves it. Asked for a second time
+   * in the same words before that, it is the first.
+   */
   public Row request(String community, Wish wish, String requestedBy) {
-    return jdbi.withHandle(
+    return jdbi.inTransaction(
         h -> {
+          h.execute("SELECT pg_advisory_xact_lock(hashtext('exemption'))");
           long id =
               h.createQuery(
                       """
-                      INSERT INTO exemption (community, rule, subject_kind, device, door, place,
-                        valid_from, valid_to, reason, requested_by, by_hand)
-                      VALUES (:community, :rule, :kind, :device, :door, :place, :from, :to,
-                        :reason, :requestedBy, true)
-                      RETURNING id""")
+                      WITH asked AS (
+                        SELECT id FROM exemption
+                        WHERE rule = :rule AND subject_kind = :kind AND approved_by IS NULL
+                          AND (device, door, place) IS NOT DISTINCT FROM
+                              (:device::integer, :door::smallint, :place::integer)
+                          AND (valid_to, reason, requested_by) = (:to, :reason, :requestedBy)
+                        LIMIT 1),
+                      made AS (
+                        INSERT INTO exemption (community, rule, subject_kind, device, door, place,
+                          valid_from, valid_to, reason, requested_by, by_hand)
+                        SELECT :community, :rule, :kind, :device, :door, :place, :from, :to,
+                          :reason, :requestedBy, true
+                        WHERE NOT EXISTS (SELECT FROM asked) RETURNING id)
+                      SELECT id FROM asked UNION ALL SELECT id FROM made""")
                   .bind("community", community)
                   .bind("rule", wish.rule)
                   .bind("kind", wish.kind.word())
@@ -161,7 +174,8 @@ public final class Exemptions {
     return jdbi.withHandle(
         h ->
             scope
-                .bind(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
+                .bindExemptions(
+                    h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
@@ -170,7 +184,7 @@ public final class Exemptions {
 
   private static Optional<Row> find(Handle h, SilenceScope scope, long id, boolean toChange) {
     return scope
-        .bind(h.createQuery(COLUMNS + "id = :id" + (toChange ? " FOR UPDATE OF w" : "")))
+        .bindExemptions(h.createQuery(COLUMNS + "id = :id" + (toChange ? " FOR UPDATE OF w" : "")))
         .bind("id", id)
         .map((row, context) -> row(row))
         .findOne();

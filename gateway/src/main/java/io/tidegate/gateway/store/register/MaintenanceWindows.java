@@ -34,7 +34,7 @@ public final class MaintenanceWindows {
    */
   public record Row(long id, MaintenanceWindow window, @Nullable String madeBy) {}
 
-  /** Enters one. */
+  /** Enters one; entered a second time in the same words before it ends, it is the first. */
   public Row add(String community, MaintenanceWindow window, String madeBy, Instant now) {
     return jdbi.inTransaction(
         h -> {
@@ -42,10 +42,18 @@ public final class MaintenanceWindows {
           long id =
               h.createQuery(
                       """
-                      INSERT INTO maintenance_window
-                        (community, place, device, valid_from, valid_to, reason, by_hand, made_by)
-                      VALUES (:community, :place, :device, :from, :to, :reason, true, :madeBy)
-                      RETURNING id""")
+                      WITH known AS (
+                        SELECT id FROM maintenance_window
+                        WHERE (device, place) IS NOT DISTINCT FROM
+                              (:device::integer, :place::integer)
+                          AND (valid_to, reason, made_by) = (:to, :reason, :madeBy)
+                        LIMIT 1),
+                      made AS (
+                        INSERT INTO maintenance_window
+                          (community, place, device, valid_from, valid_to, reason, by_hand, made_by)
+                        SELECT :community, :place, :device, :from, :to, :reason, true, :madeBy
+                        WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
+                      SELECT id FROM known UNION ALL SELECT id FROM made""")
                   .bind("community", community)
                   .bind("place", window.place())
                   .bind("device", window.device())
@@ -95,7 +103,7 @@ public final class MaintenanceWindows {
     return jdbi.withHandle(
         h ->
             scope
-                .bind(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
+                .bindWindows(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
@@ -104,7 +112,7 @@ public final class MaintenanceWindows {
 
   private static Optional<Row> find(Handle h, SilenceScope scope, long id) {
     return scope
-        .bind(h.createQuery(COLUMNS + "id = :id FOR UPDATE OF w"))
+        .bindWindows(h.createQuery(COLUMNS + "id = :id FOR UPDATE OF w"))
         .bind("id", id)
         .map((row, context) -> row(row))
         .findOne();

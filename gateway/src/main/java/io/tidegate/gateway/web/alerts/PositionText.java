@@ -7,15 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of the list ended, as its link writes it. */
-final class PositionText {
+public final class PositionText {
   private PositionText() {}
 
-  static String write(Position position) {
+  /** The position as text. */
+  public static String write(Position position) {
     return position.openedAt() + "_" + position.id();
   }
 
   /** The position; null for none, and for what is no position: the list starts at its top. */
-  static @Nullable Position read(@Nullable String text) {
+  public static @Nullable Position read(@Nullable String text) {
     int split = text == null ? -1 : text.indexOf('_');
     if (text == null || split < 0) {
       return null;

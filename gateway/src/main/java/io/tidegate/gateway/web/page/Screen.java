@@ -11,6 +11,18 @@ public enum Screen {
   /** W2: alerts to look into. */
   ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR),
 
+  /** S1: a leader's grids at a glance. */
+  GRIDS("/grids", "screen.grids", Role.LEADER),
+
+  /** S2: all alerts, closed ones too. */
+  SEARCH("/search", "screen.search", Role.LEADER),
+
+  /** S5: rules, exemptions, maintenance windows; operators decide about rules of class device. */
+  RULES("/rules", "screen.rules", Role.LEADER, Role.OPERATOR),
+
+  /** S6: how devices are, and the pipeline. */
+  DEVICES("/devices", "screen.devices", Role.OPERATOR),
+
   /** S7: chat robots and webhooks. */
   ROBOTS("/robots", "screen.robots", Role.OPERATOR, Role.LEADER);
 

@@ -1,0 +1,147 @@
+package io.tidegate.gateway.store.read;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker may know of a room: counts, kinds and days, nobody's name and no time of a day.
+ * Whether the caller may is decided before. Blocking; safe on any thread.
+ */
+public final class RoomReads {
+  private static final int MOST = 20;
+
+  private final Reader reader;
+
+  public RoomReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * A tenancy.
+   *
+   * @param kind owner, tenant or dormitory
+   * @param from UTC
+   * @param to exclusive; null: open
+   */
+  public record Tenancy(String kind, Instant from, @Nullable Instant to) {}
+
+  /**
+   * That the register is wrong about the room.
+   *
+   * @param askedBy what others see of the account
+   * @param state asked, done, declined or withdrawn
+   */
+  public record Correction(String text, String askedBy, Instant askedAt, String state) {}
+
+  /** Its tenancies, the newest first, at most 20. */
+  public List<Tenancy> tenancies(int room) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT kind, valid_from, valid_to FROM tenancy WHERE room = :room
+                    ORDER BY valid_from DESC, id DESC LIMIT :limit""")
+                .bind("room", room)
+                .bind("limit", MOST)
+                .map(
+                    (row, context) ->
+                        new Tenancy(
+                            row.getString("kind"),
+                            Columns.instant(row, "valid_from"),
+                            Columns.instantOrNull(row, "valid_to")))
+                .list());
+  }
+
+  /** How many residents are registered there then, by kind of tenancy. */
+  public Map<String, Integer> registered(int room, Instant now) {
+    return counts(
+        """
+        SELECT kind, count(DISTINCT resident)::integer FROM tenancy
+        WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now)
+        GROUP BY kind ORDER BY kind""",
+        room,
+        now);
+  }
+
+  /** How many valid credentials these residents have, by type. */
+  public Map<String, Integer> credentials(int room, Instant now) {
+    return counts(
+        """
+        SELECT c.type, count(*)::integer FROM credential c
+        WHERE c.resident IN (
+            SELECT resident FROM tenancy
+            WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now))
+          AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
+          AND (c.revoked_at IS NULL OR c.revoked_at > :now)
+        GROUP BY c.type ORDER BY c.type""",
+        room,
+        now);
+  }
+
+  private Map<String, Integer> counts(String sql, int room, Instant now) {
+    return reader.read(
+        h -> {
+          Query query = h.createQuery(sql).bind("room", room).bind("now", now);
+          Map<String, Integer> counts = new LinkedHashMap<>();
+          query
+              .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+              .forEach(one -> counts.put(one.getKey(), one.getValue()));
+          return counts;
+        });
+  }
+
+  /**
+   * The days on which a door of the room was used: somebody was let in, or it was opened or
+   * unlocked.
+   *
+   * @param devices numbers of the devices of its doors
+   * @param zone what a day is
+   */
+  public Set<LocalDate> used(int room, Collection<Integer> devices, Instant since, ZoneId zone) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT CAST(occurred_at AT TIME ZONE :zone AS date) AS day FROM event
+                    WHERE device = ANY (:devices) AND occurred_at >= :since AND room = :room
+                      AND (kind, state) IN (('access', 'granted'), ('door', 'opened'),
+                                            ('lock', 'unlocked'))""")
+                .bind("zone", zone.getId())
+                .bindArray("devices", Integer.class, devices.toArray())
+                .bind("since", since)
+                .bind("room", room)
+                .mapTo(LocalDate.class)
+                .set());
+  }
+
+  /** What was asked to be corrected, the newest first, at most 20. */
+  public List<Correction> corrections(int room) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT c.text, a.display_name, c.asked_at, c.state
+                    FROM correction_request c JOIN account a ON a.id = c.asked_by
+                    WHERE c.place = :room ORDER BY c.id DESC LIMIT :limit""")
+                .bind("room", room)
+                .bind("limit", MOST)
+                .map(
+                    (row, context) ->
+                        new Correction(
+                            row.getString("text"),
+                            row.getString("display_name"),
+                            row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                            row.getString("state")))
+                .list());
+  }
+}

@@ -1,0 +1,191 @@
+package io.tidegate.gateway.store.rule;
+
+import io.tidegate.gateway.event.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Back-tests that people asked for, and what came of them. One runs at a time over all gateways.
+ * Blocking; safe on any thread.
+ */
+public final class TrialRuns {
+  /** Whoever runs one and has said nothing for so long is dead. */
+  private static final Duration SILENT = Duration.ofMinutes(5);
+
+  private static final String COLUMNS =
+      """
+      SELECT id, rule, threshold, in_force, from_at, to_at, asked_by, asked_at, state, share,
+             problem, proposed, warnings
+      FROM backtest_run
+      """;
+
+  private final Jdbi jdbi;
+
+  public TrialRuns(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Begins one; empty if another runs. */
+  public OptionalLong begin(TrialRun.Wish wish, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          h.createUpdate(
+                  """
+                  UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = :now
+                  WHERE state = 'running' AND told_at < :silent""")
+              .bind("now", utc(now))
+              .bind("silent", utc(now.minus(SILENT)))
+              .execute();
+          return h.createQuery(
+                  """
+                  INSERT INTO backtest_run
+                    (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, told_at)
+                  VALUES (:rule, :threshold, :inForce, :from, :to, :askedBy, :now, :now)
+                  ON CONFLICT DO NOTHING RETURNING id""")
+              .bind("rule", wish.rule())
+              .bind("threshold", wish.threshold())
+              .bind("inForce", wish.inForce())
+              .bind("from", utc(wish.from()))
+              .bind("to", utc(wish.to()))
+              .bind("askedBy", wish.askedBy())
+              .bind("now", utc(now))
+              .mapTo(Long.class)
+              .findOne()
+              .map(OptionalLong::of)
+              .orElse(OptionalLong.empty());
+        });
+  }
+
+  /** Says how far it has come; false if nobody waits for it any more. */
+  public boolean goesOn(long id, double share, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                        """
+                        UPDATE backtest_run SET share = :share, told_at = :now
+                        WHERE id = :id AND state = 'running'""")
+                    .bind("share", (float) share)
+                    .bind("now", utc(now))
+                    .bind("id", id)
+                    .execute()
+                == 1);
+  }
+
+  /** Ends one with what came of it. */
+  public void done(
+      long id, List<TrialTry> tries, @Nullable Long proposed, List<String> warnings, Instant now) {
+    jdbi.useTransaction(
+        h -> {
+          int ended =
+              h.createUpdate(
+                      """
+                      UPDATE backtest_run SET state = 'done', share = 1, ended_at = :now,
+                        told_at = :now, proposed = :proposed, warnings = :warnings
+                      WHERE id = :id AND state = 'running'""")
+                  .bind("now", utc(now))
+                  .bind("proposed", proposed)
+                  .bind("warnings", String.join("\n", warnings))
+                  .bind("id", id)
+                  .execute();
+          if (ended == 1) {
+            insert(h, id, tries);
+          }
+        });
+  }
+
+  private static void insert(Handle h, long id, List<TrialTry> tries) {
+    PreparedBatch batch =
+        h.prepareBatch(
+            """
+            INSERT INTO backtest_try (run, value, was, would_be, added, gone, gone_right,
+              same_right, same_wrong)
+            VALUES (:run, :value, :was, :wouldBe, :added, :gone, :goneRight, :sameRight,
+              :sameWrong)""");
+    for (TrialTry one : tries) {
+      batch.bind("run", id).bindMethods(one).add();
+    }
+    batch.execute();
+  }
+
+  /** Ends one that failed. */
+  public void failed(long id, String problem, Instant now) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE backtest_run SET state = 'failed', problem = :problem, ended_at = :now
+                    WHERE id = :id AND state = 'running'""")
+                .bind("problem", problem)
+                .bind("now", utc(now))
+                .bind("id", id)
+                .execute());
+  }
+
+  /** The last one of a rule. */
+  public Optional<TrialRun> latest(String rule) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(COLUMNS + "WHERE rule = :rule ORDER BY id DESC LIMIT 1")
+                .bind("rule", rule)
+                .map((row, context) -> run(h, row))
+                .findOne());
+  }
+
+  private static TrialRun run(Handle h, ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    long proposed = row.getLong("proposed");
+    boolean none = row.wasNull();
+    String warnings = row.getString("warnings");
+    return new TrialRun(
+        id,
+        row.getString("rule"),
+        row.getString("threshold"),
+        row.getLong("in_force"),
+        instant(row, "from_at"),
+        instant(row, "to_at"),
+        row.getInt("asked_by"),
+        instant(row, "asked_at"),
+        Words.parse(TrialRun.State.class, row.getString("state")).orElseThrow(),
+        row.getDouble("share"),
+        row.getString("problem"),
+        none ? null : proposed,
+        warnings.isEmpty() ? List.of() : warnings.lines().toList(),
+        tries(h, id));
+  }
+
+  private static List<TrialTry> tries(Handle h, long id) {
+    return h.createQuery("SELECT * FROM backtest_try WHERE run = :run ORDER BY value")
+        .bind("run", id)
+        .map(
+            (row, context) ->
+                new TrialTry(
+                    row.getLong("value"),
+                    row.getInt("was"),
+                    row.getInt("would_be"),
+                    row.getInt("added"),
+                    row.getInt("gone"),
+                    row.getInt("gone_right"),
+                    row.getInt("same_right"),
+                    row.getInt("same_wrong")))
+        .list();
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidegate.gateway.store.rule;
+
+import java.util.OptionalDouble;
+
+/**
+ * What one value of a threshold came to in a back-test; counts of firings.
+ *
+ * @param was told in that time
+ * @param wouldBe told with the value
+ * @param added would have been told and were not
+ * @param gone were told and would not have been
+ * @param goneRight of those gone, closed as true or useful
+ * @param sameRight told either way, closed as true or useful
+ * @param sameWrong told either way, closed as neither
+ */
+public record TrialTry(
+    long value,
+    int was,
+    int wouldBe,
+    int added,
+    int gone,
+    int goneRight,
+    int sameRight,
+    int sameWrong) {
+  /** Share that was right of those told either way that people judged; empty: they judged none. */
+  public OptionalDouble precision() {
+    int judged = sameRight + sameWrong;
+    return judged == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sameRight / judged);
+  }
+}

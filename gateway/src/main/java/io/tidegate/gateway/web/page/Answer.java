@@ -1,0 +1,37 @@
+package io.tidegate.gateway.web.page;
+
+/** What a page is answered with. */
+public sealed interface Answer {
+  /**
+   * A page.
+   *
+   * @param view the template's parameter of that name
+   */
+  record Shown(int status, String template, Object view) implements Answer {}
+
+  /** Done: on to a path of ours. */
+  record Elsewhere(String path) implements Answer {}
+
+  /** A file to keep: CSV in UTF-8. */
+  record Csv(String name, String text) implements Answer {}
+
+  /** A page. */
+  static Answer page(String template, Object view) {
+    return new Shown(200, template, view);
+  }
+
+  /** A page that says why something was not done, with what was typed. */
+  static Answer refused(String template, Object view) {
+    return new Shown(422, template, view);
+  }
+
+  /** Done: on to a path of ours. */
+  static Answer to(String path) {
+    return new Elsewhere(path);
+  }
+
+  /** A file to keep: CSV in UTF-8. */
+  static Answer file(String name, String text) {
+    return new Csv(name, text);
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidegate.gateway.web.page;
+
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.vertx.core.MultiMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a page is asked for, read from the request so that a worker can answer it.
+ *
+ * @param path parts of the path by name
+ * @param fields of the query, or of the form that was posted; of several of one name the first
+ */
+public record Asked(
+    Page page, Caller caller, Map<String, String> path, Map<String, String> fields) {
+  public Asked {
+    path = Map.copyOf(path);
+    fields = Map.copyOf(fields);
+  }
+
+  static Map<String, String> first(MultiMap values) {
+    Map<String, String> first = new LinkedHashMap<>();
+    values.forEach(each -> first.putIfAbsent(each.getKey(), each.getValue()));
+    return first;
+  }
+
+  /** A field without blanks around it; empty if it is not there. */
+  public String field(String name) {
+    return fields.getOrDefault(name, "").strip();
+  }
+
+  /** A field that is a number from 1 on; empty for anything else. */
+  public Optional<Long> number(String name) {
+    String text = field(name);
+    return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+  }
+
+  /** A part of the path. */
+  public String part(String name) {
+    return path.getOrDefault(name, "");
+  }
+
+  /**
+   * The number that the path names.
+   *
+   * @throws ProblemException not found, for what is no number
+   */
+  public long id() {
+    String id = part("id");
+    if (!id.matches("[0-9]{1,18}")) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return Long.parseLong(id);
+  }
+}

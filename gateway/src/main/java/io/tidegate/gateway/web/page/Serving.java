@@ -1,0 +1,88 @@
+package io.tidegate.gateway.web.page;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.Blocking;
+import io.tidegate.gateway.api.Gate;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
+public final class Serving {
+  private final Router router;
+  private final Gate gate;
+  private final Pages pages;
+  private final Blocking blocking;
+
+  public Serving(Router router, Gate gate, Pages pages, Blocking blocking) {
+    this.router = router;
+    this.gate = gate;
+    this.pages = pages;
+    this.blocking = blocking;
+  }
+
+  /** Makes an answer; may ask the database. */
+  @FunctionalInterface
+  public interface Work {
+    /** Answers; a {@code ProblemException} is answered as it says. */
+    Answer answer(Asked asked) throws Exception;
+  }
+
+  /**
+   * Adds a page to look at.
+   *
+   * @param roles who may; none: whoever is signed in
+   */
+  public void get(String path, Work work, Role... roles) {
+    add(router.get(path), work, roles);
+  }
+
+  /** Adds the target of a form. */
+  public void post(String path, Work work, Role... roles) {
+    add(router.post(path), work, roles);
+  }
+
+  /** Adds a file to keep, for whoever has typed their password a short while ago. */
+  public void file(String path, Work work, Role... roles) {
+    router
+        .get(path)
+        .handler(gate::require)
+        .handler(Gate.only(roles))
+        .handler(gate::recent)
+        .handler(ctx -> serve(ctx, work));
+  }
+
+  private void add(Route route, Work work, Role... roles) {
+    route.handler(gate::require).handler(Gate.only(roles)).handler(ctx -> serve(ctx, work));
+  }
+
+  private void serve(RoutingContext ctx, Work work) {
+    boolean posted = ctx.request().method().name().equals("POST");
+    Asked asked =
+        new Asked(
+            pages.frame(ctx),
+            Gate.caller(ctx),
+            ctx.pathParams(),
+            Asked.first(posted ? ctx.request().formAttributes() : ctx.queryParams()));
+    blocking
+        .run(() -> work.answer(asked))
+        .onFailure(ctx::fail)
+        .onSuccess(answer -> write(ctx, asked.page(), answer));
+  }
+
+  private void write(RoutingContext ctx, Page page, Answer answer) {
+    if (answer instanceof Answer.Shown shown) {
+      pages.render(
+          ctx, shown.status(), shown.template(), Map.of("page", page, "view", shown.view()));
+    } else if (answer instanceof Answer.Csv file) {
+      ctx.response()
+          .putHeader("Content-Type", "text/csv; charset=utf-8")
+          .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+          .putHeader("Cache-Control", "no-store")
+          .end(file.text());
+    } else {
+      Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidegate.gateway.web.rooms;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.AlertRow;
+import io.tidegate.gateway.store.read.RoomReads;
+import io.tidegate.gateway.store.read.SearchFilter;
+import io.tidegate.gateway.store.read.SearchReads;
+import io.tidegate.gateway.web.page.Page;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a room. Blocking; safe on any thread. */
+final class RoomPages {
+  private static final int DAYS = 7;
+  private static final int ALERTS = 20;
+
+  private final Parts parts;
+  private final RoomReads reads;
+  private final SearchReads alerts;
+
+  RoomPages(Parts parts) {
+    this.parts = parts;
+    this.reads = new RoomReads(parts.database().jdbi());
+    this.alerts = new SearchReads(parts.database().jdbi());
+  }
+
+  RoomView view(Page page, Place room, String message, String typed) {
+    Register register = parts.register().get();
+    List<Integer> devices =
+        register.doorsAt(room.id()).stream().map(Door::device).distinct().toList();
+    return new RoomView(
+        room.code(),
+        new PublicIds(register).whereabouts(room.id(), page.texts().isChinese()),
+        reads.registered(room.id(), page.now()),
+        reads.credentials(room.id(), page.now()),
+        reads.tenancies(room.id()).stream()
+            .map(
+                one -> new RoomView.Tenancy(one.kind(), day(one.from(), page), day(one.to(), page)))
+            .toList(),
+        !devices.isEmpty(),
+        devices.isEmpty() ? List.of() : days(page, room, devices),
+        alerts.search(page.scope(), ofRoom(room), page.now(), null, ALERTS).stream()
+            .map(alert -> new RoomView.Alert(alert, title(alert, page)))
+            .toList(),
+        reads.corrections(room.id()),
+        message,
+        typed);
+  }
+
+  private List<RoomView.Day> days(Page page, Place room, List<Integer> devices) {
+    LocalDate today = page.now().atZone(page.zone()).toLocalDate();
+    Instant since = today.minusDays(DAYS - 1).atStartOfDay(page.zone()).toInstant();
+    Set<LocalDate> used = reads.used(room.id(), devices, since, page.zone());
+    return IntStream.range(0, DAYS)
+        .mapToObj(today::minusDays)
+        .map(day -> new RoomView.Day(day.toString(), used.contains(day)))
+        .toList();
+  }
+
+  private static SearchFilter ofRoom(Place room) {
+    return new SearchFilter(null, List.of(room.id()), null, null, null, null, null, null, null);
+  }
+
+  private String title(AlertRow alert, Page page) {
+    return parts.rules().stream()
+        .filter(rule -> rule.id().equals(alert.rule()))
+        .map(rule -> page.texts().isChinese() ? rule.name().zh() : rule.name().en())
+        .findFirst()
+        .orElse(alert.rule());
+  }
+
+  private static String day(@Nullable Instant at, Page page) {
+    return at == null ? "" : at.atZone(page.zone()).toLocalDate().toString();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidegate.gateway.web.rooms;
+
+import io.tidegate.gateway.store.read.AlertRow;
+import io.tidegate.gateway.store.read.RoomReads;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A room.
+ *
+ * @param code public id
+ * @param name in words, from the outside in
+ * @param registered residents by kind of tenancy
+ * @param credentials theirs, by type
+ * @param tenancies newest first
+ * @param hasDoor whether a device tells of its door
+ * @param days the last seven, newest first
+ * @param alerts newest first
+ * @param corrections newest first
+ * @param message why a request was refused, in words; empty: none was
+ * @param typed text of the request
+ */
+public record RoomView(
+    String code,
+    String name,
+    Map<String, Integer> registered,
+    Map<String, Integer> credentials,
+    List<Tenancy> tenancies,
+    boolean hasDoor,
+    List<Day> days,
+    List<Alert> alerts,
+    List<RoomReads.Correction> corrections,
+    String message,
+    String typed) {
+  public RoomView {
+    registered = Map.copyOf(registered);
+    credentials = Map.copyOf(credentials);
+    tenancies = List.copyOf(tenancies);
+    days = List.copyOf(days);
+    alerts = List.copyOf(alerts);
+    corrections = List.copyOf(corrections);
+  }
+
+  /** How many are registered in all. */
+  public int residents() {
+    return registered.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * A tenancy.
+   *
+   * @param from day in the community's zone
+   * @param to the same, its first day without it; empty: open
+   */
+  public record Tenancy(String kind, String from, String to) {}
+
+  /** A day, and whether the door was used on it. */
+  public record Day(String date, boolean used) {}
+
+  /** An alert of the room, and the name of its rule. */
+  public record Alert(AlertRow alert, String title) {}
+}

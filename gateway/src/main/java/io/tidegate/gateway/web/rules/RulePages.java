@@ -1,0 +1,189 @@
+package io.tidegate.gateway.web.rules;
+
+import io.tidegate.gateway.alert.Precision;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.detect.DataKind;
+import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Threshold;
+import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.PlaceKind;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.RuleReads;
+import io.tidegate.gateway.store.read.ShadowReads;
+import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.SettingHistory;
+import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Texts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of one rule. Blocking; safe on any thread. */
+final class RulePages {
+  private static final int HISTORY = 20;
+  private static final int SHADOW = 10;
+
+  private final Parts parts;
+  private final RuleSettings settings;
+  private final RuleReads reads;
+  private final ShadowReads shadow;
+  private final Trials trials;
+
+  RulePages(Parts parts, Trials trials) {
+    this.parts = parts;
+    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
+    this.reads = new RuleReads(parts.database().jdbi());
+    this.shadow = new ShadowReads(parts.database().jdbi(), parts.zone());
+    this.trials = trials;
+  }
+
+  /**
+   * The page of a rule.
+   *
+   * @param where what is looked at
+   * @param before only older changes than that id
+   * @param refusal why a trial was not begun, in words; empty: none was asked for
+   */
+  RuleView page(
+      Page page,
+      Detector<?> detector,
+      Somewhere where,
+      RuleView.Form form,
+      long before,
+      String refusal) {
+    Rule rule = detector.rule();
+    Texts texts = page.texts();
+    boolean ofDevice = rule.ruleClass() == RuleClass.DEVICE;
+    boolean decides = page.scope().decidesOn(ofDevice, null);
+    Precision precision = reads.precision(page.scope(), List.of(rule.id())).get(rule.id());
+    List<SettingHistory> history =
+        decides ? settings.history(rule.id(), before, HISTORY + 1) : List.of();
+    List<SettingHistory> shown = history.subList(0, Math.min(HISTORY, history.size()));
+    return new RuleView(
+        head(rule, texts),
+        somewhere(page, detector, where, form),
+        decides,
+        form,
+        RuleWords.precision(precision, texts),
+        precision == null
+            ? ""
+            : texts.t("rule.beside", precision.unverified(), precision.recovered()),
+        shadow(page, rule, ofDevice),
+        trials.view(page, detector, decides, refusal),
+        shown.stream().map(one -> change(one, rule, texts)).toList(),
+        history.size() > HISTORY ? Long.toString(shown.get(HISTORY - 1).id()) : "");
+  }
+
+  private static RuleView.Head head(Rule rule, Texts texts) {
+    boolean chinese = texts.isChinese();
+    return new RuleView.Head(
+        rule.id(),
+        RuleWords.name(rule, texts),
+        rule.ruleClass().word(),
+        rule.severity().word(),
+        RuleWords.shape(rule.severity()),
+        chinese ? rule.act().zh() : rule.act().en(),
+        chinese ? rule.use().purpose().zh() : rule.use().purpose().en(),
+        rule.use().needs().stream()
+            .sorted()
+            .map(DataKind::word)
+            .map(word -> texts.word("dataKind", word))
+            .collect(Collectors.joining(texts.t("rule.comma"))));
+  }
+
+  private RuleView.Somewhere somewhere(
+      Page page, Detector<?> detector, Somewhere where, RuleView.Form form) {
+    Register register = parts.register().get();
+    Texts texts = page.texts();
+    Thresholds.Values values = settings.load().thresholds().in(detector, where.where(), register);
+    Thresholds.ModeEntry modeSource = values.modeSource();
+    Thresholds.@Nullable Where modeFrom = modeSource == null ? null : modeSource.where();
+    return new RuleView.Somewhere(
+        RuleWords.where(where.where(), register, texts),
+        where.fields(),
+        where.query(),
+        values.mode().word(),
+        RuleWords.where(modeFrom, register, texts),
+        where.where().equals(modeFrom),
+        numbers(detector, values, where, register, form, texts),
+        register.microGrids().stream()
+            .filter(each -> page.scope().servesDevicesIn(each.id()))
+            .sorted(Comparator.comparing(MicroGrid::code))
+            .map(each -> new RuleView.Choice(each.code(), RuleWords.name(each, texts)))
+            .toList(),
+        Arrays.stream(PlaceKind.values()).map(PlaceKind::word).toList());
+  }
+
+  private static List<RuleView.Setting> numbers(
+      Detector<?> detector,
+      Thresholds.Values values,
+      Somewhere where,
+      Register register,
+      RuleView.Form form,
+      Texts texts) {
+    List<RuleView.Setting> numbers = new ArrayList<>();
+    for (int i = 0; i < detector.thresholds().size(); i++) {
+      Threshold one = detector.thresholds().get(i);
+      Thresholds.Entry source = values.sources()[i];
+      Thresholds.@Nullable Where from = source == null ? null : source.where();
+      numbers.add(
+          new RuleView.Setting(
+              one.name(),
+              RuleWords.threshold(detector.rule().id(), one.name(), texts),
+              values.numbers()[i],
+              texts.word("unit", one.unit()),
+              one.value(),
+              RuleWords.where(from, register, texts),
+              where.where().equals(from),
+              one.least(),
+              one.most(),
+              form.field(SettingForm.VALUE + one.name())));
+    }
+    return numbers;
+  }
+
+  private RuleView.Shadow shadow(Page page, Rule rule, boolean ofDevice) {
+    boolean chinese = page.texts().isChinese();
+    PublicIds ids = new PublicIds(parts.register().get());
+    return new RuleView.Shadow(
+        shadow.perDay(page.scope(), ofDevice, rule.id()).entrySet().stream()
+            .limit(14)
+            .map(day -> new RuleView.Day(day.getKey().toString(), day.getValue()))
+            .toList(),
+        shadow.list(page.scope(), ofDevice, rule.id(), Long.MAX_VALUE, SHADOW).stream()
+            .map(
+                one ->
+                    new RuleView.Found(
+                        one.startedAt(),
+                        ids.whereabouts(one.place(), chinese),
+                        chinese ? one.sentenceZh() : one.sentenceEn()))
+            .toList());
+  }
+
+  private RuleView.Change change(SettingHistory one, Rule rule, Texts texts) {
+    boolean ofMode = one.name().isEmpty();
+    String what =
+        texts.t(
+            "rule.changed",
+            ofMode ? texts.t("rule.mode") : RuleWords.threshold(rule.id(), one.name(), texts),
+            value(one.was(), ofMode, texts),
+            value(one.became(), ofMode, texts));
+    return new RuleView.Change(
+        one.at(),
+        one.actor(),
+        RuleWords.where(one.where(), parts.register().get(), texts),
+        what,
+        one.reason());
+  }
+
+  private static String value(@Nullable String value, boolean ofMode, Texts texts) {
+    return value == null ? texts.t("rule.asWider") : ofMode ? texts.word("ruleMode", value) : value;
+  }
+}

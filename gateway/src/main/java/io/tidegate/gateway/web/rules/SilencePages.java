@@ -1,0 +1,131 @@
+package io.tidegate.gateway.web.rules;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.api.SilenceBody;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.facts.MaintenanceWindow;
+import io.tidegate.gateway.store.register.Exemptions;
+import io.tidegate.gateway.store.register.MaintenanceWindows;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the pages of exemptions and maintenance windows. Blocking; safe on any thread. */
+final class SilencePages {
+  private static final int PAGE = 30;
+  private static final String NEVER = "duress";
+
+  private final Parts parts;
+  private final Exemptions exemptions;
+  private final MaintenanceWindows windows;
+
+  SilencePages(Parts parts) {
+    this.parts = parts;
+    this.exemptions = new Exemptions(parts.database().jdbi());
+    this.windows = new MaintenanceWindows(parts.database().jdbi());
+  }
+
+  SilenceView exemptions(Asked asked, RuleView.Form form) {
+    Page page = asked.page();
+    PublicIds ids = new PublicIds(parts.register().get());
+    List<Exemptions.Row> found =
+        exemptions.list(SilenceBody.scope(asked.caller(), parts), before(asked), PAGE + 1);
+    return new SilenceView(
+        found.stream().limit(PAGE).map(one -> row(one, asked, ids)).toList(),
+        next(found, Exemptions.Row::id),
+        parts.rules().stream()
+            .filter(rule -> !rule.id().equals(NEVER))
+            .map(rule -> new SilenceView.Choice(rule.id(), RuleWords.name(rule, page.texts())))
+            .toList(),
+        form);
+  }
+
+  SilenceView windows(Asked asked, RuleView.Form form) {
+    PublicIds ids = new PublicIds(parts.register().get());
+    List<MaintenanceWindows.Row> found =
+        windows.list(SilenceBody.scope(asked.caller(), parts), before(asked), PAGE + 1);
+    return new SilenceView(
+        found.stream().limit(PAGE).map(one -> row(one, asked.page(), ids)).toList(),
+        next(found, MaintenanceWindows.Row::id),
+        List.of(),
+        form);
+  }
+
+  private SilenceView.Row row(Exemptions.Row one, Asked asked, PublicIds ids) {
+    Page page = asked.page();
+    Exemptions.Wish wish = one.wish();
+    boolean asks = one.approvedBy() == null;
+    String state = asks ? "requested" : state(wish.from(), wish.to(), page.now());
+    boolean isOver = !wish.to().isAfter(page.now());
+    return new SilenceView.Row(
+        one.id(),
+        rule(wish.rule(), page),
+        subject(wish.device(), wish.door(), wish.place(), page, ids),
+        wish.from(),
+        wish.to(),
+        wish.reason(),
+        one.requestedBy(),
+        one.approvedBy(),
+        asks && isOver ? "over" : state,
+        asks
+            && !isOver
+            && page.scope().hasAny(Role.LEADER, Role.OPERATOR)
+            && !one.requestedBy().equals(asked.caller().account().name()),
+        one.byHand() && !isOver);
+  }
+
+  private static SilenceView.Row row(MaintenanceWindows.Row one, Page page, PublicIds ids) {
+    MaintenanceWindow window = one.window();
+    return new SilenceView.Row(
+        one.id(),
+        "",
+        subject(window.device(), null, window.place(), page, ids),
+        window.from(),
+        window.to(),
+        window.reason(),
+        one.madeBy(),
+        null,
+        state(window.from(), window.to(), page.now()),
+        false,
+        one.madeBy() != null && window.to().isAfter(page.now()));
+  }
+
+  private String rule(String id, Page page) {
+    return parts.rules().stream()
+        .filter(rule -> rule.id().equals(id))
+        .map((Rule rule) -> RuleWords.name(rule, page.texts()))
+        .findFirst()
+        .orElse(id);
+  }
+
+  private static String subject(
+      @Nullable Integer device,
+      @Nullable Integer door,
+      @Nullable Integer place,
+      Page page,
+      PublicIds ids) {
+    if (device != null) {
+      String id = ids.device(device);
+      return door == null ? id : page.t("event.device", id, door);
+    }
+    String name = ids.whereabouts(place, page.texts().isChinese());
+    return name.isEmpty() ? "#" + place : name;
+  }
+
+  private static String state(Instant from, Instant to, Instant now) {
+    return !to.isAfter(now) ? "over" : from.isAfter(now) ? "ahead" : "in_force";
+  }
+
+  private static long before(Asked asked) {
+    return asked.number("before").orElse(Long.MAX_VALUE);
+  }
+
+  private static <T> String next(List<T> found, ToLongFunction<T> id) {
+    return found.size() > PAGE ? Long.toString(id.applyAsLong(found.get(PAGE - 1))) : "";
+  }
+}

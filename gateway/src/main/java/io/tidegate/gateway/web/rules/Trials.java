@@ -1,0 +1,125 @@
+package io.tidegate.gateway.web.rules;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.backtest.TrialJobs;
+import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.detect.Threshold;
+import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.TrialRun;
+import io.tidegate.gateway.store.rule.TrialRuns;
+import io.tidegate.gateway.store.rule.TrialTry;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** The back-tests of a rule's page. Blocking; safe on any thread. */
+final class Trials {
+  private static final int USUAL_DAYS = 7;
+
+  private final Parts parts;
+  private final TrialJobs jobs;
+  private final TrialRuns runs;
+  private final RuleSettings settings;
+
+  Trials(Parts parts, TrialJobs jobs) {
+    this.parts = parts;
+    this.jobs = jobs;
+    this.runs = new TrialRuns(parts.database().jdbi());
+    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
+  }
+
+  /** Begins the one that a form asks for; false if another runs. */
+  boolean begin(Asked asked, Detector<?> detector) {
+    List<Threshold> thresholds = detector.thresholds();
+    String wanted = asked.field("threshold");
+    int which = 0;
+    for (int i = 0; i < thresholds.size(); i++) {
+      which = thresholds.get(i).name().equals(wanted) ? i : which;
+    }
+    long days =
+        Math.min(TrialJobs.MOST_DAYS, Math.max(1, asked.number("days").orElse((long) USUAL_DAYS)));
+    Instant now = asked.page().now();
+    long inForce =
+        thresholds.isEmpty()
+            ? 0
+            : settings
+                .load()
+                .thresholds()
+                .in(detector, Thresholds.EVERYWHERE, parts.register().get())
+                .numbers()[which];
+    return jobs.begin(
+        new TrialRun.Wish(
+            detector.rule().id(),
+            thresholds.isEmpty() ? "" : thresholds.get(which).name(),
+            inForce,
+            now.minus(Duration.ofDays(days)),
+            now,
+            asked.caller().account().id()));
+  }
+
+  /**
+   * What the page shows of them.
+   *
+   * @param refusal why none was begun, in words; empty: none was asked for
+   */
+  TrialView view(Page page, Detector<?> detector, boolean decides, String refusal) {
+    Texts texts = page.texts();
+    String rule = detector.rule().id();
+    return new TrialView(
+        rule,
+        decides,
+        detector.thresholds().stream()
+            .map(
+                one ->
+                    new TrialView.Choice(one.name(), RuleWords.threshold(rule, one.name(), texts)))
+            .toList(),
+        refusal,
+        decides ? runs.latest(rule).map(run -> run(run, detector, page)).orElse(null) : null);
+  }
+
+  private static TrialView.Run run(TrialRun run, Detector<?> detector, Page page) {
+    Texts texts = page.texts();
+    String rule = detector.rule().id();
+    String unit =
+        detector.thresholds().stream()
+            .filter(one -> one.name().equals(run.threshold()))
+            .map(one -> texts.word("unit", one.unit()))
+            .findFirst()
+            .orElse("");
+    String threshold =
+        run.threshold().isEmpty()
+            ? texts.t("rule.trial.asIs")
+            : RuleWords.threshold(rule, run.threshold(), texts);
+    String problem = run.problem();
+    Long proposed = run.proposed();
+    return new TrialView.Run(
+        run.state().name().toLowerCase(Locale.ROOT),
+        (int) Math.round(run.share() * 100),
+        problem == null ? "" : problem,
+        texts.t("rule.trial.about", threshold, page.time(run.from()), page.time(run.to())),
+        run.threshold(),
+        proposed == null ? "" : proposed.toString(),
+        proposed == null
+            ? ""
+            : texts.t("rule.trial.because", page.time(run.from()), page.time(run.to())),
+        run.tries().stream().map(one -> row(one, run, unit, texts)).toList(),
+        run.warnings());
+  }
+
+  private static TrialView.Row row(TrialTry one, TrialRun run, String unit, Texts texts) {
+    return new TrialView.Row(
+        run.threshold().isEmpty() ? "–" : texts.t("rule.value", one.value(), unit),
+        one.value() == run.inForce(),
+        one.was(),
+        one.wouldBe(),
+        one.added(),
+        one.gone(),
+        one.goneRight(),
+        one.precision().isEmpty() ? "–" : TrialView.percent(texts, one.precision().getAsDouble()));
+  }
+}

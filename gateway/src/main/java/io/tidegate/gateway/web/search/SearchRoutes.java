@@ -1,0 +1,132 @@
+package io.tidegate.gateway.web.search;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.AlertRow;
+import io.tidegate.gateway.store.read.Position;
+import io.tidegate.gateway.store.read.SearchFilter;
+import io.tidegate.gateway.store.read.SearchReads;
+import io.tidegate.gateway.web.alerts.PositionText;
+import io.tidegate.gateway.web.page.Answer;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Serving;
+import java.util.Comparator;
+import java.util.List;
+
+/** The search of leaders and its export. */
+public final class SearchRoutes {
+  private static final int PAGE = 50;
+
+  /** Most rows of an export; a search for fewer days gets the rest. */
+  private static final int MOST_EXPORTED = 10_000;
+
+  private final Parts parts;
+  private final SearchReads reads;
+
+  public SearchRoutes(Parts parts) {
+    this.parts = parts;
+    this.reads = new SearchReads(parts.database().jdbi());
+  }
+
+  /** Adds the routes. */
+  public void mount(Serving serving) {
+    serving.get("/search", this::search, Role.LEADER);
+    serving.file("/search.csv", this::export, Role.LEADER);
+  }
+
+  private Answer search(Asked asked) {
+    Register register = parts.register().get();
+    Page page = asked.page();
+    try {
+      SearchFilter filter = SearchForm.filter(asked, register);
+      Position after = PositionText.read(asked.field("after"));
+      List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), after, PAGE + 1);
+      String next = rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "";
+      return Answer.page(
+          "search.jte",
+          view(asked, "", rows.subList(0, Math.min(PAGE, rows.size())), next, register));
+    } catch (SearchForm.RefusedException e) {
+      return Answer.refused(
+          "search.jte", view(asked, String.valueOf(e.getMessage()), List.of(), "", register));
+    }
+  }
+
+  /** Entered before it is given; what cannot be searched for gives the page that says so. */
+  private Answer export(Asked asked) {
+    Register register = parts.register().get();
+    Page page = asked.page();
+    SearchFilter filter;
+    try {
+      filter = SearchForm.filter(asked, register);
+    } catch (SearchForm.RefusedException e) {
+      return Answer.to("/search?" + SearchForm.query(asked));
+    }
+    List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), null, MOST_EXPORTED);
+    parts
+        .audit()
+        .add(
+            AuditEntry.of(
+                page.now(),
+                page.scope().account(),
+                AuditAction.ALERTS_EXPORTED,
+                "",
+                "rows=" + rows.size() + " " + SearchForm.query(asked).replace('&', ' ')));
+    return Answer.file("alerts.csv", AlertCsv.of(rows, new PublicIds(register)));
+  }
+
+  private SearchView view(
+      Asked asked, String message, List<AlertRow> rows, String next, Register register) {
+    Page page = asked.page();
+    boolean chinese = page.texts().isChinese();
+    return new SearchView(
+        asked.fields(),
+        message,
+        parts.rules().stream()
+            .map(rule -> new SearchView.Choice(rule.id(), name(rule, chinese)))
+            .toList(),
+        register.microGrids().stream()
+            .filter(each -> page.scope().covers(each.id()))
+            .sorted(Comparator.comparing(MicroGrid::code))
+            .map(
+                each -> new SearchView.Choice(each.code(), chinese ? each.nameZh() : each.nameEn()))
+            .toList(),
+        rows.stream().map(row -> found(row, register, chinese)).toList(),
+        SearchForm.query(asked),
+        next);
+  }
+
+  private SearchView.Found found(AlertRow row, Register register, boolean chinese) {
+    String title =
+        parts.rules().stream()
+            .filter(rule -> rule.id().equals(row.rule()))
+            .map(rule -> name(rule, chinese))
+            .findFirst()
+            .orElse(row.rule());
+    String shape =
+        switch (row.severity()) {
+          case "high" -> "▲";
+          case "medium" -> "◆";
+          default -> "●";
+        };
+    Integer number = row.place();
+    Place place = number == null ? null : register.place(number);
+    return new SearchView.Found(
+        row,
+        title,
+        new PublicIds(register).whereabouts(number, chinese),
+        place != null && place.isUnit() ? place.code() : "",
+        shape);
+  }
+
+  private static String name(Rule rule, boolean chinese) {
+    return chinese ? rule.name().zh() : rule.name().en();
+  }
+}

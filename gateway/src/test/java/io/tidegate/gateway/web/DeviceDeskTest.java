@@ -1,0 +1,160 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.web.DeskBrowser.size;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.api.Readiness;
+import io.tidegate.gateway.settings.HttpSettings;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the operator: devices, ids that nobody registered, the pipeline. */
+class DeviceDeskTest {
+  private RunningDesk desk;
+
+  @BeforeEach
+  void start() {
+    desk = new RunningDesk();
+    desk.signIn();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void devicesAreFilteredByWhatIsWrongWithThem() {
+    troubles();
+    String all = desk.get("/devices").body();
+    assertThat(all).contains("全部 (3)", "离线 (1)", "从未上线 (1)", "时钟偏差 (1)", "电量低 (1)");
+    assertThat(all).contains("离线：3 小时前", "电量 12%", "时钟快 300 秒", "2.4.1");
+    assertThat(desk.get("/devices?show=offline").body())
+        .contains("/devices/gate-1")
+        .doesNotContain("/devices/street-1");
+    assertThat(desk.get("/devices?show=never").body()).contains("/devices/street-1");
+    assertThat(desk.get("/devices?show=battery").body())
+        .contains("/devices/lock-101")
+        .doesNotContain("/devices/gate-1");
+    assertThat(desk.get("/devices?show=clock").body()).contains("/devices/gate-1");
+  }
+
+  @Test
+  void devicesAreFoundByIdAndByPlace() {
+    assertThat(desk.get("/devices?q=GATE").body())
+        .contains("/devices/gate-1", "全部 (1)")
+        .doesNotContain("/devices/street-1");
+    assertThat(desk.get("/devices?q=%E8%A1%97%E5%8F%A3").body())
+        .contains("/devices/street-1")
+        .doesNotContain("/devices/gate-1");
+    assertThat(desk.get("/devices?q=nothing").body()).contains("没有符合条件的设备");
+  }
+
+  @Test
+  void pagesOfManyDevicesHoldEachOnce() {
+    try (RunningDesk many =
+        new RunningDesk(
+            HttpSettings.onLoopback(0),
+            """
+            INSERT INTO device (community, device_id, codec, place)
+            SELECT 'demo', 'many-' || n, 'native', 2 FROM generate_series(1, 70) n""")) {
+      many.signIn();
+      String first = many.get("/devices").body();
+      assertThat(first.split("href=\"/devices/", -1)).hasSize(51);
+      assertThat(first).contains("after=50", "/devices/many-47\"").doesNotContain("many-48\"");
+      String second = many.get("/devices?after=50").body();
+      assertThat(second.split("href=\"/devices/", -1)).hasSize(24);
+      assertThat(second).contains("/devices/many-48\"").doesNotContain("rel=\"next\"");
+    }
+  }
+
+  @Test
+  void aLockOfARoomSaysNoMinute() {
+    desk.sql(
+        "INSERT INTO device_state (device, last_seen, messages) VALUES (2, '2026-11-23T13:47:21Z', 9)");
+    assertThat(desk.get("/devices/lock-101").body()).contains("21:00:00").doesNotContain("21:47");
+  }
+
+  @Test
+  void idsThatNobodyRegisteredAreShownWithWhatTheySaid() {
+    desk.sql(
+        """
+        INSERT INTO traffic (batch, batch_index, minute, community, device_id, device, messages,
+          duplicates, rejected, last_arrival)
+        VALUES (1, 0, '2026-11-24T01:00Z', 'demo', 'new-7', NULL, 12, 0, 2, '2026-11-24T01:00:30Z'),
+               (1, 1, '2026-11-24T01:00Z', 'demo', 'gate-1', NULL, 3, 0, 0, '2026-11-24T01:00:30Z'),
+               (1, 2, '2026-11-01T01:00Z', 'demo', 'long-ago', NULL, 3, 0, 0, '2026-11-01T01:00:30Z');
+        INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length,
+          retained, qos, received_at, first_seen, last_seen)
+        VALUES ('tidegate/v1/demo/new-7/event', '\\x01', 'unknown_device', 'native', 'demo', 'new-7',
+          'not registered', 80, false, 1, now(), now(), '2026-11-24T01:00:30Z')""");
+    assertThat(desk.get("/devices").body()).contains("最近 7 天收到 1 个未登记设备的消息");
+    assertThat(desk.get("/unknown-devices").body())
+        .contains("demo/new-7", "12 条消息，其中 2 条无法读取", "设备未登记", "registry import")
+        .doesNotContain("long-ago", "demo/gate-1");
+    assertThat(desk.get("/pipeline").body()).contains("设备未登记");
+  }
+
+  @Test
+  void thePipelineSaysWhoWritesAndWhatIsWrong() {
+    assertThat(desk.get("/pipeline").body()).contains("没有网关在写入", "消息服务器", "connected");
+    desk.readiness.set(
+        new Readiness(
+            Readiness.Role.STANDBY, List.of(new Readiness.Check("database", false, "is slow"))));
+    desk.sql(
+        """
+        UPDATE ingest_partition SET holder = 'gateway-7', until = now() + interval '1 hour';
+        INSERT INTO ingest_batch VALUES (1, '2026-11-24T01:59:15Z', '2026-11-24T01:59:10Z')""");
+    assertThat(desk.get("/pipeline").body())
+        .contains("gateway-7", "待命", "异常", "is slow", "45 秒前到达", "09:59:10");
+  }
+
+  @Test
+  @Tag("servers")
+  void pagesOfTheOperatorAreAccessibleAndFitInBothLanguagesAndSchemes() {
+    troubles();
+    idsThatNobodyRegisteredAreShownWithWhatTheySaid();
+    Browser browser = DeskBrowser.launch();
+    for (String language : List.of("zh-CN", "en")) {
+      for (int width : new int[] {360, 1280}) {
+        ColorScheme scheme = width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT;
+        try (BrowserContext context =
+            browser.newContext(size(width, 800, scheme).setLocale(language))) {
+          Page page = context.newPage();
+          List<String> complaints = complaints(page);
+          signIn(page, desk);
+          for (String path : List.of("devices", "devices/gate-1", "unknown-devices", "pipeline")) {
+            page.navigate(desk.uri("/" + path).toString());
+            assertThat(page.locator("h1")).isVisible();
+            check(page, path.replace('/', '-') + "-" + width + "-" + language);
+          }
+          assertThat(complaints).isEmpty();
+        }
+      }
+    }
+  }
+
+  private void troubles() {
+    desk.sql(
+        """
+        INSERT INTO device_state (device, last_seen, battery_percent, clock_offset_millis, firmware,
+          messages)
+        VALUES (1, '2026-11-23T22:50:00Z', NULL, 300000, '2.4.1', 7),
+               (2, '2026-11-24T01:30:00Z', 12, 0, NULL, 7)""");
+    desk.alert("device-offline", Instant.parse("2026-11-23T23:00:00Z"), "device", "1", 2, 1);
+    desk.alert("clock-wrong", Instant.parse("2026-11-23T22:00:00Z"), "device", "1", 2, 1);
+    desk.alert("battery-low", Instant.parse("2026-11-23T22:00:00Z"), "device", "2", 3, 1);
+  }
+}
