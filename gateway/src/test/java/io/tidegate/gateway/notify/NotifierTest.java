@@ -13,6 +13,7 @@ import io.tidegate.gateway.store.notify.Delivery;
 import io.tidegate.gateway.store.notify.Robot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -154,11 +155,40 @@ class NotifierTest {
     heard("d", 2);
     assertThat(texts("w").get(1)).contains("is unclaimed").contains("<@wecom-leader>");
     assertThat(town.server.at("d").get(1).body()).contains("\"atUserIds\":[\"ding-leader\"]");
+    town.sql("UPDATE alert SET assignee = 2 WHERE id = '" + alert + "'");
     town.happened(alert, "assigned", "{\"to\": \"2\", \"reason\": \"made up\"}");
+    await().until(() -> town.count("SELECT count(*) FROM delivery WHERE state = 'waiting'") == 2);
+    town.now.set(town.at().plusSeconds(11));
     heard("w", 3);
     assertThat(texts("w").get(2)).contains("<@wecom-worker>").doesNotContain("made up");
     quiet();
     heard("d", 2); // nobody there could know who is meant
+  }
+
+  @Test
+  void shiftHandedOverAlertByAlertIsOneCallAndOneTakenBackIsNone() {
+    town.robot("wecom", "w", Audience.DUTY);
+    start();
+    List<UUID> alerts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      alerts.add(town.alert("door-forced", "high"));
+    }
+    heard("w", 4);
+    for (UUID alert : alerts) {
+      town.sql("UPDATE alert SET assignee = 2 WHERE id = '" + alert + "'");
+      town.happened(alert, "assigned", "{\"to\": \"2\"}");
+    }
+    await().until(() -> town.count("SELECT count(*) FROM delivery WHERE kind = 'call'") == 4);
+    town.sql("UPDATE alert SET assignee = 1 WHERE id = '" + alerts.get(0) + "'");
+    town.now.set(town.at().plusSeconds(11));
+    heard("w", 5);
+    quiet();
+    heard("w", 5);
+    assertThat(texts("w").get(4))
+        .contains("3 alerts are given to you")
+        .contains("<@wecom-worker>")
+        .contains("Alert " + town.number(alerts.get(3)) + ", high")
+        .doesNotContain("Alert " + town.number(alerts.get(0)) + ",");
   }
 
   @Test

@@ -70,6 +70,19 @@ public final class Notices {
     return of("alert.call", title, List.of(), alert).calling(calls);
   }
 
+  /** Several that the same people are called to. */
+  public Notice calls(Phrase why, List<AlertFacts> alerts, List<String> calls) {
+    List<String> lines = new ArrayList<>();
+    for (AlertFacts alert : alerts.subList(0, Math.min(MOST_LINES, alerts.size()))) {
+      lines.add(
+          phrases.say(Phrase.ALERT_LEVEL, alert.number(), phrases.say(alert.severity())));
+    }
+    if (alerts.size() > MOST_LINES) {
+      lines.add(phrases.say(Phrase.MORE, alerts.size() - MOST_LINES));
+    }
+    return new Notice("alert.call", phrases.say(why, alerts.size()), lines, link("/"), calls, null);
+  }
+
   /** Several in one message, a line each, the first of them as many as are useful. */
   public Notice summary(Phrase title, List<AlertFacts> alerts) {
     List<String> lines = new ArrayList<>();

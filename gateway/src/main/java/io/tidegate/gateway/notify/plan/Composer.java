@@ -34,27 +34,34 @@ public final class Composer {
     return alert.severity().compareTo(told.severity()) > 0 ? notices.alert(alert) : null;
   }
 
+  /** Whether somebody still is to come. */
+  public static boolean isStillCalled(Delivery delivery, AlertFacts alert) {
+    boolean given = "assigned".equals(delivery.reason());
+    return !alert.isClosed()
+        && (!given || (alert.assignee() != null && delivery.accounts().contains(alert.assignee())));
+  }
+
   /**
-   * A call.
+   * A call to alerts that certain people still are to come to.
    *
    * @param calls ids of those called who have one at the service
-   * @return null where nobody needs to come any more, or nobody could know it is meant for them
+   * @return null where nobody could know it is meant for them
    */
   public static @Nullable Notice call(
-      Notices notices, Delivery delivery, AlertFacts alert, List<String> calls) {
-    String reason = delivery.reason();
-    boolean escalated = "escalated".equals(reason);
-    if (reason == null || alert.isClosed() || (calls.isEmpty() && !escalated)) {
-      return null;
-    }
+      Notices notices, Delivery delivery, List<AlertFacts> alerts, List<String> calls) {
+    String reason = delivery.reason() == null ? "" : delivery.reason();
+    boolean one = alerts.size() == 1;
     Phrase phrase =
         switch (reason) {
-          case "assigned" -> Phrase.ASSIGNED;
-          case "came_back" -> Phrase.CAME_BACK;
-          case "woken" -> Phrase.WOKEN;
-          default -> Phrase.ESCALATED;
+          case "assigned" -> one ? Phrase.ASSIGNED : Phrase.ASSIGNED_MANY;
+          case "came_back" -> one ? Phrase.CAME_BACK : Phrase.CAME_BACK_MANY;
+          case "woken" -> one ? Phrase.WOKEN : Phrase.WOKEN_MANY;
+          default -> one ? Phrase.ESCALATED : Phrase.ESCALATED_MANY;
         };
-    return notices.call(alert, phrase, calls);
+    if (alerts.isEmpty() || (calls.isEmpty() && !reason.equals("escalated"))) {
+      return null;
+    }
+    return one ? notices.call(alerts.get(0), phrase, calls) : notices.calls(phrase, alerts, calls);
   }
 
   /** Whether the robot still is one for the alert: people may have set it up anew since. */

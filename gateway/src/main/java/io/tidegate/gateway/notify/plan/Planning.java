@@ -92,8 +92,10 @@ public final class Planning {
         planned.add(news(robot, alert, Planned.Scope.AGAIN, now));
         call(planned, robot, happening, "escalated", now);
       }
-      case "escalated", "assigned", "came_back" ->
-          call(planned, robot, happening, happening.action(), now);
+      case "escalated", "came_back" -> call(planned, robot, happening, happening.action(), now);
+      case "assigned" ->
+          // A shift is handed over alert by alert, and taken back as often: wait for the rest.
+          call(planned, robot, happening, "assigned", now.plus(SECOND_THOUGHTS));
       default -> {
         // claims, comments and the like are for the desk
       }

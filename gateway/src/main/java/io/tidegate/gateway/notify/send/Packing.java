@@ -61,7 +61,8 @@ final class Packing {
                 : List.of(first);
         yield news(robot, news, notices, first.held() ? Phrase.HELD : Phrase.SUMMARY);
       }
-      case CALL -> call(robot, first, notices);
+      case CALL ->
+          call(robot, due.stream().filter(each -> callsLike(each, first)).toList(), notices);
       case TEST -> alone(first, notices.plain("test", phrases.say(Phrase.TEST), List.of()));
       case DIGEST -> alone(first, digest(robot, first, notices, phrases));
       case SHIFT -> alone(first, shift(robot, first, notices, phrases));
@@ -109,15 +110,37 @@ final class Packing {
             .toList());
   }
 
-  private Parcel call(Robot robot, Delivery delivery, Notices notices) {
-    UUID id = Objects.requireNonNull(delivery.alert());
-    AlertFacts alert = deliveries.known(robot.id(), List.of(id)).alerts().get(id);
-    List<String> calls = callIds.of(robot.kind(), delivery.accounts());
-    return alone(
-        delivery,
-        alert == null || !Composer.isStillFor(robot, alert)
-            ? null
-            : Composer.call(notices, delivery, alert, calls));
+  private static boolean callsLike(Delivery delivery, Delivery first) {
+    return delivery.kind() == Delivery.Kind.CALL
+        && Objects.equals(delivery.reason(), first.reason())
+        && delivery.accounts().equals(first.accounts());
+  }
+
+  private Parcel call(Robot robot, List<Delivery> due, Notices notices) {
+    List<UUID> ids = due.stream().map(each -> Objects.requireNonNull(each.alert())).toList();
+    Deliveries.Known known = deliveries.known(robot.id(), ids);
+    List<Delivery> sent = new ArrayList<>();
+    List<Long> superseded = new ArrayList<>();
+    List<AlertFacts> alerts = new ArrayList<>();
+    for (Delivery delivery : due) {
+      AlertFacts alert = known.alerts().get(delivery.alert());
+      if (alert != null
+          && Composer.isStillFor(robot, alert)
+          && Composer.isStillCalled(delivery, alert)) {
+        sent.add(delivery);
+        alerts.add(alert);
+      } else {
+        superseded.add(delivery.id());
+      }
+    }
+    Delivery first = due.get(0);
+    List<String> calls = callIds.of(robot.kind(), first.accounts());
+    Notice notice = Composer.call(notices, first, alerts, calls);
+    if (notice == null) {
+      sent.forEach(delivery -> superseded.add(delivery.id()));
+      return new Parcel(null, List.of(), superseded, List.of());
+    }
+    return new Parcel(notice, sent, superseded, List.of());
   }
 
   private List<String> leaders(Robot robot, List<AlertFacts> alerts) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place the register's number; null if unknown
  * @param microGrid the register's number; null if unknown
  * @param grid of the micro-grid; null if unknown
+ * @param assignee account that has it; null: nobody
  * @param disposition word; null until closed
  * @param snoozedUntil null: not snoozed
  */
@@ -26,6 +27,7 @@ public record AlertFacts(
     @Nullable Integer microGrid,
     @Nullable Integer grid,
     Handling handling,
+    @Nullable Integer assignee,
     @Nullable String disposition,
     @Nullable Instant snoozedUntil) {
   /** Whether people, or the gateway, are done with it. */

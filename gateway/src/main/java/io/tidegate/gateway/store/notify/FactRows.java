@@ -17,7 +17,7 @@ final class FactRows {
   static final String COLUMNS =
       """
       t.id AS alert_id, t.number, t.rule, t.class, t.severity, t.place, t.micro_grid,
-      m.grid AS alert_grid, t.handling, t.disposition, t.snoozed_until
+      m.grid AS alert_grid, t.handling, t.assignee, t.disposition, t.snoozed_until
       """;
 
   private FactRows() {}
@@ -33,6 +33,7 @@ final class FactRows {
         RobotRows.integer(row, "micro_grid"),
         RobotRows.integer(row, "alert_grid"),
         RobotRows.word(Handling.class, row.getString("handling")),
+        RobotRows.integer(row, "assignee"),
         row.getString("disposition"),
         RobotRows.instantOrNull(row, "snoozed_until"));
   }

@@ -54,6 +54,7 @@ class NoticesTest {
         1,
         1,
         handling,
+        null,
         handling == Handling.CLOSED ? "expected" : null,
         null);
   }
