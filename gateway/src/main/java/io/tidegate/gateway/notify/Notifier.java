@@ -40,6 +40,7 @@ public final class Notifier implements AutoCloseable {
   private final Supplier<Duty> duty;
   private final NotifyMetrics metrics;
   private final InstantSource clock;
+  private String failing = ""; // of our one thread
 
   /**
    * @param digest null: none is written
@@ -99,14 +100,17 @@ public final class Notifier implements AutoCloseable {
     metrics.stands(counts.waiting(), counts.stopped());
   }
 
-  private static void guard(Runnable job) {
+  /** A failure is logged once, however often it comes again. */
+  private void guard(Runnable job) {
     try {
       job.run();
+      failing = "";
     } catch (RuntimeException e) {
-      LOGGER
-          .atWarn()
-          .addKeyValue("reason", e.getClass().getName())
-          .log("notices not planned, comes again");
+      String reason = e.getClass().getName();
+      if (!reason.equals(failing)) {
+        LOGGER.atWarn().addKeyValue("reason", reason).log("notices not planned, tried again");
+      }
+      failing = reason;
     }
   }
 

@@ -74,8 +74,7 @@ public final class Notices {
   public Notice calls(Phrase why, List<AlertFacts> alerts, List<String> calls) {
     List<String> lines = new ArrayList<>();
     for (AlertFacts alert : alerts.subList(0, Math.min(MOST_LINES, alerts.size()))) {
-      lines.add(
-          phrases.say(Phrase.ALERT_LEVEL, alert.number(), phrases.say(alert.severity())));
+      lines.add(phrases.say(Phrase.ALERT_LEVEL, alert.number(), phrases.say(alert.severity())));
     }
     if (alerts.size() > MOST_LINES) {
       lines.add(phrases.say(Phrase.MORE, alerts.size() - MOST_LINES));
