@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * "You do it": by who leads there, also of what was handed over.
+ * "You do it": by who leads there, also of what was handed over; or by whoever has it.
  *
  * @param user name of the account; who that is, is in {@link Situation#target}
  * @param reason why
@@ -16,7 +16,8 @@ public record Assign(String user, String reason) implements Act {
     if (unfit != null) {
       return Acts.refused(unfit);
     }
-    if (!now.decides()) {
+    Integer assignee = alert.handled().assignee();
+    if (!now.decides() && (assignee == null || assignee != now.account())) {
       return Acts.refused(ActResult.Reason.LEADER_ONLY);
     }
     if (alert.isClosed()) {

@@ -50,7 +50,7 @@ class ActsTest {
           claim,     leader, claimed,          nothing,          stale,            waits_for_receipt, closed!
           release,   worker, nothing,          released,         not_assignee,     waits_for_receipt, closed!
           release,   leader, nothing,          released,         released,         waits_for_receipt, closed!
-          assign,    worker, leader_only,      leader_only,      leader_only,      leader_only,       leader_only
+          assign,    worker, leader_only,      assigned,         leader_only,      leader_only,       leader_only
           assign,    leader, assigned,         assigned,         assigned,         assigned,          closed!
           snooze,    worker, snoozed,          snoozed,          snoozed,          waits_for_receipt, closed!
           snooze,    leader, snoozed,          snoozed,          snoozed,          waits_for_receipt, closed!

@@ -121,7 +121,8 @@ class RoleMatrixTest {
   /** What forms want, of all of them. */
   private static final String FIELDS =
       "version=1&comment=looked&disposition=expected&mode=on&reason=a+test&text=a+test&rule=door-held"
-          + "&kind=place&subject=PLACE&to=2026-11-25T08:00&operationId=";
+          + "&kind=place&subject=PLACE&to=2026-11-25T08:00&for=hour&user=li.example"
+          + "&outcome=they+came&operationId=";
 
   private static final String FORM = "application/x-www-form-urlencoded";
 

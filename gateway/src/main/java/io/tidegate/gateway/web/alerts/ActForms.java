@@ -1,92 +1,162 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.alert.Act;
-import io.tidegate.gateway.alert.Claim;
-import io.tidegate.gateway.alert.Close;
-import io.tidegate.gateway.alert.Comment;
-import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.api.ActAnswer;
 import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The forms of an alert's page: claim, close, comment. They work without scripts. */
+/**
+ * The forms of one alert: what a tap does on the alert's own page, the rest on a page of its own.
+ * They work without scripts; what was typed is kept where it is refused.
+ */
 final class ActForms {
+  /** Acts that a tap does. */
+  private static final List<String> TAPS = List.of("claim", "release", "undo", "comment");
+
+  /** Acts that have a page. */
+  private static final List<String> SHEETS =
+      List.of("close", "snooze", "assign", "receipt", "reopen", "verdict");
+
+  private static final List<String> FIELDS =
+      List.of(
+          "disposition",
+          "note",
+          "recipient",
+          "dueAt",
+          "for",
+          "until",
+          "reason",
+          "user",
+          "outcome",
+          "comment");
+
+  private final Parts parts;
   private final Gate gate;
   private final Pages pages;
   private final Blocking blocking;
   private final AlertActing acting;
   private final AlertPage alertPage;
+  private final SheetPage sheetPage;
 
-  ActForms(Gate gate, Pages pages, Blocking blocking, AlertActing acting, AlertPage alertPage) {
+  ActForms(
+      Parts parts,
+      Gate gate,
+      Pages pages,
+      Blocking blocking,
+      AlertPage alertPage,
+      SheetPage sheetPage) {
+    this.parts = parts;
     this.gate = gate;
     this.pages = pages;
     this.blocking = blocking;
-    this.acting = acting;
+    this.acting = new AlertActing(parts);
     this.alertPage = alertPage;
+    this.sheetPage = sheetPage;
   }
 
   void mount(Router router) {
-    router.post("/a/:id/claim").handler(gate::require).handler(ctx -> act(ctx, new Claim()));
-    router.post("/a/:id/close").handler(gate::require).handler(this::close);
-    router
-        .post("/a/:id/comment")
-        .handler(gate::require)
-        .handler(ctx -> act(ctx, new Comment(field(ctx, "comment"))));
-  }
-
-  private void close(RoutingContext ctx) {
-    Optional<Disposition> disposition = Words.parse(Disposition.class, field(ctx, "disposition"));
-    if (disposition.isEmpty()) {
-      show(ctx, 422, "act.choose");
-    } else {
-      act(ctx, new Close(disposition.get(), field(ctx, "note")));
+    for (String kind : TAPS) {
+      router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
+    }
+    for (String kind : SHEETS) {
+      router.get("/a/:id/" + kind).handler(gate::require).handler(ctx -> open(ctx, kind));
+      router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
     }
   }
 
-  private void act(RoutingContext ctx, Act act) {
+  private void open(RoutingContext ctx, String kind) {
+    Page page = pages.frame(ctx);
+    UUID id = AlertRoutes.alertId(ctx);
+    blocking
+        .run(() -> sheetPage.find(page, id, kind, Refusal.NONE))
+        .onFailure(ctx::fail)
+        .onSuccess(
+            sheet -> {
+              if (sheet.isEmpty()) {
+                Pages.seeOther(ctx, "/a/" + id); // which says what there is, or that there is none
+              } else {
+                show(ctx, 200, page, sheet);
+              }
+            });
+  }
+
+  private void act(RoutingContext ctx, String kind) {
     UUID id = AlertRoutes.alertId(ctx);
     String version = field(ctx, "version");
     String operation = field(ctx, "operationId");
     if (!version.matches("[0-9]{1,9}") || !operation.matches("[A-Za-z0-9_-]{1,100}")) {
       throw new ProblemException(Problem.badRequest("version and operationId: missing"));
     }
-    String request = ctx.normalizedPath() + "\n" + version + "\n" + act;
+    Optional<Act> act =
+        FormActs.read(kind, name -> field(ctx, name), parts.time().instant(), parts.zone());
+    if (act.isEmpty()) {
+      refuse(ctx, kind, 422, new Refusal("act.choose", "", typed(ctx)));
+      return;
+    }
+    String request = ctx.normalizedPath() + "\n" + version + "\n" + typed(ctx);
     blocking
-        .run(acting.act(Gate.caller(ctx), id, Integer.parseInt(version), act, operation, request))
+        .run(
+            acting.act(
+                Gate.caller(ctx), id, Integer.parseInt(version), act.get(), operation, request))
         .onFailure(ctx::fail)
-        .onSuccess(answer -> answer(ctx, id, answer));
+        .onSuccess(answer -> answer(ctx, kind, id, answer));
   }
 
-  private void answer(RoutingContext ctx, UUID id, ActAnswer answer) {
+  private void answer(RoutingContext ctx, String kind, UUID id, ActAnswer answer) {
     if (answer.isDone()) {
-      Pages.seeOther(ctx, "/a/" + id);
+      boolean gone = !new JsonObject(answer.body()).containsKey("version");
+      String back = field(ctx, "back");
+      Pages.done(ctx, gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
     } else if (answer.status() == 404) {
       ctx.fail(new ProblemException(Problem.notFound()));
     } else {
-      show(ctx, answer.status(), "act." + answer.problem());
+      JsonObject problem = new JsonObject(answer.body());
+      String assignee = problem.getString("assignee");
+      String who = assignee == null ? problem.getString("by") : assignee;
+      Refusal refusal =
+          new Refusal("act." + answer.problem(), who == null ? "" : who, typed(ctx));
+      refuse(ctx, kind, answer.status(), refusal);
     }
   }
 
   /** The page again, with what was typed and why it was refused. */
-  private void show(RoutingContext ctx, int status, String message) {
+  private void refuse(RoutingContext ctx, String kind, int status, Refusal refusal) {
     Page page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
-    AlertView.Form form =
-        new AlertView.Form(
-            message, field(ctx, "disposition"), field(ctx, "note"), field(ctx, "comment"));
+    if (SHEETS.contains(kind)) {
+      blocking
+          .run(() -> sheetPage.find(page, id, kind, refusal))
+          .onFailure(ctx::fail)
+          .onSuccess(
+              sheet -> {
+                if (sheet.isPresent()) {
+                  show(ctx, status, page, sheet);
+                } else {
+                  showAlert(ctx, status, page, refusal);
+                }
+              });
+    } else {
+      showAlert(ctx, status, page, refusal);
+    }
+  }
+
+  private void showAlert(RoutingContext ctx, int status, Page page, Refusal refusal) {
     blocking
-        .run(() -> alertPage.find(page, id, form))
+        .run(() -> alertPage.find(page, AlertRoutes.alertId(ctx), refusal))
         .onFailure(ctx::fail)
         .onSuccess(
             view -> {
@@ -96,6 +166,22 @@ final class ActForms {
                 pages.render(ctx, status, "alert.jte", Map.of("page", page, "view", view.get()));
               }
             });
+  }
+
+  private void show(RoutingContext ctx, int status, Page page, Optional<Sheet> sheet) {
+    pages.render(
+        ctx, status, "sheet.jte", Map.of("page", page, "sheet", sheet.orElseThrow()));
+  }
+
+  private static Map<String, String> typed(RoutingContext ctx) {
+    Map<String, String> typed = new HashMap<>();
+    for (String name : FIELDS) {
+      String value = field(ctx, name);
+      if (!value.isEmpty()) {
+        typed.put(name, value);
+      }
+    }
+    return typed;
   }
 
   private static String field(RoutingContext ctx, String name) {

@@ -34,11 +34,11 @@ final class AlertPage {
     this.audit = parts.audit();
   }
 
-  Optional<AlertView> find(Page page, UUID id, AlertView.Form form) {
+  Optional<AlertView> find(Page page, UUID id, Refusal refusal) {
     String now = feed.now().toString(); // before the alert: told twice rather than never
     Optional<AlertDetail> found = reads.find(page.scope(), id);
     found.ifPresent(detail -> audit(page, detail.alert()));
-    return found.map(detail -> view(page, detail, now, form));
+    return found.map(detail -> view(page, detail, now, refusal));
   }
 
   /** Evidence about a person is not shown without an entry that says to whom. */
@@ -54,7 +54,7 @@ final class AlertPage {
     }
   }
 
-  private AlertView view(Page page, AlertDetail detail, String now, AlertView.Form form) {
+  private AlertView view(Page page, AlertDetail detail, String now, Refusal refusal) {
     Register register = parts.register().get();
     JsonObject evidence =
         detail.firings().isEmpty()
@@ -73,10 +73,13 @@ final class AlertPage {
                         firing.endedAt(),
                         firing.endReason() == null ? "" : page.word("end", firing.endReason())))
             .toList(),
-        detail.history().stream().map(act -> step(page, act)).toList(),
+        detail.history().stream().map(act -> HistoryStep.of(page, act)).toList(),
         now,
         Secret.random(),
-        form);
+        Options.of(detail, page),
+        refusal,
+        detail.earlier().stream().map(one -> before(page, one)).toList(),
+        detail.earlierCount());
   }
 
   private String act(String rule, Page page) {
@@ -88,14 +91,12 @@ final class AlertPage {
     return "";
   }
 
-  private static AlertView.Step step(Page page, AlertDetail.Act act) {
-    JsonObject detail = new JsonObject(act.detail());
-    String disposition = detail.getString("disposition");
-    String what =
-        page.word("action", act.action())
-            + (disposition == null ? "" : ": " + page.word("disposition", disposition));
-    String note = detail.getString("note", detail.getString("text", ""));
-    String who = act.actorName() == null ? page.t("history.gateway") : act.actorName();
-    return new AlertView.Step(act.id(), act.at(), who, what, note);
+  private static AlertView.Before before(Page page, AlertDetail.Earlier one) {
+    String disposition = one.disposition();
+    return new AlertView.Before(
+        "/a/" + one.id(),
+        one.number(),
+        one.openedAt(),
+        disposition == null ? "" : page.word("disposition", disposition));
   }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.web.alerts;
 
-import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
@@ -43,7 +42,8 @@ public final class AlertRoutes {
     this.poll = new AlertPoll(parts, gate, blocking);
     this.list = new ListPage(parts);
     this.alertPage = new AlertPage(parts, list);
-    this.forms = new ActForms(gate, pages, blocking, new AlertActing(parts), alertPage);
+    this.forms = new ActForms(
+            parts, gate, pages, blocking, alertPage, new SheetPage(parts, list));
   }
 
   /** Adds the routes. */
@@ -66,7 +66,7 @@ public final class AlertRoutes {
     Page page = pages.frame(ctx);
     UUID id = alertId(ctx);
     blocking
-        .run(() -> alertPage.find(page, id, AlertView.Form.EMPTY))
+        .run(() -> alertPage.find(page, id, Refusal.NONE))
         .onFailure(ctx::fail)
         .onSuccess(
             view -> {

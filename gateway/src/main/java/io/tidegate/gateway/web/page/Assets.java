@@ -30,6 +30,7 @@ public final class Assets {
           "app.css", "/web/app.css",
           "app.js", "/web/app.js",
           "poll.js", "/web/poll.js",
+          "handling.js", "/web/handling.js",
           "icon.svg", "/web/icon.svg");
 
   private final Map<String, Asset> byPath = new LinkedHashMap<>();

@@ -98,6 +98,15 @@ public final class Pages {
         .end();
   }
 
+  /** After a form was done: sends on, also where a script of ours has sent the form. */
+  public static void done(RoutingContext ctx, String path) {
+    if (isFragment(ctx)) {
+      ctx.response().putHeader("HX-Redirect", path).end();
+    } else {
+      seeOther(ctx, path);
+    }
+  }
+
   /** {@code path} if it is a path of ours, else the list: nobody is sent to another site. */
   public static String localPath(@Nullable String path) {
     if (path == null

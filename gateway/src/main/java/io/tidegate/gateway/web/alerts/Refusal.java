@@ -1,0 +1,19 @@
+package io.tidegate.gateway.web.alerts;
+
+import java.util.Map;
+
+/**
+ * Why a form was refused, and what had been typed into it.
+ *
+ * @param message key of the text; empty: it was not refused
+ * @param who whom the text is about; empty: nobody
+ * @param typed by field
+ */
+public record Refusal(String message, String who, Map<String, String> typed) {
+  /** Nothing was sent yet. */
+  public static final Refusal NONE = new Refusal("", "", Map.of());
+
+  public Refusal {
+    typed = Map.copyOf(typed);
+  }
+}
