@@ -28,8 +28,12 @@
     for (const field of fields()) {
       const value = typed[field.name];
       if (value === undefined || (field.type !== "radio" && field.value && field.name !== "dueAt")) continue;
-      if (field.type === "radio") field.checked = field.value === value;
-      else field.value = value;
+      if (field.type === "radio") {
+        if (field.value !== value) continue;
+        field.checked = true;
+      } else {
+        field.value = value;
+      }
       delete typed[field.name];
     }
     if (Object.keys(typed).length === 0) sessionStorage.removeItem(kept);
@@ -67,7 +71,7 @@
 // be sent again under the same operation id; a second tap while one is under way does nothing.
 (() => {
   "use strict";
-  const isOurs = (form) => form.method === "post" && form.elements.operationId;
+  const isOurs = (form) => form.elements.operationId && !form.hasAttribute("data-plain");
 
   function tell(place, text) {
     if (!place) return;

@@ -48,7 +48,7 @@ class DeskInBrowserTest {
       page.locator("#pill").click();
       assertThat(page.locator("article.card")).hasCount(2);
       assertThat(page.locator("h1")).isFocused();
-      assertThat(page.locator("#alert-" + id + " h3")).isInViewport();
+      assertThat(page.locator("#alert-" + id + " h2")).isInViewport();
       page.setViewportSize(360, 740);
       assertThat(page).hasTitle(Pattern.compile("^[^(]"));
       desk.sql(

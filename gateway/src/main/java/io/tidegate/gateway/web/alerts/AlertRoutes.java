@@ -5,7 +5,6 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.store.read.Position;
 import io.tidegate.gateway.web.page.Landing;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
@@ -33,6 +32,7 @@ public final class AlertRoutes {
   private final AlertStream stream;
   private final AlertPoll poll;
   private final ActForms forms;
+  private final BulkForms bulk;
 
   public AlertRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking, AlertStream stream) {
     this.gate = gate;
@@ -44,6 +44,7 @@ public final class AlertRoutes {
     this.alertPage = new AlertPage(parts, list);
     this.forms = new ActForms(
             parts, gate, pages, blocking, alertPage, new SheetPage(parts, list));
+    this.bulk = new BulkForms(parts, gate, pages, blocking, list);
   }
 
   /** Adds the routes. */
@@ -55,6 +56,7 @@ public final class AlertRoutes {
     router.get("/sse/alerts").handler(stream::open);
     router.get("/poll/alerts").handler(poll::answer);
     forms.mount(router);
+    bulk.mount(router);
   }
 
   /** The alert a path names; what is no id is no alert either. */
@@ -100,11 +102,9 @@ public final class AlertRoutes {
 
   private void list(RoutingContext ctx) {
     Page page = pages.frame(ctx);
-    String microGrid = parameter(ctx, "microGrid");
-    String handling = parameter(ctx, "handling");
-    Position after = PositionText.read(ctx.request().getParam("after"));
+    ListQuery query = ListQuery.of(ctx);
     blocking
-        .run(() -> list.list(page, microGrid, handling, after))
+        .run(() -> list.list(page, query))
         .onFailure(ctx::fail)
         .onSuccess(
             found -> pages.render(ctx, 200, "list.jte", Map.of("page", page, "list", found)));

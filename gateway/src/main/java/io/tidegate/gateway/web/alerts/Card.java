@@ -33,4 +33,15 @@ public record Card(AlertRow alert, String title, String place, String sentence) 
   public String path() {
     return "/a/" + alert.id();
   }
+
+  /** Whether it can be handled together with others: nobody settles a high one in passing. */
+  public boolean isForBulk() {
+    return !alert.severity().equals("high")
+        && (alert.handling().equals("new") || alert.handling().equals("claimed"));
+  }
+
+  /** Operation id of claiming it as it is: however often it is shown, that happens once. */
+  public String operationId() {
+    return "claim-" + alert.id() + "-" + alert.version();
+  }
 }

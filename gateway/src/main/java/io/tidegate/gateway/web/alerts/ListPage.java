@@ -5,19 +5,19 @@ import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.read.AlertFilter;
+import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.DeviceReads;
 import io.tidegate.gateway.store.read.FeedCursor;
 import io.tidegate.gateway.store.read.FeedReads;
-import io.tidegate.gateway.store.read.Position;
+import io.tidegate.gateway.store.read.WorkFilter;
+import io.tidegate.gateway.store.read.WorkReads;
+import io.tidegate.gateway.store.read.WorkView;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,11 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the list from the database. Blocking; safe on any thread. */
 final class ListPage {
   private static final int PAGE = 100;
-  private static final String CLOSED = "closed";
-  private static final String SWEEP = "sweep";
 
   private final Parts parts;
   private final AlertReads alerts;
+  private final WorkReads work;
   private final FeedReads feed;
   private final DeviceReads devices;
   private final Map<String, Rule> rules;
@@ -41,34 +40,42 @@ final class ListPage {
   ListPage(Parts parts) {
     this.parts = parts;
     this.alerts = new AlertReads(parts.database().jdbi());
+    this.work = new WorkReads(parts.database().jdbi());
     this.feed = new FeedReads(parts.database().jdbi());
     this.devices = new DeviceReads(parts.database().jdbi());
     this.rules = parts.rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
     this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
   }
 
-  /**
-   * The list; an unknown micro-grid shows all and says so.
-   *
-   * @param handling closed, sweep, or whatever else for the open ones that call a worker
-   */
-  AlertList list(Page page, String microGrid, String handling, @Nullable Position after) {
+  /** The list; an unknown micro-grid shows all and says so. */
+  AlertList list(Page page, ListQuery query) {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
-    Integer chosen = new PublicIds(register, page.scope()).microGridOf(microGrid);
-    List<AlertRow> rows = alerts.list(page.scope(), filter(chosen, handling), after, PAGE + 1);
+    Integer chosen = new PublicIds(register, page.scope()).microGridOf(query.microGrid());
+    Chips chips = new Chips(rules, register, page, query);
+    WorkFilter all = filter(chosen, query.view(), List.of(), List.of());
+    WorkFilter filter =
+        filter(
+            chosen,
+            query.view(),
+            rules.containsKey(query.rule()) ? List.of(query.rule()) : List.of(),
+            chips.places());
+    List<WorkReads.Ranked> rows = work.list(page.scope(), filter, query.after(), PAGE + 1);
     Map<Integer, Map<String, Integer>> open = alerts.openByMicroGrid(page.scope());
-    boolean isSweep = handling.equals(SWEEP);
+    boolean isSweep = query.view() == WorkView.SWEEP;
     Instant heard = devices.lastHeard();
     return new AlertList(
-        chosen == null ? "" : microGrid,
-        chosen == null ? microGrid : "",
-        isSweep || handling.equals(CLOSED) ? handling : "open",
+        query.view(),
+        chosen == null ? "" : query.microGrid(),
+        chosen == null ? query.microGrid() : "",
         choices(register, page, open, isSweep),
         isSweep ? 0 : waiting(open, chosen),
-        groups(rows.subList(0, Math.min(PAGE, rows.size())), register, page),
-        rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "",
+        query.view() == WorkView.CLOSED ? List.of() : chips.of(work.counts(page.scope(), all)),
+        rows.stream().limit(PAGE).map(row -> card(row.alert(), register, page)).toList(),
+        query.path(),
+        rows.size() > PAGE ? WorkPositionText.write(rows.get(PAGE - 1).position()) : "",
         now.toString(),
+        Secret.random(),
         heard == null ? "" : page.time(heard),
         register.devices().size());
   }
@@ -91,27 +98,14 @@ final class ListPage {
         chinese ? row.sentenceZh() : row.sentenceEn());
   }
 
-  private List<AlertList.Group> groups(List<AlertRow> rows, Register register, Page page) {
-    Map<Integer, List<Card>> byMicroGrid = new LinkedHashMap<>(); // rows come newest first
-    for (AlertRow row : rows) {
-      Integer microGrid = row.microGrid();
-      byMicroGrid
-          .computeIfAbsent(microGrid == null ? 0 : microGrid, key -> new ArrayList<>())
-          .add(card(row, register, page));
-    }
-    return byMicroGrid.entrySet().stream()
-        .map(
-            group ->
-                new AlertList.Group(
-                    name(register.microGrid(group.getKey()), page), group.getValue()))
-        .toList();
-  }
-
-  private AlertFilter filter(@Nullable Integer microGrid, String handling) {
-    return switch (handling) {
-      case CLOSED -> new AlertFilter(microGrid, List.of(), List.of(), null, List.of(CLOSED), null);
-      case SWEEP -> new AlertFilter(microGrid, forSweep, List.of(), null, AlertFilter.OPEN, null);
-      default -> new AlertFilter(microGrid, List.of(), forSweep, null, AlertFilter.OPEN, null);
+  private WorkFilter filter(
+      @Nullable Integer microGrid, WorkView view, List<String> chosen, List<Integer> places) {
+    return switch (view) {
+      case SWEEP ->
+          new WorkFilter(
+              view, microGrid, chosen.isEmpty() ? forSweep : chosen, List.of(), places);
+      case OPEN -> new WorkFilter(view, microGrid, chosen, forSweep, places);
+      default -> new WorkFilter(view, microGrid, chosen, List.of(), places);
     };
   }
 
@@ -143,10 +137,7 @@ final class ListPage {
         .toList();
   }
 
-  private static String name(@Nullable MicroGrid microGrid, Page page) {
-    if (microGrid == null) {
-      return page.t("list.elsewhere");
-    }
+  private static String name(MicroGrid microGrid, Page page) {
     return page.texts().isChinese() ? microGrid.nameZh() : microGrid.nameEn();
   }
 }
