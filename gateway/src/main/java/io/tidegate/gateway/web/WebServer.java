@@ -19,6 +19,7 @@ import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
 import io.tidegate.gateway.web.search.SearchRoutes;
+import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.signin.LanguageRoute;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SignInRoutes;
@@ -225,6 +226,7 @@ public final class WebServer implements AutoCloseable {
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
+    new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router.route().failureHandler(new Failures(pages)::answer);
     metrics.learn(router);

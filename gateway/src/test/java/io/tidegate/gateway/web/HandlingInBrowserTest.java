@@ -222,6 +222,41 @@ class HandlingInBrowserTest {
   }
 
   @Test
+  void shiftIsHandedOverWithANoteToTheNext() {
+    UUID mine = medium();
+    UUID asleep = medium();
+    desk.sql(
+        """
+        UPDATE alert SET handling = 'claimed', handled_since = opened_at,
+          assignee = (SELECT id FROM account WHERE name = '%s')"""
+            .formatted(WORKER));
+    desk.sql(
+        "UPDATE alert SET snoozed_until = '2026-11-24T12:00:00Z' WHERE id = '" + asleep + "'");
+    try (BrowserContext context = phone();
+        BrowserContext large = browser.newContext(size(1280, 800, ColorScheme.DARK))) {
+      Page page = signedInAsWorker(context);
+      page.locator("nav a[href='/handover']").click();
+      check(page, "shift-360");
+      page.locator("#user").selectOption(RunningDesk.NAME);
+      page.locator("#reason").fill("the key is at the gate house");
+      page.locator("button[value=assign]").click();
+      assertThat(page.locator("[role=status]")).containsText("完成 2 条，共 2 条");
+      Page leader = large.newPage();
+      signIn(leader, desk);
+      leader.navigate(url("/a/" + mine));
+      assertThat(leader.locator("ol.line").last()).containsText("the key is at the gate house");
+      leader.navigate(url("/handover"));
+      check(leader, "shift-1280-dark");
+      leader.locator("#from-g1").fill("07:30");
+      leader.locator("#call-g1").selectOption(WORKER);
+      leader.locator("form[action='/handover/duty'] button").click();
+      assertThat(leader.locator("[role=status]")).containsText("已保存");
+      assertThat(leader.locator("#from-g1")).hasValue("07:30");
+      assertThat(leader.locator("#call-g1")).hasValue(WORKER);
+    }
+  }
+
+  @Test
   void keyboardAloneIsEnough() {
     UUID one = medium();
     UUID two = medium();

@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public final class WorkReads {
         AND t.rule <> ALL (:without::text[])
         AND (cardinality(:places::integer[]) = 0 OR t.place = ANY (:places))
       """;
+
+  private static final String OLDER =
+      """
+      AND t.opened_at <= :afterTime AND (t.opened_at, t.id) < (:afterTime, :afterId)""";
+
+  private static final String LATER =
+      """
+      AND (%1$s > :rank
+        OR (%1$s = :rank AND (t.opened_at, t.id) < (:afterTime, :afterId)))"""
+          .formatted(RANK);
 
   private final Reader reader;
 
@@ -58,27 +69,46 @@ public final class WorkReads {
    */
   public List<Ranked> list(
       Scope scope, WorkFilter filter, @Nullable WorkPosition after, int limit) {
-    String sql =
-        """
-        SELECT * FROM (
-          %s %s) ranked
-        WHERE :rank::integer IS NULL OR rank > :rank
-          OR (rank = :rank AND (opened_at, id) < (:afterTime::timestamptz, :afterId::uuid))
-        ORDER BY rank, opened_at DESC, id DESC
-        LIMIT :limit"""
-            .formatted(
-                AlertReads.ALERT.replaceFirst("\\bFROM alert t\\b", ", " + RANK + " AS rank FROM alert t"),
-                where(filter));
     return reader.read(
         h ->
-            bind(h.createQuery(sql), scope, filter)
-                .bindArray("walked", Integer.class, scope.walked().toArray())
-                .bind("rank", after == null ? null : after.rank())
-                .bind("afterTime", after == null ? null : after.openedAt())
-                .bind("afterId", after == null ? null : after.id())
-                .bind("limit", limit)
+            query(h, "", scope, filter, after, limit)
                 .map((row, context) -> new Ranked(AlertReads.alert(row), row.getInt("rank")))
                 .list());
+  }
+
+  /** How the database goes about it, for a test. */
+  static List<String> plan(
+      Handle h, Scope scope, WorkFilter filter, @Nullable WorkPosition after, int limit) {
+    return query(h, "EXPLAIN ", scope, filter, after, limit).mapTo(String.class).list();
+  }
+
+  private static Query query(
+      Handle h,
+      String prefix,
+      Scope scope,
+      WorkFilter filter,
+      @Nullable WorkPosition after,
+      int limit) {
+    boolean byAge = filter.view() == WorkView.CLOSED; // there are many: in the order of an index
+    String sql =
+        prefix
+            + AlertReads.ALERT.replaceFirst(
+                "\\bFROM alert t\\b", ", " + (byAge ? "0" : RANK) + " AS rank FROM alert t")
+            + where(filter)
+            + (after == null ? "" : byAge ? OLDER : LATER)
+            + (byAge ? " ORDER BY " : " ORDER BY rank, ")
+            + "t.opened_at DESC, t.id DESC LIMIT :limit";
+    Query query = bind(h.createQuery(sql), scope, filter).bind("limit", limit);
+    if (!byAge) {
+      query.bindArray("walked", Integer.class, scope.walked().toArray());
+    }
+    if (after != null) {
+      query.bind("afterTime", after.openedAt()).bind("afterId", after.id());
+      if (!byAge) {
+        query.bind("rank", after.rank());
+      }
+    }
+    return query;
   }
 
   /** How many there are by rule and place. */

@@ -5,9 +5,11 @@ import io.tidegate.gateway.event.Words;
 /** Which alerts a list of the desk is about. */
 public enum WorkView {
   /** That call for someone now. */
-  OPEN("t.handling IN ('new', 'claimed') AND t.snoozed_until IS NULL"),
+  OPEN("t.handling <> 'closed' AND t.handling IN ('new', 'claimed') AND t.snoozed_until IS NULL"),
   /** That the reader has claimed. */
-  MINE("t.handling = 'claimed' AND t.assignee = :scopeAccount"),
+  MINE("t.handling <> 'closed' AND t.handling = 'claimed' AND t.assignee = :scopeAccount"),
+  /** That nobody has claimed. */
+  UNCLAIMED("t.handling <> 'closed' AND t.handling = 'new' AND t.snoozed_until IS NULL"),
   SNOOZED("t.handling <> 'closed' AND t.snoozed_until IS NOT NULL"),
   /** Handed over, and those whose receipt is overdue. */
   HANDED("t.handling <> 'closed' AND t.due_at IS NOT NULL"),

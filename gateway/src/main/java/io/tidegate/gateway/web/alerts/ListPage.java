@@ -36,6 +36,7 @@ final class ListPage {
   private final DeviceReads devices;
   private final Map<String, Rule> rules;
   private final List<String> forSweep;
+  private final Cards cards;
 
   ListPage(Parts parts) {
     this.parts = parts;
@@ -44,6 +45,7 @@ final class ListPage {
     this.feed = new FeedReads(parts.database().jdbi());
     this.devices = new DeviceReads(parts.database().jdbi());
     this.rules = parts.rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+    this.cards = new Cards(parts.rules());
     this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
   }
 
@@ -88,14 +90,7 @@ final class ListPage {
 
   /** The card of an alert. */
   Card card(AlertRow row, Register register, Page page) {
-    boolean chinese = page.texts().isChinese();
-    Rule rule = rules.get(row.rule());
-    String title = rule == null ? row.rule() : chinese ? rule.name().zh() : rule.name().en();
-    return new Card(
-        row,
-        title,
-        new PublicIds(register).whereabouts(row.place(), chinese),
-        chinese ? row.sentenceZh() : row.sentenceEn());
+    return cards.card(row, register, page);
   }
 
   private WorkFilter filter(
@@ -104,7 +99,7 @@ final class ListPage {
       case SWEEP ->
           new WorkFilter(
               view, microGrid, chosen.isEmpty() ? forSweep : chosen, List.of(), places);
-      case OPEN -> new WorkFilter(view, microGrid, chosen, forSweep, places);
+      case OPEN, UNCLAIMED -> new WorkFilter(view, microGrid, chosen, forSweep, places);
       default -> new WorkFilter(view, microGrid, chosen, List.of(), places);
     };
   }

@@ -11,6 +11,9 @@ public enum Screen {
   /** W2: alerts to look into. */
   ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR),
 
+  /** W6: what a shift leaves to the next. */
+  SHIFT("/handover", "screen.shift", Role.WORKER, Role.LEADER, Role.OPERATOR),
+
   /** S1: a leader's grids at a glance. */
   GRIDS("/grids", "screen.grids", Role.LEADER),
 

@@ -1,0 +1,103 @@
+package io.tidegate.gateway.store.alert;
+
+import io.tidegate.gateway.alert.DutyHours;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** When the people of a grid are on duty, and who is on call. Blocking; safe on any thread. */
+public final class DutyBook {
+  private static final String ON_CALL =
+      """
+      FROM account a WHERE NOT a.disabled AND EXISTS (
+        SELECT FROM account_grant g
+        LEFT JOIN micro_grid m ON m.id = g.micro_grid
+        WHERE g.account = a.id
+          AND (g.role = 'leader' AND coalesce(g.grid, :grid) = :grid
+            OR g.role = 'worker' AND m.grid = :grid))""";
+
+  private final Jdbi jdbi;
+
+  public DutyBook(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Duty of a grid.
+   *
+   * @param onCall name of the account that is called outside the hours; null: nobody
+   */
+  public record Duty(DutyHours hours, @Nullable String onCall) {}
+
+  /** What holds in the grid of that number: the usual hours where nobody has set others. */
+  public Duty find(int grid) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT d.from_time, d.to_time, a.name FROM grid_duty d
+                    LEFT JOIN account a ON a.id = d.on_call WHERE d.grid = :grid""")
+                .bind("grid", grid)
+                .map(
+                    (row, context) ->
+                        new Duty(
+                            new DutyHours(
+                                row.getObject(1, LocalTime.class),
+                                row.getObject(2, LocalTime.class)),
+                            row.getString(3)))
+                .findOne()
+                .orElse(new Duty(DutyHours.USUAL, null)));
+  }
+
+  /** Who can be on call in the grid of that number, by name. */
+  public List<Candidates.Candidate> candidates(int grid) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT a.id, a.name, a.display_name " + ON_CALL + " ORDER BY a.name LIMIT 200")
+                .bind("grid", grid)
+                .map(
+                    (row, context) ->
+                        new Candidates.Candidate(
+                            row.getInt(1), row.getString(2), row.getString(3)))
+                .list());
+  }
+
+  /**
+   * Sets it.
+   *
+   * @return what holds from now on; empty if there is no such account, or one without an alert to
+   *     see in that grid
+   */
+  public Optional<Duty> set(int grid, Duty duty) {
+    return jdbi.inTransaction(
+        h -> {
+          String name = duty.onCall();
+          Optional<Integer> onCall =
+              name == null
+                  ? Optional.empty()
+                  : h.createQuery(
+                          "SELECT a.id " + ON_CALL + " AND a.name = :name")
+                      .bind("name", name)
+                      .bind("grid", grid)
+                      .mapTo(Integer.class)
+                      .findOne();
+          if (name != null && onCall.isEmpty()) {
+            return Optional.empty();
+          }
+          h.createUpdate(
+                  """
+                  INSERT INTO grid_duty (grid, from_time, to_time, on_call)
+                  VALUES (:grid, :from, :to, :onCall)
+                  ON CONFLICT (grid) DO UPDATE SET from_time = excluded.from_time,
+                    to_time = excluded.to_time, on_call = excluded.on_call""")
+              .bind("grid", grid)
+              .bind("from", duty.hours().from())
+              .bind("to", duty.hours().to())
+              .bind("onCall", onCall.orElse(null))
+              .execute();
+          return Optional.of(duty);
+        });
+  }
+}
