@@ -57,11 +57,12 @@ public record BulkView(
       Card card = cards.get(item.alert());
       JsonObject result = results == null ? null : results.get(item.alert());
       boolean done = result != null && result.getInteger("status") == 200;
+      Integer version = result == null ? null : result.getInteger("version");
       lines.add(line(item, card, result, done));
       if (results == null) {
         sent.add(item.alert() + ":" + item.version());
-      } else if (done && result.getInteger("version") != null && !kind.equals("undo")) {
-        sent.add(item.alert() + ":" + result.getInteger("version"));
+      } else if (done && version != null && !kind.equals("undo")) {
+        sent.add(item.alert() + ":" + version);
       }
     }
     return new BulkView(
