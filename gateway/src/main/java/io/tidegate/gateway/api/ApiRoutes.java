@@ -75,6 +75,12 @@ public final class ApiRoutes {
     RuleHistoryApi past = new RuleHistoryApi(parts);
     get(router, "/rules/:id/history", past::history, DECIDING);
     get(router, "/rules/:id/shadow", past::shadow, DECIDING);
+    DutyApi duty = new DutyApi(parts);
+    get(router, "/grids/:id/duty", duty::find, Role.LEADER);
+    json(
+        router.put(PREFIX + "/grids/:id/duty"),
+        audited.as(AuditAction.DUTY_SET, duty::set),
+        Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
     router

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Audited {
   /** Members of a body that are codes, times or numbers; what people wrote is left out. */
   private static final List<String> CODES =
-      List.of("rule", "place", "device", "subject", "scope", "from", "to", "values", "mode");
+      List.of(
+          "rule", "place", "device", "subject", "scope", "from", "to", "values", "mode", "onCall");
 
   private final Parts parts;
 

@@ -97,7 +97,8 @@ public final class Gateway implements AutoCloseable {
                   database,
                   new AuditUpkeep(
                       database.jdbi(), Configured.auditChain(settings), settings.zone()),
-                  ingestClock),
+                  ingestClock,
+                  settings.zone()),
               Housekeeping::close);
       Notifier notifier =
           closer.add(

@@ -3,9 +3,11 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
+import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What time sets off, on one thread, by the holder of the lease alone: upkeep and the audit each
- * hour, alerts that recovered each minute.
+ * hour, alerts that recovered each minute, and three times a minute what is due of their handling.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
@@ -28,13 +30,15 @@ final class Housekeeping implements AutoCloseable {
           });
   private final Upkeep upkeep;
   private final Recovery recovery;
+  private final TimedHandling handling;
   private final AuditUpkeep audit;
   private final InstantSource clock;
 
-  Housekeeping(Database database, AuditUpkeep audit, InstantSource clock) {
+  Housekeeping(Database database, AuditUpkeep audit, InstantSource clock, ZoneId zone) {
     this.audit = audit;
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
+    this.handling = new TimedHandling(database, zone);
     this.clock = clock;
   }
 
@@ -53,6 +57,8 @@ final class Housekeeping implements AutoCloseable {
   void start() {
     thread.scheduleWithFixedDelay(
         () -> guard("recovery", () -> recovery.run(clock.instant())), 30, 60, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("handling", () -> handling.run(clock.instant())), 20, 20, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(

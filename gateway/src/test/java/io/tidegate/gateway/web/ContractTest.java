@@ -97,6 +97,7 @@ class ContractTest {
     holds("RuleChanges", desk.api("/api/v1/rules/door-held/history"));
     holds("ShadowFirings", desk.api("/api/v1/rules/door-held/shadow"));
     holds("MaintenanceWindows", desk.api("/api/v1/maintenance-windows"));
+    holds("Duty", desk.api("/api/v1/grids/g1/duty"));
     holds("AuditEntries", desk.api("/api/v1/audit"));
     holds("Exemptions", desk.api("/api/v1/exemptions"));
     holds("Problem", desk.get("/api/v1/rules"));

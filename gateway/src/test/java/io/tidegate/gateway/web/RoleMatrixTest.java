@@ -94,6 +94,7 @@ class RoleMatrixTest {
           Map.entry("reopen", "{\"version\": 1, \"reason\": \"a test\"}"),
           Map.entry(
               "verdict", "{\"version\": 1, \"disposition\": \"expected\", \"reason\": \"a test\"}"),
+          Map.entry("duty", "{\"from\": \"08:00\", \"to\": \"18:00\"}"),
           Map.entry("undo", "{\"version\": 1}"),
           Map.entry(
               "bulk",
