@@ -56,6 +56,7 @@
         changed.add(change.id);
       } else if (
         change.opened &&
+        live.dataset.fresh === "true" &&
         change.sweep === (live.dataset.sweep === "true") &&
         (!live.dataset.grid || live.dataset.grid === change.microGrid)
       ) {

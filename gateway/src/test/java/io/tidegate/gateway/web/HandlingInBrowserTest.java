@@ -230,8 +230,7 @@ class HandlingInBrowserTest {
         UPDATE alert SET handling = 'claimed', handled_since = opened_at,
           assignee = (SELECT id FROM account WHERE name = '%s')"""
             .formatted(WORKER));
-    desk.sql(
-        "UPDATE alert SET snoozed_until = '2026-11-24T12:00:00Z' WHERE id = '" + asleep + "'");
+    desk.sql("UPDATE alert SET snoozed_until = '2026-11-24T12:00:00Z' WHERE id = '" + asleep + "'");
     try (BrowserContext context = phone();
         BrowserContext large = browser.newContext(size(1280, 800, ColorScheme.DARK))) {
       Page page = signedInAsWorker(context);
@@ -254,6 +253,44 @@ class HandlingInBrowserTest {
       assertThat(leader.locator("#from-g1")).hasValue("07:30");
       assertThat(leader.locator("#call-g1")).hasValue(WORKER);
     }
+  }
+
+  @Test
+  void thirdDayOfTheSameNormalThingOffersAnExemption() {
+    UUID last = medium();
+    desk.sql("UPDATE alert SET subject_key = '3'");
+    for (int day = 2; day >= 0; day--) {
+      UUID id = day == 0 ? last : medium();
+      desk.sql(
+          """
+          UPDATE alert SET handling = 'closed', disposition = 'expected', subject_key = '3',
+            closed_at = '%s' WHERE id = '%s'"""
+              .formatted(NOW.minus(Duration.ofDays(day)), id));
+    }
+    UUID newest =
+        UUID.fromString(
+            desk.database
+                .jdbi()
+                .withHandle(
+                    h ->
+                        h.createQuery("SELECT id::text FROM alert ORDER BY number DESC LIMIT 1")
+                            .mapTo(String.class)
+                            .one()));
+    try (BrowserContext context = phone()) {
+      Page page = signedInAsWorker(context);
+      page.navigate(url("/a/" + newest));
+      assertThat(page.locator("[role=note]")).containsText("第三天");
+      page.locator("a[href$='/exempt']").click();
+      page.locator("#until").fill("2026-12-24T08:00");
+      page.locator("#reason").fill("deliveries each morning");
+      check(page, "exempt-360");
+      page.locator("form.sheet button").click();
+      assertThat(page.locator(".notice[role=alert]:visible")).containsText("已申请免报");
+      check(page, "offer-360");
+    }
+    assertThat(desk.api("/api/v1/exemptions").body())
+        .contains("deliveries each morning")
+        .contains("\"requestedBy\":\"" + WORKER + "\"");
   }
 
   @Test

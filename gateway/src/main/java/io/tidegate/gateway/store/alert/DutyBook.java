@@ -55,12 +55,12 @@ public final class DutyBook {
   public List<Candidates.Candidate> candidates(int grid) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT a.id, a.name, a.display_name " + ON_CALL + " ORDER BY a.name LIMIT 200")
+            h.createQuery(
+                    "SELECT a.id, a.name, a.display_name " + ON_CALL + " ORDER BY a.name LIMIT 200")
                 .bind("grid", grid)
                 .map(
                     (row, context) ->
-                        new Candidates.Candidate(
-                            row.getInt(1), row.getString(2), row.getString(3)))
+                        new Candidates.Candidate(row.getInt(1), row.getString(2), row.getString(3)))
                 .list());
   }
 
@@ -77,8 +77,7 @@ public final class DutyBook {
           Optional<Integer> onCall =
               name == null
                   ? Optional.empty()
-                  : h.createQuery(
-                          "SELECT a.id " + ON_CALL + " AND a.name = :name")
+                  : h.createQuery("SELECT a.id " + ON_CALL + " AND a.name = :name")
                       .bind("name", name)
                       .bind("grid", grid)
                       .mapTo(Integer.class)

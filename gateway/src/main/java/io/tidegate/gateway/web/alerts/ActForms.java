@@ -13,6 +13,7 @@ import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class ActForms {
   /** Acts that have a page. */
   private static final List<String> SHEETS =
       List.of("close", "snooze", "assign", "receipt", "reopen", "verdict");
+
+  /** No act of the alert, but of what it is about. */
+  private static final String EXEMPT = "exempt";
 
   private static final List<String> FIELDS =
       List.of(
@@ -51,6 +55,7 @@ final class ActForms {
   private final AlertActing acting;
   private final AlertPage alertPage;
   private final SheetPage sheetPage;
+  private final ExemptForm exemption;
 
   ActForms(
       Parts parts,
@@ -66,12 +71,15 @@ final class ActForms {
     this.acting = new AlertActing(parts);
     this.alertPage = alertPage;
     this.sheetPage = sheetPage;
+    this.exemption = new ExemptForm(parts);
   }
 
   void mount(Router router) {
     for (String kind : TAPS) {
       router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
     }
+    router.get("/a/:id/exempt").handler(gate::require).handler(ctx -> open(ctx, EXEMPT));
+    router.post("/a/:id/exempt").handler(gate::require).handler(this::exempt);
     for (String kind : SHEETS) {
       router.get("/a/:id/" + kind).handler(gate::require).handler(ctx -> open(ctx, kind));
       router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
@@ -116,6 +124,25 @@ final class ActForms {
         .onSuccess(answer -> answer(ctx, kind, id, answer));
   }
 
+  private void exempt(RoutingContext ctx) {
+    Page page = pages.frame(ctx);
+    UUID id = AlertRoutes.alertId(ctx);
+    Instant until = FormActs.time(field(ctx, "until"), parts.zone());
+    blocking
+        .run(() -> exemption.ask(page, id, until, field(ctx, "reason")))
+        .onFailure(ctx::fail)
+        .onSuccess(
+            refused -> {
+              if (refused.isEmpty()) {
+                ctx.fail(new ProblemException(Problem.notFound()));
+              } else if (refused.get().isEmpty()) {
+                Pages.done(ctx, "/a/" + id + "?asked=exemption");
+              } else {
+                refuse(ctx, EXEMPT, 422, new Refusal(refused.get(), "", typed(ctx)));
+              }
+            });
+  }
+
   private void answer(RoutingContext ctx, String kind, UUID id, ActAnswer answer) {
     if (answer.isDone()) {
       boolean gone = !new JsonObject(answer.body()).containsKey("version");
@@ -127,8 +154,7 @@ final class ActForms {
       JsonObject problem = new JsonObject(answer.body());
       String assignee = problem.getString("assignee");
       String who = assignee == null ? problem.getString("by") : assignee;
-      Refusal refusal =
-          new Refusal("act." + answer.problem(), who == null ? "" : who, typed(ctx));
+      Refusal refusal = new Refusal("act." + answer.problem(), who == null ? "" : who, typed(ctx));
       refuse(ctx, kind, answer.status(), refusal);
     }
   }
@@ -137,7 +163,7 @@ final class ActForms {
   private void refuse(RoutingContext ctx, String kind, int status, Refusal refusal) {
     Page page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
-    if (SHEETS.contains(kind)) {
+    if (SHEETS.contains(kind) || kind.equals(EXEMPT)) {
       blocking
           .run(() -> sheetPage.find(page, id, kind, refusal))
           .onFailure(ctx::fail)
@@ -169,8 +195,7 @@ final class ActForms {
   }
 
   private void show(RoutingContext ctx, int status, Page page, Optional<Sheet> sheet) {
-    pages.render(
-        ctx, status, "sheet.jte", Map.of("page", page, "sheet", sheet.orElseThrow()));
+    pages.render(ctx, status, "sheet.jte", Map.of("page", page, "sheet", sheet.orElseThrow()));
   }
 
   private static Map<String, String> typed(RoutingContext ctx) {

@@ -65,6 +65,11 @@ public record AlertList(
     return view == WorkView.SWEEP;
   }
 
+  /** Whether an alert that opens now belongs into it. */
+  public boolean takesNewOnes() {
+    return view == WorkView.OPEN || view == WorkView.UNCLAIMED || isSweep();
+  }
+
   /** Whether several can be handled at once. */
   public boolean isForBulk() {
     return !isEmpty() && view != WorkView.CLOSED;

@@ -42,8 +42,7 @@ public final class AlertRoutes {
     this.poll = new AlertPoll(parts, gate, blocking);
     this.list = new ListPage(parts);
     this.alertPage = new AlertPage(parts, list);
-    this.forms = new ActForms(
-            parts, gate, pages, blocking, alertPage, new SheetPage(parts, list));
+    this.forms = new ActForms(parts, gate, pages, blocking, alertPage, new SheetPage(parts, list));
     this.bulk = new BulkForms(parts, gate, pages, blocking, list);
   }
 
@@ -67,8 +66,9 @@ public final class AlertRoutes {
   private void alert(RoutingContext ctx) {
     Page page = pages.frame(ctx);
     UUID id = alertId(ctx);
+    boolean asked = parameter(ctx, "asked").equals("exemption");
     blocking
-        .run(() -> alertPage.find(page, id, Refusal.NONE))
+        .run(() -> alertPage.find(page, id, asked ? Refusal.ASKED : Refusal.NONE))
         .onFailure(ctx::fail)
         .onSuccess(
             view -> {

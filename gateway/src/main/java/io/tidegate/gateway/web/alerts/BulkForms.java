@@ -78,8 +78,7 @@ final class BulkForms {
     Optional<Act> act =
         ASKING.contains(kind) && field(ctx, "asked").isEmpty()
             ? Optional.empty()
-            : FormActs.read(
-                kind, name -> field(ctx, name), parts.time().instant(), parts.zone());
+            : FormActs.read(kind, name -> field(ctx, name), parts.time().instant(), parts.zone());
     if (act.isEmpty()) {
       boolean asked = !field(ctx, "asked").isEmpty();
       show(ctx, asked ? 422 : 200, kind, items, null, asked ? "act.choose" : "");

@@ -65,16 +65,14 @@ public record BulkView(
         sent.add(item.alert() + ":" + version);
       }
     }
-    return new BulkView(
-        kind, results != null, lines, sent, Secret.random(), message, typed, back);
+    return new BulkView(kind, results != null, lines, sent, Secret.random(), message, typed, back);
   }
 
   private static Line line(
       AlertActing.Item item, @Nullable Card card, @Nullable JsonObject result, boolean done) {
     String title =
         card == null ? "" : card.title() + " #" + card.alert().number() + " " + card.place();
-    String outcome =
-        result == null ? "" : done ? "bulk.done" : "act." + problem(result);
+    String outcome = result == null ? "" : done ? "bulk.done" : "act." + problem(result);
     JsonObject problem = result == null ? null : result.getJsonObject("problem");
     String who = problem == null ? null : problem.getString("assignee");
     return new Line("/a/" + item.alert(), title, outcome, who == null ? "" : who, done);

@@ -91,8 +91,7 @@ final class Chips {
     String code = ids.place(id);
     boolean chosen = code != null && code.equals(query.building());
     String path = query.path(query.rule(), chosen || code == null ? "" : code);
-    return new AlertList.Chip(
-        ids.whereabouts(id, page.texts().isChinese()), alerts, path, chosen);
+    return new AlertList.Chip(ids.whereabouts(id, page.texts().isChinese()), alerts, path, chosen);
   }
 
   /** The building that a place is in, else its compound; null if it is in neither. */

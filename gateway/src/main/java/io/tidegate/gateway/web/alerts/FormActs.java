@@ -39,8 +39,7 @@ final class FormActs {
    * @param field what was typed into a field; empty where nothing was
    * @return empty if a choice was left open
    */
-  static Optional<Act> read(
-      String kind, UnaryOperator<String> field, Instant now, ZoneId zone) {
+  static Optional<Act> read(String kind, UnaryOperator<String> field, Instant now, ZoneId zone) {
     return Optional.ofNullable(
         switch (kind) {
           case "claim" -> new Claim();
@@ -91,7 +90,7 @@ final class FormActs {
   }
 
   /** A time of day as a field for date and time has it; null if it has none. */
-  private static @Nullable Instant time(String text, ZoneId zone) {
+  static @Nullable Instant time(String text, ZoneId zone) {
     try {
       return LocalDateTime.parse(text).atZone(zone).toInstant();
     } catch (DateTimeParseException e) {

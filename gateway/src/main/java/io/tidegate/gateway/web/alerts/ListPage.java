@@ -97,8 +97,7 @@ final class ListPage {
       @Nullable Integer microGrid, WorkView view, List<String> chosen, List<Integer> places) {
     return switch (view) {
       case SWEEP ->
-          new WorkFilter(
-              view, microGrid, chosen.isEmpty() ? forSweep : chosen, List.of(), places);
+          new WorkFilter(view, microGrid, chosen.isEmpty() ? forSweep : chosen, List.of(), places);
       case OPEN, UNCLAIMED -> new WorkFilter(view, microGrid, chosen, forSweep, places);
       default -> new WorkFilter(view, microGrid, chosen, List.of(), places);
     };

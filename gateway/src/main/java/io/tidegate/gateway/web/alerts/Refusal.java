@@ -13,6 +13,9 @@ public record Refusal(String message, String who, Map<String, String> typed) {
   /** Nothing was sent yet. */
   public static final Refusal NONE = new Refusal("", "", Map.of());
 
+  /** An exemption was asked for: no refusal, but told in the same place. */
+  static final Refusal ASKED = new Refusal("exempt.asked", "", Map.of());
+
   public Refusal {
     typed = Map.copyOf(typed);
   }

@@ -45,7 +45,8 @@ final class SheetPage {
     Map<String, String> typed = new HashMap<>(refusal.typed());
     if (kind.equals("close")) {
       typed.putIfAbsent(
-          "dueAt", FIELD.format(page.now().atZone(page.zone()).plusDays(2).withHour(18).withMinute(0)));
+          "dueAt",
+          FIELD.format(page.now().atZone(page.zone()).plusDays(2).withHour(18).withMinute(0)));
     }
     List<AlertDetail.Act> history = detail.history();
     return new Sheet(
