@@ -4,9 +4,7 @@ import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whether something a device said just now may be missing: of each the newest gap in its numbers.
@@ -33,7 +31,7 @@ final class Continuity {
   /** What is kept of a device over a restart. Fields as in {@link Last}. */
   record Kept(int device, long boot, long highest, long from, long to, Instant after) {}
 
-  private final Map<Integer, Last> devices = new HashMap<>();
+  private final Numbered<Last> devices = new Numbered<>();
 
   /** A device was heard. */
   void heard(SeenEvent seen) {
@@ -69,7 +67,7 @@ final class Continuity {
   List<Kept> keep() {
     List<Kept> kept = new ArrayList<>(devices.size());
     devices.forEach(
-        (device, last) ->
+        (last, device) ->
             kept.add(new Kept(device, last.boot, last.highest, last.from, last.to, last.after)));
     return kept;
   }

@@ -262,7 +262,7 @@ public final class Detection {
 
   /** Subjects with a state, all rules together. */
   public int subjects() {
-    return rules.all.stream().mapToInt(watch -> watch.slots.size()).sum();
+    return rules.all.stream().mapToInt(watch -> watch.size()).sum();
   }
 
   /** Events of subjects there was no room for, by rule. */

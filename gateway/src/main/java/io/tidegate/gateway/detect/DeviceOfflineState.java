@@ -3,13 +3,11 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link DeviceOffline} remembers of a device. Immutable.
+ * What {@link DeviceOffline} remembers of a device. Never changed in place.
  *
  * @param last its last message; null if none was heard since the start
  * @param healthAt the device's time of its last health report
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DeviceOfflineState(
     @Nullable SeenEvent last,
     @Nullable Instant healthAt,
-    List<Long> gaps,
+    long[] gaps,
     long usualSeconds,
     @Nullable Instant shorterSince,
     @Nullable Instant willAt,
@@ -35,13 +33,14 @@ record DeviceOfflineState(
   private static final Duration BELIEVED_AFTER = Duration.ofHours(24);
 
   private static final int MOST_GAPS = 9;
+  private static final long[] NONE = {};
   private static final int LEAST_GAPS = 3;
 
   static final DeviceOfflineState NEVER_HEARD =
-      new DeviceOfflineState(null, null, List.of(), 0, null, null, null);
+      new DeviceOfflineState(null, null, NONE, 0, null, null, null);
 
   static DeviceOfflineState heard(SeenEvent seen) {
-    return new DeviceOfflineState(seen, null, List.of(), 0, null, null, null);
+    return new DeviceOfflineState(seen, null, NONE, 0, null, null, null);
   }
 
   /**
@@ -93,20 +92,18 @@ record DeviceOfflineState(
     if (gap < SHORTEST_GAP) {
       return this; // a repeat, or a buffered one that comes after a newer one
     }
-    List<Long> more = new ArrayList<>(gaps);
-    more.add(gap);
-    if (more.size() > MOST_GAPS) {
-      more.remove(0);
-    }
-    List<Long> sorted = new ArrayList<>(more);
-    Collections.sort(sorted);
-    long usual = sorted.size() < LEAST_GAPS ? 0 : sorted.get(sorted.size() / 2);
+    int from = gaps.length == MOST_GAPS ? 1 : 0;
+    long[] more = Arrays.copyOfRange(gaps, from, gaps.length + 1);
+    more[more.length - 1] = gap;
+    long[] sorted = more.clone();
+    Arrays.sort(sorted);
+    long usual = sorted.length < LEAST_GAPS ? 0 : sorted[sorted.length / 2];
     Instant since = usual >= usualSeconds ? null : shorterSince == null ? at : shorterSince;
     boolean isSlow = since != null && at.isBefore(since.plus(BELIEVED_AFTER));
     return new DeviceOfflineState(
         last,
         at,
-        List.copyOf(more),
+        more,
         isSlow ? usualSeconds : usual,
         isSlow ? since : null,
         willAt,

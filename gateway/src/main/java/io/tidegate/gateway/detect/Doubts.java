@@ -144,7 +144,7 @@ final class Doubts {
     if (watch.rule.kind() != SubjectKind.DEVICE && watch.rule.kind() != SubjectKind.DOOR) {
       return; // the operator, who is told, sees no room and no credential
     }
-    for (Slot<S> slot : watch.slots.values()) {
+    for (Slot<S> slot : watch.slots()) {
       stage.turnTo(slot);
       if (watch.detector.verdict(slot.state, stage) == Verdict.CANNOT_TELL) {
         Subject own = SubjectKey.subject(watch.rule.kind(), slot.key);
@@ -210,7 +210,7 @@ final class Doubts {
   }
 
   private static <S> boolean hasNotLearnt(Watch<S> watch, Asked asked, Stage stage) {
-    Slot<S> slot = watch.slots.get(SubjectKey.parse(asked.subject));
+    Slot<S> slot = watch.slot(SubjectKey.parse(asked.subject));
     if (slot == null) {
       return false;
     }

@@ -30,8 +30,8 @@ final class Explanation {
   private static Map<String, String> thresholds(Slot<?> slot) {
     Map<String, String> told = new TreeMap<>();
     Thresholds.Values values = slot.values;
-    for (int i = 0; i < slot.watch.thresholds.size(); i++) {
-      Threshold threshold = slot.watch.thresholds.get(i);
+    for (int i = 0; i < slot.watch.thresholds.length; i++) {
+      Threshold threshold = slot.watch.thresholds[i];
       Thresholds.Entry source = values == null ? null : values.sources()[i];
       long value = values == null ? threshold.value() : values.numbers()[i];
       told.put(
@@ -60,7 +60,7 @@ final class Explanation {
     if (slot.unstable) {
       quality.put("unstable", Chatter.MOST + " firings in " + Chatter.WITHIN.toHours() + " h");
     }
-    Instant complete = completeSince(stage.register(), slot.placeOrNone());
+    Instant complete = completeSince(stage.register(), slot.place);
     if (slot.watch.rule.ruleClass() == RuleClass.PERSON && complete != null) {
       quality.put(
           "registerAge", Duration.between(complete, stage.now()).toDays() + " d since complete");
@@ -76,7 +76,7 @@ final class Explanation {
       devices.add(slot.device());
     }
     if (slot.watch.rule.kind() == SubjectKind.ROOM) {
-      for (Door door : stage.register().doorsAt(slot.placeOrNone())) {
+      for (Door door : stage.register().doorsAt(slot.place)) {
         devices.add(door.device());
       }
     }

@@ -93,8 +93,8 @@ final class Keeping {
   }
 
   private static <S> RuleState<S> slots(Watch<S> watch) {
-    List<RuleState.Kept<S>> slots = new ArrayList<>(watch.slots.size());
-    watch.slots.values().forEach(slot -> slots.add(RuleState.Kept.of(slot)));
+    List<RuleState.Kept<S>> slots = new ArrayList<>(watch.size());
+    watch.slots().forEach(slot -> slots.add(RuleState.Kept.of(slot)));
     return new RuleState<>(slots);
   }
 

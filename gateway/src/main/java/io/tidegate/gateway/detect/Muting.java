@@ -73,7 +73,7 @@ final class Muting {
       this.rule = slot.watch.rule.id();
       this.key = slot.key;
       this.device = slot.device();
-      this.place = slot.placeOrNone();
+      this.place = slot.place;
       this.start = start;
     }
 
@@ -92,7 +92,7 @@ final class Muting {
       }
       return device >= 0
           ? device == slot.device()
-          : place >= 0 && register.isWithin(slot.placeOrNone(), place);
+          : place >= 0 && register.isWithin(slot.place, place);
     }
 
     boolean isReturning(Instant now) {

@@ -32,7 +32,7 @@ final class OptOuts {
   private static List<Integer> residents(Slot<?> slot, Instant at, Register register) {
     Fingerprint shown = SubjectKey.fingerprintOf(slot.key);
     if (shown == null) {
-      return register.residentsOf(slot.placeOrNone(), at);
+      return register.residentsOf(slot.place, at);
     }
     HeldCredential held = register.credential(shown, at);
     if (held == null || held.holderKind() != HolderKind.RESIDENT) {

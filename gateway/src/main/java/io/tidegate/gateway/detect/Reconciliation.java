@@ -68,7 +68,7 @@ final class Reconciliation {
   }
 
   private <S> void compare(Watch<S> watch, Map<Object, FiringAlert> alerts) {
-    for (Slot<S> slot : List.copyOf(watch.slots.values())) {
+    for (Slot<S> slot : watch.slots()) {
       try {
         stage.turnTo(slot);
         if (slot.mode() == RuleMode.OFF) {
@@ -109,12 +109,12 @@ final class Reconciliation {
   }
 
   private static boolean fires(Watch<?> watch, int subject) {
-    Slot<?> slot = watch.slots.get((long) subject);
+    Slot<?> slot = watch.slot((long) subject);
     return slot != null && slot.firingSince != null;
   }
 
   private <S> void judge(Watch<S> watch, Object key, FiringAlert alert, RuleMode mode) {
-    Slot<S> slot = watch.slots.get(key);
+    Slot<S> slot = watch.slot(key);
     int place = alert.place() == null ? -1 : alert.place();
     if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != mode) {
       findings.add(alert.rebuilt(at)); // told to others meanwhile, or to nobody
@@ -135,14 +135,13 @@ final class Reconciliation {
   }
 
   private <S> void adopt(Watch<S> watch, Object key, FiringAlert alert) {
-    Slot<S> slot = watch.slots.get(key);
+    Slot<S> slot = watch.slot(key);
     Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
     if (slot == null) {
       slot = watch.open(key);
     }
     if (slot != null) {
-      slot.place = alert.place();
-      slot.microGrid = alert.microGrid();
+      slot.toldAt(alert.place(), alert.microGrid());
       slot.firingSince = alert.startedAt();
       taker.take(slot, step, Long.MIN_VALUE, null);
       taker.adopted(slot, alert, findings);

@@ -34,7 +34,7 @@ record RuleState<S>(List<Kept<S>> slots) {
           slot.state,
           slot.wanted,
           slot.wake,
-          slot.place,
+          slot.placeOrNull(),
           slot.microGrid,
           slot.firingSince,
           slot.silenced,
@@ -51,8 +51,7 @@ record RuleState<S>(List<Kept<S>> slots) {
     void putInto(Slot<S> slot) {
       slot.state = state;
       slot.wanted = wanted;
-      slot.place = place;
-      slot.microGrid = microGrid;
+      slot.toldAt(place, microGrid);
       slot.firingSince = firingSince;
       slot.silenced = silenced;
       slot.muted = muted;

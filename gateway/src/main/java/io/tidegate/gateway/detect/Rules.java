@@ -29,7 +29,11 @@ final class Rules {
   private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
 
   Rules(List<Detector<?>> detectors) {
-    detectors.forEach(detector -> all.add(new Watch<>(detector)));
+    Map<SubjectKind, Shelves> shelves = new EnumMap<>(SubjectKind.class);
+    for (Detector<?> detector : detectors) {
+      SubjectKind kind = detector.rule().kind();
+      all.add(new Watch<>(detector, shelves.computeIfAbsent(kind, any -> new Shelves())));
+    }
     all.forEach(watch -> byId.put(watch.rule.id(), watch));
     for (EventKind kind : EventKind.values()) {
       byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
@@ -62,7 +66,7 @@ final class Rules {
   }
 
   private static <S> Verdict verdict(Watch<S> watch, Object key, Stage stage) {
-    Slot<S> slot = watch.slots.get(key);
+    Slot<S> slot = watch.slot(key);
     if (slot != null) {
       stage.turnTo(slot);
     }
@@ -88,6 +92,6 @@ final class Rules {
   private static int placeOf(SubjectKind kind, Object key, @Nullable Slot<?> slot) {
     return kind == SubjectKind.ROOM || kind == SubjectKind.PLACE
         ? (int) (long) (Long) key
-        : slot == null ? -1 : slot.placeOrNone();
+        : slot == null ? -1 : slot.place;
   }
 }

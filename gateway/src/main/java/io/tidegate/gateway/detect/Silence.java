@@ -137,7 +137,7 @@ final class Silence {
     }
     Register register = stage.register();
     int device = Math.max(slot.device(), 0);
-    int place = slot.placeOrNone();
+    int place = slot.place;
     Instant maintenance =
         rule.ruleClass() == RuleClass.PERSON ? null : register.maintenanceUntil(device, place, at);
     Instant exempt =
@@ -184,7 +184,7 @@ final class Silence {
     for (String effects : Muting.mutedBy(rule)) {
       Watch<?> watch = watches.get(effects);
       if (watch != null) {
-        for (Slot<?> effect : watch.slots.values()) {
+        for (Slot<?> effect : watch.slots()) {
           Instant since = toldSince(effect);
           if (since != null && isMuted(effect, since, stage)) {
             muted.add(effect);
@@ -214,7 +214,7 @@ final class Silence {
     for (String effects : Muting.mutedBy(slot.watch.rule.id())) {
       Watch<?> watch = watches.get(effects);
       if (watch != null) {
-        watch.slots.values().stream()
+        watch.slots().stream()
             .filter(effect -> effect.muted || effect.untold != null)
             .forEach(muted::add);
       }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ final class Slot<S> {
 
   final Watch<S> watch;
   final Object key;
+  final Shelf shelf;
   @Nullable S state;
 
   /** Epoch second at which its state wants a tick. */
@@ -23,8 +26,13 @@ final class Slot<S> {
   /** Epoch second of its entry among the deadlines. */
   long queued = NEVER;
 
-  @Nullable Integer place;
+  /** Number of its place; -1 if it is not known. */
+  int place = -1;
+
   @Nullable Integer microGrid;
+
+  /** Version of the register by which its place was found last; -1 if it was told. */
+  private long placedIn = -1;
 
   /** Start of the firing that was said last; null if it has ended. */
   @Nullable Instant firingSince;
@@ -57,9 +65,10 @@ final class Slot<S> {
   @Nullable Thresholds valuesIn;
   long valuesOf;
 
-  Slot(Watch<S> watch, Object key) {
+  Slot(Watch<S> watch, Shelf shelf) {
     this.watch = watch;
-    this.key = key;
+    this.key = shelf.key;
+    this.shelf = shelf;
   }
 
   /** Whether nothing is left of it. */
@@ -83,9 +92,29 @@ final class Slot<S> {
     return SubjectKey.device(watch.rule.kind(), key);
   }
 
-  /** Its place; -1 if it is not known. */
-  int placeOrNone() {
-    return place == null ? -1 : place;
+  /** Number of its place; null if it is not known. */
+  @Nullable Integer placeOrNull() {
+    return place < 0 ? null : (Integer) place;
+  }
+
+  /** Whether it is known to be there, by that register. */
+  boolean isAt(int number, Register register) {
+    return place == number && placedIn == register.version();
+  }
+
+  /** It is there, if the register knows the place; else nowhere that is known. */
+  void moveTo(int number, Register register) {
+    Place known = register.place(number);
+    place = known == null ? -1 : number;
+    microGrid = known == null ? null : known.microGrid();
+    placedIn = register.version();
+  }
+
+  /** It was there. */
+  void toldAt(@Nullable Integer number, @Nullable Integer grid) {
+    place = number == null ? -1 : number;
+    microGrid = grid;
+    placedIn = -1;
   }
 
   /** Remembers an end; only the newest few. */
@@ -107,7 +136,7 @@ final class Slot<S> {
         conclusion.type(),
         conclusion.at(),
         conclusion.severity(),
-        place,
+        placeOrNull(),
         microGrid,
         conclusion.evidence());
   }

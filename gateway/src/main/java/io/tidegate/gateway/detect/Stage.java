@@ -6,12 +6,13 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one {@link Scene}, of {@link Detection}, which sets what changes. */
 final class Stage implements Scene {
+  private static final Threshold[] NONE = {};
+
   @Nullable Register register;
   @Nullable Instant listeningSince;
   Thresholds thresholds = Thresholds.CATALOGUE;
@@ -23,9 +24,7 @@ final class Stage implements Scene {
   private Instant now = Instant.MIN;
   private int place = -1;
   private @Nullable Object subject;
-  private @Nullable SubjectKind kind;
-  private @Nullable String rule;
-  private List<Threshold> named = List.of();
+  private @Nullable Watch<?> watch;
   private long[] values = {};
 
   Stage(ZoneId zone, Coverage coverage) {
@@ -44,19 +43,17 @@ final class Stage implements Scene {
 
   /** The subject in hand is that of the slot; what it judges by is kept there. */
   <S> Thresholds.Values turnTo(Slot<S> slot) {
-    Thresholds.Values inForce = slot.watch.values(slot, slot.placeOrNone(), thresholds, register());
+    Thresholds.Values inForce = slot.watch.values(slot, slot.place, thresholds, register());
     slot.values = inForce;
-    turnTo(slot.watch, slot.key, slot.placeOrNone(), inForce);
+    turnTo(slot.watch, slot.key, slot.place, inForce);
     return inForce;
   }
 
   /** The subject in hand is this one's. */
-  void turnTo(Watch<?> watch, Object key, int at, Thresholds.Values inForce) {
+  void turnTo(Watch<?> of, Object key, int at, Thresholds.Values inForce) {
+    watch = of;
     subject = key;
-    kind = watch.rule.kind();
-    rule = watch.rule.id();
     place = at;
-    named = watch.thresholds;
     values = inForce.numbers();
   }
 
@@ -71,7 +68,7 @@ final class Stage implements Scene {
       distrust(slot.watch.rule.id(), -1, device, type, at);
       return;
     }
-    int about = slot.placeOrNone();
+    int about = slot.place;
     for (Device one : register().devices()) {
       if (register().isWithin(one.place(), about)) {
         distrust(slot.watch.rule.id(), about, one.number(), type, at);
@@ -130,13 +127,16 @@ final class Stage implements Scene {
 
   @Override
   public boolean isSubject(SeenEvent seen) {
-    return subject != null && kind != null && subject.equals(SubjectKey.of(kind, seen));
+    return watch != null
+        && subject != null
+        && subject.equals(SubjectKey.of(watch.rule.kind(), seen));
   }
 
   @Override
   public long value(Threshold threshold) {
-    for (int i = 0; i < values.length; i++) {
-      if (named.get(i).name().equals(threshold.name())) {
+    Threshold[] named = watch == null ? NONE : watch.thresholds;
+    for (int i = 0; i < named.length; i++) {
+      if (named[i] == threshold || named[i].name().equals(threshold.name())) {
         return values[i];
       }
     }
@@ -161,8 +161,8 @@ final class Stage implements Scene {
 
   /** Takes note that the rule in hand cannot tell; false. */
   private boolean doubted(int at, Doubts.Want want) {
-    if (rule != null) {
-      doubts.house(rule, at, want, register(), now);
+    if (watch != null) {
+      doubts.house(watch.rule.id(), at, want, register(), now);
     }
     return false;
   }
@@ -180,8 +180,8 @@ final class Stage implements Scene {
   @Override
   public boolean isAway(int device) {
     boolean away = trust.isAway(device);
-    if (away && rule != null) {
-      doubts.device(rule, device, now);
+    if (away && watch != null) {
+      doubts.device(watch.rule.id(), device, now);
     }
     return away;
   }
@@ -189,8 +189,8 @@ final class Stage implements Scene {
   @Override
   public boolean isTrusted(int device) {
     boolean trusted = trust.isTrusted(device);
-    if (!trusted && rule != null) {
-      doubts.device(rule, device, now);
+    if (!trusted && watch != null) {
+      doubts.device(watch.rule.id(), device, now);
     }
     return trusted;
   }

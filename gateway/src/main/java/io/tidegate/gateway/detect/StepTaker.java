@@ -148,7 +148,7 @@ final class StepTaker {
     if (slot.firingSince != null) {
       silence.trusted(slot, Conclusion.resolves(at, slot.watch.rule.severity()), stage);
     }
-    slot.watch.slots.remove(slot.key);
+    slot.watch.drop(slot);
     slot.state = null;
     slot.heldEnd = null;
     slot.wake = Slot.NEVER;
@@ -157,7 +157,8 @@ final class StepTaker {
   /** What a firing that ends here said, or would have said, where something may explain it. */
   private <S> @Nullable Conclusion untold(Slot<S> slot, List<Conclusion> conclusions) {
     S state = slot.state;
-    return (slot.muted || Muting.isEffect(slot.watch.rule.id()))
+    return !conclusions.isEmpty()
+            && (slot.muted || slot.watch.isEffect)
             && state != null
             && conclusions.stream().anyMatch(one -> one.type() == Finding.Type.RESOLVES)
             && slot.watch.detector.verdict(state, stage) == Verdict.FIRING
@@ -253,7 +254,7 @@ final class StepTaker {
 
   private boolean isTooOften(Slot<?> slot, Instant at) {
     long most = slot.watch.detector.maxFiringsPerPlaceAndDay(stage);
-    return most != Long.MAX_VALUE && !dailyLimit.take(slot.watch.rule.id(), slot.place, at, most);
+    return most != Long.MAX_VALUE && !dailyLimit.take(slot.watch.rule.id(), slot.placeOrNull(), at, most);
   }
 
   private @Nullable List<Finding> said(

@@ -99,7 +99,7 @@ final class Stepping {
 
   /** Past so many ids one subject stands for all the further ones of a community. */
   private static TopicId unknown(Watch<?> watch, TopicId id) {
-    return watch.slots.containsKey(id) || watch.slots.size() < DeviceUnknown.MOST_IDS
+    return watch.slot(id) != null || watch.size() < DeviceUnknown.MOST_IDS
         ? id
         : new TopicId(id.community(), TopicId.OTHERS);
   }
@@ -150,7 +150,7 @@ final class Stepping {
   /** Brings other thresholds to the subjects of a rule. */
   <S> @Nullable List<Finding> use(Watch<S> watch, Instant at, @Nullable List<Finding> findings) {
     List<Finding> sum = findings;
-    for (Slot<S> slot : List.copyOf(watch.slots.values())) {
+    for (Slot<S> slot : watch.slots()) {
       RuleMode was = slot.mode();
       stage.turnTo(slot);
       try {
@@ -182,7 +182,7 @@ final class Stepping {
 
   private <S> @Nullable List<Finding> at(
       Watch<S> watch, Object key, int place, Taking<S> taking, @Nullable List<Finding> findings) {
-    Slot<S> slot = watch.slots.get(key);
+    Slot<S> slot = watch.slot(key);
     RuleMode was = slot == null || slot.values == null ? null : slot.mode();
     Thresholds.Values values = watch.values(slot, place, stage.thresholds, stage.register());
     List<Finding> sum = findings;
@@ -206,12 +206,11 @@ final class Stepping {
       }
     }
     slot.values = values;
-    boolean isElsewhere =
-        watch.rule.kind() == SubjectKind.CREDENTIAL && isPassedOver(slot.state, step.state());
-    if (slot.place == null || !isElsewhere) {
-      Place known = stage.register().place(place);
-      slot.place = known == null ? null : (Integer) place;
-      slot.microGrid = known == null ? null : known.microGrid();
+    if (!slot.isAt(place, stage.register())
+        && (slot.place < 0
+            || watch.rule.kind() != SubjectKind.CREDENTIAL
+            || !isPassedOver(slot.state, step.state()))) {
+      slot.moveTo(place, stage.register());
     }
     return taker.take(slot, step, Long.MIN_VALUE, sum);
   }

@@ -81,6 +81,13 @@ public final class Thresholds {
     return !entries.containsKey(rule) && !modes.containsKey(rule);
   }
 
+  /** Whether it is the same everywhere, set or not. */
+  boolean isSameEverywhere(String rule) {
+    return modes.getOrDefault(rule, Map.of()).keySet().stream().allMatch(EVERYWHERE::equals)
+        && entries.getOrDefault(rule, Map.of()).values().stream()
+            .allMatch(set -> set.keySet().stream().allMatch(EVERYWHERE::equals));
+  }
+
   /**
    * What a rule judges by at a place.
    *

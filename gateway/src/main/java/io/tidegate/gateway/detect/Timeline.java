@@ -108,7 +108,7 @@ final class Timeline<M> implements Detector<Told<M>> {
       return Step.forget();
     }
     Told<M> before = state == null ? Told.nothing() : state;
-    return compared(before.with(memory).heard(seen.occurredAt()), scene);
+    return compared(before.with(memory, seen.occurredAt()), scene);
   }
 
   @Override

@@ -32,11 +32,13 @@ record Told<M>(
   }
 
   Told<M> with(@Nullable M other) {
-    return new Told<>(other, start, end, severity, weight, settled, heard);
+    return other == memory ? this : new Told<>(other, start, end, severity, weight, settled, heard);
   }
 
-  Told<M> heard(Instant at) {
-    return at.isAfter(heard) ? new Told<>(memory, start, end, severity, weight, settled, at) : this;
+  /** With another memory after an event of {@code at}. */
+  Told<M> with(@Nullable M other, Instant at) {
+    Instant newest = at.isAfter(heard) ? at : heard;
+    return new Told<>(other, start, end, severity, weight, settled, newest);
   }
 
   Told<M> fired(Stretch stretch) {

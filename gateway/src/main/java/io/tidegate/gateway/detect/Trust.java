@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +73,7 @@ final class Trust {
   }
 
   private final ZoneId zone;
-  private final Map<Integer, Known> devices = new HashMap<>();
+  private final Numbered<Known> devices = new Numbered<>();
 
   Trust(ZoneId zone) {
     this.zone = zone;
@@ -140,7 +138,7 @@ final class Trust {
   void keepOnly(String rule, IntPredicate fires, Instant at) {
     int reason = REASONS.indexOf(rule);
     devices.forEach(
-        (device, known) -> {
+        (known, device) -> {
           for (Doubt doubt : known.doubts) {
             int about = doubt.about < 0 ? device : doubt.about;
             if (doubt.reason == reason && doubt.to == null && !fires.test(about)) {
@@ -219,7 +217,7 @@ final class Trust {
   /** Everything, to be kept over a restart. */
   List<Kept> keep() {
     List<Kept> kept = new ArrayList<>(devices.size());
-    devices.forEach((device, known) -> kept.add(new Kept(device, known.since, known.doubts)));
+    devices.forEach((known, device) -> kept.add(new Kept(device, known.since, known.doubts)));
     return kept;
   }
 

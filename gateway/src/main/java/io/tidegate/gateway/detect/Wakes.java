@@ -40,7 +40,7 @@ final class Wakes {
    */
   void schedule(Slot<?> slot, long earliest) {
     if (slot.isEmpty()) {
-      slot.watch.slots.remove(slot.key);
+      slot.watch.drop(slot);
       slot.wake = Slot.NEVER;
       return;
     }

@@ -1,46 +1,87 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.Register;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A detector and what it remembers, by subject. Of {@link Detection}. */
 final class Watch<S> {
   final Detector<S> detector;
   final Rule rule;
-  final List<Threshold> thresholds;
+  final Threshold[] thresholds;
   final boolean needsRightTime;
-  final Map<Object, Slot<S>> slots = new HashMap<>();
-  private final int maxSubjects;
-  private long refused;
-  private @Nullable Thresholds uniformIn;
-  private Thresholds.Values uniform;
 
-  Watch(Detector<S> detector) {
+  /** Whether other rules may explain what it says. */
+  final boolean isEffect;
+
+  private final Shelves shelves;
+  private final int onShelf;
+  private final int maxSubjects;
+  private final Thresholds.Values catalogue;
+  private int size;
+  private long refused;
+  private @Nullable Thresholds known;
+  private Thresholds.@Nullable Values everywhere;
+
+  /**
+   * @param shelves of the subjects of its kind
+   */
+  Watch(Detector<S> detector, Shelves shelves) {
     this.detector = detector;
     this.rule = detector.rule();
-    this.thresholds = detector.thresholds();
+    this.thresholds = detector.thresholds().toArray(Threshold[]::new);
     this.needsRightTime = detector.needsRightTime();
+    this.isEffect = Muting.isEffect(rule.id());
+    this.shelves = shelves;
+    this.onShelf = shelves.join();
     this.maxSubjects = detector.maxSubjects();
-    this.uniform =
-        new Thresholds.Values(
-            thresholds.stream().mapToLong(Threshold::value).toArray(),
-            new Thresholds.Entry[thresholds.size()],
-            detector.usualMode(),
-            null);
+    this.catalogue = Thresholds.CATALOGUE.at(detector, List.of());
+  }
+
+  /** The slot of a subject; null if nothing is remembered of it. */
+  @SuppressWarnings("unchecked") // the place on the shelf is this rule's
+  @Nullable Slot<S> slot(Object key) {
+    return (Slot<S>) shelves.of(key).slots[onShelf];
   }
 
   /** A slot for a new subject; null, and counted, if there is no room for another. */
   @Nullable Slot<S> open(Object key) {
-    if (slots.size() >= maxSubjects) {
+    if (size >= maxSubjects) {
       refused++;
       return null;
     }
-    Slot<S> slot = new Slot<>(this, key);
-    slots.put(key, slot);
+    size++;
+    Shelf shelf = shelves.of(key);
+    Slot<S> slot = new Slot<>(this, shelf);
+    shelves.put(shelf, onShelf, slot);
     return slot;
+  }
+
+  /** Nothing is remembered of a subject any more. */
+  void drop(Slot<?> slot) {
+    if (slot.shelf.slots[onShelf] == slot) {
+      size--;
+      shelves.take(slot.shelf, onShelf);
+    }
+  }
+
+  /** Every slot there is now. */
+  @SuppressWarnings("unchecked") // as above
+  List<Slot<S>> slots() {
+    List<Slot<S>> slots = new ArrayList<>(size);
+    for (Shelf shelf : shelves.all()) {
+      Slot<?> slot = shelf.slots[onShelf];
+      if (slot != null) {
+        slots.add((Slot<S>) slot);
+      }
+    }
+    return slots;
+  }
+
+  /** Subjects of which something is remembered. */
+  int size() {
+    return size;
   }
 
   /** Events of subjects for which there was no room. */
@@ -55,9 +96,12 @@ final class Watch<S> {
    */
   Thresholds.Values values(
       @Nullable Slot<S> slot, int place, Thresholds thresholds, Register register) {
-    if (uniformIn == thresholds || thresholds.isUniform(rule.id())) {
-      uniformIn = thresholds;
-      return uniform;
+    if (known != thresholds) {
+      known = thresholds;
+      everywhere = everywhere(thresholds);
+    }
+    if (everywhere != null) {
+      return everywhere;
     }
     if (slot == null) {
       return thresholds.at(detector, place, register);
@@ -65,11 +109,21 @@ final class Watch<S> {
     if (slot.values == null
         || slot.valuesIn != thresholds
         || slot.valuesOf != register.version()
-        || slot.placeOrNone() != place) { // a credential is used at many
+        || slot.place != place) { // a credential is used at many
       slot.values = thresholds.at(detector, place, register);
       slot.valuesIn = thresholds;
       slot.valuesOf = register.version();
     }
     return slot.values;
+  }
+
+  /** What it judges by where that is the same at every place; null: it is not. */
+  private Thresholds.@Nullable Values everywhere(Thresholds thresholds) {
+    if (thresholds.isUniform(rule.id())) {
+      return catalogue;
+    }
+    return thresholds.isSameEverywhere(rule.id())
+        ? thresholds.at(detector, List.of(Thresholds.EVERYWHERE))
+        : null;
   }
 }
