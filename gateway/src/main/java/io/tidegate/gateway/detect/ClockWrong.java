@@ -143,8 +143,10 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
   private static long offset(SeenEvent seen) {
     EventTime time = seen.event().head().time();
     Instant claimed = time.claimedAt();
-    return Duration.between(seen.receivedAt(), claimed == null ? time.occurredAt() : claimed)
-        .toSeconds();
+    Instant said = claimed == null ? time.occurredAt() : claimed;
+    Instant arrival = seen.receivedAt();
+    long whole = said.getEpochSecond() - arrival.getEpochSecond();
+    return said.getNano() < arrival.getNano() ? whole - 1 : whole;
   }
 
   /** Not from the event that proved it, but from the first that was off. */

@@ -6,6 +6,7 @@ import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -68,6 +69,11 @@ final class Coverage {
   private final Grounds grounds = new Grounds();
   private final Map<Integer, HouseUse> houses = new HashMap<>();
 
+  /** The house around a place, in one look; while the register stays the same. */
+  private final Numbered<HouseUse> byPlace = new Numbered<>();
+
+  private long version = Long.MIN_VALUE;
+
   Coverage(ZoneId zone) {
     this.zone = zone;
   }
@@ -80,14 +86,9 @@ final class Coverage {
       return;
     }
     Fingerprint fingerprint = credential.fingerprint();
-    Integer house = fingerprint == null ? null : grounds.of(register, seen.place());
-    if (house == null || fingerprint == null) {
+    HouseUse use = fingerprint == null ? null : useAround(seen.place(), register);
+    if (use == null || fingerprint == null) {
       return;
-    }
-    HouseUse use = houses.get(house);
-    if (use == null) {
-      use = new HouseUse();
-      houses.put(house, use);
     }
     long day = day(seen.occurredAt());
     if (day > use.prunedDay) {
@@ -109,6 +110,24 @@ final class Coverage {
     if (seen.holderKind() != HolderKind.UNKNOWN) {
       credentialUse.known |= 1L << (day & 63);
     }
+  }
+
+  private @Nullable HouseUse useAround(int place, Register register) {
+    if (version != register.version()) {
+      version = register.version();
+      byPlace.clear();
+    }
+    HouseUse use = byPlace.get(place);
+    if (use != null) {
+      return use;
+    }
+    Integer house = grounds.of(register, place);
+    if (house == null) {
+      return null;
+    }
+    use = houses.computeIfAbsent(house, absent -> new HouseUse());
+    byPlace.put(place, use);
+    return use;
   }
 
   /** Everything, to be kept over a restart. */
@@ -134,6 +153,7 @@ final class Coverage {
 
   /** Takes it back. */
   void restore(List<Kept> kept) {
+    byPlace.clear();
     for (Kept one : kept) {
       HouseUse house = new HouseUse();
       house.judgedDay = one.judgedDay;

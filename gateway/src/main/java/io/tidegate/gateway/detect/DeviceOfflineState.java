@@ -101,13 +101,7 @@ record DeviceOfflineState(
     Instant since = usual >= usualSeconds ? null : shorterSince == null ? at : shorterSince;
     boolean isSlow = since != null && at.isBefore(since.plus(BELIEVED_AFTER));
     return new DeviceOfflineState(
-        last,
-        at,
-        more,
-        isSlow ? usualSeconds : usual,
-        isSlow ? since : null,
-        willAt,
-        firingSince);
+        last, at, more, isSlow ? usualSeconds : usual, isSlow ? since : null, willAt, firingSince);
   }
 
   @Nullable Instant lastHeard() {

@@ -50,12 +50,23 @@ final class Doubts {
     ENOUGH_HEARD
   }
 
+  /**
+   * What was asked for, in short.
+   *
+   * @param number of the device or place
+   */
+  private record Noted(Watch<?> watch, Want want, int number) {}
+
   /** As it is kept over a restart. */
   record Kept(Asked asked, Instant since) {}
 
   private final Trust trust;
   private final Coverage coverage;
   private final Map<Asked, Instant> since = new HashMap<>();
+
+  /** What was asked for since the last look: many events ask for the same. */
+  private final Set<Noted> noted = new HashSet<>();
+
   private long lookedIn = Long.MIN_VALUE;
 
   Doubts(Trust trust, Coverage coverage) {
@@ -64,18 +75,23 @@ final class Doubts {
   }
 
   /** A rule asked for a device that is not to be trusted. */
-  void device(String rule, int device, Instant now) {
-    Instant doubted = trust.doubtedSince(device);
-    add(new Asked(rule, device(device), Want.TRUSTED_DEVICE), doubted == null ? now : doubted);
+  void device(Watch<?> watch, int device, Instant now) {
+    if (noted.add(new Noted(watch, Want.TRUSTED_DEVICE, device))) {
+      Instant doubted = trust.doubtedSince(device);
+      add(
+          new Asked(watch.rule.id(), device(device), Want.TRUSTED_DEVICE),
+          doubted == null ? now : doubted);
+    }
   }
 
   /** A rule asked for the house around a place, which is not covered. */
-  void house(String rule, int place, Want want, Register register, Instant now) {
+  void house(Watch<?> watch, int place, Want want, Register register, Instant now) {
     Integer ground = coverage.placeOf(register, place);
-    if (ground != null) {
-      add(new Asked(rule, place(ground), want), now);
+    if (ground != null && noted.add(new Noted(watch, want, ground))) {
+      add(new Asked(watch.rule.id(), place(ground), want), now);
     }
   }
+
 
   private void add(Asked asked, Instant from) {
     if (!asked.rule.equals(CONFIDENTIAL) && since.size() < MOST) {
@@ -110,6 +126,7 @@ final class Doubts {
       watches.forEach(watch -> addUnlearnt(watch, stage));
     }
     lookedIn = hour;
+    noted.clear();
     return new DataQuality(look(watches, stage), coverage.shares(stage.register(), stage.now()));
   }
 

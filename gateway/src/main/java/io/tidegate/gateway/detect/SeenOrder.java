@@ -2,8 +2,6 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.SeenEvent;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,21 +9,29 @@ import java.util.List;
  * were heard in.
  */
 final class SeenOrder {
-  private static final Comparator<SeenEvent> ORDER =
-      Comparator.comparing(SeenEvent::occurredAt)
-          .thenComparingInt(SeenEvent::device)
-          .thenComparingLong(seen -> seen.event().head().key());
-
   private SeenOrder() {}
 
   /** {@code events} and one more; beyond {@code most} the oldest go. */
   static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, int most) {
+    int place = events.size(); // where most belong
+    while (place > 0 && isBefore(seen, events.get(place - 1))) {
+      place--;
+    }
     List<SeenEvent> all = new ArrayList<>(events.size() + 1);
     all.addAll(events);
-    int place = Collections.binarySearch(all, seen, ORDER);
-    all.add(place < 0 ? -place - 1 : place, seen);
+    all.add(place, seen);
     List<SeenEvent> kept = all.size() > most ? all.subList(all.size() - most, all.size()) : all;
     return List.copyOf(kept);
+  }
+
+  private static boolean isBefore(SeenEvent one, SeenEvent other) {
+    int byTime = one.occurredAt().compareTo(other.occurredAt());
+    if (byTime != 0) {
+      return byTime < 0;
+    }
+    return one.device() == other.device()
+        ? one.event().head().key() < other.event().head().key()
+        : one.device() < other.device();
   }
 
   /** The newest of at least one. */

@@ -136,7 +136,7 @@ final class Stage implements Scene {
   public long value(Threshold threshold) {
     Threshold[] named = watch == null ? NONE : watch.thresholds;
     for (int i = 0; i < named.length; i++) {
-      if (named[i] == threshold || named[i].name().equals(threshold.name())) {
+      if (named[i].name().equals(threshold.name())) {
         return values[i];
       }
     }
@@ -162,7 +162,7 @@ final class Stage implements Scene {
   /** Takes note that the rule in hand cannot tell; false. */
   private boolean doubted(int at, Doubts.Want want) {
     if (watch != null) {
-      doubts.house(watch.rule.id(), at, want, register(), now);
+      doubts.house(watch, at, want, register(), now);
     }
     return false;
   }
@@ -181,7 +181,7 @@ final class Stage implements Scene {
   public boolean isAway(int device) {
     boolean away = trust.isAway(device);
     if (away && watch != null) {
-      doubts.device(watch.rule.id(), device, now);
+      doubts.device(watch, device, now);
     }
     return away;
   }
@@ -190,7 +190,7 @@ final class Stage implements Scene {
   public boolean isTrusted(int device) {
     boolean trusted = trust.isTrusted(device);
     if (!trusted && watch != null) {
-      doubts.device(watch.rule.id(), device, now);
+      doubts.device(watch, device, now);
     }
     return trusted;
   }

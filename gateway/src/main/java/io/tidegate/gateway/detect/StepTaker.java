@@ -254,7 +254,8 @@ final class StepTaker {
 
   private boolean isTooOften(Slot<?> slot, Instant at) {
     long most = slot.watch.detector.maxFiringsPerPlaceAndDay(stage);
-    return most != Long.MAX_VALUE && !dailyLimit.take(slot.watch.rule.id(), slot.placeOrNull(), at, most);
+    return most != Long.MAX_VALUE
+        && !dailyLimit.take(slot.watch.rule.id(), slot.placeOrNull(), at, most);
   }
 
   private @Nullable List<Finding> said(

@@ -43,7 +43,7 @@ final class Stepping {
     Detector<S> detector = watch.detector;
     List<Finding> sum = findings;
     if (watch.needsRightTime && !stage.isTimed(seen)) {
-      stage.doubts.device(watch.rule.id(), seen.device(), stage.now());
+      stage.doubts.device(watch, seen.device(), stage.now());
       return findings;
     }
     if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {

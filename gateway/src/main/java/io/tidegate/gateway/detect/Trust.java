@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.registry.Numbered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

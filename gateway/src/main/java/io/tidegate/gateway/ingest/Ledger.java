@@ -1,13 +1,13 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.store.ingest.LedgerStore.GapRow;
 import io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class Ledger {
   /** Gaps of a boot that are followed; past them the oldest are forgotten. */
   static final int MAX_GAPS = 256;
 
-  private final Map<Integer, Map<Long, Boot>> devices = new HashMap<>();
+  private final Numbered<Map<Long, Boot>> devices = new Numbered<>();
   private long openGaps;
   private long missing;
 
@@ -113,7 +113,7 @@ public final class Ledger {
   List<ProgressRow> progress() {
     List<ProgressRow> moved = new ArrayList<>();
     devices.forEach(
-        (device, boots) ->
+        (boots, device) ->
             boots.forEach(
                 (id, boot) -> {
                   if (boot.dirty) {
@@ -174,7 +174,12 @@ public final class Ledger {
   }
 
   private Map<Long, Boot> bootsOf(int device) {
-    return devices.computeIfAbsent(device, key -> new LinkedHashMap<>(2));
+    Map<Long, Boot> boots = devices.get(device);
+    if (boots == null) {
+      boots = new LinkedHashMap<>(2);
+      devices.put(device, boots);
+    }
+    return boots;
   }
 
   /** Past the bound the boot not heard for longest goes: its gaps stay open in the database. */

@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.ingest.TrafficStore.StateRow;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Traffic {
 
   private final ZoneId zone;
   private final Map<String, DeviceTraffic.Minute> others = new LinkedHashMap<>();
-  private final Map<Integer, DeviceTraffic> states = new HashMap<>();
+  private final Numbered<DeviceTraffic> states = new Numbered<>();
   private final List<DeviceTraffic> counted = new ArrayList<>();
   private final List<DeviceTraffic> dirty = new ArrayList<>();
   private long minute = Long.MIN_VALUE;
@@ -61,12 +61,12 @@ public final class Traffic {
 
   /** Takes back a state, at start. */
   void restore(StateRow row) {
-    states.computeIfAbsent(row.device(), DeviceTraffic::new).restore(row);
+    known(row.device()).restore(row);
   }
 
   /** Takes back a presence newer than its state, at start. */
   void restorePresence(int device, PresenceState presence) {
-    states.computeIfAbsent(device, DeviceTraffic::new).presence = presence;
+    known(device).presence = presence;
   }
 
   /** What is counted of the minute so far, to be kept over an orderly stop. */
@@ -82,7 +82,7 @@ public final class Traffic {
       if (row.device() == 0) {
         others.put(row.community() + '/' + row.deviceId(), counts);
       } else {
-        DeviceTraffic state = states.computeIfAbsent(row.device(), DeviceTraffic::new);
+        DeviceTraffic state = known(row.device());
         state.running = counts;
         state.id = new DeviceId(row.community(), row.deviceId());
         counted.add(state);
@@ -208,8 +208,17 @@ public final class Traffic {
         counts.lastArrival);
   }
 
+  private DeviceTraffic known(int device) {
+    DeviceTraffic state = states.get(device);
+    if (state == null) {
+      state = new DeviceTraffic(device);
+      states.put(device, state);
+    }
+    return state;
+  }
+
   private DeviceTraffic stateOf(int device, Instant arrival) {
-    DeviceTraffic state = states.computeIfAbsent(device, DeviceTraffic::new);
+    DeviceTraffic state = known(device);
     LocalDate day = dayOf(arrival);
     state.onDay(day);
     if (!state.dirty) {

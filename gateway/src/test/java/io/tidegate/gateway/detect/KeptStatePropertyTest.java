@@ -52,7 +52,8 @@ class KeptStatePropertyTest {
 
   @Test
   void allOfASlotIsKept() {
-    Set<String> notKept = Set.of("queued", "placedIn", "shelf", "values", "valuesIn", "valuesOf", "watch");
+    Set<String> notKept =
+        Set.of("queued", "placedIn", "shelf", "values", "valuesIn", "valuesOf", "watch");
     Set<String> fields =
         Arrays.stream(Slot.class.getDeclaredFields())
             .filter(field -> !Modifier.isStatic(field.getModifiers()))

@@ -94,7 +94,7 @@ final class IngestBench {
     try (ChildJvm child =
         ChildJvm.start(
             BareClient.class.getName(),
-            List.of("-Xmx512m"),
+            ChildJvm.OPTIONS,
             List.of(
                 broker.toString(),
                 FLOOR_CLIENT,

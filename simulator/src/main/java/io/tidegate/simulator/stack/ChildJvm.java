@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java process of our own class path, its output in files. It ends with this process. */
 public final class ChildJvm implements AutoCloseable {
+  /** Of the gateway as docs/operating.md has it run, and of what it is measured against. */
+  public static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
+
   private static final int TAIL = 12;
 
   private final Process process;

@@ -45,7 +45,7 @@ public final class GatewayProcess {
 
   /** Starts serving; the caller closes it. */
   public ChildJvm serve() throws IOException {
-    return ChildJvm.start(MAIN, List.of("-Xmx512m"), List.of("serve"), environment);
+    return ChildJvm.start(MAIN, ChildJvm.OPTIONS, List.of("serve"), environment);
   }
 
   /** Where its desk and API are. */
@@ -56,7 +56,7 @@ public final class GatewayProcess {
   private void run(String... arguments) throws IOException, InterruptedException {
     String what = "gateway " + String.join(" ", arguments);
     try (ChildJvm child =
-        ChildJvm.start(MAIN, List.of("-Xmx512m"), List.of(arguments), environment)) {
+        ChildJvm.start(MAIN, ChildJvm.OPTIONS, List.of(arguments), environment)) {
       String unused = child.await(PATIENCE, what);
     }
   }

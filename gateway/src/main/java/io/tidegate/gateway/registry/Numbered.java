@@ -1,13 +1,15 @@
-package io.tidegate.gateway.detect;
+package io.tidegate.gateway.registry;
 
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known by the register's numbers, without a box a number: several are looked up for each
- * event. Nothing is ever taken out. Mutable.
+ * event. Nothing is ever taken out but all of it. Mutable, of one thread.
+ *
+ * @param <T> what is known
  */
-final class Numbered<T> {
+public final class Numbered<T> {
   private static final int SMALLEST = 64;
 
   private int[] keys = new int[SMALLEST];
@@ -16,12 +18,12 @@ final class Numbered<T> {
 
   /** Of that number; null if there is none. */
   @SuppressWarnings("unchecked") // only values of T get in
-  @Nullable T get(int key) {
+  public @Nullable T get(int key) {
     return (T) values[slotOf(key)];
   }
 
   /** Adds or replaces. */
-  void put(int key, T value) {
+  public void put(int key, T value) {
     int slot = slotOf(key);
     if (values[slot] == null && 2 * ++size > keys.length) {
       grow();
@@ -32,19 +34,26 @@ final class Numbered<T> {
   }
 
   /** How many there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Shows every one. */
   @SuppressWarnings("unchecked") // as above
-  void forEach(ObjIntConsumer<T> action) {
+  public void forEach(ObjIntConsumer<T> action) {
     for (int slot = 0; slot < keys.length; slot++) {
       Object value = values[slot];
       if (value != null) {
         action.accept((T) value, keys[slot]);
       }
     }
+  }
+
+  /** Takes all of it out. */
+  public void clear() {
+    keys = new int[SMALLEST];
+    values = new Object[SMALLEST];
+    size = 0;
   }
 
   private void grow() {
