@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
+import io.tidegate.simulator.stack.EmbeddedBroker;
 import io.tidegate.simulator.stack.GatewayProcess;
 import io.tidegate.simulator.stack.LocalGateway;
 import io.tidegate.simulator.stack.Servers;
@@ -72,6 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     check();
+    EmbeddedBroker.sendAhead(); // or it trickles, and 600,000 take ten minutes
     try (Servers servers = Servers.start(0, brokerUri, databaseUrl, true)) {
       return run(servers.brokerUri(), servers.database());
     }
