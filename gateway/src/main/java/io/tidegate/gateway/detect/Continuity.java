@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Sequence;
-import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import java.util.ArrayList;

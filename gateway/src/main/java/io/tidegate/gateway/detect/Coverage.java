@@ -6,7 +6,6 @@ import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.House;
-import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;

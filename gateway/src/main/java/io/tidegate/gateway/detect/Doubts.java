@@ -92,7 +92,6 @@ final class Doubts {
     }
   }
 
-
   private void add(Asked asked, Instant from) {
     if (!asked.rule.equals(CONFIDENTIAL) && since.size() < MOST) {
       since.putIfAbsent(asked, from);

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.registry.Numbered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.Numbered;
 import io.tidegate.gateway.event.Sequence;
-import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.store.ingest.LedgerStore.GapRow;
 import io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.Numbered;
 import io.tidegate.gateway.detect.TopicId;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.PresenceState;
-import io.tidegate.gateway.registry.Numbered;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.ingest.TrafficStore.StateRow;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;

@@ -55,8 +55,7 @@ public final class GatewayProcess {
 
   private void run(String... arguments) throws IOException, InterruptedException {
     String what = "gateway " + String.join(" ", arguments);
-    try (ChildJvm child =
-        ChildJvm.start(MAIN, ChildJvm.OPTIONS, List.of(arguments), environment)) {
+    try (ChildJvm child = ChildJvm.start(MAIN, ChildJvm.OPTIONS, List.of(arguments), environment)) {
       String unused = child.await(PATIENCE, what);
     }
   }

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.registry;
+package io.tidegate.gateway.detect;
 
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
