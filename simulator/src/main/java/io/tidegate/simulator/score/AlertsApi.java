@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,17 @@ public final class AlertsApi {
     return rules;
   }
 
+  /** Ids of the rules whose alerts wait for the next visit of the house. */
+  private Set<String> forSweep() throws IOException, InterruptedException {
+    Set<String> forSweep = new HashSet<>();
+    for (JsonNode rule : get("/api/v1/rules").path("items")) {
+      if (rule.path("forSweep").asBoolean()) {
+        forSweep.add(rule.path("id").asText());
+      }
+    }
+    return forSweep;
+  }
+
   /** Micro-grids with the grid of each. */
   public Map<String, String> grids() throws IOException, InterruptedException {
     Map<String, String> grids = new HashMap<>();
@@ -70,13 +83,14 @@ public final class AlertsApi {
    */
   public List<Firing> firings(Consumer<String> warned) throws IOException, InterruptedException {
     Map<String, String> grids = grids();
+    Set<String> forSweep = forSweep();
     List<Firing> firings = new ArrayList<>();
     String cursor = "";
     do {
       JsonNode page = get("/api/v1/alerts?limit=" + PAGE + cursor);
       for (JsonNode alert : page.path("items")) {
         JsonNode detail = get("/api/v1/alerts/" + alert.path("id").asText());
-        List<Firing> of = FiringsJson.read(detail, grids);
+        List<Firing> of = FiringsJson.read(detail, grids, forSweep);
         if (of.size() < detail.path("count").asInt()) {
           warned.accept(
               "alert %d (%s) fired %d times, and the API has the last %d"

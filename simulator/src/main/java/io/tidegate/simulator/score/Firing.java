@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places codes of the alert's place and of those its evidence names
  * @param ruleClass device, place or person
+ * @param forSweep whether the gateway keeps the rule's alerts for the next visit of the house
  * @param microGrid code; null if the subject has none
  * @param grid code; null if the subject has none
  * @param start when it says that the condition began, UTC
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Firing(
     String rule,
     String ruleClass,
+    boolean forSweep,
     String severity,
     String subjectKind,
     String subjectId,
@@ -31,7 +33,6 @@ public record Firing(
     @Nullable Instant end,
     @Nullable Instant withdrawn) {
   private static final Duration PROVISIONAL = Duration.ofSeconds(60);
-  private static final Set<String> SWEEP_LIST = Set.of("not-seen", "roster-drift");
 
   public Firing {
     places = Set.copyOf(places);
@@ -44,6 +45,6 @@ public record Firing(
 
   /** Whether it is work for a worker: of class place or person, and not for the sweep list. */
   boolean isLoad() {
-    return !ruleClass.equals("device") && !SWEEP_LIST.contains(rule) && !isQuietlyWithdrawn();
+    return !ruleClass.equals("device") && !forSweep && !isQuietlyWithdrawn();
   }
 }

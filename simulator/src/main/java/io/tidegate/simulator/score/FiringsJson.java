@@ -18,8 +18,9 @@ final class FiringsJson {
    * All firings that the answer holds.
    *
    * @param grids grid of each micro-grid
+   * @param forSweep rules whose alerts wait for the next visit of the house
    */
-  static List<Firing> read(JsonNode alert, Map<String, String> grids) {
+  static List<Firing> read(JsonNode alert, Map<String, String> grids, Set<String> forSweep) {
     Map<Integer, Instant> told = new HashMap<>();
     Map<Integer, Instant> withdrawn = new HashMap<>();
     for (JsonNode act : alert.path("history")) {
@@ -42,6 +43,7 @@ final class FiringsJson {
           new Firing(
               alert.path("rule").asText(),
               alert.path("class").asText(),
+              forSweep.contains(alert.path("rule").asText()),
               each.path("severity").asText(),
               alert.path("subject").path("kind").asText(),
               alert.path("subject").path("id").asText(),

@@ -72,6 +72,7 @@ class JudgeTest {
         new Firing(
             "unknown-credential",
             "person",
+            false,
             "medium",
             "credential",
             "1",
@@ -136,6 +137,7 @@ class JudgeTest {
         new Firing(
             "door-held",
             "place",
+            false,
             "medium",
             "door",
             "x",
@@ -272,6 +274,7 @@ class JudgeTest {
     return new Firing(
         rule,
         "place",
+        false,
         "medium",
         kind,
         id,

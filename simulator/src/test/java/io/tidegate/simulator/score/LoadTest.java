@@ -71,6 +71,18 @@ class LoadTest {
   private static Firing told(String rule, String ruleClass, String microGrid, int seconds) {
     Instant at = FROM.plusSeconds(seconds);
     return new Firing(
-        rule, ruleClass, "medium", "door", "x", Set.of("p"), microGrid, "g1", at, at, null, null);
+        rule,
+        ruleClass,
+        rule.equals("not-seen") || rule.equals("roster-drift"),
+        "medium",
+        "door",
+        "x",
+        Set.of("p"),
+        microGrid,
+        "g1",
+        at,
+        at,
+        null,
+        null);
   }
 }

@@ -81,6 +81,7 @@ class ReportTest {
     return new Firing(
         rule,
         "place",
+        false,
         "medium",
         "door",
         "x",

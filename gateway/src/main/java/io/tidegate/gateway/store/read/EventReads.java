@@ -4,8 +4,8 @@ import static io.tidegate.gateway.store.read.Columns.instant;
 import static io.tidegate.gateway.store.read.Columns.integer;
 import static io.tidegate.gateway.store.read.Columns.number;
 
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.ScopeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class EventReads {
              e.direction, e.duress, e.buffered, e.time_source, e.sequence, e.credential_type,
              e.place, e.micro_grid
       FROM event e
-      WHERE (:everywhere OR e.micro_grid = ANY (:covered) OR (:operator AND e.kind <> 'access'))
+      WHERE (%s OR (%s AND e.kind <> 'access'))
         AND e.room IS NULL
         AND ((e.door = 0 AND e.kind IN ('tamper', 'mode', 'config'))
              OR EXISTS (SELECT FROM door d
@@ -41,7 +41,8 @@ public final class EventReads {
              OR (e.occurred_at <= :afterTime
                  AND (e.occurred_at, e.device, e.key) < (:afterTime, :afterDevice, :afterKey)))
       ORDER BY e.occurred_at DESC, e.device DESC, e.key DESC
-      LIMIT :limit""";
+      LIMIT :limit"""
+          .formatted(ScopeSql.covers("e.micro_grid"), ScopeSql.OPERATOR);
 
   private final Reader reader;
 
@@ -58,10 +59,7 @@ public final class EventReads {
       Scope scope, EventFilter filter, @Nullable EventPosition after, int limit) {
     return reader.read(
         h ->
-            h.createQuery(LIST)
-                .bind("everywhere", scope.everywhere())
-                .bind("operator", scope.hasAny(Role.OPERATOR))
-                .bindArray("covered", Integer.class, scope.covered().toArray())
+            ScopeSql.bindOperator(ScopeSql.bindCovers(h.createQuery(LIST), scope), scope)
                 .bind("device", filter.device())
                 .bindArray("places", Integer.class, filter.places())
                 .bind("microGrid", filter.microGrid())

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.detect.HouseCoverage;
+import io.tidegate.gateway.store.ScopeSql;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,11 +16,12 @@ public final class QualityReads {
       """
       SELECT id, rule, subject_kind, subject_key, reason, since, place, micro_grid
       FROM rule_doubt
-      WHERE (:all OR micro_grid = ANY (:covered))
+      WHERE (%s OR %s)
         AND (:microGrid::integer IS NULL OR micro_grid = :microGrid)
         AND (:rule::text IS NULL OR rule = :rule)
         AND id < :before
-      ORDER BY id DESC LIMIT :limit""";
+      ORDER BY id DESC LIMIT :limit"""
+          .formatted(ScopeSql.OPERATOR, ScopeSql.covers("micro_grid"));
 
   private final Reader reader;
 
@@ -40,9 +41,7 @@ public final class QualityReads {
       Scope scope, @Nullable Integer microGrid, @Nullable String rule, long before, int limit) {
     return reader.read(
         h ->
-            h.createQuery(DOUBTS)
-                .bind("all", scope.everywhere() || scope.hasAny(Role.OPERATOR))
-                .bindArray("covered", Integer.class, scope.covered().toArray())
+            ScopeSql.bindOperator(ScopeSql.bindCovers(h.createQuery(DOUBTS), scope), scope)
                 .bind("microGrid", microGrid)
                 .bind("rule", rule)
                 .bind("before", before)

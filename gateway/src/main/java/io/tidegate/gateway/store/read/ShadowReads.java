@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.ScopeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,13 +19,15 @@ public final class ShadowReads {
       """
       SELECT id, subject_kind, subject_key, place, micro_grid, severity, started_at, ended_at,
              end_reason, sentence_zh, sentence_en
-      FROM shadow_firing WHERE (:all OR micro_grid = ANY (:led)) AND rule = :rule AND id < :before ORDER BY id DESC LIMIT :limit""";
+      FROM shadow_firing WHERE %s AND rule = :rule AND id < :before
+      ORDER BY id DESC LIMIT :limit""";
 
   /** Withdrawn ones were none. */
   private static final String DAYS =
       """
       SELECT CAST(started_at AT TIME ZONE :zone AS date) AS day, count(*) AS firings
-      FROM shadow_firing WHERE (:all OR micro_grid = ANY (:led)) AND rule = :rule AND end_reason IS DISTINCT FROM 'withdrawn'
+      FROM shadow_firing
+      WHERE %s AND rule = :rule AND end_reason IS DISTINCT FROM 'withdrawn'
       GROUP BY 1 ORDER BY 1 DESC LIMIT 40""";
 
   private final Reader reader;
@@ -43,7 +45,7 @@ public final class ShadowReads {
   public Map<LocalDate, Integer> perDay(Scope scope, boolean ofDevice, String rule) {
     return reader.read(
         h ->
-            bind(h.createQuery(DAYS), scope, ofDevice)
+            query(h, DAYS, scope, ofDevice)
                 .bind("rule", rule)
                 .bind("zone", zone.getId())
                 .reduceRows(
@@ -65,7 +67,7 @@ public final class ShadowReads {
   public List<ShadowRow> list(Scope scope, boolean ofDevice, String rule, long before, int limit) {
     return reader.read(
         h ->
-            bind(h.createQuery(LIST), scope, ofDevice)
+            query(h, LIST, scope, ofDevice)
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -73,11 +75,11 @@ public final class ShadowReads {
                 .list());
   }
 
-  private static Query bind(Query query, Scope scope, boolean ofDevice) {
-    boolean all = ofDevice ? scope.hasAny(Role.OPERATOR) : scope.everywhere();
-    return query
-        .bind("all", all)
-        .bindArray("led", Integer.class, ofDevice ? Set.of().toArray() : scope.led().toArray());
+  /** Those of class device are the operator's, the others of who leads there. */
+  private static Query query(Handle h, String sql, Scope scope, boolean ofDevice) {
+    return ofDevice
+        ? ScopeSql.bindOperator(h.createQuery(sql.formatted(ScopeSql.OPERATOR)), scope)
+        : ScopeSql.bindLeads(h.createQuery(sql.formatted(ScopeSql.leads("micro_grid"))), scope);
   }
 
   private static ShadowRow row(ResultSet row) throws SQLException {

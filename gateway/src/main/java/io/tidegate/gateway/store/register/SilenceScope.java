@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.register;
 
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.ScopeSql;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -14,16 +14,15 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public record SilenceScope(String account, Scope scope, List<String> deviceRules) {
   /** Whether who asks leads where a row {@code w} is about: a place has the micro-grid above it. */
   private static final String LED =
-      """
-      (:scopeEverywhere OR (
-        WITH RECURSIVE up (parent, micro_grid) AS (
-          SELECT parent, micro_grid FROM place
-          WHERE id = coalesce(w.place, (SELECT place FROM device WHERE number = w.device))
-          UNION ALL
-          SELECT p.parent, p.micro_grid FROM place p JOIN up ON p.id = up.parent
-          WHERE up.micro_grid IS NULL)
-        SELECT micro_grid FROM up WHERE micro_grid IS NOT NULL) = ANY (:scopeLed))
-      """;
+      ScopeSql.leads(
+          """
+          (WITH RECURSIVE up (parent, micro_grid) AS (
+            SELECT parent, micro_grid FROM place
+            WHERE id = coalesce(w.place, (SELECT place FROM device WHERE number = w.device))
+            UNION ALL
+            SELECT p.parent, p.micro_grid FROM place p JOIN up ON p.id = up.parent
+            WHERE up.micro_grid IS NULL)
+          SELECT micro_grid FROM up WHERE micro_grid IS NOT NULL)""");
 
   /** Condition on a row {@code w} of maintenance windows. */
   static final String OF_WINDOWS = "(:scopeOperator OR w.made_by = :scopeAccount OR " + LED + ")";
@@ -41,11 +40,8 @@ public record SilenceScope(String account, Scope scope, List<String> deviceRules
 
   /** Binds what the condition on maintenance windows names. */
   <S extends SqlStatement<S>> S bindWindows(S statement) {
-    return statement
-        .bind("scopeAccount", account)
-        .bind("scopeOperator", scope.hasAny(Role.OPERATOR))
-        .bind("scopeEverywhere", scope.everywhere())
-        .bindArray("scopeLed", Integer.class, scope.led().toArray());
+    return ScopeSql.bindOperator(ScopeSql.bindLeads(statement, scope), scope)
+        .bind("scopeAccount", account);
   }
 
   /** Binds what the condition on exemptions names. */
