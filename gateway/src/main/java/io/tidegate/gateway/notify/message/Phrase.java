@@ -40,10 +40,10 @@ public enum Phrase {
   SHIFT_OPEN(
       "未关闭 {0}，其中未认领 {1}、已认领 {2}、已移交 {3}", "Open {0}: unclaimed {1}, claimed {2}, handed over {3}"),
   TEST("测试消息：群机器人已接通", "Test message: this robot works"),
-  RELAY_FIRING("【系统告警】{0}", "[System] {0}"),
-  RELAY_RESOLVED("【系统恢复】{0}", "[Resolved] {0}"),
+  RELAY_FIRING("【系统告警】{0}", "System: {0}"),
+  RELAY_RESOLVED("【系统恢复】{0}", "Resolved: {0}"),
   RELAY_SILENT("监控已沉默：{0} 没有收到 Watchdog", "Monitoring is silent: no Watchdog for {0}"),
-  MINUTES("{0} 分钟", "{0} minutes"),
+  MINUTES("{0} 分钟", "{0} min"),
   RELAY_BACK("监控已恢复：又收到 Watchdog", "Monitoring is back: the Watchdog is heard again");
 
   private final String zh;
