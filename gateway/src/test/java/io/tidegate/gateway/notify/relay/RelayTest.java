@@ -141,9 +141,7 @@ class RelayTest {
     later(Duration.ofMinutes(4));
     assertThat(health()).contains("heard");
     later(Duration.ofMinutes(1));
-    assertThat(texts("w", 1))
-        .hasSize(1)
-        .allMatch(text -> text.contains("no Watchdog for 5 min"));
+    assertThat(texts("w", 1)).hasSize(1).allMatch(text -> text.contains("no Watchdog for 5 min"));
     assertThat(health()).contains("silent");
     later(Duration.ofMinutes(30));
     assertThat(send(WATCHDOG, TOKEN)).isEqualTo(200);
