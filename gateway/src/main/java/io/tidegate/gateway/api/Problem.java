@@ -97,6 +97,12 @@ public record Problem(
     return of(503, "unavailable", "Not available now", "the database does not answer; try again");
   }
 
+  /** 503: there is no account yet. */
+  public static Problem notSetUp() {
+    return of(
+        503, "not-set-up", "Not set up", "make the first admin: tidegate-gateway user setup-token");
+  }
+
   /** The answer's body. */
   public JsonObject toJson() {
     JsonObject json =

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "user",
     description = "Makes and changes accounts and tokens of the API.",
-    subcommands = UserTokenCommand.class)
+    subcommands = {
+      UserTokenCommand.class,
+      UserPasswdCommand.class,
+      UserSetupTokenCommand.class
+    })
 final class UserCommand implements Runnable {
   /** What an account is that was made without a word about it: it handles every alert. */
   private static final List<Grant> EVERYTHING =
@@ -42,7 +46,7 @@ final class UserCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of add, passwd, grant, ungrant, token, disable, enable, list");
+        Main.line(spec), "want one of add, passwd, grant, ungrant, token, disable, enable, list, setup-token");
   }
 
   @Command(
@@ -156,27 +160,6 @@ final class UserCommand implements Runnable {
           case LAST_ADMIN -> name + " is the last admin: make another one first";
         };
     return Main.answer(spec, outcome == Grants.Outcome.DONE, done, refusal);
-  }
-
-  @Command(
-      description = "Sets a password and ends all sessions and tokens of the account.",
-      mixinStandardHelpOptions = true)
-  int passwd(@Parameters(paramLabel = "NAME") String name) {
-    String hash = new Passwords().hash(TypedPassword.read(spec, name));
-    return with(
-        database -> {
-          boolean set =
-              new TerminalAudit(Main.of(spec).settings(), database)
-                  .enter(
-                      AuditAction.PASSWORD_SET,
-                      name,
-                      () -> new Accounts(database.jdbi()).setPassword(name, hash));
-          return Main.answer(
-              spec,
-              set,
-              "password of " + name + " set; its sessions and tokens have ended",
-              "there is no account " + name);
-        });
   }
 
   @Command(

@@ -8,6 +8,7 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.account.SetupTokens;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,41 @@ class UserCommandTest {
       assertThat(login.account().disabled()).isFalse();
       assertThat(new Tokens(database.jdbi()).use(token, Instant.now())).isEmpty();
       assertThat(run("", "user", "enable", "nobody")).isEqualTo(Main.FAILED);
+    }
+  }
+
+  @Test
+  void oneTimePasswordIsShownOnceAndHasToBeChanged() {
+    try (Database database = Database.open(settings)) {
+      database.migrate();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      String shown = said("user", "passwd", "li.example", "--one-time").strip();
+      assertThat(shown).matches("([1-9a-z]{4}-){3}[1-9a-z]{4}");
+      Accounts.Login login = new Accounts(database.jdbi()).find("li.example").orElseThrow();
+      assertThat(login.account().mustChange()).isTrue();
+      assertThat(new Passwords().matches(shown, login.hashAt(Instant.now()))).isTrue();
+      assertThat(login.hashAt(Instant.now().plus(Duration.ofDays(4)))).isNull();
+      assertThat(run("", "user", "passwd", "nobody", "--one-time")).isEqualTo(Main.FAILED);
+      assertThat(run("password123\n", "user", "passwd", "li.example")).isEqualTo(Main.WRONG_USE);
+      assertThat(run(PASSWORD + "\n", "user", "passwd", "li.example")).isZero();
+      assertThat(
+              new Accounts(database.jdbi()).find("li.example").orElseThrow().account().mustChange())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void setupTokenIsMadeOnlyWhileThereIsNoAccountAndTheNewestHolds() {
+    try (Database database = Database.open(settings)) {
+      String first = said("user", "setup-token").strip();
+      String second = said("user", "setup-token").strip();
+      SetupTokens tokens = new SetupTokens(database.jdbi());
+      assertThat(tokens.holds(first, Instant.now())).isFalse();
+      assertThat(tokens.holds(second, Instant.now())).isTrue();
+      assertThat(tokens.holds(second, Instant.now().plus(Duration.ofHours(1)))).isFalse();
+      assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
+      assertThat(tokens.holds(second, Instant.now())).isFalse();
+      assertThat(run("", "user", "setup-token")).isEqualTo(Main.FAILED);
     }
   }
 

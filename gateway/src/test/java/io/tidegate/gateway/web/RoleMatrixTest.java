@@ -63,6 +63,7 @@ class RoleMatrixTest {
           "GET /poll/alerts",
           "GET /login",
           "POST /login",
+          "POST /setup",
           "POST /logout",
           "POST /language");
 
@@ -332,6 +333,11 @@ class RoleMatrixTest {
             INSERT INTO maintenance_window
               (community, place, valid_from, valid_to, reason, by_hand, made_by)
             VALUES ('demo', 5, '2026-11-24', '2026-11-30', 'a test', true, 'someone') RETURNING id"""));
+    things.put(
+        "user",
+        number(
+            "INSERT INTO account (name, display_name) VALUES ('u' || floor(random() * 1e9), 'u')"
+                + " RETURNING id"));
     things.put(
         "exemption",
         number(

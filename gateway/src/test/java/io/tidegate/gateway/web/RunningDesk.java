@@ -96,11 +96,22 @@ public final class RunningDesk implements AutoCloseable {
    * @param more statements that add to the register
    */
   public RunningDesk(HttpSettings settings, String more) {
+    this(settings, more, true);
+  }
+
+  /** One without any account, which wants to be set up. */
+  public static RunningDesk withoutAccount() {
+    return new RunningDesk(HttpSettings.onLoopback(0), "", false);
+  }
+
+  private RunningDesk(HttpSettings settings, String more, boolean account) {
     seedRegister();
     sql(more);
-    new Accounts(database.jdbi())
-        .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD), EVERYTHING);
-    this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElseThrow();
+    if (account) {
+      new Accounts(database.jdbi())
+          .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD), EVERYTHING);
+    }
+    this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElse("");
     Register register = RegisterStore.load(database.jdbi());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.server =

@@ -5,6 +5,7 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts in the database. Blocking; safe on any thread. */
 public final class Accounts {
+  /** How long a password holds that an admin gave and nobody has used. */
+  public static final Duration ONE_TIME_LASTS = Duration.ofDays(3);
+
   /** What {@link #account} reads of {@code account a}. */
   static final String COLUMNS =
       "a.id, a.name, a.display_name, a.language, a.disabled, a.one_time_until, a.keys";
@@ -42,10 +46,15 @@ public final class Accounts {
   /**
    * Makes an account with its roles, or nothing at all.
    *
+   * @param passwordHash null: nobody gets in by password until one is set
    * @return done, or what was wrong: the name is taken, or a grant names no place of the register
    */
   public Grants.Outcome add(
-      String name, String displayName, Language language, String passwordHash, List<Grant> grants) {
+      String name,
+      String displayName,
+      Language language,
+      @Nullable String passwordHash,
+      List<Grant> grants) {
     return jdbi.inTransaction(
         h -> {
           int made =

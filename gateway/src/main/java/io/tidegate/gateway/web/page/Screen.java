@@ -27,7 +27,13 @@ public enum Screen {
   DEVICES("/devices", "screen.devices", Role.OPERATOR),
 
   /** S7: chat robots and webhooks. */
-  ROBOTS("/robots", "screen.robots", Role.OPERATOR, Role.LEADER);
+  ROBOTS("/robots", "screen.robots", Role.OPERATOR, Role.LEADER),
+
+  /** S9: who did and saw what. */
+  AUDIT("/audit", "screen.audit", Role.AUDITOR),
+
+  /** S8: accounts and their roles. */
+  USERS("/users", "screen.users", Role.ADMIN);
 
   private final String path;
   private final String text;

@@ -1,0 +1,101 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.account.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The token that lets somebody make the first account, at a database that has none. Blocking; safe
+ * on any thread.
+ */
+public final class SetupTokens {
+  /** How long a token holds. */
+  public static final Duration LASTS = Duration.ofHours(1);
+
+  private final Jdbi jdbi;
+
+  public SetupTokens(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Makes a token in place of any before.
+   *
+   * @return the token, shown once; empty if there is an account already
+   */
+  public Optional<String> make(Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          if (hasAccount(h)) {
+            return Optional.empty();
+          }
+          String token = Secret.random();
+          h.createUpdate(
+                  """
+                  INSERT INTO setup_token (token_hash, expires_at) VALUES (:hash, :expires)
+                  ON CONFLICT (singleton) DO UPDATE
+                  SET token_hash = excluded.token_hash, expires_at = excluded.expires_at""")
+              .bind("hash", Secret.digest(token))
+              .bind("expires", now.plus(LASTS))
+              .execute();
+          return Optional.of(token);
+        });
+  }
+
+  /** Whether the token would make an account now. */
+  public boolean holds(String token, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM setup_token
+                                   WHERE token_hash = :hash AND expires_at > :now)
+                      AND NOT EXISTS (SELECT FROM account)""")
+                .bind("hash", Secret.digest(token))
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /**
+   * Makes the first account, an admin, and uses the token up.
+   *
+   * @return number of the account; empty if the token does not hold, or somebody was first
+   */
+  public Optional<Integer> makeAdmin(
+      String token,
+      String name,
+      String displayName,
+      Language language,
+      String passwordHash,
+      Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          int used =
+              h.createUpdate(
+                      "DELETE FROM setup_token WHERE token_hash = :hash AND expires_at > :now")
+                  .bind("hash", Secret.digest(token))
+                  .bind("now", now)
+                  .execute();
+          if (used == 0 || hasAccount(h)) {
+            return Optional.empty();
+          }
+          List<Grant> admin = List.of(new Grant(Role.ADMIN, null));
+          new Accounts(jdbi).add(name, displayName, language, passwordHash, admin);
+          return h.createQuery("SELECT id FROM account WHERE name = :name")
+              .bind("name", name)
+              .mapTo(Integer.class)
+              .findOne();
+        });
+  }
+
+  private static boolean hasAccount(Handle h) {
+    return h.createQuery("SELECT EXISTS (SELECT FROM account)").mapTo(Boolean.class).one();
+  }
+}

@@ -1,0 +1,150 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Account;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as admins see them. Blocking; safe on any thread. */
+public final class Users {
+  private static final String LISTED =
+      """
+      SELECT %s, a.wecom_id, a.dingtalk_id, a.feishu_id, a.password_hash IS NOT NULL AS has_password,
+        (SELECT max(last_seen) FROM session WHERE account = a.id) AS last_seen,
+        coalesce((
+          SELECT string_agg(
+            g.role || coalesce(':' || coalesce(m.code, r.code, s.code), ''), ' ' ORDER BY g.role, m.code, r.code, s.code)
+          FROM account_grant g LEFT JOIN micro_grid m ON m.id = g.micro_grid
+          LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
+          WHERE g.account = a.id), '') AS grants
+      FROM account a"""
+          .formatted(Accounts.COLUMNS);
+
+  private final Jdbi jdbi;
+
+  public Users(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * What an admin may change by itself.
+   *
+   * @param wecomId id at WeCom, for mentions; empty: not known, as of the others
+   */
+  public record Profile(String displayName, String wecomId, String dingtalkId, String feishuId) {
+    /** Longest id at a chat service, in characters. */
+    public static final int MAX_ID = 64;
+
+    /** Whether it can be kept. */
+    public boolean isFit() {
+      return !displayName.isBlank()
+          && isFit(displayName, Account.MAX_DISPLAY_NAME)
+          && List.of(wecomId, dingtalkId, feishuId).stream().allMatch(id -> isFit(id, MAX_ID));
+    }
+
+    private static boolean isFit(String text, int longest) {
+      return text.length() <= longest && text.codePoints().noneMatch(Character::isISOControl);
+    }
+  }
+
+  /**
+   * An account.
+   *
+   * @param grants as {@code account.Grant} writes them, with blanks between; empty: none yet
+   * @param lastSeen when a session that still is there was last used; null: none is
+   */
+  public record Listed(
+      Account account,
+      Profile profile,
+      String grants,
+      boolean hasPassword,
+      @Nullable Instant lastSeen) {}
+
+  /**
+   * Accounts by name.
+   *
+   * @param after account after whose name the list goes on; 0: it begins
+   */
+  public List<Listed> list(int after, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    LISTED
+                        + """
+
+                        WHERE a.name > coalesce((SELECT name FROM account WHERE id = :after), '')
+                        ORDER BY a.name LIMIT :limit""")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> listed(row))
+                .list());
+  }
+
+  /** Accounts whose name, or name that others see, holds the text. */
+  public List<Listed> search(String text, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    LISTED
+                        + """
+
+                        WHERE position(lower(:text) IN a.name) > 0
+                           OR position(lower(:text) IN lower(a.display_name)) > 0
+                        ORDER BY a.name LIMIT :limit""")
+                .bind("text", text)
+                .bind("limit", limit)
+                .map((row, context) -> listed(row))
+                .list());
+  }
+
+  /** The account of that number. */
+  public Optional<Listed> find(int account) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(LISTED + "\nWHERE a.id = :account")
+                .bind("account", account)
+                .map((row, context) -> listed(row))
+                .findOne());
+  }
+
+  /** Changes what others see of an account. */
+  public void change(int account, Profile profile) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
+                      dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
+                    WHERE id = :account""")
+                .bind("shown", profile.displayName)
+                .bind("wecom", profile.wecomId)
+                .bind("dingtalk", profile.dingtalkId)
+                .bind("feishu", profile.feishuId)
+                .bind("account", account)
+                .execute());
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    OffsetDateTime seen = row.getObject("last_seen", OffsetDateTime.class);
+    return new Listed(
+        Accounts.account(row),
+        new Profile(
+            row.getString("display_name"),
+            text(row, "wecom_id"),
+            text(row, "dingtalk_id"),
+            text(row, "feishu_id")),
+        row.getString("grants"),
+        row.getBoolean("has_password"),
+        seen == null ? null : seen.toInstant());
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
+  }
+}

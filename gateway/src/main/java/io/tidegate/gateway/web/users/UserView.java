@@ -1,0 +1,55 @@
+package io.tidegate.gateway.web.users;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.store.account.Users;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One account on S8.
+ *
+ * @param groups places that a role may hold in
+ * @param message key of a text that says what came of an act; empty: none
+ * @param isRefusal whether it says why it was not done
+ * @param oneTime a password, shown this once; empty: none was made
+ * @param isSelf whether it is the reader's own
+ */
+public record UserView(
+    Users.Listed user,
+    List<Group> groups,
+    String message,
+    boolean isRefusal,
+    String oneTime,
+    boolean isSelf) {
+  public UserView {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Places of a kind.
+   *
+   * @param kind key of its name
+   */
+  public record Group(String kind, List<Choice> choices) {
+    public Group {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** A place: its code, and how it is called. */
+  public record Choice(String code, String name) {}
+
+  /** What it has been granted. */
+  public List<Grant> grants() {
+    return Arrays.stream(user.grants().split(" "))
+        .filter(grant -> !grant.isEmpty())
+        .map(Grant::parse)
+        .toList();
+  }
+
+  /** Every role there is. */
+  public List<Role> roles() {
+    return List.of(Role.values());
+  }
+}

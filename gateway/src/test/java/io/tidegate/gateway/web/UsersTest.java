@@ -1,0 +1,163 @@
+package io.tidegate.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Grants;
+import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.audit.AuditLog;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UsersTest {
+  private RunningDesk desk;
+
+  @BeforeEach
+  void start() {
+    desk = new RunningDesk();
+    desk.signIn();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void accountIsMadeWaitsForARoleAndGetsIt() {
+    HttpResponse<String> made =
+        desk.form("/users", Map.of("name", "Wang.Example", "displayName", "王例 (made up)"));
+    assertThat(made.headers().firstValue("Location")).hasValue("/users/2");
+    assertThat(desk.get("/users").body()).contains("王例", "待授权");
+    assertThat(desk.form("/users", Map.of("name", "wang.example")).statusCode()).isEqualTo(409);
+    HttpResponse<String> bad = desk.form("/users", Map.of("name", "王", "displayName", "kept"));
+    assertThat(bad.statusCode()).isEqualTo(422);
+    assertThat(bad.body()).contains("value=\"kept\"");
+
+    assertThat(grant("worker", "g1-a").statusCode()).isEqualTo(303);
+    assertThat(grant("leader", "").statusCode()).isEqualTo(303);
+    assertThat(grant("worker", "").statusCode()).isEqualTo(422);
+    assertThat(grant("worker", "h1").statusCode()).isEqualTo(409);
+    assertThat(grants("wang.example")).containsExactly("leader", "worker:g1-a");
+    desk.form("/users/2/ungrant", Map.of("role", "leader", "place", ""));
+    assertThat(grants("wang.example")).containsExactly("worker:g1-a");
+    assertThat(entries())
+        .contains(
+            "account_made wang.example ",
+            "role_granted wang.example worker:g1-a",
+            "role_taken_back wang.example leader");
+  }
+
+  @Test
+  void oneTimePasswordWantsTheAdminsOwnAgainAndIsShownOnce() {
+    add("wang.example");
+    desk.pass(Duration.ofMinutes(6));
+    HttpResponse<String> asked = desk.form("/users/2/password", Map.of());
+    assertThat(asked.headers().firstValue("Location").orElse("")).startsWith("/confirm?return=");
+    assertThat(desk.form("/confirm", Map.of("password", "wrong")).statusCode()).isEqualTo(401);
+    assertThat(desk.form("/users/2/password", Map.of()).statusCode()).isEqualTo(303);
+    HttpResponse<String> confirmed =
+        desk.form("/confirm", Map.of("password", RunningDesk.PASSWORD, "return", "/users/2"));
+    assertThat(confirmed.headers().firstValue("Location")).hasValue("/users/2");
+    HttpResponse<String> made = desk.form("/users/2/password", Map.of());
+    String password = made.body().replaceAll("(?s).*<code>([^<]+)</code>.*", "$1");
+    assertThat(password).matches("([1-9a-z]{4}-){3}[1-9a-z]{4}");
+    assertThat(desk.get("/users/2").body()).doesNotContain(password).contains("须先改密码");
+    assertThat(entries()).noneMatch(entry -> entry.contains(password));
+
+    desk.signIn("wang.example", password);
+    assertThat(desk.get("/").headers().firstValue("Location")).hasValue("/me/password");
+  }
+
+  @Test
+  void disablingEndsSessionsAndTokensAndFreesClaims() {
+    add("wang.example");
+    String token = new Tokens(desk.database.jdbi()).add("wang.example", "x", null).orElseThrow();
+    UUID alert = desk.alert("door-forced", Instant.parse("2026-11-24T01:00:00Z"));
+    desk.sql(
+        "UPDATE alert SET handling = 'claimed', assignee = 2 WHERE id = '" + alert + "'");
+    desk.form("/users/2/disable", Map.of());
+    assertThat(new Tokens(desk.database.jdbi()).use(token, desk.at())).isEmpty();
+    assertThat(desk.api("/api/v1/alerts/" + alert).body())
+        .contains("\"handling\":\"new\"", "\"assignee\":null", "released");
+    desk.form("/users/2/enable", Map.of());
+    assertThat(desk.get("/users/2").body()).doesNotContain("已停用");
+    assertThat(entries()).contains("account_disabled wang.example ", "account_enabled wang.example ");
+  }
+
+  @Test
+  void lastAdminCanNeitherBeDisabledNorLoseTheRole() {
+    HttpResponse<String> disabled = desk.form("/users/1/disable", Map.of());
+    assertThat(disabled.statusCode()).isEqualTo(409);
+    assertThat(disabled.body()).contains("最后一个管理员");
+    HttpResponse<String> taken =
+        desk.form("/users/1/ungrant", Map.of("role", "admin", "place", ""));
+    assertThat(taken.statusCode()).isEqualTo(409);
+    add("wang.example");
+    desk.form("/users/2/grant", Map.of("role", "admin", "place", ""));
+    assertThat(
+            desk.form("/users/1/ungrant", Map.of("role", "admin", "place", "")).statusCode())
+        .isEqualTo(303);
+    assertThat(desk.get("/users").statusCode()).as("no admin any more").isEqualTo(403);
+  }
+
+  @Test
+  void whatOthersSeeIsChangedAndBadTextIsRefused() {
+    add("wang.example");
+    Map<String, String> profile =
+        Map.of("displayName", "王二 (made up)", "wecom", "w-1", "dingtalk", "", "feishu", "f-1");
+    assertThat(desk.form("/users/2", profile).statusCode()).isEqualTo(303);
+    assertThat(desk.get("/users/2").body()).contains("王二", "value=\"w-1\"", "value=\"f-1\"");
+    assertThat(desk.form("/users/2", Map.of("displayName", " ")).statusCode()).isEqualTo(422);
+    assertThat(desk.form("/users/2", Map.of("displayName", "<script>x</script>")).statusCode())
+        .isEqualTo(303);
+    assertThat(desk.get("/users").body()).contains("&lt;script&gt;").doesNotContain("<script>x");
+    assertThat(desk.get("/users/99").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void listIsPagedByNameAndSearchedWithoutANameInTheAddress() {
+    for (int i = 0; i < 60; i++) {
+      add("user%02d.example".formatted(i));
+    }
+    String first = desk.get("/users").body();
+    assertThat(first).contains("user48.example").doesNotContain("user49.example");
+    String next = first.replaceAll("(?s).*href=\"(/users\\?after=[0-9]+)\".*", "$1");
+    assertThat(desk.get(next).body())
+        .contains("user49.example", "user59.example")
+        .doesNotContain("user48.example");
+    assertThat(desk.form("/users/find", Map.of("text", "USER33")).body())
+        .contains("user33.example")
+        .doesNotContain("user34.example");
+    assertThat(desk.form("/users/find", Map.of("text", "%")).body()).contains("没有这样的账号");
+  }
+
+  private void add(String name) {
+    new Accounts(desk.database.jdbi()).add(name, name, Language.ZH_CN, null, List.of());
+  }
+
+  private HttpResponse<String> grant(String role, String place) {
+    return desk.form("/users/2/grant", Map.of("role", role, "place", place));
+  }
+
+  private List<String> grants(String name) {
+    return new Grants(desk.database.jdbi()).of(name).stream().map(Grant::toString).toList();
+  }
+
+  private List<String> entries() {
+    AuditLog.Filter all = new AuditLog.Filter(null, null, null, Long.MAX_VALUE);
+    return desk.audit().list(all, 100).stream()
+        .map(AuditLog.Listed::entry)
+        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
+        .toList();
+  }
+}
