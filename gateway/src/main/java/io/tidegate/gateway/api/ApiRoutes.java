@@ -44,7 +44,7 @@ public final class ApiRoutes {
     new HealthRoutes(parts, blocking).mount(router);
     new Contract().mount(router);
     AlertApi alerts = new AlertApi(parts);
-    get(router, "/alerts", alerts::list, ANYONE);
+    get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alerts::list), ANYONE);
     get(
         router,
         "/alerts/:id",

@@ -36,6 +36,13 @@ public final class Audited {
     return as(action, answer -> true, work);
   }
 
+  /** The same where a token asks: a person's pages are entered for what they open. */
+  Function<RoutingContext, Callable<JsonObject>> ofTokens(
+      AuditAction action, Function<RoutingContext, Callable<JsonObject>> work) {
+    Function<RoutingContext, Callable<JsonObject>> entered = as(action, work);
+    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
+  }
+
   /** The same, entered only where the answer is of interest. */
   Function<RoutingContext, Callable<JsonObject>> as(
       AuditAction action,

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.letter.Letter;
 import io.tidegate.gateway.store.letter.LetterFilter;
@@ -39,7 +40,10 @@ final class DeadLettersCommand {
           int limit,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     List<Letter> letters =
-        with(queries -> queries.list(new LetterFilter(List.of(), reason, device), limit));
+        with(
+            database ->
+                new LetterQueries(database)
+                    .list(new LetterFilter(List.of(), reason, device), limit));
     PrintWriter out = Main.out(spec);
     for (Letter letter : letters) {
       out.println(json ? Json.line(fields(letter)) : text(letter));
@@ -67,14 +71,23 @@ final class DeadLettersCommand {
       throw new ParameterException(
           Main.line(spec), "Say which: --id, --reason or --device, or else --all");
     }
-    int marked = with(queries -> queries.retry(filter));
+    int marked =
+        with(
+            database ->
+                new TerminalAudit(Main.of(spec).settings(), database)
+                    .enter(
+                        AuditAction.LETTERS_RETRIED,
+                        device == null ? "" : device,
+                        reason == null ? "" : "reason=" + reason,
+                        count -> count > 0,
+                        () -> new LetterQueries(database).retry(filter)));
     Main.out(spec).println(json ? Json.line(Map.of("marked", marked)) : marked + " marked");
     return marked == 0 ? Main.WARNINGS : 0;
   }
 
-  private <T> T with(Function<LetterQueries, T> work) {
+  private <T> T with(Function<Database, T> work) {
     try (Database database = Database.open(Main.of(spec).settings().database())) {
-      return work.apply(new LetterQueries(database));
+      return work.apply(database);
     }
   }
 

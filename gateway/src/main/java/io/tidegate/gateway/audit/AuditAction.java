@@ -32,6 +32,10 @@ public enum AuditAction {
   EXEMPTION_ENDED,
   REGISTER_IMPORTED,
   ROBOT_SET;
+  ALERTS_LISTED,
+  AUDIT_EXPORTED,
+  LETTERS_RETRIED,
+  REFUSED;
 
   /** As in the database. */
   public String word() {

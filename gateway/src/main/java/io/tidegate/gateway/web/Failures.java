@@ -15,9 +15,13 @@ import java.util.Map;
 /** Answers what failed: machines get problem+json, people a page or, from htmx, a fragment. */
 final class Failures {
   private final Pages pages;
+  private final HttpMetrics metrics;
+  private final RefusalAudit audit;
 
-  Failures(Pages pages) {
+  Failures(Pages pages, HttpMetrics metrics, RefusalAudit audit) {
     this.pages = pages;
+    this.metrics = metrics;
+    this.audit = audit;
   }
 
   void answer(RoutingContext ctx) {
@@ -26,6 +30,7 @@ final class Failures {
       ctx.request().connection().close();
       return;
     }
+    audit.enter(ctx, problem, metrics.template(ctx));
     String path = ctx.normalizedPath();
     if (ApiRoutes.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
       Answers.problem(ctx, problem);

@@ -59,6 +59,11 @@ final class HttpMetrics {
         .register(meters);
   }
 
+  /** Template of the route that a request was for; "none": there is none. */
+  String template(RoutingContext ctx) {
+    return template(method(ctx.request().method().name()), ctx.normalizedPath());
+  }
+
   private String template(String method, String path) {
     for (Template template : templates) {
       if (template.method().equals(method) && template.form().matcher(path).matches()) {

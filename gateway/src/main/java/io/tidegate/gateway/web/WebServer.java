@@ -11,6 +11,7 @@ import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
+import io.tidegate.gateway.web.audit.AuditRoutes;
 import io.tidegate.gateway.web.me.MeRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
@@ -224,6 +225,7 @@ public final class WebServer implements AutoCloseable {
     new LanguageRoute(settings, parts, gate, blocking).mount(router);
     new MeRoutes(settings, parts, gate, pages, blocking, check).mount(router);
     new SetupRoutes(settings, parts, gate, pages, blocking, check, firstRun).mount(router);
+    new AuditRoutes(parts, gate, pages, blocking).mount(router);
     new UserRoutes(settings, parts, gate, pages, blocking).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
@@ -235,7 +237,7 @@ public final class WebServer implements AutoCloseable {
     new RoomRoutes(parts).mount(serving);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
-    router.route().failureHandler(new Failures(pages)::answer);
+    router.route().failureHandler(new Failures(pages, metrics, new RefusalAudit(parts, blocking))::answer);
     metrics.learn(router);
     return router;
   }

@@ -92,7 +92,13 @@ class MainTest {
   void deadLettersAreListedAndMarked() {
     DatabaseSettings database = EmbeddedDatabase.create();
     Map<String, String> env =
-        Map.of("TIDEGATE_DB_URL", database.url(), "TIDEGATE_DB_USER", database.user());
+        Map.of(
+            "TIDEGATE_DB_URL",
+            database.url(),
+            "TIDEGATE_DB_USER",
+            database.user(),
+            "TIDEGATE_CREDENTIAL_KEY",
+            "00".repeat(32));
     assertThat(run(env, "migrate", "--json")).isZero();
     assertThat(out.toString()).contains("\"timescale\":false");
     try (var open = io.tidegate.gateway.store.Database.open(database)) {

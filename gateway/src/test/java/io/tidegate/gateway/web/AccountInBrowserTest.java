@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.store.account.Sessions;
+import io.tidegate.gateway.store.account.SetupTokens;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,40 @@ class AccountInBrowserTest {
               desk.at());
       for (Look look : LOOKS) {
         everyScreen(desk, look, List.of("/me", "/me/password", "/confirm?return=/me"));
+        everyScreen(desk, look, List.of("/users", "/users/1", "/setup", "/audit"));
       }
+    }
+  }
+
+  @Test
+  void firstAdminIsMadeOnASmallPhoneInTheDark() {
+    try (RunningDesk desk = RunningDesk.withoutAccount();
+        BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.DARK))) {
+      Page page = phone.newPage();
+      List<String> complaints = complaints(page);
+      page.navigate(desk.uri("/").toString());
+      check(page, "setup-admin-360-dark-zh-CN");
+      page.locator("#token")
+          .fill(new SetupTokens(desk.database.jdbi()).make(desk.at()).orElseThrow());
+      page.locator("#name").fill("chen.example");
+      page.locator("#displayName").fill("陈例 (made up)");
+      page.locator("#password").fill("a sentence of her own");
+      page.locator("#again").fill("a sentence of her own");
+      page.locator("main button[type=submit]").click();
+      assertThat(page.locator("h1")).hasText("首次设置");
+      page.locator("main a[role=button]").click();
+      page.locator("summary").click();
+      page.locator("main #name").fill("wang.example");
+      page.locator("main #displayName").fill("王例 (made up)");
+      check(page, "users-add-360-dark-zh-CN");
+      page.locator("form[action='/users'] button").click();
+      page.locator("#role").selectOption("worker");
+      page.locator("#place").selectOption("g1-a");
+      page.getByText("授权", new Page.GetByTextOptions().setExact(true)).click();
+      page.locator("form[action$='/password'] button").click();
+      assertThat(page.locator(".once")).isVisible();
+      check(page, "user-once-360-dark-zh-CN");
+      assertThat(complaints).isEmpty();
     }
   }
 

@@ -4,7 +4,9 @@ import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.audit.AuditEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +47,32 @@ public final class AuditLog {
   /**
    * Which entries to list; null means any.
    *
+   * @param from not before that time
+   * @param until before that time
    * @param before only older ones than that number
    */
   public record Filter(
-      @Nullable String account, @Nullable String action, @Nullable String object, long before) {}
+      @Nullable String account,
+      @Nullable String action,
+      @Nullable String object,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      long before) {
+    /** Those of any time. */
+    public Filter(
+        @Nullable String account, @Nullable String action, @Nullable String object, long before) {
+      this(account, action, object, null, null, before);
+    }
+  }
+
+  /**
+   * Checks of the whole of it.
+   *
+   * @param zone of the community: what a day is
+   */
+  public AuditChecks checks(ZoneId zone) {
+    return new AuditChecks(jdbi, chain, zone);
+  }
 
   /** Adds an entry. */
   public void add(AuditEntry entry) {
@@ -113,12 +137,16 @@ public final class AuditLog {
                            OR u.account = (SELECT id FROM account WHERE name = :account))
                       AND (:action::text IS NULL OR u.action = :action)
                       AND (:object::text IS NULL OR u.object = :object)
+                      AND (:from::timestamptz IS NULL OR u.at >= :from)
+                      AND (:until::timestamptz IS NULL OR u.at < :until)
                     ORDER BY u.number DESC LIMIT :limit""")
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("before", filter.before)
                 .bind("account", filter.account)
                 .bind("action", filter.action)
                 .bind("object", filter.object)
+                .bind("from", filter.from)
+                .bind("until", filter.until)
                 .bind("limit", limit)
                 .map(
                     (row, context) ->

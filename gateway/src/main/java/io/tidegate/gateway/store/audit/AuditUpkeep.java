@@ -36,18 +36,21 @@ public final class AuditUpkeep {
     this.zone = zone;
   }
 
-  /** Does both. */
+  /** Does both, and checks the whole audit after a day was signed. */
   public void run(Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
-    jdbi.useTransaction(h -> anchor(h, today));
+    boolean signed = jdbi.inTransaction(h -> anchor(h, today));
     while (drop(today.minusDays(KEPT_DAYS)) == AT_ONCE) {}
+    if (signed) { // once a day
+      new AuditChecks(jdbi, chain, zone).run(now);
+    }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Last(long number, byte[] code, LocalDate day) {}
 
   /** A day without entries needs no anchor: the next one stands for it. */
-  private void anchor(Handle h, LocalDate today) {
+  private boolean anchor(Handle h, LocalDate today) {
     Optional<Last> last =
         h.createQuery(
                 """
@@ -61,10 +64,10 @@ public final class AuditUpkeep {
                 (row, context) ->
                     new Last(row.getLong(1), row.getBytes(2), row.getObject(3, LocalDate.class)))
             .findOne();
-    last.ifPresent(entry -> write(h, entry));
+    return last.map(entry -> write(h, entry)).orElse(false);
   }
 
-  private void write(Handle h, Last last) {
+  private boolean write(Handle h, Last last) {
     byte[] before =
         h.createQuery("SELECT signature FROM audit_anchor ORDER BY number DESC LIMIT 1")
             .mapTo(byte[].class)
@@ -90,6 +93,7 @@ public final class AuditUpkeep {
           .addKeyValue("anchor", last.number + ":" + HexFormat.of().formatHex(signature))
           .log("audit signed");
     }
+    return written == 1;
   }
 
   /** The oldest ones go, at most so many at once, and only up to an anchor that is ours. */

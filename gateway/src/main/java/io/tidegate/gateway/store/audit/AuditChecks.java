@@ -1,0 +1,96 @@
+package io.tidegate.gateway.store.audit;
+
+import io.tidegate.gateway.audit.AuditChain;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the audit as a whole and keeps what was found. Blocking; safe on any thread. */
+public final class AuditChecks {
+  private final Jdbi jdbi;
+  private final AuditChain chain;
+  private final ZoneId zone;
+
+  /**
+   * @param zone of the community: what a day is
+   */
+  public AuditChecks(Jdbi jdbi, AuditChain chain, ZoneId zone) {
+    this.jdbi = jdbi;
+    this.chain = chain;
+    this.zone = zone;
+  }
+
+  /**
+   * What the last check found.
+   *
+   * @param upTo number of the last entry that was checked for certain
+   * @param broken what does not fit; null: nothing was found
+   * @param missingKey number of a key without which nothing could be said; null: none
+   */
+  public record Check(
+      Instant at, long upTo, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}
+
+  /**
+   * The newest anchor.
+   *
+   * @param number of the day's last entry
+   */
+  public record Signed(LocalDate day, long number) {}
+
+  /** Reads the whole audit; takes seconds where there are millions of entries. */
+  public void run(Instant now) {
+    long head =
+        jdbi.withHandle(
+            h -> h.createQuery("SELECT number FROM audit_head").mapTo(Long.class).one());
+    AuditVerification.Result result = new AuditVerification(chain, zone, now).run(jdbi, null);
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    INSERT INTO audit_check (checked_at, up_to, anchors, broken, missing_key)
+                    VALUES (:at, :upTo, :anchors, :broken, :key)
+                    ON CONFLICT (singleton) DO UPDATE
+                    SET checked_at = excluded.checked_at, up_to = excluded.up_to,
+                      anchors = excluded.anchors, broken = excluded.broken,
+                      missing_key = excluded.missing_key""")
+                .bind("at", now)
+                .bind("upTo", head)
+                .bind("anchors", result.anchors())
+                .bind("broken", result.broken())
+                .bind("key", result.missingKey())
+                .execute());
+  }
+
+  /** What the last one found; empty: there was none yet. */
+  public Optional<Check> last() {
+    return jdbi.withHandle(
+        h -> h.createQuery("SELECT * FROM audit_check").map((row, context) -> check(row)).findOne());
+  }
+
+  /** The newest anchor; empty: no day is over yet. */
+  public Optional<Signed> lastSigned() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT day, number FROM audit_anchor ORDER BY number DESC LIMIT 1")
+                .map(
+                    (row, context) ->
+                        new Signed(row.getObject("day", LocalDate.class), row.getLong("number")))
+                .findOne());
+  }
+
+  private static Check check(ResultSet row) throws SQLException {
+    int key = row.getInt("missing_key");
+    return new Check(
+        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+        row.getLong("up_to"),
+        row.getInt("anchors"),
+        row.getString("broken"),
+        key == 0 ? null : key);
+  }
+}

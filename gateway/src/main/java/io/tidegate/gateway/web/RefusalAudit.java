@@ -1,0 +1,79 @@
+package io.tidegate.gateway.web;
+
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.Blocking;
+import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enters in the audit who asked for what is not theirs, once a minute each, so that whoever tries
+ * much cannot fill it. Of the event loop.
+ */
+final class RefusalAudit {
+  private static final Logger LOGGER = LoggerFactory.getLogger(RefusalAudit.class);
+  private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final int LIMIT = 1_000;
+
+  private final Parts parts;
+  private final Blocking blocking;
+  private final Map<String, Instant> entered =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+          return size() > LIMIT;
+        }
+      };
+
+  RefusalAudit(Parts parts, Blocking blocking) {
+    this.parts = parts;
+    this.blocking = blocking;
+  }
+
+  /**
+   * Enters a refusal that tells a known caller "not yours" or "not there".
+   *
+   * @param route template of the route, as in metrics
+   */
+  void enter(RoutingContext ctx, Problem problem, String route) {
+    Caller caller = Gate.callerOrNull(ctx);
+    boolean matters =
+        problem.type().equals(Problem.notYours().type())
+            || (problem.type().equals(Problem.notFound().type()) && route.contains(":"));
+    if (caller == null || !matters) {
+      return;
+    }
+    Instant now = parts.time().instant();
+    int account = caller.account().id();
+    String object = ctx.pathParams().getOrDefault("id", "");
+    String detail =
+        "route=" + ctx.request().method().name() + route + " status=" + problem.status();
+    Instant last = entered.get(account + detail + object);
+    if (last != null && now.isBefore(last.plus(QUIET))) {
+      return;
+    }
+    entered.put(account + detail + object, now);
+    AuditEntry entry = AuditEntry.of(now, account, AuditAction.REFUSED, object, detail);
+    blocking
+        .run(
+            () -> {
+              parts.audit().add(entry);
+              return true;
+            })
+        .onFailure(
+            failure ->
+                LOGGER
+                    .atWarn()
+                    .addKeyValue("reason", failure.getClass().getName())
+                    .log("refusal not entered in the audit"));
+  }
+}
