@@ -9,7 +9,9 @@ final class FreedClaims {
   private static final String FREE =
       """
       WITH freed AS (
-        UPDATE alert SET handling = 'new', assignee = NULL, version = version + 1
+        UPDATE alert SET handling = 'new', assignee = NULL, version = version + 1,
+          handled_since = :now, escalation = 0, acted_by = NULL, acted_at = NULL,
+          acted_action = NULL, acted_version = NULL, acted_before = NULL
         WHERE handling = 'claimed' AND assignee = (SELECT id FROM account WHERE name = :name)
         RETURNING id)
       INSERT INTO alert_history (alert, at, actor, action, detail)
