@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile PEM (PKCS #8); with {@code certFile} or not at all
  * @param trustedProxies networks whose X-Forwarded-For and X-Forwarded-Proto count
  * @param publicUrl address for links out of the desk; null: no links
+ * @param oidc another server that people may sign in at; null: none. Wants {@code publicUrl}
  */
 public record HttpSettings(
     String host,
@@ -21,10 +22,22 @@ public record HttpSettings(
     @Nullable Path certFile,
     @Nullable Path keyFile,
     List<Network> trustedProxies,
-    @Nullable URI publicUrl) {
+    @Nullable URI publicUrl,
+    @Nullable OidcSettings oidc) {
   /** Copies the list. */
   public HttpSettings {
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** The same without another server to sign in at. */
+  public HttpSettings(
+      String host,
+      int port,
+      @Nullable Path certFile,
+      @Nullable Path keyFile,
+      List<Network> trustedProxies,
+      @Nullable URI publicUrl) {
+    this(host, port, certFile, keyFile, trustedProxies, publicUrl, null);
   }
 
   /** Plain HTTP on loopback. */

@@ -38,42 +38,36 @@ public enum Setting {
   MQTT_USERNAME(
       "mqtt.username",
       "TIDEGATE_MQTT_USERNAME",
-      null,
       "a name",
       "user at the broker",
       s -> s.mqtt().username()),
   MQTT_PASSWORD(
       "mqtt.password",
       "TIDEGATE_MQTT_PASSWORD",
-      null,
       "any text",
       "the user's password",
       s -> s.mqtt().password()),
   MQTT_CLIENT_ID(
       "mqtt.clientId",
       "TIDEGATE_MQTT_CLIENT_ID",
-      null,
       "an id ([a-z0-9][a-z0-9-]{0,63})",
       "client id; without one it is made at the first start and kept in the database",
       s -> s.mqtt().clientId()),
   MQTT_CA_FILE(
       "mqtt.caFile",
       "TIDEGATE_MQTT_CA_FILE",
-      null,
       "a PEM file",
       "authorities that may have signed the broker's certificate",
       s -> s.mqtt().caFile()),
   MQTT_CERT_FILE(
       "mqtt.certFile",
       "TIDEGATE_MQTT_CERT_FILE",
-      null,
       "a PEM file, together with the key",
       "our own certificate",
       s -> s.mqtt().certFile()),
   MQTT_KEY_FILE(
       "mqtt.keyFile",
       "TIDEGATE_MQTT_KEY_FILE",
-      null,
       "a PEM file, together with the certificate",
       "its key",
       s -> s.mqtt().keyFile()),
@@ -94,7 +88,6 @@ public enum Setting {
   HTTP_CERT_FILE(
       "http.certFile",
       "TIDEGATE_HTTP_CERT_FILE",
-      null,
       "a PEM file, together with the key",
       "certificate of the desk, read again when it changes; without one only loopback or a trusted"
           + " proxy's clients may sign in",
@@ -102,7 +95,6 @@ public enum Setting {
   HTTP_KEY_FILE(
       "http.keyFile",
       "TIDEGATE_HTTP_KEY_FILE",
-      null,
       "a PEM file, together with the certificate",
       "its key",
       s -> s.http().keyFile()),
@@ -116,28 +108,52 @@ public enum Setting {
   PUBLIC_URL(
       "http.publicUrl",
       "TIDEGATE_PUBLIC_URL",
-      null,
       "http://HOST or https://HOST",
       "address of the desk in links and QR codes; without one there are no links",
       s -> s.http().publicUrl()),
+  OIDC_ISSUER(
+      "oidc.issuer",
+      "TIDEGATE_OIDC_ISSUER",
+      "https://HOST/PATH, together with the client's id and secret and http.publicUrl",
+      "OpenID Connect server that people may sign in at",
+      s -> oidc(s, OidcSettings::issuer)),
+  OIDC_CLIENT_ID(
+      "oidc.clientId",
+      "TIDEGATE_OIDC_CLIENT_ID",
+      "a name",
+      "what the desk is called there",
+      s -> oidc(s, OidcSettings::clientId)),
+  OIDC_CLIENT_SECRET(
+      "oidc.clientSecret",
+      "TIDEGATE_OIDC_CLIENT_SECRET",
+      "any text",
+      "what it proves that with",
+      s -> oidc(s, OidcSettings::clientSecret)),
+  OIDC_GROUPS(
+      "oidc.groups",
+      "TIDEGATE_OIDC_GROUPS",
+      "",
+      "a list of GROUP=ROLE[:CODE]",
+      "which role a group there has here; whoever is in none waits for an admin",
+      s ->
+          oidc(
+              s,
+              o -> o.groups().stream().map(OidcSettings.GroupRole::toString).collect(commas()))),
   CREDENTIAL_KEY(
       "credentialKey",
       "TIDEGATE_CREDENTIAL_KEY",
-      null,
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key of the credentials' fingerprints; serve and registry import do not start without it",
       GatewaySettings::credentialKey),
   DATA_KEY(
       "dataKey",
       "TIDEGATE_DATA_KEY",
-      null,
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key that seals personal data; without it none is stored",
       GatewaySettings::dataKey),
   LOOKUP_KEY(
       "lookupKey",
       "TIDEGATE_LOOKUP_KEY",
-      null,
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key that finds personal data again",
       GatewaySettings::lookupKey),
@@ -180,35 +196,30 @@ public enum Setting {
   NOTIFY_PROXY(
       "notify.proxy",
       "TIDEGATE_NOTIFY_PROXY",
-      null,
       "http://HOST:PORT",
       "proxy on the way to robots",
       s -> s.robots().proxy()),
   NOTIFY_CA_FILE(
       "notify.caFile",
       "TIDEGATE_NOTIFY_CA_FILE",
-      null,
       "a PEM file",
       "authorities to trust on the way to robots, beside those of the JVM",
       s -> s.robots().caFile()),
   NOTIFY_DIGEST_FILE(
       "notify.digestFile",
       "TIDEGATE_NOTIFY_DIGEST_FILE",
-      null,
       "a file that can be written",
       "where the digest of each morning is written, counts only",
       s -> s.robots().digestFile()),
   RELAY_URL(
       "notify.relayUrl",
       "TIDEGATE_RELAY_URL",
-      null,
       "http://HOST:PORT or https://HOST",
       "the relay for infrastructure alerts, asked whether it lives",
       s -> s.robots().relayUrl()),
   SOURCES(
       "sources",
       "TIDEGATE_SOURCES",
-      null,
       "a list of {filter, codec, community, device, zone, limit}",
       "what to subscribe to; without it the native protocol",
       s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).collect(commas()));
@@ -221,6 +232,16 @@ public enum Setting {
 
   @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda that holds nothing
   private final Function<GatewaySettings, @Nullable Object> value;
+
+  /** One without a default. */
+  Setting(
+      String yaml,
+      String env,
+      String allowed,
+      String about,
+      Function<GatewaySettings, @Nullable Object> value) {
+    this(yaml, env, null, allowed, about, value);
+  }
 
   Setting(
       String yaml,
@@ -265,7 +286,13 @@ public enum Setting {
   /** Whether nobody may see it; such a key may also come from a file: NAME_FILE, nameFile. */
   public boolean isSecret() {
     return switch (this) {
-      case DB_PASSWORD, MQTT_PASSWORD, CREDENTIAL_KEY, DATA_KEY, LOOKUP_KEY -> true;
+      case DB_PASSWORD,
+          MQTT_PASSWORD,
+          OIDC_CLIENT_SECRET,
+          CREDENTIAL_KEY,
+          DATA_KEY,
+          LOOKUP_KEY ->
+          true;
       default -> false;
     };
   }
@@ -273,6 +300,12 @@ public enum Setting {
   /** Its value in these settings; null: not set. */
   @Nullable Object of(GatewaySettings settings) {
     return value.apply(settings);
+  }
+
+  private static @Nullable Object oidc(
+      GatewaySettings settings, Function<OidcSettings, Object> value) {
+    OidcSettings oidc = settings.http().oidc();
+    return oidc == null ? null : value.apply(oidc);
   }
 
   private static Collector<CharSequence, ?, String> commas() {

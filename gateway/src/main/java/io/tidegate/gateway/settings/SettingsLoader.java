@@ -67,7 +67,8 @@ public final class SettingsLoader {
             want(Setting.HTTP_CERT_FILE, SettingsLoader::readable),
             want(Setting.HTTP_KEY_FILE, SettingsLoader::readable),
             need(Setting.TRUSTED_PROXIES, SettingsLoader::networks),
-            want(Setting.PUBLIC_URL, SettingsLoader::publicUrl));
+            want(Setting.PUBLIC_URL, SettingsLoader::publicUrl),
+            oidc());
     both(Setting.HTTP_CERT_FILE, Setting.HTTP_KEY_FILE);
     IngestSettings ingest =
         new IngestSettings(
@@ -99,6 +100,30 @@ public final class SettingsLoader {
         want(Setting.NOTIFY_CA_FILE, SettingsLoader::readable),
         want(Setting.NOTIFY_DIGEST_FILE, Path::of),
         want(Setting.RELAY_URL, SettingsLoader::publicUrl));
+  }
+
+  private @Nullable OidcSettings oidc() {
+    URI issuer = want(Setting.OIDC_ISSUER, SettingsLoader::publicUrl);
+    String id = want(Setting.OIDC_CLIENT_ID, text -> matching("[^\\s]+", text));
+    String secret = want(Setting.OIDC_CLIENT_SECRET, text -> matching(".+", text));
+    List<OidcSettings.GroupRole> groups = need(Setting.OIDC_GROUPS, SettingsLoader::groups);
+    if (texts.get(Setting.OIDC_ISSUER) != null && texts.get(Setting.PUBLIC_URL) == null) {
+      problems.add(
+          texts.name(Setting.OIDC_ISSUER) + ": want " + Setting.PUBLIC_URL.env() + ", too");
+    }
+    both(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_ID);
+    both(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_SECRET);
+    return issuer == null || id == null || secret == null
+        ? null
+        : new OidcSettings(issuer, id, secret, groups);
+  }
+
+  private static List<OidcSettings.GroupRole> groups(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .map(OidcSettings.GroupRole::parse)
+        .toList();
   }
 
   private List<SourceSettings> sources() {

@@ -6,6 +6,7 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.backtest.TrialJobs;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.OidcSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
@@ -24,6 +25,7 @@ import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.setup.SetupRoutes;
 import io.tidegate.gateway.web.signin.LanguageRoute;
+import io.tidegate.gateway.web.signin.OidcRoutes;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SignInRoutes;
 import io.tidegate.gateway.web.users.UserRoutes;
@@ -40,6 +42,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -222,6 +225,11 @@ public final class WebServer implements AutoCloseable {
     new ApiRoutes(parts, gate, blocking).mount(router);
     PasswordCheck check = new PasswordCheck(settings, parts, blocking);
     new SignInRoutes(settings, parts, gate, pages, blocking, check).mount(router);
+    OidcSettings oidc = settings.oidc();
+    URI address = settings.publicUrl();
+    if (oidc != null && address != null) {
+      new OidcRoutes(vertx, settings, oidc, address, parts, pages, blocking).mount(router);
+    }
     new LanguageRoute(settings, parts, gate, blocking).mount(router);
     new MeRoutes(settings, parts, gate, pages, blocking, check).mount(router);
     new SetupRoutes(settings, parts, gate, pages, blocking, check, firstRun).mount(router);

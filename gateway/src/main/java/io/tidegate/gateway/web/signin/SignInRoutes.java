@@ -178,7 +178,8 @@ public final class SignInRoutes {
             name,
             message,
             seconds,
-            Pages.localPath(ctx.request().getParam("return")));
+            Pages.localPath(ctx.request().getParam("return")),
+            settings.oidc() != null);
     pages.render(ctx, status, template, Map.of("page", pages.frame(ctx), "form", form));
   }
 }

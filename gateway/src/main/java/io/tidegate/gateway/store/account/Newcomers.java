@@ -1,0 +1,101 @@
+package io.tidegate.gateway.store.account;
+
+import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Accounts of those who sign in at another server. Whoever comes for the first time gets an account
+ * of their own: one of the same name that was there before may be somebody else's. Blocking; safe on
+ * any thread.
+ */
+public final class Newcomers {
+  private final Jdbi jdbi;
+
+  public Newcomers(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Somebody as the other server knows them.
+   *
+   * @param subject issuer and subject
+   * @param name what they are called there; becomes part of the account's name
+   * @param displayName what others see
+   */
+  public record Person(String subject, String name, String displayName) {}
+
+  /**
+   * Who came.
+   *
+   * @param isNew whether the account was made just now
+   */
+  public record Arrived(Account account, boolean isNew) {}
+
+  /** Their account, made if need be, with the grants of their groups and no other of a group. */
+  public Arrived arrive(Person person, List<Grant> ofGroups) {
+    return jdbi.inTransaction(
+        h -> {
+          Grants.lock(h);
+          Optional<Account> known = find(h, person.subject);
+          Account account = known.orElseGet(() -> make(h, person));
+          h.createUpdate( // the last admin stays
+                  """
+                  DELETE FROM account_grant
+                  WHERE account = :id AND by_group AND (role <> 'admin' OR :others)""")
+              .bind("id", account.id())
+              .bind("others", Grants.hasOtherAdmin(h, account.name()))
+              .execute();
+          List<Grant> own = new Grants(jdbi).of(account.name());
+          for (Grant grant : ofGroups) {
+            if (!own.contains(grant)
+                && Grants.add(h, account.name(), grant) == Grants.Outcome.DONE) {
+              h.createUpdate(
+                      """
+                      UPDATE account_grant SET by_group = true
+                      WHERE id = (SELECT max(id) FROM account_grant WHERE account = :id)""")
+                  .bind("id", account.id())
+                  .execute();
+            }
+          }
+          return new Arrived(account, known.isEmpty());
+        });
+  }
+
+  private static Account make(Handle h, Person person) {
+    String hash = HexFormat.of().formatHex(Secret.digest(person.subject), 0, 4);
+    String wanted =
+        person.name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "").replaceAll("^[._-]+", "");
+    String start = wanted.isEmpty() ? "user" : wanted.substring(0, Math.min(50, wanted.length()));
+    boolean taken =
+        h.createQuery("SELECT EXISTS (SELECT FROM account WHERE name = :name)")
+            .bind("name", start)
+            .mapTo(Boolean.class)
+            .one();
+    String display = person.displayName.isBlank() ? start : person.displayName.strip();
+    h.createUpdate(
+            """
+            INSERT INTO account (name, display_name, language, oidc_subject)
+            VALUES (:name, :shown, :language, :subject)""")
+        .bind("name", taken || wanted.isEmpty() ? start + "-" + hash : start)
+        .bind("shown", display.substring(0, Math.min(Account.MAX_DISPLAY_NAME, display.length())))
+        .bind("language", Language.ZH_CN.tag())
+        .bind("subject", person.subject)
+        .execute();
+    return find(h, person.subject).orElseThrow();
+  }
+
+  private static Optional<Account> find(Handle h, String subject) {
+    return h.createQuery(
+            "SELECT " + Accounts.COLUMNS + " FROM account a WHERE a.oidc_subject = :subject")
+        .bind("subject", subject)
+        .map((row, context) -> Accounts.account(row))
+        .findOne();
+  }
+}

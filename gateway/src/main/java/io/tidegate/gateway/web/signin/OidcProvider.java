@@ -1,0 +1,135 @@
+package io.tidegate.gateway.web.signin;
+
+import io.tidegate.gateway.settings.OidcSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.oauth2.OAuth2Auth;
+import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
+import io.vertx.ext.auth.oauth2.OAuth2FlowType;
+import io.vertx.ext.auth.oauth2.OAuth2Options;
+import io.vertx.ext.auth.oauth2.Oauth2Credentials;
+import io.vertx.ext.auth.oauth2.providers.OpenIDConnectAuth;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other server: asked what it offers when it is first wanted, and again after a failure, so
+ * that ours starts without it. Of the event loop.
+ */
+final class OidcProvider {
+  private final Vertx vertx;
+  private final OidcSettings settings;
+  private @Nullable Future<OAuth2Auth> found;
+  private @Nullable OAuth2Options options;
+
+  OidcProvider(Vertx vertx, OidcSettings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+  }
+
+  /** Where somebody proves there who they are. */
+  Future<String> authorizeUrl(String redirect, OidcAttempt attempt) {
+    return provider()
+        .map(
+            provider ->
+                provider.authorizeURL(
+                    new OAuth2AuthorizationURL()
+                        .setRedirectUri(redirect)
+                        .setScopes(List.of("openid", "profile"))
+                        .setState(attempt.state())
+                        .setCodeChallenge(challenge(attempt.verifier()))
+                        .setCodeChallengeMethod("S256")
+                        .putAdditionalParameter("nonce", attempt.nonce())));
+  }
+
+  /**
+   * The claims of whoever came back with a code. Fails unless the id token is signed by that
+   * server, for us, in time, and for this very attempt.
+   */
+  Future<JsonObject> claims(String code, String redirect, OidcAttempt attempt, Instant now) {
+    return provider()
+        .compose(
+            provider ->
+                provider.authenticate(
+                    new Oauth2Credentials()
+                        .setFlow(OAuth2FlowType.AUTH_CODE)
+                        .setCode(code)
+                        .setRedirectUri(redirect)
+                        .setCodeVerifier(attempt.verifier())))
+        .compose(user -> checked(user, attempt, now));
+  }
+
+  private Future<JsonObject> checked(User user, OidcAttempt attempt, Instant now) {
+    JsonObject claims = user.attributes().getJsonObject("idToken"); // there if the signature holds
+    if (claims == null) {
+      return Future.failedFuture("no id token that is signed by the issuer, for us");
+    }
+    Object audience = claims.getValue("aud");
+    boolean forUs =
+        audience instanceof JsonArray many
+            ? many.contains(settings.clientId())
+            : settings.clientId().equals(audience);
+    Long expires = claims.getLong("exp");
+    boolean right =
+        forUs
+            && site().equals(withoutSlash(claims.getString("iss", "")))
+            && expires != null
+            && now.isBefore(Instant.ofEpochSecond(expires))
+            && attempt.nonce().equals(claims.getString("nonce"))
+            && !claims.getString("sub", "").isEmpty();
+    return right
+        ? Future.succeededFuture(claims)
+        : Future.failedFuture("the id token is not for this sign-in");
+  }
+
+  /** Where somebody signs out there, too; empty: it has no such place, or was never asked. */
+  String endSessionUrl() {
+    String path = options == null ? null : options.getLogoutPath();
+    return path == null ? "" : path;
+  }
+
+  private Future<OAuth2Auth> provider() {
+    Future<OAuth2Auth> known = found;
+    if (known != null && !known.failed()) {
+      return known;
+    }
+    OAuth2Options asked =
+        new OAuth2Options()
+            .setSite(site())
+            .setClientId(settings.clientId())
+            .setClientSecret(settings.clientSecret());
+    options = asked;
+    Future<OAuth2Auth> asking =
+        OpenIDConnectAuth.discover(vertx, asked)
+            .onSuccess(
+                provider -> provider.missingKeyHandler(key -> provider.jWKSet())); // keys change
+    found = asking;
+    return asking;
+  }
+
+  private String site() {
+    return withoutSlash(settings.issuer().toString());
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static String challenge(String verifier) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}
