@@ -31,11 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "user",
     description = "Makes and changes accounts and tokens of the API.",
-    subcommands = {
-      UserTokenCommand.class,
-      UserPasswdCommand.class,
-      UserSetupTokenCommand.class
-    })
+    subcommands = {UserTokenCommand.class, UserPasswdCommand.class, UserSetupTokenCommand.class})
 final class UserCommand implements Runnable {
   /** What an account is that was made without a word about it: it handles every alert. */
   private static final List<Grant> EVERYTHING =
@@ -46,7 +42,8 @@ final class UserCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of add, passwd, grant, ungrant, token, disable, enable, list, setup-token");
+        Main.line(spec),
+        "want one of add, passwd, grant, ungrant, token, disable, enable, list, setup-token");
   }
 
   @Command(

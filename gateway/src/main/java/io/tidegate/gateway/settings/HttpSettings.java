@@ -3,6 +3,7 @@ package io.tidegate.gateway.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,12 @@ public record HttpSettings(
       List<Network> trustedProxies,
       @Nullable URI publicUrl) {
     this(host, port, certFile, keyFile, trustedProxies, publicUrl, null);
+  }
+
+  /** A value of the other server's settings; null: there is none. */
+  @Nullable Object ofOidc(Function<OidcSettings, Object> value) {
+    OidcSettings known = oidc;
+    return known == null ? null : value.apply(known);
   }
 
   /** Plain HTTP on loopback. */

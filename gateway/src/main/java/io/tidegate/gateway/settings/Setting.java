@@ -116,29 +116,26 @@ public enum Setting {
       "TIDEGATE_OIDC_ISSUER",
       "https://HOST/PATH, together with the client's id and secret and http.publicUrl",
       "OpenID Connect server that people may sign in at",
-      s -> oidc(s, OidcSettings::issuer)),
+      s -> s.http().ofOidc(OidcSettings::issuer)),
   OIDC_CLIENT_ID(
       "oidc.clientId",
       "TIDEGATE_OIDC_CLIENT_ID",
       "a name",
       "what the desk is called there",
-      s -> oidc(s, OidcSettings::clientId)),
+      s -> s.http().ofOidc(OidcSettings::clientId)),
   OIDC_CLIENT_SECRET(
       "oidc.clientSecret",
       "TIDEGATE_OIDC_CLIENT_SECRET",
       "any text",
       "what it proves that with",
-      s -> oidc(s, OidcSettings::clientSecret)),
+      s -> s.http().ofOidc(OidcSettings::clientSecret)),
   OIDC_GROUPS(
       "oidc.groups",
       "TIDEGATE_OIDC_GROUPS",
       "",
       "a list of GROUP=ROLE[:CODE]",
       "which role a group there has here; whoever is in none waits for an admin",
-      s ->
-          oidc(
-              s,
-              o -> o.groups().stream().map(OidcSettings.GroupRole::toString).collect(commas()))),
+      s -> s.http().ofOidc(o -> o.groups().stream().map(Object::toString).collect(commas()))),
   CREDENTIAL_KEY(
       "credentialKey",
       "TIDEGATE_CREDENTIAL_KEY",
@@ -286,13 +283,8 @@ public enum Setting {
   /** Whether nobody may see it; such a key may also come from a file: NAME_FILE, nameFile. */
   public boolean isSecret() {
     return switch (this) {
-      case DB_PASSWORD,
-          MQTT_PASSWORD,
-          OIDC_CLIENT_SECRET,
-          CREDENTIAL_KEY,
-          DATA_KEY,
-          LOOKUP_KEY ->
-          true;
+      case DB_PASSWORD, MQTT_PASSWORD, OIDC_CLIENT_SECRET -> true;
+      case CREDENTIAL_KEY, DATA_KEY, LOOKUP_KEY -> true;
       default -> false;
     };
   }
@@ -300,12 +292,6 @@ public enum Setting {
   /** Its value in these settings; null: not set. */
   @Nullable Object of(GatewaySettings settings) {
     return value.apply(settings);
-  }
-
-  private static @Nullable Object oidc(
-      GatewaySettings settings, Function<OidcSettings, Object> value) {
-    OidcSettings oidc = settings.http().oidc();
-    return oidc == null ? null : value.apply(oidc);
   }
 
   private static Collector<CharSequence, ?, String> commas() {

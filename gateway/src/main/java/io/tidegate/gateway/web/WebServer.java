@@ -245,7 +245,9 @@ public final class WebServer implements AutoCloseable {
     new RoomRoutes(parts).mount(serving);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
-    router.route().failureHandler(new Failures(pages, metrics, new RefusalAudit(parts, blocking))::answer);
+    router
+        .route()
+        .failureHandler(new Failures(pages, metrics, new RefusalAudit(parts, blocking))::answer);
     metrics.learn(router);
     return router;
   }

@@ -57,8 +57,7 @@ class AuditPageTest {
     String first = desk.form("/audit", filter).body();
     assertThat(numbers(first)).hasSize(50).startsWith("x=59").endsWith("x=10");
     String before = first.replaceAll("(?s).*name=\"before\" value=\"([0-9]+)\".*", "$1");
-    String second =
-        desk.form("/audit", Map.of("action", "alert_read", "before", before)).body();
+    String second = desk.form("/audit", Map.of("action", "alert_read", "before", before)).body();
     assertThat(numbers(second)).hasSize(10).startsWith("x=9").endsWith("x=0");
   }
 

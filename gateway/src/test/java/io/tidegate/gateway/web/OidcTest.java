@@ -91,8 +91,7 @@ class OidcTest {
     String back = authorized("s-4", named("x", "y"), desk.get("/oidc/start"));
     HttpResponse<String> stranger = desk.sendAlone(HttpRequest.newBuilder(desk.uri(back)));
     assertThat(stranger.statusCode()).as("without the cookie").isEqualTo(401);
-    assertThat(desk.get(back.replaceAll("state=[^&]+", "state=guess")).statusCode())
-        .isEqualTo(401);
+    assertThat(desk.get(back.replaceAll("state=[^&]+", "state=guess")).statusCode()).isEqualTo(401);
     assertThat(desk.get(back).statusCode()).as("the try was used up").isEqualTo(401);
     assertThat(desk.get("/oidc/callback").statusCode()).isEqualTo(401);
   }

@@ -170,8 +170,7 @@ class SecurityTest {
   @Test
   void cookieOverHttpsIsOfThisHostAloneAndNoScriptReadsIt() {
     HttpSettings behind =
-        new HttpSettings(
-            "127.0.0.1", 0, null, null, List.of(Network.parse("127.0.0.1/32")), null);
+        new HttpSettings("127.0.0.1", 0, null, null, List.of(Network.parse("127.0.0.1/32")), null);
     try (RunningDesk other = new RunningDesk(behind)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(other.uri("/login"))
@@ -199,20 +198,21 @@ class SecurityTest {
           .as(path)
           .isPresent();
     }
-    for (String head : List.of("NONSENSE", "GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA:" + "b".repeat(20_000))) {
+    for (String head :
+        List.of("NONSENSE", "GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA:" + "b".repeat(20_000))) {
       try (Socket socket = new Socket("127.0.0.1", desk.port())) {
         socket.setSoTimeout(5_000);
         socket
             .getOutputStream()
-            .write((head + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            .write(
+                (head + "\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
         String answer =
             new BufferedReader(
                     new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                 .lines()
                 .reduce("", (all, line) -> all + line + "\n");
-        assertThat(answer.toLowerCase(Locale.ROOT))
-            .as(head)
-            .contains("content-security-policy");
+        assertThat(answer.toLowerCase(Locale.ROOT)).as(head).contains("content-security-policy");
       }
     }
   }
@@ -260,8 +260,7 @@ class SecurityTest {
   @Test
   void sessionOfADisabledAccountAndOneOutOfTimeAreNothing() {
     try (RunningDesk other = new RunningDesk()) {
-      new Accounts(other.database.jdbi())
-          .add("gone.example", "gone", Language.EN, null, List.of());
+      new Accounts(other.database.jdbi()).add("gone.example", "gone", Language.EN, null, List.of());
       Sessions sessions = new Sessions(other.database.jdbi());
       String session = sessions.open(2, new Sessions.From("", Browser.of("")), other.at());
       assertThat(with(other, session).statusCode()).isEqualTo(200);

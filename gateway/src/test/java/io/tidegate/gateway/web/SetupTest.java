@@ -43,7 +43,7 @@ class SetupTest {
     assertThat(made.headers().firstValue("Location")).hasValue("/setup");
     String steps = desk.get("/setup").body();
     assertThat(steps)
-        .contains("还有 2 步")
+        .contains("还有 3 步")
         .contains("href=\"/users\"")
         .contains("TIDEGATE_PUBLIC_URL");
     assertThat(desk.get("/users").body()).contains("首次设置尚未完成");
@@ -51,8 +51,7 @@ class SetupTest {
 
     desk.post("/logout", Map.of("csrf", desk.csrf()));
     assertThat(make(token).statusCode()).as("used up").isEqualTo(401);
-    assertThat(desk.get("/setup").headers().firstValue("Location").orElse(""))
-        .startsWith("/login");
+    assertThat(desk.get("/setup").headers().firstValue("Location").orElse("")).startsWith("/login");
     assertThat(desk.signIn("chen.example", "a sentence of her own").statusCode()).isEqualTo(303);
   }
 

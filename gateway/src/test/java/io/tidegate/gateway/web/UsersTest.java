@@ -83,15 +83,15 @@ class UsersTest {
     add("wang.example");
     String token = new Tokens(desk.database.jdbi()).add("wang.example", "x", null).orElseThrow();
     UUID alert = desk.alert("door-forced", Instant.parse("2026-11-24T01:00:00Z"));
-    desk.sql(
-        "UPDATE alert SET handling = 'claimed', assignee = 2 WHERE id = '" + alert + "'");
+    desk.sql("UPDATE alert SET handling = 'claimed', assignee = 2 WHERE id = '" + alert + "'");
     desk.form("/users/2/disable", Map.of());
     assertThat(new Tokens(desk.database.jdbi()).use(token, desk.at())).isEmpty();
     assertThat(desk.api("/api/v1/alerts/" + alert).body())
         .contains("\"handling\":\"new\"", "\"assignee\":null", "released");
     desk.form("/users/2/enable", Map.of());
     assertThat(desk.get("/users/2").body()).doesNotContain("已停用");
-    assertThat(entries()).contains("account_disabled wang.example ", "account_enabled wang.example ");
+    assertThat(entries())
+        .contains("account_disabled wang.example ", "account_enabled wang.example ");
   }
 
   @Test
@@ -104,8 +104,7 @@ class UsersTest {
     assertThat(taken.statusCode()).isEqualTo(409);
     add("wang.example");
     desk.form("/users/2/grant", Map.of("role", "admin", "place", ""));
-    assertThat(
-            desk.form("/users/1/ungrant", Map.of("role", "admin", "place", "")).statusCode())
+    assertThat(desk.form("/users/1/ungrant", Map.of("role", "admin", "place", "")).statusCode())
         .isEqualTo(303);
     assertThat(desk.get("/users").statusCode()).as("no admin any more").isEqualTo(403);
   }

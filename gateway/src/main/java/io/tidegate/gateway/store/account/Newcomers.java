@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Accounts of those who sign in at another server. Whoever comes for the first time gets an account
- * of their own: one of the same name that was there before may be somebody else's. Blocking; safe on
- * any thread.
+ * of their own: one of the same name that was there before may be somebody else's. Blocking; safe
+ * on any thread.
  */
 public final class Newcomers {
   private final Jdbi jdbi;
@@ -71,7 +71,11 @@ public final class Newcomers {
   private static Account make(Handle h, Person person) {
     String hash = HexFormat.of().formatHex(Secret.digest(person.subject), 0, 4);
     String wanted =
-        person.name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "").replaceAll("^[._-]+", "");
+        person
+            .name
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._-]", "")
+            .replaceAll("^[._-]+", "");
     String start = wanted.isEmpty() ? "user" : wanted.substring(0, Math.min(50, wanted.length()));
     boolean taken =
         h.createQuery("SELECT EXISTS (SELECT FROM account WHERE name = :name)")

@@ -9,7 +9,8 @@ public final class SetupReads {
       SELECT EXISTS (SELECT FROM community) AS community,
              EXISTS (SELECT FROM place WHERE kind = 'room') AS places,
              (SELECT count(*) > 1 FROM (SELECT FROM account WHERE NOT disabled LIMIT 2) a) AS users,
-             EXISTS (SELECT FROM device) AS devices""";
+             EXISTS (SELECT FROM device) AS devices,
+             EXISTS (SELECT FROM robot) AS robots""";
 
   private final Jdbi jdbi;
 
@@ -23,7 +24,8 @@ public final class SetupReads {
    * @param places rooms
    * @param users others than the first admin
    */
-  public record Counts(boolean community, boolean places, boolean users, boolean devices) {}
+  public record Counts(
+      boolean community, boolean places, boolean users, boolean devices, boolean robots) {}
 
   /** As it stands now. */
   public Counts counts() {
@@ -36,7 +38,8 @@ public final class SetupReads {
                             row.getBoolean("community"),
                             row.getBoolean("places"),
                             row.getBoolean("users"),
-                            row.getBoolean("devices")))
+                            row.getBoolean("devices"),
+                            row.getBoolean("robots")))
                 .one());
   }
 }

@@ -70,7 +70,8 @@ public final class AuditChecks {
   /** What the last one found; empty: there was none yet. */
   public Optional<Check> last() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT * FROM audit_check").map((row, context) -> check(row)).findOne());
+        h ->
+            h.createQuery("SELECT * FROM audit_check").map((row, context) -> check(row)).findOne());
   }
 
   /** The newest anchor; empty: no day is over yet. */

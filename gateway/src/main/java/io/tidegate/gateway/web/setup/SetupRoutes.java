@@ -110,8 +110,7 @@ public final class SetupRoutes {
             seconds,
             Pages.field(ctx, "name"),
             Pages.field(ctx, "displayName"));
-    pages.render(
-        ctx, status, "setup_admin.jte", Map.of("page", pages.frame(ctx), "form", form));
+    pages.render(ctx, status, "setup_admin.jte", Map.of("page", pages.frame(ctx), "form", form));
   }
 
   private void make(RoutingContext ctx) {

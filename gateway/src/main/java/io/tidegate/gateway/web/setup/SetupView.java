@@ -28,6 +28,7 @@ public record SetupView(List<Step> steps) {
         new Step("places", counts.places(), "", IMPORT),
         new Step("users", counts.users(), "/users", ""),
         new Step("devices", counts.devices(), "", IMPORT),
+        new Step("robot", counts.robots(), "/robots", ""),
         new Step("address", settings.publicUrl() != null, "", "TIDEGATE_PUBLIC_URL=https://…"));
   }
 

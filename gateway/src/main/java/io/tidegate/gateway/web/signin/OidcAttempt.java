@@ -26,8 +26,7 @@ record OidcAttempt(String state, String nonce, String verifier, String back) {
       return Optional.empty();
     }
     try {
-      String back =
-          new String(Base64.getUrlDecoder().decode(parts[3]), StandardCharsets.US_ASCII);
+      String back = new String(Base64.getUrlDecoder().decode(parts[3]), StandardCharsets.US_ASCII);
       return Optional.of(new OidcAttempt(parts[0], parts[1], parts[2], Pages.localPath(back)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -115,7 +115,9 @@ public final class OidcRoutes {
     String name = claims.getString("preferred_username", "");
     Newcomers.Person person =
         new Newcomers.Person(
-            settings.issuer() + " " + claims.getString("sub"), name, claims.getString("name", name));
+            settings.issuer() + " " + claims.getString("sub"),
+            name,
+            claims.getString("name", name));
     List<Grant> grants = grants(claims);
     Sessions.From from = cookie.from(ctx);
     blocking

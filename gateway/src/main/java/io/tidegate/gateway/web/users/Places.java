@@ -24,7 +24,9 @@ final class Places {
             .distinct()
             .map(register::grid)
             .filter(Objects::nonNull)
-            .map((Grid each) -> new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));
+            .map(
+                (Grid each) ->
+                    new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));
     Stream<UserView.Choice> houses =
         register.houses().stream()
             .map(each -> new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));

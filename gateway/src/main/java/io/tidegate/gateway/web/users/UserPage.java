@@ -199,7 +199,9 @@ final class UserPage {
 
   private static @Nullable Grant grant(String role, String place) {
     try {
-      return Role.of(role).map(known -> new Grant(known, place.isEmpty() ? null : place)).orElse(null);
+      return Role.of(role)
+          .map(known -> new Grant(known, place.isEmpty() ? null : place))
+          .orElse(null);
     } catch (IllegalArgumentException e) {
       return null; // the role wants a place, or another kind of it
     }

@@ -41,8 +41,7 @@ public final class UserRoutes {
   private final SetupReads setup;
   private final UserPage one;
 
-  public UserRoutes(
-      HttpSettings settings, Parts parts, Gate gate, Pages pages, Blocking blocking) {
+  public UserRoutes(HttpSettings settings, Parts parts, Gate gate, Pages pages, Blocking blocking) {
     this.settings = settings;
     this.parts = parts;
     this.gate = gate;
@@ -139,8 +138,7 @@ public final class UserRoutes {
                         made ->
                             made.map(
                                 login ->
-                                    AuditEntry.of(
-                                        now, actor, AuditAction.ACCOUNT_MADE, name, ""))))
+                                    AuditEntry.of(now, actor, AuditAction.ACCOUNT_MADE, name, ""))))
         .onFailure(ctx::fail)
         .onSuccess(
             made -> {
@@ -156,8 +154,7 @@ public final class UserRoutes {
     return SetupView.steps(setup.counts(), settings).stream().allMatch(SetupView.Step::done);
   }
 
-  private void render(
-      RoutingContext ctx, int status, Callable<UserList> read) {
+  private void render(RoutingContext ctx, int status, Callable<UserList> read) {
     Page page = pages.frame(ctx);
     blocking
         .run(read)
