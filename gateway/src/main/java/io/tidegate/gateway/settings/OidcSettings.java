@@ -20,7 +20,7 @@ public record OidcSettings(
   /**
    * A role that a group has.
    *
-   * @param group as the token's claim {@code groups} names it
+   * @param group as the other server's tokens name it
    * @param role as the command {@code user grant} takes it
    */
   public record GroupRole(String group, String role) {
