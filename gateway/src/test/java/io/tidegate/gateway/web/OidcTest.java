@@ -101,7 +101,7 @@ class OidcTest {
     HttpResponse<String> start = desk.get("/oidc/start");
     String cookie = start.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
     String back = authorized("s-5", named("x", "y"), start);
-    String[] parts = cookie.split("[.]");
+    String[] parts = cookie.split("[.]", -1);
     String otherNonce = parts[0] + ".another-nonce." + parts[2] + "." + parts[3];
     assertThat(
             desk.sendAlone(HttpRequest.newBuilder(desk.uri(back)).header("Cookie", otherNonce))
