@@ -17,6 +17,7 @@ import io.vertx.ext.web.Route;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -200,7 +201,7 @@ class SecurityTest {
     }
     for (String head :
         List.of("NONSENSE", "GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA:" + "b".repeat(20_000))) {
-      try (Socket socket = new Socket("127.0.0.1", desk.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), desk.port())) {
         socket.setSoTimeout(5_000);
         socket
             .getOutputStream()
