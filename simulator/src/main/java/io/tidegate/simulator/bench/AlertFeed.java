@@ -74,23 +74,45 @@ final class AlertFeed {
    */
   Map<String, Instant> subjects(String rule, int count, Duration patience)
       throws IOException, InterruptedException {
-    Instant giveUp = clock.instant().plus(patience);
     Map<String, Instant> subjects = new HashMap<>();
+    alerts(rule, count, patience)
+        .forEach(
+            (subject, alert) -> {
+              Instant at = told.get(alert);
+              if (at != null) {
+                subjects.put(subject, at);
+              }
+            });
+    return subjects;
+  }
+
+  /**
+   * The alerts of a rule that the stream has told of, by the subject's id.
+   *
+   * @param count returns once that many are known
+   */
+  Map<String, String> alerts(String rule, int count, Duration patience)
+      throws IOException, InterruptedException {
+    Instant giveUp = clock.instant().plus(patience);
+    Map<String, String> alerts = new HashMap<>();
     Map<String, Boolean> asked = new HashMap<>();
-    while (true) {
-      for (Map.Entry<String, Instant> alert : told.entrySet()) {
-        if (asked.putIfAbsent(alert.getKey(), true) == null) {
-          JsonNode found = get("/api/v1/alerts/" + alert.getKey());
+    while (alerts.size() < count && clock.instant().isBefore(giveUp)) {
+      for (String alert : told.keySet()) {
+        if (asked.putIfAbsent(alert, true) == null) {
+          JsonNode found = get("/api/v1/alerts/" + alert);
           if (found.path("rule").asText().equals(rule)) {
-            subjects.put(found.path("subject").path("id").asText(), alert.getValue());
+            alerts.put(found.path("subject").path("id").asText(), alert);
           }
         }
       }
-      if (subjects.size() >= count || clock.instant().isAfter(giveUp)) {
-        return subjects;
-      }
       Thread.sleep(100);
     }
+    return alerts;
+  }
+
+  /** Id of one of the micro-grids. */
+  String microGrid() throws IOException, InterruptedException {
+    return get("/api/v1/micro-grids").path("items").path(0).path("id").asText();
   }
 
   private void read(Stream<String> lines) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,12 +31,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Fills a backlog and drains it through a gateway of its own; beside it, in the same run, a",
       "bare client that only acknowledges, and a bare COPY of the same rows. `bench latency`: from",
-      "a device's publishing until the live stream tells of the alert. The last line is JSON."
+      "a device's publishing until the live stream tells of the alert. `bench desk`: 200 workers at",
+      "the desk meanwhile, and lists over 100,000 alerts. The last line is JSON."
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest or latency")
+  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest, latency or desk")
   private String what = "";
 
   @Option(
@@ -47,13 +49,13 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "1000",
-      description = "latency: events/s meanwhile (default: ${DEFAULT-VALUE}).")
+      description = "latency, desk: events/s meanwhile (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--alerts",
       defaultValue = "60",
-      description = "latency: alerts, one a second (default: ${DEFAULT-VALUE}).")
+      description = "latency, desk: alerts, one a second (default: ${DEFAULT-VALUE}).")
   private int alerts;
 
   @Option(names = "--broker-uri", description = "Default: an embedded broker.")
@@ -87,6 +89,12 @@ public final class BenchCommand implements Callable<Integer> {
     gateway.migrate();
     Town town = town(gateway, clock);
     Broker broker = Broker.of(brokerUri, System.getenv());
+    if (what.equals("desk")) {
+      ObjectNode line =
+          new DeskBench(broker, gateway, database, clock).run(town, rate, alerts, seed);
+      System.out.println(line);
+      return line.path("ok").asBoolean() ? 0 : 1;
+    }
     if (what.equals("latency")) {
       String token = LocalGateway.addToken(database, "bench");
       ObjectNode line =
@@ -110,8 +118,8 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!what.equals("ingest") && !what.equals("latency")) {
-      throw wrong("'" + what + "' is nothing to measure: want ingest or latency");
+    if (!List.of("ingest", "latency", "desk").contains(what)) {
+      throw wrong("'" + what + "' is nothing to measure: want ingest, latency or desk");
     }
     if (rate < 1 || rate > 100_000) {
       throw wrong("--rate " + rate + ": want 1 to 100000 events/s");
