@@ -74,7 +74,7 @@ class AccountInBrowserTest {
       page.locator("#again").fill("a sentence of her own");
       page.locator("main button[type=submit]").click();
       assertThat(page.locator("h1")).hasText("首次设置");
-      page.locator("main a[role=button]").click();
+      page.locator("main a[href='/users'][role=button]").click();
       page.locator("summary").click();
       page.locator("main #name").fill("wang.example");
       page.locator("main #displayName").fill("王例 (made up)");
