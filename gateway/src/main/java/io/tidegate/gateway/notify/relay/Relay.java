@@ -32,7 +32,7 @@ import java.util.function.Function;
  */
 public final class Relay implements AutoCloseable {
   private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_LINES = 20;
+  private static final int MOST_ALERTS = 20;
   private static final long LOOK_MILLIS = 1_000;
 
   private final RelaySettings settings;
@@ -153,16 +153,15 @@ public final class Relay implements AutoCloseable {
 
   private static Notice notice(Phrases phrases, SystemAlerts alerts) {
     List<String> lines = new ArrayList<>();
-    for (SystemAlerts.Alert alert : alerts.alerts()) {
-      if (lines.size() == 2 * MOST_LINES) {
-        break;
-      }
+    List<SystemAlerts.Alert> said =
+        alerts.alerts().subList(0, Math.min(MOST_ALERTS, alerts.alerts().size()));
+    for (SystemAlerts.Alert alert : said) {
       lines.add(title(phrases, alert));
       if (!alert.summary().isEmpty()) {
         lines.add(alert.summary());
       }
     }
-    int more = alerts.truncated() + Math.max(0, alerts.alerts().size() - MOST_LINES);
+    int more = alerts.truncated() + alerts.alerts().size() - said.size();
     if (more > 0) {
       lines.add(phrases.say(Phrase.MORE, more));
     }

@@ -81,10 +81,24 @@ final class RobotQueue implements AutoCloseable {
         List<Notice> all = new ArrayList<>();
         all.add(waiting.take());
         waiting.drainTo(all);
-        send(together(all));
+        sendOrGiveUp(together(all));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One message that breaks must not end the thread: the robot would be silent for ever. */
+  private void sendOrGiveUp(Notice notice) throws InterruptedException {
+    try {
+      send(notice);
+    } catch (RuntimeException e) {
+      // The class alone: a text may hold an address.
+      LOGGER
+          .atWarn()
+          .addKeyValue("robot", name)
+          .addKeyValue("reason", e.getClass().getName())
+          .log("message given up");
     }
   }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.notify.RobotServer;
+import io.tidegate.gateway.notify.message.Notice;
+import io.tidegate.gateway.notify.message.Phrases;
+import io.tidegate.gateway.notify.send.Courier;
 import io.tidegate.gateway.settings.RelayFile;
 import io.tidegate.gateway.settings.RelaySettings;
 import io.tidegate.gateway.settings.SettingsException;
+import io.tidegate.gateway.store.notify.RobotAddress;
+import io.tidegate.gateway.store.notify.RobotKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +131,44 @@ class RelayTest {
         .contains("DiskFull")
         .contains("3 more");
     assertThat(texts("d", 1).get(0)).contains("【系统告警】GatewayDown").contains("【系统恢复】DiskFull");
+  }
+
+  @Test
+  void manyAlertsAreNamedAndTheRestCounted() throws Exception {
+    String alert = "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Disk%02d\"},\"annotations\":{}}";
+    String alerts =
+        IntStream.rangeClosed(1, 30).mapToObj(alert::formatted).collect(Collectors.joining(","));
+    assertThat(send("{\"version\":\"4\",\"alerts\":[" + alerts + "]}", TOKEN)).isEqualTo(200);
+    assertThat(texts("w", 1).get(0))
+        .contains("Disk01", "Disk20", "10 more")
+        .doesNotContain("Disk21");
+  }
+
+  @Test
+  void messageThatCannotBeMadeKeepsNoOtherBack() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource clock =
+        () -> {
+          if (looks.incrementAndGet() == 2) { // the first one is the constructor's
+            throw new IllegalStateException("made up");
+          }
+          return Objects.requireNonNull(now.get());
+        };
+    RobotAddress address = new RobotAddress(server.uri("wecom", "q"), "");
+    try (RobotQueue queue =
+        new RobotQueue(
+            "q",
+            RobotKind.WECOM,
+            address,
+            new Phrases(Language.EN),
+            new Courier(server.settings()),
+            clock)) {
+      queue.start();
+      queue.add(new Notice("system", "first", List.of(), null, List.of(), null));
+      await().until(() -> looks.get() >= 2);
+      queue.add(new Notice("system", "second", List.of(), null, List.of(), null));
+      assertThat(texts("q", 1).get(0)).contains("second");
+    }
   }
 
   @Test
