@@ -75,14 +75,22 @@ class SearchDeskTest {
   @Test
   void whatCannotBeSearchedForIsSaid() {
     for (String query :
-        List.of("number=x", "place=zzz", "microGrid=zzz", "from=2026-13-40", "state=odd")) {
+        List.of(
+            "number=x",
+            "place=zzz",
+            "microGrid=zzz",
+            "from=2026-13-40",
+            "state=odd",
+            "worker=%E6%9D%8E%E5%9B%9B",
+            "worker=a%00b",
+            "worker=%27%20OR%20%271%27=%271",
+            "rule=%27;DROP%20TABLE%20alert;--")) {
       HttpResponse<String> answer = desk.get("/search?" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(422);
       assertThat(answer.body()).contains("role=\"alert\"");
     }
     assertThat(desk.get("/search?number=%27%20OR%201=1&after=%27;--").statusCode()).isEqualTo(422);
-    assertThat(found("worker=%27%20OR%20%271%27=%271")).isEmpty();
-    assertThat(found("rule=%27;DROP%20TABLE%20alert;--")).isEmpty();
+    assertThat(found("rule=no-such-rule")).isEmpty();
   }
 
   @Test

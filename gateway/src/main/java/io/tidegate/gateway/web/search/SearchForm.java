@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.search;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -49,8 +50,8 @@ final class SearchForm {
         number(asked),
         places(asked, ids, register),
         microGrid(asked, ids),
-        orNull(asked.field("rule")),
-        orNull(asked.field("worker")),
+        code(asked, "rule"),
+        code(asked, "worker"),
         orNull(severity),
         orNull(state),
         day(asked, "from", 0),
@@ -101,6 +102,15 @@ final class SearchForm {
       throw refused(asked, "microGrid");
     }
     return known;
+  }
+
+  /** A name of ours, never a person's: what is searched for is entered in the audit. */
+  private static @Nullable String code(Asked asked, String field) {
+    String text = asked.field(field);
+    if (!text.isEmpty() && !Account.NAME.matcher(text).matches()) {
+      throw refused(asked, field);
+    }
+    return orNull(text);
   }
 
   private static @Nullable Instant day(Asked asked, String field, int after) {
