@@ -242,6 +242,22 @@ class RoleMatrixTest {
   }
 
   @Test
+  void roomTellsOfNoCorrectionThatCameOfAnAlertOutOfScope() {
+    desk.sql(
+        """
+        INSERT INTO correction_request (place, alert, text, asked_by, asked_at)
+        VALUES (3, '%s', 'said in a welfare check', 1, now()),
+               (3, '%s', 'said of an overstay', 1, now()), (3, NULL, 'said at the door', 1, now())"""
+            .formatted(
+                alert("welfare-check", "person", 1, null), alert("overstay", "person", 1, null)));
+    assertThat(send("leader", "GET", "/rooms/sample-101", "").body())
+        .contains("said in a welfare check", "said of an overstay", "said at the door");
+    assertThat(send("worker", "GET", "/rooms/sample-101", "").body())
+        .contains("said of an overstay", "said at the door")
+        .doesNotContain("said in a welfare check");
+  }
+
+  @Test
   void listsHoldWhatIsInScopeAndNothingElse() {
     desk.events();
     desk.sql(

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,6 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomReads {
   private static final int MOST = 20;
+
+  private static final String CORRECTIONS =
+      """
+      SELECT c.text, a.display_name, c.asked_at, c.state
+      FROM correction_request c
+      JOIN account a ON a.id = c.asked_by
+      LEFT JOIN alert t ON t.id = c.alert
+      WHERE c.place = :room AND (c.alert IS NULL OR %s)
+      ORDER BY c.id DESC LIMIT :limit"""
+          .formatted(AlertScope.CONDITION);
 
   private final Reader reader;
 
@@ -124,15 +135,14 @@ public final class RoomReads {
                 .set());
   }
 
-  /** What was asked to be corrected, the newest first, at most 20. */
-  public List<Correction> corrections(int room) {
+  /**
+   * What was asked to be corrected, the newest first, at most 20. What came of an alert says what
+   * its note says, and is for those who see the alert.
+   */
+  public List<Correction> corrections(Scope scope, int room) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT c.text, a.display_name, c.asked_at, c.state
-                    FROM correction_request c JOIN account a ON a.id = c.asked_by
-                    WHERE c.place = :room ORDER BY c.id DESC LIMIT :limit""")
+            AlertScope.bind(h.createQuery(CORRECTIONS), scope)
                 .bind("room", room)
                 .bind("limit", MOST)
                 .map(

@@ -50,7 +50,7 @@ final class RoomPages {
         alerts.search(page.scope(), ofRoom(room), page.now(), null, ALERTS).stream()
             .map(alert -> new RoomView.Alert(alert, title(alert, page)))
             .toList(),
-        reads.corrections(room.id()),
+        reads.corrections(page.scope(), room.id()),
         message,
         typed);
   }
