@@ -97,6 +97,11 @@ public record Scope(
             && Integer.valueOf(account).equals(alert.assignee()));
   }
 
+  /** Whether the caller looks after who lives in that room. */
+  public boolean looksAfter(@Nullable Integer room) {
+    return room != null && pairedRooms.contains(room);
+  }
+
   private boolean isPaired(String subject) {
     return pairedRooms.stream().anyMatch(room -> room.toString().equals(subject));
   }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -255,6 +256,38 @@ class RoleMatrixTest {
     assertThat(send("worker", "GET", "/rooms/sample-101", "").body())
         .contains("said of an overstay", "said at the door")
         .doesNotContain("said in a welfare check");
+  }
+
+  @Test
+  void whatNoGroupIsToldOfStandsFirstForWhoLeadsOrLooksAfterTheRoomAlone() {
+    desk.sql(
+        """
+        UPDATE alert SET handling = 'closed', closed_at = now()
+          WHERE rule IN ('duress', 'welfare-check');
+        INSERT INTO resident (community, code) VALUES ('demo', 'r-looked-after');
+        INSERT INTO tenancy (resident, room, kind, valid_from)
+          SELECT id, 4, 'tenant', '2026-01-01' FROM resident WHERE code = 'r-looked-after';
+        INSERT INTO welfare_consent (community, resident, worker, valid_from)
+          SELECT 'demo', id, 'worker', '2026-01-01' FROM resident WHERE code = 'r-looked-after';
+        """);
+    String other = alert("duress", "person", 1, null);
+    String paired = alert("welfare-check", "person", 1, null);
+    desk.sql("UPDATE alert SET subject_key = '4', place = 4 WHERE id = '" + paired + "'");
+    assertThat(pressing("leader")).contains(other, paired);
+    assertThat(pressing("worker")).contains(paired).doesNotContain(other);
+    assertThat(send("worker", "GET", "/", "").body()).contains(other);
+    assertThat(pressing("operator")).isEmpty();
+    desk.sql("UPDATE alert SET handling = 'closed', closed_at = now() WHERE id = '" + paired + "'");
+    assertThat(pressing("worker")).isEmpty();
+  }
+
+  /** The notice above the list; empty: there is none. */
+  private static String pressing(String role) {
+    String page = send(role, "GET", "/", "").body();
+    Matcher notice =
+        Pattern.compile("(?s)<section class=\"notice stop\" role=\"alert\">.*?</section>")
+            .matcher(page);
+    return notice.find() ? notice.group() : "";
   }
 
   @Test

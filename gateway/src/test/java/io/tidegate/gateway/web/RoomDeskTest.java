@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,14 @@ class RoomDeskTest {
   }
 
   @Test
+  void alertOfARoomLeadsToItsPageAndThatOfAGateToNone() {
+    UUID held = desk.alert("door-held", Instant.parse("2026-11-24T01:00:00Z"), "room", "3", 3, 1);
+    UUID tamper = desk.alert("tamper", Instant.parse("2026-11-24T01:00:00Z"), "door", "1/1", 2, 1);
+    assertThat(desk.get("/a/" + held).body()).contains("href=\"/rooms/sample-101\"");
+    assertThat(desk.get("/a/" + tamper).body()).doesNotContain("/rooms/");
+  }
+
+  @Test
   void everyReadIsEnteredInTheAudit() {
     desk.get(ROOM);
     desk.get(ROOM);
@@ -118,9 +127,10 @@ class RoomDeskTest {
 
   @Test
   @Tag("servers")
-  void pageOfARoomIsAccessibleAndFitsInBothLanguagesAndSchemes() {
+  void pagesAboutARoomAreAccessibleAndFitInBothLanguagesAndSchemes() {
     post("<script>alert(1)</script>");
     desk.alert("door-held", Instant.parse("2026-11-24T01:00:00Z"), "room", "3", 3, 1);
+    UUID duress = desk.alert("duress", Instant.parse("2026-11-24T01:00:00Z"), "room", "3", 3, 1);
     Browser browser = DeskBrowser.launch();
     for (String language : List.of("zh-CN", "en")) {
       for (int width : new int[] {360, 1280}) {
@@ -133,6 +143,12 @@ class RoomDeskTest {
           page.navigate(desk.uri(ROOM).toString());
           assertThat(page.getByText("<script>alert(1)</script>")).isVisible();
           check(page, "room-" + width + "-" + language);
+          page.navigate(desk.uri("/a/" + duress).toString());
+          assertThat(page.locator("a[href='" + ROOM + "']")).isVisible();
+          check(page, "room-alert-" + width + "-" + language);
+          page.navigate(desk.uri("/").toString());
+          assertThat(page.locator(".notice.stop a")).isVisible();
+          check(page, "list-pressing-" + width + "-" + language);
           assertThat(complaints).isEmpty();
         }
       }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What the list shows.
  *
+ * @param pressing open duress and welfare checks of who leads there or looks after the room
  * @param microGrid code of the one shown; empty: all
  * @param unknown code that was asked for and that no micro-grid has; empty: none
  * @param choices every micro-grid, with what is open of this list
@@ -21,6 +22,7 @@ import java.util.List;
  * @param devices registered
  */
 public record AlertList(
+    List<Card> pressing,
     WorkView view,
     String microGrid,
     String unknown,
@@ -35,6 +37,7 @@ public record AlertList(
     String lastEvent,
     int devices) {
   public AlertList {
+    pressing = List.copyOf(pressing);
     choices = List.copyOf(choices);
     chips = List.copyOf(chips);
     cards = List.copyOf(cards);

@@ -1,10 +1,13 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -17,6 +20,7 @@ import io.tidegate.gateway.web.why.WhyReader;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the page of one alert from the database. Blocking; safe on any thread. */
 final class AlertPage {
@@ -62,6 +66,7 @@ final class AlertPage {
             : new JsonObject(detail.firings().get(0).evidence());
     return new AlertView(
         list.card(detail.alert(), register, page),
+        room(detail.alert().place(), register, page.scope()),
         act(detail.alert().rule(), page),
         WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register)),
         detail.firings().stream()
@@ -80,6 +85,16 @@ final class AlertPage {
         refusal,
         detail.earlier().stream().map(one -> before(page, one)).toList(),
         detail.earlierCount());
+  }
+
+  private static String room(@Nullable Integer number, Register register, Scope scope) {
+    Place place = number == null ? null : register.place(number);
+    return place != null
+            && place.isUnit()
+            && scope.covers(place.microGrid())
+            && scope.hasAny(Role.WORKER, Role.LEADER)
+        ? "/rooms/" + place.code()
+        : "";
   }
 
   private String act(String rule, Page page) {

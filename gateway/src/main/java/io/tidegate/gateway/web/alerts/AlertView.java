@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One alert with why it fired and what became of it.
  *
+ * @param room path of the page of the room it is about; empty: none that the reader may see
  * @param act what the rule asks people to do
  * @param why evidence of the newest firing
  * @param firings newest first
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertView(
     Card card,
+    String room,
     String act,
     Why why,
     List<Firing> firings,

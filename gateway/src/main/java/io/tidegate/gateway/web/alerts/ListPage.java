@@ -1,11 +1,13 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
+import io.tidegate.gateway.store.read.AlertFilter;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.DeviceReads;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the list from the database. Blocking; safe on any thread. */
 final class ListPage {
   private static final int PAGE = 100;
+  private static final int MOST_PRESSING = 10;
+  private static final AlertFilter PRESSING =
+      new AlertFilter(
+          null, List.of("duress", Scope.WELFARE), List.of(), null, List.of("new", "claimed"), null);
 
   private final Parts parts;
   private final AlertReads alerts;
@@ -67,6 +73,7 @@ final class ListPage {
     boolean isSweep = query.view() == WorkView.SWEEP;
     Instant heard = devices.lastHeard();
     return new AlertList(
+        pressing(register, page),
         query.view(),
         chosen == null ? "" : query.microGrid(),
         chosen == null ? query.microGrid() : "",
@@ -91,6 +98,17 @@ final class ListPage {
   /** The card of an alert. */
   Card card(AlertRow row, Register register, Page page) {
     return cards.card(row, register, page);
+  }
+
+  /** What no group is told of: for who leads there, and who looks after the room. */
+  private List<Card> pressing(Register register, Page page) {
+    Scope scope = page.scope();
+    return alerts.list(scope, PRESSING, null, PAGE).stream()
+        .filter(row -> row.snoozedUntil() == null)
+        .filter(row -> scope.leads(row.microGrid()) || scope.looksAfter(row.place()))
+        .limit(MOST_PRESSING)
+        .map(row -> card(row, register, page))
+        .toList();
   }
 
   private WorkFilter filter(

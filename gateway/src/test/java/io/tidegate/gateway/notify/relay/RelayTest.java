@@ -135,7 +135,8 @@ class RelayTest {
 
   @Test
   void manyAlertsAreNamedAndTheRestCounted() throws Exception {
-    String alert = "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Disk%02d\"},\"annotations\":{}}";
+    String alert =
+        "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Disk%02d\"},\"annotations\":{}}";
     String alerts =
         IntStream.rangeClosed(1, 30).mapToObj(alert::formatted).collect(Collectors.joining(","));
     assertThat(send("{\"version\":\"4\",\"alerts\":[" + alerts + "]}", TOKEN)).isEqualTo(200);
