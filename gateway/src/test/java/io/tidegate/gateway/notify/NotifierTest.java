@@ -153,7 +153,7 @@ class NotifierTest {
     town.happened(alert, "escalated", "{\"level\": \"leader\", \"to\": \"1\"}");
     heard("w", 2);
     heard("d", 2);
-    assertThat(texts("w").get(1)).contains("is unclaimed").contains("<@wecom-leader>");
+    assertThat(texts("w").get(1)).contains("is overdue").contains("<@wecom-leader>");
     assertThat(town.server.at("d").get(1).body()).contains("\"atUserIds\":[\"ding-leader\"]");
     town.sql("UPDATE alert SET assignee = 2 WHERE id = '" + alert + "'");
     town.happened(alert, "assigned", "{\"to\": \"2\", \"reason\": \"made up\"}");
@@ -433,7 +433,7 @@ class NotifierTest {
     town.start();
     heard("w", 4);
     assertThat(texts("w").get(0)).contains("Alert " + town.number(high));
-    assertThat(texts("w").get(1)).contains("is unclaimed");
+    assertThat(texts("w").get(1)).contains("is overdue");
     assertThat(texts("w").get(2)).contains("Alert " + town.number(medium));
     assertThat(texts("w").get(3)).contains("Alert " + town.number(low));
   }
