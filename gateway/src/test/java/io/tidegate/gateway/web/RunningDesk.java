@@ -264,7 +264,7 @@ public final class RunningDesk implements AutoCloseable {
                     {"device": 1, "door": 1, "occurredAt": "%s", "receivedAt": "%s", "key": "8",
                      "kind": "access", "state": "granted", "direction": "in",
                      "credentialType": "card", "credentialLabel": "A"}],
-         "numbers": {"windowSeconds": "10 s"},
+         "numbers": {"window": "10 s"},
          "silentIf": {"zh": "10 秒内有一次放行。", "en": "A grant within 10 s before."}}
         """
         .formatted(at, at, at, at);

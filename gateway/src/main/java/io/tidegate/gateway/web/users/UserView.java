@@ -42,6 +42,11 @@ public record UserView(
 
   /** What it has been granted. */
   public List<Grant> grants() {
+    return grants(user);
+  }
+
+  /** What somebody has been granted. */
+  public static List<Grant> grants(Users.Listed user) {
     return Arrays.stream(user.grants().split(" "))
         .filter(grant -> !grant.isEmpty())
         .map(Grant::parse)
