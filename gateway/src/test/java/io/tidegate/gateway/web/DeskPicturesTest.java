@@ -72,11 +72,13 @@ class DeskPicturesTest {
             <!DOCTYPE html><meta charset="utf-8"><title>The desk</title>
             <style>
               body { margin: 8px; display: grid; grid-template-columns: repeat(10, 1fr); gap: 8px; font: 9px sans-serif; }
-              figure { margin: 0; } img { width: 100%; height: 150px; object-fit: cover; object-position: top; border: 1px solid #999; }
+              figure { margin: 0; } img { width: 100%; height: 150px; object-fit: contain; object-position: top; border: 1px solid #999; }
             </style>
             """);
     for (String name : pictures) {
-      html.append("<figure><img src='%s.png' alt=''><figcaption>%s</figcaption></figure>%n".formatted(name, name));
+      html.append(
+          "<figure><img src='%s.png' alt=''><figcaption>%s</figcaption></figure>%n"
+              .formatted(name, name));
     }
     Files.writeString(SHEET, html);
     page.navigate(SHEET.toUri().toString());
