@@ -7,6 +7,7 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.read.AlertFeed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,18 @@ class AlertStreamTest {
     assertThat(lines).anyMatch(line -> line.startsWith("id: "));
     assertThat(String.join("\n", lines)).contains("event: alerts").contains("\"opened\":true");
     assertThat(desk.get("/metrics").body()).contains("tidegate_http_sse_clients 1");
+  }
+
+  @Test
+  void feedBeginsWithTheLastChangesThatAPageOpenedBeforeItMayHaveMissed() {
+    UUID before = desk.alert("door-forced", AT);
+    List<UUID> told = new CopyOnWriteArrayList<>();
+    try (AlertFeed feed =
+        AlertFeed.start(
+            desk.database, changes -> changes.forEach(change -> told.add(change.alert())))) {
+      await().untilAsserted(() -> assertThat(told).contains(before));
+      assertThat(feed.cursor()).isNotNull();
+    }
   }
 
   @Test

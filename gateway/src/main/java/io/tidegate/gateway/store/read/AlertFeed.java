@@ -25,6 +25,7 @@ public final class AlertFeed implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AlertFeed.class);
   private static final int PAGE = 500;
+  private static final int LOOK_BACK = 200;
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration WAITING = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -44,7 +45,10 @@ public final class AlertFeed implements AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /** Starts with the changes from now on; the database may come later. */
+  /**
+   * Starts with the last few changes, so that a page that was opened a moment before misses none,
+   * and goes on from there; the database may come later.
+   */
   public static AlertFeed start(Database database, Consumer<List<AlertChange>> consumer) {
     AlertFeed feed = new AlertFeed(database, consumer);
     feed.thread.start();
@@ -88,8 +92,8 @@ public final class AlertFeed implements AutoCloseable {
   private boolean readOn() {
     FeedCursor from = cursor;
     if (from == null) {
-      cursor = reads.now();
-      return false;
+      from = reads.before(LOOK_BACK);
+      cursor = from;
     }
     FeedReads.Page page = reads.after(from, PAGE);
     if (!page.changes().isEmpty()) {

@@ -43,6 +43,20 @@ public final class FeedReads {
                 .one());
   }
 
+  /** Where the feed was before the last {@code changes} changes; its beginning if it has fewer. */
+  FeedCursor before(int changes) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT txid::text::bigint AS txid, id FROM alert_history
+                    ORDER BY alert_history.txid DESC, id DESC OFFSET :changes LIMIT 1""")
+                .bind("changes", changes)
+                .map((row, context) -> new FeedCursor(row.getLong("txid"), row.getLong("id")))
+                .findOne()
+                .orElse(new FeedCursor(0, 0)));
+  }
+
   private static Scope.Sighted sighted(ResultSet row) throws SQLException {
     return new Scope.Sighted(
         row.getString("class").equals("device"),
