@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * that ours starts without it. Of the event loop.
  */
 final class OidcProvider {
+  private static final long PATIENCE_SECONDS = 10;
+
   private final Vertx vertx;
   private final OidcSettings settings;
   private @Nullable Future<OAuth2Auth> found;
-  private @Nullable OAuth2Options options;
 
   OidcProvider(Vertx vertx, OidcSettings settings) {
     this.vertx = vertx;
@@ -90,12 +92,6 @@ final class OidcProvider {
         : Future.failedFuture("the id token is not for this sign-in");
   }
 
-  /** Where somebody signs out there, too; empty: it has no such place, or was never asked. */
-  String endSessionUrl() {
-    String path = options == null ? null : options.getLogoutPath();
-    return path == null ? "" : path;
-  }
-
   private Future<OAuth2Auth> provider() {
     Future<OAuth2Auth> known = found;
     if (known != null && !known.failed()) {
@@ -106,9 +102,9 @@ final class OidcProvider {
             .setSite(site())
             .setClientId(settings.clientId())
             .setClientSecret(settings.clientSecret());
-    options = asked;
     Future<OAuth2Auth> asking =
         OpenIDConnectAuth.discover(vertx, asked)
+            .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS) // the next one to sign in asks anew
             .onSuccess(
                 provider -> provider.missingKeyHandler(key -> provider.jWKSet())); // keys change
     found = asking;
