@@ -24,14 +24,18 @@ final class DeskBrowser {
 
   private DeskBrowser() {}
 
-  /** A browser of its own for a class of tests, which are skipped where none is installed. */
-  @SuppressWarnings("resource") // it lives as long as the browser, which ends with the process
+  /** The browser of the tests' process; where none is installed the tests are skipped. */
   static Browser launch() {
     boolean there = Files.isExecutable(CHROMIUM);
     if (!there && "1".equals(System.getenv("TIDEGATE_REQUIRE_SERVERS"))) {
       throw new AssertionError("install chromium and fonts-noto-cjk");
     }
     assumeTrue(there, "skipped: install chromium and fonts-noto-cjk");
+    return Started.BROWSER;
+  }
+
+  @SuppressWarnings("resource") // it lives as long as the browser, which ends with the process
+  private static Browser start() {
     return Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
         .chromium()
@@ -47,6 +51,11 @@ final class DeskBrowser {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync")));
+  }
+
+  /** One for all classes: a driver and a Chromium each would stay until the end. */
+  private static final class Started {
+    private static final Browser BROWSER = start();
   }
 
   static void check(Page page, String name) {

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +41,6 @@ class HandlingInBrowserTest {
   @BeforeAll
   static void launch() {
     browser = DeskBrowser.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
   }
 
   @BeforeEach

@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +31,6 @@ class WorkerJourneyInBrowserTest {
   @BeforeAll
   static void launch() {
     browser = DeskBrowser.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
   }
 
   @BeforeEach
