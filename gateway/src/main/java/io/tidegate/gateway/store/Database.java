@@ -30,8 +30,6 @@ public final class Database implements AutoCloseable {
     config.setPoolName("tidegate");
     config.setJdbcUrl(settings.url());
     Properties properties = properties("tidegate", 30);
-    // A filter that is not given is a parameter that is null: only a plan made for it knows.
-    properties.setProperty("options", "-c plan_cache_mode=force_custom_plan");
     config.setDataSourceProperties(properties);
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(1);
