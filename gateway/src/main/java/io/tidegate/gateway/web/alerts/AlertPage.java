@@ -100,7 +100,7 @@ final class AlertPage {
   private String act(String rule, Page page) {
     for (Rule known : parts.rules()) {
       if (known.id().equals(rule)) {
-        return page.texts().isChinese() ? known.act().zh() : known.act().en();
+        return page.texts().of(known.act());
       }
     }
     return "";

@@ -10,15 +10,6 @@ import io.tidegate.gateway.store.read.AlertRow;
  * @param sentence what happened
  */
 public record Card(AlertRow alert, String title, String place, String sentence) {
-  /** Shape of its severity: told apart without colours. */
-  public String shape() {
-    return switch (alert.severity()) {
-      case "high" -> "▲";
-      case "medium" -> "◆";
-      default -> "●";
-    };
-  }
-
   /** Class of its condition's tag: what is closed alarms nobody, even where the world goes on. */
   public String conditionStyle() {
     return alert.handling().equals("closed") ? "muted" : alert.condition();

@@ -5,6 +5,7 @@ import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,13 +24,17 @@ public final class Cards {
 
   /** The card of an alert. */
   public Card card(AlertRow row, Register register, Page page) {
-    boolean chinese = page.texts().isChinese();
-    Rule rule = rules.get(row.rule());
-    String title = rule == null ? row.rule() : chinese ? rule.name().zh() : rule.name().en();
+    Texts texts = page.texts();
     return new Card(
         row,
-        title,
-        new PublicIds(register).whereabouts(row.place(), chinese),
-        chinese ? row.sentenceZh() : row.sentenceEn());
+        title(row.rule(), texts),
+        new PublicIds(register).whereabouts(row.place(), texts.isChinese()),
+        texts.of(row.sentenceZh(), row.sentenceEn()));
+  }
+
+  /** Name of a rule; its id if the catalogue does not have it any more. */
+  public String title(String rule, Texts texts) {
+    Rule known = rules.get(rule);
+    return known == null ? rule : texts.of(known.name());
   }
 }

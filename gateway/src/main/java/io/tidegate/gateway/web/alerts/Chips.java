@@ -1,7 +1,6 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Chips {
   private static final int MOST = 8;
 
-  private final Map<String, Rule> rules;
+  private final Cards cards;
   private final Register register;
   private final Page page;
   private final ListQuery query;
   private final @Nullable Place building;
 
-  Chips(Map<String, Rule> rules, Register register, Page page, ListQuery query) {
-    this.rules = rules;
+  Chips(Cards cards, Register register, Page page, ListQuery query) {
+    this.cards = cards;
     this.register = register;
     this.page = page;
     this.query = query;
@@ -78,9 +77,7 @@ final class Chips {
   }
 
   private AlertList.Chip rule(String id, int alerts) {
-    Rule rule = rules.get(id);
-    String name =
-        rule == null ? id : page.texts().isChinese() ? rule.name().zh() : rule.name().en();
+    String name = cards.title(id, page.texts());
     boolean chosen = id.equals(query.rule());
     String path = query.path(chosen ? "" : id, query.building());
     return new AlertList.Chip(name, alerts, path, chosen);

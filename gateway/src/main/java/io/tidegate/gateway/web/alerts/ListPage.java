@@ -60,7 +60,7 @@ final class ListPage {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
     Integer chosen = new PublicIds(register, page.scope()).microGridOf(query.microGrid());
-    Chips chips = new Chips(rules, register, page, query);
+    Chips chips = new Chips(cards, register, page, query);
     WorkFilter all = filter(chosen, query.view(), List.of(), List.of());
     WorkFilter filter =
         filter(
@@ -150,6 +150,6 @@ final class ListPage {
   }
 
   private static String name(MicroGrid microGrid, Page page) {
-    return page.texts().isChinese() ? microGrid.nameZh() : microGrid.nameEn();
+    return page.texts().of(microGrid.nameZh(), microGrid.nameEn());
   }
 }

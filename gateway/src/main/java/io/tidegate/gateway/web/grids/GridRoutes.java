@@ -99,7 +99,7 @@ public final class GridRoutes {
     }
     return new GridList.Line(
         microGrid.code(),
-        page.texts().isChinese() ? microGrid.nameZh() : microGrid.nameEn(),
+        page.texts().of(microGrid.nameZh(), microGrid.nameEn()),
         open.get(microGrid.id()),
         houses.size(),
         complete,
@@ -107,6 +107,6 @@ public final class GridRoutes {
   }
 
   private static String name(@Nullable Grid grid, Page page) {
-    return grid == null ? "" : page.texts().isChinese() ? grid.nameZh() : grid.nameEn();
+    return grid == null ? "" : page.texts().of(grid.nameZh(), grid.nameEn());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.page;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.detect.Bilingual;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -68,6 +69,22 @@ public record Texts(Language language, Map<String, String> texts) {
   /** The text of a word of a public vocabulary; the word itself where there is none. */
   public String word(String vocabulary, String word) {
     return texts.getOrDefault(vocabulary + "." + word, word);
+  }
+
+  /** Name of a threshold: the rule's own word, else the one for all rules. */
+  public String threshold(String rule, String name) {
+    String own = texts.get("threshold." + rule + "." + name);
+    return own == null ? word("threshold", name) : own;
+  }
+
+  /** Which of the two texts is in this language. */
+  public String of(String zh, String en) {
+    return isChinese() ? zh : en;
+  }
+
+  /** The text in this language. */
+  public String of(Bilingual text) {
+    return of(text.zh(), text.en());
   }
 
   /** Whether in Chinese. */

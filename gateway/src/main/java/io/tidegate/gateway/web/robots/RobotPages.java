@@ -122,7 +122,7 @@ final class RobotPages {
   }
 
   private static String name(Grid grid, Page page) {
-    return page.texts().isChinese() ? grid.nameZh() : grid.nameEn();
+    return page.texts().of(grid.nameZh(), grid.nameEn());
   }
 
   private static boolean mayEdit(Scope scope) {

@@ -9,6 +9,7 @@ import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.RoomReads;
 import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,11 +24,13 @@ final class RoomPages {
   private static final int ALERTS = 20;
 
   private final Parts parts;
+  private final Cards cards;
   private final RoomReads reads;
   private final SearchReads alerts;
 
   RoomPages(Parts parts) {
     this.parts = parts;
+    this.cards = new Cards(parts.rules());
     this.reads = new RoomReads(parts.database().jdbi());
     this.alerts = new SearchReads(parts.database().jdbi());
   }
@@ -48,7 +51,7 @@ final class RoomPages {
         !devices.isEmpty(),
         devices.isEmpty() ? List.of() : days(page, room, devices),
         alerts.search(page.scope(), ofRoom(room), page.now(), null, ALERTS).stream()
-            .map(alert -> new RoomView.Alert(alert, title(alert, page)))
+            .map(alert -> new RoomView.Alert(alert, cards.title(alert.rule(), page.texts())))
             .toList(),
         reads.corrections(page.scope(), room.id()),
         message,
@@ -67,14 +70,6 @@ final class RoomPages {
 
   private static SearchFilter ofRoom(Place room) {
     return new SearchFilter(null, List.of(room.id()), null, null, null, null, null, null, null);
-  }
-
-  private String title(AlertRow alert, Page page) {
-    return parts.rules().stream()
-        .filter(rule -> rule.id().equals(alert.rule()))
-        .map(rule -> page.texts().isChinese() ? rule.name().zh() : rule.name().en())
-        .findFirst()
-        .orElse(alert.rule());
   }
 
   private static String day(@Nullable Instant at, Page page) {

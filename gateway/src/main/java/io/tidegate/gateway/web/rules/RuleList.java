@@ -18,10 +18,9 @@ public record RuleList(List<Group> groups) {
   /**
    * A rule.
    *
-   * @param shape of its severity
    * @param mode in the whole community: on, shadow or off
    * @param precision in words
    */
   public record Line(
-      String id, String name, String severity, String shape, String mode, String precision) {}
+      String id, String name, String severity, String mode, String precision) {}
 }

@@ -63,9 +63,8 @@ final class RuleLists {
     Rule rule = detector.rule();
     return new RuleList.Line(
         rule.id(),
-        RuleWords.name(rule, texts),
+        texts.of(rule.name()),
         rule.severity().word(),
-        RuleWords.shape(rule.severity()),
         mode.word(),
         RuleWords.precision(precision.get(rule.id()), texts));
   }

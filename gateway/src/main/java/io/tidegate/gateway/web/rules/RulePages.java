@@ -82,15 +82,13 @@ final class RulePages {
   }
 
   private static RuleView.Head head(Rule rule, Texts texts) {
-    boolean chinese = texts.isChinese();
     return new RuleView.Head(
         rule.id(),
-        RuleWords.name(rule, texts),
+        texts.of(rule.name()),
         rule.ruleClass().word(),
         rule.severity().word(),
-        RuleWords.shape(rule.severity()),
-        chinese ? rule.act().zh() : rule.act().en(),
-        chinese ? rule.use().purpose().zh() : rule.use().purpose().en(),
+        texts.of(rule.act()),
+        texts.of(rule.use().purpose()),
         rule.use().needs().stream()
             .sorted()
             .map(DataKind::word)
@@ -136,7 +134,7 @@ final class RulePages {
       numbers.add(
           new RuleView.Setting(
               one.name(),
-              RuleWords.threshold(detector.rule().id(), one.name(), texts),
+              texts.threshold(detector.rule().id(), one.name()),
               values.numbers()[i],
               texts.word("unit", one.unit()),
               one.value(),
@@ -150,7 +148,7 @@ final class RulePages {
   }
 
   private RuleView.Shadow shadow(Page page, Rule rule, boolean ofDevice) {
-    boolean chinese = page.texts().isChinese();
+    Texts texts = page.texts();
     PublicIds ids = new PublicIds(parts.register().get());
     return new RuleView.Shadow(
         shadow.perDay(page.scope(), ofDevice, rule.id()).entrySet().stream()
@@ -162,8 +160,8 @@ final class RulePages {
                 one ->
                     new RuleView.Found(
                         one.startedAt(),
-                        ids.whereabouts(one.place(), chinese),
-                        chinese ? one.sentenceZh() : one.sentenceEn()))
+                        ids.whereabouts(one.place(), texts.isChinese()),
+                        texts.of(one.sentenceZh(), one.sentenceEn())))
             .toList());
   }
 
@@ -172,7 +170,7 @@ final class RulePages {
     String what =
         texts.t(
             "rule.changed",
-            ofMode ? texts.t("rule.mode") : RuleWords.threshold(rule.id(), one.name(), texts),
+            ofMode ? texts.t("rule.mode") : texts.threshold(rule.id(), one.name()),
             value(one.was(), ofMode, texts),
             value(one.became(), ofMode, texts));
     return new RuleView.Change(

@@ -44,7 +44,6 @@ public record RuleView(
       String name,
       String ruleClass,
       String severity,
-      String shape,
       String act,
       String purpose,
       String data) {}

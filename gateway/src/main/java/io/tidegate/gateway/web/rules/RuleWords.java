@@ -15,24 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleWords {
   private RuleWords() {}
 
-  static String name(Rule rule, Texts texts) {
-    return texts.isChinese() ? rule.name().zh() : rule.name().en();
-  }
-
-  static String shape(Severity severity) {
-    return switch (severity) {
-      case HIGH -> "▲";
-      case MEDIUM -> "◆";
-      case LOW -> "●";
-    };
-  }
-
-  /** Name of a threshold: the rule's own word, else the one for all rules. */
-  static String threshold(String rule, String name, Texts texts) {
-    String own = texts.t("threshold." + rule + "." + name);
-    return own.startsWith("threshold.") ? texts.word("threshold", name) : own;
-  }
-
   /** Where something is set; null: the catalogue. */
   static String where(Thresholds.@Nullable Where where, Register register, Texts texts) {
     if (where == null) {
@@ -55,7 +37,7 @@ final class RuleWords {
   }
 
   static String name(MicroGrid microGrid, Texts texts) {
-    return texts.isChinese() ? microGrid.nameZh() : microGrid.nameEn();
+    return texts.of(microGrid.nameZh(), microGrid.nameEn());
   }
 
   /** How often it was right; null: nobody closed any. */

@@ -78,7 +78,7 @@ final class SettingForm {
       throw new RefusedException(
           texts.t(
               "rule.refused.value",
-              RuleWords.threshold(detector.rule().id(), one.name(), texts),
+              texts.threshold(detector.rule().id(), one.name()),
               one.least(),
               one.most(),
               texts.word("unit", one.unit())));

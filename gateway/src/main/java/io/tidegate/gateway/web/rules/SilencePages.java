@@ -40,7 +40,7 @@ final class SilencePages {
         next(found, Exemptions.Row::id),
         parts.rules().stream()
             .filter(rule -> !rule.id().equals(NEVER))
-            .map(rule -> new SilenceView.Choice(rule.id(), RuleWords.name(rule, page.texts())))
+            .map(rule -> new SilenceView.Choice(rule.id(), page.texts().of(rule.name())))
             .toList(),
         form);
   }
@@ -98,7 +98,7 @@ final class SilencePages {
   private String rule(String id, Page page) {
     return parts.rules().stream()
         .filter(rule -> rule.id().equals(id))
-        .map((Rule rule) -> RuleWords.name(rule, page.texts()))
+        .map((Rule rule) -> page.texts().of(rule.name()))
         .findFirst()
         .orElse(id);
   }

@@ -76,7 +76,7 @@ final class Trials {
         detector.thresholds().stream()
             .map(
                 one ->
-                    new TrialView.Choice(one.name(), RuleWords.threshold(rule, one.name(), texts)))
+                    new TrialView.Choice(one.name(), texts.threshold(rule, one.name())))
             .toList(),
         refusal,
         decides ? runs.latest(rule).map(run -> run(run, detector, page)).orElse(null) : null);
@@ -94,7 +94,7 @@ final class Trials {
     String threshold =
         run.threshold().isEmpty()
             ? texts.t("rule.trial.asIs")
-            : RuleWords.threshold(rule, run.threshold(), texts);
+            : texts.threshold(rule, run.threshold());
     String problem = run.problem();
     Long proposed = run.proposed();
     return new TrialView.Run(

@@ -5,7 +5,6 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -13,10 +12,12 @@ import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.Position;
 import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.alerts.PositionText;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Texts;
 import io.tidegate.gateway.web.page.Serving;
 import java.util.Comparator;
 import java.util.List;
@@ -30,10 +31,12 @@ public final class SearchRoutes {
 
   private final Parts parts;
   private final SearchReads reads;
+  private final Cards cards;
 
   public SearchRoutes(Parts parts) {
     this.parts = parts;
     this.reads = new SearchReads(parts.database().jdbi());
+    this.cards = new Cards(parts.rules());
   }
 
   /** Adds the routes. */
@@ -85,48 +88,28 @@ public final class SearchRoutes {
   private SearchView view(
       Asked asked, String message, List<AlertRow> rows, String next, Register register) {
     Page page = asked.page();
-    boolean chinese = page.texts().isChinese();
+    Texts texts = page.texts();
     return new SearchView(
         asked.fields(),
         message,
         parts.rules().stream()
-            .map(rule -> new SearchView.Choice(rule.id(), name(rule, chinese)))
+            .map(rule -> new SearchView.Choice(rule.id(), texts.of(rule.name())))
             .toList(),
         register.microGrids().stream()
             .filter(each -> page.scope().covers(each.id()))
             .sorted(Comparator.comparing(MicroGrid::code))
             .map(
-                each -> new SearchView.Choice(each.code(), chinese ? each.nameZh() : each.nameEn()))
+                each -> new SearchView.Choice(each.code(), texts.of(each.nameZh(), each.nameEn())))
             .toList(),
-        rows.stream().map(row -> found(row, register, chinese)).toList(),
+        rows.stream().map(row -> found(row, register, page)).toList(),
         SearchForm.query(asked),
         next);
   }
 
-  private SearchView.Found found(AlertRow row, Register register, boolean chinese) {
-    String title =
-        parts.rules().stream()
-            .filter(rule -> rule.id().equals(row.rule()))
-            .map(rule -> name(rule, chinese))
-            .findFirst()
-            .orElse(row.rule());
-    String shape =
-        switch (row.severity()) {
-          case "high" -> "▲";
-          case "medium" -> "◆";
-          default -> "●";
-        };
+  private SearchView.Found found(AlertRow row, Register register, Page page) {
     Integer number = row.place();
     Place place = number == null ? null : register.place(number);
     return new SearchView.Found(
-        row,
-        title,
-        new PublicIds(register).whereabouts(number, chinese),
-        place != null && place.isUnit() ? place.code() : "",
-        shape);
-  }
-
-  private static String name(Rule rule, boolean chinese) {
-    return chinese ? rule.name().zh() : rule.name().en();
+        cards.card(row, register, page), place != null && place.isUnit() ? place.code() : "");
   }
 }

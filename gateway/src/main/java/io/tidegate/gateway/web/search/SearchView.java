@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.search;
 
-import io.tidegate.gateway.store.read.AlertRow;
+import io.tidegate.gateway.web.alerts.Card;
 import io.tidegate.gateway.store.read.SearchFilter;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +49,7 @@ public record SearchView(
   /**
    * An alert.
    *
-   * @param title name of the rule
-   * @param place in words
-   * @param room code of the room, office or shop that it is; empty: it is none
-   * @param shape of its severity
+   * @param room code of the room, office or shop where it is; empty: it is in none
    */
-  public record Found(AlertRow alert, String title, String place, String room, String shape) {}
+  public record Found(Card card, String room) {}
 }

@@ -95,7 +95,7 @@ final class ShiftPage {
       duties.add(
           new ShiftView.Duty(
               grid.code(),
-              page.texts().isChinese() ? grid.nameZh() : grid.nameEn(),
+              page.texts().of(grid.nameZh(), grid.nameEn()),
               duty.hours().from().toString(),
               duty.hours().to().toString(),
               onCall == null ? "" : onCall,

@@ -72,7 +72,7 @@ public final class WhyReader {
             String scope = parts.group(3) == null ? "catalogue" : parts.group(3);
             pairs.add(
                 new Why.Pair(
-                    threshold(page, rule, name),
+                    page.texts().threshold(rule, name),
                     page.t(
                         "why.threshold",
                         parts.group(1),
@@ -81,13 +81,6 @@ public final class WhyReader {
           }
         });
     return pairs;
-  }
-
-  /** Name of a threshold: the rule's own word, else the one for all rules. */
-  private static String threshold(Page page, String rule, String name) {
-    String key = "threshold." + rule + "." + name;
-    String own = page.t(key);
-    return own.equals(key) ? page.word("threshold", name) : own;
   }
 
   private static List<String> quality(Page page, Map<String, String> quality) {
