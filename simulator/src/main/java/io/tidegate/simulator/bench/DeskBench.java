@@ -2,13 +2,9 @@ package io.tidegate.simulator.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidegate.simulator.firmware.Mix;
 import io.tidegate.simulator.fleet.Fleet;
 import io.tidegate.simulator.fleet.FleetPlan;
 import io.tidegate.simulator.fleet.Player;
-import io.tidegate.simulator.scenario.Anomaly;
-import io.tidegate.simulator.scenario.Scenarios;
-import io.tidegate.simulator.scenario.Stage;
 import io.tidegate.simulator.stack.ChildJvm;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.GatewayProcess;
@@ -24,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -42,7 +37,6 @@ final class DeskBench {
   private static final int POLLERS = 20;
   private static final int CLOSED = 100_000;
   private static final int LOADS = 40;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration PAGE_EACH = Duration.ofSeconds(10);
   private static final Duration POLL_EACH = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -95,7 +89,7 @@ final class DeskBench {
       feed.awaitReady(process, PATIENCE);
       feed.open();
       double search = searches(workers.get(0), feed.microGrid());
-      return underLoad(plan(town, rate, alerts, seed), workers, feed, search);
+      return underLoad(Tampering.plan(town, clock.instant(), rate, alerts, seed), workers, feed, search);
     }
   }
 
@@ -111,7 +105,7 @@ final class DeskBench {
           millis.add(taken);
         }
       }
-      slowest = Math.max(slowest, quantile(millis, 0.95));
+      slowest = Math.max(slowest, Tampering.quantile(millis, 0.95));
     }
     return slowest;
   }
@@ -120,7 +114,7 @@ final class DeskBench {
       FleetPlan plan, List<DeskWorker> workers, AlertFeed feed, double search)
       throws IOException, InterruptedException {
     int alerts = plan.anomalies().size();
-    Duration length = WARM_UP.plusSeconds(alerts + 3L);
+    Duration length = Tampering.length(plan);
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try (Publisher publisher = Publisher.open(broker, "tidegate-bench-desk", 4, 10_000);
         Progress progress = Progress.start("desk", length.toSeconds(), clock)) {
@@ -128,12 +122,9 @@ final class DeskBench {
       Player player = new Player(new Fleet(plan), publisher, clock);
       player.play(plan.start(), length, () -> false, progress);
       boolean settled = publisher.settle(PATIENCE);
-      Map<String, Instant> published = new HashMap<>();
-      for (FleetPlan.Placed placed : plan.anomalies()) {
-        published.put(placed.anomaly().subjectId(), plan.start().plus(placed.at()));
-      }
+      Map<String, Instant> published = Tampering.published(plan);
       Map<String, String> alertOf =
-          feed.alerts("tamper", alerts, settled ? PATIENCE : Duration.ZERO);
+          feed.alerts(Tampering.RULE, alerts, settled ? PATIENCE : Duration.ZERO);
       Thread.sleep(POLL_EACH.toMillis()); // the last ones to poll
       return line(alerts, workers, published, alertOf, search);
     } finally {
@@ -160,17 +151,6 @@ final class DeskBench {
     }
   }
 
-  private FleetPlan plan(Town town, double rate, int alerts, long seed) {
-    Stage stage = new Stage(town, seed);
-    List<FleetPlan.Placed> placed = new ArrayList<>();
-    for (int i = 0; i < alerts; i++) {
-      Anomaly anomaly = Scenarios.named("tamper").plan(stage).orElseThrow();
-      placed.add(new FleetPlan.Placed(anomaly, WARM_UP.plusMillis(1_000L * i + 137)));
-    }
-    return new FleetPlan(
-        town, seed, clock.instant(), rate, Mix.parse("native"), true, stage.taken(), placed);
-  }
-
   private static ObjectNode line(
       int alerts,
       List<DeskWorker> workers,
@@ -191,9 +171,9 @@ final class DeskBench {
     line.put("failures", failures.size());
     failures.stream().distinct().limit(5).forEach(line.withArray("examples")::add);
     boolean ok = failures.isEmpty() && byStream.size() == alerts * WORKERS;
-    ok &= figure(line, "streamP99Millis", quantile(byStream, 0.99), STREAM_GOAL);
-    ok &= figure(line, "pollP99Millis", quantile(byPoll, 0.99), POLL_GOAL);
-    ok &= figure(line, "pageP95Millis", quantile(pages, 0.95), PAGE_GOAL);
+    ok &= figure(line, "streamP99Millis", Tampering.quantile(byStream, 0.99), STREAM_GOAL);
+    ok &= figure(line, "pollP99Millis", Tampering.quantile(byPoll, 0.99), POLL_GOAL);
+    ok &= figure(line, "pageP95Millis", Tampering.quantile(pages, 0.95), PAGE_GOAL);
     ok &= figure(line, "searchP95Millis", search, SEARCH_GOAL);
     return line.put("pages", pages.size()).put("ok", ok);
   }
@@ -218,14 +198,5 @@ final class DeskBench {
           });
     }
     return millis;
-  }
-
-  /** -1 if there is none. */
-  private static double quantile(List<Double> values, double share) {
-    if (values.isEmpty()) {
-      return -1;
-    }
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
   }
 }

@@ -2,13 +2,9 @@ package io.tidegate.simulator.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidegate.simulator.firmware.Mix;
 import io.tidegate.simulator.fleet.Fleet;
 import io.tidegate.simulator.fleet.FleetPlan;
 import io.tidegate.simulator.fleet.Player;
-import io.tidegate.simulator.scenario.Anomaly;
-import io.tidegate.simulator.scenario.Scenarios;
-import io.tidegate.simulator.scenario.Stage;
 import io.tidegate.simulator.stack.ChildJvm;
 import io.tidegate.simulator.stack.GatewayProcess;
 import io.tidegate.simulator.town.Town;
@@ -20,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +25,6 @@ import java.util.Map;
  */
 final class LatencyBench {
   private static final double GOAL_MILLIS = 2_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Broker broker;
@@ -56,8 +50,8 @@ final class LatencyBench {
       AlertFeed feed = new AlertFeed(gateway.url(), token, clock);
       feed.awaitReady(process, PATIENCE);
       feed.open();
-      FleetPlan plan = plan(town, rate, alerts, seed);
-      Duration length = WARM_UP.plusSeconds(alerts + 3L);
+      FleetPlan plan = Tampering.plan(town, clock.instant(), rate, alerts, seed);
+      Duration length = Tampering.length(plan);
       try (Publisher publisher = Publisher.open(broker, "tidegate-bench-latency", 4, 10_000);
           Progress progress = Progress.start("latency", length.toSeconds(), clock)) {
         Player player = new Player(new Fleet(plan), publisher, clock);
@@ -69,24 +63,10 @@ final class LatencyBench {
     }
   }
 
-  private FleetPlan plan(Town town, double rate, int alerts, long seed) {
-    Stage stage = new Stage(town, seed);
-    List<FleetPlan.Placed> placed = new ArrayList<>();
-    for (int i = 0; i < alerts; i++) {
-      Anomaly anomaly = Scenarios.named("tamper").plan(stage).orElseThrow();
-      placed.add(new FleetPlan.Placed(anomaly, WARM_UP.plusMillis(1_000L * i + 137)));
-    }
-    return new FleetPlan(
-        town, seed, clock.instant(), rate, Mix.parse("native"), true, stage.taken(), placed);
-  }
-
   private List<Double> latencies(FleetPlan plan, AlertFeed feed, Duration patience)
       throws InterruptedException, IOException {
-    Map<String, Instant> expected = new HashMap<>();
-    for (FleetPlan.Placed placed : plan.anomalies()) {
-      expected.put(placed.anomaly().subjectId(), plan.start().plus(placed.at()));
-    }
-    Map<String, Instant> told = feed.subjects("tamper", expected.size(), patience);
+    Map<String, Instant> expected = Tampering.published(plan);
+    Map<String, Instant> told = feed.subjects(Tampering.RULE, expected.size(), patience);
     List<Double> millis = new ArrayList<>();
     told.forEach(
         (device, at) -> {
@@ -95,7 +75,6 @@ final class LatencyBench {
             millis.add(Duration.between(published, at).toNanos() / 1e6);
           }
         });
-    millis.sort(Double::compare);
     return millis;
   }
 
@@ -105,19 +84,11 @@ final class LatencyBench {
     line.put("events", events);
     line.put("alerts", alerts);
     line.put("told", millis.size());
-    line.put("p50Millis", quantile(millis, 0.5));
-    line.put("p99Millis", quantile(millis, 0.99));
-    line.put("maxMillis", quantile(millis, 1));
+    line.put("p50Millis", Math.round(Tampering.quantile(millis, 0.5)));
+    line.put("p99Millis", Math.round(Tampering.quantile(millis, 0.99)));
+    line.put("maxMillis", Math.round(Tampering.quantile(millis, 1)));
     line.put("goalMillis", GOAL_MILLIS);
-    line.put("ok", millis.size() == alerts && quantile(millis, 0.99) < GOAL_MILLIS);
+    line.put("ok", millis.size() == alerts && Tampering.quantile(millis, 0.99) < GOAL_MILLIS);
     return line;
-  }
-
-  private static long quantile(List<Double> sorted, double share) {
-    if (sorted.isEmpty()) {
-      return -1;
-    }
-    int index = (int) Math.ceil(share * sorted.size()) - 1;
-    return Math.round(sorted.get(Math.max(0, index)));
   }
 }
