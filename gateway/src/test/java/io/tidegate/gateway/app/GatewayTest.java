@@ -64,7 +64,8 @@ class GatewayTest {
         .withHandle(h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
   }
 
-  private static void register(Database database) {
+  /** A community with one door. */
+  static void register(Database database) {
     database
         .jdbi()
         .useHandle(

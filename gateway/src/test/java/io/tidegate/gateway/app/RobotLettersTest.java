@@ -85,21 +85,7 @@ class RobotLettersTest {
   }
 
   private static void register(Database database, RobotServer server) {
-    database
-        .jdbi()
-        .useHandle(
-            h ->
-                h.createScript(
-                        """
-                        INSERT INTO community VALUES ('wenchao', '闻潮', 'Wenchao');
-                        INSERT INTO grid (community, code, name_zh, name_en) VALUES ('wenchao', 'g1', '一', 'one');
-                        INSERT INTO micro_grid (grid, code, kind, name_zh, name_en) VALUES (1, 'm1', 'natural_compound', '一', 'one');
-                        INSERT INTO place (community, kind, code, name_zh, name_en, micro_grid) VALUES ('wenchao', 'gate', 'p1', '门', 'gate', 1);
-                        INSERT INTO device (community, device_id, codec, place) VALUES ('wenchao', 'lock-1', 'native', 1);
-                        INSERT INTO door (device, door, place, kind, contact) VALUES (1, 1, 1, 'shared', true);
-                        UPDATE register_version SET version = 1;
-                        """)
-                    .execute());
+    GatewayTest.register(database);
     new Accounts(database.jdbi())
         .add("made-up", "made up", Language.EN, "none", List.of(Grant.parse("operator")));
     new Robots(database.jdbi())

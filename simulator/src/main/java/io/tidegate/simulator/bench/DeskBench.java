@@ -89,7 +89,8 @@ final class DeskBench {
       feed.awaitReady(process, PATIENCE);
       feed.open();
       double search = searches(workers.get(0), feed.microGrid());
-      return underLoad(Tampering.plan(town, clock.instant(), rate, alerts, seed), workers, feed, search);
+      return underLoad(
+          Tampering.plan(town, clock.instant(), rate, alerts, seed), workers, feed, search);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.read;
 
-import org.jdbi.v3.core.HandleCallback;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;

@@ -5,7 +5,6 @@ import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.RoomReads;
 import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;

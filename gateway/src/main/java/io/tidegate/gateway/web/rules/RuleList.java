@@ -21,6 +21,5 @@ public record RuleList(List<Group> groups) {
    * @param mode in the whole community: on, shadow or off
    * @param precision in words
    */
-  public record Line(
-      String id, String name, String severity, String mode, String precision) {}
+  public record Line(String id, String name, String severity, String mode, String precision) {}
 }

@@ -2,8 +2,6 @@ package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Precision;
 import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;

@@ -74,9 +74,7 @@ final class Trials {
         rule,
         decides,
         detector.thresholds().stream()
-            .map(
-                one ->
-                    new TrialView.Choice(one.name(), texts.threshold(rule, one.name())))
+            .map(one -> new TrialView.Choice(one.name(), texts.threshold(rule, one.name())))
             .toList(),
         refusal,
         decides ? runs.latest(rule).map(run -> run(run, detector, page)).orElse(null) : null);

@@ -17,8 +17,8 @@ import io.tidegate.gateway.web.alerts.PositionText;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Texts;
 import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Texts;
 import java.util.Comparator;
 import java.util.List;
 
@@ -98,8 +98,7 @@ public final class SearchRoutes {
         register.microGrids().stream()
             .filter(each -> page.scope().covers(each.id()))
             .sorted(Comparator.comparing(MicroGrid::code))
-            .map(
-                each -> new SearchView.Choice(each.code(), texts.of(each.nameZh(), each.nameEn())))
+            .map(each -> new SearchView.Choice(each.code(), texts.of(each.nameZh(), each.nameEn())))
             .toList(),
         rows.stream().map(row -> found(row, register, page)).toList(),
         SearchForm.query(asked),

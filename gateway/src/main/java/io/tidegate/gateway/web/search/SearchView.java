@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.search;
 
-import io.tidegate.gateway.web.alerts.Card;
 import io.tidegate.gateway.store.read.SearchFilter;
+import io.tidegate.gateway.web.alerts.Card;
 import java.util.List;
 import java.util.Map;
 
