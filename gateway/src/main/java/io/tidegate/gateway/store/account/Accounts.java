@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.account;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -94,7 +94,7 @@ public final class Accounts {
                         new Login(
                             account(row),
                             row.getString("password_hash"),
-                            time(row, "one_time_until")))
+                            Columns.instantOrNull(row, "one_time_until")))
                 .findOne());
   }
 
@@ -222,10 +222,5 @@ public final class Accounts {
         row.getBoolean("disabled"),
         row.getObject("one_time_until") != null,
         row.getBoolean("keys"));
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

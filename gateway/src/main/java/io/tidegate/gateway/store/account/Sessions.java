@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.account;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Caller;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -159,18 +159,14 @@ public final class Sessions {
   }
 
   private static Session session(ResultSet row) throws SQLException {
-    return new Session(row.getInt("number"), row.getString("csrf_token"), time(row, "proved_at"));
+    return new Session(row.getInt("number"), row.getString("csrf_token"), Columns.instant(row, "proved_at"));
   }
 
   private static Listed listed(ResultSet row) throws SQLException {
     return new Listed(
         row.getInt("number"),
         new From(row.getString("address"), Browser.parse(row.getString("browser"))),
-        time(row, "created_at"),
-        time(row, "last_seen"));
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "last_seen"));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.FiringAlert;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
@@ -34,12 +35,12 @@ public final class FiringAlerts {
             new FiringAlert(
                 row.getString("rule"),
                 new Subject(
-                    AlertRows.word(SubjectKind.class, row.getString("subject_kind")),
+                    Columns.word(SubjectKind.class, row.getString("subject_kind")),
                     row.getString("subject_key")),
-                AlertRows.time(row, "started_at"),
-                AlertRows.word(Severity.class, row.getString("severity")),
-                AlertRows.integer(row, "place"),
-                AlertRows.integer(row, "micro_grid")));
+                Columns.instant(row, "started_at"),
+                Columns.word(Severity.class, row.getString("severity")),
+                Columns.integer(row, "place"),
+                Columns.integer(row, "micro_grid")));
       }
     }
     return firing;

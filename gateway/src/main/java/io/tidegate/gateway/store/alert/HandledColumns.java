@@ -1,9 +1,7 @@
 package io.tidegate.gateway.store.alert;
 
-import static io.tidegate.gateway.store.alert.AlertRows.integer;
-import static io.tidegate.gateway.store.alert.AlertRows.timeOrNull;
-import static io.tidegate.gateway.store.alert.AlertRows.word;
 
+import io.tidegate.gateway.store.Columns;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
@@ -77,30 +75,30 @@ final class HandledColumns {
   static Handled read(ResultSet row) throws SQLException {
     String disposition = row.getString("disposition");
     return new Handled(
-        word(Handling.class, row.getString("handling")),
-        integer(row, "assignee"),
-        disposition == null ? null : word(Disposition.class, disposition),
+        Columns.word(Handling.class, row.getString("handling")),
+        Columns.integer(row, "assignee"),
+        disposition == null ? null : Columns.word(Disposition.class, disposition),
         row.getString("note"),
-        timeOrNull(row, "closed_at"),
-        AlertRows.time(row, "handled_since"),
+        Columns.instantOrNull(row, "closed_at"),
+        Columns.instant(row, "handled_since"),
         snoozed(
-            timeOrNull(row, "snoozed_until"),
+            Columns.instantOrNull(row, "snoozed_until"),
             row.getString("snooze_severity"),
-            integer(row, "snooze_count")),
-        handOver(row.getString("recipient"), timeOrNull(row, "due_at")),
+            Columns.integer(row, "snooze_count")),
+        handOver(row.getString("recipient"), Columns.instantOrNull(row, "due_at")),
         row.getInt("escalation"),
-        timeOrNull(row, "escalated_at"));
+        Columns.instantOrNull(row, "escalated_at"));
   }
 
   static @Nullable LastAct lastAct(ResultSet row) throws SQLException {
-    Integer account = integer(row, "acted_by");
+    Integer account = Columns.integer(row, "acted_by");
     String before = row.getString("acted_before");
     return account == null
         ? null
         : new LastAct(
             account,
-            AlertRows.time(row, "acted_at"),
-            word(Change.Action.class, row.getString("acted_action")),
+            Columns.instant(row, "acted_at"),
+            Columns.word(Change.Action.class, row.getString("acted_action")),
             row.getInt("acted_version"),
             before == null ? null : read(Json.tree(before)));
   }
@@ -158,9 +156,9 @@ final class HandledColumns {
     String disposition = text(kept, "disposition");
     Instant since = at(kept, "handled_since");
     return new Handled(
-        word(Handling.class, kept.path("handling").asText()),
+        Columns.word(Handling.class, kept.path("handling").asText()),
         kept.has("assignee") ? kept.path("assignee").asInt() : null,
-        disposition == null ? null : word(Disposition.class, disposition),
+        disposition == null ? null : Columns.word(Disposition.class, disposition),
         text(kept, "note"),
         at(kept, "closed_at"),
         since == null ? Instant.EPOCH : since,
@@ -188,13 +186,13 @@ final class HandledColumns {
         ? null
         : new Snoozed(
             until,
-            severity == null ? Severity.HIGH : word(Severity.class, severity),
+            severity == null ? Severity.HIGH : Columns.word(Severity.class, severity),
             count == null ? 1 : count);
   }
 
   private static @Nullable HandOver handOver(@Nullable String recipient, @Nullable Instant dueAt) {
     return recipient == null || dueAt == null
         ? null
-        : new HandOver(word(HandOver.Recipient.class, recipient), dueAt);
+        : new HandOver(Columns.word(HandOver.Recipient.class, recipient), dueAt);
   }
 }

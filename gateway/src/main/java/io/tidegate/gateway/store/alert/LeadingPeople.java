@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ final class LeadingPeople {
     try (PreparedStatement select = tx.prepareStatement(SELECT);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        Integer grid = AlertRows.integer(row, "grid");
+        Integer grid = Columns.integer(row, "grid");
         if (row.getString("role").equals("operator")) {
           people.operators.add(row.getInt("id"));
         } else if (grid == null) {

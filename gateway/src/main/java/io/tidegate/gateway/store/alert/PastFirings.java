@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.alert.Firing;
 import io.tidegate.gateway.detect.Bilingual;
@@ -56,17 +57,17 @@ public final class PastFirings {
     return new PastFiring(
         row.getString("rule"),
         new Subject(
-            AlertRows.word(SubjectKind.class, row.getString("subject_kind")),
+            Columns.word(SubjectKind.class, row.getString("subject_kind")),
             row.getString("subject_key")),
-        AlertRows.word(Severity.class, row.getString("severity")),
-        AlertRows.integer(row, "place"),
-        AlertRows.integer(row, "micro_grid"),
-        AlertRows.time(row, "started_at"),
+        Columns.word(Severity.class, row.getString("severity")),
+        Columns.integer(row, "place"),
+        Columns.integer(row, "micro_grid"),
+        Columns.instant(row, "started_at"),
         endedAt == null ? null : endedAt.toInstant(),
-        endReason == null ? null : AlertRows.word(Firing.EndReason.class, endReason),
-        AlertRows.time(row, "told_at"),
+        endReason == null ? null : Columns.word(Firing.EndReason.class, endReason),
+        Columns.instant(row, "told_at"),
         row.getLong("number"),
-        disposition == null ? null : AlertRows.word(Disposition.class, disposition),
+        disposition == null ? null : Columns.word(Disposition.class, disposition),
         new Bilingual(row.getString("sentence_zh"), row.getString("sentence_en")));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.DutyHours;
@@ -118,14 +119,14 @@ public final class TimedHandling {
   private List<Change> due(ResultSet row, LeadingPeople people, Instant at) throws SQLException {
     Alert alert = AlertRows.read(row);
     boolean ofDevice = alert.ruleClass() == RuleClass.DEVICE;
-    SortedSet<Integer> leaders = people.leaders(AlertRows.integer(row, "grid"), ofDevice);
+    SortedSet<Integer> leaders = people.leaders(Columns.integer(row, "grid"), ofDevice);
     if (alert.handled().handling() == Handling.HANDED_OVER) {
       return List.of(Timing.cameBack(alert, leaders.isEmpty() ? null : leaders.first(), at));
     }
     if (alert.handled().snoozed() != null) {
       return List.of(Timing.woken(alert, at));
     }
-    SortedSet<Integer> beyond = people.beyond(AlertRows.integer(row, "on_call"), ofDevice);
+    SortedSet<Integer> beyond = people.beyond(Columns.integer(row, "on_call"), ofDevice);
     DutyHours duty = duty(row);
     List<Change> changes = new ArrayList<>();
     Escalation.Step step = Escalation.due(alert, row.getBoolean("noted"), duty, zone, at);

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,7 @@ public final class Deliveries {
             (row, context) ->
                 new Told(
                     row.getObject("alert", UUID.class),
-                    RobotRows.word(Severity.class, row.getString("severity")),
+                    Columns.word(Severity.class, row.getString("severity")),
                     row.getBoolean("closed")))
         .stream()
         .collect(Collectors.toMap(Told::alert, Function.identity()));

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class DeliveryLog {
                     (row, context) ->
                         new Listed(
                             DeliveryRows.delivery(row),
-                            RobotRows.integer(row, "number") == null
+                            Columns.integer(row, "number") == null
                                 ? null
                                 : row.getLong("number")))
                 .list());

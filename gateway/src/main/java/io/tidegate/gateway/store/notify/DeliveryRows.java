@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.store.Columns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,20 +25,20 @@ final class DeliveryRows {
     return new Delivery(
         row.getLong("id"),
         row.getInt("robot"),
-        RobotRows.word(Delivery.Kind.class, row.getString("kind")),
+        Columns.word(Delivery.Kind.class, row.getString("kind")),
         row.getObject("alert", UUID.class),
         row.getString("reason"),
         accounts(row.getArray("accounts")),
         row.getObject("day", LocalDate.class),
         row.getBoolean("held"),
-        RobotRows.word(Delivery.State.class, row.getString("state")),
-        RobotRows.instant(row, "made_at"),
-        RobotRows.instant(row, "due_at"),
-        RobotRows.instantOrNull(row, "first_try"),
+        Columns.word(Delivery.State.class, row.getString("state")),
+        Columns.instant(row, "made_at"),
+        Columns.instant(row, "due_at"),
+        Columns.instantOrNull(row, "first_try"),
         row.getInt("tries"),
         row.getBoolean("plain"),
         row.getString("answer"),
-        RobotRows.instantOrNull(row, "ended_at"));
+        Columns.instantOrNull(row, "ended_at"));
   }
 
   private static List<Integer> accounts(Array array) throws SQLException {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Handling;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
@@ -27,15 +28,15 @@ final class FactRows {
         row.getObject("alert_id", UUID.class),
         row.getLong("number"),
         row.getString("rule"),
-        RobotRows.word(RuleClass.class, row.getString("class")),
-        RobotRows.word(Severity.class, row.getString("severity")),
-        RobotRows.integer(row, "place"),
-        RobotRows.integer(row, "micro_grid"),
-        RobotRows.integer(row, "alert_grid"),
-        RobotRows.word(Handling.class, row.getString("handling")),
-        RobotRows.integer(row, "assignee"),
+        Columns.word(RuleClass.class, row.getString("class")),
+        Columns.word(Severity.class, row.getString("severity")),
+        Columns.integer(row, "place"),
+        Columns.integer(row, "micro_grid"),
+        Columns.integer(row, "alert_grid"),
+        Columns.word(Handling.class, row.getString("handling")),
+        Columns.integer(row, "assignee"),
         row.getString("disposition"),
-        RobotRows.instantOrNull(row, "snoozed_until"));
+        Columns.instantOrNull(row, "snoozed_until"));
   }
 
   /** Alerts as they stand now, by id. */

@@ -1,12 +1,9 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.event.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** Rows as records. */
 final class RobotRows {
@@ -22,37 +19,18 @@ final class RobotRows {
   static Robot robot(ResultSet row) throws SQLException {
     return new Robot(
         row.getInt("id"),
-        word(RobotKind.class, row.getString("kind")),
+        Columns.word(RobotKind.class, row.getString("kind")),
         row.getString("name"),
-        integer(row, "grid"),
-        word(Audience.class, row.getString("audience")),
+        Columns.integer(row, "grid"),
+        Columns.word(Audience.class, row.getString("audience")),
         Language.of(row.getString("language")).orElse(Language.ZH_CN),
-        word(Robot.State.class, row.getString("state")),
+        Columns.word(Robot.State.class, row.getString("state")),
         row.getString("stopped_by"),
-        instantOrNull(row, "paused_until"),
+        Columns.instantOrNull(row, "paused_until"),
         row.getString("host"),
         row.getString("hint"),
         row.getString("checked_by"),
-        instantOrNull(row, "checked_at"),
+        Columns.instantOrNull(row, "checked_at"),
         row.getInt("version"));
-  }
-
-  static <E extends Enum<E>> E word(Class<E> type, String word) {
-    return Words.parse(type, word)
-        .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + ": " + word));
-  }
-
-  static @Nullable Integer integer(ResultSet row, String name) throws SQLException {
-    int value = row.getInt(name);
-    return row.wasNull() ? null : value;
-  }
-
-  static Instant instant(ResultSet row, String name) throws SQLException {
-    return row.getObject(name, OffsetDateTime.class).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String name) throws SQLException {
-    OffsetDateTime value = row.getObject(name, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.read.Columns.instant;
-import static io.tidegate.gateway.store.read.Columns.instantOrNull;
-import static io.tidegate.gateway.store.read.Columns.integer;
+import static io.tidegate.gateway.store.Columns.instant;
+import static io.tidegate.gateway.store.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.integer;
 
 import io.tidegate.gateway.account.Scope;
 import java.sql.ResultSet;

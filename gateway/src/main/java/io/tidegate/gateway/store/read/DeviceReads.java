@@ -1,9 +1,9 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.read.Columns.instant;
-import static io.tidegate.gateway.store.read.Columns.instantOrNull;
-import static io.tidegate.gateway.store.read.Columns.integer;
-import static io.tidegate.gateway.store.read.Columns.number;
+import static io.tidegate.gateway.store.Columns.instant;
+import static io.tidegate.gateway.store.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.integer;
+import static io.tidegate.gateway.store.Columns.number;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.read.Columns.integer;
+import static io.tidegate.gateway.store.Columns.integer;
 
 import io.tidegate.gateway.account.Scope;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.Collection;

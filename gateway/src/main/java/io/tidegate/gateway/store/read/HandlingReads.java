@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.read.Columns.instant;
-import static io.tidegate.gateway.store.read.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.instant;
+import static io.tidegate.gateway.store.Columns.instantOrNull;
 
 import io.tidegate.gateway.alert.LastAct;
 import java.util.List;

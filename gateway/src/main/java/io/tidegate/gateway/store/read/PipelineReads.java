@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.read;
 
+import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

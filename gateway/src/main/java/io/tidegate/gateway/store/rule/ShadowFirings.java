@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.rule;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.Evidence;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.FiringAlert;
@@ -17,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What rules in shadow found, written in the batch's transaction. One firing a row. */
 public final class ShadowFirings {
@@ -104,16 +104,11 @@ public final class ShadowFirings {
                     row.getString("subject_key")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Words.parse(Severity.class, row.getString("severity")).orElseThrow(),
-                integer(row, "place"),
-                integer(row, "micro_grid")));
+                Columns.integer(row, "place"),
+                Columns.integer(row, "micro_grid")));
       }
     }
     return open;
-  }
-
-  private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : (Integer) value;
   }
 
   private static OffsetDateTime utc(Instant at) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.rule;
 
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.event.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -152,10 +153,10 @@ public final class TrialRuns {
         row.getString("rule"),
         row.getString("threshold"),
         row.getLong("in_force"),
-        instant(row, "from_at"),
-        instant(row, "to_at"),
+        Columns.instant(row, "from_at"),
+        Columns.instant(row, "to_at"),
         row.getInt("asked_by"),
-        instant(row, "asked_at"),
+        Columns.instant(row, "asked_at"),
         Words.parse(TrialRun.State.class, row.getString("state")).orElseThrow(),
         row.getDouble("share"),
         row.getString("problem"),
@@ -179,10 +180,6 @@ public final class TrialRuns {
                     row.getInt("same_right"),
                     row.getInt("same_wrong")))
         .list();
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static OffsetDateTime utc(Instant at) {
