@@ -1,9 +1,9 @@
 package io.tidegate.gateway.store.account;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

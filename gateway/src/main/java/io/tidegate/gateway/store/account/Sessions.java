@@ -1,10 +1,10 @@
 package io.tidegate.gateway.store.account;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Session;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -159,7 +159,8 @@ public final class Sessions {
   }
 
   private static Session session(ResultSet row) throws SQLException {
-    return new Session(row.getInt("number"), row.getString("csrf_token"), Columns.instant(row, "proved_at"));
+    return new Session(
+        row.getInt("number"), row.getString("csrf_token"), Columns.instant(row, "proved_at"));
   }
 
   private static Listed listed(ResultSet row) throws SQLException {

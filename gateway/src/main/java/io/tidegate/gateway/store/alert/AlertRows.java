@@ -1,6 +1,5 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Condition;
 import io.tidegate.gateway.alert.Firing;
@@ -9,6 +8,7 @@ import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +41,8 @@ final class AlertRows {
         Columns.word(RuleClass.class, row.getString("class")),
         Columns.word(Severity.class, row.getString("severity")),
         new Subject(
-            Columns.word(SubjectKind.class, row.getString("subject_kind")), row.getString("subject_key")),
+            Columns.word(SubjectKind.class, row.getString("subject_kind")),
+            row.getString("subject_key")),
         Columns.integer(row, "place"),
         Columns.integer(row, "micro_grid"),
         Columns.word(Condition.class, row.getString("condition")),

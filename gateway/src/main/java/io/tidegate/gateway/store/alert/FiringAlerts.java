@@ -1,10 +1,10 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.FiringAlert;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,5 @@
 package io.tidegate.gateway.store.alert;
 
-
-import io.tidegate.gateway.store.Columns;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
@@ -12,6 +10,7 @@ import io.tidegate.gateway.alert.Handling;
 import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Snoozed;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.alert.Firing;
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
+import io.tidegate.gateway.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.DutyHours;
@@ -8,6 +7,7 @@ import io.tidegate.gateway.alert.Escalation;
 import io.tidegate.gateway.alert.Handling;
 import io.tidegate.gateway.alert.Timing;
 import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

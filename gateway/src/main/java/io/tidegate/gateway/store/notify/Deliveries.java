@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.store.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -42,9 +42,7 @@ public final class DeliveryLog {
                     (row, context) ->
                         new Listed(
                             DeliveryRows.delivery(row),
-                            Columns.integer(row, "number") == null
-                                ? null
-                                : row.getLong("number")))
+                            Columns.integer(row, "number") == null ? null : row.getLong("number")))
                 .list());
   }
 

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.alert.Handling;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

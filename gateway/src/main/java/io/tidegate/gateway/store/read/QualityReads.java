@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.detect.HouseCoverage;
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
 import java.util.List;
 import java.util.Map;

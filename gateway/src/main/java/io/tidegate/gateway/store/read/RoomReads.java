@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

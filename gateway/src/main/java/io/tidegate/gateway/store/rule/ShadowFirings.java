@@ -1,6 +1,5 @@
 package io.tidegate.gateway.store.rule;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.detect.Evidence;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.FiringAlert;
@@ -8,6 +7,7 @@ import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.rule;
 
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

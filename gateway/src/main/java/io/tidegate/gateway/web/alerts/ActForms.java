@@ -104,13 +104,13 @@ final class ActForms {
 
   private void act(RoutingContext ctx, String kind) {
     UUID id = AlertRoutes.alertId(ctx);
-    String version = field(ctx, "version");
-    String operation = field(ctx, "operationId");
+    String version = Pages.field(ctx, "version");
+    String operation = Pages.field(ctx, "operationId");
     if (!version.matches("[0-9]{1,9}") || !operation.matches("[A-Za-z0-9_-]{1,100}")) {
       throw new ProblemException(Problem.badRequest("version and operationId: missing"));
     }
     Optional<Act> act =
-        FormActs.read(kind, name -> field(ctx, name), parts.time().instant(), parts.zone());
+        FormActs.read(kind, name -> Pages.field(ctx, name), parts.time().instant(), parts.zone());
     if (act.isEmpty()) {
       refuse(ctx, kind, 422, new Refusal("act.choose", "", typed(ctx)));
       return;
@@ -127,9 +127,9 @@ final class ActForms {
   private void exempt(RoutingContext ctx) {
     Page page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
-    Instant until = FormActs.time(field(ctx, "until"), parts.zone());
+    Instant until = FormActs.time(Pages.field(ctx, "until"), parts.zone());
     blocking
-        .run(() -> exemption.ask(page, id, until, field(ctx, "reason")))
+        .run(() -> exemption.ask(page, id, until, Pages.field(ctx, "reason")))
         .onFailure(ctx::fail)
         .onSuccess(
             refused -> {
@@ -146,7 +146,7 @@ final class ActForms {
   private void answer(RoutingContext ctx, String kind, UUID id, ActAnswer answer) {
     if (answer.isDone()) {
       boolean gone = !new JsonObject(answer.body()).containsKey("version");
-      String back = field(ctx, "back");
+      String back = Pages.field(ctx, "back");
       Pages.done(ctx, gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
     } else if (answer.status() == 404) {
       ctx.fail(new ProblemException(Problem.notFound()));
@@ -201,16 +201,11 @@ final class ActForms {
   private static Map<String, String> typed(RoutingContext ctx) {
     Map<String, String> typed = new HashMap<>();
     for (String name : FIELDS) {
-      String value = field(ctx, name);
+      String value = Pages.field(ctx, name);
       if (!value.isEmpty()) {
         typed.put(name, value);
       }
     }
     return typed;
-  }
-
-  private static String field(RoutingContext ctx, String name) {
-    String value = ctx.request().getFormAttribute(name);
-    return value == null ? "" : value;
   }
 }

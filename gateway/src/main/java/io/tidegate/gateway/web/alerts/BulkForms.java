@@ -63,8 +63,8 @@ final class BulkForms {
   }
 
   private void bulk(RoutingContext ctx) {
-    String kind = field(ctx, "action");
-    String operation = field(ctx, "operationId");
+    String kind = Pages.field(ctx, "action");
+    String operation = Pages.field(ctx, "operationId");
     List<AlertActing.Item> items = items(ctx);
     if (!KINDS.contains(kind)
         || !operation.matches("[A-Za-z0-9_-]{1,100}")
@@ -76,11 +76,12 @@ final class BulkForms {
       return;
     }
     Optional<Act> act =
-        ASKING.contains(kind) && field(ctx, "asked").isEmpty()
+        ASKING.contains(kind) && Pages.field(ctx, "asked").isEmpty()
             ? Optional.empty()
-            : FormActs.read(kind, name -> field(ctx, name), parts.time().instant(), parts.zone());
+            : FormActs.read(
+                kind, name -> Pages.field(ctx, name), parts.time().instant(), parts.zone());
     if (act.isEmpty()) {
-      boolean asked = !field(ctx, "asked").isEmpty();
+      boolean asked = !Pages.field(ctx, "asked").isEmpty();
       show(ctx, asked ? 422 : 200, kind, items, null, asked ? "act.choose" : "");
       return;
     }
@@ -167,7 +168,7 @@ final class BulkForms {
   private static Map<String, String> typed(RoutingContext ctx) {
     Map<String, String> typed = new HashMap<>();
     for (String name : FIELDS) {
-      String value = field(ctx, name);
+      String value = Pages.field(ctx, name);
       if (!value.isEmpty()) {
         typed.put(name, value);
       }
@@ -176,12 +177,7 @@ final class BulkForms {
   }
 
   private static String back(RoutingContext ctx) {
-    String back = field(ctx, "back");
+    String back = Pages.field(ctx, "back");
     return back.isEmpty() ? "/" : Pages.localPath(back);
-  }
-
-  private static String field(RoutingContext ctx, String name) {
-    String value = ctx.request().getFormAttribute(name);
-    return value == null ? "" : value;
   }
 }

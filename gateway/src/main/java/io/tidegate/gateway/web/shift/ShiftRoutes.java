@@ -65,16 +65,17 @@ public final class ShiftRoutes {
   }
 
   private void setDuty(RoutingContext ctx) {
-    Grid grid = ShiftPage.led(Gate.scope(ctx), parts.register().get()).get(field(ctx, "grid"));
+    Grid grid =
+        ShiftPage.led(Gate.scope(ctx), parts.register().get()).get(Pages.field(ctx, "grid"));
     if (grid == null) {
       throw new ProblemException(Problem.notFound());
     }
-    DutyHours hours = hours(field(ctx, "from"), field(ctx, "to"));
+    DutyHours hours = hours(Pages.field(ctx, "from"), Pages.field(ctx, "to"));
     if (hours == null) {
       show(ctx, 422, "duty.hours", true);
       return;
     }
-    String name = field(ctx, "onCall");
+    String name = Pages.field(ctx, "onCall");
     DutyBook.Duty duty = new DutyBook.Duty(hours, name.isEmpty() ? null : name);
     AuditEntry entry =
         AuditEntry.of(
@@ -107,10 +108,5 @@ public final class ShiftRoutes {
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static String field(RoutingContext ctx, String name) {
-    String value = ctx.request().getFormAttribute(name);
-    return value == null ? "" : value;
   }
 }
