@@ -32,8 +32,8 @@ class CommandLineTest {
     assertThat(errors.toString()).contains("want tcp://HOST:PORT");
     assertThat(fleet("--rate", "-1")).isEqualTo(2);
     assertThat(run("replay", "missing.jsonl", "--speed", "0")).isEqualTo(2);
-    assertThat(run("bench", "desk")).isEqualTo(2);
-    assertThat(errors.toString()).contains("want ingest or latency");
+    assertThat(run("bench", "pages")).isEqualTo(2);
+    assertThat(errors.toString()).contains("want ingest, latency or desk");
     assertThat(run("bench", "--events", "1")).isEqualTo(2);
     assertThat(run("demo", "--http-port", "70000")).isEqualTo(2);
     assertThat(errors.toString()).contains("--http-port 70000: want 0 to 65535");
