@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.registry.SeenEvent;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,11 +16,13 @@ final class SeenOrder {
     while (place > 0 && isBefore(seen, events.get(place - 1))) {
       place--;
     }
-    List<SeenEvent> all = new ArrayList<>(events.size() + 1);
-    all.addAll(events);
-    all.add(place, seen);
-    List<SeenEvent> kept = all.size() > most ? all.subList(all.size() - most, all.size()) : all;
-    return List.copyOf(kept);
+    int size = events.size() + 1;
+    int dropped = Math.max(0, size - most);
+    SeenEvent[] kept = new SeenEvent[size - dropped];
+    for (int i = dropped; i < size; i++) {
+      kept[i - dropped] = i == place ? seen : events.get(i < place ? i : i - 1);
+    }
+    return List.of(kept);
   }
 
   private static boolean isBefore(SeenEvent one, SeenEvent other) {

@@ -32,6 +32,7 @@ final class IngestBench {
   private static final int RECEIVE_MAXIMUM = 10_000; // as the gateway's for messages of 4 KiB
   private static final int EVENTS_A_SECOND = 100; // of the world that was played
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration STORED_PATIENCE = Duration.ofSeconds(20);
 
   private final Broker broker;
   private final DatabaseAddress database;
@@ -71,6 +72,8 @@ final class IngestBench {
     try (ChildJvm process = gateway.serve();
         Progress progress = Progress.start("drain", messages, clock)) {
       drain = Drain.watch(process, database, messages, progress);
+      // A broker that retains messages of others delivers those too, and they were counted.
+      awaitStored(before + messages);
     }
     return line(floor, drain, BareCopy.measure(database), stored() - before, messages);
   }
@@ -106,6 +109,13 @@ final class IngestBench {
           said.path("messages").asLong(),
           Duration.ofNanos(said.path("nanos").asLong()),
           Duration.ofNanos(said.path("cpuNanos").asLong()));
+    }
+  }
+
+  private void awaitStored(long messages) throws SQLException, InterruptedException {
+    long giveUp = System.nanoTime() + STORED_PATIENCE.toNanos();
+    while (stored() < messages && System.nanoTime() < giveUp) {
+      Thread.sleep(200);
     }
   }
 
