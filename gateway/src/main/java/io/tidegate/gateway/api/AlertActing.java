@@ -129,6 +129,10 @@ public final class AlertActing {
     now.put("version", detail.get().alert().version());
     now.put("assignee", detail.get().alert().assignee());
     now.put("by", detail.get().lastActor());
+    AlertDetail.Later later = detail.get().later();
+    if (later != null) {
+      now.put("later", later.id().toString());
+    }
     return problem(
         result instanceof ActResult.Refused refused
             ? Refusals.conflict(refused.reason(), now)

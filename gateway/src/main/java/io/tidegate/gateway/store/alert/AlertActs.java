@@ -64,6 +64,9 @@ public final class AlertActs {
     Answer render(Connection tx, ActResult result) throws SQLException;
   }
 
+  /** unique_violation: of {@code alert_open}, since nothing else here could. */
+  private static final String NOT_UNIQUE = "23505";
+
   private static final Answer NOT_YET = new Answer(0, "");
 
   private final Database database;
@@ -81,6 +84,18 @@ public final class AlertActs {
    * @throws SQLException if the database fails; nothing has changed then
    */
   public Answer perform(Request request, Renderer renderer) throws SQLException {
+    try {
+      return inOne(request, renderer);
+    } catch (SQLException e) {
+      if (!NOT_UNIQUE.equals(e.getSQLState())) {
+        throw e;
+      }
+      // Another of its rule and subject was opened meanwhile: now it can be seen, and told of.
+      return inOne(request, renderer);
+    }
+  }
+
+  private Answer inOne(Request request, Renderer renderer) throws SQLException {
     return database
         .jdbi()
         .<Answer, SQLException>inTransaction(

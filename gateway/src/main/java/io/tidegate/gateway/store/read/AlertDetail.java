@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firings newest first
  * @param history oldest first
- * @param earlier on the same rule and subject, newest first, the last ten
+ * @param earlier on the same rule and subject, newest first, the last ten that the reader may see
+ * @param later the one of the same rule and subject that is open where this one is closed; null:
+ *     none, or none that the reader may see
  * @param undoable what whoever acted last can take back; null: nothing
  */
 public record AlertDetail(
@@ -18,6 +20,7 @@ public record AlertDetail(
     List<Firing> firings,
     List<Act> history,
     List<Earlier> earlier,
+    @Nullable Later later,
     @Nullable Undoable undoable) {
   public AlertDetail {
     firings = List.copyOf(firings);
@@ -83,6 +86,9 @@ public record AlertDetail(
       @Nullable Instant closedAt,
       @Nullable String disposition,
       int inAll) {}
+
+  /** One after. */
+  public record Later(UUID id, long number) {}
 
   /**
    * What can be taken back.

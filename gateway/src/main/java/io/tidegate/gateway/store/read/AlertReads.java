@@ -133,7 +133,8 @@ public final class AlertReads {
                     alert,
                     firings(h, id),
                     HandlingReads.history(h, id),
-                    HandlingReads.earlier(h, id),
+                    HandlingReads.earlier(h, scope, id),
+                    HandlingReads.later(h, scope, id).orElse(null),
                     HandlingReads.undoable(h, id).orElse(null)));
   }
 

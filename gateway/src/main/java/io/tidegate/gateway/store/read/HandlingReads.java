@@ -3,13 +3,14 @@ package io.tidegate.gateway.store.read;
 import static io.tidegate.gateway.store.Columns.instant;
 import static io.tidegate.gateway.store.Columns.instantOrNull;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.LastAct;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What became of one alert, and what was before it. */
+/** What became of one alert, and what was before and after it as far as the reader may know. */
 final class HandlingReads {
   private static final int MOST_EARLIER = 10;
 
@@ -31,12 +32,25 @@ final class HandlingReads {
 
   private static final String EARLIER =
       """
-      SELECT e.id, e.number, e.opened_at, e.closed_at, e.disposition,
+      SELECT t.id, t.number, t.opened_at, t.closed_at, t.disposition,
              count(*) OVER ()::integer AS all_of_them
-      FROM alert t
-      JOIN alert e USING (rule, subject_kind, subject_key)
-      WHERE t.id = :id AND e.number < t.number
-      ORDER BY e.number DESC LIMIT :limit""";
+      FROM alert one
+      JOIN alert t ON t.rule = one.rule AND t.subject_kind = one.subject_kind
+        AND t.subject_key = one.subject_key
+      WHERE one.id = :id AND t.number < one.number AND
+      """
+          + AlertScope.CONDITION
+          + " ORDER BY t.number DESC LIMIT :limit";
+
+  private static final String OPEN_AFTER =
+      """
+      SELECT t.id, t.number
+      FROM alert one
+      JOIN alert t ON t.rule = one.rule AND t.subject_kind = one.subject_kind
+        AND t.subject_key = one.subject_key
+      WHERE one.id = :id AND one.handling = 'closed' AND t.handling <> 'closed' AND
+      """
+          + AlertScope.CONDITION;
 
   private static final String UNDOABLE =
       """
@@ -63,8 +77,8 @@ final class HandlingReads {
   }
 
   /** Those before on the same rule and subject, newest first, and how many there are in all. */
-  static List<AlertDetail.Earlier> earlier(Handle h, UUID id) {
-    return h.createQuery(EARLIER)
+  static List<AlertDetail.Earlier> earlier(Handle h, Scope scope, UUID id) {
+    return AlertScope.bind(h.createQuery(EARLIER), scope)
         .bind("id", id)
         .bind("limit", MOST_EARLIER)
         .map(
@@ -77,6 +91,16 @@ final class HandlingReads {
                     row.getString("disposition"),
                     row.getInt("all_of_them")))
         .list();
+  }
+
+  /** The one of the same rule and subject that is open where this one is closed. */
+  static Optional<AlertDetail.Later> later(Handle h, Scope scope, UUID id) {
+    return AlertScope.bind(h.createQuery(OPEN_AFTER), scope)
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new AlertDetail.Later(row.getObject("id", UUID.class), row.getLong("number")))
+        .findOne();
   }
 
   static Optional<AlertDetail.Undoable> undoable(Handle h, UUID id) {

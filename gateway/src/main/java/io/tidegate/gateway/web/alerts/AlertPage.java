@@ -84,7 +84,8 @@ final class AlertPage {
         Options.of(detail, page),
         refusal,
         detail.earlier().stream().map(one -> before(page, one)).toList(),
-        detail.earlierCount());
+        detail.earlierCount(),
+        AlertView.Later.of(detail));
   }
 
   private static String room(@Nullable Integer number, Register register, Scope scope) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.web.why.Why;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why an act was refused, and what was typed
  * @param earlier on the same rule and subject, newest first, the last ten
  * @param earlierCount how many there were before in all
+ * @param later the one that is open where this one is closed; null: none
  */
 public record AlertView(
     Card card,
@@ -32,7 +34,8 @@ public record AlertView(
     Options options,
     Refusal refusal,
     List<Before> earlier,
-    int earlierCount) {
+    int earlierCount,
+    @Nullable Later later) {
   public AlertView {
     firings = List.copyOf(firings);
     history = List.copyOf(history);
@@ -44,6 +47,14 @@ public record AlertView(
 
   /** One before; {@code disposition} in words, empty where it has none. */
   public record Before(String path, long number, Instant at, String disposition) {}
+
+  /** One after. */
+  public record Later(String path, long number) {
+    static @Nullable Later of(AlertDetail detail) {
+      AlertDetail.Later later = detail.later();
+      return later == null ? null : new Later("/a/" + later.id(), later.number());
+    }
+  }
 
   /** One line of the history; {@code id} counts up with every change of the alert. */
   public record Step(long id, Instant at, String who, String what, String note) {}

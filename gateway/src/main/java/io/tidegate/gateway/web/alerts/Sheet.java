@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.alerts;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of an act that wants more than a tap.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param message text key of why it was refused; empty: nothing was
  * @param who name for the message; empty: none
  * @param typed what was typed, by field; what was not is empty
+ * @param later the alert that is open where this one is closed; null: none
  * @param users whom it can be assigned to
  */
 public record Sheet(
@@ -23,6 +25,7 @@ public record Sheet(
     String message,
     String who,
     Map<String, String> typed,
+    AlertView.@Nullable Later later,
     List<User> users) {
   public Sheet {
     typed = Map.copyOf(typed);

@@ -58,6 +58,7 @@ final class SheetPage {
         refusal.message(),
         refusal.who(),
         typed,
+        AlertView.Later.of(detail),
         kind.equals("assign") ? users(detail, page) : List.of());
   }
 
