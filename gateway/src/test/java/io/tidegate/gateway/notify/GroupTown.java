@@ -190,6 +190,16 @@ final class GroupTown implements AutoCloseable {
     return id;
   }
 
+  /** Claims an alert as people do. */
+  void claim(UUID alert) {
+    sql(
+        """
+        UPDATE alert SET handling = 'claimed', assignee = 2, handled_since = '%s'
+        WHERE id = '%s'"""
+            .formatted(now.get(), alert));
+    happened(alert, "claimed", "{}");
+  }
+
   /** Closes an alert as people do. */
   void close(UUID alert) {
     sql(

@@ -362,6 +362,41 @@ class NotifierTest {
   }
 
   @Test
+  void callOfTheNightIsDroppedInTheMorningIfTheAlertWasTakenMeanwhile() {
+    town.robot("wecom", "w", Audience.DUTY);
+    start();
+    UUID claimed = town.alert("tamper", "medium");
+    UUID closed = town.alert("tamper", "medium");
+    UUID overdue = town.alert("tamper", "medium");
+    town.sql(
+        "UPDATE alert SET handling = 'claimed', assignee = 2, handled_since = created_at"
+            + " WHERE id = '"
+            + overdue
+            + "'");
+    heard("w", 3);
+    town.now.set(NIGHT);
+    for (UUID alert : List.of(claimed, closed, overdue)) {
+      town.happened(alert, "escalated", "{\"level\": \"leader\", \"to\": \"1\"}");
+    }
+    await().until(() -> town.count("SELECT count(*) FROM delivery WHERE kind = 'call'") == 3);
+    town.now.set(NIGHT.plusSeconds(60));
+    town.claim(claimed);
+    town.close(closed);
+    quiet();
+    town.now.set(MORNING);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> texts("w").stream().anyMatch(text -> text.contains("overdue")));
+    quiet();
+    List<String> calls = texts("w").stream().filter(text -> text.contains("overdue")).toList();
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0))
+        .contains("Alert " + town.number(overdue))
+        .doesNotContain("Alert " + town.number(claimed))
+        .doesNotContain("Alert " + town.number(closed));
+  }
+
+  @Test
   void morningHasItsDigestOnACalmDayTooAndDutyItsEnd() {
     town.robot("wecom", "w", Audience.DUTY);
     town.robot("wecom", "leaders", Audience.LEADERS);

@@ -8,6 +8,7 @@ import io.tidegate.gateway.store.notify.Audience;
 import io.tidegate.gateway.store.notify.Delivery;
 import io.tidegate.gateway.store.notify.Robot;
 import io.tidegate.gateway.store.notify.Told;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,16 @@ public final class Composer {
     return alert.severity().compareTo(told.severity()) > 0 ? notices.alert(alert) : null;
   }
 
-  /** Whether somebody still is to come. */
+  /** Whether somebody still is to come: a call may have waited a night for its turn. */
   public static boolean isStillCalled(Delivery delivery, AlertFacts alert) {
-    boolean given = "assigned".equals(delivery.reason());
-    return !alert.isClosed()
-        && (!given || (alert.assignee() != null && delivery.accounts().contains(alert.assignee())));
+    if (alert.isClosed()) {
+      return false;
+    }
+    if ("assigned".equals(delivery.reason())) {
+      return alert.assignee() != null && delivery.accounts().contains(alert.assignee());
+    }
+    Instant called = delivery.calledAt();
+    return called == null || !alert.isTakenSince(called);
   }
 
   /**

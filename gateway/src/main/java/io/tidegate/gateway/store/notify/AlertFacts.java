@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee account that has it; null: nobody
  * @param disposition word; null until closed
  * @param snoozedUntil null: not snoozed
+ * @param since when it became new, claimed, handed over or closed, UTC
  */
 public record AlertFacts(
     UUID id,
@@ -29,10 +30,16 @@ public record AlertFacts(
     Handling handling,
     @Nullable Integer assignee,
     @Nullable String disposition,
-    @Nullable Instant snoozedUntil) {
+    @Nullable Instant snoozedUntil,
+    Instant since) {
   /** Whether people, or the gateway, are done with it. */
   public boolean isClosed() {
     return handling == Handling.CLOSED;
+  }
+
+  /** Whether somebody has taken it since then. */
+  public boolean isTakenSince(Instant then) {
+    return handling != Handling.NEW && since.isAfter(then);
   }
 
   /** Whether only leaders may know of it in a chat. */

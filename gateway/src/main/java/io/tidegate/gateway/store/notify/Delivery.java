@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether its form was refused once
  * @param answer the service's last code; null: none yet
  * @param endedAt null while it waits
+ * @param calledAt when what somebody is called for happened, UTC; null of others
  */
 public record Delivery(
     long id,
@@ -36,7 +37,8 @@ public record Delivery(
     int tries,
     boolean plain,
     @Nullable String answer,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Instant calledAt) {
   public Delivery {
     accounts = List.copyOf(accounts);
   }

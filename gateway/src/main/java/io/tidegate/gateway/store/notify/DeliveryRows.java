@@ -16,7 +16,8 @@ final class DeliveryRows {
   static final String COLUMNS =
       """
       d.id, d.robot, d.kind, d.alert, d.reason, d.accounts, d.day, d.held, d.state, d.made_at,
-      d.due_at, d.first_try, d.tries, d.plain, d.answer, d.ended_at
+      d.due_at, d.first_try, d.tries, d.plain, d.answer, d.ended_at,
+      (SELECT at FROM alert_history WHERE id = d.history) AS called_at
       """;
 
   private DeliveryRows() {}
@@ -38,7 +39,8 @@ final class DeliveryRows {
         row.getInt("tries"),
         row.getBoolean("plain"),
         row.getString("answer"),
-        Columns.instantOrNull(row, "ended_at"));
+        Columns.instantOrNull(row, "ended_at"),
+        Columns.instantOrNull(row, "called_at"));
   }
 
   private static List<Integer> accounts(Array array) throws SQLException {

@@ -18,7 +18,8 @@ final class FactRows {
   static final String COLUMNS =
       """
       t.id AS alert_id, t.number, t.rule, t.class, t.severity, t.place, t.micro_grid,
-      m.grid AS alert_grid, t.handling, t.assignee, t.disposition, t.snoozed_until
+      m.grid AS alert_grid, t.handling, t.assignee, t.disposition, t.snoozed_until,
+      coalesce(t.handled_since, t.created_at) AS since
       """;
 
   private FactRows() {}
@@ -36,7 +37,8 @@ final class FactRows {
         Columns.word(Handling.class, row.getString("handling")),
         Columns.integer(row, "assignee"),
         row.getString("disposition"),
-        Columns.instantOrNull(row, "snoozed_until"));
+        Columns.instantOrNull(row, "snoozed_until"),
+        Columns.instant(row, "since"));
   }
 
   /** Alerts as they stand now, by id. */

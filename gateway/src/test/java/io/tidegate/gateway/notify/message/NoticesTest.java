@@ -56,7 +56,8 @@ class NoticesTest {
         handling,
         null,
         handling == Handling.CLOSED ? "expected" : null,
-        null);
+        null,
+        AT);
   }
 
   @Test
