@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the alert that they saw
  * @param target account that it is to be assigned to; null: nobody, or one who has no business
  *     there
+ * @param holderGone whether whoever had it before the last act may no longer sign in
  * @param hasLater whether a later alert of its rule and subject is open
  * @param inBulk whether it is one of several
  * @param at now, UTC
@@ -20,6 +21,7 @@ public record Situation(
     boolean decides,
     int version,
     @Nullable Integer target,
+    boolean holderGone,
     boolean hasLater,
     boolean inBulk,
     Instant at) {}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * "That was a mistake": how it was handled before comes back, for ten minutes and while nobody else
- * has acted. That it fired again in between does not matter.
+ * has acted. That it fired again in between does not matter. What somebody had who may no longer
+ * sign in is nobody's.
  */
 public record Undo() implements Act {
   @Override
@@ -28,7 +29,11 @@ public record Undo() implements Act {
     if (before.handling() != Handling.CLOSED && alert.isClosed() && now.hasLater()) {
       return Acts.refused(ActResult.Reason.LATER_OPEN);
     }
-    Alert after = alert.handled(escalatedSince(alert, last, before)).lastly(null);
+    Handled back =
+        now.holderGone() && before.handling() == Handling.CLAIMED
+            ? before.released(now.at())
+            : escalatedSince(alert, last, before);
+    Alert after = alert.handled(back).lastly(null);
     return Acts.told(after, Change.Action.UNDONE, now, Map.of("of", last.action().word()));
   }
 

@@ -182,9 +182,21 @@ class ActsTest {
   }
 
   @Test
+  void undoGivesNothingBackToWhoMayNoLongerSignIn() {
+    Alert closed = done(done(fresh(), new Claim(), ME, NOW), act("close"), OTHER, NOW);
+    Situation gone = new Situation(OTHER, true, closed.version(), null, true, false, false, NOW);
+    Handled undone = ((ActResult.Done) Acts.apply(closed, new Undo(), gone)).alert().handled();
+    assertThat(undone).isEqualTo(Handled.fresh(NOW));
+    Alert reopened = done(closed, new Reopen("not over"), OTHER, NOW);
+    Situation again = new Situation(OTHER, true, reopened.version(), null, true, false, false, NOW);
+    assertThat(((ActResult.Done) Acts.apply(reopened, new Undo(), again)).alert().handled())
+        .isEqualTo(closed.handled());
+  }
+
+  @Test
   void neitherReopeningNorUndoingMakesTwoOpenOnesOfOneSubject() {
     Alert closed = done(fresh(), act("close"), ME, NOW);
-    Situation later = new Situation(ME, true, closed.version(), null, true, false, NOW);
+    Situation later = new Situation(ME, true, closed.version(), null, false, true, false, NOW);
     for (Act act : List.of(new Reopen("not over"), new Undo())) {
       assertThat(Acts.apply(closed, act, later))
           .isEqualTo(new ActResult.Refused(ActResult.Reason.LATER_OPEN));
@@ -195,17 +207,19 @@ class ActsTest {
   void highOnesAreNotSettledInBulk() {
     Alert high = fired(fresh(), Severity.HIGH, 1);
     for (String act : List.of("claim", "snooze", "close")) {
-      Situation bulk = new Situation(ME, true, high.version(), OTHER, false, true, NOW);
+      Situation bulk = new Situation(ME, true, high.version(), OTHER, false, false, true, NOW);
       assertThat(Acts.apply(high, act(act), bulk))
           .isEqualTo(new ActResult.Refused(ActResult.Reason.HIGH_ONE_BY_ONE));
-      assertThat(Acts.apply(fresh(), act(act), new Situation(ME, true, 1, OTHER, false, true, NOW)))
+      assertThat(
+              Acts.apply(
+                  fresh(), act(act), new Situation(ME, true, 1, OTHER, false, false, true, NOW)))
           .isInstanceOf(ActResult.Done.class);
     }
   }
 
   @Test
   void assigningWantsSomeoneWhoHasBusinessThere() {
-    Situation nobody = new Situation(ME, true, 1, null, false, false, NOW);
+    Situation nobody = new Situation(ME, true, 1, null, false, false, false, NOW);
     assertThat(Acts.apply(fresh(), act("assign"), nobody))
         .isEqualTo(new ActResult.Refused(ActResult.Reason.NO_SUCH_TARGET));
     assertThat(done(fresh(), act("assign"), ME, NOW).handled().assignee()).isEqualTo(OTHER);
@@ -251,7 +265,7 @@ class ActsTest {
 
   private static Situation situation(
       Alert alert, int account, boolean leads, Instant at, int behind) {
-    return new Situation(account, leads, alert.version() + behind, OTHER, false, false, at);
+    return new Situation(account, leads, alert.version() + behind, OTHER, false, false, false, at);
   }
 
   private static Alert fired(Alert alert, Severity severity, int count) {

@@ -120,7 +120,8 @@ class LifecycleTest {
         Acts.apply(
             resolved,
             new Close(disposition, disposition == Disposition.UNVERIFIED ? "nobody there" : null),
-            new Situation(7, false, resolved.version(), null, false, false, NOW.plusSeconds(120)));
+            new Situation(
+                7, false, resolved.version(), null, false, false, false, NOW.plusSeconds(120)));
     return ((ActResult.Done) result).alert();
   }
 

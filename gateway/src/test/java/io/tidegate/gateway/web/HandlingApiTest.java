@@ -198,6 +198,20 @@ class HandlingApiTest {
   }
 
   @Test
+  void whatADisabledAccountHadComesBackToNobody() {
+    String leaving = account("worker-leaving", "worker:g1-a");
+    UUID id = medium();
+    done(post(leaving, id, "claim", "{\"version\": 1}"));
+    done(post(worker, id, "close", "{\"version\": 2, \"disposition\": \"expected\"}"));
+    new Accounts(desk.database.jdbi()).disable("worker-leaving", NOW, null);
+    JsonObject open = done(post(worker, id, "undo", "{\"version\": 3}"));
+    assertThat(open.getString("handling")).isEqualTo("new");
+    assertThat(open.getValue("assignee")).isNull();
+    String back = "{\"version\": 4, \"user\": \"worker-leaving\", \"reason\": \"yours\"}";
+    assertThat(status(post(desk.token, id, "assign", back))).isEqualTo(422);
+  }
+
+  @Test
   void everyActIsInTheAudit() {
     UUID id = medium();
     done(post(worker, id, "claim", "{\"version\": 1}"));

@@ -4,6 +4,8 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Assign;
+import io.tidegate.gateway.alert.Handled;
+import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Situation;
 import io.tidegate.gateway.detect.RuleClass;
 import java.sql.Connection;
@@ -23,6 +25,10 @@ final class Surroundings {
         WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND handling <> 'closed'
           AND id <> ?)""";
 
+  /** Locked, so that who disables the account meanwhile frees what it is given here. */
+  private static final String ENABLED =
+      "SELECT FROM account WHERE id = ? AND NOT disabled FOR SHARE";
+
   private Surroundings() {}
 
   /** What decides whether they may. */
@@ -36,16 +42,36 @@ final class Surroundings {
         scope.decidesOn(ofDevice, alert.microGrid()),
         request.version(),
         act instanceof Assign assign ? target(tx, alert, assign.user(), at) : null,
+        holderGone(tx, alert),
         alert.isClosed() && hasLater(tx, alert),
         request.inBulk(),
         at);
   }
 
-  private static @Nullable Integer target(Connection tx, Alert alert, String user, Instant at) {
+  private static @Nullable Integer target(Connection tx, Alert alert, String user, Instant at)
+      throws SQLException {
     // The handle is not closed: it would close the transaction's connection.
-    return Candidates.named(Jdbi.open(tx), alert.id(), user, at)
-        .map(Candidates.Candidate::id)
-        .orElse(null);
+    Integer target =
+        Candidates.named(Jdbi.open(tx), alert.id(), user, at)
+            .map(Candidates.Candidate::id)
+            .orElse(null);
+    return target != null && maySignIn(tx, target) ? target : null;
+  }
+
+  private static boolean holderGone(Connection tx, Alert alert) throws SQLException {
+    LastAct last = alert.lastAct();
+    Handled before = last == null ? null : last.before();
+    Integer holder = before == null ? null : before.assignee();
+    return holder != null && !maySignIn(tx, holder);
+  }
+
+  private static boolean maySignIn(Connection tx, int account) throws SQLException {
+    try (PreparedStatement select = tx.prepareStatement(ENABLED)) {
+      select.setInt(1, account);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private static boolean hasLater(Connection tx, Alert alert) throws SQLException {
