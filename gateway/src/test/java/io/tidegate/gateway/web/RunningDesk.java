@@ -343,10 +343,11 @@ public final class RunningDesk implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** POST of a form with the session's token, as a page of ours sends it. */
+  /** POST of a form with the session's token and an operation id, as a page of ours sends it. */
   public HttpResponse<String> form(String path, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("csrf", csrf());
+    all.putIfAbsent("operationId", UUID.randomUUID().toString());
     return post(path, all);
   }
 

@@ -79,6 +79,59 @@ class UsersTest {
   }
 
   @Test
+  void whoGetsInWantsTheAdminsPasswordAgain() {
+    add("wang.example");
+    desk.pass(Duration.ofMinutes(6));
+    for (String act : List.of("grant", "ungrant", "disable", "enable", "password")) {
+      HttpResponse<String> asked = desk.form("/users/2/" + act, Map.of("role", "leader"));
+      assertThat(asked.headers().firstValue("Location").orElse(""))
+          .as(act)
+          .startsWith("/confirm?return=");
+    }
+    assertThat(grants("wang.example")).isEmpty();
+    assertThat(entries()).noneMatch(entry -> entry.contains(" wang.example "));
+    desk.form("/confirm", Map.of("password", RunningDesk.PASSWORD, "return", "/users/2"));
+    assertThat(grant("leader", "").headers().firstValue("Location")).hasValue("/users/2");
+    assertThat(grants("wang.example")).containsExactly("leader");
+  }
+
+  @Test
+  void formThatIsSentTwiceIsDoneOnce() {
+    Map<String, String> wanted = Map.of("name", "wang.example", "operationId", "make");
+    for (int tap = 1; tap <= 2; tap++) {
+      assertThat(desk.form("/users", wanted).headers().firstValue("Location")).hasValue("/users/2");
+    }
+    Map<String, String> role = Map.of("role", "leader", "place", "", "operationId", "role");
+    desk.form("/users/2/grant", role);
+    desk.form("/users/2/ungrant", Map.of("role", "leader", "place", ""));
+    assertThat(desk.form("/users/2/grant", role).statusCode()).isEqualTo(303);
+    assertThat(grants("wang.example")).isEmpty();
+    Map<String, String> once = Map.of("operationId", "once");
+    assertThat(desk.form("/users/2/password", once).body()).contains("<code>");
+    String hash = hash();
+    assertThat(desk.form("/users/2/password", once).body())
+        .doesNotContain("<code>")
+        .contains("只显示一次");
+    assertThat(hash()).isEqualTo(hash);
+    assertThat(entries().stream().filter(entry -> entry.contains("wang.example")))
+        .extracting(entry -> entry.replaceAll(" .*", ""))
+        .containsExactlyInAnyOrder(
+            "account_made", "role_granted", "role_taken_back", "password_set");
+    assertThat(desk.form("/users/2/disable", Map.of("operationId", "")).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void formThatWasRefusedCanBeSentAgain() {
+    Map<String, String> disable = Map.of("operationId", "again");
+    assertThat(desk.form("/users/1/disable", disable).statusCode()).isEqualTo(409);
+    add("wang.example");
+    desk.form("/users/2/grant", Map.of("role", "admin", "place", ""));
+    assertThat(desk.form("/users/1/disable", disable).statusCode()).isEqualTo(303);
+    assertThat(desk.get("/users").headers().firstValue("Location").orElse("")).startsWith("/login");
+  }
+
+  @Test
   void disablingEndsSessionsAndTokensAndFreesClaims() {
     add("wang.example");
     String token = new Tokens(desk.database.jdbi()).add("wang.example", "x", null).orElseThrow();
@@ -150,6 +203,13 @@ class UsersTest {
 
   private List<String> grants(String name) {
     return new Grants(desk.database.jdbi()).of(name).stream().map(Grant::toString).toList();
+  }
+
+  private String hash() {
+    return new Accounts(desk.database.jdbi())
+        .find("wang.example")
+        .map(Accounts.Login::passwordHash)
+        .orElse("");
   }
 
   private List<String> entries() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param next number of the account after which the list goes on; 0: it ends here
  * @param message key of a text that says why an account was not made; empty: none
  * @param typed name and displayed name as typed, if it was not
+ * @param operationId made with the page, so that a double tap does nothing twice
  * @param isSetUp whether no step of the first set-up is left
  */
 public record UserList(
@@ -20,6 +21,7 @@ public record UserList(
     int next,
     String message,
     List<String> typed,
+    String operationId,
     boolean isSetUp) {
   public UserList {
     users = List.copyOf(users);

@@ -9,6 +9,7 @@ import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.store.SentForms;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
@@ -31,6 +32,7 @@ final class UserPage {
   private final Accounts accounts;
   private final Grants grants;
   private final Users users;
+  private final SentForms forms;
   private final Passwords passwords = new Passwords();
 
   UserPage(Parts parts, Pages pages, Blocking blocking) {
@@ -40,13 +42,20 @@ final class UserPage {
     this.accounts = new Accounts(parts.database().jdbi());
     this.grants = new Grants(parts.database().jdbi());
     this.users = new Users(parts.database().jdbi());
+    this.forms = new SentForms(parts.database().jdbi());
   }
 
   /** What came of an act: the key of a text, its status, and a password to be shown. */
   private record Said(int status, String message, String oneTime) {
+    static final Said DONE = new Said(200, "", "");
+
+    boolean isDone() {
+      return status == 200;
+    }
+
     static Said of(Grants.Outcome outcome) {
       return switch (outcome) {
-        case DONE -> new Said(200, "", "");
+        case DONE -> DONE;
         case LAST_ADMIN -> new Said(409, "users.lastAdmin", "");
         case NAME_TAKEN -> new Said(409, "users.nameTaken", "");
         case NO_SUCH_PLACE -> new Said(422, "users.noPlace", "");
@@ -60,7 +69,7 @@ final class UserPage {
     int id = id(ctx);
     Page page = pages.frame(ctx);
     blocking
-        .run(() -> view(page, find(id), new Said(200, "", "")))
+        .run(() -> view(page, find(id), Said.DONE))
         .onFailure(ctx::fail)
         .onSuccess(view -> render(ctx, 200, page, view));
   }
@@ -76,12 +85,13 @@ final class UserPage {
         ctx,
         AuditAction.ACCOUNT_CHANGED,
         "",
+        Said.DONE,
         user -> {
           if (!profile.isFit()) {
             return new Said(422, "users.badProfile", "");
           }
           users.change(user.account().id(), profile);
-          return new Said(200, "", "");
+          return Said.DONE;
         });
   }
 
@@ -91,6 +101,7 @@ final class UserPage {
         ctx,
         AuditAction.ROLE_GRANTED,
         String.valueOf(grant),
+        Said.DONE,
         user ->
             grant == null
                 ? new Said(422, "users.badGrant", "")
@@ -103,6 +114,7 @@ final class UserPage {
         ctx,
         AuditAction.ROLE_TAKEN_BACK,
         String.valueOf(grant),
+        Said.DONE,
         user ->
             grant == null
                 ? new Said(422, "users.badGrant", "")
@@ -116,6 +128,7 @@ final class UserPage {
         ctx,
         AuditAction.ACCOUNT_DISABLED,
         "",
+        Said.DONE,
         user -> Said.of(accounts.disable(user.account().name(), now, actor)));
   }
 
@@ -124,9 +137,10 @@ final class UserPage {
         ctx,
         AuditAction.ACCOUNT_ENABLED,
         "",
+        Said.DONE,
         user -> {
           accounts.enable(user.account().name());
-          return new Said(200, "", "");
+          return Said.DONE;
         });
   }
 
@@ -136,6 +150,7 @@ final class UserPage {
         ctx,
         AuditAction.PASSWORD_SET,
         "one-time until=" + until,
+        new Said(200, "users.oneTimeBefore", ""),
         user -> {
           String password = Secret.readable();
           accounts.setOneTimePassword(user.account().name(), passwords.hash(password), until);
@@ -143,27 +158,41 @@ final class UserPage {
         });
   }
 
-  /** Acts and enters it, if it was done, in one transaction; then shows the account. */
+  /**
+   * Acts and enters it, if it was done, in one transaction; then shows the account.
+   *
+   * @param again what is said to a form that was sent and done before
+   */
   private void act(
-      RoutingContext ctx, AuditAction action, String detail, Function<Users.Listed, Said> work) {
+      RoutingContext ctx,
+      AuditAction action,
+      String detail,
+      Said again,
+      Function<Users.Listed, Said> work) {
     int id = id(ctx);
     int actor = Gate.caller(ctx).account().id();
+    String operation = Pages.operation(ctx);
     Page page = pages.frame(ctx);
     blocking
         .run(
             () -> {
               Users.Listed user = find(id);
+              AuditEntry entry =
+                  AuditEntry.of(page.now(), actor, action, user.account().name(), detail);
               Said said =
-                  parts
-                      .audit()
-                      .doing(
-                          () -> work.apply(user),
-                          done ->
-                              done.status == 200
-                                  ? Optional.of(
-                                      AuditEntry.of(
-                                          page.now(), actor, action, user.account().name(), detail))
-                                  : Optional.empty());
+                  forms
+                      .once(
+                          actor,
+                          operation,
+                          page.now(),
+                          () ->
+                              parts
+                                  .audit()
+                                  .doing(
+                                      () -> work.apply(user),
+                                      done -> Optional.of(entry).filter(made -> done.isDone())),
+                          Said::isDone)
+                      .orElse(again);
               return view(page, find(id), said);
             })
         .onFailure(ctx::fail)
@@ -188,8 +217,9 @@ final class UserPage {
         user,
         Places.of(parts.register().get(), page.lang()),
         said.message,
-        said.status != 200,
+        !said.isDone(),
         said.oneTime,
+        Secret.random(),
         page.name().equals(user.account().name()));
   }
 

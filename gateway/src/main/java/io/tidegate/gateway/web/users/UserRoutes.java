@@ -9,8 +9,10 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.SentForms;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
+import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.account.SetupReads;
 import io.tidegate.gateway.store.account.Users;
 import io.tidegate.gateway.web.page.Page;
@@ -39,6 +41,7 @@ public final class UserRoutes {
   private final Accounts accounts;
   private final Users users;
   private final SetupReads setup;
+  private final SentForms forms;
   private final UserPage one;
 
   public UserRoutes(HttpSettings settings, Parts parts, Gate gate, Pages pages, Blocking blocking) {
@@ -50,6 +53,7 @@ public final class UserRoutes {
     this.accounts = new Accounts(parts.database().jdbi());
     this.users = new Users(parts.database().jdbi());
     this.setup = new SetupReads(parts.database().jdbi());
+    this.forms = new SentForms(parts.database().jdbi());
     this.one = new UserPage(parts, pages, blocking);
   }
 
@@ -61,11 +65,16 @@ public final class UserRoutes {
     admin(router.post("/users/find")).handler(this::find);
     admin(router.get("/users/:id")).handler(one::show);
     admin(router.post("/users/:id")).handler(one::change);
-    admin(router.post("/users/:id/grant")).handler(one::grant);
-    admin(router.post("/users/:id/ungrant")).handler(one::ungrant);
-    admin(router.post("/users/:id/disable")).handler(one::disable);
-    admin(router.post("/users/:id/enable")).handler(one::enable);
-    admin(router.post("/users/:id/password")).handler(gate::recent).handler(one::oneTimePassword);
+    weighty(router.post("/users/:id/grant")).handler(one::grant);
+    weighty(router.post("/users/:id/ungrant")).handler(one::ungrant);
+    weighty(router.post("/users/:id/disable")).handler(one::disable);
+    weighty(router.post("/users/:id/enable")).handler(one::enable);
+    weighty(router.post("/users/:id/password")).handler(one::oneTimePassword);
+  }
+
+  /** What lets people in or keeps them out: not from a desk that was left open. */
+  private Route weighty(Route route) {
+    return admin(route).handler(gate::recent);
   }
 
   private Route admin(Route route) {
@@ -87,7 +96,7 @@ public final class UserRoutes {
           boolean more = found.size() > A_PAGE;
           List<Users.Listed> shown = found.subList(0, Math.min(A_PAGE, found.size()));
           int next = more ? shown.get(A_PAGE - 1).account().id() : 0;
-          return new UserList(shown, "", more, next, message, typed, isSetUp());
+          return new UserList(shown, "", more, next, message, typed, Secret.random(), isSetUp());
         });
   }
 
@@ -104,7 +113,8 @@ public final class UserRoutes {
           List<Users.Listed> found = users.search(text, A_PAGE + 1);
           boolean more = found.size() > A_PAGE;
           List<Users.Listed> shown = found.subList(0, Math.min(A_PAGE, found.size()));
-          return new UserList(shown, text, more, 0, "", List.of("", ""), isSetUp());
+          return new UserList(
+              shown, text, more, 0, "", List.of("", ""), Secret.random(), isSetUp());
         });
   }
 
@@ -124,30 +134,41 @@ public final class UserRoutes {
     Language language = Language.of(Pages.field(ctx, "language")).orElse(Language.ZH_CN);
     int actor = Gate.caller(ctx).account().id();
     Instant now = parts.time().instant();
+    AuditEntry made = AuditEntry.of(now, actor, AuditAction.ACCOUNT_MADE, name, "");
+    String operation = Pages.operation(ctx);
     blocking
         .run(
             () ->
-                parts
-                    .audit()
-                    .doing(
-                        () ->
-                            accounts.add(name, display, language, null, List.of())
-                                    == Grants.Outcome.DONE
-                                ? accounts.find(name)
-                                : Optional.<Accounts.Login>empty(),
-                        made ->
-                            made.map(
-                                login ->
-                                    AuditEntry.of(now, actor, AuditAction.ACCOUNT_MADE, name, ""))))
+                forms
+                    .once(
+                        actor,
+                        operation,
+                        now,
+                        () -> make(name, display, language, made),
+                        Optional::isPresent)
+                    .orElseGet(() -> accounts.find(name)))
         .onFailure(ctx::fail)
         .onSuccess(
-            made -> {
-              if (made.isEmpty()) {
+            account -> {
+              if (account.isEmpty()) {
                 show(ctx, 409, 0, "users.nameTaken", typed);
               } else {
-                Pages.seeOther(ctx, "/users/" + made.get().account().id());
+                Pages.seeOther(ctx, "/users/" + account.get().account().id());
               }
             });
+  }
+
+  /** Makes it and enters it; empty if the name is taken. */
+  private Optional<Accounts.Login> make(
+      String name, String display, Language language, AuditEntry entry) {
+    return parts
+        .audit()
+        .doing(
+            () ->
+                accounts.add(name, display, language, null, List.of()) == Grants.Outcome.DONE
+                    ? accounts.find(name)
+                    : Optional.<Accounts.Login>empty(),
+            made -> made.map(login -> entry));
   }
 
   private boolean isSetUp() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param message key of a text that says what came of an act; empty: none
  * @param isRefusal whether it says why it was not done
  * @param oneTime a password, shown this once; empty: none was made
+ * @param operationId made with the page, so that a double tap does nothing twice
  * @param isSelf whether it is the reader's own
  */
 public record UserView(
@@ -21,6 +22,7 @@ public record UserView(
     String message,
     boolean isRefusal,
     String oneTime,
+    String operationId,
     boolean isSelf) {
   public UserView {
     groups = List.copyOf(groups);

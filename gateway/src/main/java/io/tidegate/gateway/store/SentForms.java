@@ -1,0 +1,56 @@
+package io.tidegate.gateway.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Forms that were sent and done: a double tap does nothing twice. Remembered for a day. Blocking;
+ * safe on any thread.
+ */
+public final class SentForms {
+  /** Waits for the transaction that has the key, and then takes nothing. */
+  private static final String TAKE =
+      """
+      INSERT INTO operation (account, key, request, status, answer, made_at)
+      VALUES (:account, :key, '', 200, '', :at)
+      ON CONFLICT (account, key) DO NOTHING""";
+
+  private final Jdbi jdbi;
+
+  public SentForms(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Works in one transaction, once for each key: what was refused can be sent again.
+   *
+   * @param key which form it is and the operation id made with it
+   * @param at now, UTC
+   * @param isDone whether the work was done, by what came of it
+   * @return what came of it; empty if it was done before, and not again
+   */
+  public <R> Optional<R> once(
+      int account, String key, Instant at, Supplier<R> work, Predicate<R> isDone) {
+    return jdbi.inTransaction(
+        h -> {
+          int taken =
+              h.createUpdate(TAKE)
+                  .bind("account", account)
+                  .bind("key", key)
+                  .bind("at", at.atOffset(ZoneOffset.UTC))
+                  .execute();
+          if (taken == 0) {
+            return Optional.empty();
+          }
+          R result = work.get();
+          if (!isDone.test(result)) {
+            h.execute("DELETE FROM operation WHERE account = ? AND key = ?", account, key);
+          }
+          return Optional.of(result);
+        });
+  }
+}
