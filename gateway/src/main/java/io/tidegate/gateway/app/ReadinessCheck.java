@@ -3,6 +3,7 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.api.Readiness.Check;
 import io.tidegate.gateway.api.Readiness.Role;
+import io.tidegate.gateway.api.Readiness.Says;
 import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.store.Database;
 import java.util.ArrayList;
@@ -22,38 +23,29 @@ final class ReadinessCheck {
     if (!ingest.isActive()) {
       return new Readiness(Role.STANDBY, checks);
     }
-    checks.add(
-        new Check(
-            "rebuild",
-            ingest.isRunning(),
-            ingest.isRunning() ? "done" : "rules are being rebuilt; ingest waits"));
-    checks.add(
-        new Check(
-            "broker",
-            ingest.isConnected(),
-            ingest.isConnected()
-                ? connected(ingest)
-                : "not connected; see the log for the reason"));
+    checks.add(new Check("rebuild", ingest.isRunning() ? Says.REBUILT : Says.REBUILDING));
+    checks.add(new Check("broker", broker(ingest)));
     String trouble = ingest.trouble();
     checks.add(
-        new Check(
-            "ingest", trouble == null, trouble == null ? "writing" : "a batch waits, " + trouble));
+        trouble == null
+            ? new Check("ingest", Says.WRITING)
+            : new Check("ingest", Says.BATCH_WAITS, trouble));
     return new Readiness(Role.ACTIVE, checks);
   }
 
-  private static String connected(IngestRole ingest) {
-    return ingest.isCaughtUp()
-        ? "connected, caught up"
-        : "connected; what was kept still comes, and time stands still for the rules until our own"
-            + " canary is back";
+  private static Says broker(IngestRole ingest) {
+    if (!ingest.isConnected()) {
+      return Says.NOT_CONNECTED;
+    }
+    return ingest.isCaughtUp() ? Says.CAUGHT_UP : Says.CATCHING_UP;
   }
 
   private static Check database(Database database) {
     try {
       database.jdbi().useHandle(handle -> handle.execute("SELECT 1"));
-      return new Check(Readiness.DATABASE, true, "answers");
+      return new Check(Readiness.DATABASE, Says.ANSWERS);
     } catch (JdbiException e) {
-      return new Check(Readiness.DATABASE, false, "does not answer");
+      return new Check(Readiness.DATABASE, Says.DOES_NOT_ANSWER);
     }
   }
 }

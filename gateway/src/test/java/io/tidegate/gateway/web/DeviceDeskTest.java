@@ -109,16 +109,21 @@ class DeviceDeskTest {
 
   @Test
   void thePipelineSaysWhoWritesAndWhatIsWrong() {
-    assertThat(desk.get("/pipeline").body()).contains("没有网关在写入", "消息服务器", "connected");
+    assertThat(desk.get("/pipeline").body()).contains("没有网关在写入", "消息服务器", "已连接，没有积压");
     desk.readiness.set(
         new Readiness(
-            Readiness.Role.STANDBY, List.of(new Readiness.Check("database", false, "is slow"))));
+            Readiness.Role.STANDBY,
+            List.of(
+                new Readiness.Check("database", Readiness.Says.DOES_NOT_ANSWER),
+                new Readiness.Check("ingest", Readiness.Says.BATCH_WAITS, "SQLSTATE 57P03"))));
     desk.sql(
         """
         UPDATE ingest_partition SET holder = 'gateway-7', until = now() + interval '1 hour';
         INSERT INTO ingest_batch VALUES (1, '2026-11-24T01:59:15Z', '2026-11-24T01:59:10Z')""");
     assertThat(desk.get("/pipeline").body())
-        .contains("gateway-7", "待命", "异常", "is slow", "45 秒前到达", "09:59:10");
+        .contains("gateway-7", "待命", "异常", "没有应答", "45 秒前到达", "09:59:10")
+        .contains("有一批消息等待写入 SQLSTATE 57P03")
+        .doesNotContain("does not answer", "a batch waits");
   }
 
   @Test

@@ -17,8 +17,8 @@ class HealthTest {
           new Readiness(
               Readiness.Role.STANDBY,
               List.of(
-                  new Readiness.Check("database", true, "answers"),
-                  new Readiness.Check("broker", false, "not connected"))));
+                  new Readiness.Check("database", Readiness.Says.ANSWERS),
+                  new Readiness.Check("broker", Readiness.Says.NOT_CONNECTED))));
       HttpResponse<String> notReady = desk.get("/readyz");
       assertThat(notReady.statusCode()).isEqualTo(503);
       assertThat(notReady.body()).contains("\"broker\"").contains("\"role\":\"standby\"");

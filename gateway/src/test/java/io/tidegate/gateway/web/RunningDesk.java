@@ -69,8 +69,8 @@ public final class RunningDesk implements AutoCloseable {
           new Readiness(
               Readiness.Role.ACTIVE,
               List.of(
-                  new Readiness.Check("database", true, "answers"),
-                  new Readiness.Check("broker", true, "connected"))));
+                  new Readiness.Check("database", Readiness.Says.ANSWERS),
+                  new Readiness.Check("broker", Readiness.Says.CAUGHT_UP))));
 
   /** What is known of the relay. */
   public final AtomicReference<RobotParts.Relay> relay =
