@@ -141,7 +141,8 @@ final class BacktestCommand implements Callable<Integer> {
     } else {
       new BacktestText(ids, zone, list).lines(outcome, took).forEach(out::println);
     }
-    outcome.warnings().forEach(one -> Main.line(spec).getErr().println("warning: " + one));
+    BacktestText.warnings(outcome)
+        .forEach(one -> Main.line(spec).getErr().println("warning: " + one));
   }
 
   /** A line now and then, so that nobody wonders whether it goes on. */

@@ -59,7 +59,7 @@ final class BacktestJson {
                 .put("before", outcome.withdrawnBefore())
                 .put("after", outcome.withdrawnAfter()))
         .put("firings", firings)
-        .put("warnings", new JsonArray(outcome.warnings()));
+        .put("warnings", new JsonArray(BacktestText.warnings(outcome)));
   }
 
   private JsonObject setting(SupposedSetting one) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.api.RuleScope;
@@ -10,6 +11,7 @@ import io.tidegate.gateway.backtest.RuleFigures;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.alert.PastFiring;
 import io.tidegate.gateway.store.rule.SupposedSetting;
+import io.tidegate.gateway.web.page.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,6 +38,14 @@ final class BacktestText {
     this.ids = ids;
     this.zone = zone;
     this.most = most;
+  }
+
+  /** Why it may be wrong, in the desk's words. */
+  static List<String> warnings(Outcome outcome) {
+    Texts texts = Texts.load(Language.EN);
+    return outcome.warnings().stream()
+        .map(one -> texts.t("rule.trial.caveat." + one.word(), one.arguments().toArray()))
+        .toList();
   }
 
   List<String> lines(Outcome outcome, Duration took) {

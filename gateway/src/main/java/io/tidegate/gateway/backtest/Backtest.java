@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.replay.Replay;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingTimeline;
 import io.tidegate.gateway.store.rule.SupposedSetting;
+import io.tidegate.gateway.store.rule.TrialCaveat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,10 +88,13 @@ public final class Backtest {
     WouldBe wouldBe = new WouldBe(those, settings, zone, trial.from());
     detection.begin(settings.at(since));
     long events = replay(tx, trial, detection, wouldBe, since, progress);
-    List<String> warnings = new ArrayList<>(history.warnings(trial, those));
+    List<TrialCaveat> warnings = new ArrayList<>(history.warnings(trial, those));
     detection
         .takeFailures()
-        .forEach(one -> warnings.add(one.rule() + ": the rule failed " + one.count() + " times"));
+        .forEach(
+            one ->
+                warnings.add(
+                    TrialCaveat.of("rule_failed", one.rule(), Long.toString(one.count()))));
     List<PastFiring> were = PastFirings.between(tx, trial.from(), trial.to().plus(TOLD_WITHIN));
     return outcome(trial, since, events, compared, were, wouldBe.firings(), warnings);
   }
@@ -169,7 +173,7 @@ public final class Backtest {
       Set<String> compared,
       List<PastFiring> were,
       List<PastFiring> wouldBe,
-      List<String> warnings) {
+      List<TrialCaveat> warnings) {
     List<PastFiring> standing = were.stream().filter(one -> !one.isWithdrawn()).toList();
     List<Compared> firings =
         Matching.of(

@@ -5,6 +5,7 @@ import io.tidegate.gateway.detect.Leaning;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.store.event.StoredEvents;
 import io.tidegate.gateway.store.ingest.Batches;
+import io.tidegate.gateway.store.rule.TrialCaveat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,30 +45,21 @@ record History(Instant begins, @Nullable Instant healthBegins) {
   }
 
   /** What is missing for the rules that are compared. */
-  List<String> warnings(Trial trial, List<Detector<?>> compared) {
-    List<String> warnings = new ArrayList<>();
+  List<TrialCaveat> warnings(Trial trial, List<Detector<?>> compared) {
+    List<TrialCaveat> warnings = new ArrayList<>();
     if (begins.isAfter(trial.from())) {
-      warnings.add(
-          "the history begins at " + shown(begins) + ", after the time that was asked for");
+      warnings.add(TrialCaveat.of("begins_later", shown(begins)));
     }
     String blind = blind(trial, compared, begins);
     if (!blind.isEmpty()) {
-      warnings.add(
-          "the history begins at "
-              + shown(begins)
-              + ", so these rules know less at first than they look back at: "
-              + blind);
+      warnings.add(TrialCaveat.of("looks_back_further", shown(begins), blind));
     }
     Instant health = healthBegins;
     if (health != null && health.isAfter(begins.plus(MAY_BEGIN_LATER))) {
       String doubtful =
           blind(trial, compared.stream().filter(History::needsHealth).toList(), health);
       if (!doubtful.isEmpty()) {
-        warnings.add(
-            "health reports are kept for a shorter time than events and begin at "
-                + shown(health)
-                + ", so these rules do not know which devices to trust before: "
-                + doubtful);
+        warnings.add(TrialCaveat.of("health_begins_later", shown(health), doubtful));
       }
     }
     return warnings;

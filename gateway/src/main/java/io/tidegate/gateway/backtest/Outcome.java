@@ -1,5 +1,6 @@
 package io.tidegate.gateway.backtest;
 
+import io.tidegate.gateway.store.rule.TrialCaveat;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record Outcome(
     Load after,
     int withdrawnBefore,
     int withdrawnAfter,
-    List<String> warnings) {
+    List<TrialCaveat> warnings) {
   public Outcome {
     rules = List.copyOf(rules);
     firings = List.copyOf(firings);

@@ -7,6 +7,7 @@ import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.rule.SupposedSetting;
+import io.tidegate.gateway.store.rule.TrialCaveat;
 import io.tidegate.gateway.store.rule.TrialRun;
 import io.tidegate.gateway.store.rule.TrialRuns;
 import io.tidegate.gateway.store.rule.TrialTry;
@@ -128,7 +129,7 @@ public final class TrialJobs implements AutoCloseable {
     Instant end = time.instant().plus(LONGEST);
     List<Long> values = values(wish);
     List<TrialTry> tries = new ArrayList<>();
-    Set<String> warnings = new LinkedHashSet<>();
+    Set<TrialCaveat> warnings = new LinkedHashSet<>();
     Backtest backtest = new Backtest(database, detectors, register.get(), zone);
     for (long value : values) {
       double before = tries.size();

@@ -35,7 +35,7 @@ class RuleDeskInBrowserTest {
             state, share, told_at, ended_at, proposed, warnings)
           VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
             '2026-11-24T01:00Z', 'done', 1, '2026-11-24T01:01Z', '2026-11-24T01:01Z', 600,
-            'the history begins at 2026-11-20T00:00:00Z, after the time that was asked for');
+            E'begins_later\\t2026-11-20T00:00:00Z');
           INSERT INTO backtest_try VALUES (1, 300, 20, 20, 0, 0, 0, 9, 6), (1, 600, 20, 12, 0, 8, 0, 9, 1);
           INSERT INTO exemption (community, rule, subject_kind, place, valid_from, valid_to, reason,
             requested_by, by_hand)

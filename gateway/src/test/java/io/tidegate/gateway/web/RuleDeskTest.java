@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.rule.TrialCaveat;
+import io.tidegate.gateway.store.rule.TrialRun;
+import io.tidegate.gateway.store.rule.TrialRuns;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -203,6 +207,48 @@ class RuleDeskTest {
     assertThat(desk.get("/maintenance").body()).contains("gate-1", "生效中", "12:00:00");
     post("/maintenance/1/end", Map.of());
     assertThat(desk.get("/maintenance").body()).doesNotContain("生效中");
+  }
+
+  @Test
+  void aBackTestThatRunsIsCancelledAndAnotherCanBegin() {
+    long run = running("door-held");
+    assertThat(desk.get("/rules/door-held").body()).contains("/rules/door-held/backtest/cancel");
+    post("/rules/tamper/backtest/cancel", Map.of("run", Long.toString(run)));
+    assertThat(desk.get("/rules/door-held").body()).contains("<progress");
+    assertThat(post("/rules/door-held/backtest/cancel", Map.of("run", Long.toString(run))))
+        .extracting(answer -> answer.headers().firstValue("Location").orElse(""))
+        .isEqualTo("/rules/door-held#trial");
+    assertThat(desk.get("/rules/door-held").body()).contains("已取消").doesNotContain("<progress");
+    TrialRuns runs = new TrialRuns(desk.database.jdbi());
+    assertThat(runs.goesOn(run, 0.5, desk.at())).isFalse();
+    runs.done(run, List.of(), null, List.of(), desk.at());
+    assertThat(desk.get("/rules/door-held").body()).contains("已取消");
+    running("door-held");
+  }
+
+  @Test
+  void whatABackTestMayBeWrongInIsSaidInTheReadersLanguage() {
+    long run = running("door-held");
+    new TrialRuns(desk.database.jdbi())
+        .done(
+            run,
+            List.of(),
+            null,
+            List.of(
+                TrialCaveat.of("begins_later", "2026-11-20"),
+                TrialCaveat.of("rule_failed", "door-held", "3"),
+                TrialCaveat.of("said in English before there were words for it")),
+            desk.at());
+    assertThat(desk.get("/rules/door-held").body())
+        .contains("历史数据从 2026-11-20 开始", "door-held：规则出错 3 次", "said in English before");
+  }
+
+  private long running(String rule) {
+    return new TrialRuns(desk.database.jdbi())
+        .begin(
+            new TrialRun.Wish(rule, "room", 300, desk.at().minus(Duration.ofDays(7)), desk.at(), 1),
+            desk.at())
+        .orElseThrow();
   }
 
   private void closed(String rule, String disposition, int count) {

@@ -29,7 +29,7 @@ public record TrialRun(
     double share,
     @Nullable String problem,
     @Nullable Long proposed,
-    List<String> warnings,
+    List<TrialCaveat> warnings,
     List<TrialTry> tries) {
   public TrialRun {
     warnings = List.copyOf(warnings);

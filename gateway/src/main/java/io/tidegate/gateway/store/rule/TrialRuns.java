@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -85,7 +86,11 @@ public final class TrialRuns {
 
   /** Ends one with what came of it. */
   public void done(
-      long id, List<TrialTry> tries, @Nullable Long proposed, List<String> warnings, Instant now) {
+      long id,
+      List<TrialTry> tries,
+      @Nullable Long proposed,
+      List<TrialCaveat> warnings,
+      Instant now) {
     jdbi.useTransaction(
         h -> {
           int ended =
@@ -96,7 +101,9 @@ public final class TrialRuns {
                       WHERE id = :id AND state = 'running'""")
                   .bind("now", utc(now))
                   .bind("proposed", proposed)
-                  .bind("warnings", String.join("\n", warnings))
+                  .bind(
+                      "warnings",
+                      warnings.stream().map(TrialCaveat::line).collect(Collectors.joining("\n")))
                   .bind("id", id)
                   .execute();
           if (ended == 1) {
@@ -133,6 +140,26 @@ public final class TrialRuns {
                 .execute());
   }
 
+  /**
+   * Ends one that nobody waits for any more: who runs it stops before its next hour.
+   *
+   * @return false if it does not run, or is none of that rule
+   */
+  public boolean cancel(String rule, long id, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                        """
+                        UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
+                          ended_at = :now
+                        WHERE id = :id AND rule = :rule AND state = 'running'""")
+                    .bind("now", utc(now))
+                    .bind("id", id)
+                    .bind("rule", rule)
+                    .execute()
+                == 1);
+  }
+
   /** The last one of a rule. */
   public Optional<TrialRun> latest(String rule) {
     return jdbi.withHandle(
@@ -161,7 +188,7 @@ public final class TrialRuns {
         row.getDouble("share"),
         row.getString("problem"),
         none ? null : proposed,
-        warnings.isEmpty() ? List.of() : warnings.lines().toList(),
+        warnings.lines().map(TrialCaveat::read).toList(),
         tries(h, id));
   }
 

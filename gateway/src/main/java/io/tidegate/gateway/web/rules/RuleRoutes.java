@@ -49,6 +49,7 @@ public final class RuleRoutes {
     serving.post("/rules/:id/thresholds", this::set, DECIDING);
     serving.get("/rules/:id/backtest", this::progress, DECIDING);
     serving.post("/rules/:id/backtest", this::begin, DECIDING);
+    serving.post("/rules/:id/backtest/cancel", this::cancel, DECIDING);
     silence.mount(serving);
   }
 
@@ -100,6 +101,12 @@ public final class RuleRoutes {
             RuleView.Form.EMPTY,
             Long.MAX_VALUE,
             asked.page().t("rule.trial.busy")));
+  }
+
+  private Answer cancel(Asked asked) {
+    Detector<?> detector = deciding(asked);
+    trials.cancel(asked, detector);
+    return Answer.to("/rules/" + detector.rule().id() + "#trial");
   }
 
   private Answer progress(Asked asked) {

@@ -25,6 +25,7 @@ public record TrialView(
   /**
    * One that was run, or runs.
    *
+   * @param id its number
    * @param state running, done or failed
    * @param percent done so far
    * @param problem word of why it failed; empty unless it did
@@ -32,9 +33,10 @@ public record TrialView(
    * @param threshold name of it; empty: the rule as it is
    * @param proposed value that would have been better; empty: none
    * @param because why, for the history of changes; empty unless there is one
-   * @param warnings why it may be wrong, in English
+   * @param warnings why it may be wrong, in words
    */
   public record Run(
+      long id,
       String state,
       int percent,
       String problem,

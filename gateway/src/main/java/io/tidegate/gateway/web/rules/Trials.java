@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.store.rule.RuleSettings;
+import io.tidegate.gateway.store.rule.TrialCaveat;
 import io.tidegate.gateway.store.rule.TrialRun;
 import io.tidegate.gateway.store.rule.TrialRuns;
 import io.tidegate.gateway.store.rule.TrialTry;
@@ -20,6 +21,7 @@ import java.util.Locale;
 /** The back-tests of a rule's page. Blocking; safe on any thread. */
 final class Trials {
   private static final int USUAL_DAYS = 7;
+  private static final String CAVEAT = "rule.trial.caveat.";
 
   private final Parts parts;
   private final TrialJobs jobs;
@@ -62,6 +64,13 @@ final class Trials {
             asked.caller().account().id()));
   }
 
+  /** Ends the one that a form names, if it still runs. */
+  void cancel(Asked asked, Detector<?> detector) {
+    asked
+        .number("run")
+        .ifPresent(run -> runs.cancel(detector.rule().id(), run, asked.page().now()));
+  }
+
   /**
    * What the page shows of them.
    *
@@ -96,6 +105,7 @@ final class Trials {
     String problem = run.problem();
     Long proposed = run.proposed();
     return new TrialView.Run(
+        run.id(),
         run.state().name().toLowerCase(Locale.ROOT),
         (int) Math.round(run.share() * 100),
         problem == null ? "" : problem,
@@ -106,7 +116,12 @@ final class Trials {
             ? ""
             : texts.t("rule.trial.because", page.time(run.from()), page.time(run.to())),
         run.tries().stream().map(one -> row(one, run, unit, texts)).toList(),
-        run.warnings());
+        run.warnings().stream().map(one -> said(one, texts)).toList());
+  }
+
+  private static String said(TrialCaveat caveat, Texts texts) {
+    String said = texts.t(CAVEAT + caveat.word(), caveat.arguments().toArray());
+    return said.startsWith(CAVEAT) ? caveat.word() : said; // of before there were words for it
   }
 
   private static TrialView.Row row(TrialTry one, TrialRun run, String unit, Texts texts) {
