@@ -1,19 +1,23 @@
 package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.api.RobotParts;
-import java.io.IOException;
+import io.tidegate.gateway.notify.send.FewBytes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the relay every so often whether it lives and hears its monitoring. */
 final class RelayWatch implements AutoCloseable {
+  private static final Duration OFTEN = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService thread =
@@ -34,11 +38,17 @@ final class RelayWatch implements AutoCloseable {
    *
    * @param relay null: there is none
    */
-  @SuppressWarnings("FutureReturnValueIgnored")
   static RelayWatch start(@Nullable URI relay) {
+    return start(relay, OFTEN);
+  }
+
+  /** The same with another pause between questions, for tests. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  static RelayWatch start(@Nullable URI relay, Duration pause) {
     RelayWatch watch = new RelayWatch();
     if (relay != null) {
-      watch.thread.scheduleWithFixedDelay(() -> watch.ask(relay), 0, 30, TimeUnit.SECONDS);
+      watch.thread.scheduleWithFixedDelay(
+          () -> watch.ask(relay), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
     return watch;
   }
@@ -47,20 +57,29 @@ final class RelayWatch implements AutoCloseable {
     return state;
   }
 
+  /** Whatever comes of it, the next one is asked, too: what throws here would be the last. */
   private void ask(URI relay) {
     try {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(relay.resolve("/healthz")).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString());
-      state =
-          answer.statusCode() == 200 && answer.body().contains("\"heard\"")
-              ? RobotParts.Relay.HEARD
-              : RobotParts.Relay.SILENT;
-    } catch (IOException e) {
+      state = isHeard(relay) ? RobotParts.Relay.HEARD : RobotParts.Relay.SILENT;
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       state = RobotParts.Relay.SILENT;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isHeard(URI relay)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    HttpRequest request =
+        HttpRequest.newBuilder(relay.resolve("/healthz")).timeout(TIMEOUT).build();
+    CompletableFuture<HttpResponse<String>> asked =
+        client.sendAsync(request, info -> new FewBytes());
+    try {
+      // The request's own limit ends at the headers: a body may drip for ever.
+      HttpResponse<String> answer = asked.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.statusCode() == 200 && answer.body().contains("\"heard\"");
+    } finally {
+      asked.cancel(true);
     }
   }
 

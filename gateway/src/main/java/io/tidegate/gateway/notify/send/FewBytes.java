@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the begin of an answer, as UTF-8: nothing that is judged is longer than a few lines. */
-final class FewBytes implements HttpResponse.BodySubscriber<String> {
+public final class FewBytes implements HttpResponse.BodySubscriber<String> {
   private static final int MOST = 16 * 1024;
 
   private final CompletableFuture<String> body = new CompletableFuture<>();
