@@ -127,9 +127,10 @@ final class ActForms {
   private void exempt(RoutingContext ctx) {
     Page page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
+    String operation = Pages.operation(ctx);
     Instant until = FormActs.time(Pages.field(ctx, "until"), parts.zone());
     blocking
-        .run(() -> exemption.ask(page, id, until, Pages.field(ctx, "reason")))
+        .run(() -> exemption.ask(page, id, until, Pages.field(ctx, "reason"), operation))
         .onFailure(ctx::fail)
         .onSuccess(
             refused -> {

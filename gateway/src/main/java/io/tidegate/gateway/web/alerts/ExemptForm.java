@@ -8,6 +8,7 @@ import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.ExemptionSubject;
+import io.tidegate.gateway.store.SentForms;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
@@ -30,11 +31,13 @@ final class ExemptForm {
   private final Parts parts;
   private final AlertReads reads;
   private final Exemptions exemptions;
+  private final SentForms forms;
 
   ExemptForm(Parts parts) {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
     this.exemptions = new Exemptions(parts.database().jdbi());
+    this.forms = new SentForms(parts.database().jdbi());
   }
 
   /** Where it would hold. */
@@ -49,9 +52,11 @@ final class ExemptForm {
    * Asks.
    *
    * @param until null where none was typed
+   * @param operation of the form: the same again asks for nothing more
    * @return text key of why not; empty text: it was asked; empty: there is nothing to ask for
    */
-  Optional<String> ask(Page page, UUID id, @Nullable Instant until, String reason) {
+  Optional<String> ask(
+      Page page, UUID id, @Nullable Instant until, String reason, String operation) {
     Optional<AlertDetail> found =
         reads
             .find(page.scope(), id)
@@ -87,11 +92,17 @@ final class ExemptForm {
             AuditAction.EXEMPTION_REQUESTED,
             Long.toString(alert.number()),
             "rule=" + alert.rule() + " to=" + until);
-    parts
-        .audit()
-        .<Exemptions.Row, RuntimeException>doing(
-            () -> exemptions.request(subject.community, wish, page.name()),
-            row -> Optional.of(entry));
+    forms.once(
+        page.scope().account(),
+        operation,
+        page.now(),
+        () ->
+            parts
+                .audit()
+                .<Exemptions.Row, RuntimeException>doing(
+                    () -> exemptions.request(subject.community, wish, page.name()),
+                    row -> Optional.of(entry)),
+        row -> true);
     return Optional.of("");
   }
 
