@@ -47,12 +47,17 @@ public final class ShiftRoutes {
         .get(PATH)
         .handler(gate::require)
         .handler(Gate.only(Role.WORKER, Role.LEADER, Role.OPERATOR))
-        .handler(ctx -> show(ctx, 200, "", false));
+        .handler(ctx -> show(ctx, 200, said(ctx), false));
     router
         .post(PATH + "/duty")
         .handler(gate::require)
         .handler(Gate.only(Role.LEADER))
         .handler(this::setDuty);
+  }
+
+  /** Key of what came of the form that led here. */
+  private static String said(RoutingContext ctx) {
+    return "duty".equals(ctx.request().getParam("set")) ? "duty.set" : "";
   }
 
   private void show(RoutingContext ctx, int status, String message, boolean refused) {
@@ -95,7 +100,7 @@ public final class ShiftRoutes {
         .onSuccess(
             set -> {
               if (set.isPresent()) {
-                show(ctx, 200, "duty.set", false);
+                Pages.done(ctx, PATH + "?set=duty");
               } else {
                 show(ctx, 422, "duty.onCallNone", true);
               }
