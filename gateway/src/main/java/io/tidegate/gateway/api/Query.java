@@ -38,6 +38,9 @@ final class Query {
       if (values.get(name).isEmpty()) {
         throw bad(name + ": empty, want a value, or leave it out");
       }
+      if (values.get(name).indexOf('\0') >= 0) {
+        throw bad(name + ": holds U+0000");
+      }
       if (values.get(name).length() > MAX_LENGTH) {
         throw bad(name + ": longer than " + MAX_LENGTH + " characters");
       }

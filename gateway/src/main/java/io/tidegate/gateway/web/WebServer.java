@@ -126,7 +126,7 @@ public final class WebServer implements AutoCloseable {
                     SecurityHeaders.addAlways(request.response().headers());
                     HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
                   })
-              .requestHandler(router);
+              .requestHandler(UnreadableRequests.guard(router));
       listen(server, settings);
       Context context = vertx.getOrCreateContext(); // there is one event loop: the stream's
       AlertFeed feed =
@@ -209,6 +209,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(metrics::measure);
     router.get(Assets.PREFIX + "*").handler(assets::serve);
     router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);

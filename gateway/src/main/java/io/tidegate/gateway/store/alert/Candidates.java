@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class Candidates {
 
   /** The one of that name; empty if there is none, or none with business there. */
   static Optional<Candidate> named(Handle h, UUID alert, String name, Instant now) {
-    return find(h, alert, name, now).stream().findFirst();
+    return Account.NAME.matcher(name).matches()
+        ? find(h, alert, name, now).stream().findFirst()
+        : Optional.empty();
   }
 
   private static List<Candidate> find(Handle h, UUID alert, @Nullable String name, Instant now) {

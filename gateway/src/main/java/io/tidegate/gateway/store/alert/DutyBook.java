@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.alert;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.alert.DutyHours;
 import java.time.LocalTime;
 import java.util.List;
@@ -71,9 +72,12 @@ public final class DutyBook {
    *     see in that grid
    */
   public Optional<Duty> set(int grid, Duty duty) {
+    String name = duty.onCall();
+    if (name != null && !Account.NAME.matcher(name).matches()) {
+      return Optional.empty();
+    }
     return jdbi.inTransaction(
         h -> {
-          String name = duty.onCall();
           Optional<Integer> onCall =
               name == null
                   ? Optional.empty()
