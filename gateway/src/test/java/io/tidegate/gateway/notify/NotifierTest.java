@@ -102,6 +102,28 @@ class NotifierTest {
   }
 
   @Test
+  void welfareCheckCallsWhoLooksAfterTheRoomToo() {
+    town.robot("wecom", "leaders", Audience.LEADERS);
+    town.sql(
+        """
+        INSERT INTO resident (community, code) VALUES ('demo', 'r-looked-after');
+        INSERT INTO tenancy (resident, room, kind, valid_from) VALUES (1, 4, 'tenant', '2026-01-01');
+        INSERT INTO welfare_consent (community, resident, worker, valid_from)
+          VALUES ('demo', 1, 'worker', '2026-01-01');
+        """);
+    UUID here = town.alert("welfare-check", "high");
+    UUID elsewhere = town.alert("welfare-check", "high");
+    town.sql("UPDATE alert SET subject_key = '4' WHERE id = '" + here + "'");
+    start();
+    town.happened(here, "updated", "{}");
+    heard("leaders", 1);
+    town.happened(elsewhere, "updated", "{}");
+    heard("leaders", 2);
+    assertThat(texts("leaders").get(0)).contains("<@wecom-worker>", "<@wecom-leader>");
+    assertThat(texts("leaders").get(1)).contains("<@wecom-leader>").doesNotContain("worker");
+  }
+
+  @Test
   void whatHappenedWhileNoNotifierRanIsToldOnceAndInItsNewestState() {
     town.robot("wecom", "w", Audience.DUTY);
     start();

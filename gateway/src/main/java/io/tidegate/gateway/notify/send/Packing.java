@@ -59,7 +59,7 @@ final class Packing {
             together
                 ? due.stream().filter(each -> belongs(each, merging)).toList()
                 : List.of(first);
-        yield news(robot, news, notices, first.held() ? Phrase.HELD : Phrase.SUMMARY);
+        yield news(robot, news, notices, first.held() ? Phrase.HELD : Phrase.SUMMARY, now);
       }
       case CALL ->
           call(robot, due.stream().filter(each -> callsLike(each, first)).toList(), notices);
@@ -79,7 +79,7 @@ final class Packing {
         : new Parcel(notice, List.of(delivery), List.of(), List.of());
   }
 
-  private Parcel news(Robot robot, List<Delivery> due, Notices notices, Phrase title) {
+  private Parcel news(Robot robot, List<Delivery> due, Notices notices, Phrase title, Instant now) {
     List<UUID> ids = due.stream().map(each -> Objects.requireNonNull(each.alert())).toList();
     Deliveries.Known known = deliveries.known(robot.id(), ids);
     List<Delivery> sent = new ArrayList<>();
@@ -102,7 +102,7 @@ final class Packing {
     }
     Notice whole = sent.size() > 1 ? notices.summary(title, alerts) : single;
     return new Parcel(
-        whole == null ? null : whole.calling(leaders(robot, alerts)),
+        whole == null ? null : whole.calling(called(robot, alerts, now)),
         sent,
         superseded,
         alerts.stream()
@@ -143,12 +143,16 @@ final class Packing {
     return new Parcel(notice, sent, superseded, List.of());
   }
 
-  private List<String> leaders(Robot robot, List<AlertFacts> alerts) {
+  /** Who leads there, and who looks after the residents of a welfare check. */
+  private List<String> called(Robot robot, List<AlertFacts> alerts, Instant now) {
     if (!Composer.callsLeaders(robot)) {
       return List.of();
     }
     Set<Integer> accounts = new LinkedHashSet<>();
-    alerts.forEach(alert -> accounts.addAll(callIds.leadersOf(alert.grid())));
+    for (AlertFacts alert : alerts) {
+      accounts.addAll(callIds.pairedWith(alert.id(), now));
+      accounts.addAll(callIds.leadersOf(alert.grid()));
+    }
     return callIds.of(robot.kind(), accounts);
   }
 

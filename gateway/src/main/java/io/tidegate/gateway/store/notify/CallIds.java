@@ -1,7 +1,11 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.account.Scope;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,32 @@ public final class CallIds {
                 .bind("kind", kind.word())
                 .bindArray("accounts", Integer.class, accounts.toArray())
                 .mapTo(String.class)
+                .list());
+  }
+
+  /**
+   * The accounts that look after who lives in the room of an alert; of none but a welfare check.
+   *
+   * @param now UTC
+   */
+  public List<Integer> pairedWith(UUID alert, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT a.id FROM alert t
+                    JOIN tenancy y ON y.room::text = t.subject_key
+                      AND y.valid_from <= :now AND (y.valid_to IS NULL OR y.valid_to > :now)
+                    JOIN welfare_consent c ON c.resident = y.resident
+                      AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
+                    JOIN account a ON a.name = c.worker AND NOT a.disabled
+                    WHERE t.id = :alert AND t.rule = :welfare AND EXISTS (
+                      SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
+                    ORDER BY a.id""")
+                .bind("alert", alert)
+                .bind("welfare", Scope.WELFARE)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(Integer.class)
                 .list());
   }
 
