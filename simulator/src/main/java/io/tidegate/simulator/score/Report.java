@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the sum of the rules
  * @param load of the workers
  * @param tenures by class; empty where nobody knows the rooms
+ * @param mistakes what was missed and what was wrong, by rule and time
  */
 public record Report(
     Played played,
@@ -23,11 +24,13 @@ public record Report(
     List<RuleFigures> rules,
     RuleFigures all,
     Load load,
-    List<Tenure> tenures) {
+    List<Tenure> tenures,
+    List<Mistake> mistakes) {
   /** Keeps the lists. */
   public Report {
     rules = List.copyOf(rules);
     tenures = List.copyOf(tenures);
+    mistakes = List.copyOf(mistakes);
   }
 
   /**
@@ -77,7 +80,8 @@ public record Report(
         rules,
         RuleFigures.sum(rules),
         Load.of(firings, played.workers(), span),
-        Tenure.of(judgement, tenureOfRoom));
+        Tenure.of(judgement, tenureOfRoom),
+        Mistake.of(judgement));
   }
 
   /** Chinese name of a rule; empty if the gateway does not know it. */

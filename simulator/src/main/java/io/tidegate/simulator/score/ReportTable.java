@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportTable {
   private static final String ROW = "%-24s %6s %6s %7s %7s %9s %6s %6s %8s %8s  %s%n";
 
+  private static final int MOST_MISTAKES = 100;
+
   private ReportTable() {}
 
   static String of(Report report) {
@@ -51,7 +53,22 @@ final class ReportTable {
         "cannot tell: %d episodes (recall %s without them); undecided at the end: %d; withdrawn: %d%n"
             .formatted(
                 all.cannotTell(), share(all.recallWhereTold()), all.undecided(), all.withdrawn()));
+    report.mistakes().stream().limit(MOST_MISTAKES).map(ReportTable::line).forEach(table::append);
+    int more = report.mistakes().size() - MOST_MISTAKES;
+    if (more > 0) {
+      table.append("and %d more mistakes%n".formatted(more));
+    }
     return table.toString();
+  }
+
+  private static String line(Mistake mistake) {
+    return "%s: %s of %s, %s to %s%n"
+        .formatted(
+            mistake.what(),
+            mistake.rule(),
+            mistake.subject(),
+            mistake.start(),
+            mistake.end() == null ? "now" : mistake.end());
   }
 
   private static String row(RuleFigures rule, String zh) {

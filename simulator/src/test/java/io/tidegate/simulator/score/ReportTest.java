@@ -46,6 +46,13 @@ class ReportTest {
   }
 
   @Test
+  void tableNamesWhatWasMissedAndWhatWasWrong() {
+    assertThat(ReportTable.of(report).lines().filter(line -> line.contains(" of ")))
+        .anyMatch(line -> line.startsWith("missed: door-held of "))
+        .anyMatch(line -> line.startsWith("wrong: strange of "));
+  }
+
+  @Test
   void pageIsOneFileWithAChartAndItsTextEscaped() {
     String page = ReportHtml.of(report);
     assertThat(page)
