@@ -9,6 +9,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.event.BatchRow;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
+import io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,8 +49,9 @@ final class Batch {
   final List<Bare> bare = new ArrayList<>();
   final Map<MemoryKey, Memory> memories = new HashMap<>();
   final List<Long> retriedLetters = new ArrayList<>();
-  Traffic.@Nullable Flush flush;
-  List<io.tidegate.gateway.store.ingest.LedgerStore.ProgressRow> progress = List.of();
+
+  /** What the minute before it left to write; null if it was written before. */
+  @Nullable Ended before;
 
   /** Set by the first try. */
   @Nullable Judgement judgement;
@@ -101,6 +103,7 @@ final class Batch {
    * @param moments in their order; those without findings are left out
    * @param shadowed what rules in shadow said: kept apart, told to nobody
    * @param quality what stands in the way of the rules; null: as it was
+   * @param ended what the minutes that ended between its messages leave to write; null: none did
    */
   record Judgement(
       BitSet added,
@@ -109,14 +112,19 @@ final class Batch {
       List<Finding> shadowed,
       @Nullable DataQuality quality,
       List<Ledger.Change> gaps,
-      List<DeadLetter> failures) {}
+      List<DeadLetter> failures,
+      @Nullable Ended ended) {}
+
+  /** What is written once a minute, with how far the boots have come. */
+  record Ended(Traffic.Flush flush, List<ProgressRow> progress) {}
 
   /**
    * A tick between two messages.
    *
    * @param index of the first event after it
+   * @param ended the minute that was over with it; null if none was
    */
-  record Between(int index, Instant tick) {}
+  record Between(int index, Instant tick, @Nullable EndedMinute ended) {}
 
   /**
    * Findings of one time.
@@ -126,8 +134,18 @@ final class Batch {
   record Moment(Instant at, List<Finding> findings) {}
 
   /** Lets time go on before the message that is added next. */
-  void tick(Instant second) {
-    between.add(new Between(deliveryOf.size(), second));
+  void tick(Instant second, @Nullable EndedMinute ended) {
+    between.add(new Between(deliveryOf.size(), second, ended));
+  }
+
+  /** The minute that ends in it after its {@code ticks} first ticks; null if none does. */
+  @Nullable EndedMinute minuteAfter(int ticks) {
+    for (Between next : between.subList(ticks, between.size())) {
+      if (next.ended() != null) {
+        return next.ended();
+      }
+    }
+    return null;
   }
 
   /** The last tick in it; null while time stands still. */

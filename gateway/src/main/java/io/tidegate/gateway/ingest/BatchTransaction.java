@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.Notices;
 import io.tidegate.gateway.store.ingest.TrafficStore;
+import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
 import io.tidegate.gateway.store.rule.DataQualityWriter;
 import io.tidegate.gateway.store.rule.ShadowFirings;
 import java.sql.Connection;
@@ -222,12 +223,27 @@ final class BatchTransaction {
       LedgerStore.change(tx, change.closed(), change.opened(), zone.getId());
       LedgerStore.change(tx, change.forgotten(), List.of(), zone.getId());
     }
-    Traffic.Flush flush = batch.flush;
-    if (flush != null) {
-      TrafficStore.addTraffic(tx, batch.number, flush.traffic());
-      TrafficStore.writeStates(tx, flush.states());
-      LedgerStore.progress(tx, batch.progress, batch.number - 1);
+    List<TrafficRow> minutes = new ArrayList<>();
+    if (batch.before != null) {
+      writeStates(tx, batch.before, batch.number - 1);
+      minutes.addAll(batch.before.flush().traffic());
     }
+    if (judgement.ended() != null) {
+      writeStates(tx, judgement.ended(), batch.number);
+      minutes.addAll(judgement.ended().flush().traffic());
+    }
+    TrafficStore.addTraffic(tx, batch.number, minutes);
+  }
+
+  /**
+   * Writes what changed of devices and boots.
+   *
+   * @param asOf the last batch that it knows of
+   */
+  private static void writeStates(Connection tx, Batch.Ended ended, long asOf)
+      throws SQLException {
+    TrafficStore.writeStates(tx, ended.flush().states());
+    LedgerStore.progress(tx, ended.progress(), asOf);
   }
 
   private static List<Memories.Row> rowsOf(Batch batch) {

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class Judge {
       for (; isTickDue(batch, ticks, index); ticks++) {
         findings = close(moments, at, findings);
         at = batch.between.get(ticks).tick();
-        tick(at, batch, findings, failures);
+        tick(batch.between.get(ticks), batch, findings, failures);
       }
       GatewayState change = batch.presence.get(index);
       if (change != null) {
@@ -76,7 +77,7 @@ final class Judge {
           fold(batch, index, seen, findings, failures);
           account(seen, gaps, counts);
         } else if (!found.refused().get(index)) {
-          traffic.duplicate(seen, delivery(batch, index).dup());
+          traffic.duplicate(seen, delivery(batch, index).dup(), batch.minuteAfter(ticks));
           counts.duplicates++;
         }
       }
@@ -84,7 +85,7 @@ final class Judge {
     for (; isTickDue(batch, ticks, Integer.MAX_VALUE); ticks++) {
       findings = close(moments, at, findings);
       at = batch.between.get(ticks).tick();
-      tick(at, batch, findings, failures);
+      tick(batch.between.get(ticks), batch, findings, failures);
     }
     close(moments, at, findings);
     counts.report(metrics);
@@ -96,7 +97,8 @@ final class Judge {
     if (quality != null) {
       count(quality);
     }
-    return new Batch.Judgement(added, found.refused(), moments, shadowed, quality, gaps, failures);
+    return new Batch.Judgement(
+        added, found.refused(), moments, shadowed, quality, gaps, failures, ended(batch));
   }
 
   private static boolean isTickDue(Batch batch, int ticks, int index) {
@@ -127,13 +129,8 @@ final class Judge {
 
   /** The minutes that are over, as counted, then the tick. */
   private void passTime(Batch batch, List<Finding> findings, List<DeadLetter> failures) {
-    if (batch.flush != null) {
-      for (TrafficRow row : batch.flush.traffic()) {
-        DeviceMinute minute = row.toMinute();
-        if (minute != null) {
-          findings.addAll(detection.minute(minute, batch.register));
-        }
-      }
+    if (batch.before != null) {
+      count(batch.before.flush().traffic(), batch, findings);
     }
     if (batch.tick != null) {
       findings.addAll(detection.tick(batch.tick, batch.register));
@@ -142,9 +139,34 @@ final class Judge {
   }
 
   private void tick(
-      Instant second, Batch batch, List<Finding> findings, List<DeadLetter> failures) {
-    findings.addAll(detection.tick(second, batch.register));
-    keepFailures(second, failures);
+      Batch.Between next, Batch batch, List<Finding> findings, List<DeadLetter> failures) {
+    if (next.ended() != null) {
+      count(next.ended().rows(), batch, findings);
+    }
+    findings.addAll(detection.tick(next.tick(), batch.register));
+    keepFailures(next.tick(), failures);
+  }
+
+  private void count(List<TrafficRow> minutes, Batch batch, List<Finding> findings) {
+    for (TrafficRow row : minutes) {
+      DeviceMinute minute = row.toMinute();
+      if (minute != null) {
+        findings.addAll(detection.minute(minute, batch.register));
+      }
+    }
+  }
+
+  /** After all of it is judged. */
+  private Batch.@Nullable Ended ended(Batch batch) {
+    List<TrafficRow> rows = new ArrayList<>();
+    for (Batch.Between between : batch.between) {
+      if (between.ended() != null) {
+        rows.addAll(between.ended().rows());
+      }
+    }
+    return rows.isEmpty()
+        ? null
+        : new Batch.Ended(new Traffic.Flush(rows, traffic.changed()), ledger.progress());
   }
 
   private void keepFailures(Instant at, List<DeadLetter> failures) {

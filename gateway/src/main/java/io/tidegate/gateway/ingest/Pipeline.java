@@ -124,7 +124,8 @@ public final class Pipeline implements AutoCloseable {
               shadowed,
               null,
               List.of(),
-              List.of());
+              List.of(),
+              null);
       write(batch);
     }
   }
@@ -158,10 +159,11 @@ public final class Pipeline implements AutoCloseable {
       }
       Delivery delivery = pending.element();
       if (caughtUp && isTickDue(delivery.receivedAt())) {
-        if (!pace.spansTicks() || state.isFlushDue(delivery.receivedAt())) {
+        if (!pace.goesOn(first.receivedAt(), delivery.receivedAt())) {
           break;
         }
-        batch.tick(advance(delivery.receivedAt()));
+        EndedMinute ended = state.endMinute(delivery.receivedAt());
+        batch.tick(advance(delivery.receivedAt()), ended);
       }
       pending.remove();
       batch.add(delivery);
@@ -209,7 +211,7 @@ public final class Pipeline implements AutoCloseable {
     Batch batch = newBatch();
     batch.at = now;
     state.flush(batch, now);
-    if (batch.flush == null && !state.isJudgementDue(batch)) {
+    if (batch.before == null && !state.isJudgementDue(batch)) {
       return null;
     }
     return batch;

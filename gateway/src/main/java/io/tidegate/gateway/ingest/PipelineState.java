@@ -183,16 +183,16 @@ public final class PipelineState {
         && (detection.isDue(batch.tick) || !detection.isUsing(batch.thresholds));
   }
 
-  /** Whether the minute that is counted is over. */
-  boolean isFlushDue(Instant arrival) {
-    return traffic.isFlushDue(arrival);
+  /** Ends the minute that is counted amid a batch; null while it runs. */
+  @Nullable EndedMinute endMinute(Instant arrival) {
+    return traffic.end(arrival);
   }
 
   /** Puts what the minute before left to write into the batch. */
   void flush(Batch batch, Instant arrival) {
-    batch.flush = traffic.flush(arrival);
-    if (batch.flush != null) {
-      batch.progress = ledger.progress();
+    Traffic.Flush flush = traffic.flush(arrival);
+    if (flush != null) {
+      batch.before = new Batch.Ended(flush, ledger.progress());
     }
   }
 

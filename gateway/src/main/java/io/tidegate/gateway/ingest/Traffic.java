@@ -136,11 +136,21 @@ public final class Traffic {
     return late;
   }
 
-  /** An event was there already; {@code dup}: the broker said so. */
-  void duplicate(SeenEvent seen, boolean dup) {
+  /**
+   * An event was there already.
+   *
+   * @param dup the broker said so
+   * @param ended the minute it came in; null: the running one
+   */
+  void duplicate(SeenEvent seen, boolean dup, @Nullable EndedMinute ended) {
     DeviceTraffic state = stateOf(seen.device(), seen.receivedAt());
     state.duplicates++;
-    if (state.running != null && !dup) {
+    if (dup) {
+      return;
+    }
+    if (ended != null) {
+      ended.duplicate(seen.device());
+    } else if (state.running != null) {
       state.running.duplicates++;
     }
   }
@@ -157,27 +167,36 @@ public final class Traffic {
     if (minute == Long.MIN_VALUE) {
       minute = now;
     }
-    return now <= minute ? null : flushAll(now);
+    return now <= minute ? null : new Flush(countedUntil(now), changed());
   }
 
-  /** Whether {@link #flush} would give something. */
-  boolean isFlushDue(Instant arrival) {
-    return minute != Long.MIN_VALUE && Math.floorDiv(arrival.getEpochSecond(), 60L) > minute;
+  /**
+   * Ends the minute before {@code arrival} amid a batch, whose messages are not judged yet; null
+   * while it runs.
+   */
+  @Nullable EndedMinute end(Instant arrival) {
+    long now = Math.floorDiv(arrival.getEpochSecond(), 60L);
+    return minute == Long.MIN_VALUE || now <= minute ? null : new EndedMinute(countedUntil(now));
   }
 
-  private Flush flushAll(long now) {
-    List<TrafficRow> rows = rows();
-    counted.forEach(state -> state.running = null);
+  /** The states that changed since they were last asked for. */
+  List<StateRow> changed() {
     List<StateRow> changed = new ArrayList<>(dirty.size());
     for (DeviceTraffic state : dirty) {
       state.dirty = false;
       changed.add(state.row());
     }
+    dirty.clear();
+    return changed;
+  }
+
+  private List<TrafficRow> countedUntil(long now) {
+    List<TrafficRow> rows = rows();
+    counted.forEach(state -> state.running = null);
     counted.clear();
     others.clear();
-    dirty.clear();
     minute = now;
-    return new Flush(rows, changed);
+    return rows;
   }
 
   private List<TrafficRow> rows() {

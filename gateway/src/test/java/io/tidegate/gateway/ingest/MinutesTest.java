@@ -18,6 +18,9 @@ import io.tidegate.gateway.detect.Verdict;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.testing.SmallRegister;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +80,51 @@ class MinutesTest {
     }
   }
 
+  @Test
+  void minutesThatEndedAmidABatchComeWhereTheyEndedAndInARebuildAgain() throws SQLException {
+    Counting known = new Counting(SubjectKind.DEVICE, Set.of(EventKind.DOOR));
+    try (FedPipeline fed = new FedPipeline(List.of(known))) {
+      feedAtOnce(fed);
+      assertThat(known.told)
+          .containsExactly(
+              "event 00:00:01",
+              "event 00:00:59",
+              "trial/gate-1 00:00 4 1 1",
+              "event 00:01:01",
+              "trial/gate-1 00:01 1 0 0",
+              "event 00:02:01");
+      assertThat(fed.number("SELECT count(DISTINCT batch) FROM event")).isOne();
+      assertThat(fed.texts("SELECT messages || ' ' || duplicates_today FROM device_state"))
+          .as("states are as of the batch")
+          .containsExactly("6 1");
+      assertThat(fed.number("SELECT highest FROM sequence_state")).isEqualTo(4);
+      List<String> before = List.copyOf(known.told);
+      fed.stop();
+      known.told.clear();
+      fed.start(Pace.WORLD, true, START.plusSeconds(150));
+      assertThat(known.told).isEqualTo(before);
+    }
+  }
+
+  /** So that all but the connection is one batch: nothing is written until all of it waits. */
+  private static void feedAtOnce(FedPipeline fed) throws SQLException {
+    try (Connection holding = fed.database.connect("test", 10);
+        Statement statement = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      statement.execute("LOCK gateway_presence IN EXCLUSIVE MODE");
+      fed.start(Pace.WORLD, true, START);
+      put(fed);
+      holding.rollback();
+    }
+    fed.settle();
+  }
+
   private static void feed(FedPipeline fed) {
+    put(fed);
+    fed.settle();
+  }
+
+  private static void put(FedPipeline fed) {
     fed.canaryOfAnother(START.plusSeconds(1));
     String first = "\"boot\":\"a\",\"seq\":1," + OPENED + ",\"at\":\"" + START + "\"";
     fed.event("gate-1", START.plusSeconds(1), first);
@@ -88,15 +135,20 @@ class MinutesTest {
     fed.event("gate-1", START.plusSeconds(59), "\"boot\":\"a\",\"seq\":2," + OPENED);
     fed.event("gate-1", START.plusSeconds(61), "\"boot\":\"a\",\"seq\":3," + OPENED);
     fed.event("gate-1", START.plusSeconds(121), "\"boot\":\"a\",\"seq\":4," + OPENED);
-    fed.settle();
   }
 
   /** A rule that only notes what it is told of. */
   private static final class Counting implements Detector<Integer> {
     final List<String> told = new CopyOnWriteArrayList<>();
     private final Rule rule;
+    private final Set<EventKind> kinds;
 
     Counting(SubjectKind kind) {
+      this(kind, Set.of());
+    }
+
+    Counting(SubjectKind kind, Set<EventKind> kinds) {
+      this.kinds = kinds;
       Rule like = new Tamper().rule();
       this.rule =
           new Rule(
@@ -144,16 +196,17 @@ class MinutesTest {
 
     @Override
     public Set<EventKind> kinds() {
-      return Set.of();
+      return kinds;
     }
 
     @Override
     public boolean cares(SeenEvent seen) {
-      return false;
+      return true;
     }
 
     @Override
     public Step<Integer> event(@Nullable Integer state, SeenEvent seen, Scene scene) {
+      told.add("event " + seen.receivedAt().toString().substring(11, 19));
       return Step.quiet(state, null);
     }
 

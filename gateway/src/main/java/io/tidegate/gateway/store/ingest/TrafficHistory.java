@@ -56,9 +56,11 @@ public final class TrafficHistory implements AutoCloseable {
     return next != null && batch <= number;
   }
 
-  /** The batch of the next row. */
-  public long batch() {
-    return batch;
+  /** The same, of a minute that was over at {@code arrival}. */
+  public boolean hasOf(long number, Instant arrival) {
+    return hasOf(number)
+        && next != null
+        && next.minute() < Math.floorDiv(arrival.getEpochSecond(), 60L);
   }
 
   /** Takes the next row. */

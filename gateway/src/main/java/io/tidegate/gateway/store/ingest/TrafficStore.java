@@ -77,6 +77,19 @@ public final class TrafficStore {
       int duplicates,
       int rejected,
       Instant lastArrival) {
+    /** The same with more duplicates. */
+    public TrafficRow withDuplicates(int more) {
+      return new TrafficRow(
+          minute,
+          community,
+          deviceId,
+          device,
+          messages,
+          duplicates + more,
+          rejected,
+          lastArrival);
+    }
+
     /**
      * What the rules are told of it; null for the one that counts messages of no community's
      * device.

@@ -13,6 +13,7 @@ import io.tidegate.gateway.store.event.StoredEvents;
 import io.tidegate.gateway.store.ingest.Batches;
 import io.tidegate.gateway.store.ingest.GatewayPresence;
 import io.tidegate.gateway.store.ingest.TrafficHistory;
+import io.tidegate.gateway.store.ingest.TrafficStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * minutes of messages, their ticks and the gateway's own presence. Correlation is read, not redone.
  *
  * <p>Of a batch that spanned several ticks only the last was kept; the others come again where its
- * events show them.
+ * events show them, and so do the minutes that ended in it.
  */
 public final class Replay {
   private final Detection detection;
@@ -40,6 +41,9 @@ public final class Replay {
   private final Deque<Batches.Past> batches = new ArrayDeque<>();
   private final Deque<GatewayPresence.Change> presence = new ArrayDeque<>();
   private @Nullable TrafficHistory traffic;
+
+  /** Of the batch in hand. */
+  private long number = -1;
 
   /** Tick of the batch in hand that has not come yet. */
   private @Nullable Instant due;
@@ -123,7 +127,7 @@ public final class Replay {
       traffic = opened;
       StoredEvents.replay(connection, first, last, lastArrival(), healthSince, reader, this::take);
       batchesUpTo(Long.MAX_VALUE);
-      lateTick();
+      endBatch();
       presenceBefore(Long.MAX_VALUE, Integer.MAX_VALUE);
     }
   }
@@ -135,6 +139,9 @@ public final class Replay {
   private void take(long batch, int index, SeenEvent seen) throws SQLException {
     batchesUpTo(batch);
     presenceBefore(batch, index);
+    while (traffic != null && traffic.hasOf(batch, seen.receivedAt())) {
+      minute(traffic.take());
+    }
     tickBefore(seen);
     folding.execute(() -> found(seen.receivedAt(), detection.event(seen, register)));
     events++;
@@ -142,11 +149,11 @@ public final class Replay {
 
   private void batchesUpTo(long batch) throws SQLException {
     while (!batches.isEmpty() && batches.element().batch() <= batch) {
-      lateTick();
+      endBatch();
       Batches.Past past = batches.remove();
-      presenceBefore(past.batch(), -1);
+      number = past.batch();
+      presenceBefore(number, -1);
       folding.execute(() -> use(past));
-      minutesOf(past.batch());
       begin(past.tick());
     }
   }
@@ -159,18 +166,30 @@ public final class Replay {
     }
   }
 
-  private void minutesOf(long batch) throws SQLException {
-    while (traffic != null && traffic.hasOf(batch)) {
-      DeviceMinute minute = traffic.take().toMinute();
-      if (minute != null) {
-        folding.execute(() -> found(minute.lastArrival(), detection.minute(minute, register)));
-      }
+  /** What no event of the batch in hand came after. */
+  private void endBatch() throws SQLException {
+    minutes();
+    lateTick();
+  }
+
+  /** Those of the batch in hand that have not come yet. */
+  private void minutes() throws SQLException {
+    while (traffic != null && traffic.hasOf(number)) {
+      minute(traffic.take());
+    }
+  }
+
+  private void minute(TrafficStore.TrafficRow row) {
+    DeviceMinute minute = row.toMinute();
+    if (minute != null) {
+      folding.execute(() -> found(minute.lastArrival(), detection.minute(minute, register)));
     }
   }
 
   /** A batch's tick comes with its first message; of one that has none of that time, at its end. */
-  private void begin(@Nullable Instant last) {
+  private void begin(@Nullable Instant last) throws SQLException {
     if (last != null && tick != null && !last.isAfter(tick)) {
+      minutes();
       tick(last);
     } else {
       due = last;
