@@ -240,8 +240,7 @@ final class BatchTransaction {
    *
    * @param asOf the last batch that it knows of
    */
-  private static void writeStates(Connection tx, Batch.Ended ended, long asOf)
-      throws SQLException {
+  private static void writeStates(Connection tx, Batch.Ended ended, long asOf) throws SQLException {
     TrafficStore.writeStates(tx, ended.flush().states());
     LedgerStore.progress(tx, ended.progress(), asOf);
   }

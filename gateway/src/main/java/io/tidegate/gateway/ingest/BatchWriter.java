@@ -8,7 +8,11 @@ import io.tidegate.gateway.store.ingest.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +153,12 @@ final class BatchWriter implements AutoCloseable {
   }
 
   private static void createPartitions(Connection open, Batch batch) throws SQLException {
+    Set<Instant> days = new HashSet<>();
     for (List<BatchRow> rows : List.of(batch.events, batch.health)) {
-      for (BatchRow row : rows) {
-        Partitions.ensure(open, row.seen().occurredAt());
-      }
+      rows.forEach(row -> days.add(row.seen().occurredAt().truncatedTo(ChronoUnit.DAYS)));
+    }
+    for (Instant day : days) {
+      Partitions.ensure(open, day);
     }
     open.commit();
   }

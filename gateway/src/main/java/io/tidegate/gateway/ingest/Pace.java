@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
  * Where ticks come from, and how many a batch may span.
  *
  * @param clockTicks whether the clock makes the ticks while nothing arrives; else arrivals alone do
- * @param spansTicks whether a batch goes on over the ticks and minutes of its hour, each at its place
- *     between the messages; else it ends where a tick falls
+ * @param spansTicks whether a batch goes on over the ticks and minutes of its hour, each at its
+ *     place between the messages; else it ends where a tick falls
  */
 public record Pace(boolean clockTicks, boolean spansTicks) {
   /** Of real devices. */

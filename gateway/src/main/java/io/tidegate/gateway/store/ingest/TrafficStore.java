@@ -80,14 +80,7 @@ public final class TrafficStore {
     /** The same with more duplicates. */
     public TrafficRow withDuplicates(int more) {
       return new TrafficRow(
-          minute,
-          community,
-          deviceId,
-          device,
-          messages,
-          duplicates + more,
-          rejected,
-          lastArrival);
+          minute, community, deviceId, device, messages, duplicates + more, rejected, lastArrival);
     }
 
     /**
