@@ -34,6 +34,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       Files.createDirectories(folder.path().resolve(part));
     }
     Files.writeString(folder.path().resolve("conf/config.xml"), config(own));
+    // As it comes it waits for two seconds before it ends, for what is kept in files.
+    InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(100);
     EmbeddedHiveMQ broker =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(folder.path().resolve("conf"))

@@ -8,7 +8,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** A broker and a database, each embedded unless the user has one. Both start at the same time. */
+/**
+ * A broker and a database, each embedded unless the user has one. The database starts first, since
+ * it is the one to be filled; the broker meanwhile.
+ */
 public final class Servers implements AutoCloseable {
   private final @Nullable String brokerUri;
   private final @Nullable String databaseUrl;
@@ -43,19 +46,19 @@ public final class Servers implements AutoCloseable {
     int port = brokerUri == null ? Ports.free(mqttPort, "--mqtt-port") : 0;
     // Before there are two threads: logging set up by both at once complains.
     LoggerFactory.getLogger(Servers.class).debug("starting servers");
-    ExecutorService starters = Executors.newFixedThreadPool(2);
+    ExecutorService starter = Executors.newSingleThreadExecutor();
     try {
-      return new Servers(
-          brokerUri,
-          databaseUrl,
-          CompletableFuture.supplyAsync(
-              () -> brokerUri == null ? started(() -> EmbeddedBroker.start(port)) : null, starters),
+      CompletableFuture<@Nullable EmbeddedServer> server =
           CompletableFuture.supplyAsync(
               () ->
                   databaseUrl == null ? started(() -> EmbeddedServer.start(endsWithProcess)) : null,
-              starters));
+              starter);
+      CompletableFuture<@Nullable EmbeddedBroker> broker =
+          CompletableFuture.supplyAsync(
+              () -> brokerUri == null ? started(() -> EmbeddedBroker.start(port)) : null, starter);
+      return new Servers(brokerUri, databaseUrl, broker, server);
     } finally {
-      starters.shutdown(); // what it has begun it ends
+      starter.shutdown(); // what it was given it ends
     }
   }
 
@@ -73,10 +76,12 @@ public final class Servers implements AutoCloseable {
         : embedded.address();
   }
 
+  /** Both at the same time: each waits for its own more than it works. */
   @Override
   public void close() {
-    closeStarted(broker);
+    CompletableFuture<Void> gone = CompletableFuture.runAsync(() -> closeStarted(broker));
     closeStarted(server);
+    gone.join();
   }
 
   private interface Starter<T> {
