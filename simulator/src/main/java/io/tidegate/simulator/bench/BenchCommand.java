@@ -29,10 +29,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Fills a backlog and drains it through a gateway of its own; beside it, in the same run, a",
-      "bare client that only acknowledges, and a bare COPY of the same rows. `bench latency`: from",
-      "a device's publishing until the live stream tells of the alert. `bench desk`: 200 workers at",
-      "the desk meanwhile, and lists over 100,000 alerts. The last line is JSON."
+      "Fills a backlog and drains it through a gateway of its own.",
+      "Beside it, in the same run, a bare client that only acknowledges, and a bare COPY of the"
+          + " same rows. `bench latency`: from a device's publishing until the live stream tells of"
+          + " the alert. `bench desk`: 200 workers at the desk meanwhile, and lists over 100,000"
+          + " alerts. The last line is JSON."
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

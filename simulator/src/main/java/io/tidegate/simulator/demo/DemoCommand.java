@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a broker, a database, the gateway and a made-up community whose doors are live,",
-      "with a few things going wrong in the first twenty seconds. Runs until Ctrl-C."
+      "Plays a made-up community at a desk of its own; nothing else is needed.",
+      "Starts a broker, a database, the gateway and the community, whose doors are live, with a few"
+          + " things going wrong in the first twenty seconds. Runs until Ctrl-C."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> USUAL =

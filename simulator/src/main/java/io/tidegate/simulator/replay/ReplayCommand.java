@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes recorded messages, one JSON line each:",
+      "Publishes recorded messages from a file, one JSON line each.",
       "{\"topic\":…,\"payload\":… or \"payloadBase64\":…,\"qos\":…,\"retained\":…,\"at\":…}"
     })
 public final class ReplayCommand implements Callable<Integer> {

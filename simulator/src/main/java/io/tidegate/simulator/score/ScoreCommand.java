@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
     name = "score",
     mixinStandardHelpOptions = true,
     description = {
-      "Precision, recall and time to alert by rule, and the load of a worker: with --world of a",
-      "made-up community, played through a broker, a database and a gateway of its own; with",
-      "--labels of a gateway that runs. The last line is JSON."
+      "Precision, recall and time to alert by rule, and the load of a worker.",
+      "With --world of a made-up community, played through a broker, a database and a gateway of"
+          + " its own; with --labels of a gateway that runs. The last line is JSON."
     })
 public final class ScoreCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
