@@ -6,7 +6,7 @@ import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.EmbeddedBroker;
 import io.tidegate.simulator.stack.GatewayProcess;
-import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.MadeUpAccounts;
 import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.wire.Broker;
@@ -97,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
       return line.path("ok").asBoolean() ? 0 : 1;
     }
     if (what.equals("latency")) {
-      String token = LocalGateway.addToken(database, "bench");
+      String token = MadeUpAccounts.addToken(database, "bench");
       ObjectNode line =
           new LatencyBench(broker, gateway, token, clock).run(town, rate, alerts, seed);
       System.out.println(line);

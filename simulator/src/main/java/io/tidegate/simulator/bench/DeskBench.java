@@ -8,7 +8,7 @@ import io.tidegate.simulator.fleet.Player;
 import io.tidegate.simulator.stack.ChildJvm;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.GatewayProcess;
-import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.MadeUpAccounts;
 import io.tidegate.simulator.stack.MadeUpWorkers;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.wire.Broker;
@@ -75,7 +75,7 @@ final class DeskBench {
   /** The last line. */
   ObjectNode run(Town town, double rate, int alerts, long seed)
       throws IOException, InterruptedException {
-    String token = LocalGateway.addToken(database, "bench");
+    String token = MadeUpAccounts.addToken(database, "bench");
     List<String> sessions = MadeUpWorkers.signIn(database, WORKERS + POLLERS, clock.instant());
     MadeUpWorkers.closedAlerts(database, CLOSED, List.of("door-held", "door-forced", "tamper"));
     // As a browser without TLS: a connection a stream.

@@ -9,6 +9,8 @@ import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.fleet.Towns;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.MadeUpAccounts;
+import io.tidegate.simulator.stack.ReadRegister;
 import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.wire.Broker;
@@ -59,10 +61,9 @@ final class Demo {
     say("starting broker and database");
     try (Servers servers =
         Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl(), false)) {
+      Town town = prepare(servers);
       DatabaseAddress database = servers.database();
-      Town town = prepare(database);
       Script script = new Script(town, options.seed(), clock.instant());
-      LocalGateway.addAccount(database, USER, PASSWORD);
       say("register imported");
       // Planned before the past is told, so that the past leaves out its devices.
       FleetPlan live = script.live(options.scenarios(), clock.instant(), options.rate());
@@ -70,12 +71,12 @@ final class Demo {
       if (stopped.get()) {
         return Optional.empty();
       }
-      say("eight days of one grid loaded");
+      say("five days of one grid loaded");
       try (LocalGateway gateway =
               LocalGateway.start(database, servers.brokerUri(), options.httpPort());
           Counts counts = new Counts(database)) {
+        List<String> roles = MadeUpAccounts.add(database, USER, PASSWORD);
         say("desk: " + gateway.url() + "  user: " + USER + "  password: " + PASSWORD);
-        List<String> roles = LocalGateway.addAccountOfEachRole(database, PASSWORD);
         say("with less in sight, same password: " + String.join(", ", roles));
         tellDevelopers(gateway, database, servers.brokerUri());
         awaitListening(gateway);
@@ -85,18 +86,20 @@ final class Demo {
     }
   }
 
-  private Town prepare(DatabaseAddress database) throws IOException, SQLException {
+  /** The register is made and read while the database starts. */
+  private Town prepare(Servers servers) throws IOException, SQLException {
     try (RegisterFolder register = Towns.generate(options.seed(), clock.instant())) {
-      Town town = Towns.around(register.path(), clock.instant(), 9);
+      Town town = Towns.around(register.path(), clock.instant(), (int) Script.PAST.toDays() + 1);
       say("a made-up community: " + town.devices().size() + " devices");
-      LocalGateway.prepare(database, register.path(), clock);
+      ReadRegister read = ReadRegister.from(register.path());
+      read.into(servers.database(), clock);
       return town;
     }
   }
 
   /** All of it ends with the demo. */
   private void tellDevelopers(LocalGateway gateway, DatabaseAddress database, String brokerUri) {
-    String token = LocalGateway.addToken(database, "developer");
+    String token = MadeUpAccounts.addToken(database, "developer");
     say("broker: " + brokerUri);
     say("database: TIDEGATE_DB_URL=" + database.url() + " TIDEGATE_DB_USER=" + database.user());
     say("API: curl -H 'Authorization: Bearer " + token + "' " + gateway.url() + "api/v1/alerts");

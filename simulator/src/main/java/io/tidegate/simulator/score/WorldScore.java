@@ -6,6 +6,8 @@ import io.tidegate.simulator.fleet.RegisterFolder;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.EmbeddedBroker;
 import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.MadeUpAccounts;
+import io.tidegate.simulator.stack.ReadRegister;
 import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
@@ -57,10 +59,10 @@ final class WorldScore {
         RegisterFolder register = RegisterFolder.create()) {
       world.writeRegister(register.path());
       DatabaseAddress database = servers.database();
-      LocalGateway.prepare(database, register.path(), InstantSource.fixed(world.start()));
+      ReadRegister.from(register.path()).into(database, InstantSource.fixed(world.start()));
       LocalGateway.turnOnEveryRule(database, world.start());
       say("register imported");
-      String token = LocalGateway.addToken(database, "score");
+      String token = MadeUpAccounts.addToken(database, "score");
       try (LocalGateway gateway =
           LocalGateway.startInWorld(database, servers.brokerUri(), CLIENT_ID, world.start())) {
         awaitListening(gateway);

@@ -1,5 +1,6 @@
 package io.tidegate.simulator.stack;
 
+import io.tidegate.gateway.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +27,11 @@ public record DatabaseAddress(String url, String user, String password) {
         url,
         environment.getOrDefault("TIDEGATE_DB_USER", "tidegate"),
         environment.getOrDefault("TIDEGATE_DB_PASSWORD", ""));
+  }
+
+  /** The same as a gateway is told it. */
+  DatabaseSettings settings() {
+    return new DatabaseSettings(url, user, password);
   }
 
   /** A connection; the caller closes it. */

@@ -1,97 +1,30 @@
 package io.tidegate.simulator.stack;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.app.Gateway;
-import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Thresholds;
-import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.mqtt.WorldTimes;
-import io.tidegate.gateway.registry.files.KnownIds;
-import io.tidegate.gateway.registry.files.RegisterFiles;
-import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
-import io.tidegate.gateway.store.account.Secret;
-import io.tidegate.gateway.store.account.Tokens;
-import io.tidegate.gateway.store.register.RegisterDirectory;
-import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingChange;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
-  private static final String BUSIEST =
-      """
-      WITH RECURSIVE within AS (
-        SELECT id, micro_grid FROM place WHERE micro_grid IS NOT NULL
-        UNION
-        SELECT p.id, w.micro_grid FROM place p JOIN within w ON p.parent = w.id
-        WHERE p.micro_grid IS NULL)
-      SELECT m.code AS micro_grid, g.code AS grid, min(h.code) AS house
-      FROM micro_grid m JOIN grid g ON g.id = m.grid
-      JOIN within w ON w.micro_grid = m.id JOIN house h ON h.place = w.id
-      LEFT JOIN alert a ON a.micro_grid = m.id AND a.rule NOT IN ('roster-drift', 'not-seen')
-      GROUP BY m.code, g.code
-      ORDER BY count(DISTINCT a.id) DESC, m.code LIMIT 1""";
-
-  /** What an account of the demo may do: all. */
-  private static final List<Grant> EVERYTHING =
-      Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
-
   private final Gateway gateway;
 
   private LocalGateway(Gateway gateway) {
     this.gateway = gateway;
-  }
-
-  /**
-   * Makes the schema and imports a register.
-   *
-   * @throws IOException if the register is refused, with the first errors
-   */
-  public static void prepare(DatabaseAddress address, Path register, InstantSource clock)
-      throws IOException, SQLException {
-    RegisterFiles.Reading reading =
-        RegisterDirectory.read(
-            register,
-            new KnownIds(Set.copyOf(Codecs.ids()), Detectors.ids()),
-            GatewaySettings.USUAL_ZONE,
-            Fingerprinter.parse(MadeUp.CREDENTIAL_KEY));
-    if (!reading.errors().isEmpty()) {
-      throw new IOException(
-          "the register has "
-              + reading.errors().size()
-              + " errors, the first: "
-              + reading.errors().get(0));
-    }
-    try (Database database = Database.open(of(address))) {
-      database.migrate();
-      RegisterImport.run(database.jdbi(), reading.accepted().get(0), clock.instant());
-    }
   }
 
   /** Takes messages of the past through the pipeline; no gateway may run meanwhile. */
@@ -150,7 +83,7 @@ public final class LocalGateway implements AutoCloseable {
       DatabaseAddress address, String brokerUri, String clientId, Instant start) {
     GatewaySettings settings =
         GatewaySettings.of(
-            of(address),
+            address.settings(),
             new MqttSettings(brokerUri, null, null, clientId, null, null, null),
             HttpSettings.onLoopback(0),
             MadeUp.CREDENTIAL_KEY);
@@ -163,67 +96,9 @@ public final class LocalGateway implements AutoCloseable {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Makes an account that may sign in at the desk. */
-  public static void addAccount(DatabaseAddress address, String name, String password)
-      throws SQLException {
-    try (Database database = Database.open(of(address))) {
-      new Accounts(database.jdbi())
-          .add(name, name, Language.ZH_CN, new Passwords().hash(password), EVERYTHING);
-    }
-  }
-
-  /**
-   * Makes an account of each role, where the most alerts stand.
-   *
-   * @return their names, each with where its role holds
-   */
-  public static List<String> addAccountOfEachRole(DatabaseAddress address, String password) {
-    try (Database database = Database.open(of(address))) {
-      List<Grant> grants =
-          database
-              .jdbi()
-              .withHandle(
-                  h ->
-                      h.createQuery(BUSIEST)
-                          .map(
-                              (row, context) ->
-                                  Stream.of(
-                                          "worker:" + row.getString("micro_grid"),
-                                          "part_time_worker:" + row.getString("house"),
-                                          "leader:" + row.getString("grid"),
-                                          "manager:" + row.getString("house"),
-                                          "operator",
-                                          "auditor",
-                                          "admin")
-                                      .map(Grant::parse)
-                                      .toList())
-                          .findOne()
-                          .orElse(List.of()));
-      String hash = new Passwords().hash(password);
-      List<String> made = new ArrayList<>();
-      for (Grant grant : grants) {
-        String name = grant.role().word().replace('_', '-');
-        new Accounts(database.jdbi()).add(name, name, Language.ZH_CN, hash, List.of(grant));
-        made.add(grant.where() == null ? name : name + " (" + grant.where() + ")");
-      }
-      return made;
-    }
-  }
-
-  /** Makes an account without a password, and a token for it. */
-  public static String addToken(DatabaseAddress address, String name) {
-    try (Database database = Database.open(of(address))) {
-      new Accounts(database.jdbi())
-          .add(name, name, Language.EN, new Passwords().hash(Secret.random()), EVERYTHING);
-      return new Tokens(database.jdbi())
-          .add(name, "made by the simulator", null)
-          .orElseThrow(() -> new IllegalStateException("no account " + name));
-    }
-  }
-
   /** Turns on, for the whole community, the rules that are off until someone does. */
   public static void turnOnEveryRule(DatabaseAddress address, Instant at) {
-    try (Database database = Database.open(of(address))) {
+    try (Database database = Database.open(address.settings())) {
       RuleSettings settings = new RuleSettings(database.jdbi(), Detectors.all());
       for (Detector<?> detector : Detectors.all()) {
         if (detector.usualMode() != RuleMode.ON) {
@@ -257,11 +132,9 @@ public final class LocalGateway implements AutoCloseable {
   }
 
   /** Events that were there already. */
-  public long duplicates() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "metrics")).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofString())
-        .body()
+  public long duplicates() {
+    return gateway
+        .scrape()
         .lines()
         .filter(line -> line.startsWith("tidegate_ingest_events_duplicate_total"))
         .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
@@ -273,14 +146,10 @@ public final class LocalGateway implements AutoCloseable {
     gateway.close();
   }
 
-  private static DatabaseSettings of(DatabaseAddress address) {
-    return new DatabaseSettings(address.url(), address.user(), address.password());
-  }
-
   private static GatewaySettings settings(
       DatabaseAddress address, String brokerUri, int httpPort, Map<String, String> environment) {
     return GatewaySettings.of(
-        of(address),
+        address.settings(),
         new MqttSettings(
             brokerUri,
             environment.get("TIDEGATE_MQTT_USERNAME"),

@@ -3,7 +3,6 @@ package io.tidegate.simulator.stack;
 import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Sessions;
@@ -22,7 +21,7 @@ public final class MadeUpWorkers {
    */
   public static List<String> signIn(DatabaseAddress address, int count, Instant now) {
     List<String> sessions = new ArrayList<>();
-    try (Database database = open(address)) {
+    try (Database database = Database.open(address.settings())) {
       Accounts accounts = new Accounts(database.jdbi());
       Sessions all = new Sessions(database.jdbi());
       Sessions.From from = new Sessions.From("127.0.0.1", Browser.of(""));
@@ -43,7 +42,7 @@ public final class MadeUpWorkers {
 
   /** Closed alerts of the last 90 days, spread over the register's rooms and the given rules. */
   public static void closedAlerts(DatabaseAddress address, int count, List<String> rules) {
-    try (Database database = open(address)) {
+    try (Database database = Database.open(address.settings())) {
       database
           .jdbi()
           .useHandle(
@@ -70,9 +69,5 @@ public final class MadeUpWorkers {
                       .execute());
       database.jdbi().useHandle(h -> h.execute("ANALYZE alert"));
     }
-  }
-
-  private static Database open(DatabaseAddress address) {
-    return Database.open(new DatabaseSettings(address.url(), address.user(), address.password()));
   }
 }

@@ -11,6 +11,7 @@ import io.tidegate.simulator.scenario.Stage;
 import io.tidegate.simulator.stack.DatabaseAddress;
 import io.tidegate.simulator.stack.EmbeddedServer;
 import io.tidegate.simulator.stack.LocalGateway;
+import io.tidegate.simulator.stack.ReadRegister;
 import io.tidegate.simulator.town.Town;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's past in a real database. */
 class PastTest {
-  private static final Duration LENGTH = Duration.ofDays(8);
+  private static final Duration LENGTH = Script.PAST;
 
   @TempDir Path directory;
 
@@ -37,14 +38,14 @@ class PastTest {
     Instant now = Instant.now(); // partitions are of today
     Instant start = now.minus(LENGTH);
     Wenchao.write(directory, 1, LocalDate.ofInstant(now, ZoneOffset.UTC), true);
-    Town town = Towns.around(directory, now, 9);
+    Town town = Towns.around(directory, now, (int) LENGTH.toDays() + 1);
     Stage stage = new Stage(town, 1);
     List<FleetPlan.Placed> standing = Standing.plan(stage, start, now);
     FleetPlan plan =
         new FleetPlan(town, 1, start, 0, Mix.parse("native"), false, stage.taken(), standing);
     try (EmbeddedServer server = EmbeddedServer.start(true)) {
       DatabaseAddress database = server.address();
-      LocalGateway.prepare(database, directory, InstantSource.fixed(now));
+      ReadRegister.from(directory).into(database, InstantSource.fixed(now));
       LocalGateway.load(database, new History(new Fleet(plan), start, LENGTH, () -> false));
       assertThat(texts(database, "SELECT rule || ' ' || condition FROM alert ORDER BY 1"))
           .containsExactly("door-held firing", "roster-drift firing", "vacant-room-used firing");
