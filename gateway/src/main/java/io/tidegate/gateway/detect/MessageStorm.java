@@ -4,6 +4,8 @@ import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +22,16 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
    * @param last minute that was over the threshold; null: none yet
    * @param minutes over it in a row, up to {@code last}
    * @param most messages in one of them
+   * @param kept messages of a minute that were of what the device had kept, by minute from the
+   *     epoch; those of minutes that are still to be told
    */
-  record Storm(@Nullable Instant last, int minutes, int most, Spells spells) {
-    static final Storm NONE = new Storm(null, 0, 0, Spells.NONE);
+  record Storm(
+      @Nullable Instant last, int minutes, int most, Map<Long, Integer> kept, Spells spells) {
+    static final Storm NONE = new Storm(null, 0, 0, Map.of(), Spells.NONE);
+
+    Storm with(Map<Long, Integer> others) {
+      return others.equals(kept) ? this : new Storm(last, minutes, most, Map.copyOf(others), spells);
+    }
   }
 
   private static final Threshold RATE = new Threshold("rate", 60, "count", 10, 6_000);
@@ -55,7 +64,7 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
 
   @Override
   public Set<EventKind> kinds() {
-    return Set.of();
+    return EnumSet.allOf(EventKind.class);
   }
 
   @Override
@@ -63,14 +72,18 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
     return Storm.class;
   }
 
+  /** What it had kept comes all at once when the connection is back: that is no storm. */
   @Override
   public boolean cares(SeenEvent seen) {
-    return false;
+    return seen.event().head().buffered() && seen.event().head().part() == 0;
   }
 
   @Override
-  public @Nullable Storm remember(@Nullable Storm memory, SeenEvent seen, Scene scene) {
-    return memory;
+  public Storm remember(@Nullable Storm memory, SeenEvent seen, Scene scene) {
+    Storm before = memory == null ? Storm.NONE : memory;
+    Map<Long, Integer> kept = new HashMap<>(before.kept);
+    kept.merge(minute(seen.receivedAt()), 1, Integer::sum);
+    return before.with(kept);
   }
 
   @Override
@@ -80,19 +93,22 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
 
   @Override
   public @Nullable Storm minute(@Nullable Storm memory, DeviceMinute minute, Scene scene) {
-    if (minute.messages() <= scene.value(RATE)) {
-      return memory;
+    Storm before = memory == null ? Storm.NONE : withoutKept(memory, minute(minute.minute()));
+    int kept = memory == null ? 0 : memory.kept.getOrDefault(minute(minute.minute()), 0);
+    int messages = minute.messages() - kept;
+    if (messages <= scene.value(RATE)) {
+      return memory == null ? null : before;
     }
-    Storm before = memory == null ? Storm.NONE : memory;
     boolean isNext = before.last != null && !minute.minute().isAfter(before.last.plus(A_MINUTE));
     int minutes = isNext ? before.minutes + 1 : 1;
-    int most = isNext ? Math.max(before.most, minute.messages()) : minute.messages();
+    int most = isNext ? Math.max(before.most, messages) : messages;
     Instant at = minute.lastArrival();
     boolean holds = before.spells.isOpen(at) || minutes >= scene.value(MINUTES);
     return new Storm(
         minute.minute(),
         minutes,
         most,
+        before.kept,
         holds
             ? before.spells.holding(at, RULE.severity(), null).endingAt(at.plus(scene.span(CALM)))
             : before.spells);
@@ -106,20 +122,41 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   @Override
   public @Nullable Instant wake(Storm memory, Scene scene) {
     Instant over = memory.spells.wake();
-    return over == null && memory.last != null
-        ? memory.last.plus(Detection.LATENESS).plusSeconds(1)
-        : over;
+    if (over != null) {
+      return over;
+    }
+    long newest = memory.last == null ? -1 : minute(memory.last);
+    for (long minute : memory.kept.keySet()) {
+      newest = Math.max(newest, minute);
+    }
+    return newest < 0
+        ? null
+        : Instant.ofEpochSecond((newest + 1) * 60).plus(Detection.LATENESS).plusSeconds(1);
   }
 
   @Override
   public @Nullable Storm forget(Storm memory, Instant settled, Scene scene) {
+    Map<Long, Integer> kept = new HashMap<>(memory.kept);
+    kept.keySet().removeIf(minute -> minute < minute(settled));
     Spells left = memory.spells.forget(settled);
-    if (left.isEmpty() && (memory.last == null || memory.last.isBefore(settled))) {
+    if (left.isEmpty()
+        && kept.isEmpty()
+        && (memory.last == null || memory.last.isBefore(settled))) {
       return null;
     }
     return left.equals(memory.spells)
-        ? memory
-        : new Storm(memory.last, memory.minutes, memory.most, left);
+        ? memory.with(kept)
+        : new Storm(memory.last, memory.minutes, memory.most, Map.copyOf(kept), left);
+  }
+
+  private static Storm withoutKept(Storm memory, long minute) {
+    Map<Long, Integer> kept = new HashMap<>(memory.kept);
+    kept.remove(minute);
+    return memory.with(kept);
+  }
+
+  private static long minute(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), 60);
   }
 
   @Override
@@ -148,6 +185,8 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
         Map.of(
             "rate", memory.most + " /min (> " + rate + ")",
             "minutes", memory.minutes + " (≥ " + scene.value(MINUTES) + ")"),
-        new Bilingual("每分钟不超过 " + rate + " 条", "at most " + rate + " messages a minute"));
+        new Bilingual(
+            "每分钟不超过 " + rate + " 条，断网期间缓存的不算",
+            "at most " + rate + " messages a minute, those kept without a connection not counted"));
   }
 }
