@@ -80,15 +80,16 @@ record HourCounts(long first, short[] counts) {
     return Arrays.copyOf(same, found);
   }
 
-  /** The most at the same hour of any day of the weeks before; -1 if none is known. */
-  int mostAt(long hour, LongPredicate usual) {
-    int most = -1;
+  /** The counts of the same hour of all days of the weeks before, those known and usual. */
+  int[] sameHoursOfAnyDay(long hour, LongPredicate usual) {
+    int[] same = new int[WEEKS * 7];
+    int found = 0;
     for (long one = hour - 24; one >= hour - (long) WEEKS * WEEK; one -= 24) {
-      if (count(one) > most && usual.test(one)) {
-        most = count(one);
+      if (count(one) >= 0 && usual.test(one)) {
+        same[found++] = count(one);
       }
     }
-    return most;
+    return Arrays.copyOf(same, found);
   }
 
   /** The middle of some numbers, the mean of the two where there are two; NaN of none. */

@@ -30,7 +30,9 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
     static final Storm NONE = new Storm(null, 0, 0, Map.of(), Spells.NONE);
 
     Storm with(Map<Long, Integer> others) {
-      return others.equals(kept) ? this : new Storm(last, minutes, most, Map.copyOf(others), spells);
+      return others.equals(kept)
+          ? this
+          : new Storm(last, minutes, most, Map.copyOf(others), spells);
     }
   }
 

@@ -241,8 +241,10 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
       double median = HourCounts.median(same);
       return limit(median, HourCounts.medianDeviation(same), same.length, scene);
     }
-    int most = memory.usual.mostAt(hour, usual -> isUsual(usual, scene));
-    return allWatched && most >= 0 ? limit(most, 0, 1, scene) : Long.MAX_VALUE;
+    int[] days = memory.usual.sameHoursOfAnyDay(hour, usual -> isUsual(usual, scene));
+    return allWatched && days.length > 0
+        ? limit(Arrays.stream(days).max().orElse(0), 0, days.length, scene)
+        : Long.MAX_VALUE;
   }
 
   private static long limit(double usual, double deviation, int hours, Scene scene) {
