@@ -165,6 +165,7 @@ class ArchitectureTest {
     onlyIn("org.jdbi..", "store", "app");
     onlyIn("com.zaxxer..", "store", "app");
     onlyIn("picocli..", "app");
+    onlyIn("org.dhatim..", "roster");
     onlyIn("io.micrometer..", "metrics", "web", "api", "app", "store");
   }
 

@@ -1,0 +1,209 @@
+package io.tidegate.gateway.roster;
+
+import io.tidegate.gateway.roster.address.HomeMatch;
+import io.tidegate.gateway.roster.address.Homes;
+import io.tidegate.gateway.roster.address.Surroundings;
+import io.tidegate.gateway.roster.file.Cell;
+import io.tidegate.gateway.roster.issue.Issue;
+import io.tidegate.gateway.roster.issue.IssueCode;
+import io.tidegate.gateway.roster.issue.Problem;
+import io.tidegate.gateway.roster.issue.Reading;
+import io.tidegate.gateway.roster.person.Dates;
+import io.tidegate.gateway.roster.person.IdNumber;
+import io.tidegate.gateway.roster.person.PersonName;
+import io.tidegate.gateway.roster.person.Phones;
+import io.tidegate.gateway.roster.person.Relation;
+import io.tidegate.gateway.roster.table.Field;
+import io.tidegate.gateway.roster.table.PersonRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one table, each by itself. */
+final class RowReading {
+  private static final Pattern DATE_FOR_ROOM =
+      Pattern.compile(
+          "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?( .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
+
+  private final Homes homes;
+  private final LocalDate today;
+  private final Dates dates;
+  private final boolean isOnlySheet;
+  private final boolean leavesRoomsOut;
+
+  /**
+   * For the rows of a table.
+   *
+   * @param leavesRoomsOut whether a row without a room is meant to have that of the row above
+   */
+  RowReading(
+      Homes homes,
+      LocalDate today,
+      boolean dates1904,
+      boolean isOnlySheet,
+      boolean leavesRoomsOut) {
+    this.homes = homes;
+    this.today = today;
+    this.dates = new Dates(dates1904, today);
+    this.isOnlySheet = isOnlySheet;
+    this.leavesRoomsOut = leavesRoomsOut;
+  }
+
+  /** The person; null where the row has an error. Adds what is to be said of it to {@code all}. */
+  @Nullable RosterPerson read(PersonRow row, List<Issue> all) {
+    Notes notes = new Notes(row);
+    String name = notes.take(Field.NAME, cell -> PersonName.read(cell.text()));
+    Relation relation = notes.take(Field.RELATION, cell -> Relation.read(cell.plain()));
+    HomeMatch.@Nullable Found home = home(row, relation, notes);
+    IdNumber id =
+        notes.take(
+            Field.ID_NUMBER, cell -> IdNumber.read(cell, row.cell(Field.ID_TYPE).plain(), today));
+    List<String> phones = phones(row, notes);
+    Stay stay = stay(row, notes);
+    all.addAll(notes.issues);
+    if (notes.hasError() || name == null || home == null) {
+      return null;
+    }
+    return new RosterPerson(
+        row.sheet(),
+        row.number(),
+        name,
+        home.home(),
+        home.bed(),
+        id,
+        phones,
+        stay.from(),
+        stay.to(),
+        relation);
+  }
+
+  private HomeMatch.@Nullable Found home(PersonRow row, @Nullable Relation relation, Notes notes) {
+    Cell room = row.cell(Field.ROOM);
+    Cell address = row.cell(Field.ADDRESS);
+    Surroundings known = new Whereabouts(homes).of(row);
+    if (room.isEmpty() && address.isEmpty()) {
+      return carried(row, relation, known, notes);
+    }
+    if (room.isBroken() || address.isBroken()) {
+      notes.broken(room.isBroken() ? Field.ROOM : Field.ADDRESS);
+      return null;
+    }
+    Field field = room.isEmpty() ? Field.ADDRESS : Field.ROOM;
+    if (room.isDate() || DATE_FOR_ROOM.matcher(room.plain()).matches()) {
+      notes.add(field, Problem.of(IssueCode.ROOM_IS_DATE));
+      return null;
+    }
+    HomeMatch match = homes.find(row.cell(field).text(), known);
+    if (match instanceof HomeMatch.Lost && field == Field.ROOM && !address.isEmpty()) {
+      HomeMatch byAddress = homes.find(address.text(), known);
+      match = byAddress instanceof HomeMatch.Found ? byAddress : match;
+    }
+    return notes.found(field, match);
+  }
+
+  /** A person without a room has that of the row above only where the list shows that it is so. */
+  private HomeMatch.@Nullable Found carried(
+      PersonRow row, @Nullable Relation relation, Surroundings known, Notes notes) {
+    Cell above = row.above().get(Field.ROOM);
+    boolean isMeant =
+        leavesRoomsOut
+            || (relation != null && relation.isDependent())
+            || (row.cells().containsKey(Field.SERIAL) && row.cell(Field.SERIAL).isEmpty());
+    if (above == null || !isMeant) {
+      notes.add(Field.ROOM, Problem.of(IssueCode.ROOM_MISSING));
+      return null;
+    }
+    HomeMatch.Found found = notes.found(Field.ROOM, homes.find(above.text(), known));
+    if (found != null) {
+      notes.add(Field.ROOM, Problem.of(IssueCode.ROOM_CARRIED, found.home().withinCompound()));
+    }
+    return found;
+  }
+
+  private static List<String> phones(PersonRow row, Notes notes) {
+    List<String> phones = new ArrayList<>();
+    for (Cell cell : row.all(Field.PHONE)) {
+      List<String> read = notes.take(Field.PHONE, cell, Phones::read);
+      if (read != null) {
+        read.stream().filter(phone -> !phones.contains(phone)).forEach(phones::add);
+      }
+    }
+    return phones;
+  }
+
+  private record Stay(@Nullable LocalDate from, @Nullable LocalDate to) {}
+
+  private Stay stay(PersonRow row, Notes notes) {
+    LocalDate from = notes.take(Field.MOVE_IN, cell -> dates.read(cell, Dates.End.FIRST_DAY));
+    LocalDate out = notes.take(Field.MOVE_OUT, cell -> dates.read(cell, Dates.End.LAST_DAY));
+    LocalDate expires = notes.take(Field.EXPIRES, cell -> dates.read(cell, Dates.End.LAST_DAY));
+    LocalDate to = out == null ? expires : out;
+    Field end = out == null ? Field.EXPIRES : Field.MOVE_OUT;
+    Cell term = row.cell(Field.TERM);
+    if (!term.isEmpty() && !term.isBroken()) {
+      Dates.Term both = dates.readTerm(term);
+      LocalDate first = notes.take(Field.TERM, term, cell -> both.from());
+      LocalDate last = notes.take(Field.TERM, term, cell -> both.to());
+      from = from == null ? first : from;
+      end = to == null ? Field.TERM : end;
+      to = to == null ? last : to;
+    }
+    if (from != null && to != null && to.isBefore(from)) {
+      notes.add(end, Problem.of(IssueCode.DATES_REVERSED, to.toString(), from.toString()));
+    }
+    return new Stay(from, to);
+  }
+
+  /** What is to be said of one row. */
+  private final class Notes {
+    private final PersonRow row;
+    private final List<Issue> issues = new ArrayList<>();
+
+    Notes(PersonRow row) {
+      this.row = row;
+    }
+
+    <T> @Nullable T take(Field field, Function<Cell, Reading<T>> read) {
+      if (!row.cells().containsKey(field)) {
+        return null;
+      }
+      return take(field, row.cell(field), read);
+    }
+
+    <T> @Nullable T take(Field field, Cell cell, Function<Cell, Reading<T>> read) {
+      if (cell.isBroken()) {
+        broken(field);
+        return null;
+      }
+      Reading<T> reading = read.apply(cell);
+      reading.problems().forEach(problem -> add(field, problem));
+      return reading.value();
+    }
+
+    HomeMatch.@Nullable Found found(Field field, HomeMatch match) {
+      return match.fold(
+          found -> found,
+          lost -> {
+            add(field, lost.problem());
+            return null;
+          });
+    }
+
+    void broken(Field field) {
+      add(field, Problem.of(IssueCode.CELL_BROKEN, row.cell(field).text()));
+    }
+
+    void add(Field field, Problem problem) {
+      issues.add(
+          new Issue(
+              isOnlySheet ? null : row.sheet(), row.number(), row.headings().get(field), problem));
+    }
+
+    boolean hasError() {
+      return issues.stream().anyMatch(issue -> issue.code().isError());
+    }
+  }
+}

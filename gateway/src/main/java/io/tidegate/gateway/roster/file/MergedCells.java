@@ -1,0 +1,113 @@
+package io.tidegate.gateway.roster.file;
+
+import io.tidegate.gateway.roster.issue.IssueCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The merged cells of a workbook, which the reader of its rows does not tell. */
+final class MergedCells {
+  private static final Pattern RANGE =
+      Pattern.compile("\\$?([A-Z]{1,3})\\$?([0-9]{1,7}):\\$?([A-Z]{1,3})\\$?([0-9]{1,7})");
+  private static final int MOST_MERGES = 100_000;
+
+  private MergedCells() {}
+
+  /** By the sheet's name; a sheet that cannot be told apart has none. */
+  static Map<String, List<Merge>> bySheet(byte[] bytes) throws RefusedFileException {
+    Map<String, String> idByName = new LinkedHashMap<>();
+    Map<String, String> partById = new HashMap<>();
+    Map<String, List<Merge>> byPart = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+        String name = part.getName().toLowerCase(Locale.ROOT);
+        if (name.equals("xl/workbook.xml")) {
+          each(zip, "sheet", at -> idByName.put(attribute(at, "name"), attribute(at, "id")));
+        } else if (name.equals("xl/_rels/workbook.xml.rels")) {
+          each(
+              zip,
+              "Relationship",
+              at -> partById.put(attribute(at, "Id"), fileName(attribute(at, "Target"))));
+        } else if (name.startsWith("xl/worksheets/") && name.endsWith(".xml")) {
+          List<Merge> merges = new ArrayList<>();
+          each(zip, "mergeCell", at -> add(attribute(at, "ref"), merges));
+          byPart.put(fileName(name), merges);
+        }
+      }
+    } catch (IOException | XMLStreamException | IllegalArgumentException e) {
+      throw new RefusedFileException(IssueCode.FILE_DAMAGED);
+    }
+    Map<String, List<Merge>> bySheet = new HashMap<>();
+    idByName.forEach(
+        (name, id) ->
+            bySheet.put(name, byPart.getOrDefault(partById.getOrDefault(id, ""), List.of())));
+    return bySheet;
+  }
+
+  private static void each(ZipInputStream part, String element, Consumer<XMLStreamReader> seen)
+      throws IOException, XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    XMLStreamReader xml =
+        factory.createXMLStreamReader(new ByteArrayInputStream(part.readAllBytes()));
+    try {
+      while (xml.hasNext()) {
+        if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element)) {
+          seen.accept(xml);
+        }
+      }
+    } finally {
+      xml.close();
+    }
+  }
+
+  /** By its local name: {@code r:id} has a prefix of the writer's choice. */
+  private static String attribute(XMLStreamReader xml, String name) {
+    String found = "";
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals(name)) {
+        found = xml.getAttributeValue(i);
+      }
+    }
+    return found;
+  }
+
+  private static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static void add(String reference, List<Merge> merges) {
+    Matcher range = RANGE.matcher(reference);
+    if (range.matches() && merges.size() < MOST_MERGES) {
+      merges.add(
+          new Merge(
+              Integer.parseInt(range.group(2)),
+              Integer.parseInt(range.group(4)),
+              column(range.group(1)),
+              column(range.group(3))));
+    }
+  }
+
+  private static int column(String letters) {
+    int column = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      column = column * 26 + (letters.charAt(i) - 'A' + 1);
+    }
+    return column - 1;
+  }
+}

@@ -1,0 +1,198 @@
+package io.tidegate.gateway.roster.table;
+
+import io.tidegate.gateway.roster.file.Cell;
+import io.tidegate.gateway.roster.file.Merge;
+import io.tidegate.gateway.roster.file.Sheet;
+import io.tidegate.gateway.roster.file.SheetRow;
+import io.tidegate.gateway.roster.issue.Issue;
+import io.tidegate.gateway.roster.table.HeaderFinder.Header;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one sheet from top to bottom. One sheet, one use. */
+public final class TableReading {
+  /** A header stands near the top; what looks like one far below is a row of text. */
+  private static final int MOST_TITLES = 60;
+
+  private static final int MOST_MERGED = 2000;
+
+  private static final List<Field> PARTS =
+      List.of(Field.COMPOUND, Field.BUILDING, Field.STAIRWELL, Field.FLOOR, Field.ROOM);
+
+  private final Sheet sheet;
+  private final @Nullable String shownSheet;
+  private final List<PersonRow> rows = new ArrayList<>();
+  private final List<Heading> headings = new ArrayList<>();
+  private final List<Issue> issues = new ArrayList<>();
+  private final List<String> titles = new ArrayList<>();
+  private final Map<Field, Cell> above = new EnumMap<>(Field.class);
+  private final Map<Integer, List<Merge>> merges = new HashMap<>();
+  private final Map<Integer, SheetRow> byNumber = new HashMap<>();
+  private int vacant;
+  private int hidden;
+
+  private TableReading(Sheet sheet, boolean isOnly) {
+    this.sheet = sheet;
+    this.shownSheet = isOnly ? null : sheet.name();
+    titles.add(sheet.name());
+    sheet.rows().forEach(row -> byNumber.put(row.number(), row));
+    for (Merge merge : sheet.merges()) {
+      int last = Math.min(merge.lastRow(), merge.firstRow() + MOST_MERGED);
+      for (int row = merge.firstRow(); row <= last; row++) {
+        merges.computeIfAbsent(row, r -> new ArrayList<>()).add(merge);
+      }
+    }
+  }
+
+  /**
+   * What the sheet says; null if it has no header.
+   *
+   * @param isOnly whether the file has no other sheet, so that none need be named
+   */
+  public static @Nullable Table read(Sheet sheet, boolean isOnly) {
+    return new TableReading(sheet, isOnly).read();
+  }
+
+  private @Nullable Table read() {
+    HeaderFinder finder = new HeaderFinder(sheet);
+    Header header = first(finder);
+    if (header == null) {
+      return null;
+    }
+    begin(header);
+    int next = header.next();
+    while (next < sheet.rows().size()) {
+      Header another = finder.at(next);
+      if (another != null && isHeaderBelow(another.layout())) {
+        header = another;
+        begin(header);
+        next = header.next();
+      } else {
+        row(sheet.rows().get(next), header.layout());
+        next++;
+      }
+    }
+    return new Table(rows, headings, vacant, hidden, issues);
+  }
+
+  private @Nullable Header first(HeaderFinder finder) {
+    for (int i = 0; i < Math.min(sheet.rows().size(), MOST_TITLES); i++) {
+      Header header = finder.at(i);
+      if (header != null) {
+        return header;
+      }
+      title(sheet.rows().get(i));
+    }
+    return null;
+  }
+
+  /** Below a first header more is asked of one: words of people may be those of headings. */
+  private static boolean isHeaderBelow(Layout layout) {
+    return layout.fields().contains(Field.NAME) && layout.known() * 3 >= layout.named() * 2;
+  }
+
+  private void begin(Header header) {
+    above.clear();
+    Layout layout = header.layout();
+    boolean isNew = !headings.containsAll(layout.headings());
+    for (Heading heading : layout.headings()) {
+      if (!heading.text().isEmpty() && !headings.contains(heading)) {
+        headings.add(heading);
+      }
+    }
+    if (isNew) {
+      List<SheetRow> below = sheet.rows().subList(header.next(), sheet.rows().size());
+      issues.addAll(
+          ColumnIssues.of(
+              layout,
+              below.stream().filter(row -> !layout.isRepeatedBy(row)).toList(),
+              shownSheet));
+    }
+  }
+
+  private void row(SheetRow row, Layout layout) {
+    if (layout.isRepeatedBy(row)) {
+      return;
+    }
+    Map<Field, List<Cell>> own = cells(row, layout, false);
+    switch (RowKind.of(row, own)) {
+      case TITLE -> title(row);
+      case NONE -> {}
+      case VACANT -> {
+        vacant++;
+        carry(own);
+      }
+      case PERSON -> {
+        hidden += row.isHidden() ? 1 : 0;
+        Map<Field, List<Cell>> cells = cells(row, layout, true);
+        carry(cells);
+        rows.add(
+            new PersonRow(
+                sheet.name(), row.number(), cells, headings(layout), new EnumMap<>(above), titles));
+      }
+    }
+  }
+
+  private void title(SheetRow row) {
+    for (Cell cell : row.cells()) {
+      if (!cell.isEmpty()) {
+        titles.add(cell.plain());
+        above.clear();
+        return;
+      }
+    }
+  }
+
+  private Map<Field, List<Cell>> cells(SheetRow row, Layout layout, boolean withMerged) {
+    Map<Field, List<Cell>> cells = new EnumMap<>(Field.class);
+    layout
+        .columns()
+        .forEach(
+            (field, columns) -> {
+              List<Cell> found = new ArrayList<>();
+              for (int column : columns) {
+                boolean isShared = withMerged && field.isShared() && row.cell(column).isEmpty();
+                found.add(isShared ? merged(row, column) : row.cell(column));
+              }
+              cells.put(field, found);
+            });
+    return cells;
+  }
+
+  /** The value of the merged cell that holds this one. */
+  private Cell merged(SheetRow row, int column) {
+    for (Merge merge : merges.getOrDefault(row.number(), List.of())) {
+      if (merge.holds(row.number(), column)) {
+        SheetRow first = byNumber.get(merge.firstRow());
+        return first == null ? Cell.EMPTY : first.cell(merge.firstColumn());
+      }
+    }
+    return Cell.EMPTY;
+  }
+
+  /** A new building begins with stairwells of its own, a new stairwell with floors. */
+  private void carry(Map<Field, List<Cell>> cells) {
+    for (Field field : PARTS) {
+      for (Cell cell : cells.getOrDefault(field, List.of())) {
+        Cell before = above.get(field);
+        if (!cell.isEmpty() && (before == null || !before.plain().equals(cell.plain()))) {
+          above.keySet().removeIf(lower -> lower.compareTo(field) > 0);
+          above.put(field, cell);
+        }
+      }
+    }
+  }
+
+  private static Map<Field, String> headings(Layout layout) {
+    Map<Field, String> headings = new EnumMap<>(Field.class);
+    layout
+        .columns()
+        .forEach(
+            (field, columns) -> headings.put(field, layout.headings().get(columns.get(0)).text()));
+    return headings;
+  }
+}
