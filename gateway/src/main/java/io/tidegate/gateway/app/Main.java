@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       MigrateCommand.class,
       RegistryCommand.class,
+      RosterCommand.class,
       UserCommand.class,
       DeadLettersCommand.class,
       RulesCommand.class,
