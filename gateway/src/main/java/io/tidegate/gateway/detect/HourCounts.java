@@ -92,6 +92,13 @@ record HourCounts(long first, short[] counts) {
     return Arrays.copyOf(same, found);
   }
 
+  /** The second largest of some numbers, since a crowd that came once is not usual. */
+  static int mostButOne(int[] numbers) {
+    int[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.max(0, sorted.length - 2)];
+  }
+
   /** The middle of some numbers, the mean of the two where there are two; NaN of none. */
   static double median(int[] numbers) {
     if (numbers.length == 0) {

@@ -243,7 +243,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     }
     int[] days = memory.usual.sameHoursOfAnyDay(hour, usual -> isUsual(usual, scene));
     return allWatched && days.length > 0
-        ? limit(Arrays.stream(days).max().orElse(0), 0, days.length, scene)
+        ? limit(HourCounts.mostButOne(days), 0, days.length, scene)
         : Long.MAX_VALUE;
   }
 
