@@ -121,6 +121,23 @@ class OidcTest {
   }
 
   @Test
+  void whatWantsAFreshPasswordWantsAFreshSignInThere() {
+    Map<String, Object> leader = named("groups", List.of("wardens-1"));
+    signIn("s-8", leader);
+    HttpResponse<String> stale = desk.get("/search.csv");
+    assertThat(stale.headers().firstValue("Location").orElse("")).startsWith("/confirm");
+    assertThat(desk.get("/confirm").body()).contains("/oidc/start?again");
+
+    HttpResponse<String> start = desk.get("/oidc/start?again&return=%2Fsearch.csv");
+    assertThat(start.headers().firstValue("Location").orElseThrow())
+        .contains("prompt=login", "max_age=0");
+    Map<String, Object> proved = new LinkedHashMap<>(leader);
+    proved.put("auth_time", desk.at().getEpochSecond());
+    desk.get(authorized("s-8", proved, start));
+    assertThat(desk.get("/search.csv").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void disabledAccountDoesNotComeIn() {
     signIn("s-7", named("x", "y"));
     new Accounts(desk.database.jdbi()).disable("zhao.example", desk.at(), null);
@@ -155,7 +172,8 @@ class OidcTest {
     other.enqueueCallback(
         new DefaultOAuth2TokenCallback(
             ISSUER, subject, "JWT", List.of(CLIENT), new LinkedHashMap<>(claims), 3600));
-    URI there = URI.create(start.headers().firstValue("Location").orElseThrow());
+    String asked = start.headers().firstValue("Location").orElseThrow();
+    URI there = URI.create(asked.replace("prompt=login", "")); // nobody is there to type
     HttpResponse<String> answer = desk.sendAlone(HttpRequest.newBuilder(there));
     String back = answer.headers().firstValue("Location").orElseThrow();
     assertThat(back).startsWith("https://desk.example/oidc/callback?");

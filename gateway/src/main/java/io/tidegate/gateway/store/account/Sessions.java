@@ -48,6 +48,16 @@ public final class Sessions {
    * @return its id, to be kept by the browser alone
    */
   public String open(int account, From from, Instant now) {
+    return open(account, from, now, now);
+  }
+
+  /**
+   * Opens a session of somebody who was let in elsewhere.
+   *
+   * @param provedAt when they last proved there who they are, UTC
+   * @return its id, to be kept by the browser alone
+   */
+  public String open(int account, From from, Instant now, Instant provedAt) {
     String id = Secret.random();
     jdbi.useTransaction(
         h -> {
@@ -59,12 +69,13 @@ public final class Sessions {
                   """
                   INSERT INTO session (id_hash, account, csrf_token, created_at, last_seen,
                     expires_at, proved_at, address, browser)
-                  VALUES (:id, :account, :csrf, :now, :now, :expires, :now, :address, :browser)""")
+                  VALUES (:id, :account, :csrf, :now, :now, :expires, :proved, :address, :browser)""")
               .bind("id", Secret.digest(id))
               .bind("account", account)
               .bind("csrf", Secret.random())
               .bind("now", now)
               .bind("expires", now.plus(LONGEST))
+              .bind("proved", provedAt)
               .bind("address", from.address)
               .bind("browser", from.browser.toString())
               .execute();

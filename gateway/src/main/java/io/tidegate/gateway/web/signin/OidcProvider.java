@@ -37,19 +37,25 @@ final class OidcProvider {
     this.settings = settings;
   }
 
-  /** Where somebody proves there who they are. */
-  Future<String> authorizeUrl(String redirect, OidcAttempt attempt) {
-    return provider()
-        .map(
-            provider ->
-                provider.authorizeURL(
-                    new OAuth2AuthorizationURL()
-                        .setRedirectUri(redirect)
-                        .setScopes(List.of("openid", "profile"))
-                        .setState(attempt.state())
-                        .setCodeChallenge(challenge(attempt.verifier()))
-                        .setCodeChallengeMethod("S256")
-                        .putAdditionalParameter("nonce", attempt.nonce())));
+  /**
+   * Where somebody proves there who they are.
+   *
+   * @param again even if that server knows them already
+   */
+  Future<String> authorizeUrl(String redirect, OidcAttempt attempt, boolean again) {
+    OAuth2AuthorizationURL url =
+        new OAuth2AuthorizationURL()
+            .setRedirectUri(redirect)
+            .setScopes(List.of("openid", "profile"))
+            .setState(attempt.state())
+            .setCodeChallenge(challenge(attempt.verifier()))
+            .setCodeChallengeMethod("S256")
+            .putAdditionalParameter("nonce", attempt.nonce());
+    if (again) {
+      // With max_age the token has to say when they proved it (OpenID Connect Core 3.1.2.1).
+      url.putAdditionalParameter("prompt", "login").putAdditionalParameter("max_age", "0");
+    }
+    return provider().map(provider -> provider.authorizeURL(url));
   }
 
   /**

@@ -84,7 +84,7 @@ public final class OidcRoutes {
     }
     OidcAttempt attempt = OidcAttempt.start(Pages.localPath(ctx.request().getParam("return")));
     provider
-        .authorizeUrl(redirect, attempt)
+        .authorizeUrl(redirect, attempt, ctx.request().params().contains("again"))
         .onFailure(failure -> refuse(ctx, 503, "oidc.away", failure))
         .onSuccess(
             url -> {
@@ -134,7 +134,7 @@ public final class OidcRoutes {
                 return "";
               }
               enter(now, account, AuditAction.SIGNED_IN, "", "oidc from=" + from.address());
-              return sessions.open(account, from, now);
+              return sessions.open(account, from, now, provedAt(claims, now));
             })
         .onFailure(ctx::fail)
         .onSuccess(
@@ -146,6 +146,15 @@ public final class OidcRoutes {
                 Pages.seeOther(ctx, back);
               }
             });
+  }
+
+  /** Never fresh where that server does not say: it may have known the browser for days. */
+  private static Instant provedAt(JsonObject claims, Instant now) {
+    Instant said =
+        claims.getValue("auth_time") instanceof Number seconds
+            ? Instant.ofEpochSecond(seconds.longValue())
+            : Instant.EPOCH;
+    return said.isAfter(now) ? now : said;
   }
 
   private void enter(Instant now, int account, AuditAction action, String object, String detail) {
