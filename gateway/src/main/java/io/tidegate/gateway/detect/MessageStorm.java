@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -22,8 +23,8 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
    * @param last minute that was over the threshold; null: none yet
    * @param minutes over it in a row, up to {@code last}
    * @param most messages in one of them
-   * @param kept messages of a minute that were of what the device had kept, by minute from the
-   *     epoch; those of minutes that are still to be told
+   * @param kept messages of a minute that somebody had kept, by minute from the epoch; those of
+   *     minutes that are still to be told
    */
   record Storm(
       @Nullable Instant last, int minutes, int most, Map<Long, Integer> kept, Spells spells) {
@@ -40,6 +41,9 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   private static final Threshold MINUTES = new Threshold("minutes", 2, "min", 1, 60);
   private static final Threshold CALM = new Threshold("calm", 10, "min", 1, 1_440);
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  /** So long after its time no message comes but one that somebody kept. */
+  private static final Duration LATE = Duration.ofMinutes(2);
 
   private static final Rule RULE =
       new Rule(
@@ -74,10 +78,15 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
     return Storm.class;
   }
 
-  /** What it had kept comes all at once when the connection is back: that is no storm. */
+  /**
+   * What was kept comes all at once when the connection is back: that is no storm, whether the
+   * device says that it kept it or a bridge did.
+   */
   @Override
   public boolean cares(SeenEvent seen) {
-    return seen.event().head().buffered() && seen.event().head().part() == 0;
+    EventHead head = seen.event().head();
+    boolean isLate = head.time().occurredAt().plus(LATE).isBefore(seen.receivedAt());
+    return head.part() == 0 && (head.buffered() || isLate);
   }
 
   @Override
