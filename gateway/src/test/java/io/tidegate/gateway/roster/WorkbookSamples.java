@@ -5,6 +5,7 @@ import static io.tidegate.gateway.roster.Fictitious.name;
 import static io.tidegate.gateway.roster.Fictitious.phone;
 
 import io.tidegate.gateway.roster.Workbook.Formula;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** The samples that are workbooks, or claim to be. */
 final class WorkbookSamples {
@@ -133,6 +138,7 @@ final class WorkbookSamples {
         .row(name(1), "3-1-101", id(1))
         .row(name(2), "3-1-102", id(2));
     files.put("inline-strings.xlsx", inline.bytes());
+    files.put("streamed.xlsx", streamed(inline.bytes()));
 
     Workbook beds = Workbook.create();
     beds.sheet("员工宿舍")
@@ -205,6 +211,25 @@ final class WorkbookSamples {
     byte[] whole = Workbook.create().bytes();
     files.put("cut-off.xlsx", java.util.Arrays.copyOf(whole, whole.length / 2));
     files.put("inflates.xlsx", zeros(24));
+  }
+
+  /** The same workbook as programs write it that do not know sizes before: from front to back. */
+  private static byte[] streamed(byte[] workbook) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
+        ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+      zip.setUseZip64(Zip64Mode.Always);
+      for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(part.getName());
+        entry.setTime(part.getTime());
+        zip.putArchiveEntry(entry);
+        zip.write(in.readAllBytes());
+        zip.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /**

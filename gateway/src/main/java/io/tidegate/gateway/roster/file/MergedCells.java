@@ -1,9 +1,10 @@
 package io.tidegate.gateway.roster.file;
 
 import io.tidegate.gateway.roster.issue.IssueCode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** The merged cells of a workbook, which the reader of its rows does not tell. */
 final class MergedCells {
@@ -32,19 +33,22 @@ final class MergedCells {
     Map<String, String> idByName = new LinkedHashMap<>();
     Map<String, String> partById = new HashMap<>();
     Map<String, List<Merge>> byPart = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+    try (ZipFile zip = ZipParts.open(bytes)) {
+      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
         String name = part.getName().toLowerCase(Locale.ROOT);
         if (name.equals("xl/workbook.xml")) {
-          each(zip, "sheet", at -> idByName.put(attribute(at, "name"), attribute(at, "id")));
+          each(
+              zip.getInputStream(part),
+              "sheet",
+              at -> idByName.put(attribute(at, "name"), attribute(at, "id")));
         } else if (name.equals("xl/_rels/workbook.xml.rels")) {
           each(
-              zip,
+              zip.getInputStream(part),
               "Relationship",
               at -> partById.put(attribute(at, "Id"), fileName(attribute(at, "Target"))));
         } else if (name.startsWith("xl/worksheets/") && name.endsWith(".xml")) {
           List<Merge> merges = new ArrayList<>();
-          each(zip, "mergeCell", at -> add(attribute(at, "ref"), merges));
+          each(zip.getInputStream(part), "mergeCell", at -> add(attribute(at, "ref"), merges));
           byPart.put(fileName(name), merges);
         }
       }
@@ -58,13 +62,12 @@ final class MergedCells {
     return bySheet;
   }
 
-  private static void each(ZipInputStream part, String element, Consumer<XMLStreamReader> seen)
-      throws IOException, XMLStreamException {
+  private static void each(InputStream part, String element, Consumer<XMLStreamReader> seen)
+      throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    XMLStreamReader xml =
-        factory.createXMLStreamReader(new ByteArrayInputStream(part.readAllBytes()));
+    XMLStreamReader xml = factory.createXMLStreamReader(part);
     try {
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element)) {

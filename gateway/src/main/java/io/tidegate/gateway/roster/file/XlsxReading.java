@@ -25,7 +25,7 @@ final class XlsxReading {
   private XlsxReading() {}
 
   static RosterFile read(byte[] bytes) throws RefusedFileException {
-    Limits.inflated(bytes);
+    ZipParts.check(bytes);
     Map<String, List<Merge>> merges = MergedCells.bySheet(bytes);
     try (ReadableWorkbook workbook =
         new ReadableWorkbook(new ByteArrayInputStream(bytes), OPTIONS)) {
