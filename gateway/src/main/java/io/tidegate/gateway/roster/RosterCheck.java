@@ -76,6 +76,9 @@ public final class RosterCheck {
       issues.add(new Issue(null, 0, null, Problem.of(code)));
       return;
     }
+    if (rows == 0) {
+      issues.add(new Issue(null, 0, null, Problem.of(IssueCode.NO_PEOPLE)));
+    }
     skipped.stream().filter(RosterCheck::isTable).forEach(this::skipped);
     issues.addAll(Duplicates.in(people, isOnly));
   }

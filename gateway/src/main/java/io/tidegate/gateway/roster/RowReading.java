@@ -7,7 +7,6 @@ import io.tidegate.gateway.roster.file.Cell;
 import io.tidegate.gateway.roster.issue.Issue;
 import io.tidegate.gateway.roster.issue.IssueCode;
 import io.tidegate.gateway.roster.issue.Problem;
-import io.tidegate.gateway.roster.issue.Reading;
 import io.tidegate.gateway.roster.person.Dates;
 import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.roster.person.PersonName;
@@ -18,7 +17,6 @@ import io.tidegate.gateway.roster.table.PersonRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,7 @@ final class RowReading {
 
   /** The person; null where the row has an error. Adds what is to be said of it to {@code all}. */
   @Nullable RosterPerson read(PersonRow row, List<Issue> all) {
-    Notes notes = new Notes(row);
+    RowNotes notes = new RowNotes(row, isOnlySheet);
     String name = notes.take(Field.NAME, cell -> PersonName.read(cell.text()));
     Relation relation = notes.take(Field.RELATION, cell -> Relation.read(cell.plain()));
     HomeMatch.@Nullable Found home = home(row, relation, notes);
@@ -62,8 +60,8 @@ final class RowReading {
         notes.take(
             Field.ID_NUMBER, cell -> IdNumber.read(cell, row.cell(Field.ID_TYPE).plain(), today));
     List<String> phones = phones(row, notes);
-    Stay stay = stay(row, notes);
-    all.addAll(notes.issues);
+    Stay stay = Stay.read(row, dates, notes);
+    all.addAll(notes.issues());
     if (notes.hasError() || name == null || home == null) {
       return null;
     }
@@ -80,7 +78,8 @@ final class RowReading {
         relation);
   }
 
-  private HomeMatch.@Nullable Found home(PersonRow row, @Nullable Relation relation, Notes notes) {
+  private HomeMatch.@Nullable Found home(
+      PersonRow row, @Nullable Relation relation, RowNotes notes) {
     Cell room = row.cell(Field.ROOM);
     Cell address = row.cell(Field.ADDRESS);
     Surroundings known = new Whereabouts(homes).of(row);
@@ -106,10 +105,13 @@ final class RowReading {
 
   /** A person without a room has that of the row above only where the list shows that it is so. */
   private HomeMatch.@Nullable Found carried(
-      PersonRow row, @Nullable Relation relation, Surroundings known, Notes notes) {
+      PersonRow row, @Nullable Relation relation, Surroundings known, RowNotes notes) {
     Cell above = row.above().get(Field.ROOM);
+    boolean leavesBuildingOut =
+        row.cells().containsKey(Field.BUILDING) && row.cell(Field.BUILDING).isEmpty();
     boolean isMeant =
         leavesRoomsOut
+            || leavesBuildingOut
             || (relation != null && relation.isDependent())
             || (row.cells().containsKey(Field.SERIAL) && row.cell(Field.SERIAL).isEmpty());
     if (above == null || !isMeant) {
@@ -123,7 +125,7 @@ final class RowReading {
     return found;
   }
 
-  private static List<String> phones(PersonRow row, Notes notes) {
+  private static List<String> phones(PersonRow row, RowNotes notes) {
     List<String> phones = new ArrayList<>();
     for (Cell cell : row.all(Field.PHONE)) {
       List<String> read = notes.take(Field.PHONE, cell, Phones::read);
@@ -132,78 +134,5 @@ final class RowReading {
       }
     }
     return phones;
-  }
-
-  private record Stay(@Nullable LocalDate from, @Nullable LocalDate to) {}
-
-  private Stay stay(PersonRow row, Notes notes) {
-    LocalDate from = notes.take(Field.MOVE_IN, cell -> dates.read(cell, Dates.End.FIRST_DAY));
-    LocalDate out = notes.take(Field.MOVE_OUT, cell -> dates.read(cell, Dates.End.LAST_DAY));
-    LocalDate expires = notes.take(Field.EXPIRES, cell -> dates.read(cell, Dates.End.LAST_DAY));
-    LocalDate to = out == null ? expires : out;
-    Field end = out == null ? Field.EXPIRES : Field.MOVE_OUT;
-    Cell term = row.cell(Field.TERM);
-    if (!term.isEmpty() && !term.isBroken()) {
-      Dates.Term both = dates.readTerm(term);
-      LocalDate first = notes.take(Field.TERM, term, cell -> both.from());
-      LocalDate last = notes.take(Field.TERM, term, cell -> both.to());
-      from = from == null ? first : from;
-      end = to == null ? Field.TERM : end;
-      to = to == null ? last : to;
-    }
-    if (from != null && to != null && to.isBefore(from)) {
-      notes.add(end, Problem.of(IssueCode.DATES_REVERSED, to.toString(), from.toString()));
-    }
-    return new Stay(from, to);
-  }
-
-  /** What is to be said of one row. */
-  private final class Notes {
-    private final PersonRow row;
-    private final List<Issue> issues = new ArrayList<>();
-
-    Notes(PersonRow row) {
-      this.row = row;
-    }
-
-    <T> @Nullable T take(Field field, Function<Cell, Reading<T>> read) {
-      if (!row.cells().containsKey(field)) {
-        return null;
-      }
-      return take(field, row.cell(field), read);
-    }
-
-    <T> @Nullable T take(Field field, Cell cell, Function<Cell, Reading<T>> read) {
-      if (cell.isBroken()) {
-        broken(field);
-        return null;
-      }
-      Reading<T> reading = read.apply(cell);
-      reading.problems().forEach(problem -> add(field, problem));
-      return reading.value();
-    }
-
-    HomeMatch.@Nullable Found found(Field field, HomeMatch match) {
-      return match.fold(
-          found -> found,
-          lost -> {
-            add(field, lost.problem());
-            return null;
-          });
-    }
-
-    void broken(Field field) {
-      add(field, Problem.of(IssueCode.CELL_BROKEN, row.cell(field).text()));
-    }
-
-    void add(Field field, Problem problem) {
-      issues.add(
-          new Issue(
-              isOnlySheet ? null : row.sheet(), row.number(), row.headings().get(field), problem));
-    }
-
-    boolean hasError() {
-      return issues.stream().anyMatch(issue -> issue.code().isError());
-    }
   }
 }

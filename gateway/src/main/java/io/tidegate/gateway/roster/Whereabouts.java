@@ -17,6 +17,10 @@ final class Whereabouts {
   private static final Pattern STAIRWELL =
       Pattern.compile("([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁])(?=单元)");
 
+  /** A building and a stairwell in one cell. */
+  private static final Pattern BOTH =
+      Pattern.compile("([0-9A-Z]{1,3})(?:[幢栋座#-]|号楼)-?([0-9]{1,2}|[一二三四五六七八九十甲乙丙丁])(?:单元)?");
+
   private static final Pattern BED = Pattern.compile("(号|床位?|铺位?)+$");
 
   private final Homes homes;
@@ -31,14 +35,18 @@ final class Whereabouts {
     String ownBuilding = PlaceName.building(row.cell(Field.BUILDING).text());
     String building =
         ownBuilding.isEmpty() ? PlaceName.building(above(row, Field.BUILDING)) : ownBuilding;
-    String stairwell = PlaceName.stairwell(row.cell(Field.STAIRWELL).text());
-    if (stairwell.isEmpty()) {
-      stairwell = PlaceName.stairwell(above(row, Field.STAIRWELL));
-    }
+    String ownStairwell = row.cell(Field.STAIRWELL).text();
+    String stairwell =
+        PlaceName.stairwell(ownStairwell.isEmpty() ? above(row, Field.STAIRWELL) : ownStairwell);
     boolean hasBuilding = !building.isEmpty();
+    Matcher both = BOTH.matcher(inCompound(building));
+    if (hasBuilding && both.matches()) {
+      building = both.group(1);
+      stairwell = stairwell.isEmpty() ? PlaceName.stairwell(both.group(2)) : stairwell;
+    }
     return new Surroundings(
         compound.isEmpty() ? titles.compound() : compound,
-        hasBuilding ? inBuilding(building) : titles.building(),
+        hasBuilding ? PlaceName.building(inCompound(building)) : titles.building(),
         hasBuilding || !stairwell.isEmpty() ? stairwell : titles.stairwell(),
         PlaceName.floor(above(row, Field.FLOOR)),
         BED.matcher(row.cell(Field.BED).plain()).replaceAll(""),
@@ -46,7 +54,7 @@ final class Whereabouts {
   }
 
   /** A cell of the building may name its compound too: 新雁公寓3幢. */
-  private String inBuilding(String building) {
+  private String inCompound(String building) {
     String compound = homes.compoundIn(building);
     return compound.isEmpty()
         ? building

@@ -2,6 +2,8 @@ package io.tidegate.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +71,28 @@ class RosterCommandTest {
     assertThat(out.toString()).contains("error: this is an old Excel file (.xls)");
     command[6] = "fr";
     assertThat(run(command)).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAListTheRoomsAreThoseOfTheRegister() throws IOException {
+    DatabaseSettings settings = EmbeddedDatabase.create();
+    Map<String, String> env =
+        Map.of(
+            "TIDEGATE_DB_URL", settings.url(),
+            "TIDEGATE_DB_USER", settings.user(),
+            "TIDEGATE_DB_PASSWORD", settings.password(),
+            "TIDEGATE_CREDENTIAL_KEY", "0123456789abcdef".repeat(4));
+    Path roster =
+        Files.writeString(directory.resolve("roster.csv"), "姓名,房号\n张三,新雁公寓1幢1单元101室\n李四,潮园1-101\n");
+    String[] check = {"roster", "check", roster.toString()};
+    assertThat(run(env, "migrate")).isZero();
+    assertThat(run(env, check)).isEqualTo(2);
+    assertThat(err.toString()).contains("the register has no rooms");
+
+    assertThat(run(env, "registry", "import", "../seeds/wenchao/small")).isZero();
+    assertThat(run(env, check)).isEqualTo(4);
+    assertThat(out.toString())
+        .contains("[stairwell_missing]", "2 rows, 1 added; 1 error, 0 warnings");
   }
 
   private int run(String... arguments) {

@@ -20,6 +20,7 @@ final class CsvSamples {
     values(files);
     tables(files);
     people(files);
+    oddities(files);
   }
 
   private static void encodings(Map<String, byte[]> files) {
@@ -195,6 +196,58 @@ final class CsvSamples {
             合计,,,2户,2人
             制表人：钱七,,,,
             """));
+  }
+
+  private static void oddities(Map<String, byte[]> files) {
+    files.put(
+        "two-languages.csv",
+        utf8(
+            "姓名 Name,房号 Room No.,身份证号码 ID Number,联系电话/手机,入住日期/起租日期,到期日 End\n张三,3-1-101,"
+                + id(1)
+                + ",13800000042.0,2026 3 5,2026。12。31\n"));
+    files.put(
+        "building-and-stairwell.csv",
+        utf8(
+            """
+            楼栋-单元,房号,姓名
+            3幢1单元,502,张三
+            3-2,501,李四
+            叁幢贰单元,502,王五
+            新雁公寓3幢1单元,501,赵六
+            """));
+    files.put(
+        "side-by-side.csv",
+        utf8(
+            """
+            姓名,房号,电话,,姓名,房号,电话
+            张三,3-1-101,13800000042,,李四,3-1-102,13800000043
+            王五,3-1-201,13800000044,,,,
+            """));
+    files.put(
+        "notes-between.csv",
+        utf8(
+            """
+            说明：1.每月25日前报送；2.身份证号必填,,,,,
+            楼号,房间,租客姓名,性别,证件号,电 话
+            B座,1203,张三,男,,13800000042
+            ,,李四（女朋友）,女,,13800000043
+            B座,1204,王五,男,,无
+            本月新增2人，退租1人,,,,,
+            负责人签字：,,,日期：,,
+            """));
+    files.put(
+        "landlords-too.csv",
+        utf8(
+            """
+            业主姓名,业主电话,房号,租客姓名,租客电话
+            周九,13800000001,3-1-101,张三,13800000042
+            周九,13800000001,3-1-102,,
+            """));
+    files.put("nobody.csv", utf8("姓名,房号,电话\n,,\n"));
+    byte[] whole = "姓名,房号\r\n张三,3-1-101\r\n李四,3-1-10".getBytes(GB18030);
+    byte[] cut = java.util.Arrays.copyOf(whole, whole.length + 1);
+    cut[whole.length] = (byte) 0xD5;
+    files.put("cut-off.csv", cut);
   }
 
   private static void people(Map<String, byte[]> files) {

@@ -20,7 +20,7 @@ final class AddressReading {
 
   private static final Pattern ROAD = Pattern.compile("^.*?(路|街|巷|弄|大道)(\\d+号(?!楼|房|室|门|床))?");
   private static final Pattern BEDROOM =
-      Pattern.compile("[-(]?((主|次|侧|东|西|南|北|大|小)+(卧室?|间|房)|客厅|单间|阁楼)\\)?$");
+      Pattern.compile("[-(]?((主|次|侧|东|西|南|北|大|小)+(卧室?|间|房)|客厅|(单|隔)间\\d*|隔断间?\\d*|阁楼)\\)?$");
 
   /**
    * Chinese numerals count only where a word says of what: a compound may have some in its name.
@@ -121,7 +121,7 @@ final class AddressReading {
     List<Map<Part, String>> found = new ArrayList<>();
     assign(tokens, 0, new EnumMap<>(Part.class), null, found);
     return found.stream()
-        .filter(parts -> parts.containsKey(Part.ROOM))
+        .filter(parts -> parts.containsKey(Part.ROOM) && isOnItsFloor(parts))
         .sorted(Comparator.comparingInt(parts -> rank(parts, hasBuilding)))
         .map(
             parts ->
@@ -156,10 +156,18 @@ final class AddressReading {
     }
   }
 
+  /** A room's number begins with its floor's, or is one within the floor. */
+  private static boolean isOnItsFloor(Map<Part, String> parts) {
+    String floor = parts.getOrDefault(Part.FLOOR, "");
+    String room = parts.getOrDefault(Part.ROOM, "");
+    return room.length() <= 2 || room.startsWith(floor);
+  }
+
   /** Lower is likelier. Where the row names the building, its rooms need not repeat it. */
   private static int rank(Map<Part, String> parts, boolean hasBuilding) {
     int rank = 0;
     rank += parts.containsKey(Part.BED) ? 4 : 0;
+    rank += !parts.containsKey(Part.FLOOR) ? 0 : hasBuilding ? 1 : 8;
     rank += parts.containsKey(Part.BUILDING) == hasBuilding ? 2 : 0;
     rank += parts.containsKey(Part.STAIRWELL) ? 0 : 1;
     return rank;

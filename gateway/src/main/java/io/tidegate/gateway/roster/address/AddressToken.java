@@ -30,7 +30,7 @@ record AddressToken(String value, Set<Part> parts, boolean isMarked) {
       Pattern.compile(
           "第?(?<value>\\d+(?!\\d*F[-\\d])[A-Z]?(?![A-Z])|[A-Z]+\\d*|\\d+|[甲乙丙丁戊己庚辛东南西北中上下])"
               + "(?<marker>号楼|幢楼?|栋楼?|座楼?|#楼?|单元|单|号门|门|梯|层|F(?=[-\\d])|号床位?|床位?|号铺|铺位?"
-              + "|号房间?|房间|号室|室|房|户|号|楼)?[-/.,·_#]*");
+              + "|号房间?|房间|号室|室|房|户|号|楼)?[-/.,·_#、*+~|:\\\\]*");
 
   /** The tokens of a whole text, in order; null where something else is in it. */
   static @Nullable List<AddressToken> of(String text) {
@@ -75,7 +75,7 @@ record AddressToken(String value, Set<Part> parts, boolean isMarked) {
     return isMarked
         || switch (part) {
           case BUILDING, STAIRWELL -> value.length() <= 3;
-          case FLOOR -> false;
+          case FLOOR -> value.length() <= 2;
           case ROOM -> true;
           case BED -> value.length() <= 2;
         };

@@ -47,21 +47,19 @@ final class HomeSearch {
   }
 
   private HomeMatch match(Address address) {
-    List<Building> inCompound =
-        homes.buildings().stream()
-            .filter(
-                building ->
-                    address.compound().isEmpty()
-                        || building.compound().isEmpty()
-                        || building.compound().equals(address.compound()))
-            .toList();
-    List<Building> named = named(inCompound, address.building());
+    boolean hasBuilding = !address.building().isEmpty();
+    List<Building> named =
+        inCompound(address, hasBuilding ? homes.named(address.building()) : homes.buildings());
     List<Building> withRoom =
-        named.stream().filter(building -> room(building, address) != null).toList();
+        named.stream()
+            .filter(building -> room(building, address) != null)
+            .filter(building -> hasBuilding || mayHaveStairwell(building, address))
+            .toList();
     if (withRoom.isEmpty()) {
-      return unknown(address, inCompound.isEmpty() ? homes.buildings() : inCompound, named);
+      List<Building> around = inCompound(address, homes.buildings());
+      return unknown(address, around.isEmpty() ? homes.buildings() : around, named);
     }
-    if (address.building().isEmpty() && inCompound.size() > 1) {
+    if (!hasBuilding && named.size() > 1) {
       return lost(Problem.of(IssueCode.BUILDING_MISSING, address.shown()), true);
     }
     if (withRoom.size() > 1) {
@@ -70,15 +68,18 @@ final class HomeSearch {
     return inBuilding(address, withRoom.get(0));
   }
 
-  /** Those of that name exactly; only without one, those that have a word before it. */
-  private static List<Building> named(List<Building> buildings, String name) {
-    if (name.isEmpty()) {
-      return buildings;
-    }
-    List<Building> exactly = buildings.stream().filter(b -> b.name().equals(name)).toList();
-    return exactly.isEmpty()
-        ? buildings.stream().filter(b -> Address.same(b.name(), name)).toList()
-        : exactly;
+  private static boolean mayHaveStairwell(Building building, Address address) {
+    return address.stairwell().isEmpty() || building.stairwells().contains(address.stairwell());
+  }
+
+  private static List<Building> inCompound(Address address, List<Building> buildings) {
+    return address.compound().isEmpty()
+        ? buildings
+        : buildings.stream()
+            .filter(
+                building ->
+                    building.compound().isEmpty() || building.compound().equals(address.compound()))
+            .toList();
   }
 
   private static @Nullable List<Home> room(Building building, Address address) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All rooms that a roster may name. Immutable and safe on any thread. */
 public final class Homes {
   private static final int SHORTEST_BEGINNING = 2;
 
   private final List<Building> buildings;
+  private final Map<String, List<Building>> byName;
   private final Set<String> compounds = new TreeSet<>();
 
   /**
@@ -27,10 +29,10 @@ public final class Homes {
       String compound, String name, Set<String> stairwells, Map<String, List<Home>> rooms) {}
 
   private Homes(Collection<Home> homes) {
-    Map<List<String>, Building> byName = new LinkedHashMap<>();
+    Map<List<String>, Building> byParts = new LinkedHashMap<>();
     for (Home home : homes) {
       Building building =
-          byName.computeIfAbsent(
+          byParts.computeIfAbsent(
               List.of(home.compound(), home.building()),
               name ->
                   new Building(
@@ -44,7 +46,8 @@ public final class Homes {
         compounds.add(home.compound());
       }
     }
-    buildings = List.copyOf(byName.values());
+    buildings = List.copyOf(byParts.values());
+    byName = buildings.stream().collect(Collectors.groupingBy(Building::name));
   }
 
   /** Those of a list of houses. */
@@ -104,7 +107,15 @@ public final class Homes {
   }
 
   public boolean hasBuilding(String name) {
-    return buildings.stream().anyMatch(building -> building.name().equals(name));
+    return byName.containsKey(name);
+  }
+
+  /** Those of that name exactly; only without one, those that have a word before it. */
+  List<Building> named(String name) {
+    List<Building> exactly = byName.get(name);
+    return exactly != null
+        ? exactly
+        : buildings.stream().filter(building -> Address.same(building.name(), name)).toList();
   }
 
   List<Building> buildings() {

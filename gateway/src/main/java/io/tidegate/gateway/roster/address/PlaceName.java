@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class PlaceName {
   private static final Pattern BRACKETS = Pattern.compile("[()\\[\\]]");
   private static final Pattern BUILDING = Pattern.compile("(幢楼?|栋楼?|号楼|座楼?|号|#楼?|楼|大楼|BUILDING)$");
-  private static final Pattern STAIRWELL = Pattern.compile("(单元|单|号门|门|梯|UNIT)$");
+  private static final Pattern STAIRWELL = Pattern.compile("(单元|单|号门|门|梯|#|UNIT)$");
   private static final Pattern FLOOR = Pattern.compile("(层|楼|F)$");
   private static final Pattern ROOM = Pattern.compile("(号房间?|房间|室|房|号|户|ROOM)$");
   private static final Pattern DECIMAL = Pattern.compile("^(\\d+)\\.0+$");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TextEncoding {
   private static final Charset GB18030 = Charset.forName("GB18030");
 
-  /** Of a text that is strictly neither, one broken character in so many is let pass. */
+  /** Of a text that is strictly neither, one broken character, or one in so many, is let pass. */
   private static final int BROKEN_IN = 200;
 
   private TextEncoding() {}
@@ -82,7 +82,7 @@ final class TextEncoding {
     Decoded utf8 = decoded(bytes, 0, StandardCharsets.UTF_8);
     Decoded gb18030 = decoded(bytes, 0, GB18030);
     Decoded best = broken(utf8) <= broken(gb18030) ? utf8 : gb18030;
-    if (broken(best) * BROKEN_IN > best.text().length()) {
+    if (broken(best) > Math.max(1, best.text().length() / BROKEN_IN)) {
       throw new RefusedFileException(IssueCode.ENCODING_UNKNOWN);
     }
     return best;

@@ -33,6 +33,9 @@ public record Dates(boolean dates1904, LocalDate today) {
           "长期.*|至今|永久.*|未定|待定|不定期?|无?固定期限?|无期限|在住|居住中|在租中?|租住中|续租中?|自有.*|未(退租|搬离|迁出|到期|离开)"
               + "|现住|目前|常住|长住|∞|0|00:00(:00)?|1900[-/]1[-/]0");
 
+  private static final Pattern AROUND_SEPARATORS =
+      Pattern.compile("(?<=\\d) *(?=[年月日./-])|(?<=[年月./-]) *(?=\\d)");
+
   private static final Pattern ONE_OF_TWO =
       Pattern.compile(
           "\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}[日号]?|(?:19|20)\\d{6}|\\d{4}[年.]\\d{1,2}月?");
@@ -61,10 +64,14 @@ public record Dates(boolean dates1904, LocalDate today) {
     return read(cell.plain(), end);
   }
 
+  /** Whether a cell has both ends in it. */
+  public static boolean isTerm(Cell cell) {
+    return ONE_OF_TWO.matcher(spaceless(cell)).results().count() == 2;
+  }
+
   /** Reads a cell with both ends, as {@code 2026.3.5-2027.3.4}. */
   public Term readTerm(Cell cell) {
-    String text = cell.plain().replaceAll("(?<=\\d) *(?=[年月日./-])|(?<=[年月./-]) *(?=\\d)", "");
-    Matcher found = ONE_OF_TWO.matcher(text);
+    Matcher found = ONE_OF_TWO.matcher(spaceless(cell));
     if (!found.find()) {
       return new Term(read(cell, End.FIRST_DAY), Reading.nothing());
     }
@@ -72,6 +79,11 @@ public record Dates(boolean dates1904, LocalDate today) {
     return found.find()
         ? new Term(from, read(found.group(), End.LAST_DAY))
         : new Term(from, Reading.nothing());
+  }
+
+  private static String spaceless(Cell cell) {
+    String plain = cell.plain();
+    return plain.indexOf(' ') < 0 ? plain : AROUND_SEPARATORS.matcher(plain).replaceAll("");
   }
 
   private Reading<LocalDate> read(String plain, End end) {

@@ -20,6 +20,7 @@ public final class Phones {
   private static final Pattern BETWEEN = Pattern.compile("[/、;,|和或&]|\\R");
   private static final Pattern BLANKS = Pattern.compile(" +");
   private static final Pattern COUNTRY = Pattern.compile("^(\\+86|0086|86(?=1[3-9]\\d{9}$))");
+  private static final Pattern DECIMAL = Pattern.compile("(1[3-9]\\d{9})\\.0+");
   private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
   private static final Pattern LANDLINE =
       Pattern.compile("(010|02\\d|0[3-9]\\d{2})(\\d{7,8})(-?(\\d{1,5}))?");
@@ -37,6 +38,10 @@ public final class Phones {
     }
     if (MOBILE.matcher(text).matches()) {
       return Reading.of(List.of(text));
+    }
+    Matcher decimal = DECIMAL.matcher(text);
+    if (decimal.matches()) {
+      return Reading.of(List.of(decimal.group(1))); // as a program wrote a number
     }
     Matcher exponent = EXPONENT.matcher(text.replace(" ", ""));
     if (exponent.matches()) {

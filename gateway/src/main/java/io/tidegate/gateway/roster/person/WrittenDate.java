@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WrittenDate(int year, int month, int day, boolean isShortYear) {
   private static final Pattern FULL =
-      Pattern.compile("(\\d{4})[-/.年、,_](\\d{1,2})[-/.月、,_](\\d{1,2})[日号]?");
+      Pattern.compile("(\\d{4})[-/.年、,，。_](\\d{1,2})[-/.月、,，。_](\\d{1,2})[日号]?");
   private static final Pattern COMPACT = Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})");
   private static final Pattern MONTH = Pattern.compile("((?:19|20)\\d{2})[-/.年](\\d{1,2})月?");
   private static final Pattern COMPACT_MONTH = Pattern.compile("(20[0-4]\\d)(0[1-9]|1[0-2])");
@@ -29,6 +29,10 @@ record WrittenDate(int year, int month, int day, boolean isShortYear) {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
+  private static final Pattern BLANKS_FOR_DASHES =
+      Pattern.compile(
+          "(?<=^\\d{4}) +(?=\\d{1,2} +\\d{1,2}$)|(?<=^\\d{4} {1,3}\\d{1,2}) +(?=\\d{1,2}$)");
+
   private static final Pattern TIME =
       Pattern.compile("(?<=[\\d日号])[ T]*(上午|下午)?\\d{1,2}[:时]\\d{1,2}.*$");
   private static final Pattern AROUND =
@@ -40,7 +44,11 @@ record WrittenDate(int year, int month, int day, boolean isShortYear) {
     String text =
         AROUND
             .matcher(
-                ChineseNumerals.toDigits(TIME.matcher(plain).replaceFirst("").replace(" ", "")))
+                ChineseNumerals.toDigits(
+                    BLANKS_FOR_DASHES
+                        .matcher(TIME.matcher(plain).replaceFirst(""))
+                        .replaceAll("-")
+                        .replace(" ", "")))
             .replaceAll("");
     Matcher full = FULL.matcher(text);
     if (full.matches()) {

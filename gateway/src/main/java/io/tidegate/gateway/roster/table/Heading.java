@@ -2,6 +2,8 @@ package io.tidegate.gateway.roster.table;
 
 import io.tidegate.gateway.roster.file.Cell;
 import io.tidegate.gateway.roster.issue.Masked;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public record Heading(
               + "|(入住|居住|同住|常住|家庭|总)?人[口数]|楼管|管家.*|楼长|(入住|居住|在住|租住|出租)?(状态|情况)|是否.*|微信.*|邮箱.*|qq.*|昵称|审核.*|街道|社区|村|区县?|省|市|房型|钥匙.*"
               + "|.*(地址|住址|所在地|有效期.*|发证机关|签发.*)|remarks?|note|notes|sex|gender|age|birth.*");
 
+  private static final Pattern LATIN = Pattern.compile("[a-z /.']+");
+  private static final Pattern ALTERNATIVES = Pattern.compile("[/、,|]|或者?|及|和");
+
   private static final Pattern EMERGENCY =
       Pattern.compile("(紧急|应急|家属|家长|监护人|房东|中介|单位|公司|管家|物业|经办|担保|公寓|楼管).*(电话|手机|联系|方式|姓名|人).*");
 
@@ -50,15 +55,29 @@ public record Heading(
       return new Heading(shown, null, 0, refused, true);
     }
     if (!EMERGENCY.matcher(bare).matches()) {
-      for (Field field : Field.values()) {
-        int rank = field.rank(bare);
-        if (rank >= 0) {
-          return new Heading(shown, field, rank, null, true);
+      for (String wording : wordings(bare)) {
+        for (Field field : Field.values()) {
+          int rank = field.rank(wording);
+          if (rank >= 0) {
+            return new Heading(shown, field, rank, null, true);
+          }
         }
       }
     }
     boolean isKnown = NOT_NEEDED.matcher(bare).matches() || EMERGENCY.matcher(bare).matches();
     return new Heading(shown, null, 0, null, isKnown);
+  }
+
+  /** The heading whole; then, of one in two languages or of two names for one thing, its parts. */
+  private static List<String> wordings(String bare) {
+    List<String> wordings = new ArrayList<>();
+    wordings.add(bare);
+    String chinese = LATIN.matcher(bare).replaceAll("");
+    if (chinese.length() >= 2) {
+      wordings.add(chinese);
+    }
+    ALTERNATIVES.splitAsStream(bare).filter(part -> part.length() >= 2).forEach(wordings::add);
+    return wordings;
   }
 
   private static String bare(String text) {

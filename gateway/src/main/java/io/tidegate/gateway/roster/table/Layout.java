@@ -52,6 +52,66 @@ record Layout(int row, List<Heading> headings) {
     return columns;
   }
 
+  /**
+   * The tables of a sheet that has them side by side, to save paper: the same headings again to the
+   * right. One, itself, nearly always.
+   */
+  List<Layout> sideBySide() {
+    List<Integer> named = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      if (!headings.get(i).text().isEmpty()) {
+        named.add(i);
+      }
+    }
+    int tables = columns().getOrDefault(Field.NAME, List.of()).size();
+    if (tables < 2 || named.size() % tables != 0) {
+      return List.of(this);
+    }
+    int width = named.size() / tables;
+    List<Layout> sides = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      Heading first = headings.get(named.get(i % width));
+      if (!headings.get(named.get(i)).text().equals(first.text())) {
+        return List.of(this);
+      }
+      if (i % width == 0) {
+        sides.add(only(named.subList(i, i + width)));
+      }
+    }
+    return sides;
+  }
+
+  private Layout only(List<Integer> columns) {
+    List<Heading> some = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      some.add(columns.contains(i) ? headings.get(i) : Heading.NONE);
+    }
+    return new Layout(row, some);
+  }
+
+  /** A row without the cells of other tables beside it. */
+  SheetRow ownCells(SheetRow whole) {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < whole.cells().size(); i++) {
+      boolean isOther = i < headings.size() && headings.get(i).text().isEmpty();
+      cells.add(isOther ? Cell.EMPTY : whole.cell(i));
+    }
+    return new SheetRow(whole.number(), whole.isHidden(), cells);
+  }
+
+  /** Its headings in order; one with a better one for the same thing beside it is for nothing. */
+  List<Heading> used() {
+    Map<Field, List<Integer>> columns = columns();
+    List<Heading> used = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      Heading heading = headings.get(i);
+      boolean isUsed =
+          heading.field() == null || columns.getOrDefault(heading.field(), List.of()).contains(i);
+      used.add(isUsed ? heading : new Heading(heading.text(), null, 0, null, true));
+    }
+    return used;
+  }
+
   /** Whether it can be the header of people: a name, or else an ID number, and something more. */
   boolean isOfPeople() {
     Set<Field> fields = fields();

@@ -38,6 +38,7 @@ enum RowKind {
       Pattern.compile(".*([0-9A-Z一二三四五六七八九十][幢栋座]|单元|公寓|小区|名单|名册|登记表).*");
 
   private static final int NARROW = 3;
+  private static final int LONGEST_NAME = 5;
 
   /**
    * What {@code row} is.
@@ -91,7 +92,13 @@ enum RowKind {
     return isAlone
         && (name.isEmpty()
             ? isText && !PersonName.saysNobody(first)
-            : TITLE_WORDS.matcher(first).matches());
+            : isSentence(first) || TITLE_WORDS.matcher(first).matches());
+  }
+
+  /** Too long for a name, and too Chinese for a foreign one. */
+  private static boolean isSentence(String text) {
+    return text.codePoints().filter(Character::isIdeographic).count() > LONGEST_NAME
+        && text.indexOf('·') < 0;
   }
 
   private static boolean isAboutPerson(Field field) {

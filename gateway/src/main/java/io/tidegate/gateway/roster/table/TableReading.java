@@ -29,11 +29,28 @@ public final class TableReading {
   private final List<Heading> headings = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private final List<String> titles = new ArrayList<>();
-  private final Map<Field, Cell> above = new EnumMap<>(Field.class);
+  private final List<Side> sides = new ArrayList<>();
   private final Map<Integer, List<Merge>> merges = new HashMap<>();
   private final Map<Integer, SheetRow> byNumber = new HashMap<>();
   private int vacant;
   private int hidden;
+
+  /**
+   * One of the tables that stand side by side; nearly always the only one.
+   *
+   * @param above what the rows so far say of an address, for a row that leaves it out
+   */
+  private record Side(
+      Layout layout,
+      Map<Field, List<Integer>> columns,
+      Map<Field, String> headings,
+      Map<Field, Cell> above) {
+    Side(Layout layout) {
+      this(layout, layout.columns(), new EnumMap<>(Field.class), new EnumMap<>(Field.class));
+      columns.forEach(
+          (field, found) -> headings.put(field, layout.headings().get(found.get(0)).text()));
+    }
+  }
 
   private TableReading(Sheet sheet, boolean isOnly) {
     this.sheet = sheet;
@@ -72,7 +89,10 @@ public final class TableReading {
         begin(header);
         next = header.next();
       } else {
-        row(sheet.rows().get(next), header.layout());
+        SheetRow row = sheet.rows().get(next);
+        if (!header.layout().isRepeatedBy(row)) {
+          sides.forEach(side -> row(sides.size() == 1 ? row : side.layout().ownCells(row), side));
+        }
         next++;
       }
     }
@@ -96,43 +116,43 @@ public final class TableReading {
   }
 
   private void begin(Header header) {
-    above.clear();
     Layout layout = header.layout();
-    boolean isNew = !headings.containsAll(layout.headings());
-    for (Heading heading : layout.headings()) {
-      if (!heading.text().isEmpty() && !headings.contains(heading)) {
-        headings.add(heading);
-      }
-    }
-    if (isNew) {
-      List<SheetRow> below = sheet.rows().subList(header.next(), sheet.rows().size());
-      issues.addAll(
-          ColumnIssues.of(
-              layout,
-              below.stream().filter(row -> !layout.isRepeatedBy(row)).toList(),
-              shownSheet));
+    sides.clear();
+    layout.sideBySide().forEach(side -> sides.add(new Side(side)));
+    List<Heading> fresh =
+        layout.used().stream()
+            .filter(heading -> !heading.text().isEmpty() && !headings.contains(heading))
+            .distinct()
+            .toList();
+    headings.addAll(fresh);
+    if (!fresh.isEmpty()) {
+      List<SheetRow> below =
+          sheet.rows().subList(header.next(), sheet.rows().size()).stream()
+              .filter(row -> !layout.isRepeatedBy(row))
+              .toList();
+      issues.addAll(ColumnIssues.of(sides.get(0).layout(), below, shownSheet));
     }
   }
 
-  private void row(SheetRow row, Layout layout) {
-    if (layout.isRepeatedBy(row)) {
+  private void row(SheetRow row, Side side) {
+    if (row.isBlank()) {
       return;
     }
-    Map<Field, List<Cell>> own = cells(row, layout, false);
+    Map<Field, List<Cell>> own = cells(row, side, false);
     switch (RowKind.of(row, own)) {
       case TITLE -> title(row);
       case NONE -> {}
       case VACANT -> {
         vacant++;
-        carry(own);
+        carry(own, side.above());
       }
       case PERSON -> {
         hidden += row.isHidden() ? 1 : 0;
-        Map<Field, List<Cell>> cells = cells(row, layout, true);
-        carry(cells);
+        Map<Field, List<Cell>> cells = cells(row, side, true);
+        carry(cells, side.above());
         rows.add(
             new PersonRow(
-                sheet.name(), row.number(), cells, headings(layout), new EnumMap<>(above), titles));
+                sheet.name(), row.number(), cells, side.headings(), side.above(), titles));
       }
     }
   }
@@ -141,16 +161,15 @@ public final class TableReading {
     for (Cell cell : row.cells()) {
       if (!cell.isEmpty()) {
         titles.add(cell.plain());
-        above.clear();
+        sides.forEach(side -> side.above().clear());
         return;
       }
     }
   }
 
-  private Map<Field, List<Cell>> cells(SheetRow row, Layout layout, boolean withMerged) {
+  private Map<Field, List<Cell>> cells(SheetRow row, Side side, boolean withMerged) {
     Map<Field, List<Cell>> cells = new EnumMap<>(Field.class);
-    layout
-        .columns()
+    side.columns()
         .forEach(
             (field, columns) -> {
               List<Cell> found = new ArrayList<>();
@@ -175,7 +194,7 @@ public final class TableReading {
   }
 
   /** A new building begins with stairwells of its own, a new stairwell with floors. */
-  private void carry(Map<Field, List<Cell>> cells) {
+  private static void carry(Map<Field, List<Cell>> cells, Map<Field, Cell> above) {
     for (Field field : PARTS) {
       for (Cell cell : cells.getOrDefault(field, List.of())) {
         Cell before = above.get(field);
@@ -185,14 +204,5 @@ public final class TableReading {
         }
       }
     }
-  }
-
-  private static Map<Field, String> headings(Layout layout) {
-    Map<Field, String> headings = new EnumMap<>(Field.class);
-    layout
-        .columns()
-        .forEach(
-            (field, columns) -> headings.put(field, layout.headings().get(columns.get(0)).text()));
-    return headings;
   }
 }
