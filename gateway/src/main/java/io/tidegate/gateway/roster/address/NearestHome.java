@@ -2,6 +2,7 @@ package io.tidegate.gateway.roster.address;
 
 import io.tidegate.gateway.roster.address.Homes.Building;
 import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what a wrong address may have meant, as a hint: it is never taken for it. */
 final class NearestHome {
@@ -21,7 +22,8 @@ final class NearestHome {
       for (Building building : named) {
         for (List<Home> homes : building.rooms().values()) {
           for (Home home : homes) {
-            int far = 2 * distance(home.room(), address.room());
+            int far =
+                2 * LevenshteinDistance.getDefaultInstance().apply(home.room(), address.room());
             far += address.stairwell().equals(home.stairwell()) ? 0 : 1;
             if (far < least) {
               least = far;
@@ -35,7 +37,9 @@ final class NearestHome {
       least = Integer.MAX_VALUE;
       String wanted = address.compound() + address.building();
       for (Building building : around) {
-        int far = distance(building.compound() + building.name(), wanted);
+        int far =
+            LevenshteinDistance.getDefaultInstance()
+                .apply(building.compound() + building.name(), wanted);
         if (far < least) {
           least = far;
           nearest = Home.shown(building.compound(), building.name(), "", "");
@@ -43,23 +47,5 @@ final class NearestHome {
       }
     }
     return nearest;
-  }
-
-  /** Levenshtein's distance: characters to add, drop or change. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }
