@@ -69,24 +69,22 @@ record HourCounts(long first, short[] counts) {
    * @param usual whether an hour counts as usual (no public holiday)
    */
   int[] sameHours(long hour, LongPredicate usual) {
-    int[] same = new int[WEEKS];
-    int found = 0;
-    for (int week = 1; week <= WEEKS; week++) {
-      int count = count(hour - (long) week * WEEK);
-      if (count >= 0 && usual.test(hour - (long) week * WEEK)) {
-        same[found++] = count;
-      }
-    }
-    return Arrays.copyOf(same, found);
+    return every(WEEK, hour, usual);
   }
 
   /** The counts of the same hour of all days of the weeks before, those known and usual. */
   int[] sameHoursOfAnyDay(long hour, LongPredicate usual) {
-    int[] same = new int[WEEKS * 7];
+    return every(24, hour, usual);
+  }
+
+  /** Every so many hours back from {@code hour}, which is left out. */
+  private int[] every(int hours, long hour, LongPredicate usual) {
+    int[] same = new int[WEEKS * WEEK / hours];
     int found = 0;
-    for (long one = hour - 24; one >= hour - (long) WEEKS * WEEK; one -= 24) {
-      if (count(one) >= 0 && usual.test(one)) {
-        same[found++] = count(one);
+    for (long one = hour - hours; one >= hour - WEEKS * WEEK; one -= hours) {
+      int count = count(one);
+      if (count >= 0 && usual.test(one)) {
+        same[found++] = count;
       }
     }
     return Arrays.copyOf(same, found);
