@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store;
 
+import io.tidegate.gateway.store.alert.Operations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -12,12 +13,7 @@ import org.jdbi.v3.core.Jdbi;
  * safe on any thread.
  */
 public final class SentForms {
-  /** Waits for the transaction that has the key, and then takes nothing. */
-  private static final String TAKE =
-      """
-      INSERT INTO operation (account, key, request, status, answer, made_at)
-      VALUES (:account, :key, '', 200, '', :at)
-      ON CONFLICT (account, key) DO NOTHING""";
+  private static final byte[] NO_DIGEST = {};
 
   private final Jdbi jdbi;
 
@@ -38,11 +34,7 @@ public final class SentForms {
     return jdbi.inTransaction(
         h -> {
           int taken =
-              h.createUpdate(TAKE)
-                  .bind("account", account)
-                  .bind("key", key)
-                  .bind("at", at.atOffset(ZoneOffset.UTC))
-                  .execute();
+              h.execute(Operations.TAKE, account, key, NO_DIGEST, at.atOffset(ZoneOffset.UTC));
           if (taken == 0) {
             return Optional.empty();
           }

@@ -10,9 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers given under an Idempotency-Key, for a day. */
-final class Operations {
-  /** Takes the key, or waits for the transaction that has it and then takes nothing. */
-  private static final String TAKE =
+public final class Operations {
+  /**
+   * Takes the key, or waits for the transaction that has it and then takes nothing: account, key,
+   * digest of what is asked under it, now.
+   */
+  public static final String TAKE =
       """
       INSERT INTO operation AS o (account, key, request, status, answer, made_at)
       VALUES (?, ?, ?, 0, '', ?)
