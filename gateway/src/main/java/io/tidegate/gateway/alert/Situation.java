@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the alert that they saw
  * @param target account that it is to be assigned to; null: nobody, or one who has no business
  *     there
- * @param holderGone whether whoever had it before the last act may no longer sign in
+ * @param holderGone of an undo: whether whoever had it before the last act may no longer sign in
  * @param hasLater whether a later alert of its rule and subject is open
  * @param inBulk whether it is one of several
  * @param at now, UTC

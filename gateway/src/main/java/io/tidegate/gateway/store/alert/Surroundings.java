@@ -7,6 +7,7 @@ import io.tidegate.gateway.alert.Assign;
 import io.tidegate.gateway.alert.Handled;
 import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Situation;
+import io.tidegate.gateway.alert.Undo;
 import io.tidegate.gateway.detect.RuleClass;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,7 +43,7 @@ final class Surroundings {
         scope.decidesOn(ofDevice, alert.microGrid()),
         request.version(),
         act instanceof Assign assign ? target(tx, alert, assign.user(), at) : null,
-        holderGone(tx, alert),
+        act instanceof Undo && holderGone(tx, alert),
         alert.isClosed() && hasLater(tx, alert),
         request.inBulk(),
         at);
