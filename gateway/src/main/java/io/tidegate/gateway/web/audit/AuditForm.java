@@ -33,8 +33,7 @@ record AuditForm(Map<String, String> fields, long before) {
     String object = Pages.field(ctx, "object").strip();
     fields.put("account", account.matches("[0-9]{1,9}") ? account : "");
     fields.put("action", ACTIONS.contains(action) ? action : "");
-    boolean fits = object.length() <= AuditEntry.MAX_TEXT && object.indexOf('\0') < 0;
-    fields.put("object", fits ? object : "");
+    fields.put("object", object.length() <= AuditEntry.MAX_TEXT ? object : "");
     for (String day : List.of("from", "to")) {
       String text = Pages.field(ctx, day);
       fields.put(day, day(text) == null ? "" : text);
