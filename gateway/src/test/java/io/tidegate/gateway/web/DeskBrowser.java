@@ -89,10 +89,15 @@ final class DeskBrowser {
 
   static void signIn(Page page, RunningDesk desk) {
     page.navigate(desk.uri("/login").toString());
-    page.locator("#name").fill(RunningDesk.NAME);
+    typeIn(page, RunningDesk.NAME);
+    assertThat(page.locator("#list")).isVisible();
+  }
+
+  /** Fills in the page of signing in, and sends it. */
+  static void typeIn(Page page, String name) {
+    page.locator("#name").fill(name);
     page.locator("#password").fill(RunningDesk.PASSWORD);
     page.locator("main button[type=submit]").click();
-    assertThat(page.locator("#list")).isVisible();
   }
 
   /** What the browser complains of: blocked by the policy, or failed. */

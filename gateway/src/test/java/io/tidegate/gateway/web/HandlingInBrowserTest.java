@@ -343,9 +343,7 @@ class HandlingInBrowserTest {
   private Page signedInAsWorker(BrowserContext context) {
     Page page = context.newPage();
     page.navigate(url("/login"));
-    page.locator("#name").fill(WORKER);
-    page.locator("#password").fill(RunningDesk.PASSWORD);
-    page.locator("main button[type=submit]").click();
+    DeskBrowser.typeIn(page, WORKER);
     assertThat(page.locator("#list")).isVisible();
     return page;
   }

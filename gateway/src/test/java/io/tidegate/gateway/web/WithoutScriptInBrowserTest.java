@@ -42,9 +42,7 @@ class WithoutScriptInBrowserTest {
       Page page = phone.newPage();
       page.navigate(filled.desk.uri("/").toString());
       assertThat(page).hasURL(Pattern.compile("/login\\?return="));
-      page.locator("#name").fill(FilledDesk.WORKER);
-      page.locator("#password").fill(RunningDesk.PASSWORD);
-      page.locator("main button[type=submit]").click();
+      DeskBrowser.typeIn(page, FilledDesk.WORKER);
       assertThat(page.locator("#list")).isVisible();
       page.locator(".card a[href='/a/" + filled.alert + "']").first().click();
       assertThat(page.locator(".sentence")).containsText("没有刷卡");

@@ -51,9 +51,7 @@ class WorkerJourneyInBrowserTest {
       List<String> complaints = complaints(worker);
       worker.navigate(url(alert()));
       assertThat(worker).hasURL(Pattern.compile("/login\\?return="));
-      worker.locator("#name").fill(FilledDesk.WORKER);
-      worker.locator("#password").fill(RunningDesk.PASSWORD);
-      worker.locator("main button[type=submit]").click();
+      DeskBrowser.typeIn(worker, FilledDesk.WORKER);
       assertThat(worker).hasURL(url(alert()));
       assertThat(worker.locator(".sentence")).containsText("没有刷卡");
       assertThat(worker.locator(".why")).containsText("10 秒内有一次放行");
