@@ -6,34 +6,37 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map from the register's numbers to its rows, without a box a key: the pipeline looks
+ * An immutable map from the register's numbers to its rows. The numbers are given out one after the
+ * other, so a row is found by two steps through memory, without hash or search: the pipeline looks
  * up several for each event. Safe on any thread.
  */
 final class IntMap<T> {
-  private final int[] keys;
-  private final @Nullable Object[] slots;
-  private final int mask;
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
+
+  private final @Nullable Object[] @Nullable [] pages;
   private final List<T> values;
 
   private IntMap(Collection<T> values, ToIntFunction<? super T> keyOf) {
     this.values = List.copyOf(values);
-    int capacity = Integer.highestOneBit(Math.max(8, values.size() * 2)) << 1;
-    this.keys = new int[capacity];
-    this.slots = new Object[capacity];
-    this.mask = capacity - 1;
+    int largest = this.values.stream().mapToInt(keyOf).max().orElse(0);
+    this.pages = new Object[(largest >> PAGE_BITS) + 1][];
     for (T value : this.values) {
       int key = keyOf.applyAsInt(value);
-      int slot = slotOf(key);
-      if (slots[slot] != null) {
+      @Nullable Object[] page = pages[key >> PAGE_BITS];
+      if (page == null) {
+        page = new Object[PAGE];
+        pages[key >> PAGE_BITS] = page;
+      }
+      if (page[key & (PAGE - 1)] != null) {
         throw new IllegalArgumentException("number " + key + " twice");
       }
-      keys[slot] = key;
-      slots[slot] = value;
+      page[key & (PAGE - 1)] = value;
     }
   }
 
   /**
-   * A map of {@code values} by the number of each.
+   * A map of {@code values} by the number of each, which is not negative.
    *
    * @throws IllegalArgumentException if two have the same
    */
@@ -44,20 +47,16 @@ final class IntMap<T> {
   /** The value of that number; null if there is none. */
   @SuppressWarnings("unchecked") // only values of T get in
   @Nullable T get(int key) {
-    return (T) slots[slotOf(key)];
+    int page = key >>> PAGE_BITS; // of a negative number: past the last
+    if (page >= pages.length) {
+      return null;
+    }
+    @Nullable Object[] rows = pages[page];
+    return rows == null ? null : (T) rows[key & (PAGE - 1)];
   }
 
   /** Every value, in the order it was given. */
   List<T> values() {
     return values;
-  }
-
-  private int slotOf(int key) {
-    int spread = key * 0x9E3779B9;
-    int slot = (spread ^ (spread >>> 15)) & mask;
-    while (slots[slot] != null && keys[slot] != key) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
   }
 }
