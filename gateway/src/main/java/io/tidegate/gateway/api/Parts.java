@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
+import io.tidegate.gateway.store.people.PeopleStore;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param audit who did and saw what
  * @param zone of the community: times on pages
  * @param robots what their page is made from
+ * @param people personal data; refuses where its keys are not set
  */
 public record Parts(
     Database database,
@@ -36,7 +38,8 @@ public record Parts(
     InstantSource time,
     AuditLog audit,
     ZoneId zone,
-    RobotParts robots) {
+    RobotParts robots,
+    PeopleStore people) {
   public Parts {
     detectors = List.copyOf(detectors);
     cannotReport = Map.copyOf(cannotReport);

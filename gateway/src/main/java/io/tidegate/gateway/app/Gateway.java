@@ -68,6 +68,7 @@ public final class Gateway implements AutoCloseable {
       closer.add(meters, PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
+      People.check(settings, database);
       RegisterWatch register =
           closer.add(
               RegisterWatch.start(
@@ -139,7 +140,8 @@ public final class Gateway implements AutoCloseable {
                       clock,
                       new AuditLog(database.jdbi(), Configured.auditChain(settings)),
                       settings.zone(),
-                      Robots.parts(settings, relay::state))),
+                      Robots.parts(settings, relay::state),
+                      People.store(settings))),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.people.MissingKeyException;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.SettingsException;
 import io.tidegate.gateway.settings.SettingsLoader;
@@ -164,6 +165,10 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = command.getErr();
     if (e instanceof SettingsException wrong) {
       wrong.problems().forEach(err::println);
+      return WRONG_USE;
+    }
+    if (e instanceof MissingKeyException missing) {
+      err.println(missing.getMessage());
       return WRONG_USE;
     }
     String unreachable = Unreachable.database(e);

@@ -20,6 +20,7 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.notify.RobotSeal;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
+import io.tidegate.gateway.testing.TestPeople;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Route;
@@ -129,7 +130,8 @@ public final class RunningDesk implements AutoCloseable {
                 audit(),
                 ZoneId.of("Asia/Shanghai"),
                 new RobotParts(
-                    new RobotSeal("cd".repeat(32)), NotifySettings.USUAL, null, relay::get)),
+                    new RobotSeal("cd".repeat(32)), NotifySettings.USUAL, null, relay::get),
+                TestPeople.store()),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
                 .setMaxEventLoopExecuteTime(200)

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.roster.issue;
 
+import io.tidegate.gateway.people.Masking;
 import java.util.regex.Pattern;
 
 /** Values as they may be shown: enough to find the cell, too little to know the person. */
@@ -11,21 +12,12 @@ public final class Masked {
 
   /** {@code 330106********1235}; shorter numbers keep less, and under 4 characters nothing. */
   public static String number(String number) {
-    int length = number.length();
-    if (length >= 15) {
-      return stars(number, 6, 4);
-    }
-    if (length == 11) {
-      return stars(number, 3, 4);
-    }
-    return length >= 8
-        ? stars(number, 2, 2)
-        : length >= 4 ? stars(number, 1, 1) : "*".repeat(length);
+    return Masking.number(number);
   }
 
   /** {@code 张*}: the first character alone. */
   public static String name(String name) {
-    return name.isEmpty() ? "*" : name.substring(0, name.offsetByCodePoints(0, 1)) + "*";
+    return Masking.name(name);
   }
 
   /**
@@ -46,10 +38,4 @@ public final class Masked {
   /** Words of places and dates. */
   private static final String HARMLESS =
       "幢栋楼号座单元室房层户床铺位上下东西南北中区苑园城府庭公寓小里弄路街巷村期门梯甲乙丙丁戊己庚辛" + "一二三四五六七八九十百千零〇两年月日长期至今无号第前后左右主副底商";
-
-  private static String stars(String number, int first, int last) {
-    return number.substring(0, first)
-        + "*".repeat(number.length() - first - last)
-        + number.substring(number.length() - last);
-  }
 }

@@ -2,7 +2,8 @@
  * What is to be said of a roster file: stable codes, their words in both languages, and values
  * masked before they get into any.
  *
- * <p>Start with {@link io.tidegate.gateway.roster.issue.IssueCode}. Pure. Imports nothing of ours.
+ * <p>Start with {@link io.tidegate.gateway.roster.issue.IssueCode}. Pure. May import: {@code
+ * people}.
  */
 @NullMarked
 package io.tidegate.gateway.roster.issue;

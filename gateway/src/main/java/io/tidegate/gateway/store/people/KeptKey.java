@@ -1,0 +1,11 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.people.DataKey;
+
+/**
+ * A resident's own key, as it is or will be kept.
+ *
+ * @param wrapped under the master key
+ * @param isNew whether it has yet to be kept
+ */
+record KeptKey(DataKey key, byte[] wrapped, boolean isNew) {}

@@ -1,0 +1,150 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.people.DataKey;
+import io.tidegate.gateway.people.LookupKind;
+import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.people.MissingKeyException;
+import io.tidegate.gateway.people.PeopleKeys;
+import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.people.SealedPart;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps personal data, sealed, and finds and opens them. Every method works in the caller's
+ * transaction; scope and audit are the caller's, too. Residents are {@code resident.id}. Safe on
+ * any thread.
+ */
+public final class PeopleStore {
+  private final Supplier<PeopleKeys> keys;
+
+  /**
+   * @param keys asked each time; throws {@link MissingKeyException} where they are not set, and so
+   *     does every method here
+   */
+  public PeopleStore(Supplier<PeopleKeys> keys) {
+    this.keys = keys;
+  }
+
+  /** Whether there are keys, so that there can be people. */
+  public boolean hasKeys() {
+    try {
+      return keys.get().master().keyNumber() > 0;
+    } catch (MissingKeyException e) {
+      return false;
+    }
+  }
+
+  /** Keeps who a resident is, in place of what was kept. */
+  public void put(Handle handle, int resident, Person person, Registration registration) {
+    put(handle, List.of(new PersonEntry(resident, person)), registration);
+  }
+
+  /**
+   * Keeps who they are, in place of what was kept.
+   *
+   * @throws IllegalArgumentException if one is no resident
+   */
+  public void put(Handle handle, List<PersonEntry> people, Registration registration) {
+    PeopleKeys current = keys.get();
+    Map<Integer, Person> byResident = new LinkedHashMap<>();
+    people.forEach(entry -> byResident.put(entry.resident(), entry.person()));
+    Map<Integer, KeptKey> kept = PersonRows.keys(handle, byResident.keySet(), current.master());
+    if (kept.size() < byResident.size()) {
+      throw new IllegalArgumentException("no such resident");
+    }
+    PersonRows.write(handle, byResident, kept, registration);
+    PersonRows.writeLookups(handle, byResident, current.lookup());
+  }
+
+  /** The residents with that number, in its one form; several where a phone is shared. */
+  public Set<Integer> find(Handle handle, LookupKind kind, String canonical) {
+    return findAll(handle, kind, List.of(canonical)).getOrDefault(canonical, Set.of());
+  }
+
+  /** For each number, in its one form, the residents with it; numbers of nobody are left out. */
+  public Map<String, Set<Integer>> findAll(
+      Handle handle, LookupKind kind, Collection<String> canonical) {
+    Map<String, String> byHash = new HashMap<>();
+    for (String number : canonical) {
+      for (byte[] hash : keys.get().lookup().hashes(number)) {
+        byHash.put(HexFormat.of().formatHex(hash), number);
+      }
+    }
+    Map<String, Set<Integer>> found = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT encode(l.hash, 'hex') AS hash, l.resident
+            FROM unnest(:hashes::text[]) AS r(hash)
+            JOIN person_lookup l ON l.hash = decode(r.hash, 'hex') AND l.kind = :kind""")
+        .bind("hashes", byHash.keySet().toArray(String[]::new))
+        .bind("kind", kind.word())
+        .map((row, context) -> Map.entry(row.getString("hash"), row.getInt("resident")))
+        .forEach(
+            hit ->
+                found
+                    .computeIfAbsent(byHash.get(hit.getKey()), number -> new TreeSet<>())
+                    .add(hit.getValue()));
+    return found;
+  }
+
+  /** Who they are, as a list may show it; residents of whom nothing is kept are left out. */
+  public Map<Integer, MaskedPerson> masked(Handle handle, Collection<Integer> residents) {
+    Map<Integer, MaskedPerson> masked = new HashMap<>();
+    PersonRows.open(handle, residents, keys.get().master())
+        .forEach((resident, person) -> masked.put(resident, person.masked()));
+    return masked;
+  }
+
+  /** Who somebody is, in full: for a reveal, an export, a correction. */
+  public Optional<Person> open(Handle handle, int resident) {
+    return Optional.ofNullable(open(handle, List.of(resident)).get(resident));
+  }
+
+  /** Who they are, in full; residents of whom nothing is kept are left out. */
+  public Map<Integer, Person> open(Handle handle, Collection<Integer> residents) {
+    return PersonRows.open(handle, residents, keys.get().master());
+  }
+
+  /**
+   * Text of another table that is about a resident, under the resident's own key: it cannot be read
+   * any more once the person was erased.
+   *
+   * @throws IllegalArgumentException if there is no such resident
+   */
+  public byte[] sealNote(Handle handle, int resident, byte[] note) {
+    return key(handle, resident).seal(SealedPart.NOTE, note);
+  }
+
+  /**
+   * What {@link #sealNote} sealed.
+   *
+   * @throws io.tidegate.gateway.people.UnreadableException if it was not, or for somebody else
+   * @throws IllegalArgumentException if there is no such resident
+   */
+  public byte[] openNote(Handle handle, int resident, byte[] sealed) {
+    return key(handle, resident).open(SealedPart.NOTE, sealed);
+  }
+
+  private DataKey key(Handle handle, int resident) {
+    Map<Integer, KeptKey> kept = PersonRows.keys(handle, Set.of(resident), keys.get().master());
+    KeptKey key = kept.get(resident);
+    if (key == null) {
+      throw new IllegalArgumentException("no such resident");
+    }
+    if (key.isNew()) {
+      PersonRows.writeKey(handle, resident, key);
+    }
+    return key.key();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.gateway.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.gateway.store.people;
+
+import org.jspecify.annotations.NullMarked;
