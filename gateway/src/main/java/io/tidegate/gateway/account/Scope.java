@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller may see and do, made from the grants each time a session or a token is used. An
- * argument of every query: what is out of it does not exist for the caller. Micro-grids and rooms
- * are the database's numbers.
+ * argument of every query: what is out of it does not exist for the caller. Micro-grids, houses and
+ * rooms are the database's numbers.
  *
  * @param account number of the account
  * @param everywhere whether it leads the whole community
  * @param led micro-grids of the grids it leads
  * @param walked micro-grids it walks
  * @param pairedRooms rooms of residents who agreed that this account looks after them
+ * @param managedHouses houses whose register it keeps as their manager
+ * @param walkedHouses houses that it walks, and registers people in, beside other work
  */
 public record Scope(
     int account,
@@ -21,7 +23,9 @@ public record Scope(
     boolean everywhere,
     Set<Integer> led,
     Set<Integer> walked,
-    Set<Integer> pairedRooms) {
+    Set<Integer> pairedRooms,
+    Set<Integer> managedHouses,
+    Set<Integer> walkedHouses) {
   /** The rule whose alerts only the leader and the paired worker may know of. */
   public static final String WELFARE = "welfare-check";
 
@@ -30,6 +34,19 @@ public record Scope(
     led = Set.copyOf(led);
     walked = Set.copyOf(walked);
     pairedRooms = Set.copyOf(pairedRooms);
+    managedHouses = Set.copyOf(managedHouses);
+    walkedHouses = Set.copyOf(walkedHouses);
+  }
+
+  /** One without houses. */
+  public Scope(
+      int account,
+      Set<Role> roles,
+      boolean everywhere,
+      Set<Integer> led,
+      Set<Integer> walked,
+      Set<Integer> pairedRooms) {
+    this(account, roles, everywhere, led, walked, pairedRooms, Set.of(), Set.of());
   }
 
   /**
@@ -72,6 +89,16 @@ public record Scope(
   /** Whether the caller leads or walks there. */
   public boolean covers(@Nullable Integer microGrid) {
     return leads(microGrid) || (microGrid != null && walked.contains(microGrid));
+  }
+
+  /** Whether the caller manages the house. */
+  public boolean manages(@Nullable Integer house) {
+    return house != null && managedHouses.contains(house);
+  }
+
+  /** Whether the caller registers people there: who walks its micro-grid, or its house. */
+  public boolean registers(@Nullable Integer microGrid, @Nullable Integer house) {
+    return covers(microGrid) || (house != null && walkedHouses.contains(house));
   }
 
   /** Whether devices there are the caller's business: by walking there or as the operator. */

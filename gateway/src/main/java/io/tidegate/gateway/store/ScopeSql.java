@@ -24,6 +24,27 @@ public final class ScopeSql {
     return "(:scopeEverywhere OR " + microGrid + " = ANY (:scopeCovered))";
   }
 
+  /** {@link Scope#manages}. {@code house}: an expression of its number. */
+  public static String manages(String house) {
+    return "(" + house + " = ANY (:scopeManaged))";
+  }
+
+  /** {@link Scope#registers}; expressions of the numbers. */
+  public static String registers(String microGrid, String house) {
+    return "(" + covers(microGrid) + " OR " + house + " = ANY (:scopeWalkedHouses))";
+  }
+
+  /** Binds what {@link #manages} names. */
+  public static <S extends SqlStatement<S>> S bindManages(S statement, Scope scope) {
+    return statement.bindArray("scopeManaged", Integer.class, scope.managedHouses().toArray());
+  }
+
+  /** Binds what {@link #registers} names. */
+  public static <S extends SqlStatement<S>> S bindRegisters(S statement, Scope scope) {
+    return bindCovers(statement, scope)
+        .bindArray("scopeWalkedHouses", Integer.class, scope.walkedHouses().toArray());
+  }
+
   /** Binds what {@link #leads} names. */
   public static <S extends SqlStatement<S>> S bindLeads(S statement, Scope scope) {
     return statement

@@ -23,6 +23,10 @@ final class Scopes {
                WHERE g.account = a.id AND g.role = 'leader') AS led,
         ARRAY (SELECT micro_grid FROM account_grant
                WHERE account = a.id AND role = 'worker') AS walked,
+        ARRAY (SELECT house FROM account_grant
+               WHERE account = a.id AND role = 'manager') AS managed,
+        ARRAY (SELECT house FROM account_grant
+               WHERE account = a.id AND role = 'part_time_worker') AS walked_houses,
         ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
                WHERE c.worker = a.name
                  AND EXISTS (SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
@@ -51,7 +55,9 @@ final class Scopes {
         row.getBoolean("everywhere"),
         numbers(row.getArray("led")),
         numbers(row.getArray("walked")),
-        numbers(row.getArray("paired")));
+        numbers(row.getArray("paired")),
+        numbers(row.getArray("managed")),
+        numbers(row.getArray("walked_houses")));
   }
 
   private static Set<Integer> numbers(Array array) throws SQLException {

@@ -90,6 +90,7 @@ public final class RegisterImport {
             .createQuery("SELECT version FROM register_version FOR UPDATE")
             .mapTo(Long.class)
             .one();
+    new ChangedBy(null, null, now).tell(handle);
     RegisterImport register = new RegisterImport(handle.getConnection(), files, now);
     int active = activeDevices(handle, files);
     int letters = register.places();

@@ -1,0 +1,165 @@
+package io.tidegate.gateway.store.register;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enters, corrects and ends tenancies, as many at once as there are. One resident has no two at the
+ * same time in one room. Within a {@link RegisterWriting}.
+ */
+public final class TenancyWriting {
+  private static final String ADD =
+      """
+      INSERT INTO tenancy (resident, room, kind, bed, valid_from, valid_to, entered_at)
+      SELECT w.resident, w.room, w.kind, w.bed, w.since, w.until, :at
+      FROM unnest(:residents, :rooms, :kinds, :beds, :froms::timestamptz[], :tos::timestamptz[])
+             AS w (resident, room, kind, bed, since, until)
+      WHERE NOT EXISTS (
+          SELECT FROM tenancy t WHERE t.resident = w.resident AND t.room = w.room
+            AND tstzrange(t.valid_from, t.valid_to) && tstzrange(w.since, w.until))
+      RETURNING id, resident, room, valid_from""";
+
+  private static final String CORRECT =
+      """
+      UPDATE tenancy t SET kind = w.kind, bed = w.bed, valid_from = w.since, valid_to = w.until
+      FROM unnest(:ids, :kinds, :beds, :froms::timestamptz[], :tos::timestamptz[])
+             AS w (id, kind, bed, since, until)
+      WHERE t.id = w.id AND NOT EXISTS (
+          SELECT FROM tenancy o WHERE o.resident = t.resident AND o.room = t.room AND o.id <> t.id
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(w.since, w.until))""";
+
+  private static final String END =
+      """
+      UPDATE tenancy t SET valid_to = :to
+      WHERE t.id = ANY (:ids) AND t.valid_from < :to AND (t.valid_to IS NULL OR t.valid_to > :to)""";
+
+  private final Handle handle;
+  private final ChangedBy by;
+
+  TenancyWriting(Handle handle, ChangedBy by) {
+    this.handle = handle;
+    this.by = by;
+  }
+
+  /**
+   * What a tenancy is to say. Whose it is and of which room stays: that would be another one.
+   *
+   * @param id the tenancy's number
+   */
+  public record Corrected(
+      int id, String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
+    /** Checks the times. */
+    public Corrected {
+      if (to != null && !to.isAfter(from)) {
+        throw new IllegalArgumentException("to " + to + ": want a time after from " + from);
+      }
+    }
+  }
+
+  /**
+   * Moves residents in.
+   *
+   * @return numbers of the tenancies by the place of their stay in the list; one that is missing
+   *     would have been within another of the same resident and room
+   */
+  public Map<Integer, Integer> add(List<Stay> stays) {
+    Map<Key, Integer> positions = new LinkedHashMap<>();
+    Map<Home, List<Stay>> wished = new HashMap<>();
+    for (int i = 0; i < stays.size(); i++) {
+      Stay stay = stays.get(i);
+      List<Stay> others =
+          wished.computeIfAbsent(new Home(stay.resident(), stay.room()), any -> new ArrayList<>(1));
+      if (others.stream().noneMatch(stay::isWithin)) {
+        others.add(stay);
+        positions.put(Key.of(stay), i);
+      }
+    }
+    List<Stay> apart = positions.values().stream().map(stays::get).toList();
+    Map<Integer, Integer> numbers = new HashMap<>();
+    handle
+        .createQuery(ADD)
+        .bindArray("residents", Integer.class, column(apart, Stay::resident))
+        .bindArray("rooms", Integer.class, column(apart, Stay::room))
+        .bindArray("kinds", String.class, column(apart, Stay::kind))
+        .bindArray("beds", String.class, column(apart, Stay::bed))
+        .bindArray("froms", String.class, column(apart, stay -> stay.from().toString()))
+        .bindArray("tos", String.class, column(apart, stay -> text(stay.to())))
+        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new Key(row.getInt(2), row.getInt(3), RegisterRows.instant(row, 4)),
+                    row.getInt(1)))
+        .forEach(
+            each ->
+                numbers.put(Objects.requireNonNull(positions.get(each.getKey())), each.getValue()));
+    return numbers;
+  }
+
+  /**
+   * Lets tenancies say what they should have said.
+   *
+   * @return how many do; the others are not there, or would be within another of the same resident
+   *     and room
+   */
+  public int correct(List<Corrected> corrected) {
+    return handle
+        .createUpdate(CORRECT)
+        .bindArray("ids", Integer.class, column(corrected, Corrected::id))
+        .bindArray("kinds", String.class, column(corrected, Corrected::kind))
+        .bindArray("beds", String.class, column(corrected, Corrected::bed))
+        .bindArray("froms", String.class, column(corrected, each -> each.from().toString()))
+        .bindArray("tos", String.class, column(corrected, each -> text(each.to())))
+        .execute();
+  }
+
+  /**
+   * Ends tenancies that go on at {@code to}.
+   *
+   * @return how many; the others had ended before, or begin later
+   */
+  public int end(Collection<Integer> tenancies, Instant to) {
+    return bindIds(handle.createUpdate(END), tenancies)
+        .bind("to", to.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** Takes tenancies out that never were: entered by mistake. Returns how many. */
+  public int remove(Collection<Integer> tenancies) {
+    return bindIds(handle.createUpdate("DELETE FROM tenancy WHERE id = ANY (:ids)"), tenancies)
+        .execute();
+  }
+
+  private record Home(int resident, int room) {}
+
+  /** What makes a tenancy; its time as the database keeps it. */
+  private record Key(int resident, int room, Instant from) {
+    static Key of(Stay stay) {
+      return new Key(stay.resident(), stay.room(), stay.from().truncatedTo(ChronoUnit.MICROS));
+    }
+  }
+
+  private static <S extends SqlStatement<S>> S bindIds(S statement, Collection<Integer> ids) {
+    return statement.bindArray("ids", Integer.class, ids.toArray());
+  }
+
+  private static <T> Object[] column(List<T> rows, Function<T, @Nullable Object> cell) {
+    return rows.stream().map(cell).toArray();
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+}
