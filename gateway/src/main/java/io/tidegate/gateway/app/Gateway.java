@@ -98,6 +98,7 @@ public final class Gateway implements AutoCloseable {
                   database,
                   new AuditUpkeep(
                       database.jdbi(), Configured.auditChain(settings), settings.zone()),
+                  register::register,
                   ingestClock,
                   settings.zone()),
               Housekeeping::close);

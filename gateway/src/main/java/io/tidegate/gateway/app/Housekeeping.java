@@ -1,22 +1,26 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
+import io.tidegate.gateway.store.walk.WalkMaking;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What time sets off, on one thread, by the holder of the lease alone: upkeep and the audit each
- * hour, alerts that recovered each minute, and three times a minute what is due of their handling.
+ * hour, the day's rounds in the morning, alerts that recovered each minute, and three times a
+ * minute what is due of their handling.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
@@ -32,9 +36,22 @@ final class Housekeeping implements AutoCloseable {
   private final Recovery recovery;
   private final TimedHandling handling;
   private final AuditUpkeep audit;
+  private final Runnable rounds;
   private final InstantSource clock;
 
-  Housekeeping(Database database, AuditUpkeep audit, InstantSource clock, ZoneId zone) {
+  /**
+   * Upkeep of a database.
+   *
+   * @param register the newest one
+   */
+  Housekeeping(
+      Database database,
+      AuditUpkeep audit,
+      Supplier<Register> register,
+      InstantSource clock,
+      ZoneId zone) {
+    WalkMaking making = new WalkMaking(database.jdbi());
+    this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
     this.audit = audit;
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
@@ -61,6 +78,7 @@ final class Housekeeping implements AutoCloseable {
         () -> guard("handling", () -> handling.run(clock.instant())), 20, 20, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(() -> guard("rounds", rounds::run), 45, 300, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
   }

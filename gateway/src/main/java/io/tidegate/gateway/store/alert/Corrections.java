@@ -10,13 +10,18 @@ import java.time.Instant;
 
 /**
  * Requests to correct the register that come of alerts: one is there for as long as people say that
- * the register was wrong. One that its keeper has decided on stays.
+ * the register was wrong, unless a visit has asked at the same place already. One that its keeper
+ * has decided on stays.
  */
 final class Corrections {
   private static final String ASK =
       """
       INSERT INTO correction_request (place, alert, text, asked_by, asked_at)
-      VALUES (?, ?, ?, ?, ?)""";
+      SELECT a.place, a.alert, a.text, a.asked_by, a.asked_at
+      FROM (VALUES (?::integer, ?::uuid, ?::text, ?::integer, ?::timestamptz))
+        a (place, alert, text, asked_by, asked_at)
+      WHERE NOT EXISTS (SELECT FROM correction_request c
+        WHERE c.place = a.place AND c.visit IS NOT NULL AND c.state = 'asked')""";
 
   private static final String WITHDRAW =
       """

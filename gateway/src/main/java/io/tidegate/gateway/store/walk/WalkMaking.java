@@ -1,0 +1,204 @@
+package io.tidegate.gateway.store.walk;
+
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.walk.RoundPlan;
+import io.tidegate.gateway.walk.Stop;
+import io.tidegate.gateway.walk.WalkKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes walks. One that is there already is brought up to date: places that have a reason now come
+ * at its end, none goes. Blocking; safe on any thread.
+ */
+public final class WalkMaking {
+  /** When a day's rounds are made, in the community's zone. */
+  static final LocalTime EARLY = LocalTime.of(5, 0);
+
+  private final Jdbi jdbi;
+
+  public WalkMaking(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Makes today's round of each micro-grid that has none yet, from early in the morning on. */
+  public void dueRounds(Register register, Instant now, ZoneId zone) {
+    if (now.atZone(zone).toLocalTime().isBefore(EARLY)) {
+      return;
+    }
+    Set<Integer> made = made(now.atZone(zone).toLocalDate());
+    for (MicroGrid microGrid : register.microGrids()) {
+      if (!made.contains(microGrid.id())) {
+        round(register, microGrid.id(), null, now, zone);
+      }
+    }
+  }
+
+  private Set<Integer> made(LocalDate day) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT micro_grid FROM walk WHERE kind = 'round' AND day = :day")
+                .bind("day", day)
+                .mapTo(Integer.class)
+                .set());
+  }
+
+  /**
+   * Today's round of a micro-grid.
+   *
+   * @param madeBy number of an account; null: the gateway
+   * @return its id
+   */
+  public long round(
+      Register register, int microGrid, @Nullable Integer madeBy, Instant now, ZoneId zone) {
+    return jdbi.inTransaction(
+        h -> {
+          RoundPlan plan =
+              RoundPlan.round(
+                  register,
+                  microGrid,
+                  WalkSigns.of(h, List.of(microGrid), now),
+                  WalkSigns.settled(h, microGrid, now),
+                  now);
+          LocalDate day = now.atZone(zone).toLocalDate();
+          return write(h, new Wish(WalkKind.ROUND, microGrid, null, day, madeBy), plan, now);
+        });
+  }
+
+  /**
+   * The sweep of a house: a walk for each micro-grid that it lies in.
+   *
+   * @param madeBy number of an account
+   * @param microGrids those of which one may be made
+   * @return their ids
+   */
+  public List<Long> sweep(
+      Register register, int house, int madeBy, Set<Integer> microGrids, Instant now, ZoneId zone) {
+    LocalDate day = now.atZone(zone).toLocalDate();
+    return jdbi.inTransaction(
+        h -> {
+          List<Long> made = new ArrayList<>();
+          Map<Integer, RoundPlan> plans =
+              RoundPlan.sweep(register, house, WalkSigns.of(h, microGrids, now));
+          plans.forEach(
+              (microGrid, plan) -> {
+                if (microGrids.contains(microGrid)) {
+                  Wish wish = new Wish(WalkKind.SWEEP, microGrid, house, day, madeBy);
+                  made.add(write(h, wish, plan, now));
+                }
+              });
+          return made;
+        });
+  }
+
+  /**
+   * Ends a walk, once.
+   *
+   * @param endedBy number of an account
+   */
+  public void end(long walk, int endedBy, Instant now) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE walk SET ended_at = :now, ended_by = :endedBy
+                    WHERE id = :walk AND ended_at IS NULL""")
+                .bind("now", now)
+                .bind("endedBy", endedBy)
+                .bind("walk", walk)
+                .execute());
+  }
+
+  private record Wish(
+      WalkKind kind,
+      int microGrid,
+      @Nullable Integer house,
+      LocalDate day,
+      @Nullable Integer madeBy) {}
+
+  private static long write(Handle h, Wish wish, RoundPlan plan, Instant now) {
+    h.execute("SELECT pg_advisory_xact_lock(hashtext('walk'), ?)", wish.microGrid);
+    Long known =
+        h.createQuery(
+                """
+                SELECT id FROM walk
+                WHERE kind = :kind AND micro_grid = :microGrid
+                  AND CASE kind WHEN 'round' THEN day = :day
+                      ELSE house = :house AND ended_at IS NULL END""")
+            .bind("kind", wish.kind.word())
+            .bind("microGrid", wish.microGrid)
+            .bind("day", wish.day)
+            .bind("house", wish.house)
+            .mapTo(Long.class)
+            .findOne()
+            .orElse(null);
+    long walk = known == null ? insert(h, wish, now) : known;
+    h.createUpdate("UPDATE walk SET left_out = :leftOut WHERE id = :walk")
+        .bind("leftOut", plan.leftOut())
+        .bind("walk", walk)
+        .execute();
+    stops(h, walk, plan.stops());
+    return walk;
+  }
+
+  private static long insert(Handle h, Wish wish, Instant now) {
+    return h.createQuery(
+            """
+            INSERT INTO walk (kind, micro_grid, house, day, made_by, made_at)
+            VALUES (:kind, :microGrid, :house, :day, :madeBy, :now) RETURNING id""")
+        .bind("kind", wish.kind.word())
+        .bind("microGrid", wish.microGrid)
+        .bind("house", wish.house)
+        .bind("day", wish.day)
+        .bind("madeBy", wish.madeBy)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static void stops(Handle h, long walk, List<Stop> stops) {
+    Set<Integer> known =
+        new HashSet<>(
+            h.createQuery("SELECT place FROM walk_stop WHERE walk = :walk")
+                .bind("walk", walk)
+                .mapTo(Integer.class)
+                .list());
+    int ordinal =
+        h.createQuery("SELECT coalesce(max(ordinal), 0) FROM walk_stop WHERE walk = :walk")
+            .bind("walk", walk)
+            .mapTo(Integer.class)
+            .one();
+    PreparedBatch batch =
+        h.prepareBatch(
+            """
+            INSERT INTO walk_stop (walk, place, ordinal, reasons)
+            VALUES (:walk, :place, :ordinal, :reasons)
+            ON CONFLICT (walk, place) DO UPDATE SET reasons = excluded.reasons""");
+    for (Stop stop : stops) {
+      batch
+          .bind("walk", walk)
+          .bind("place", stop.place())
+          .bind("ordinal", known.contains(stop.place()) ? 0 : ++ordinal)
+          .bindArray(
+              "reasons",
+              String.class,
+              stop.reasons().stream().map(reason -> (Object) reason.word()).toArray())
+          .add();
+    }
+    if (!stops.isEmpty()) {
+      batch.execute();
+    }
+  }
+}

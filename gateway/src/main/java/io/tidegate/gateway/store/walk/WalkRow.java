@@ -1,0 +1,32 @@
+package io.tidegate.gateway.store.walk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk as it stands in the database. Times are UTC.
+ *
+ * @param kind round or sweep
+ * @param microGrid the database's number
+ * @param house the database's number; null for a round
+ * @param day in the community's zone
+ * @param assignee name of the account that has it; null: whoever walks there
+ * @param assigneeName what others see of it
+ * @param leftOut places with a reason that were too many
+ * @param stops how many places it has
+ * @param visited at how many of them something was found
+ */
+public record WalkRow(
+    long id,
+    String kind,
+    int microGrid,
+    @Nullable Integer house,
+    LocalDate day,
+    @Nullable String assignee,
+    @Nullable String assigneeName,
+    int leftOut,
+    Instant madeAt,
+    @Nullable Instant endedAt,
+    int stops,
+    int visited) {}

@@ -1,0 +1,10 @@
+/**
+ * Walks and visits in the database.
+ *
+ * <p>Start with {@link io.tidegate.gateway.store.walk.WalkMaking}; what was found goes through
+ * {@link io.tidegate.gateway.store.walk.Visits}.
+ */
+@NullMarked
+package io.tidegate.gateway.store.walk;
+
+import org.jspecify.annotations.NullMarked;
