@@ -19,6 +19,7 @@ public final class ApiRoutes {
   private static final Role[] ANYONE = {};
 
   private static final Role[] WALKING = {Role.WORKER, Role.LEADER};
+  private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
   private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
   private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
 
@@ -66,6 +67,7 @@ public final class ApiRoutes {
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
+    mountWalks(router);
     get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
     get(router, "/rules", new RuleApi(parts)::list, ANYONE);
     json(
@@ -96,6 +98,16 @@ public final class ApiRoutes {
         alert.getString("class"),
         alert.getString("rule"),
         alert.getJsonObject("subject").getString("kind"));
+  }
+
+  private void mountWalks(Router router) {
+    WalkApi walks = new WalkApi(parts);
+    get(router, "/walks", walks::list, ON_FOOT);
+    get(router, "/walks/:id", walks::find, ON_FOOT);
+    json(router.post(PREFIX + "/walks"), walks::make, WALKING);
+    VisitApi visits = new VisitApi(parts);
+    get(router, "/visits", visits::list, ON_FOOT);
+    json(router.post(PREFIX + "/visits"), visits::add, ON_FOOT);
   }
 
   private void mountSilence(Router router) {

@@ -11,6 +11,7 @@ import io.tidegate.gateway.registry.Tenancy;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.MicroGridReads;
 import io.tidegate.gateway.store.read.QualityReads;
+import io.tidegate.gateway.store.walk.WalkReads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,7 @@ final class MicroGridApi {
   private final AlertReads alerts;
   private final MicroGridReads reads;
   private final QualityReads quality;
+  private final WalkReads walks;
 
   /** Counting a week of events is dear: one answer serves all for a while. */
   private volatile Seen seen = new Seen(Instant.MIN, Map.of());
@@ -43,6 +45,7 @@ final class MicroGridApi {
     this.alerts = new AlertReads(parts.database().jdbi());
     this.reads = new MicroGridReads(parts.database().jdbi());
     this.quality = new QualityReads(parts.database().jdbi());
+    this.walks = new WalkReads(parts.database().jdbi());
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
@@ -53,11 +56,12 @@ final class MicroGridApi {
       Map<Integer, Map<String, Integer>> open = alerts.openByMicroGrid(scope);
       Map<Integer, Integer> residents = seen();
       Map<Integer, HouseCoverage> coverage = quality.coverage();
+      Map<Integer, WalkReads.LastRound> rounds = lastRounds();
       JsonArray items = new JsonArray();
       register.microGrids().stream()
           .filter(each -> scope.covers(each.id()))
           .sorted(Comparator.comparing(MicroGrid::code))
-          .forEach(each -> items.add(json(each, register, open, residents, coverage)));
+          .forEach(each -> items.add(json(each, register, open, residents, coverage, rounds)));
       return new JsonObject().put("items", items).put("next", null);
     };
   }
@@ -71,7 +75,18 @@ final class MicroGridApi {
     if (found == null) {
       throw new ProblemException(Problem.notFound());
     }
-    return () -> json(found, register, alerts.openByMicroGrid(scope), seen(), quality.coverage());
+    return () ->
+        json(
+            found,
+            register,
+            alerts.openByMicroGrid(scope),
+            seen(),
+            quality.coverage(),
+            lastRounds());
+  }
+
+  private Map<Integer, WalkReads.LastRound> lastRounds() {
+    return walks.lastRounds(parts.time().instant().atZone(parts.zone()).toLocalDate());
   }
 
   private Map<Integer, Integer> seen() {
@@ -89,7 +104,8 @@ final class MicroGridApi {
       Register register,
       Map<Integer, Map<String, Integer>> open,
       Map<Integer, Integer> residentsSeen,
-      Map<Integer, HouseCoverage> coverage) {
+      Map<Integer, HouseCoverage> coverage,
+      Map<Integer, WalkReads.LastRound> rounds) {
     Instant now = parts.time().instant();
     int places = 0;
     int rooms = 0;
@@ -111,6 +127,8 @@ final class MicroGridApi {
       }
     }
     Grid grid = register.grid(microGrid.grid());
+    WalkReads.LastRound last = rounds.get(microGrid.id());
+    Instant walkedAt = last == null ? null : last.at();
     return new JsonObject()
         .put("id", microGrid.code())
         .put("grid", grid == null ? null : grid.code())
@@ -126,6 +144,6 @@ final class MicroGridApi {
             open.getOrDefault(microGrid.id(), Map.of()).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum())
-        .putNull("lastRound");
+        .put("lastRound", walkedAt == null ? null : AlertJson.time(walkedAt));
   }
 }

@@ -20,6 +20,8 @@ import io.tidegate.gateway.web.rules.RuleRoutes;
 import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.shift.ShiftRoutes;
+import io.tidegate.gateway.web.walks.KeeperScript;
+import io.tidegate.gateway.web.walks.WalkRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -223,6 +225,8 @@ public final class WebServer implements AutoCloseable {
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
+    new WalkRoutes(parts).mount(serving);
+    new KeeperScript().mount(router);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router

@@ -100,8 +100,25 @@ class ContractTest {
     holds("Duty", desk.api("/api/v1/grids/g1/duty"));
     holds("AuditEntries", desk.api("/api/v1/audit"));
     holds("Exemptions", desk.api("/api/v1/exemptions"));
+    walksAreAsTheContractSays();
     holds("Problem", desk.get("/api/v1/rules"));
     holds("Problem", desk.api("/api/v1/devices/none"));
+  }
+
+  private static void walksAreAsTheContractSays() {
+    String wish = "{\"kind\": \"sweep\", \"house\": \"h1\"}";
+    assertThat(check("WalkWish", new JsonObject(wish)).getValid()).isTrue();
+    holds("Walks", desk.post("/api/v1/walks", wish, "key-1"));
+    holds("Walks", desk.api("/api/v1/walks"));
+    holds("WalkDetail", desk.api("/api/v1/walks/1"));
+    String found =
+        """
+        {"walk": 1, "place": "sample-101", "finding": "moved_out", "note": "the plate is gone",
+         "at": "2026-11-24T09:50:00+08:00"}""";
+    assertThat(check("VisitWish", new JsonObject(found)).getValid()).isTrue();
+    holds("Visit", desk.post("/api/v1/visits", found, "key-2"));
+    holds("Visits", desk.api("/api/v1/visits?walk=1&from=2026-11-24T01:00:00Z"));
+    holds("Problem", desk.post("/api/v1/visits", found.replace("moved_out", "refused"), "key-2"));
   }
 
   @Test

@@ -60,6 +60,7 @@ class RoleMatrixTest {
           "GET /metrics",
           "GET /openapi.json",
           "GET /assets/*",
+          "GET /walk-keeper.js",
           "GET /sse/alerts",
           "GET /poll/alerts",
           "GET /login",
@@ -116,6 +117,8 @@ class RoleMatrixTest {
               """
               {"rule": "door-held", "subject": {"kind": "place", "id": "PLACE"},
                "to": "2026-11-25T00:00:00Z", "reason": "a test"}"""),
+          Map.entry("walks", "{\"kind\": \"round\", \"microGrid\": \"PLACE\"}"),
+          Map.entry("visits", "{}"),
           Map.entry("approve", ""));
 
   private static final List<String> ALERTS =
@@ -126,6 +129,9 @@ class RoleMatrixTest {
       "version=1&comment=looked&disposition=expected&mode=on&reason=a+test&text=a+test&rule=door-held"
           + "&kind=place&subject=PLACE&to=2026-11-25T08:00&for=hour&user=li.example"
           + "&outcome=they+came&operationId=";
+
+  /** The same of forms of walks. */
+  private static final String ON_A_WALK = "place=PLACE&microGrid=PLACE&finding=refused&";
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -351,7 +357,9 @@ class RoleMatrixTest {
     String body =
         filled.startsWith("/api/")
             ? BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1])
-            : FIELDS.replace("PLACE", path[path.length - 1]) + UUID.randomUUID();
+            : ((filled.startsWith("/walk") ? ON_A_WALK : "") + FIELDS)
+                    .replace("PLACE", path[path.length - 1])
+                + UUID.randomUUID();
     assertThat(send(role, row.method, filled, body).statusCode())
         .isEqualTo(Integer.parseInt(expected));
   }
@@ -375,6 +383,9 @@ class RoleMatrixTest {
     things.put("farRobot", robot(2));
     things.put("given", alert("tamper", "place", 3, role));
     things.put("elsewhere", alert("door-held", "place", 3, null));
+    things.put("round", walk("round", 1, 3));
+    things.put("sweep", walk("sweep", 1, 3));
+    things.put("farRound", walk("round", 3, 6));
     things.put(
         "window",
         number(
@@ -396,6 +407,21 @@ class RoleMatrixTest {
             VALUES ('demo', 'door-held', 'place', 5, '2026-11-24', '2026-11-30', 'a test', 'someone',
               true) RETURNING id"""));
     return things;
+  }
+
+  /** A new one each time, of a day of its own. */
+  private static String walk(String kind, int microGrid, int place) {
+    desk.sql("UPDATE walk SET ended_at = now() WHERE ended_at IS NULL");
+    String walk =
+        number(
+            """
+            INSERT INTO walk (kind, micro_grid, house, day, made_at)
+            SELECT '%1$s', %2$d, CASE '%1$s' WHEN 'sweep' THEN 1 END,
+              coalesce(max(day), '1970-01-01') + 1, now() FROM walk WHERE day < '2026-11-01'
+            RETURNING id"""
+                .formatted(kind, microGrid));
+    desk.sql("INSERT INTO walk_stop VALUES (%s, %d, 1, '{alert}')".formatted(walk, place));
+    return walk;
   }
 
   private static String robot(int grid) {

@@ -324,6 +324,16 @@ public final class RunningDesk implements AutoCloseable {
             .PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** POST of JSON with the token and an Idempotency-Key. */
+  public HttpResponse<String> post(String path, String json, String key) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   /** GET as a browser, with the cookies so far; redirects are not followed. */
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)));

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.grids;
 
 import io.tidegate.gateway.store.read.GridReads;
+import io.tidegate.gateway.store.walk.WalkReads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public record GridList(List<Group> groups) {
    * @param houses how many it has
    * @param complete of how many the register is complete
    * @param known credentials with a holder, percent of those used there; null: none was
+   * @param round of it; null: there never was any
    */
   public record Line(
       String code,
@@ -31,5 +33,6 @@ public record GridList(List<Group> groups) {
       GridReads.@Nullable Open open,
       int houses,
       int complete,
-      @Nullable Integer known) {}
+      @Nullable Integer known,
+      WalkReads.@Nullable LastRound round) {}
 }

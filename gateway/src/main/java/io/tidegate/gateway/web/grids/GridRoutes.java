@@ -11,6 +11,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.GridReads;
 import io.tidegate.gateway.store.read.QualityReads;
+import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Serving;
@@ -30,12 +31,14 @@ public final class GridRoutes {
   private final Parts parts;
   private final GridReads reads;
   private final QualityReads quality;
+  private final WalkReads walks;
   private final List<String> forSweep;
 
   public GridRoutes(Parts parts) {
     this.parts = parts;
     this.reads = new GridReads(parts.database().jdbi());
     this.quality = new QualityReads(parts.database().jdbi());
+    this.walks = new WalkReads(parts.database().jdbi());
     this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
   }
 
@@ -50,6 +53,8 @@ public final class GridRoutes {
         reads.open(page.scope(), forSweep, page.now()).stream()
             .collect(Collectors.toMap(GridReads.Open::microGrid, Function.identity()));
     Map<Integer, HouseCoverage> coverage = quality.coverage();
+    Map<Integer, WalkReads.LastRound> rounds =
+        walks.lastRounds(page.now().atZone(page.zone()).toLocalDate());
     Map<Integer, Set<Integer>> houses =
         register.places().stream()
             .filter(place -> place.microGrid() != null && place.house() != null)
@@ -70,6 +75,7 @@ public final class GridRoutes {
                             open,
                             houses.getOrDefault(each.id(), new HashSet<>()),
                             coverage,
+                            rounds.get(each.id()),
                             register,
                             page)));
     return new GridList(
@@ -85,6 +91,7 @@ public final class GridRoutes {
       Map<Integer, GridReads.Open> open,
       Set<Integer> houses,
       Map<Integer, HouseCoverage> coverage,
+      WalkReads.@Nullable LastRound round,
       Register register,
       Page page) {
     int complete = 0;
@@ -103,7 +110,8 @@ public final class GridRoutes {
         open.get(microGrid.id()),
         houses.size(),
         complete,
-        granted == 0 ? null : (Integer) (100 * known / granted));
+        granted == 0 ? null : (Integer) (100 * known / granted),
+        round);
   }
 
   private static String name(@Nullable Grid grid, Page page) {

@@ -31,6 +31,8 @@ public final class Assets {
           "app.js", "/web/app.js",
           "poll.js", "/web/poll.js",
           "handling.js", "/web/handling.js",
+          "kept.js", "/web/kept.js",
+          "walk.js", "/web/walk.js",
           "icon.svg", "/web/icon.svg");
 
   private final Map<String, Asset> byPath = new LinkedHashMap<>();

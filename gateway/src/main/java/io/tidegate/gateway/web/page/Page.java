@@ -21,6 +21,11 @@ public record Page(
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
 
+  /** The same for nobody: what may be kept on a phone has no name and no token in it. */
+  public Page ofNobody() {
+    return new Page(texts, assets, null, path, now, zone);
+  }
+
   /** The text of a key. */
   public String t(String key, Object... arguments) {
     return texts.t(key, arguments);

@@ -11,6 +11,9 @@ public enum Screen {
   /** W2: alerts to look into. */
   ALERTS("/", "screen.alerts", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.OPERATOR),
 
+  /** W8: today's walk. */
+  WALK("/walk", "screen.walk", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER),
+
   /** W6: what a shift leaves to the next. */
   SHIFT("/handover", "screen.shift", Role.WORKER, Role.LEADER, Role.OPERATOR),
 

@@ -19,7 +19,7 @@ import java.util.Properties;
  */
 public record Texts(Language language, Map<String, String> texts) {
   private static final List<String> SUBJECTS =
-      List.of("desk", "evidence", "handling", "account", "channel", "rule", "device");
+      List.of("desk", "evidence", "handling", "account", "channel", "rule", "device", "walk");
 
   public Texts {
     texts = Map.copyOf(texts);

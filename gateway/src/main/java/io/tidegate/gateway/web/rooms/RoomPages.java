@@ -8,6 +8,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.RoomReads;
 import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
+import io.tidegate.gateway.store.walk.Visits;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Instant;
@@ -26,12 +27,14 @@ final class RoomPages {
   private final Cards cards;
   private final RoomReads reads;
   private final SearchReads alerts;
+  private final Visits visits;
 
   RoomPages(Parts parts) {
     this.parts = parts;
     this.cards = new Cards(parts.rules());
     this.reads = new RoomReads(parts.database().jdbi());
     this.alerts = new SearchReads(parts.database().jdbi());
+    this.visits = new Visits(parts.database().jdbi());
   }
 
   RoomView view(Page page, Place room, String message, String typed) {
@@ -53,6 +56,7 @@ final class RoomPages {
             .map(alert -> new RoomView.Alert(alert, cards.title(alert.rule(), page.texts())))
             .toList(),
         reads.corrections(page.scope(), room.id()),
+        visits.lastOf(room.id()).orElse(null),
         message,
         typed);
   }

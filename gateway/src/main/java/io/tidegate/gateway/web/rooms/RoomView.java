@@ -2,8 +2,10 @@ package io.tidegate.gateway.web.rooms;
 
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.RoomReads;
+import io.tidegate.gateway.store.walk.VisitRow;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param days the last seven, newest first
  * @param alerts newest first
  * @param corrections newest first
+ * @param visit the last; null: there was none
  * @param message why a request was refused, in words; empty: none was
  * @param typed text of the request
  */
@@ -30,6 +33,7 @@ public record RoomView(
     List<Day> days,
     List<Alert> alerts,
     List<RoomReads.Correction> corrections,
+    @Nullable VisitRow visit,
     String message,
     String typed) {
   public RoomView {

@@ -1,0 +1,69 @@
+// What a phone keeps of walks: findings that wait to be sent, and copies of the lists. No names. It
+// goes at sign-out, and after a day.
+const kept = (() => {
+  "use strict";
+  const NAME = "walk";
+  const LONGEST = 24 * 3600 * 1000;
+
+  function open() {
+    return new Promise((resolve, reject) => {
+      const asked = indexedDB.open(NAME, 1);
+      asked.onupgradeneeded = () =>
+        asked.result.createObjectStore("finding", { keyPath: "number", autoIncrement: true });
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  }
+
+  async function run(mode, work) {
+    const database = await open();
+    try {
+      return await new Promise((resolve, reject) => {
+        const tx = database.transaction("finding", mode);
+        const asked = work(tx.objectStore("finding"));
+        tx.oncomplete = () => resolve(asked.result);
+        tx.onabort = () => reject(tx.error);
+      });
+    } finally {
+      database.close();
+    }
+  }
+
+  const add = (finding) => run("readwrite", (store) => store.add(finding));
+  const put = (finding) => run("readwrite", (store) => store.put(finding));
+  const remove = (number) => run("readwrite", (store) => store.delete(number));
+
+  /** In the order in which they were found; what is older than a day is thrown away. */
+  async function all() {
+    const fresh = [];
+    for (const finding of await run("readonly", (store) => store.getAll())) {
+      if (Date.now() - Date.parse(finding.at) > LONGEST) await remove(finding.number);
+      else fresh.push(finding);
+    }
+    return fresh;
+  }
+
+  async function wipe() {
+    if ("caches" in window) await caches.delete(NAME);
+    await new Promise((resolve) => {
+      const asked = indexedDB.deleteDatabase(NAME);
+      asked.onsuccess = asked.onerror = asked.onblocked = resolve;
+    });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("action") !== "/logout" || !("indexedDB" in window)) return;
+    event.preventDefault();
+    all()
+      .catch(() => [])
+      .then((waiting) => {
+        const text = form.dataset.unsent.replace("{0}", waiting.length);
+        if (waiting.length > 0 && !confirm(text)) return undefined;
+        return wipe().then(() => form.submit());
+      })
+      .catch(() => form.submit());
+  });
+
+  return { NAME, add, put, remove, all, wipe };
+})();

@@ -1,0 +1,219 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.size;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Passwords;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A walk on a phone, with a network and without. */
+@Tag("servers")
+class WalkInBrowserTest {
+  private static final String WORKER = "wang.example";
+
+  private static Browser browser;
+  private RunningDesk desk;
+
+  @BeforeAll
+  static void launch() {
+    browser = DeskBrowser.launch();
+  }
+
+  @BeforeEach
+  void start() {
+    desk = new RunningDesk(HttpSettings.onLoopback(0), WalkDeskTest.ROOMS);
+    desk.now.set(Instant.now());
+    new Accounts(desk.database.jdbi())
+        .add(
+            WORKER,
+            "王例 (made up)",
+            Language.ZH_CN,
+            new Passwords().hash(RunningDesk.PASSWORD),
+            List.of(Grant.parse("worker:g1-a")));
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void workerSweepsAHouseWithTheNetworkCutInTheMiddleAndEachFindingIsStoredOnce() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      assertThat(page.locator(".stop")).hasCount(5);
+      check(page, "walk-360");
+      find(page, "sample-101", "与登记相符", "");
+      await().untilAsserted(() -> assertThat(stored()).containsExactly("sample-101 as_registered"));
+      kept(page, walk);
+
+      phone.setOffline(true);
+      find(page, "sample-102", "已搬走", "door plate is gone");
+      assertThat(page.locator("#walk-waiting")).containsText("1 条");
+      page.reload();
+      assertThat(page.locator(".notice").first()).containsText("没有网络");
+      assertThat(page.locator("#s-sample-102 .tag")).containsText("待提交");
+      assertThat(page.locator("body")).not().containsText("王例");
+      find(page, "sample-103", "有未登记人员", "");
+      find(page, "sample-103", "无人在家", "second try");
+      assertThat(page.locator("#walk-waiting")).containsText("3 条");
+      check(page, "walk-offline-360");
+      assertThat(stored()).hasSize(1);
+
+      phone.setOffline(false);
+      page.evaluate("window.dispatchEvent(new Event('online'))");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(stored())
+                      .containsExactly(
+                          "sample-101 as_registered",
+                          "sample-102 moved_out",
+                          "sample-103 unregistered_person",
+                          "sample-103 nobody_home"));
+      assertThat(page.locator("#walk-waiting")).isHidden();
+      page.reload();
+      assertThat(page.locator("#progress")).containsText("3/5");
+      assertThat(page.locator("#s-sample-103 .found li")).hasCount(2);
+      page.evaluate("window.dispatchEvent(new Event('online'))");
+      assertThat(stored()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whatWasFoundAfterTheSessionEndedIsSentOnceSignedInAgain() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      kept(page, walk);
+      desk.sql("DELETE FROM session");
+      find(page, "sample-101", "已搬走", "");
+      assertThat(page.locator("#walk-signed-out")).isVisible();
+      assertThat(stored()).isEmpty();
+      page.locator("#walk-signed-out a").click();
+      DeskBrowser.typeIn(page, WORKER);
+      await().untilAsserted(() -> assertThat(stored()).containsExactly("sample-101 moved_out"));
+    }
+  }
+
+  @Test
+  void signingOutLeavesNothingOnThePhone() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      kept(page, walk);
+      phone.setOffline(true);
+      find(page, "sample-101", "已搬走", "");
+      page.onDialog(
+          dialog -> {
+            assertThat(dialog.message()).contains("1 条");
+            dialog.accept();
+          });
+      phone.setOffline(false);
+      phone.route("**/api/v1/visits", route -> route.abort());
+      page.locator("form[action='/logout'] button").click();
+      assertThat(page).hasURL(Pattern.compile("/login"));
+      assertThat(page.evaluate("caches.keys()")).isEqualTo(List.of());
+      assertThat(page.evaluate("indexedDB.databases()")).isEqualTo(List.of());
+    }
+  }
+
+  @Test
+  void walkGoesWithoutScriptsToo() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone =
+        browser.newContext(size(360, 740, ColorScheme.LIGHT).setJavaScriptEnabled(false))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      find(page, "sample-102", "设备损坏", "");
+      assertThat(page.locator(".notice[role=status]").first()).containsText("已记录");
+      assertThat(page.locator("#s-sample-102 .found")).containsText("设备损坏");
+      assertThat(stored()).containsExactly("sample-102 device_broken");
+    }
+  }
+
+  @Test
+  void pagesOfAWalkAreAccessibleAndFitInBothLanguagesAndSchemes() {
+    desk.alert("door-held", desk.at().minusSeconds(600), "room", "3", 3, 1);
+    long walk = WalkDeskTest.sweep(desk);
+    desk.sql(
+        """
+        INSERT INTO visit (walk, place, micro_grid, account, finding, note, found_at, entered_at,
+          operation)
+        VALUES (%d, 3, 1, 2, 'as_registered', 'a made-up note', now(), now(), 'op-1')"""
+            .formatted(walk));
+    for (String language : List.of("zh-CN", "en")) {
+      for (int width : new int[] {360, 1280}) {
+        ColorScheme scheme = width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT;
+        try (BrowserContext context =
+            browser.newContext(size(width, 800, scheme).setLocale(language))) {
+          Page page = context.newPage();
+          List<String> complaints = complaints(page);
+          signIn(page, "/walk");
+          check(page, "walks-" + width + "-" + language);
+          page.navigate(desk.uri("/walk/" + walk + "?at=sample-101#s-sample-101").toString());
+          assertThat(page.locator(".suggested button")).isVisible();
+          check(page, "walk-open-" + width + "-" + language);
+          page.navigate(desk.uri("/walk/" + walk + "/print").toString());
+          check(page, "walk-print-" + width + "-" + language);
+          assertThat(complaints).isEmpty();
+        }
+      }
+    }
+  }
+
+  private void signIn(Page page, String path) {
+    page.navigate(desk.uri(path).toString());
+    DeskBrowser.typeIn(page, WORKER);
+    assertThat(page.locator("#walk")).isAttached();
+  }
+
+  private static void find(Page page, String place, String finding, String note) {
+    page.locator("#s-" + place + " summary").click();
+    page.locator("#note-" + place).fill(note);
+    page.locator("#s-" + place + " .findings button").getByText(finding).click();
+  }
+
+  /** Waits until the phone has a copy of the walk. */
+  private static void kept(Page page, long walk) {
+    page.waitForFunction(
+        "path => caches.open('walk').then(cache => cache.match(path)).then(copy => !!copy)"
+            + " .then(kept => kept && !!navigator.serviceWorker.controller)",
+        "/walk/" + walk);
+  }
+
+  private List<String> stored() {
+    return desk.database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery(
+                        "SELECT p.code || ' ' || v.finding FROM visit v JOIN place p ON p.id = v.place"
+                            + " ORDER BY v.id")
+                    .mapTo(String.class)
+                    .list());
+  }
+}
