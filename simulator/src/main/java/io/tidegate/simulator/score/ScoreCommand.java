@@ -65,7 +65,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "NAME=SHARE,… (default: ${DEFAULT-VALUE}).")
   private String firmware = "";
 
-  @Option(names = "--roster", description = "wrong: 8 %% of the register's rows are.")
+  @Option(names = "--roster", description = "wrong: 10 %% of the register's rows are.")
   private @Nullable String roster;
 
   @Option(
