@@ -72,9 +72,13 @@ record HourCounts(long first, short[] counts) {
     return every(WEEK, hour, usual);
   }
 
-  /** The counts of the same hour of all days of the weeks before, those known and usual. */
-  int[] sameHoursOfAnyDay(long hour, LongPredicate usual) {
-    return every(24, hour, usual);
+  /**
+   * The counts of the same hour of all days of the weeks before, those known and {@code alike}.
+   *
+   * @param alike whether an hour can be compared with it
+   */
+  int[] sameHoursOfAnyDay(long hour, LongPredicate alike) {
+    return every(24, hour, alike);
   }
 
   /** Every so many hours back from {@code hour}, which is left out. */
@@ -88,13 +92,6 @@ record HourCounts(long first, short[] counts) {
       }
     }
     return Arrays.copyOf(same, found);
-  }
-
-  /** The second largest of some numbers, since a crowd that came once is not usual. */
-  static int mostButOne(int[] numbers) {
-    int[] sorted = numbers.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.max(0, sorted.length - 2)];
   }
 
   /** The middle of some numbers, the mean of the two where there are two; NaN of none. */

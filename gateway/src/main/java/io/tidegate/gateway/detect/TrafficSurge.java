@@ -54,20 +54,6 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   private static final Threshold LEAST = new Threshold("least", 30, "count", 10, 10_000);
   private static final Threshold FACTOR = new Threshold("factor", 6, "factor", 3, 50);
 
-  /** Hours to compare with, at least. */
-  private static final int LEAST_HOURS = 3;
-
-  /** The same once four weeks were watched. */
-  private static final int LEAST_AFTER_ALL = 2;
-
-  private static final long HOURS_A_WEEK = 168;
-
-  /** Standard deviations that a median deviation stands for, of what comes by chance. */
-  private static final double CHANCE = 0.6745;
-
-  /** Variance of a median of n numbers, as a share of that of one, times n: pi / 2. */
-  private static final double OF_THE_MEDIAN = Math.PI / 2;
-
   private static final int HOURS_OPEN = 4;
   private static final int MOST_SEEN = 8;
 
@@ -171,7 +157,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   public Evidence evidence(Passing memory, Stretch stretch, Scene scene) {
     long hour = HourCounts.hour(stretch.start());
     int count = count(memory, hour);
-    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
+    int[] same = HourLimit.alike(memory.usual, hour, scene);
     long limit = limit(memory, hour, scene);
     long median = Math.round(HourCounts.median(same));
     Bilingual place = Telling.place(scene, scene.place());
@@ -215,7 +201,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   /** Marks an hour that is over its limit with the minute in which it passed it. */
   private static Passing surged(Passing memory, long hour, Scene scene) {
     int count = count(memory, hour);
-    if (count < scene.value(LEAST) || !isUsual(hour, scene)) {
+    if (count < scene.value(LEAST) || !HourLimit.isUsual(hour, scene)) {
       return memory;
     }
     long limit = limit(memory, hour, scene);
@@ -233,25 +219,9 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return new Passing(memory.usual, memory.open, Map.copyOf(surged), memory.newest);
   }
 
-  /** More than this is too many; {@link Long#MAX_VALUE} where too little is known to say. */
+  /** More than this is too many. */
   private static long limit(Passing memory, long hour, Scene scene) {
-    int[] same = memory.usual.sameHours(hour, usual -> isUsual(usual, scene));
-    boolean allWatched = memory.usual.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
-    if (same.length >= (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
-      double median = HourCounts.median(same);
-      return limit(median, HourCounts.medianDeviation(same), same.length, scene);
-    }
-    int[] days = memory.usual.sameHoursOfAnyDay(hour, usual -> isUsual(usual, scene));
-    return allWatched && days.length > 0
-        ? limit(HourCounts.mostButOne(days), 0, days.length, scene)
-        : Long.MAX_VALUE;
-  }
-
-  private static long limit(double usual, double deviation, int hours, Scene scene) {
-    double chance = CHANCE * Math.sqrt(usual * (1 + OF_THE_MEDIAN / hours));
-    double spread = Math.max(deviation, chance);
-    return Math.max(
-        scene.value(LEAST) - 1, (long) Math.floor(usual + scene.value(FACTOR) * spread));
+    return HourLimit.of(memory.usual, hour, scene.value(LEAST), scene.value(FACTOR), scene);
   }
 
   /** Takes the hours to which nothing can come any more among those past. */
@@ -291,8 +261,5 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     }
     return newest;
   }
-
-  private static boolean isUsual(long hour, Scene scene) {
-    return scene.register().calendar().isUsual(scene.day(HourCounts.start(hour)));
-  }
 }
+
