@@ -262,4 +262,3 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return newest;
   }
 }
-

@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Somebody sleeps in a flat that nobody has rented. */
 final class VacantRoomUsed implements Episode {
+  /** Who comes back to the same flat sooner goes on with what was told of it. */
+  private static final int DAYS_APART = 8;
+
   @Override
   public boolean plan(Script script) {
     long length = (4 + script.random().nextInt(4)) * Span.DAY;
@@ -19,7 +22,7 @@ final class VacantRoomUsed implements Episode {
             .filter(room -> !script.population().isRental(room))
             .toList();
     return script
-        .room(vacant, from - Span.DAY, from + length)
+        .room(vacant, from - Span.DAY, from + length + DAYS_APART * Span.DAY)
         .map(room -> sleeps(script, room, from, length))
         .orElse(false);
   }

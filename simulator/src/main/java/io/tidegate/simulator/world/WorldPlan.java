@@ -10,8 +10,8 @@ import io.tidegate.simulator.firmware.Mix;
  * @param grids 1 to 12
  * @param faults what the network and the clocks do to the messages
  * @param mix which share of the devices runs which firmware
- * @param wrongRoster whether 10 % of the register's tenancies are missing, stale, of old dates or in
- *     a wrong room
+ * @param wrongRoster whether 10 % of the register's tenancies are missing, stale, of old dates or
+ *     in a wrong room
  */
 public record WorldPlan(
     Kind kind, long seed, int days, int grids, Faults faults, Mix mix, boolean wrongRoster) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Makes 10 % of the register's tenancies wrong, while people live on as they did: some are missing,
  * some rooms still have somebody who left, some people stand in the room beside theirs, some have
- * the dates of a lease that was renewed since. What the rules about the base numbers then say of these rooms is true.
+ * the dates of a lease that was renewed since. What the rules about the base numbers then say of
+ * these rooms is true.
  */
 final class WrongRegister {
   private static final double PERCENT = 10;
