@@ -116,6 +116,19 @@ public final class PublicIds {
     return null;
   }
 
+  /**
+   * The room, office or shop with that code that the scope covers.
+   *
+   * @throws ProblemException not found, for what is none or out of the caller's micro-grids
+   */
+  public static Place unit(Register register, Scope scope, String code) {
+    Place place = new PublicIds(register, scope).placeOf(code);
+    if (place == null || !place.isUnit() || !scope.covers(place.microGrid())) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return place;
+  }
+
   /** The device with that id in any community; null if there is none. */
   public @Nullable Device deviceOf(String id) {
     for (Device device : register.devices()) {

@@ -14,6 +14,8 @@ import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.people.PersonRoutes;
+import io.tidegate.gateway.web.people.PrivacyRoutes;
 import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
@@ -227,6 +229,8 @@ public final class WebServer implements AutoCloseable {
     new RoomRoutes(parts).mount(serving);
     new WalkRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
+    new PersonRoutes(parts).mount(serving);
+    new PrivacyRoutes(gate, pages).mount(router);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router

@@ -63,6 +63,7 @@ class RoleMatrixTest {
           "GET /walk-keeper.js",
           "GET /sse/alerts",
           "GET /poll/alerts",
+          "GET /privacy",
           "GET /login",
           "POST /login",
           "POST /setup",
@@ -81,6 +82,9 @@ class RoleMatrixTest {
                ('demo', NULL, 'room', 'far-101', '远101室', 'Far 101', 3);
       INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
       INSERT INTO door (device, door, place, kind) VALUES (4, 1, 5, 'shared');
+      INSERT INTO resident (community, code) VALUES ('demo', 'r-here'), ('demo', 'r-far');
+      INSERT INTO tenancy (resident, room, kind, valid_from)
+        SELECT id, CASE code WHEN 'r-far' THEN 6 ELSE 3 END, 'tenant', '2026-01-01' FROM resident;
       """;
 
   private static final Map<String, String> BODIES =
@@ -128,7 +132,7 @@ class RoleMatrixTest {
   private static final String FIELDS =
       "version=1&comment=looked&disposition=expected&mode=on&reason=a+test&text=a+test&rule=door-held"
           + "&kind=place&subject=PLACE&to=2026-11-25T08:00&for=hour&user=li.example"
-          + "&outcome=they+came&operationId=";
+          + "&outcome=they+came&purpose=visit&part=contact&operationId=";
 
   /** The same of forms of walks. */
   private static final String ON_A_WALK = "place=PLACE&microGrid=PLACE&finding=refused&";

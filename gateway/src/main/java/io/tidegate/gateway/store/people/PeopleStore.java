@@ -7,6 +7,7 @@ import io.tidegate.gateway.people.MissingKeyException;
 import io.tidegate.gateway.people.PeopleKeys;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.SealedPart;
+import io.tidegate.gateway.store.Columns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -114,6 +115,23 @@ public final class PeopleStore {
   /** Who they are, in full; residents of whom nothing is kept are left out. */
   public Map<Integer, Person> open(Handle handle, Collection<Integer> residents) {
     return PersonRows.open(handle, residents, keys.get().master());
+  }
+
+  /** On what footing somebody is kept; empty if nobody is. */
+  public Optional<Footing> footing(Handle handle, int resident) {
+    return handle
+        .createQuery(
+            """
+            SELECT lawful_basis, notice_version, entered_at FROM person
+            WHERE resident = :resident AND name IS NOT NULL""")
+        .bind("resident", resident)
+        .map(
+            (row, context) ->
+                new Footing(
+                    row.getString("lawful_basis"),
+                    row.getString("notice_version"),
+                    Columns.instant(row, "entered_at")))
+        .findOne();
   }
 
   /**

@@ -44,6 +44,20 @@ public record Asked(
   }
 
   /**
+   * Which form was sent, and when it was made: its path and operation id. The same again is a
+   * double tap.
+   *
+   * @throws ProblemException bad request, where the form has no operation id
+   */
+  public String operation() {
+    String operation = field("operationId");
+    if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
+      throw new ProblemException(Problem.badRequest("operationId: missing"));
+    }
+    return page.path() + " " + operation;
+  }
+
+  /**
    * The number that the path names.
    *
    * @throws ProblemException not found, for what is no number

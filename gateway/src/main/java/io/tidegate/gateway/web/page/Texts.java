@@ -19,7 +19,8 @@ import java.util.Properties;
  */
 public record Texts(Language language, Map<String, String> texts) {
   private static final List<String> SUBJECTS =
-      List.of("desk", "evidence", "handling", "account", "channel", "rule", "device", "walk");
+      List.of(
+          "desk", "evidence", "handling", "account", "channel", "rule", "device", "walk", "people");
 
   public Texts {
     texts = Map.copyOf(texts);

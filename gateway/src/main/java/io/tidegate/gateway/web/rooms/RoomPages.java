@@ -5,6 +5,7 @@ import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.read.RoomReads;
 import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
@@ -25,6 +26,7 @@ final class RoomPages {
 
   private final Parts parts;
   private final Cards cards;
+  private final ResidentReads people;
   private final RoomReads reads;
   private final SearchReads alerts;
   private final Visits visits;
@@ -32,6 +34,7 @@ final class RoomPages {
   RoomPages(Parts parts) {
     this.parts = parts;
     this.cards = new Cards(parts.rules());
+    this.people = new ResidentReads(parts.database().jdbi(), parts.people());
     this.reads = new RoomReads(parts.database().jdbi());
     this.alerts = new SearchReads(parts.database().jdbi());
     this.visits = new Visits(parts.database().jdbi());
@@ -45,6 +48,7 @@ final class RoomPages {
         room.code(),
         new PublicIds(register).whereabouts(room.id(), page.texts().isChinese()),
         reads.registered(room.id(), page.now()),
+        people(room, page.now()),
         reads.credentials(room.id(), page.now()),
         reads.tenancies(room.id()).stream()
             .map(
@@ -59,6 +63,17 @@ final class RoomPages {
         visits.lastOf(room.id()).orElse(null),
         message,
         typed);
+  }
+
+  private List<RoomView.Resident> people(Place room, Instant now) {
+    return people.roommates(room.id(), now).entrySet().stream()
+        .map(
+            one -> {
+              String bed = one.getKey().bed();
+              return new RoomView.Resident(
+                  one.getKey().code(), one.getValue(), one.getKey().kind(), bed == null ? "" : bed);
+            })
+        .toList();
   }
 
   private List<RoomView.Day> days(Page page, Place room, List<Integer> devices) {

@@ -1,16 +1,12 @@
 package io.tidegate.gateway.web.rooms;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.CorrectionRequests;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
@@ -70,12 +66,6 @@ public final class RoomRoutes {
 
   /** What is no room, or out of the caller's micro-grids, is not there. */
   private Place room(Asked asked) {
-    Register register = parts.register().get();
-    Scope scope = asked.caller().scope();
-    Place place = new PublicIds(register, scope).placeOf(asked.part("code"));
-    if (place == null || !place.isUnit() || !scope.covers(place.microGrid())) {
-      throw new ProblemException(Problem.notFound());
-    }
-    return place;
+    return PublicIds.unit(parts.register().get(), asked.caller().scope(), asked.part("code"));
   }
 }

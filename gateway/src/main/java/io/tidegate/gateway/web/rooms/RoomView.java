@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.rooms;
 
+import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.RoomReads;
 import io.tidegate.gateway.store.walk.VisitRow;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code public id
  * @param name in words, from the outside in
  * @param registered residents by kind of tenancy
+ * @param people those of them of whom it is kept who they are, masked
  * @param credentials theirs, by type
  * @param tenancies newest first
  * @param hasDoor whether a device tells of its door
@@ -27,6 +29,7 @@ public record RoomView(
     String code,
     String name,
     Map<String, Integer> registered,
+    List<Resident> people,
     Map<String, Integer> credentials,
     List<Tenancy> tenancies,
     boolean hasDoor,
@@ -38,6 +41,7 @@ public record RoomView(
     String typed) {
   public RoomView {
     registered = Map.copyOf(registered);
+    people = List.copyOf(people);
     credentials = Map.copyOf(credentials);
     tenancies = List.copyOf(tenancies);
     days = List.copyOf(days);
@@ -57,6 +61,14 @@ public record RoomView(
    * @param to the same, its first day without it; empty: open
    */
   public record Tenancy(String kind, String from, String to) {}
+
+  /**
+   * Somebody who lives there.
+   *
+   * @param code public id
+   * @param bed empty: none is named
+   */
+  public record Resident(String code, MaskedPerson person, String kind, String bed) {}
 
   /** A day, and whether the door was used on it. */
   public record Day(String date, boolean used) {}

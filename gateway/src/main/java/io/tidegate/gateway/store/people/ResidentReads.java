@@ -1,0 +1,105 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.people.LookupKind;
+import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.store.people.Roommates.Roommate;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People as pages show them. Whether the caller may see them is decided before, and the audit is
+ * the caller's. Blocking; safe on any thread.
+ */
+public final class ResidentReads {
+  private final Jdbi jdbi;
+  private final PeopleStore people;
+
+  public ResidentReads(Jdbi jdbi, PeopleStore people) {
+    this.jdbi = jdbi;
+    this.people = people;
+  }
+
+  /**
+   * Somebody of whom it is kept who it is.
+   *
+   * @param code public id
+   */
+  public record Known(String code, MaskedPerson person) {}
+
+  /**
+   * Who somebody is.
+   *
+   * @param person null: not kept
+   * @param footing null: not kept
+   */
+  public record Whole(@Nullable Person person, @Nullable Footing footing) {}
+
+  /** Those who live in a room then and of whom it is kept who they are, masked. */
+  public Map<Roommate, MaskedPerson> roommates(int room, Instant now) {
+    if (!people.hasKeys()) {
+      return Map.of();
+    }
+    return jdbi.withHandle(
+        h -> {
+          List<Roommate> all = Roommates.of(h, room, now);
+          Map<Integer, MaskedPerson> masked =
+              people.masked(h, all.stream().map(Roommate::resident).toList());
+          Map<Roommate, MaskedPerson> known = new LinkedHashMap<>();
+          for (Roommate one : all) {
+            MaskedPerson person = masked.get(one.resident());
+            if (person != null) {
+              known.put(one, person);
+            }
+          }
+          return known;
+        });
+  }
+
+  /** The one of that public id who lives in a room then. */
+  public Optional<Roommate> roommate(int room, String code, Instant now) {
+    return jdbi.withHandle(h -> Roommates.find(h, room, code, now));
+  }
+
+  /** Who somebody is, in full, to be shown as far as is being revealed. */
+  public Whole whole(int resident) {
+    return jdbi.withHandle(
+        h ->
+            people.hasKeys()
+                ? new Whole(
+                    people.open(h, resident).orElse(null), people.footing(h, resident).orElse(null))
+                : new Whole(null, null));
+  }
+
+  /**
+   * Everybody with a number, masked.
+   *
+   * @param canonical in its one form
+   * @throws io.tidegate.gateway.people.MissingKeyException if the keys are not set
+   */
+  public List<Known> find(LookupKind kind, String canonical) {
+    return jdbi.withHandle(
+        h -> {
+          Set<Integer> residents = people.find(h, kind, canonical);
+          Map<Integer, MaskedPerson> masked = people.masked(h, residents);
+          return h
+              .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
+              .bind("residents", residents.toArray(Integer[]::new))
+              .map((row, context) -> Map.entry(row.getInt("id"), row.getString("code")))
+              .list()
+              .stream()
+              .flatMap(
+                  one ->
+                      Stream.ofNullable(masked.get(one.getKey()))
+                          .map(person -> new Known(one.getValue(), person)))
+              .toList();
+        });
+  }
+}
