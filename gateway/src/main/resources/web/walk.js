@@ -5,6 +5,28 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+  const order = document.querySelector("[data-order]");
+  let dragged = null;
+  if (order) {
+    for (const line of order.children) line.draggable = true;
+    order.addEventListener("dragstart", (event) => {
+      dragged = event.target.closest("li");
+    });
+    order.addEventListener("dragover", (event) => {
+      const over = event.target.closest("li");
+      if (!dragged || !over) return;
+      event.preventDefault();
+      if (over === dragged) return;
+      const box = over.getBoundingClientRect();
+      over[event.clientY < box.top + box.height / 2 ? "before" : "after"](dragged);
+    });
+    order.addEventListener("dragend", async () => {
+      const to = [...order.children].indexOf(dragged);
+      const body = new URLSearchParams({ csrf: order.dataset.csrf, place: dragged.dataset.place, to });
+      dragged = null;
+      await fetch(order.dataset.order, { method: "POST", body, redirect: "manual" }).catch(() => location.reload());
+    });
+  }
   const walk = document.getElementById("walk");
   if (!walk || !("indexedDB" in window) || !("serviceWorker" in navigator)) return;
   const account = Number(walk.dataset.account);

@@ -165,7 +165,7 @@ class ArchitectureTest {
     onlyIn("org.jdbi..", "store", "app");
     onlyIn("com.zaxxer..", "store", "app");
     onlyIn("picocli..", "app");
-    onlyIn("org.dhatim..", "roster");
+    onlyIn("org.dhatim..", "roster", "web");
     onlyIn("io.micrometer..", "metrics", "web", "api", "app", "store");
   }
 

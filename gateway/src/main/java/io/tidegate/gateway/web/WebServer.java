@@ -23,6 +23,8 @@ import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.walks.KeeperScript;
+import io.tidegate.gateway.web.walks.LedRoutes;
+import io.tidegate.gateway.web.walks.LedgerRoutes;
 import io.tidegate.gateway.web.walks.WalkRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -228,6 +230,8 @@ public final class WebServer implements AutoCloseable {
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
     new WalkRoutes(parts).mount(serving);
+    new LedRoutes(parts).mount(serving);
+    new LedgerRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
     new PersonRoutes(parts).mount(serving);
     new PrivacyRoutes(gate, pages).mount(router);

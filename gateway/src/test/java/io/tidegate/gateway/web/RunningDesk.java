@@ -25,6 +25,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -337,6 +338,24 @@ public final class RunningDesk implements AutoCloseable {
   /** GET as a browser, with the cookies so far; redirects are not followed. */
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  /** A file that the browser downloads; fails where there is none. */
+  public byte[] getBytes(String path) {
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(
+              HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** POST of a form as a browser. */

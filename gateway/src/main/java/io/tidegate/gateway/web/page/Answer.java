@@ -15,6 +15,10 @@ public sealed interface Answer {
   /** A file to keep: CSV in UTF-8. */
   record Csv(String name, String text) implements Answer {}
 
+  /** A file to keep: a workbook (xlsx). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Workbook(String name, byte[] bytes) implements Answer {}
+
   /** A page. */
   static Answer page(String template, Object view) {
     return new Shown(200, template, view);
@@ -33,5 +37,10 @@ public sealed interface Answer {
   /** A file to keep: CSV in UTF-8. */
   static Answer file(String name, String text) {
     return new Csv(name, text);
+  }
+
+  /** A file to keep: a workbook (xlsx). */
+  static Answer workbook(String name, byte[] bytes) {
+    return new Workbook(name, bytes);
   }
 }

@@ -20,6 +20,9 @@ public enum Screen {
   /** S1: a leader's grids at a glance. */
   GRIDS("/grids", "screen.grids", Role.LEADER),
 
+  /** S15: the walks of a leader's grids. */
+  WALKS("/walks", "screen.walks", Role.LEADER),
+
   /** S2: all alerts, closed ones too. */
   SEARCH("/search", "screen.search", Role.LEADER),
 

@@ -3,6 +3,7 @@ package io.tidegate.gateway.web.page;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
 public final class Serving {
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private final Router router;
   private final Gate gate;
   private final Pages pages;
@@ -81,6 +85,12 @@ public final class Serving {
           .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
           .putHeader("Cache-Control", "no-store")
           .end(file.text());
+    } else if (answer instanceof Answer.Workbook file) {
+      ctx.response()
+          .putHeader("Content-Type", WORKBOOK)
+          .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+          .putHeader("Cache-Control", "no-store")
+          .end(Buffer.buffer(file.bytes()));
     } else {
       Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
     }

@@ -58,7 +58,8 @@ final class WalkPages {
         message);
   }
 
-  private static WalkList.Line line(WalkRow walk, Register register, Page page, boolean kept) {
+  /** A walk in a list. */
+  static WalkList.Line line(WalkRow walk, Register register, Page page, boolean kept) {
     String assignee = walk.assigneeName();
     return new WalkList.Line(
         walk.id(),

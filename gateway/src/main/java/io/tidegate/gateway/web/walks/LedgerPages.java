@@ -1,0 +1,112 @@
+package io.tidegate.gateway.web.walks;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.walk.TeamReads;
+import io.tidegate.gateway.store.walk.VisitReads;
+import io.tidegate.gateway.store.walk.VisitRow;
+import io.tidegate.gateway.web.page.Page;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Makes the ledger of somebody's month. Blocking; safe on any thread. */
+final class LedgerPages {
+  /** Visits of a month at most: a hundred a day. */
+  static final int MOST = 3_000;
+
+  private static final int MONTHS = 13;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final Parts parts;
+  private final VisitReads visits;
+  private final TeamReads team;
+
+  LedgerPages(Parts parts) {
+    this.parts = parts;
+    this.visits = new VisitReads(parts.database().jdbi());
+    this.team = new TeamReads(parts.database().jdbi());
+  }
+
+  /**
+   * What {@code worker} found; who leads nothing sees their own.
+   *
+   * @param worker name of an account; empty: the reader's
+   */
+  Ledger ledger(Page page, YearMonth month, String worker) {
+    Scope scope = page.scope();
+    boolean leads = scope.hasAny(Role.LEADER);
+    String name = leads && !worker.isEmpty() ? worker : page.name();
+    Instant from = start(month, page.zone());
+    VisitReads.Filter filter =
+        new VisitReads.Filter(null, null, name, from, start(month.plusMonths(1), page.zone()));
+    List<VisitRow> found = visits.list(scope, filter, Long.MAX_VALUE, MOST + 1);
+    List<VisitRow> rows = new ArrayList<>(found.subList(0, Math.min(MOST, found.size())));
+    Collections.reverse(rows);
+    Register register = parts.register().get();
+    return new Ledger(
+        month.toString(),
+        name,
+        rows.isEmpty() ? name : rows.get(0).workerName(),
+        leads ? workers(page, month) : List.of(),
+        rows.stream().map(row -> line(row, register, page)).toList(),
+        found.size() > MOST);
+  }
+
+  private List<LedList.Choice> workers(Page page, YearMonth month) {
+    Instant since = start(month.minusMonths(MONTHS), page.zone());
+    return team.walkers(page.scope(), since).stream()
+        .map(each -> new LedList.Choice(each.name(), each.displayName()))
+        .toList();
+  }
+
+  private static Instant start(YearMonth month, ZoneId zone) {
+    return month.atDay(1).atStartOfDay(zone).toInstant();
+  }
+
+  private static Ledger.Line line(VisitRow row, Register register, Page page) {
+    MicroGrid microGrid = register.microGrid(row.microGrid());
+    String note = row.note();
+    return new Ledger.Line(
+        row.foundAt(),
+        new PublicIds(register).whereabouts(row.place(), page.texts().isChinese()),
+        microGrid == null ? "" : WalkPages.name(microGrid, page),
+        row.finding(),
+        note == null ? "" : note);
+  }
+
+  /** The rows of its workbook, headings first. */
+  static List<List<Object>> rows(Ledger ledger, Page page) {
+    List<List<Object>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            page.t("walk.number"),
+            page.t("ledger.day"),
+            page.t("ledger.time"),
+            page.t("walk.place"),
+            page.t("list.microGrid"),
+            page.t("ledger.finding"),
+            page.t("ledger.note")));
+    for (Ledger.Line line : ledger.lines()) {
+      rows.add(
+          List.of(
+              rows.size(),
+              DAY.format(line.at().atZone(page.zone())),
+              TIME.format(line.at().atZone(page.zone())),
+              line.place(),
+              line.microGrid(),
+              page.word("visitFinding", line.finding()),
+              line.note()));
+    }
+    return rows;
+  }
+}
