@@ -6,6 +6,7 @@ import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
+import io.tidegate.gateway.store.walk.NumberStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What time sets off, on one thread, by the holder of the lease alone: upkeep and the audit each
- * hour, the day's rounds in the morning, alerts that recovered each minute, and three times a
- * minute what is due of their handling.
+ * hour, the day's rounds in the morning, base numbers after midnight, alerts that recovered each
+ * minute, and three times a minute what is due of their handling.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
@@ -37,6 +38,7 @@ final class Housekeeping implements AutoCloseable {
   private final TimedHandling handling;
   private final AuditUpkeep audit;
   private final Runnable rounds;
+  private final Runnable numbers;
   private final InstantSource clock;
 
   /**
@@ -51,7 +53,9 @@ final class Housekeeping implements AutoCloseable {
       InstantSource clock,
       ZoneId zone) {
     WalkMaking making = new WalkMaking(database.jdbi());
+    NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
+    this.numbers = () -> numbers.keepDays(clock.instant(), zone);
     this.audit = audit;
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
@@ -79,6 +83,8 @@ final class Housekeeping implements AutoCloseable {
     thread.scheduleWithFixedDelay(
         () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(() -> guard("rounds", rounds::run), 45, 300, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("base numbers", numbers::run), 50, 300, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
   }

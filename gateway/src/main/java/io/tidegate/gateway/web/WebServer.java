@@ -11,6 +11,7 @@ import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
+import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.page.Serving;
@@ -232,6 +233,7 @@ public final class WebServer implements AutoCloseable {
     new WalkRoutes(parts).mount(serving);
     new LedRoutes(parts).mount(serving);
     new LedgerRoutes(parts).mount(serving);
+    new NumberRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
     new PersonRoutes(parts).mount(serving);
     new PrivacyRoutes(gate, pages).mount(router);

@@ -118,6 +118,7 @@ class ContractTest {
     assertThat(check("VisitWish", new JsonObject(found)).getValid()).isTrue();
     holds("Visit", desk.post("/api/v1/visits", found, "key-2"));
     holds("Visits", desk.api("/api/v1/visits?walk=1&from=2026-11-24T01:00:00Z"));
+    holds("BaseNumbers", desk.api("/api/v1/base-numbers?outside=true"));
     holds("Problem", desk.post("/api/v1/visits", found.replace("moved_out", "refused"), "key-2"));
   }
 

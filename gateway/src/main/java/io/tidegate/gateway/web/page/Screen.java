@@ -23,6 +23,9 @@ public enum Screen {
   /** S15: the walks of a leader's grids. */
   WALKS("/walks", "screen.walks", Role.LEADER),
 
+  /** S12: base numbers. */
+  NUMBERS("/base-numbers", "screen.numbers", Role.LEADER),
+
   /** S2: all alerts, closed ones too. */
   SEARCH("/search", "screen.search", Role.LEADER),
 

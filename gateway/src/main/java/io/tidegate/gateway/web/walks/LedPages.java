@@ -84,8 +84,7 @@ final class LedPages {
         .sorted(Comparator.comparing(House::code))
         .map(
             house ->
-                new LedList.Choice(
-                    house.code(), page.texts().of(house.nameZh(), house.nameEn())))
+                new LedList.Choice(house.code(), page.texts().of(house.nameZh(), house.nameEn())))
         .toList();
   }
 

@@ -62,8 +62,7 @@ public final class LedRoutes {
       List<Long> made = walking.sweep(asked.caller().scope(), house);
       return Answer.to(made.size() == 1 ? "/walks/" + made.get(0) : "/walks");
     }
-    return Answer.to(
-        "/walks/" + walking.round(asked.caller().scope(), asked.field("microGrid")));
+    return Answer.to("/walks/" + walking.round(asked.caller().scope(), asked.field("microGrid")));
   }
 
   private Answer plan(Asked asked) {

@@ -1,0 +1,186 @@
+package io.tidegate.gateway.store.walk;
+
+import io.tidegate.gateway.walk.numbers.Counted;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The base numbers of every micro-grid: as they stood at the end of a day, and as they stand now.
+ * Blocking; safe on any thread.
+ */
+public final class NumberStore {
+  private static final int TIMEOUT_SECONDS = 20;
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  /** Days whose end no gateway was there to see, written all the same. */
+  private static final int CAUGHT_UP = 7;
+
+  private static final String COLUMNS =
+      Arrays.stream(Counted.values()).map(Counted::column).collect(Collectors.joining(", "));
+
+  /** As of a time: tenancies by valid time, alerts by when they were open. */
+  private static final String COUNTED =
+      """
+      WITH unit AS (
+        SELECT p.id, w.micro_grid,
+               coalesce(to_jsonb(p) ->> 'room_use', CASE p.kind WHEN 'room' THEN 'unknown' ELSE p.kind END)
+                 AS used
+        FROM place p JOIN place_within w ON w.place = p.id
+        WHERE p.kind IN ('room', 'office', 'shop') AND p.entered_at <= :at),
+      room AS (
+        SELECT micro_grid,
+               count(*) FILTER (WHERE used = 'own') AS rooms_own,
+               count(*) FILTER (WHERE used = 'let') AS rooms_let,
+               count(*) FILTER (WHERE used = 'dormitory') AS rooms_dormitory,
+               count(*) FILTER (WHERE used = 'vacant') AS rooms_vacant,
+               count(*) FILTER (WHERE used = 'office') AS rooms_office,
+               count(*) FILTER (WHERE used = 'shop') AS rooms_shop,
+               count(*) FILTER (WHERE used = 'unknown') AS rooms_unknown
+        FROM unit GROUP BY micro_grid),
+      tenancy_there AS (
+        SELECT u.micro_grid, t.kind, t.valid_from, t.valid_to, t.resident AS of,
+               coalesce(t.resident, -t.id) AS resident, -- of who was erased each counts
+               t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at) AS holds
+        FROM tenancy t JOIN unit u ON u.id = t.room),
+      living AS (
+        SELECT micro_grid,
+               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'owner') AS residents_owner,
+               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'tenant') AS residents_tenant,
+               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'dormitory')
+                 AS residents_dormitory,
+               count(*) FILTER (WHERE valid_from > :weekAgo AND valid_from <= :at) AS moved_in,
+               count(*) FILTER (WHERE valid_to > :weekAgo AND valid_to <= :at) AS moved_out
+        FROM tenancy_there GROUP BY micro_grid),
+      seen AS (
+        SELECT micro_grid,
+               count(DISTINCT place) FILTER (WHERE rule = 'not-seen') AS not_seen,
+               count(DISTINCT place) FILTER (WHERE rule = 'over-roster') AS over_roster
+        FROM alert
+        WHERE rule IN ('not-seen', 'over-roster') AND opened_at <= :at
+          AND (closed_at IS NULL OR closed_at > :at)
+        GROUP BY micro_grid),
+      pair AS (
+        SELECT t.micro_grid, count(DISTINCT (c.resident, c.worker)) AS welfare_pairs
+        FROM welfare_consent c JOIN tenancy_there t ON t.of = c.resident AND t.holds
+        WHERE c.valid_from <= :at AND (c.valid_to IS NULL OR c.valid_to > :at)
+        GROUP BY t.micro_grid),
+      walked AS (
+        SELECT w.micro_grid, max(w.day) AS last_round FROM walk w
+        WHERE w.kind = 'round' AND w.day <= :day
+          AND (w.ended_at <= :at
+               OR EXISTS (SELECT FROM visit v WHERE v.walk = w.id AND v.found_at <= :at))
+        GROUP BY w.micro_grid)
+      SELECT m.id AS micro_grid, %s, last_round
+      FROM micro_grid m
+      LEFT JOIN room ON room.micro_grid = m.id
+      LEFT JOIN living ON living.micro_grid = m.id
+      LEFT JOIN seen ON seen.micro_grid = m.id
+      LEFT JOIN pair ON pair.micro_grid = m.id
+      LEFT JOIN walked ON walked.micro_grid = m.id"""
+          .formatted(
+              Arrays.stream(Counted.values())
+                  .map(Counted::column)
+                  .map(column -> "coalesce(" + column + ", 0)::integer AS " + column)
+                  .collect(Collectors.joining(", ")));
+
+  private static final String KEEP =
+      "INSERT INTO base_number (micro_grid, "
+          + COLUMNS
+          + ", last_round, day, made_at) SELECT n.*, :day, :now FROM ("
+          + COUNTED
+          + ") n ON CONFLICT (micro_grid, day) DO NOTHING";
+
+  private final Jdbi jdbi;
+
+  public NumberStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * The numbers of a micro-grid.
+   *
+   * @param microGrid the database's number
+   * @param lastRound day of the last round that was walked; null: none was
+   */
+  public record Row(int microGrid, Map<Counted, Integer> numbers, @Nullable LocalDate lastRound) {
+    public Row {
+      numbers = Map.copyOf(numbers);
+    }
+  }
+
+  /**
+   * Keeps the numbers of yesterday, and of the days before that nobody has kept since the first
+   * kept one; what is kept stays.
+   *
+   * @param zone whose midnight ends a day
+   */
+  public void keepDays(Instant now, ZoneId zone) {
+    LocalDate yesterday = now.atZone(zone).toLocalDate().minusDays(1);
+    LocalDate last =
+        jdbi.withHandle(
+            h ->
+                h.createQuery("SELECT max(day) FROM base_number")
+                    .mapTo(LocalDate.class)
+                    .findOne()
+                    .orElse(yesterday.minusDays(1)));
+    LocalDate first = yesterday.minusDays(CAUGHT_UP - 1L);
+    for (LocalDate day = last.plusDays(1).isBefore(first) ? first : last.plusDays(1);
+        !day.isAfter(yesterday);
+        day = day.plusDays(1)) {
+      keep(day, day.plusDays(1).atStartOfDay(zone).toInstant(), now);
+    }
+  }
+
+  private void keep(LocalDate day, Instant end, Instant now) {
+    jdbi.useTransaction(h -> bind(h.createUpdate(KEEP), day, end).bind("now", now).execute());
+  }
+
+  /** Those kept of a day, in no order; empty: nobody kept them. */
+  public List<Row> kept(LocalDate day) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM base_number WHERE day = :day")
+                .setQueryTimeout(TIMEOUT_SECONDS)
+                .bind("day", day)
+                .map((row, context) -> row(row))
+                .list());
+  }
+
+  /** Those of now, in no order. */
+  public List<Row> now(Instant now, ZoneId zone) {
+    return jdbi.withHandle(h -> counted(h, now.atZone(zone).toLocalDate(), now));
+  }
+
+  private static List<Row> counted(Handle h, LocalDate day, Instant at) {
+    return bind(h.createQuery(COUNTED), day, at).map((row, context) -> row(row)).list();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, LocalDate day, Instant at) {
+    return statement
+        .setQueryTimeout(TIMEOUT_SECONDS)
+        .bind("day", day)
+        .bind("at", at)
+        .bind("weekAgo", at.minus(WEEK));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    Map<Counted, Integer> numbers = new EnumMap<>(Counted.class);
+    for (Counted each : Counted.values()) {
+      numbers.put(each, row.getInt(each.column()));
+    }
+    return new Row(row.getInt("micro_grid"), numbers, row.getObject("last_round", LocalDate.class));
+  }
+}

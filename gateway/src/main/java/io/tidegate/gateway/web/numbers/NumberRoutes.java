@@ -1,0 +1,99 @@
+package io.tidegate.gateway.web.numbers;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.NumberSheet;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.walk.numbers.Counted;
+import io.tidegate.gateway.walk.numbers.Shown;
+import io.tidegate.gateway.web.page.Answer;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Workbooks;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sheet of base numbers: a page that prints, and a workbook. */
+public final class NumberRoutes {
+  private final Parts parts;
+
+  public NumberRoutes(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Adds the routes. */
+  public void mount(Serving serving) {
+    serving.get(
+        "/base-numbers", asked -> Answer.page("base_numbers.jte", view(asked)), Role.LEADER);
+    serving.file("/base-numbers.xlsx", this::workbook, Role.LEADER);
+  }
+
+  private NumberView view(Asked asked) {
+    Page page = asked.page();
+    LocalDate today = page.now().atZone(page.zone()).toLocalDate();
+    LocalDate day = day(asked, today);
+    boolean outside = asked.field("outside").equals("true");
+    return new NumberView(
+        NumberSheet.of(parts, page.scope(), day, outside),
+        List.of(Counted.values()),
+        outside,
+        day.equals(today),
+        today.toString());
+  }
+
+  /** What is no day, or to come, is today. */
+  private static LocalDate day(Asked asked, LocalDate today) {
+    try {
+      LocalDate day = LocalDate.parse(asked.field("at"));
+      return day.isAfter(today) ? today : day;
+    } catch (DateTimeParseException e) {
+      return today;
+    }
+  }
+
+  /** Entered before it is given. */
+  private Answer workbook(Asked asked) {
+    Page page = asked.page();
+    NumberView view = view(asked);
+    parts
+        .audit()
+        .add(
+            AuditEntry.of(
+                page.now(),
+                page.scope().account(),
+                AuditAction.NUMBERS_EXPORTED,
+                "",
+                "day=" + view.sheet().day() + " outside=" + view.outside()));
+    return Answer.workbook(
+        "base-numbers-" + view.sheet().day() + ".xlsx",
+        Workbooks.write(page.t("numbers.of", view.sheet().day()), rows(view, page)));
+  }
+
+  private static List<List<Object>> rows(NumberView view, Page page) {
+    List<List<Object>> rows = new ArrayList<>();
+    List<Object> head = new ArrayList<>(List.of(page.t("numbers.where")));
+    for (Counted number : view.numbers()) {
+      head.add(page.word("baseNumber", number.column()));
+    }
+    head.add(page.t("numbers.lastRound"));
+    rows.add(head);
+    for (NumberSheet.Line line : view.sheet().lines()) {
+      List<Object> row = new ArrayList<>(List.of(view.name(line, page)));
+      for (Counted number : view.numbers()) {
+        Shown shown = line.counts().get(number);
+        row.add(
+            shown != null && shown.mark() == Shown.Mark.EXACT
+                ? (Object) shown.value()
+                : line.text(number));
+      }
+      LocalDate lastRound = line.lastRound();
+      row.add(lastRound == null ? "" : lastRound.toString());
+      rows.add(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,33 @@
+package io.tidegate.gateway.web.numbers;
+
+import io.tidegate.gateway.api.NumberSheet;
+import io.tidegate.gateway.walk.numbers.Counted;
+import io.tidegate.gateway.web.page.Page;
+import java.util.List;
+
+/**
+ * The base numbers of a day.
+ *
+ * @param numbers in the order of the sheet
+ * @param outside whether it is to leave the grid's own team
+ * @param isLive whether they are those of now, and not kept ones
+ * @param today the last day that can be asked for
+ */
+public record NumberView(
+    NumberSheet sheet, List<Counted> numbers, boolean outside, boolean isLive, String today) {
+  public NumberView {
+    numbers = List.copyOf(numbers);
+  }
+
+  /** Whether a line sums others up. */
+  public boolean isSum(NumberSheet.Line line) {
+    return line.level() != NumberSheet.Level.MICRO_GRID;
+  }
+
+  /** What a line is about, in words. */
+  public String name(NumberSheet.Line line, Page page) {
+    return line.level() == NumberSheet.Level.COMMUNITY
+        ? page.t("numbers.community")
+        : page.texts().of(line.nameZh(), line.nameEn());
+  }
+}
