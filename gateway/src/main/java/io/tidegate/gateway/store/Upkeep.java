@@ -27,6 +27,9 @@ public final class Upkeep {
   /** How long the history of an alert is kept after it was closed. */
   public static final Duration HISTORY = Duration.ofDays(180);
 
+  /** How long the note of a visit is kept. */
+  public static final Duration NOTES = Duration.ofDays(180);
+
   /** How long firings of rules in shadow are kept. */
   public static final Duration SHADOW = Duration.ofDays(35);
 
@@ -76,6 +79,7 @@ public final class Upkeep {
       steps.add(c -> Partitions.ensureWindow(c, now));
       steps.add(c -> Partitions.drop(c, "event", EVENTS, now));
       steps.add(c -> Partitions.drop(c, "health", HEALTH, now));
+      steps.add(c -> forgetNotes(c, now.minus(NOTES)));
       for (Aging aging : AGING) {
         steps.add(c -> forget(c, aging, now.minus(aging.age())));
       }
@@ -98,6 +102,16 @@ public final class Upkeep {
     }
     if (first != null) {
       throw first;
+    }
+  }
+
+  /** Free text may hold what it should not; the finding stays. */
+  private static void forgetNotes(Connection connection, Instant before) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE visit SET note = NULL WHERE note IS NOT NULL AND entered_at < ?")) {
+      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
     }
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -220,6 +222,18 @@ class WalkDeskTest {
     assertThat(copy).contains("已搬走").doesNotContain("李例", "a note", desk.csrf());
     assertThat(desk.get("/walk?kept=true").body()).doesNotContain("李例", desk.csrf());
     assertThat(walk(walk)).contains("李例", "a note");
+  }
+
+  @Test
+  void noteOfAVisitGoesAfterHalfAYearAndTheFindingStays() throws SQLException {
+    String walk = String.valueOf(sweep(desk));
+    find(walk, "sample-101", "nobody_home", "the plate is gone");
+    Upkeep upkeep = new Upkeep(desk.database);
+    upkeep.run(desk.at().plus(Upkeep.NOTES));
+    assertThat(rows("SELECT note FROM visit")).containsExactly("the plate is gone");
+    upkeep.run(desk.at().plus(Upkeep.NOTES).plusSeconds(1));
+    assertThat(rows("SELECT finding || coalesce(note, '') FROM visit"))
+        .containsExactly("nobody_home");
   }
 
   private UUID alert(String rule, String ruleClass, int place, String severity) {

@@ -137,6 +137,24 @@ public final class Visits {
     return new Result(same ? Outcome.STORED : Outcome.OTHER, same ? known.id() : 0, false);
   }
 
+  /**
+   * Empties the notes of visits at a room in a span of time, when somebody who lived there is to be
+   * forgotten. Within the caller's transaction.
+   *
+   * @param to exclusive; null: up to now
+   */
+  public static void emptyNotes(Handle h, int room, Instant from, @Nullable Instant to) {
+    h.createUpdate(
+            """
+            UPDATE visit SET note = NULL
+            WHERE place = :room AND note IS NOT NULL AND found_at >= :from
+              AND (:to::timestamptz IS NULL OR found_at < :to)""")
+        .bind("room", room)
+        .bind("from", from)
+        .bind("to", to)
+        .execute();
+  }
+
   /** All of a walk, in the order in which they were found. */
   public List<VisitRow> ofWalk(long walk) {
     return jdbi.withHandle(
