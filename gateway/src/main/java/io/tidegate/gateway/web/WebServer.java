@@ -24,6 +24,7 @@ import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.walks.KeeperScript;
+import io.tidegate.gateway.web.walks.LabelRoutes;
 import io.tidegate.gateway.web.walks.LedRoutes;
 import io.tidegate.gateway.web.walks.LedgerRoutes;
 import io.tidegate.gateway.web.walks.WalkRoutes;
@@ -231,6 +232,7 @@ public final class WebServer implements AutoCloseable {
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
     new WalkRoutes(parts).mount(serving);
+    new LabelRoutes(parts).mount(serving); // before the walks by number
     new LedRoutes(parts).mount(serving);
     new LedgerRoutes(parts).mount(serving);
     new NumberRoutes(parts).mount(serving);

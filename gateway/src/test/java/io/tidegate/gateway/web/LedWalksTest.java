@@ -18,6 +18,7 @@ import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -112,6 +113,26 @@ class LedWalksTest {
     assertThat(desk.get("/visits?worker=wang.example&month=2026-11").body())
         .contains("这个月没有走访记录")
         .doesNotContain("已搬走");
+  }
+
+  @Test
+  @Tag("servers")
+  void labelsOfDoorsHoldTheirLinks() {
+    assertThat(desk.get("/walks/labels?microGrid=g1-a").body()).contains("TIDEGATE_PUBLIC_URL");
+    HttpSettings settings =
+        new HttpSettings(
+            "127.0.0.1", 0, null, null, List.of(), URI.create("https://desk.example/"));
+    try (RunningDesk reachable = new RunningDesk(settings, WalkDeskTest.ROOMS);
+        BrowserContext context =
+            DeskBrowser.launch().newContext(size(360, 740, ColorScheme.DARK))) {
+      Page page = context.newPage();
+      signIn(page, reachable);
+      page.navigate(reachable.uri("/walks/labels?microGrid=g1-a").toString());
+      assertThat(page.locator(".labels li")).hasText(new String[] {"样例小区东门", "样例小区101室"});
+      String address = page.locator(".labels svg").first().getAttribute("aria-label");
+      assertThat(address).isEqualTo("https://desk.example/d/sample-gate");
+      check(page, "labels-360");
+    }
   }
 
   @Test

@@ -131,7 +131,10 @@ public final class RunningDesk implements AutoCloseable {
                 audit(),
                 ZoneId.of("Asia/Shanghai"),
                 new RobotParts(
-                    new RobotSeal("cd".repeat(32)), NotifySettings.USUAL, null, relay::get),
+                    new RobotSeal("cd".repeat(32)),
+                    NotifySettings.USUAL,
+                    settings.publicUrl(),
+                    relay::get),
                 TestPeople.store()),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
