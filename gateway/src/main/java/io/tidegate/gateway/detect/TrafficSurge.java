@@ -82,6 +82,12 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return true;
   }
 
+  /** By a clock that is hours off the rush of the evening would be one of the afternoon. */
+  @Override
+  public boolean needsRightTime() {
+    return true;
+  }
+
   @Override
   public boolean cares(SeenEvent seen) {
     return seen.door() != null
