@@ -53,6 +53,12 @@ public record GatewaySettings(
         NotifySettings.USUAL);
   }
 
+  /** The same with keys that personal data want. */
+  public GatewaySettings withPeopleKeys(String sealing, String finding) {
+    return new GatewaySettings(
+        database, mqtt, http, credentialKey, sealing, finding, zone, sources, ingest, robots);
+  }
+
   /**
    * The credential key, for those who cannot work without.
    *

@@ -149,16 +149,17 @@ public final class LocalGateway implements AutoCloseable {
   private static GatewaySettings settings(
       DatabaseAddress address, String brokerUri, int httpPort, Map<String, String> environment) {
     return GatewaySettings.of(
-        address.settings(),
-        new MqttSettings(
-            brokerUri,
-            environment.get("TIDEGATE_MQTT_USERNAME"),
-            environment.get("TIDEGATE_MQTT_PASSWORD"),
-            null,
-            null,
-            null,
-            null),
-        HttpSettings.onLoopback(httpPort),
-        MadeUp.CREDENTIAL_KEY);
+            address.settings(),
+            new MqttSettings(
+                brokerUri,
+                environment.get("TIDEGATE_MQTT_USERNAME"),
+                environment.get("TIDEGATE_MQTT_PASSWORD"),
+                null,
+                null,
+                null,
+                null),
+            HttpSettings.onLoopback(httpPort),
+            MadeUp.CREDENTIAL_KEY)
+        .withPeopleKeys(MadeUp.DATA_KEY, MadeUp.LOOKUP_KEY);
   }
 }
