@@ -59,22 +59,24 @@ public final class Homes {
   public static Homes ofPlaces(Collection<Place> places) {
     Map<Integer, Place> byId = new HashMap<>();
     places.forEach(place -> byId.put(place.id(), place));
-    List<Home> homes = new ArrayList<>();
-    for (Place place : places) {
-      if (place.isUnit()) {
-        Map<PlaceKind, String> above = new HashMap<>();
-        for (Place p = place; p != null; p = p.parent() == null ? null : byId.get(p.parent())) {
-          above.putIfAbsent(p.kind(), p.nameZh());
-        }
-        homes.add(
-            Home.of(
-                above.getOrDefault(PlaceKind.COMPOUND, ""),
-                above.getOrDefault(PlaceKind.BUILDING, ""),
-                above.getOrDefault(PlaceKind.STAIRWELL, ""),
-                place.nameZh()));
-      }
+    return of(places.stream().filter(Place::isUnit).map(place -> home(place, byId)).toList());
+  }
+
+  /**
+   * A room, an office or a shop of the register as rosters write it.
+   *
+   * @param byId its places by number, those above it among them
+   */
+  public static Home home(Place place, Map<Integer, Place> byId) {
+    Map<PlaceKind, String> above = new HashMap<>();
+    for (Place p = place; p != null; p = p.parent() == null ? null : byId.get(p.parent())) {
+      above.putIfAbsent(p.kind(), p.nameZh());
     }
-    return of(homes);
+    return Home.of(
+        above.getOrDefault(PlaceKind.COMPOUND, ""),
+        above.getOrDefault(PlaceKind.BUILDING, ""),
+        above.getOrDefault(PlaceKind.STAIRWELL, ""),
+        place.nameZh());
   }
 
   /** Whether there is no room at all. */

@@ -5,6 +5,7 @@ import io.tidegate.gateway.roster.issue.IssueCode;
 import io.tidegate.gateway.roster.issue.Masked;
 import io.tidegate.gateway.roster.issue.Reading;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public record IdNumber(IdType type, String number) {
   private static final Pattern CROSS = Pattern.compile("[×ХхΧχ]$");
   private static final Pattern LAYOUT = Pattern.compile("[ .-]");
   private static final int EXACT_DIGITS = 15;
+  private static final int AGE_OF_CONSENT = 14;
 
   /**
    * Reads a cell.
@@ -105,6 +107,19 @@ public record IdNumber(IdType type, String number) {
 
   private static Reading<IdNumber> wrong(IssueCode code, String number) {
     return Reading.wrong(code, Masked.number(number));
+  }
+
+  /** The date of birth that it holds; null for documents whose number holds none. */
+  public @Nullable LocalDate born() {
+    return type == IdType.RESIDENT || type == IdType.RESIDENCE_PERMIT
+        ? LocalDate.parse(number.substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE)
+        : null;
+  }
+
+  /** Whether it is that of a child under 14, of whom less may be kept. */
+  public boolean isOfChild(LocalDate today) {
+    LocalDate born = born();
+    return born != null && born.plusYears(AGE_OF_CONSENT).isAfter(today);
   }
 
   /** Masked. */

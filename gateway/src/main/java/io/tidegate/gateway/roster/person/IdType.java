@@ -1,5 +1,6 @@
 package io.tidegate.gateway.roster.person;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public enum IdType {
     this.zh = zh;
     this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
     this.number = Pattern.compile(number);
+  }
+
+  /** The public word: lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Its Chinese name. */

@@ -1,0 +1,18 @@
+package io.tidegate.gateway.roster.change;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a row is about.
+ *
+ * @param person null: nobody whom the register knows
+ * @param stay theirs in the row's room; null: none
+ * @param doubt null: none
+ */
+record Match(@Nullable KnownPerson person, @Nullable KnownStay stay, @Nullable Doubt doubt) {
+  static final Match NOBODY = new Match(null, null, null);
+
+  static Match inDoubt(@Nullable KnownPerson person, @Nullable KnownStay stay, Doubt doubt) {
+    return new Match(person, stay, doubt);
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidegate.gateway.roster.change;
+
+import java.util.Locale;
+
+/** As whom somebody lives in a room. */
+public enum StayKind {
+  OWNER,
+  TENANT,
+  DORMITORY;
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  /** As in the register: lower case. */
+  public String word() {
+    return word;
+  }
+}
