@@ -22,6 +22,9 @@ public enum Doubt {
   /** The row has an end that is over, and no beginning. */
   NO_BEGINNING,
 
+  /** The row's days lie within those of another stay of the person in the room. */
+  OVERLAPS,
+
   /** Somebody is in no row, but rows with errors may be about them. */
   ERRORS_IN_FILE;
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The register's rooms as rosters write them. Immutable and safe on any thread. */
@@ -69,6 +70,13 @@ public final class RoomIndex {
       throw new IllegalArgumentException("room " + room + " is in no house");
     }
     return house;
+  }
+
+  /** The rooms of some houses. */
+  public Set<Integer> roomsOf(Set<Integer> houses) {
+    return homes.keySet().stream()
+        .filter(room -> houses.contains(house(room)))
+        .collect(Collectors.toSet());
   }
 
   /** Number of the building that a room is in, else of what is next above it. */

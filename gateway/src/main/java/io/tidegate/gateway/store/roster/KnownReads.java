@@ -1,0 +1,142 @@
+package io.tidegate.gateway.store.roster;
+
+import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.people.LookupKind;
+import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.roster.change.Known;
+import io.tidegate.gateway.roster.change.KnownPerson;
+import io.tidegate.gateway.roster.change.KnownStay;
+import io.tidegate.gateway.roster.change.StayKind;
+import io.tidegate.gateway.roster.person.IdNumber;
+import io.tidegate.gateway.roster.person.IdType;
+import io.tidegate.gateway.roster.person.PersonName;
+import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.people.PeopleStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the register knows of some houses, in a few statements, however large they are. */
+final class KnownReads {
+  private static final String STAYS =
+      """
+      SELECT id, resident, room, kind, bed, valid_from, valid_to FROM tenancy
+      WHERE room = ANY (:rooms) AND resident IS NOT NULL ORDER BY id""";
+
+  private static final String OF_COMMUNITY =
+      "SELECT id FROM resident WHERE id = ANY (:ids) AND community = :community";
+
+  private final PeopleStore people;
+  private final ZoneId zone;
+
+  KnownReads(PeopleStore people, ZoneId zone) {
+    this.people = people;
+    this.zone = zone;
+  }
+
+  /**
+   * What is known.
+   *
+   * @param rooms of the houses that the roster is about
+   * @param ids that the roster names
+   * @param now which stays are over
+   */
+  Known read(
+      Handle handle,
+      String community,
+      Collection<Integer> rooms,
+      Collection<IdNumber> ids,
+      Instant now) {
+    List<KnownStay> stays =
+        handle
+            .createQuery(STAYS)
+            .bindArray("rooms", Integer.class, rooms.toArray())
+            .map((row, context) -> stay(row, now))
+            .list();
+    if (!people.hasKeys()) {
+      return new Known(List.of(), stays); // there is nobody without keys
+    }
+    Set<Integer> residents = new TreeSet<>();
+    stays.forEach(stay -> residents.add(stay.resident()));
+    residents.addAll(withNumbers(handle, community, ids));
+    List<KnownPerson> persons = new ArrayList<>();
+    people
+        .open(handle, residents)
+        .forEach((resident, person) -> persons.add(known(resident, person)));
+    return new Known(persons, stays);
+  }
+
+  private Set<Integer> withNumbers(Handle handle, String community, Collection<IdNumber> ids) {
+    List<String> numbers = ids.stream().map(IdNumber::number).distinct().toList();
+    Set<Integer> found = new HashSet<>();
+    people.findAll(handle, LookupKind.ID_NUMBER, numbers).values().forEach(found::addAll);
+    return new HashSet<>(
+        handle
+            .createQuery(OF_COMMUNITY)
+            .bindArray("ids", Integer.class, found.toArray())
+            .bind("community", community)
+            .mapTo(Integer.class)
+            .list());
+  }
+
+  private KnownStay stay(ResultSet row, Instant now) throws SQLException {
+    Instant to = Columns.instantOrNull(row, "valid_to");
+    String bed = row.getString("bed");
+    return new KnownStay(
+        row.getInt("id"),
+        row.getInt("resident"),
+        row.getInt("room"),
+        Columns.word(StayKind.class, row.getString("kind")),
+        bed == null ? "" : bed,
+        LocalDate.ofInstant(Columns.instant(row, "valid_from"), zone),
+        to == null ? null : lastDay(to),
+        to != null && !to.isAfter(now));
+  }
+
+  /** Of an end that is not part of the stay. */
+  private LocalDate lastDay(Instant end) {
+    return LocalDate.ofInstant(end.minusNanos(1), zone);
+  }
+
+  private static KnownPerson known(int resident, Person person) {
+    String name = PersonName.read(person.name()).value();
+    return new KnownPerson(
+        resident,
+        name == null ? person.name() : name,
+        id(person),
+        person.phone() == null ? "" : person.phone(),
+        person.birthYear());
+  }
+
+  private static @Nullable IdNumber id(Person person) {
+    String type = person.idType();
+    String number = person.idNumber();
+    return type == null || number == null
+        ? null
+        : new IdNumber(Words.parse(IdType.class, type).orElse(IdType.OTHER), number);
+  }
+
+  static Map<Integer, String> codes(Handle handle, Collection<Integer> residents) {
+    return handle
+        .createQuery("SELECT id, code FROM resident WHERE id = ANY (:ids)")
+        .bindArray("ids", Integer.class, residents.toArray())
+        .reduceRows(
+            new HashMap<>(),
+            (codes, row) -> {
+              codes.put(row.getColumn("id", Integer.class), row.getColumn("code", String.class));
+              return codes;
+            });
+  }
+}

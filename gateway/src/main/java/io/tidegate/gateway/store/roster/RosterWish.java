@@ -1,0 +1,32 @@
+package io.tidegate.gateway.store.roster;
+
+import io.tidegate.gateway.roster.RosterPreview;
+import io.tidegate.gateway.roster.change.ImportMode;
+import io.tidegate.gateway.roster.change.RoomIndex;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster that somebody wants applied.
+ *
+ * @param community id
+ * @param fileHash SHA-256 of the file
+ * @param preview as it was read against {@code rooms}
+ * @param rooms those that it may name
+ * @param houses that it is about in any case; none: those whose rooms it names
+ * @param account null: the terminal
+ */
+public record RosterWish(
+    String community,
+    byte[] fileHash,
+    RosterPreview preview,
+    RoomIndex rooms,
+    Set<Integer> houses,
+    ImportMode mode,
+    @Nullable Integer account) {
+  /** Copies are kept. */
+  public RosterWish {
+    fileHash = fileHash.clone();
+    houses = Set.copyOf(houses);
+  }
+}

@@ -1,0 +1,66 @@
+package io.tidegate.gateway.store.roster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.gateway.store.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenancy as it stands, and as a batch's line keeps it.
+ *
+ * @param kind owner, tenant or dormitory
+ * @param bed null: none
+ * @param from UTC
+ * @param to exclusive; null: open
+ */
+record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
+  private static final String READ =
+      "SELECT id, kind, bed, valid_from, valid_to FROM tenancy WHERE id = ANY (:ids) FOR UPDATE";
+
+  /** By number; those that are not there are left out. */
+  static Map<Integer, StayRow> read(Handle handle, Collection<Integer> tenancies) {
+    Map<Integer, StayRow> rows = new HashMap<>();
+    handle
+        .createQuery(READ)
+        .bindArray("ids", Integer.class, tenancies.toArray())
+        .map((row, context) -> Map.entry(row.getInt("id"), of(row)))
+        .forEach(each -> rows.put(each.getKey(), each.getValue()));
+    return rows;
+  }
+
+  private static StayRow of(ResultSet row) throws SQLException {
+    return new StayRow(
+        row.getString("kind"),
+        row.getString("bed"),
+        Columns.instant(row, "valid_from"),
+        Columns.instantOrNull(row, "valid_to"));
+  }
+
+  static @Nullable StayRow parse(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    JsonNode tree = RosterJson.tree(json);
+    return new StayRow(
+        tree.path("kind").asText(),
+        RosterJson.text(tree, "bed"),
+        Instant.parse(tree.path("from").asText()),
+        RosterJson.text(tree, "to") == null ? null : Instant.parse(tree.path("to").asText()));
+  }
+
+  String json() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("kind", kind);
+    members.put("bed", bed);
+    members.put("from", from.toString());
+    members.put("to", to == null ? null : to.toString());
+    return RosterJson.write(members);
+  }
+}
