@@ -154,6 +154,35 @@ public final class PeopleStore {
     return key(handle, resident).open(SealedPart.NOTE, sealed);
   }
 
+  /** As {@link #sealNote}, of many; residents that are not there are left out. */
+  public Map<Integer, byte[]> sealNotes(Handle handle, Map<Integer, byte[]> notes) {
+    Map<Integer, byte[]> sealed = new HashMap<>();
+    PersonRows.keys(handle, notes.keySet(), keys.get().master())
+        .forEach(
+            (resident, key) -> {
+              if (key.isNew()) {
+                PersonRows.writeKey(handle, resident, key);
+              }
+              byte[] note = notes.getOrDefault(resident, new byte[0]);
+              sealed.put(resident, key.key().seal(SealedPart.NOTE, note));
+            });
+    return sealed;
+  }
+
+  /** As {@link #openNote}, of many; those whose key is not there any more are left out. */
+  public Map<Integer, byte[]> openNotes(Handle handle, Map<Integer, byte[]> sealed) {
+    Map<Integer, byte[]> opened = new HashMap<>();
+    PersonRows.keys(handle, sealed.keySet(), keys.get().master())
+        .forEach(
+            (resident, key) -> {
+              byte[] note = sealed.get(resident);
+              if (!key.isNew() && note != null) {
+                opened.put(resident, key.key().open(SealedPart.NOTE, note));
+              }
+            });
+    return opened;
+  }
+
   private DataKey key(Handle handle, int resident) {
     Map<Integer, KeptKey> kept = PersonRows.keys(handle, Set.of(resident), keys.get().master());
     KeptKey key = kept.get(resident);

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code person} and {@code person_lookup}. */
@@ -62,43 +65,54 @@ final class PersonRows {
         key.wrapped());
   }
 
+  /** One statement, however many they are. */
   static void write(
       Handle handle,
       Map<Integer, Person> people,
       Map<Integer, KeptKey> keys,
       Registration registration) {
-    try (PreparedBatch batch =
-        handle.prepareBatch(
+    List<Person> persons = List.copyOf(people.values());
+    List<KeptKey> kept =
+        people.keySet().stream().map(who -> Objects.requireNonNull(keys.get(who))).toList();
+    handle
+        .createUpdate(
             """
             INSERT INTO person (resident, data_key, name, phone, id_type, id_number, birth_year,
                                 notice_version, lawful_basis, entered_by, entered_at)
-            VALUES (:resident, :key, :name, :phone, :idType, :idNumber, :birthYear, :notice,
-                    :basis, :by, :at)
+            SELECT w.*, :notice, :basis, :by, :at
+            FROM unnest(:residents, :keys, :names, :phones, :idTypes, :idNumbers,
+                        :birthYears::smallint[]) AS w
             ON CONFLICT (resident) DO UPDATE SET
               name = excluded.name, phone = excluded.phone, id_type = excluded.id_type,
               id_number = excluded.id_number, birth_year = excluded.birth_year,
               notice_version = coalesce(excluded.notice_version, person.notice_version),
               lawful_basis = excluded.lawful_basis, entered_by = excluded.entered_by,
-              entered_at = excluded.entered_at""")) {
-      people.forEach(
-          (resident, person) -> {
-            KeptKey kept = Objects.requireNonNull(keys.get(resident));
-            batch
-                .bind("resident", resident)
-                .bind("key", kept.wrapped())
-                .bind("name", kept.key().seal(SealedPart.NAME, person.name()))
-                .bind("phone", sealed(kept.key(), SealedPart.PHONE, person.phone()))
-                .bind("idType", person.idType())
-                .bind("idNumber", sealed(kept.key(), SealedPart.ID_NUMBER, person.idNumber()))
-                .bind("birthYear", person.birthYear())
-                .bind("notice", registration.notice())
-                .bind("basis", registration.basis().word())
-                .bind("by", registration.by())
-                .bind("at", registration.at().atOffset(ZoneOffset.UTC))
-                .add();
-          });
-      batch.execute();
-    }
+              entered_at = excluded.entered_at""")
+        .bindArray("residents", Integer.class, people.keySet().toArray())
+        .bindArray("keys", byte[].class, kept.stream().map(KeptKey::wrapped).toArray())
+        .bindArray("names", byte[].class, sealed(persons, kept, SealedPart.NAME, Person::name))
+        .bindArray("phones", byte[].class, sealed(persons, kept, SealedPart.PHONE, Person::phone))
+        .bindArray("idTypes", String.class, persons.stream().map(Person::idType).toArray())
+        .bindArray(
+            "idNumbers",
+            byte[].class,
+            sealed(persons, kept, SealedPart.ID_NUMBER, Person::idNumber))
+        .bindArray("birthYears", Integer.class, persons.stream().map(Person::birthYear).toArray())
+        .bind("notice", registration.notice())
+        .bind("basis", registration.basis().word())
+        .bind("by", registration.by())
+        .bind("at", registration.at().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  private static Object[] sealed(
+      List<Person> persons,
+      List<KeptKey> keys,
+      SealedPart part,
+      Function<Person, @Nullable String> text) {
+    return IntStream.range(0, persons.size())
+        .mapToObj(i -> sealed(keys.get(i).key(), part, text.apply(persons.get(i))))
+        .toArray();
   }
 
   static void writeLookups(Handle handle, Map<Integer, Person> people, LookupKeys lookup) {
@@ -106,32 +120,25 @@ final class PersonRows {
         .createUpdate("DELETE FROM person_lookup WHERE resident = ANY (:residents)")
         .bind("residents", people.keySet().toArray(Integer[]::new))
         .execute();
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO person_lookup (resident, kind, hash) VALUES (:resident, :kind, :hash)")) {
+    for (LookupKind kind : LookupKind.values()) {
+      Map<Integer, byte[]> hashes = new LinkedHashMap<>();
       people.forEach(
           (resident, person) -> {
-            addLookup(batch, resident, LookupKind.ID_NUMBER, person.idNumber(), lookup);
-            addLookup(batch, resident, LookupKind.PHONE, person.phone(), lookup);
+            String number = kind == LookupKind.PHONE ? person.phone() : person.idNumber();
+            if (number != null) {
+              hashes.put(resident, lookup.hash(number));
+            }
           });
-      if (batch.size() > 0) {
-        batch.execute();
-      }
-    }
-  }
-
-  private static void addLookup(
-      PreparedBatch batch,
-      int resident,
-      LookupKind kind,
-      @Nullable String canonical,
-      LookupKeys lookup) {
-    if (canonical != null) {
-      batch
-          .bind("resident", resident)
+      handle
+          .createUpdate(
+              """
+              INSERT INTO person_lookup (resident, kind, hash)
+              SELECT w.resident, :kind, w.hash
+              FROM unnest(:residents, :hashes) AS w (resident, hash)""")
+          .bindArray("residents", Integer.class, hashes.keySet().toArray())
+          .bindArray("hashes", byte[].class, hashes.values().toArray())
           .bind("kind", kind.word())
-          .bind("hash", lookup.hash(canonical))
-          .add();
+          .execute();
     }
   }
 
