@@ -92,7 +92,7 @@ class RosterCommandTest {
     assertThat(run(env, "registry", "import", "../seeds/wenchao/small")).isZero();
     assertThat(run(env, check)).isEqualTo(4);
     assertThat(out.toString())
-        .contains("[stairwell_missing]", "2 rows, 1 added; 1 error, 0 warnings");
+        .contains("[stairwell_missing]", "2 rows, 1 added, 0 changed, 0 same, 0 ended; 1 error");
   }
 
   private int run(String... arguments) {

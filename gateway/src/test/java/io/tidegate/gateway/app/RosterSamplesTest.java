@@ -52,7 +52,7 @@ class RosterSamplesTest {
       throws IOException {
     RosterPreview preview =
         RosterCheck.check(Files.readAllBytes(sample), homes, LocalDate.of(2026, 11, 24));
-    return JSON.readTree(Json.line(RosterJson.of(preview, Language.ZH_CN)));
+    return JSON.readTree(Json.line(RosterJson.of(preview, null, Language.ZH_CN)));
   }
 
   private static List<Path> samples() throws IOException {
