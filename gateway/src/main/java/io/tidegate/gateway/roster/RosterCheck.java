@@ -24,6 +24,7 @@ public final class RosterCheck {
 
   private final Homes homes;
   private final LocalDate today;
+  private final ReadingChoice choice;
   private final List<String> sheetNames = new ArrayList<>();
   private final List<Heading> headings = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
@@ -31,9 +32,10 @@ public final class RosterCheck {
   private int rows;
   private int vacant;
 
-  private RosterCheck(Homes homes, LocalDate today) {
+  private RosterCheck(Homes homes, LocalDate today, ReadingChoice choice) {
     this.homes = homes;
     this.today = today;
+    this.choice = choice;
   }
 
   /**
@@ -43,9 +45,20 @@ public final class RosterCheck {
    * @param today in the community's zone
    */
   public static RosterPreview check(byte[] file, Homes homes, LocalDate today) {
-    RosterCheck check = new RosterCheck(homes, today);
+    return check(file, homes, today, ReadingChoice.NONE);
+  }
+
+  /**
+   * The same as somebody said how it is to be read.
+   *
+   * @param homes the rooms that it may name
+   * @param today in the community's zone
+   */
+  public static RosterPreview check(
+      byte[] file, Homes homes, LocalDate today, ReadingChoice choice) {
+    RosterCheck check = new RosterCheck(homes, today, choice);
     try {
-      RosterFile opened = RosterFile.open(file);
+      RosterFile opened = RosterFile.open(file, choice.encoding());
       check.read(opened);
       return check.preview(opened.format(), opened.encoding());
     } catch (RefusedFileException e) {
@@ -63,7 +76,7 @@ public final class RosterCheck {
     List<Sheet> skipped = new ArrayList<>();
     boolean hasTable = false;
     for (Sheet sheet : filled) {
-      Table table = TableReading.read(sheet, isOnly);
+      Table table = TableReading.read(sheet, isOnly, choice.columns());
       if (table == null) {
         skipped.add(sheet);
       } else {

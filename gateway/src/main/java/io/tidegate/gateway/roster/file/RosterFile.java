@@ -1,6 +1,7 @@
 package io.tidegate.gateway.roster.file;
 
 import io.tidegate.gateway.roster.issue.IssueCode;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,19 +34,36 @@ public record RosterFile(
     sheets = List.copyOf(sheets);
   }
 
+  /** Encodings of a text that somebody may choose. */
+  public static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "UTF-16LE", "UTF-16BE");
+
   /**
    * Opens a file by what is in it, whatever its name.
    *
    * @throws RefusedFileException where it cannot be read, or is beyond the limits
    */
   public static RosterFile open(byte[] bytes) throws RefusedFileException {
+    return open(bytes, "");
+  }
+
+  /**
+   * The same with an encoding that somebody chose.
+   *
+   * @param encoding one of {@link #ENCODINGS}; empty: as it is recognised
+   * @throws RefusedFileException where it cannot be read, or is beyond the limits
+   */
+  public static RosterFile open(byte[] bytes, String encoding) throws RefusedFileException {
     if (bytes.length > MOST_MEGABYTES * 1024 * 1024) {
       throw new RefusedFileException(IssueCode.FILE_TOO_LARGE, Integer.toString(MOST_MEGABYTES));
     }
     FileKind kind = FileKind.of(bytes);
     return switch (kind) {
       case XLSX -> XlsxReading.read(bytes);
-      case TEXT -> CsvReading.read(TextEncoding.decode(bytes));
+      case TEXT ->
+          CsvReading.read(
+              ENCODINGS.contains(encoding)
+                  ? TextEncoding.decode(bytes, Charset.forName(encoding))
+                  : TextEncoding.decode(bytes));
       default -> throw kind.refusal();
     };
   }

@@ -24,6 +24,17 @@ final class TextEncoding {
   /** A text without its mark. */
   record Decoded(String text, String encoding) {}
 
+  /**
+   * A text in an encoding that somebody chose.
+   */
+  static Decoded decode(byte[] bytes, Charset chosen) {
+    Decoded marked = marked(bytes);
+    if (marked != null && marked.encoding().equals(chosen.name())) {
+      return marked;
+    }
+    return decoded(bytes, 0, chosen);
+  }
+
   static Decoded decode(byte[] bytes) throws RefusedFileException {
     Decoded marked = marked(bytes);
     if (marked != null) {

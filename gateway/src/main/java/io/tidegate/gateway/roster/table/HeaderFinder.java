@@ -14,9 +14,11 @@ final class HeaderFinder {
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5}");
 
   private final Sheet sheet;
+  private final ColumnChoice choice;
 
-  HeaderFinder(Sheet sheet) {
+  HeaderFinder(Sheet sheet, ColumnChoice choice) {
     this.sheet = sheet;
+    this.choice = choice;
   }
 
   /**
@@ -49,9 +51,9 @@ final class HeaderFinder {
     return isHeader ? new Header(best, next) : null;
   }
 
-  private static Layout single(SheetRow row) {
+  private Layout single(SheetRow row) {
     return new Layout(
-        row.number(), row.cells().stream().map(cell -> Heading.of(cell.text())).toList());
+        row.number(), row.cells().stream().map(cell -> choice.heading(cell.text())).toList());
   }
 
   /** Null where the lower row is no half of a header. */
@@ -61,7 +63,7 @@ final class HeaderFinder {
     int known = 0;
     for (int i = 0; i < Math.max(upper.cells().size(), lower.cells().size()); i++) {
       Cell below = lower.cell(i);
-      Heading heading = Heading.of(upper.cell(i).text());
+      Heading heading = choice.heading(upper.cell(i).text());
       if (!below.isEmpty()) {
         heading = lower(above(upper, i), below.text());
         named++;
@@ -73,9 +75,9 @@ final class HeaderFinder {
   }
 
   /** A heading under another: by itself, or as its end, as 起 and 止 under 租期. */
-  private static Heading lower(String above, String below) {
-    Heading whole = Heading.of(above + below);
-    Heading own = Heading.of(below);
+  private Heading lower(String above, String below) {
+    Heading whole = choice.heading(above + below);
+    Heading own = choice.heading(below);
     boolean isOwn = own.isKnown() && (own.field() != null || whole.field() == null);
     Heading of = isOwn ? own : whole;
     return new Heading(

@@ -42,7 +42,7 @@ public record Heading(
       Pattern.compile("(紧急|应急|家属|家长|监护人|房东|中介|单位|公司|管家|物业|经办|担保|公寓|楼管).*(电话|手机|联系|方式|姓名|人).*");
 
   /** What a heading asks for. */
-  static Heading of(String raw) {
+  public static Heading of(String raw) {
     String text = Cell.plain(raw);
     if (text.isEmpty()) {
       return NONE;

@@ -24,6 +24,7 @@ public final class TableReading {
       List.of(Field.COMPOUND, Field.BUILDING, Field.STAIRWELL, Field.FLOOR, Field.ROOM);
 
   private final Sheet sheet;
+  private final ColumnChoice choice;
   private final @Nullable String shownSheet;
   private final List<PersonRow> rows = new ArrayList<>();
   private final List<Heading> headings = new ArrayList<>();
@@ -52,8 +53,9 @@ public final class TableReading {
     }
   }
 
-  private TableReading(Sheet sheet, boolean isOnly) {
+  private TableReading(Sheet sheet, boolean isOnly, ColumnChoice choice) {
     this.sheet = sheet;
+    this.choice = choice;
     this.shownSheet = isOnly ? null : sheet.name();
     titles.add(sheet.name());
     sheet.rows().forEach(row -> byNumber.put(row.number(), row));
@@ -69,13 +71,14 @@ public final class TableReading {
    * What the sheet says; null if it has no header.
    *
    * @param isOnly whether the file has no other sheet, so that none need be named
+   * @param choice what somebody said of its columns
    */
-  public static @Nullable Table read(Sheet sheet, boolean isOnly) {
-    return new TableReading(sheet, isOnly).read();
+  public static @Nullable Table read(Sheet sheet, boolean isOnly, ColumnChoice choice) {
+    return new TableReading(sheet, isOnly, choice).read();
   }
 
   private @Nullable Table read() {
-    HeaderFinder finder = new HeaderFinder(sheet);
+    HeaderFinder finder = new HeaderFinder(sheet, choice);
     Header header = first(finder);
     if (header == null) {
       return null;

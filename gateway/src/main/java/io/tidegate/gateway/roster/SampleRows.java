@@ -1,0 +1,53 @@
+package io.tidegate.gateway.roster;
+
+import io.tidegate.gateway.roster.file.Cell;
+import io.tidegate.gateway.roster.file.RefusedFileException;
+import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.Sheet;
+import io.tidegate.gateway.roster.file.SheetRow;
+import io.tidegate.gateway.roster.issue.Masked;
+import io.tidegate.gateway.roster.table.Heading;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The first rows of a file, masked: enough to see whether its encoding is the right one. */
+public final class SampleRows {
+  private static final int ROWS = 6;
+  private static final int COLUMNS = 12;
+  private static final Pattern DIGITS = Pattern.compile(".*\\d{4}.*");
+  private static final int LONGEST_SHOWN = 12;
+
+  private SampleRows() {}
+
+  /**
+   * The header, with what stands above it, and the rows after it; none of a file that cannot be
+   * read.
+   *
+   * @param encoding one of {@code RosterFile.ENCODINGS}; empty: as it is recognised
+   */
+  public static List<List<String>> of(byte[] file, String encoding) {
+    try {
+      for (Sheet sheet : RosterFile.open(file, encoding).sheets()) {
+        if (!sheet.rows().isEmpty()) {
+          return sheet.rows().stream().limit(ROWS).map(SampleRows::row).toList();
+        }
+      }
+      return List.of();
+    } catch (RefusedFileException e) {
+      return List.of();
+    }
+  }
+
+  private static List<String> row(SheetRow row) {
+    return row.cells().stream().limit(COLUMNS).map(SampleRows::shown).toList();
+  }
+
+  /** Headings whole; of all else the first character, and of numbers what may be shown. */
+  private static String shown(Cell cell) {
+    String text = cell.plain();
+    if (text.isEmpty() || (text.length() <= LONGEST_SHOWN && Heading.of(text).isKnown())) {
+      return text;
+    }
+    return DIGITS.matcher(text).matches() ? Masked.text(text) : Masked.name(text);
+  }
+}
