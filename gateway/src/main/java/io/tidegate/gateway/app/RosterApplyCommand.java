@@ -90,7 +90,7 @@ final class RosterApplyCommand implements Callable<Integer> {
           ? Main.DATA_ERRORS
           : RosterTelling.status(preview, outcome.plan());
     } catch (RosterRegister.WrongHousesException e) {
-      throw given.wrong(e.getMessage());
+      throw given.wrong(String.valueOf(e.getMessage()));
     }
   }
 
@@ -137,12 +137,12 @@ final class RosterApplyCommand implements Callable<Integer> {
       out.println(said);
       return;
     }
+    long batch = outcome == null ? 0 : outcome.batch();
     boolean isApplied = outcome != null && outcome.result() == RosterApply.Result.APPLIED;
-    boolean isSame = outcome != null && outcome.result() == RosterApply.Result.SAME_FILE;
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("applied", isApplied);
-    fields.put("batch", isApplied ? outcome.batch() : null);
-    fields.put("sameAs", isSame ? outcome.batch() : null);
+    fields.put("batch", isApplied ? batch : null);
+    fields.put("sameAs", isApplied || batch == 0 ? null : batch);
     fields.putAll(RosterJson.of(preview, plan, given.language()));
     out.println(Json.line(fields));
   }

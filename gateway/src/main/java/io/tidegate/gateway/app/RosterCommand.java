@@ -93,7 +93,7 @@ final class RosterCommand implements Runnable {
                     TransactionIsolationLevel.REPEATABLE_READ,
                     handle -> roster.plan(handle, wish, now).plan());
       } catch (RosterRegister.WrongHousesException e) {
-        throw file.wrong(e.getMessage());
+        throw file.wrong(String.valueOf(e.getMessage()));
       }
     } else {
       preview = listed(file, bytes, houses);

@@ -87,8 +87,12 @@ final class RosterRollbackCommand implements Callable<Integer> {
     for (RosterRollback.Left left : outcome.touched()) {
       String row = left.row() == null ? "" : ", row " + left.row();
       out.println(
-          "left as it is now, touched since: " + rooms.label(left.room()) + row + " ("
-              + left.kind().word() + ")");
+          "left as it is now, touched since: "
+              + rooms.label(left.room())
+              + row
+              + " ("
+              + left.kind().word()
+              + ")");
     }
     out.println(
         "batch %d taken back by batch %d: %d reverted, %d left"

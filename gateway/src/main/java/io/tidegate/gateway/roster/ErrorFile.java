@@ -61,7 +61,8 @@ public final class ErrorFile {
       boolean isEnglish)
       throws RefusedFileException {
     RosterFile opened = RosterFile.open(file, choice.encoding());
-    ErrorFile made = new ErrorFile(issue -> isEnglish ? issue.en() : issue.zh(), opened.dates1904());
+    ErrorFile made =
+        new ErrorFile(issue -> isEnglish ? issue.en() : issue.zh(), opened.dates1904());
     preview.errors().forEach(made::reason);
     changes.forEach(change -> made.doubt(change, isEnglish));
     String heading = isEnglish ? "what is wrong" : "错误原因";

@@ -26,6 +26,6 @@ public final class RosterForm {
 
   /** The workbook. */
   public static byte[] workbook() {
-    return new XlsxWriting().form("住户名册", HEADER).sheet("填写说明", HOW).bytes();
+    return new XlsxWriting().sheet("住户名册", List.of(HEADER)).sheet("填写说明", HOW).bytes();
   }
 }

@@ -81,7 +81,16 @@ class RosterApplyCommandTest {
     assertThat(answer().path("ended").asText()).isEqualTo(ending);
     assertThat(answer().path("guarded").asBoolean()).isTrue();
     assertThat(
-            run("roster", "apply", full[2], "--mode", "full", "--house", "h-xy", "--ending", ending))
+            run(
+                "roster",
+                "apply",
+                full[2],
+                "--mode",
+                "full",
+                "--house",
+                "h-xy",
+                "--ending",
+                ending))
         .isZero();
   }
 

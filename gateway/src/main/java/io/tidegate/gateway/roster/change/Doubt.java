@@ -29,8 +29,7 @@ public enum Doubt {
       "退租日期早于登记中的入住日期，未导入", "the end is before the beginning in the register; not imported"),
 
   /** The row has an end that is over, and no beginning. */
-  NO_BEGINNING(
-      "退租日期已过而没有入住日期，未导入", "the end is over and there is no beginning; not imported"),
+  NO_BEGINNING("退租日期已过而没有入住日期，未导入", "the end is over and there is no beginning; not imported"),
 
   /** The row's days lie within those of another stay of the person in the room. */
   OVERLAPS(

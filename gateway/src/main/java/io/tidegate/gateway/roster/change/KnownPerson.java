@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthYear of a child under 14 when entered, of whom no number is kept; null: no child
  */
 public record KnownPerson(
-    int resident,
-    String name,
-    @Nullable IdNumber id,
-    String phone,
-    @Nullable Integer birthYear) {
+    int resident, String name, @Nullable IdNumber id, String phone, @Nullable Integer birthYear) {
   /** Masked. */
   @Override
   public String toString() {

@@ -68,10 +68,7 @@ final class Matching {
   boolean isElsewhere(KnownPerson person, int room) {
     return byName.getOrDefault(person.name(), List.of()).stream()
         .anyMatch(
-            stay ->
-                stay.resident() == person.resident()
-                    && stay.room() != room
-                    && !stay.isOver());
+            stay -> stay.resident() == person.resident() && stay.room() != room && !stay.isOver());
   }
 
   private Match inRoom(RosterPerson row, KnownPerson person, int room) {

@@ -86,7 +86,15 @@ public final class RosterDiff {
     List<Difference> differences =
         person == null ? List.of() : StayComparison.of(row, person, today);
     return new RosterChange(
-        ChangeKind.MOVED_IN, room, row, person, null, isElsewhere, kinds.of(row, room), differences, null);
+        ChangeKind.MOVED_IN,
+        room,
+        row,
+        person,
+        null,
+        isElsewhere,
+        kinds.of(row, room),
+        differences,
+        null);
   }
 
   private @Nullable Doubt doubt(RosterPerson row, @Nullable KnownStay stay) {
@@ -113,9 +121,7 @@ public final class RosterDiff {
               && houses.contains(rooms.house(stay.room()));
       if (isMissing) {
         KnownPerson whoever =
-            person == null
-                ? new KnownPerson(stay.resident(), "", null, "", null)
-                : person;
+            person == null ? new KnownPerson(stay.resident(), "", null, "", null) : person;
         changes.add(RosterChange.missing(whoever, stay, hasErrors));
       }
     }

@@ -75,7 +75,9 @@ final class StayComparison {
     }
   }
 
-  /** A lease that goes on has a later beginning and a later end: they have lived there all along. */
+  /**
+   * A lease that goes on has a later beginning and a later end: they have lived there all along.
+   */
   private boolean isRenewal(LocalDate from, KnownStay stay) {
     return stay.to() != null
         && row.to() != null

@@ -34,9 +34,7 @@ final class StayKinds {
     if (said != null) {
       return said;
     }
-    return row.bed().isEmpty()
-        ? ofRooms.getOrDefault(room, StayKind.TENANT)
-        : StayKind.DORMITORY;
+    return row.bed().isEmpty() ? ofRooms.getOrDefault(room, StayKind.TENANT) : StayKind.DORMITORY;
   }
 
   /** What the word for a person says of the stay; null: nothing. */

@@ -24,9 +24,7 @@ final class TextEncoding {
   /** A text without its mark. */
   record Decoded(String text, String encoding) {}
 
-  /**
-   * A text in an encoding that somebody chose.
-   */
+  /** A text in an encoding that somebody chose. */
   static Decoded decode(byte[] bytes, Charset chosen) {
     Decoded marked = marked(bytes);
     if (marked != null && marked.encoding().equals(chosen.name())) {

@@ -19,8 +19,7 @@ public final class XlsxWriting {
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
-  private static final String TYPE =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
   private final List<Written> sheets = new ArrayList<>();
 
@@ -35,7 +34,8 @@ public final class XlsxWriting {
     int columns = rows.stream().mapToInt(List::size).max().orElse(1);
     StringBuilder xml = new StringBuilder(HEAD);
     xml.append("<worksheet xmlns=\"" + MAIN + "\"><sheetViews><sheetView workbookViewId=\"0\">")
-        .append("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>")
+        .append(
+            "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>")
         .append("</sheetView></sheetViews><cols><col min=\"1\" max=\"" + Math.max(1, columns))
         .append("\" width=\"20\" style=\"1\" customWidth=\"1\"/></cols><sheetData>");
     for (int row = 0; row < rows.size(); row++) {
@@ -62,9 +62,7 @@ public final class XlsxWriting {
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       entry(zip, "[Content_Types].xml", contentTypes());
       entry(
-          zip,
-          "_rels/.rels",
-          relations(List.of(relation(1, "officeDocument", "xl/workbook.xml"))));
+          zip, "_rels/.rels", relations(List.of(relation(1, "officeDocument", "xl/workbook.xml"))));
       entry(zip, "xl/workbook.xml", workbook());
       List<String> parts = new ArrayList<>();
       for (int i = 1; i <= sheets.size(); i++) {

@@ -27,9 +27,7 @@ public record ColumnChoice(Map<String, Optional<Field>> fields) {
     words.forEach(
         (heading, word) -> {
           Optional<Field> field =
-              Arrays.stream(Field.values())
-                  .filter(each -> each.word().equals(word))
-                  .findFirst();
+              Arrays.stream(Field.values()).filter(each -> each.word().equals(word)).findFirst();
           if (word.isEmpty() || field.isPresent()) {
             fields.put(heading, field);
           }

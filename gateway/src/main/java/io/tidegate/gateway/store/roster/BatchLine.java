@@ -60,7 +60,19 @@ record BatchLine(
 
   BatchLine withPerson(byte[] before, byte[] after) {
     return new BatchLine(
-        number, sheet, row, kind, doubt, room, resident, isNew, tenancy, stayBefore, stayAfter,
-        before, after, outcome);
+        number,
+        sheet,
+        row,
+        kind,
+        doubt,
+        room,
+        resident,
+        isNew,
+        tenancy,
+        stayBefore,
+        stayAfter,
+        before,
+        after,
+        outcome);
   }
 }

@@ -93,7 +93,12 @@ final class BatchRows {
   }
 
   static long addUndoing(
-      Handle handle, long undoes, @Nullable Integer account, Instant at, int reverted, int touched) {
+      Handle handle,
+      long undoes,
+      @Nullable Integer account,
+      Instant at,
+      int reverted,
+      int touched) {
     return handle
         .createQuery(ADD_UNDOING)
         .bind("undoes", undoes)
@@ -148,11 +153,7 @@ final class BatchRows {
   }
 
   static List<BatchLine> lines(Handle handle, long batch) {
-    return handle
-        .createQuery(LINES)
-        .bind("batch", batch)
-        .map((row, context) -> line(row))
-        .list();
+    return handle.createQuery(LINES).bind("batch", batch).map((row, context) -> line(row)).list();
   }
 
   private static BatchLine line(ResultSet row) throws SQLException {

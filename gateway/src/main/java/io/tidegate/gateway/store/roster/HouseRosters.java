@@ -94,11 +94,11 @@ final class HouseRosters {
           .bindArray("houses", Integer.class, about)
           .execute();
     }
-    List<Line> oneARoom = List.copyOf(
-        lines.stream()
-            .collect(
-                Collectors.toMap(Line::room, line -> line, (a, b) -> a))
-            .values());
+    List<Line> oneARoom =
+        List.copyOf(
+            lines.stream()
+                .collect(Collectors.toMap(Line::room, line -> line, (a, b) -> a))
+                .values());
     handle
         .createUpdate(ADD)
         .bind("community", community)

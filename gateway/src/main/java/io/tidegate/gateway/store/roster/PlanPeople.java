@@ -91,8 +91,7 @@ final class PlanPeople {
     for (List<RosterChange> rows : byPerson.values()) {
       int resident = numbers.get(next++);
       rows.forEach(change -> fresh.put(change, resident));
-      entries.add(
-          new PersonEntry(resident, person(Objects.requireNonNull(rows.get(0).row()))));
+      entries.add(new PersonEntry(resident, person(Objects.requireNonNull(rows.get(0).row()))));
     }
     people.put(handle, entries, registration(BASIS));
   }

@@ -77,20 +77,14 @@ final class PlanWriting {
   }
 
   private BatchLine line(
-      int number,
-      RosterChange change,
-      Map<Integer, StayRow> before,
-      Map<Integer, StayRow> after) {
+      int number, RosterChange change, Map<Integer, StayRow> before, Map<Integer, StayRow> after) {
     Integer tenancy =
         change.stay() == null ? tenancies.get(change) : Integer.valueOf(change.stay().tenancy());
     StayRow was = tenancy == null ? null : before.get(tenancy);
     StayRow is = tenancy == null ? null : after.get(tenancy);
-    boolean isUndone =
-        change.isWrite() && Objects.equals(was, is) && !people.isChanged(change);
+    boolean isUndone = change.isWrite() && Objects.equals(was, is) && !people.isChanged(change);
     String doubt =
-        change.doubt() != null
-            ? change.doubt().word()
-            : isUndone ? Doubt.OVERLAPS.word() : null;
+        change.doubt() != null ? change.doubt().word() : isUndone ? Doubt.OVERLAPS.word() : null;
     return BatchLine.of(
         number, change, doubt, resident(change), people.isNew(change), tenancy, was, is);
   }

@@ -43,7 +43,8 @@ public final class RosterApply {
   /**
    * What a roster would change, as of one version of the register.
    *
-   * @param sameAs the batch that the same file was applied as last, to one of the houses; null: none
+   * @param sameAs the batch that the same file was applied as last, to one of the houses; null:
+   *     none
    */
   public record Planned(RosterPlan plan, long version, @Nullable Long sameAs) {}
 

@@ -97,10 +97,8 @@ public final class RosterRollback {
     Untouched untouched = Untouched.of(handle, people, lines, batch.at());
     List<BatchLine> reverted = lines.stream().filter(untouched::is).toList();
     List<BatchLine> left = lines.stream().filter(line -> !untouched.is(line)).toList();
-    long undoing =
-        BatchRows.addUndoing(handle, number, account, now, reverted.size(), left.size());
-    RegisterWriting register =
-        RegisterWriting.begin(handle, new ChangedBy(account, undoing, now));
+    long undoing = BatchRows.addUndoing(handle, number, account, now, reverted.size(), left.size());
+    RegisterWriting register = RegisterWriting.begin(handle, new ChangedBy(account, undoing, now));
     revert(handle, register, reverted, untouched);
     HouseRosters.restore(handle, number, batch.at());
     BatchRows.outcomes(handle, number, numbers(reverted), "reverted");
@@ -170,8 +168,7 @@ public final class RosterRollback {
       if (was != null) {
         byFooting
             .computeIfAbsent(was.registration(), footing -> new ArrayList<>())
-            .add(
-                new PersonEntry(Objects.requireNonNull(line.resident()), was.person()));
+            .add(new PersonEntry(Objects.requireNonNull(line.resident()), was.person()));
       }
     }
     byFooting.forEach((footing, entries) -> people.put(handle, entries, footing));

@@ -46,8 +46,7 @@ final class Untouched {
         numbers(
             all.stream().filter(line -> line.personAfter() != null).toList(), BatchLine::resident);
     Map<Integer, Person> now = people.open(handle, changed);
-    Map<Integer, KeptPerson> after =
-        notes(handle, people, all, BatchLine::personAfter);
+    Map<Integer, KeptPerson> after = notes(handle, people, all, BatchLine::personAfter);
     untouched.before.putAll(notes(handle, people, all, BatchLine::personBefore));
     for (BatchLine line : all) {
       Integer resident = line.resident();
@@ -106,8 +105,7 @@ final class Untouched {
   }
 
   private static Set<Integer> numbers(
-      Collection<BatchLine> lines,
-      Function<BatchLine, @Nullable Integer> number) {
+      Collection<BatchLine> lines, Function<BatchLine, @Nullable Integer> number) {
     Set<Integer> numbers = new TreeSet<>();
     for (BatchLine line : lines) {
       Integer found = number.apply(line);

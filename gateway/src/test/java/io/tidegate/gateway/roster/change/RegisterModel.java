@@ -72,7 +72,9 @@ final class RegisterModel {
         case FROM -> from = LocalDate.parse(difference.after());
         case TO -> to = LocalDate.parse(difference.after());
         case BED -> bed = difference.after();
-        case KIND -> kind = change.row().relation().word().equals("owner") ? StayKind.OWNER : StayKind.TENANT;
+        case KIND ->
+            kind =
+                change.row().relation().word().equals("owner") ? StayKind.OWNER : StayKind.TENANT;
         default -> {}
       }
     }
@@ -102,11 +104,24 @@ final class RegisterModel {
     stays.set(
         stays.indexOf(stay),
         new KnownStay(
-            stay.tenancy(), stay.resident(), stay.room(), stay.kind(), stay.bed(), stay.from(), today, true));
+            stay.tenancy(),
+            stay.resident(),
+            stay.room(),
+            stay.kind(),
+            stay.bed(),
+            stay.from(),
+            today,
+            true));
   }
 
   private KnownStay stay(
-      int tenancy, int resident, int room, StayKind kind, String bed, LocalDate from, @Nullable LocalDate to) {
+      int tenancy,
+      int resident,
+      int room,
+      StayKind kind,
+      String bed,
+      LocalDate from,
+      @Nullable LocalDate to) {
     boolean isOver = to != null && to.isBefore(today);
     return new KnownStay(tenancy, resident, room, kind, bed, from, to, isOver);
   }

@@ -23,7 +23,9 @@ class RosterDiffTest {
   private final RoomIndex rooms = SmallHouse.rooms();
   private final RegisterModel register = new RegisterModel(TODAY);
 
-  /** What the second row changes, after the first was applied: {@code ID1} and so on are numbers. */
+  /**
+   * What the second row changes, after the first was applied: {@code ID1} and so on are numbers.
+   */
   @ParameterizedTest(name = "{0}: {1} then {2}")
   @CsvSource(
       delimiter = '|',
@@ -57,7 +59,9 @@ class RosterDiffTest {
   void aRowSaysWhatIsOtherThanInTheRegister(
       String name, String first, String second, String expected) {
     apply(first + "\n");
-    assertThat(shown(plan(second + "\n", ImportMode.INCREMENTAL))).as(name).containsExactly(expected);
+    assertThat(shown(plan(second + "\n", ImportMode.INCREMENTAL)))
+        .as(name)
+        .containsExactly(expected);
   }
 
   @Test
@@ -169,8 +173,7 @@ class RosterDiffTest {
   }
 
   private RosterPreview read(String rows) {
-    String file =
-        HEADER + rows.replace("ID1", ID_1).replace("ID2", ID_2).replace("CHILD", CHILD);
+    String file = HEADER + rows.replace("ID1", ID_1).replace("ID2", ID_2).replace("CHILD", CHILD);
     return RosterCheck.check(file.getBytes(StandardCharsets.UTF_8), rooms.homes(), TODAY);
   }
 

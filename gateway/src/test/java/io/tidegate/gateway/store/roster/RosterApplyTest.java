@@ -54,7 +54,9 @@ class RosterApplyTest {
     assertThat(texts("SELECT p::text || l::text FROM person p, roster_batch_line l"))
         .isNotEmpty()
         .noneMatch(text -> text.contains("李四") || text.contains("13800000002"));
-    assertThat(texts("SELECT what || ' ' || count(*) FROM register_change WHERE batch = 1 GROUP BY what"))
+    assertThat(
+            texts(
+                "SELECT what || ' ' || count(*) FROM register_change WHERE batch = 1 GROUP BY what"))
         .containsExactly("added 2");
   }
 
@@ -156,9 +158,7 @@ class RosterApplyTest {
     RosterRollback.Outcome back = town.roll(first.batch());
     assertThat(back.result()).isEqualTo(RosterRollback.Result.PARTLY);
     assertThat(back.reverted()).isEqualTo(1);
-    assertThat(back.touched())
-        .extracting(RosterRollback.Left::row)
-        .containsExactly(3, 4);
+    assertThat(back.touched()).extracting(RosterRollback.Left::row).containsExactly(3, 4);
     assertThat(town.everything()).noneMatch(line -> line.contains("张三"));
     assertThat(town.everything()).anyMatch(line -> line.contains("李四"));
     assertThat(town.everything()).anyMatch(line -> line.contains("王五"));

@@ -33,7 +33,9 @@ class RosterSpeedTest {
       RosterApply.Outcome second =
           timed(
               "changes applied",
-              () -> town.apply(changed, new RosterApply.Consent(null, "1"), RosterTown.NOW.plusSeconds(9)));
+              () ->
+                  town.apply(
+                      changed, new RosterApply.Consent(null, "1"), RosterTown.NOW.plusSeconds(9)));
       assertThat(second.result()).isEqualTo(RosterApply.Result.APPLIED);
 
       assertThat(timed("changes taken back", () -> town.roll(second.batch())).result())
