@@ -81,8 +81,9 @@ CREATE TABLE roster_upload (
   house        integer REFERENCES house, -- null: all houses of the account whose rooms it names
   mode         text NOT NULL CHECK (mode IN ('incremental', 'full')),
   file_hash    bytea NOT NULL CHECK (octet_length(file_hash) = 32),
-  key_number   smallint NOT NULL,
+  data_key     bytea NOT NULL CHECK (octet_length(data_key) = 61), -- its own key, under the master key
   sealed       bytea NOT NULL,
+  header_hash  bytea CHECK (octet_length(header_hash) = 32), -- null: not read yet
   encoding     text, -- null: as recognised
   columns      jsonb, -- null: as recognised or remembered
   batch        bigint REFERENCES roster_batch -- once it was applied

@@ -87,6 +87,16 @@ public record Problem(
     return of(413, "too-large", "Body too large", "want at most 64 KiB");
   }
 
+  /** 413: a file is longer than any roster. */
+  public static Problem fileTooLarge() {
+    return of(413, "file-too-large", "File too large", "want at most 10 MB");
+  }
+
+  /** 503: as many files are read as memory is meant for. */
+  public static Problem busy() {
+    return of(503, "busy", "Busy", "others are sending files; try again in a minute");
+  }
+
   /** 500: our fault. */
   public static Problem internal() {
     return of(500, "internal", "Internal error", "see the gateway's log");

@@ -38,6 +38,30 @@ public final class SampleRows {
     }
   }
 
+  /**
+   * What may be the headings of a file in which none was found: of its first row with several
+   * cells. For whoever sent it alone, since it may be anything.
+   */
+  public static List<Heading> headings(byte[] file, String encoding) {
+    try {
+      for (Sheet sheet : RosterFile.open(file, encoding).sheets()) {
+        for (SheetRow row : sheet.rows()) {
+          List<Heading> headings =
+              row.cells().stream()
+                  .filter(cell -> !cell.isEmpty())
+                  .map(cell -> Heading.of(cell.text()))
+                  .toList();
+          if (headings.size() >= 2) {
+            return headings;
+          }
+        }
+      }
+      return List.of();
+    } catch (RefusedFileException e) {
+      return List.of();
+    }
+  }
+
   private static List<String> row(SheetRow row) {
     return row.cells().stream().limit(COLUMNS).map(SampleRows::shown).toList();
   }

@@ -52,7 +52,8 @@ public final class Upkeep {
           new Aging("backtest_run", "asked_at < ?", HISTORY),
           new Aging("shadow_firing", "started_at < ?", SHADOW),
           new Aging("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
-          new Aging("told", "at < ?", HISTORY));
+          new Aging("told", "at < ?", HISTORY),
+          new Aging("roster_upload", "at < ?", Duration.ofDays(1)));
 
   private final Database database;
 

@@ -4,7 +4,6 @@ import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.backtest.TrialJobs;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
@@ -17,8 +16,10 @@ import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.page.Serving;
 import io.tidegate.gateway.web.people.PersonRoutes;
 import io.tidegate.gateway.web.people.PrivacyRoutes;
+import io.tidegate.gateway.web.page.UploadBody;
 import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
+import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
 import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
@@ -65,7 +66,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final Blocking blocking;
-  private final TrialJobs jobs;
+  private final LongWork jobs;
   private final HttpServer server;
   private final Context context;
   private final AlertStream stream;
@@ -77,7 +78,7 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx,
       Context context,
       Blocking blocking,
-      TrialJobs jobs,
+      LongWork jobs,
       HttpServer server,
       AlertStream stream,
       AlertFeed feed,
@@ -114,9 +115,7 @@ public final class WebServer implements AutoCloseable {
                 .setCause(failure)
                 .log("unhandled failure on the event loop"));
     Blocking blocking = new Blocking(vertx);
-    TrialJobs jobs =
-        new TrialJobs(
-            parts.database(), parts.detectors(), parts.register(), parts.zone(), parts.time());
+    LongWork jobs = LongWork.of(parts);
     try {
       Gate gate = new Gate(settings, parts, blocking);
       AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
@@ -208,7 +207,7 @@ public final class WebServer implements AutoCloseable {
       Gate gate,
       Blocking blocking,
       AlertStream stream,
-      TrialJobs jobs) {
+      LongWork jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
     Pages pages = new Pages(parts, assets);
@@ -216,7 +215,11 @@ public final class WebServer implements AutoCloseable {
     HttpMetrics metrics = new HttpMetrics(parts.meters());
     router.route().handler(metrics::measure);
     router.get(Assets.PREFIX + "*").handler(assets::serve);
-    router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    router
+        .post()
+        .handler(
+            UploadBody.but(
+                RosterRoutes.FILES, BodyHandler.create(false).setBodyLimit(MAX_BODY)));
     router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
@@ -226,7 +229,8 @@ public final class WebServer implements AutoCloseable {
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     Serving serving = new Serving(router, gate, pages, blocking);
-    new RuleRoutes(parts, jobs).mount(serving);
+    new RuleRoutes(parts, jobs.trials()).mount(serving);
+    new RosterRoutes(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);

@@ -113,8 +113,8 @@ class RosterApplyCommandTest {
   }
 
   private JsonNode answer() throws IOException {
-    String[] lines = out.toString().split("\n");
-    return new ObjectMapper().readTree(lines[lines.length - 1]);
+    String all = out.toString().strip();
+    return new ObjectMapper().readTree(all.substring(all.lastIndexOf('\n') + 1));
   }
 
   private int run(String... arguments) {

@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.NullUnmarked;
 
+@NullUnmarked // a null that is not expected fails the test
 class RosterMeanwhileTest {
   private static final Logger LOGGER = Logger.getLogger(RosterMeanwhileTest.class.getName());
   private static final int ROWS = 5000;

@@ -126,7 +126,7 @@ public final class XlsxWriting {
     String cell = "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"0\" borderId=\"0\"%s/>";
     return HEAD
         + ("<styleSheet xmlns=\"" + MAIN + "\"><fonts count=\"2\">" + font)
-        + ("<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>")
+        + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
         + "<fills count=\"1\"><fill><patternFill patternType=\"none\"/></fill></fills>"
         + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\">"
         + cell.formatted(0, 0, "")

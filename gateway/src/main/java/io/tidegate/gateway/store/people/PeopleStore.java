@@ -36,6 +36,11 @@ public final class PeopleStore {
     this.keys = keys;
   }
 
+  /** Seals what is not one resident's alone. */
+  public ApartSeal apart() {
+    return new ApartSeal(keys);
+  }
+
   /** Whether there are keys, so that there can be people. */
   public boolean hasKeys() {
     try {

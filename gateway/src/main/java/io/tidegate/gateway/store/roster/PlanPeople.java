@@ -35,7 +35,7 @@ final class PlanPeople {
   private final RosterWish wish;
   private final LocalDate today;
   private final Instant at;
-  private final Map<RosterChange, Integer> fresh = new IdentityHashMap<>();
+  private final IdentityHashMap<RosterChange, Integer> fresh = new IdentityHashMap<>();
   private final Map<Integer, KeptPerson> before = new HashMap<>();
   private final Map<Integer, KeptPerson> after = new HashMap<>();
 

@@ -31,7 +31,7 @@ final class PlanWriting {
   private final ZoneId zone;
   private final RosterPlan plan;
   private final Instant at;
-  private final Map<RosterChange, Integer> tenancies = new IdentityHashMap<>();
+  private final IdentityHashMap<RosterChange, Integer> tenancies = new IdentityHashMap<>();
 
   /**
    * @param people which writes who they are

@@ -19,6 +19,9 @@ public sealed interface Answer {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Workbook(String name, byte[] bytes) implements Answer {}
 
+  /** A file to keep, of any type. */
+  record Kept(String name, String type, byte[] bytes) implements Answer {}
+
   /** A page. */
   static Answer page(String template, Object view) {
     return new Shown(200, template, view);
@@ -27,6 +30,11 @@ public sealed interface Answer {
   /** A page that says why something was not done, with what was typed. */
   static Answer refused(String template, Object view) {
     return new Shown(422, template, view);
+  }
+
+  /** A page that says why something was not done: the register moved meanwhile. */
+  static Answer stale(String template, Object view) {
+    return new Shown(409, template, view);
   }
 
   /** Done: on to a path of ours. */

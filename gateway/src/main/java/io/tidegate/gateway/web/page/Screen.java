@@ -26,6 +26,9 @@ public enum Screen {
   /** S12: base numbers. */
   NUMBERS("/base-numbers", "screen.numbers", Role.LEADER),
 
+  /** S3: rosters of managing companies. */
+  ROSTERS("/rosters", "screen.rosters", Role.MANAGER, Role.LEADER),
+
   /** S2: all alerts, closed ones too. */
   SEARCH("/search", "screen.search", Role.LEADER),
 

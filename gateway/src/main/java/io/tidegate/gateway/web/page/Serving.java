@@ -57,6 +57,27 @@ public final class Serving {
         .handler(ctx -> serve(ctx, work));
   }
 
+  /** Makes an answer of a form with a file. */
+  @FunctionalInterface
+  public interface UploadWork {
+    /** Answers; {@code file} is empty if the form had none. */
+    Answer answer(Asked asked, byte[] file) throws Exception;
+  }
+
+  /** Adds the target of a form with a file. */
+  public void upload(String path, UploadWork work, Role... roles) {
+    router
+        .post(path)
+        .handler(new UploadBody()::read)
+        .handler(gate::require)
+        .handler(Gate.only(roles))
+        .handler(
+            ctx -> {
+              byte[] file = UploadBody.of(ctx);
+              serve(ctx, asked -> work.answer(asked, file));
+            });
+  }
+
   private void add(Route route, Work work, Role... roles) {
     route.handler(gate::require).handler(Gate.only(roles)).handler(ctx -> serve(ctx, work));
   }
@@ -91,6 +112,12 @@ public final class Serving {
           .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
           .putHeader("Cache-Control", "no-store")
           .end(Buffer.buffer(file.bytes()));
+    } else if (answer instanceof Answer.Kept kept) {
+      ctx.response()
+          .putHeader("Content-Type", kept.type())
+          .putHeader("Content-Disposition", "attachment; filename=\"" + kept.name() + "\"")
+          .putHeader("Cache-Control", "no-store")
+          .end(Buffer.buffer(kept.bytes()));
     } else {
       Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
     }

@@ -20,7 +20,16 @@ import java.util.Properties;
 public record Texts(Language language, Map<String, String> texts) {
   private static final List<String> SUBJECTS =
       List.of(
-          "desk", "evidence", "handling", "account", "channel", "rule", "device", "walk", "people");
+          "desk",
+          "evidence",
+          "handling",
+          "account",
+          "channel",
+          "rule",
+          "device",
+          "walk",
+          "people",
+          "roster");
 
   public Texts {
     texts = Map.copyOf(texts);

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A register in memory that plans are applied to, to the letter. */
+@NullUnmarked // a null that is not expected fails the test
 final class RegisterModel {
   private final LocalDate today;
   private final List<KnownPerson> persons = new ArrayList<>();

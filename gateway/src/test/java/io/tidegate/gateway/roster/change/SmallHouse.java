@@ -4,8 +4,10 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Two buildings, which are a house each, with rooms 101 to 205. */
+@NullUnmarked // a null that is not expected fails the test
 final class SmallHouse {
   static final int FIRST = 1;
   static final int SECOND = 2;

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Says times instead of asserting them: those are the machine's, too. */
+@NullUnmarked // a null that is not expected fails the test
 class RosterSpeedTest {
   private static final Logger LOGGER = Logger.getLogger(RosterSpeedTest.class.getName());
   private static final int ROWS = 5000;

@@ -1,0 +1,27 @@
+package io.tidegate.gateway.store.roster;
+
+import io.tidegate.gateway.roster.ReadingChoice;
+import io.tidegate.gateway.roster.change.ImportMode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that was sent and waits to be applied.
+ *
+ * @param account whose it is; nobody else sees it
+ * @param community id
+ * @param house null: all houses of the account whose rooms it names
+ * @param choice how somebody said that it is to be read; null: nobody did
+ * @param batch once it was applied; null: it was not
+ */
+public record RosterUpload(
+    UUID id,
+    int account,
+    Instant at,
+    String community,
+    @Nullable Integer house,
+    ImportMode mode,
+    byte[] fileHash,
+    @Nullable ReadingChoice choice,
+    @Nullable Long batch) {}

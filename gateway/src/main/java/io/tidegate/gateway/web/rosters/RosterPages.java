@@ -1,0 +1,247 @@
+package io.tidegate.gateway.web.rosters;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.people.Masking;
+import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.RosterPreview;
+import io.tidegate.gateway.roster.SampleRows;
+import io.tidegate.gateway.roster.change.ChangeKind;
+import io.tidegate.gateway.roster.change.Doubt;
+import io.tidegate.gateway.roster.change.RoomIndex;
+import io.tidegate.gateway.roster.change.RosterChange;
+import io.tidegate.gateway.roster.change.RosterPlan;
+import io.tidegate.gateway.roster.issue.Issue;
+import io.tidegate.gateway.roster.table.Heading;
+import io.tidegate.gateway.store.roster.RosterReads;
+import io.tidegate.gateway.store.roster.RosterUpload;
+import io.tidegate.gateway.store.roster.RosterUploads;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the pages of rosters. Blocking; safe on any thread. */
+final class RosterPages {
+  private static final int PAGE = 30;
+  private static final int CHANGES = 100;
+  private static final int ISSUES = 200;
+
+  private final Parts parts;
+  private final RosterReads reads;
+  private final RosterUploads uploads;
+
+  RosterPages(Parts parts) {
+    this.parts = parts;
+    this.reads = new RosterReads(parts.database().jdbi());
+    this.uploads = new RosterUploads(parts.database().jdbi(), parts.people());
+  }
+
+  /** The houses whose roster whoever asks keeps. */
+  Set<Integer> houses(Asked asked) {
+    return HousesOf.scope(parts.register().get(), asked.caller().scope());
+  }
+
+  /**
+   * The list.
+   *
+   * @param problem key of what is wrong with what was sent; empty: nothing
+   */
+  RosterList list(Asked asked, String problem) {
+    Set<Integer> houses = houses(asked);
+    long before = asked.number("before").orElse(Long.MAX_VALUE);
+    List<RosterReads.Batch> found = reads.batches(houses, before, PAGE + 1);
+    boolean hasMore = found.size() > PAGE;
+    List<RosterReads.Batch> shown = hasMore ? found.subList(0, PAGE) : found;
+    return new RosterList(
+        HousesOf.of(parts.register().get(), houses),
+        shown.stream().map(batch -> line(asked.page(), batch)).toList(),
+        hasMore ? shown.get(PAGE - 1).id() : 0,
+        parts.people().hasKeys(),
+        problem,
+        asked.field("house"),
+        asked.field("mode"));
+  }
+
+  private RosterList.Line line(Page page, RosterReads.Batch batch) {
+    return new RosterList.Line(batch, names(page, batch.houses()));
+  }
+
+  private String names(Page page, List<Integer> numbers) {
+    Register register = parts.register().get();
+    List<String> names = new ArrayList<>();
+    for (int number : numbers) {
+      House house = register.house(number);
+      if (house != null) {
+        names.add(page.texts().of(house.nameZh(), house.nameEn()));
+      }
+    }
+    return String.join(page.texts().of("、", ", "), names);
+  }
+
+  /**
+   * A file: how far it is, and what was read of it.
+   *
+   * @param problem key of why something was not done; empty: nothing was asked
+   */
+  RosterFileView file(Asked asked, RosterUpload upload, RosterJob job, String problem) {
+    Page page = asked.page();
+    RosterJob.Read read = job.read();
+    Integer house = upload.house();
+    String where = house == null ? page.t("rosters.allMine") : names(page, List.of(house));
+    if (read == null) {
+      return RosterFileView.unread(
+          upload.id(), where, upload.mode().word(), job.stage().word(), job.isBusy());
+    }
+    RosterPreview preview = read.preview();
+    RosterPlan plan = read.planned().plan();
+    String show = asked.field("show");
+    int after = asked.number("after").map(Long::intValue).orElse(0);
+    List<RosterFileView.Change> changes = changes(page, read, show, after);
+    boolean hasMore = changes.size() > CHANGES;
+    return new RosterFileView(
+        upload.id(),
+        where,
+        upload.mode().word(),
+        job.stage().word(),
+        job.isBusy(),
+        problem,
+        preview,
+        plan,
+        read.planned().sameAs(),
+        job.token(),
+        preview.format().equals("csv") ? sample(upload, read) : List.of(),
+        read.choice(),
+        read.headings().stream().filter(RosterActs::isChoosable).toList(),
+        preview.headings().stream().filter(h -> h.refused() != null).map(Heading::text).toList(),
+        issues(page, preview.errors()),
+        issues(page, preview.warnings()),
+        show,
+        hasMore ? changes.subList(0, CHANGES) : changes,
+        hasMore ? changes.get(CHANGES - 1).number() : 0,
+        asked.field("onlyIfRight").equals("on"),
+        asked.field("ending"));
+  }
+
+  private List<List<String>> sample(RosterUpload upload, RosterJob.Read read) {
+    return SampleRows.of(uploads.bytes(upload.id()), read.choice().encoding());
+  }
+
+  private static List<RosterFileView.Said> issues(Page page, List<Issue> issues) {
+    return issues.stream()
+        .limit(ISSUES)
+        .map(
+            issue ->
+                new RosterFileView.Said(
+                    issue.row(),
+                    issue.column() == null ? "" : issue.column(),
+                    page.texts().of(issue.zh(), issue.en())))
+        .toList();
+  }
+
+  /** One more than a page, to know whether there are. */
+  private static List<RosterFileView.Change> changes(
+      Page page, RosterJob.Read read, String show, int after) {
+    List<RosterFileView.Change> shown = new ArrayList<>();
+    List<RosterChange> all = read.planned().plan().changes();
+    for (int i = after; i < all.size() && shown.size() <= CHANGES; i++) {
+      RosterChange change = all.get(i);
+      boolean isWanted =
+          show.isEmpty()
+              ? change.kind() != ChangeKind.SAME
+              : change.kind().word().equals(show);
+      if (isWanted) {
+        shown.add(change(page, read.rooms(), change, i + 1));
+      }
+    }
+    return shown;
+  }
+
+  private static RosterFileView.Change change(
+      Page page, RoomIndex rooms, RosterChange change, int number) {
+    List<String> facts = new ArrayList<>();
+    change
+        .differences()
+        .forEach(
+            each ->
+                facts.add(
+                    page.t(
+                        "rosterChange.from",
+                        page.word("rosterPart", each.part().word()),
+                        each.shownBefore().isEmpty() ? page.t("rosterChange.none") : each.shownBefore(),
+                        each.shownAfter())));
+    if (change.isKnownElsewhere()) {
+      facts.add(page.t("rosterChange.elsewhere"));
+    }
+    if (change.doubt() != null) {
+      facts.add(page.texts().of(change.doubt().zh(), change.doubt().en()));
+    }
+    return new RosterFileView.Change(
+        number,
+        change.row() == null ? 0 : change.row().row(),
+        change.kind().word(),
+        rooms.label(change.room()),
+        change.name().isEmpty() ? "" : Masking.name(change.name()),
+        facts);
+  }
+
+  /**
+   * The batch that the path names.
+   *
+   * @throws ProblemException not found, also where it is of houses of others
+   */
+  RosterReads.Batch found(Asked asked) {
+    Optional<RosterReads.Batch> found = reads.batch(houses(asked), asked.id());
+    return found.orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  /**
+   * A batch.
+   *
+   * @param problem key of why something was not done; empty: nothing was asked
+   */
+  RosterBatchView batch(Asked asked, String problem) {
+    RosterReads.Batch batch = found(asked);
+    Page page = asked.page();
+    String show = asked.field("show");
+    boolean isTouched = show.equals("touched");
+    int after = asked.number("after").map(Long::intValue).orElse(0);
+    List<RosterReads.Line> lines =
+        reads.lines(batch.id(), isTouched ? "" : show, isTouched, after, CHANGES + 1);
+    boolean hasMore = lines.size() > CHANGES;
+    List<RosterReads.Line> shown = hasMore ? lines.subList(0, CHANGES) : lines;
+    RoomIndex rooms = RoomIndex.of(parts.register().get().places(), null);
+    return new RosterBatchView(
+        batch,
+        names(page, batch.houses()),
+        shown.stream()
+            .map(line -> new RosterBatchView.Line(line, rooms.label(line.room()), said(page, line)))
+            .toList(),
+        show,
+        hasMore ? shown.get(CHANGES - 1).number() : 0,
+        batch.undoneBy() == null
+            ? 0
+            : reads.lines(batch.id(), "", true, 0, Integer.MAX_VALUE).size(),
+        asked.caller().scope().hasAny(Role.LEADER)
+            ? reads.explained(batch, asked.caller().scope())
+            : List.of(),
+        problem);
+  }
+
+  private static String said(Page page, RosterReads.Line line) {
+    if (line.doubt() == null) {
+      return "";
+    }
+    for (Doubt doubt : Doubt.values()) {
+      if (doubt.word().equals(line.doubt())) {
+        return page.texts().of(doubt.zh(), doubt.en());
+      }
+    }
+    return line.doubt();
+  }
+}
