@@ -83,6 +83,9 @@ public final class ApiRoutes {
         router.put(PREFIX + "/grids/:id/duty"),
         audited.as(AuditAction.DUTY_SET, duty::set),
         Role.LEADER);
+    ReconciliationApi sheets = new ReconciliationApi(parts);
+    get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
+    get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
     router

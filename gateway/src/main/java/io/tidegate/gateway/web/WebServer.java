@@ -19,6 +19,7 @@ import io.tidegate.gateway.web.people.PrivacyRoutes;
 import io.tidegate.gateway.web.page.UploadBody;
 import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
+import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
 import io.tidegate.gateway.web.search.SearchRoutes;
@@ -231,6 +232,7 @@ public final class WebServer implements AutoCloseable {
     Serving serving = new Serving(router, gate, pages, blocking);
     new RuleRoutes(parts, jobs.trials()).mount(serving);
     new RosterRoutes(parts, jobs.rosters()).mount(serving);
+    new ReconcileRoutes(parts).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);

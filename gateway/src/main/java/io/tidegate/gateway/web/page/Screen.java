@@ -29,6 +29,9 @@ public enum Screen {
   /** S3: rosters of managing companies. */
   ROSTERS("/rosters", "screen.rosters", Role.MANAGER, Role.LEADER),
 
+  /** S11: what rosters, register and doors say of each room. */
+  RECONCILIATIONS("/reconciliations", "screen.reconciliations", Role.MANAGER, Role.LEADER),
+
   /** S2: all alerts, closed ones too. */
   SEARCH("/search", "screen.search", Role.LEADER),
 

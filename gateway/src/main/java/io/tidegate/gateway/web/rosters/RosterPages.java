@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.rosters;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.HousesOf;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.web.rosters;
+package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;

@@ -1,0 +1,104 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.web.DeskBrowser.size;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.SheetRow;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("servers")
+class ReconcileInBrowserTest {
+  /** Room 201: on the roster alone; 202: in the register alone; 101: seen, of nobody. */
+  private static final String KNOWN =
+      """
+      INSERT INTO resident (community, code) VALUES ('demo', 'r-1'), ('demo', 'r-2');
+      INSERT INTO tenancy (resident, room, kind, valid_from)
+        SELECT 2, id, 'tenant', '2026-01-01' FROM place WHERE code = 'sample-1-202';
+      INSERT INTO roster_line (community, house, room, person, valid_from, imported_at)
+        SELECT 'demo', 1, id, 'r-1', '2026-01-01', '2026-11-20T02:00:00Z' FROM place
+        WHERE code = 'sample-1-201';
+      UPDATE event SET fingerprint = '\\x01aabbccddeeff00112233445566778899' WHERE device = 2;
+      """;
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void launch() {
+    browser = DeskBrowser.launch();
+  }
+
+  @Test
+  void aLeaderSignsAReconciliationAndTheManagerOnlyWhatAgrees() throws Exception {
+    try (RunningDesk desk = RosterDesk.start();
+        BrowserContext leaders = browser.newContext(size(360, 740, ColorScheme.LIGHT));
+        BrowserContext managers = browser.newContext(size(1280, 800, ColorScheme.DARK))) {
+      desk.events();
+      desk.sql(KNOWN);
+      Page page = leaders.newPage();
+      List<String> complaints = complaints(page);
+      signIn(page, desk);
+      page.navigate(desk.uri("/reconciliations").toString());
+      check(page, "reconciliations-360-light-zh-CN");
+      page.getByText("生成核对表").click();
+      assertThat(page.locator("h1")).hasText("样例小区");
+      assertThat(page.locator("tbody tr")).hasCount(3);
+      assertThat(page.locator("tbody")).containsText("名册有、登记无");
+      assertThat(page.locator("tbody")).containsText("登记有、名册无");
+      assertThat(page.locator("tbody")).containsText("有人出入、两边都无");
+      check(page, "reconciliation-360-light-zh-CN");
+      page.locator("tbody input[type=checkbox]").first().check();
+      page.getByText("为勾选的房屋申请更正").click();
+      assertThat(number(desk, "SELECT count(*) FROM correction_request")).isEqualTo(1);
+      page.getByText("签字确认").click();
+      assertThat(page.locator("main dl.pairs")).containsText("李例 (made up)，");
+      Download file = page.waitForDownload(() -> page.getByText("导出 xlsx").click());
+      assertThat(rows(file)).hasSize(4);
+
+      Page other = managers.newPage();
+      other.navigate(desk.uri("/login").toString());
+      DeskBrowser.typeIn(other, RosterDesk.MANAGER);
+      other.navigate(desk.uri("/reconciliations/1").toString());
+      assertThat(other.locator("tbody tr")).hasCount(3);
+      assertThat(other.locator("tbody")).containsText("请核对");
+      assertThat(other.locator("#main")).not().containsText("有人出入");
+      assertThat(other.locator("#main")).not().containsText("所见");
+      check(other, "reconciliation-manager-1280-dark-zh-CN");
+      other.getByText("签字确认").click();
+      assertThat(other.locator("main dl.pairs")).containsText("王例 (made up)，");
+      assertThat(number(desk, "SELECT count(*) FROM reconciliation WHERE company_signed_by <> grid_signed_by"))
+          .isEqualTo(1);
+
+      desk.sql("UPDATE tenancy SET valid_to = '2026-11-01'");
+      page.navigate(desk.uri("/reconciliations").toString());
+      page.getByText("生成核对表").click();
+      page.locator("a.chip[href$='drift']").click();
+      assertThat(page.locator("tbody tr")).hasCount(1);
+      assertThat(page.locator("tbody")).containsText("登记有、名册无");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static List<SheetRow> rows(Download file) throws Exception {
+    return RosterFile.open(Files.readAllBytes(file.path())).sheets().get(0).rows();
+  }
+
+  private static int number(RunningDesk desk, String sql) {
+    return desk.database
+        .jdbi()
+        .withHandle(h -> h.createQuery(sql).mapTo(Integer.class).one());
+  }
+}
