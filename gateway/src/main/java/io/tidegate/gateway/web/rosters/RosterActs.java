@@ -13,7 +13,6 @@ import io.tidegate.gateway.roster.file.RefusedFileException;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.roster.table.Heading;
-import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterReads;
 import io.tidegate.gateway.store.roster.RosterRollback;
@@ -87,7 +86,7 @@ final class RosterActs {
     if (job != null && job.stage() == RosterJob.Stage.APPLYING) {
       return Answer.to("/rosters/files/" + upload.id());
     }
-    long version = parts.database().jdbi().withHandle(RegisterStore::version);
+    long version = jobs.reader().book().version();
     boolean isStale =
         job == null
             || read == null
@@ -131,13 +130,7 @@ final class RosterActs {
         parts
             .audit()
             .doing(
-                () ->
-                    parts
-                        .database()
-                        .jdbi()
-                        .inTransaction(
-                            handle ->
-                                jobs.reader().apply().apply(handle, read.wish(), consent, now)),
+                () -> jobs.reader().book().apply(read.wish(), consent, now),
                 done ->
                     done.result() == RosterApply.Result.APPLIED
                         ? Optional.of(
@@ -196,17 +189,11 @@ final class RosterActs {
     RosterReads.Batch batch = pages.found(asked);
     Instant now = asked.page().now();
     int account = asked.caller().account().id();
-    RosterRollback rollback = new RosterRollback(parts.people());
     RosterRollback.Outcome outcome =
         parts
             .audit()
             .doing(
-                () ->
-                    parts
-                        .database()
-                        .jdbi()
-                        .inTransaction(
-                            handle -> rollback.roll(handle, batch.id(), account, now)),
+                () -> jobs.reader().book().takeBack(batch.id(), account, now),
                 done ->
                     done.undoing() == 0
                         ? Optional.empty()

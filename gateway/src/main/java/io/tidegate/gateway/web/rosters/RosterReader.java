@@ -10,6 +10,7 @@ import io.tidegate.gateway.roster.SampleRows;
 import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterApply;
+import io.tidegate.gateway.store.roster.RosterBook;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
 import io.tidegate.gateway.store.roster.RosterWish;
@@ -23,26 +24,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads a file that was sent and holds it against the register. Blocking; safe on any thread. */
 final class RosterReader {
   private final Parts parts;
   private final RosterUploads uploads;
-  private final RosterApply apply;
+  private final RosterBook book;
 
   RosterReader(Parts parts) {
     this.parts = parts;
     this.uploads = new RosterUploads(parts.database().jdbi(), parts.people());
-    this.apply = new RosterApply(parts.people(), parts.zone());
+    this.book = new RosterBook(parts.database().jdbi(), parts.people(), parts.zone());
   }
 
   RosterUploads uploads() {
     return uploads;
   }
 
-  RosterApply apply() {
-    return apply;
+  RosterBook book() {
+    return book;
   }
 
   /**
@@ -81,13 +81,7 @@ final class RosterReader {
             house == null ? Set.of() : wanted,
             upload.mode(),
             upload.account());
-    RosterApply.Planned planned =
-        parts
-            .database()
-            .jdbi()
-            .inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> apply.plan(handle, wish, now));
+    RosterApply.Planned planned = book.plan(wish, now);
     return new RosterJob.Read(
         wish, preview, rooms, choice, headings(file, preview), planned);
   }

@@ -1,0 +1,48 @@
+package io.tidegate.gateway.store.roster;
+
+import io.tidegate.gateway.store.people.PeopleStore;
+import io.tidegate.gateway.store.register.RegisterStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * Looking at rosters, applying them and taking them back, each in a transaction of its own, or in
+ * that of the caller's thread. Blocking; safe on any thread.
+ */
+public final class RosterBook {
+  private final Jdbi jdbi;
+  private final RosterApply apply;
+  private final RosterRollback rollback;
+
+  /**
+   * @param zone of the community: what a day is
+   */
+  public RosterBook(Jdbi jdbi, PeopleStore people, ZoneId zone) {
+    this.jdbi = jdbi;
+    this.apply = new RosterApply(people, zone);
+    this.rollback = new RosterRollback(people);
+  }
+
+  /** The version that the register has now. */
+  public long version() {
+    return jdbi.withHandle(RegisterStore::version);
+  }
+
+  /** What a roster would change, all of it as of one moment. */
+  public RosterApply.Planned plan(RosterWish wish, Instant now) {
+    return jdbi.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ, handle -> apply.plan(handle, wish, now));
+  }
+
+  /** Applies a roster, or says why not. */
+  public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent, Instant now) {
+    return jdbi.inTransaction(handle -> apply.apply(handle, wish, consent, now));
+  }
+
+  /** Takes a batch back, or says why not. */
+  public RosterRollback.Outcome takeBack(long batch, int account, Instant now) {
+    return jdbi.inTransaction(handle -> rollback.roll(handle, batch, account, now));
+  }
+}
