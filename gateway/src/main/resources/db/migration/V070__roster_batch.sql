@@ -106,3 +106,16 @@ BEGIN
       USING wanted;
   END LOOP;
 END $$;
+
+-- Whoever is forgotten is forgotten here, too: the key is gone with the row of person, and so is what it sealed.
+CREATE INDEX roster_line_before_person ON roster_line_before (person);
+CREATE FUNCTION forget_in_rosters() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE roster_batch_line l SET resident = NULL, person_before = NULL, person_after = NULL
+  FROM gone g WHERE l.resident = g.resident;
+  UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
+  FROM gone g JOIN resident r ON r.id = g.resident WHERE l.person = r.code;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER forget_in_rosters AFTER DELETE ON person REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION forget_in_rosters();

@@ -37,8 +37,7 @@ final class ReconciliationApi {
     Register register = parts.register().get();
     return () -> {
       List<Reconciliations.Sheet> found =
-          sheets.list(
-              HousesOf.scope(register, scope), led(register, scope), before, limit + 1);
+          sheets.list(HousesOf.scope(register, scope), led(register, scope), before, limit + 1);
       boolean hasMore = found.size() > limit;
       JsonArray items = new JsonArray();
       found.stream().limit(limit).forEach(sheet -> items.add(json(register, scope, sheet)));
@@ -107,9 +106,7 @@ final class ReconciliationApi {
 
   private static JsonObject json(Place place, Reconciliations.Room room, boolean isWhole) {
     JsonObject json =
-        new JsonObject()
-            .put("place", place.code())
-            .put("agrees", room.kind() == RoomClass.AGREE);
+        new JsonObject().put("place", place.code()).put("agrees", room.kind() == RoomClass.AGREE);
     if (isWhole) {
       json.put("class", room.kind().word())
           .put("onRoster", room.onRoster())

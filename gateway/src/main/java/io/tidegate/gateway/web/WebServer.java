@@ -10,26 +10,19 @@ import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
-import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.Assets;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.page.Serving;
-import io.tidegate.gateway.web.people.PersonRoutes;
-import io.tidegate.gateway.web.people.PrivacyRoutes;
 import io.tidegate.gateway.web.page.UploadBody;
+import io.tidegate.gateway.web.people.PrivacyRoutes;
 import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
-import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
 import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.walks.KeeperScript;
-import io.tidegate.gateway.web.walks.LabelRoutes;
-import io.tidegate.gateway.web.walks.LedRoutes;
-import io.tidegate.gateway.web.walks.LedgerRoutes;
-import io.tidegate.gateway.web.walks.WalkRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -219,8 +212,7 @@ public final class WebServer implements AutoCloseable {
     router
         .post()
         .handler(
-            UploadBody.but(
-                RosterRoutes.FILES, BodyHandler.create(false).setBodyLimit(MAX_BODY)));
+            UploadBody.but(RosterRoutes.FILES, BodyHandler.create(false).setBodyLimit(MAX_BODY)));
     router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
@@ -231,19 +223,12 @@ public final class WebServer implements AutoCloseable {
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     Serving serving = new Serving(router, gate, pages, blocking);
     new RuleRoutes(parts, jobs.trials()).mount(serving);
-    new RosterRoutes(parts, jobs.rosters()).mount(serving);
-    new ReconcileRoutes(parts).mount(serving);
+    new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
-    new WalkRoutes(parts).mount(serving);
-    new LabelRoutes(parts).mount(serving); // before the walks by number
-    new LedRoutes(parts).mount(serving);
-    new LedgerRoutes(parts).mount(serving);
-    new NumberRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
-    new PersonRoutes(parts).mount(serving);
     new PrivacyRoutes(gate, pages).mount(router);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);

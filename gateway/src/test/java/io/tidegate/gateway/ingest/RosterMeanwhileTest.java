@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
 
 @NullUnmarked // a null that is not expected fails the test
 class RosterMeanwhileTest {

@@ -79,7 +79,10 @@ class ReconcileInBrowserTest {
       check(other, "reconciliation-manager-1280-dark-zh-CN");
       other.getByText("签字确认").click();
       assertThat(other.locator("main dl.pairs")).containsText("王例 (made up)，");
-      assertThat(number(desk, "SELECT count(*) FROM reconciliation WHERE company_signed_by <> grid_signed_by"))
+      assertThat(
+              number(
+                  desk,
+                  "SELECT count(*) FROM reconciliation WHERE company_signed_by <> grid_signed_by"))
           .isEqualTo(1);
 
       desk.sql("UPDATE tenancy SET valid_to = '2026-11-01'");
@@ -97,8 +100,6 @@ class ReconcileInBrowserTest {
   }
 
   private static int number(RunningDesk desk, String sql) {
-    return desk.database
-        .jdbi()
-        .withHandle(h -> h.createQuery(sql).mapTo(Integer.class).one());
+    return desk.database.jdbi().withHandle(h -> h.createQuery(sql).mapTo(Integer.class).one());
   }
 }

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.NullUnmarked;
 
 @NullUnmarked // a null that is not expected fails the test
 class RosterDeskTest {
@@ -115,7 +115,11 @@ class RosterDeskTest {
     assertThat(get(path).body()).contains("value=\"谁\"");
     post(
         path + "/reading",
-        "encoding=&heading0=" + encoded("谁") + "&field0=name&heading1=" + encoded("住哪") + "&field1=room");
+        "encoding=&heading0="
+            + encoded("谁")
+            + "&field0=name&heading1="
+            + encoded("住哪")
+            + "&field1=room");
     assertThat(get(path).body()).contains("name=\"token\"");
     String next = send(odd + "李四,1幢202,y\n");
     assertThat(get(next).body()).contains("入住 <span class=\"count\">2</span>");
@@ -126,9 +130,12 @@ class RosterDeskTest {
     signIn();
     String path = send(RIGHT);
     HttpResponse<String> done = post(path + "/apply", "token=" + token(get(path)));
-    desk.sql("INSERT INTO place (community, kind, code, name_zh, name_en, micro_grid) VALUES ('demo', 'building', 'b9', '9幢', 'Building 9', 2)");
-    desk.sql("INSERT INTO house (community, code, place, name_zh, name_en) SELECT 'demo', 'h9', id, '9幢', 'Building 9' FROM place WHERE code = 'b9'");
-    desk.sql("INSERT INTO roster_batch_house (batch, house, completed) SELECT 1, id, false FROM house WHERE code = 'h9'");
+    desk.sql(
+        "INSERT INTO place (community, kind, code, name_zh, name_en, micro_grid) VALUES ('demo', 'building', 'b9', '9幢', 'Building 9', 2)");
+    desk.sql(
+        "INSERT INTO house (community, code, place, name_zh, name_en) SELECT 'demo', 'h9', id, '9幢', 'Building 9' FROM place WHERE code = 'b9'");
+    desk.sql(
+        "INSERT INTO roster_batch_house (batch, house, completed) SELECT 1, id, false FROM house WHERE code = 'h9'");
     assertThat(get(location(done)).statusCode()).isEqualTo(404);
     assertThat(desk.api(path).statusCode()).isEqualTo(404);
     assertThat(get("/").statusCode()).isEqualTo(303);
@@ -173,8 +180,17 @@ class RosterDeskTest {
     String line = "--edge\r\nContent-Disposition: form-data; name=";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     String fields =
-        line + "\"csrf\"\r\n\r\n" + csrf + "\r\n" + line + "\"house\"\r\n\r\nh1\r\n" + line
-            + "\"mode\"\r\n\r\n" + mode + "\r\n" + line
+        line
+            + "\"csrf\"\r\n\r\n"
+            + csrf
+            + "\r\n"
+            + line
+            + "\"house\"\r\n\r\nh1\r\n"
+            + line
+            + "\"mode\"\r\n\r\n"
+            + mode
+            + "\r\n"
+            + line
             + "\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n";
     body.writeBytes(fields.getBytes(StandardCharsets.UTF_8));
     body.writeBytes(file);

@@ -65,7 +65,12 @@ class RosterInBrowserTest {
       Download file = page.waitForDownload(() -> page.getByText("下载带错误原因的文件").click());
       assertThat(file.suggestedFilename()).isEqualTo("roster-errors.csv");
       page.navigate(desk.uri("/rosters").toString());
-      send(page, WRONG.replace("1幢209", "1幢202").replace("1230,", "1235,").replace("王五,1幢202", "张三,1幢201"));
+      send(
+          page,
+          WRONG
+              .replace("1幢209", "1幢202")
+              .replace("1230,", "1235,")
+              .replace("王五,1幢202", "张三,1幢201"));
       assertThat(page.locator("#main")).containsText("错误：0");
       check(page, "roster-right-360-light-zh-CN");
       page.locator("form[action$='/apply'] button").click();
@@ -89,8 +94,6 @@ class RosterInBrowserTest {
   }
 
   private static int number(RunningDesk desk, String sql) {
-    return desk.database
-        .jdbi()
-        .withHandle(h -> h.createQuery(sql).mapTo(Integer.class).one());
+    return desk.database.jdbi().withHandle(h -> h.createQuery(sql).mapTo(Integer.class).one());
   }
 }

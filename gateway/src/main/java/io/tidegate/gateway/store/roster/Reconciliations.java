@@ -193,7 +193,9 @@ public final class Reconciliations {
         .bindArray(
             "last",
             String.class,
-            facts.stream().map(f -> f.lastSeen() == null ? null : f.lastSeen().toString()).toArray())
+            facts.stream()
+                .map(f -> f.lastSeen() == null ? null : f.lastSeen().toString())
+                .toArray())
         .execute();
   }
 
@@ -208,11 +210,7 @@ public final class Reconciliations {
   }
 
   private List<Sheet> read(
-      Set<Integer> houses,
-      Set<Integer> microGrids,
-      long before,
-      @Nullable Long only,
-      int limit) {
+      Set<Integer> houses, Set<Integer> microGrids, long before, @Nullable Long only, int limit) {
     return jdbi.withHandle(
         h ->
             h.createQuery(SHEETS)

@@ -112,8 +112,7 @@ public final class RosterUploads {
   private static ReadingChoice choice(@Nullable String encoding, String columns) {
     Map<String, String> words = new HashMap<>();
     JsonNode tree = RosterJson.tree(columns);
-    tree.fieldNames()
-        .forEachRemaining(heading -> words.put(heading, tree.path(heading).asText()));
+    tree.fieldNames().forEachRemaining(heading -> words.put(heading, tree.path(heading).asText()));
     return new ReadingChoice(encoding == null ? "" : encoding, ColumnChoice.of(words));
   }
 
@@ -145,8 +144,7 @@ public final class RosterUploads {
                   WHERE company = :company AND header_hash = :hash""")
               .bind("company", company)
               .bind("hash", headerHash)
-              .map(
-                  (row, context) -> choice(row.getString("encoding"), row.getString("columns")))
+              .map((row, context) -> choice(row.getString("encoding"), row.getString("columns")))
               .findOne();
         });
   }

@@ -172,7 +172,8 @@ final class ReconcilePages {
             ? heads(page, "room", "class", "onRoster", "registered", "seen", "lastSeen", "before")
             : heads(page, "room", "class"));
     for (Reconciliations.Room room : sheets.rooms(sheet.id())) {
-      rows.add(isWhole ? whole(page, index, room) : List.of(index.label(room.room()), said(page, room)));
+      rows.add(
+          isWhole ? whole(page, index, room) : List.of(index.label(room.room()), said(page, room)));
     }
     List<List<String>> about = new ArrayList<>();
     about.add(List.of(page.t("reconciliation.title"), subject(page, sheet)));
@@ -203,7 +204,8 @@ final class ReconcilePages {
   }
 
   private static String said(Page page, Reconciliations.Room room) {
-    return page.t(room.kind() == RoomClass.AGREE ? "reconciliation.agrees" : "reconciliation.check");
+    return page.t(
+        room.kind() == RoomClass.AGREE ? "reconciliation.agrees" : "reconciliation.check");
   }
 
   private static String day(Page page, Reconciliations.Sheet sheet) {

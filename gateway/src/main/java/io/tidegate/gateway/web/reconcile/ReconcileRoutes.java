@@ -95,7 +95,9 @@ public final class ReconcileRoutes {
       boolean isTicked = asked.field("room" + room.room()).equals("on");
       if (isTicked && room.kind() != RoomClass.AGREE) {
         String text =
-            asked.page().t("reconciliation.asks", asked.page().word("roomClass", room.kind().word()));
+            asked
+                .page()
+                .t("reconciliation.asks", asked.page().word("roomClass", room.kind().word()));
         corrections.ask(room.room(), text, account, asked.page().now());
         count++;
       }

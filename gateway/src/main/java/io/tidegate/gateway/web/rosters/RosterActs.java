@@ -161,8 +161,7 @@ final class RosterActs {
   }
 
   /** The file with a column that says what is wrong. */
-  Answer errors(Asked asked, RosterUpload upload, RosterJob.Read read)
-      throws RefusedFileException {
+  Answer errors(Asked asked, RosterUpload upload, RosterJob.Read read) throws RefusedFileException {
     boolean isEnglish = asked.page().texts().language() == Language.EN;
     byte[] file = jobs.reader().uploads().bytes(upload.id());
     ErrorFile.Made made =

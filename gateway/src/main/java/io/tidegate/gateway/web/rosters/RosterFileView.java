@@ -79,8 +79,27 @@ public record RosterFileView(
 
   static RosterFileView unread(UUID id, String where, String mode, String stage, boolean isBusy) {
     return new RosterFileView(
-        id, where, mode, stage, isBusy, "", null, null, null, "", List.of(), ReadingChoice.NONE,
-        List.of(), List.of(), List.of(), List.of(), "", List.of(), 0, false, "");
+        id,
+        where,
+        mode,
+        stage,
+        isBusy,
+        "",
+        null,
+        null,
+        null,
+        "",
+        List.of(),
+        ReadingChoice.NONE,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of(),
+        0,
+        false,
+        "");
   }
 
   /** Its path. */

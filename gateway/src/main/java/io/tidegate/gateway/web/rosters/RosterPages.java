@@ -153,9 +153,7 @@ final class RosterPages {
     for (int i = after; i < all.size() && shown.size() <= CHANGES; i++) {
       RosterChange change = all.get(i);
       boolean isWanted =
-          show.isEmpty()
-              ? change.kind() != ChangeKind.SAME
-              : change.kind().word().equals(show);
+          show.isEmpty() ? change.kind() != ChangeKind.SAME : change.kind().word().equals(show);
       if (isWanted) {
         shown.add(change(page, read.rooms(), change, i + 1));
       }
@@ -174,7 +172,9 @@ final class RosterPages {
                     page.t(
                         "rosterChange.from",
                         page.word("rosterPart", each.part().word()),
-                        each.shownBefore().isEmpty() ? page.t("rosterChange.none") : each.shownBefore(),
+                        each.shownBefore().isEmpty()
+                            ? page.t("rosterChange.none")
+                            : each.shownBefore(),
                         each.shownAfter())));
     if (change.isKnownElsewhere()) {
       facts.add(page.t("rosterChange.elsewhere"));

@@ -82,8 +82,7 @@ final class RosterReader {
             upload.mode(),
             upload.account());
     RosterApply.Planned planned = book.plan(wish, now);
-    return new RosterJob.Read(
-        wish, preview, rooms, choice, headings(file, preview), planned);
+    return new RosterJob.Read(wish, preview, rooms, choice, headings(file, preview), planned);
   }
 
   private RosterPreview check(byte[] file, RoomIndex rooms, Instant now, ReadingChoice choice) {
@@ -110,11 +109,9 @@ final class RosterReader {
   private static byte[] headerHash(List<Heading> all) {
     String headings = all.stream().map(Heading::text).collect(Collectors.joining("\n"));
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(headings.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(headings.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
-
 }

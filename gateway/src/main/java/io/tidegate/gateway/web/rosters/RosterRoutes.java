@@ -74,8 +74,7 @@ public final class RosterRoutes {
     Set<Integer> mine = pages.houses(asked);
     List<House> houses = HousesOf.of(parts.register().get(), mine);
     String code = asked.field("house");
-    House house =
-        houses.stream().filter(each -> each.code().equals(code)).findFirst().orElse(null);
+    House house = houses.stream().filter(each -> each.code().equals(code)).findFirst().orElse(null);
     boolean isHouse = house != null || (code.isEmpty() && !houses.isEmpty());
     ImportMode mode = asked.field("mode").equals("full") ? ImportMode.FULL : ImportMode.INCREMENTAL;
     String problem =

@@ -164,6 +164,26 @@ class RosterApplyTest {
     assertThat(town.everything()).anyMatch(line -> line.contains("王五"));
   }
 
+  @Test
+  void whoeverIsForgottenIsForgottenInBatchesToo() {
+    town.apply(ZHANG);
+    RosterApply.Outcome second = town.apply(ZHANG.replace("13800000001", "13800000009"));
+    assertThat(texts("SELECT 'kept' FROM roster_batch_line WHERE person_before IS NOT NULL"))
+        .hasSize(1);
+    assertThat(
+            texts("SELECT 'kept' FROM roster_line_before b JOIN resident r ON r.code = b.person"))
+        .hasSize(1);
+    execute("DELETE FROM person");
+    assertThat(
+            texts(
+                "SELECT 'kept' FROM roster_batch_line WHERE person_before IS NOT NULL OR resident IS NOT NULL"))
+        .isEmpty();
+    assertThat(
+            texts("SELECT 'kept' FROM roster_line_before b JOIN resident r ON r.code = b.person"))
+        .isEmpty();
+    assertThat(town.roll(second.batch()).result()).isEqualTo(RosterRollback.Result.PARTLY);
+  }
+
   private List<String> texts(String sql) {
     return town.database.jdbi().withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
   }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
 
 /** Says times instead of asserting them: those are the machine's, too. */
 @NullUnmarked // a null that is not expected fails the test

@@ -1,0 +1,32 @@
+package io.tidegate.gateway.web;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.web.numbers.NumberRoutes;
+import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.people.PersonRoutes;
+import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
+import io.tidegate.gateway.web.rosters.RosterJobs;
+import io.tidegate.gateway.web.rosters.RosterRoutes;
+import io.tidegate.gateway.web.walks.LabelRoutes;
+import io.tidegate.gateway.web.walks.LedRoutes;
+import io.tidegate.gateway.web.walks.LedgerRoutes;
+import io.tidegate.gateway.web.walks.WalkRoutes;
+
+/**
+ * Everything about who lives where, and the walks that keep it true.
+ *
+ * @param rosters reads the files that companies send
+ */
+record RegisterScreens(Parts parts, RosterJobs rosters) {
+  /** Adds the routes. */
+  void mount(Serving serving) {
+    new RosterRoutes(parts, rosters).mount(serving);
+    new ReconcileRoutes(parts).mount(serving);
+    new WalkRoutes(parts).mount(serving);
+    new LabelRoutes(parts).mount(serving); // before the walks by number
+    new LedRoutes(parts).mount(serving);
+    new LedgerRoutes(parts).mount(serving);
+    new NumberRoutes(parts).mount(serving);
+    new PersonRoutes(parts).mount(serving);
+  }
+}
