@@ -40,6 +40,9 @@ final class PlaceChecks {
     for (Row row : files.of(RegisterFile.PLACES)) {
       if (UNITS.contains(row.text("kind"))) {
         checkUnit(row);
+      } else if (row.get("room_use") != null) {
+        errors.add(
+            row.error("room_use", "is for a room, an office or a shop", "an empty cell here"));
       }
     }
   }

@@ -46,7 +46,9 @@ public enum RegisterFile {
       optional("micro_grid", CellFormat.CODE),
       optional("walk_order", CellFormat.number(0, 999_999)),
       optional("east_m", CellFormat.METRES),
-      optional("north_m", CellFormat.METRES)),
+      optional("north_m", CellFormat.METRES),
+      optional(
+          "room_use", CellFormat.oneOf("own", "let", "dormitory", "vacant", "office", "shop"))),
   HOUSES(
       true,
       List.of("code"),

@@ -60,30 +60,32 @@ final class ImportSql {
 
   /**
    * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
-   * community, 10 now.
+   * room_use, 10 community, 11 now. A use that the file does not say stays as people have said.
    */
   static final String PLACES =
       """
       MERGE INTO place t
       USING (SELECT r.code, r.kind, r.zh, r.en, r.walk::integer AS walk, m.id AS micro_grid,
-                    r.east::double precision AS east, r.north::double precision AS north,
+                    r.east::double precision AS east, r.north::double precision AS north, r.use,
                     c.id AS community, c.at
              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                         ?::text[], ?::text[])
-                    AS r(code, kind, zh, en, micro_grid, walk, east, north)
+                         ?::text[], ?::text[], ?::text[])
+                    AS r(code, kind, zh, en, micro_grid, walk, east, north, use)
              LEFT JOIN micro_grid m ON m.code = r.micro_grid,
                   (SELECT ?::text AS id, ?::timestamptz AS at) c) s
       ON t.community = s.community AND t.code = s.code
       WHEN MATCHED AND (t.kind, t.name_zh, t.name_en, t.micro_grid, t.walk_order, t.east_m,
-                        t.north_m)
-          IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north) THEN
+                        t.north_m, t.room_use)
+          IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
+                            coalesce(s.use, t.room_use)) THEN
         UPDATE SET kind = s.kind, name_zh = s.zh, name_en = s.en, micro_grid = s.micro_grid,
-                   walk_order = s.walk, east_m = s.east, north_m = s.north
+                   walk_order = s.walk, east_m = s.east, north_m = s.north,
+                   room_use = coalesce(s.use, t.room_use)
       WHEN NOT MATCHED THEN
         INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, east_m, north_m,
-                entered_at)
+                room_use, entered_at)
         VALUES (s.community, s.kind, s.code, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
-                s.at)""";
+                s.use, s.at)""";
 
   /** 1 code, 2 parent, 3 community. Once all places are there. */
   static final String PARENTS =

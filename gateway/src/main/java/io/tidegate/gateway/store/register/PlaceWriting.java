@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Says where places belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
@@ -34,5 +35,18 @@ public final class PlaceWriting {
       handle.execute(FOLLOW);
     }
     return moved > 0;
+  }
+
+  /**
+   * Says what a room, an office or a shop is used for.
+   *
+   * @param use own, let, dormitory, vacant, office or shop; null: not known
+   */
+  public void use(int place, @Nullable String use) {
+    handle.execute(
+        "UPDATE place SET room_use = ? WHERE id = ? AND room_use IS DISTINCT FROM ?",
+        use,
+        place,
+        use);
   }
 }

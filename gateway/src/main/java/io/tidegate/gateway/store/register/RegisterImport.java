@@ -147,7 +147,8 @@ public final class RegisterImport {
             "micro_grid",
             "walk_order",
             "east_m",
-            "north_m"),
+            "north_m",
+            "room_use"),
         community,
         now);
     int moved =

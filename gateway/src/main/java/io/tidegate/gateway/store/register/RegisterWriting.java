@@ -50,6 +50,11 @@ public final class RegisterWriting {
     return new PlaceWriting(handle);
   }
 
+  /** Staff, work orders and visitors. */
+  public VisitWriting visits() {
+    return new VisitWriting(handle, by);
+  }
+
   /** Numbers of that many new residents, each with a code that means nothing. */
   public List<Integer> newResidents(String community, int count) {
     return handle

@@ -12,14 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param bed null: none is named
  * @param from UTC
  * @param to exclusive; null: open
+ * @param relation what the person is in the room, a word of {@code roster.person.Relation}; null:
+ *     nobody has said
  */
 public record Stay(
-    int resident, int room, String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
+    int resident,
+    int room,
+    String kind,
+    @Nullable String bed,
+    Instant from,
+    @Nullable Instant to,
+    @Nullable String relation) {
   /** Checks the times. */
   public Stay {
     if (to != null && !to.isAfter(from)) {
       throw new IllegalArgumentException("to " + to + ": want a time after from " + from);
     }
+  }
+
+  /** One of which no relation is said. */
+  public Stay(
+      int resident,
+      int room,
+      String kind,
+      @Nullable String bed,
+      Instant from,
+      @Nullable Instant to) {
+    this(resident, room, kind, bed, from, to, null);
   }
 
   /** Whether it and the other are at any time at once; whose and where is not compared. */

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class TenancyWriting {
   private static final String ADD =
       """
-      INSERT INTO tenancy (resident, room, kind, bed, valid_from, valid_to, entered_at)
-      SELECT w.resident, w.room, w.kind, w.bed, w.since, w.until, :at
-      FROM unnest(:residents, :rooms, :kinds, :beds, :froms::timestamptz[], :tos::timestamptz[])
-             AS w (resident, room, kind, bed, since, until)
+      INSERT INTO tenancy
+        (resident, room, kind, bed, valid_from, valid_to, relation, entered_at)
+      SELECT w.resident, w.room, w.kind, w.bed, w.since, w.until, w.relation, :at
+      FROM unnest(:residents, :rooms, :kinds, :beds, :froms::timestamptz[], :tos::timestamptz[],
+                  :relations)
+             AS w (resident, room, kind, bed, since, until, relation)
       WHERE NOT EXISTS (
           SELECT FROM tenancy t WHERE t.resident = w.resident AND t.room = w.room
             AND tstzrange(t.valid_from, t.valid_to) && tstzrange(w.since, w.until))
@@ -96,6 +98,7 @@ public final class TenancyWriting {
         .bindArray("beds", String.class, column(apart, Stay::bed))
         .bindArray("froms", String.class, column(apart, stay -> stay.from().toString()))
         .bindArray("tos", String.class, column(apart, stay -> text(stay.to())))
+        .bindArray("relations", String.class, column(apart, Stay::relation))
         .bind("at", by.at().atOffset(ZoneOffset.UTC))
         .map(
             (row, context) ->

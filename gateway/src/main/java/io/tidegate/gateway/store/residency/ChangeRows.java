@@ -1,0 +1,77 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.store.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who changed what of the register, the newest first. Whether the caller may is decided before. In
+ * the caller's transaction.
+ */
+public final class ChangeRows {
+  private static final int MOST = 30;
+  private static final String SELECT =
+      """
+      SELECT c.at, a.display_name, c.batch, c.kind, c.what, c.before::text, c.after::text
+      FROM register_change c LEFT JOIN account a ON a.id = c.account
+      WHERE\s""";
+  private static final String ORDER = " ORDER BY c.id DESC LIMIT " + MOST;
+
+  private ChangeRows() {}
+
+  /**
+   * A change.
+   *
+   * @param by what others see of the account; null: a file or the gateway
+   * @param batch of the roster it came with; null: none
+   * @param kind of row
+   * @param what added, corrected, ended or removed
+   * @param before JSON of what the row said; null: it was not there
+   * @param after the same
+   */
+  public record Row(
+      Instant at,
+      @Nullable String by,
+      @Nullable Long batch,
+      String kind,
+      String what,
+      @Nullable String before,
+      @Nullable String after) {}
+
+  /** Those of a room, an office or a shop, and of what is registered there. */
+  public static List<Row> ofPlace(Tx h, int place) {
+    return rows(h.handle().createQuery(SELECT + "c.place = :id" + ORDER).bind("id", place));
+  }
+
+  /** Those about a resident. */
+  public static List<Row> ofResident(Tx h, int resident) {
+    return rows(h.handle().createQuery(SELECT + "c.resident = :id" + ORDER).bind("id", resident));
+  }
+
+  /** Those of one row. */
+  public static List<Row> of(Tx h, String kind, int subject) {
+    return rows(
+        h.handle().createQuery(SELECT + "c.kind = :kind AND c.subject = :id" + ORDER)
+            .bind("kind", kind)
+            .bind("id", subject));
+  }
+
+  private static List<Row> rows(Query query) {
+    return query.map((row, context) -> row(row)).list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        Columns.instant(row, "at"),
+        row.getString("display_name"),
+        Columns.number(row, "batch"),
+        row.getString("kind"),
+        row.getString("what"),
+        row.getString("before"),
+        row.getString("after"));
+  }
+}

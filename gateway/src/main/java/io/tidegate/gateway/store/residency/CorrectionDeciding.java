@@ -1,0 +1,187 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.register.RegisterWriting;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on requests to correct the register. In the caller's transaction. */
+public final class CorrectionDeciding {
+  private static final String CHANGED =
+      """
+      SELECT EXISTS (
+        SELECT FROM register_change g JOIN correction_request c ON c.place = g.place
+        WHERE c.id = :id AND g.at > c.asked_at)""";
+
+  private static final String CURRENT =
+      """
+      SELECT t.id, t.resident, t.kind, t.bed, t.valid_from FROM tenancy t
+      WHERE t.room = :room AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)
+      ORDER BY t.id""";
+
+  private static final String EXPLAINED =
+      """
+      SELECT a.id, a.number, a.rule, a.version FROM alert a
+      JOIN correction_request c ON c.alert = a.id OR (a.place = c.place AND a.rule = ANY (:rules))
+      WHERE c.id = :id AND a.handling IN ('new', 'claimed') AND a.class <> 'device'
+      ORDER BY a.number""";
+
+  /** What a register that is out of date makes rules tell. */
+  private static final List<String> OF_THE_REGISTER =
+      List.of(
+          "vacant-room-used",
+          "overstay",
+          "over-roster",
+          "not-seen",
+          "roster-drift",
+          "unknown-credential",
+          "visitor-overstay");
+
+  private CorrectionDeciding() {}
+
+  /** What came of it. */
+  public enum Outcome {
+    DONE,
+    /** There is none of that number for the caller. */
+    NONE,
+    /** It was decided on before. */
+    DECIDED_ALREADY,
+    /** Another keeps that register, or it is the caller's own request. */
+    NOT_THE_KEEPER,
+    /** Nothing was changed there since it was asked for. */
+    NOTHING_CHANGED
+  }
+
+  /**
+   * Somebody who is registered there now.
+   *
+   * @param resident null: somebody who was erased
+   */
+  public record Living(
+      int tenancy, @Nullable Integer resident, String kind, @Nullable String bed, Instant from) {}
+
+  /** An open alert that the correction explains. */
+  public record Explained(UUID id, long number, String rule, int version) {}
+
+  /**
+   * Accepts one, which changes the register: it ends tenancies of the room, or the register was
+   * changed there since.
+   *
+   * @param ending tenancies that end
+   */
+  public static Outcome accept(
+      Tx h,
+      Scope scope,
+      RegisterWriting writing,
+      long id,
+      Collection<Integer> ending,
+      Instant endAt,
+      Instant now) {
+    Outcome obstacle = obstacle(h, scope, id);
+    if (obstacle != Outcome.DONE) {
+      return obstacle;
+    }
+    List<Integer> here =
+        h.handle().createQuery(
+                "SELECT t.id FROM tenancy t JOIN correction_request c ON c.place = t.room"
+                    + " WHERE c.id = :id AND t.id = ANY (:ids)")
+            .bind("id", id)
+            .bindArray("ids", Integer.class, ending.toArray())
+            .mapTo(Integer.class)
+            .list();
+    int ended = here.isEmpty() ? 0 : writing.tenancies().end(here, endAt);
+    boolean changed = ended > 0 || h.handle().createQuery(CHANGED).bind("id", id).mapTo(Boolean.class).one();
+    if (!changed) {
+      return Outcome.NOTHING_CHANGED;
+    }
+    decide(h, scope, id, "done", null, now);
+    return Outcome.DONE;
+  }
+
+  /** Declines one. */
+  public static Outcome decline(Tx h, Scope scope, long id, String reason, Instant now) {
+    Outcome obstacle = obstacle(h, scope, id);
+    if (obstacle == Outcome.DONE) {
+      decide(h, scope, id, "declined", reason, now);
+    }
+    return obstacle;
+  }
+
+  private static Outcome obstacle(Tx h, Scope scope, long id) {
+    h.handle().execute("SELECT FROM correction_request WHERE id = ? FOR UPDATE", id);
+    Optional<CorrectionRows.Row> found = CorrectionRows.find(h, scope, id);
+    if (found.isEmpty()) {
+      return Outcome.NONE;
+    }
+    if (!found.get().state().equals("asked")) {
+      return Outcome.DECIDED_ALREADY;
+    }
+    return found.get().mayDecide() ? Outcome.DONE : Outcome.NOT_THE_KEEPER;
+  }
+
+  private static void decide(
+      Tx h, Scope scope, long id, String state, @Nullable String reason, Instant now) {
+    h.handle().createUpdate(
+            "UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,"
+                + " decided_at = :now WHERE id = :id")
+        .bind("state", state)
+        .bind("reason", reason)
+        .bind("by", scope.account())
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Who is registered in the room now. */
+  public static List<Living> living(Tx h, int room, Instant now) {
+    return h.handle().createQuery(CURRENT)
+        .bind("room", room)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .map(
+            (row, context) ->
+                new Living(
+                    row.getInt("id"),
+                    Columns.integer(row, "resident"),
+                    row.getString("kind"),
+                    row.getString("bed"),
+                    Columns.instant(row, "valid_from")))
+        .list();
+  }
+
+  /** Alerts that are open and explained by it; for who sees them. */
+  public static List<Explained> explained(Tx h, long id) {
+    return h.handle().createQuery(EXPLAINED)
+        .bind("id", id)
+        .bindArray("rules", String.class, OF_THE_REGISTER.toArray())
+        .map(
+            (row, context) ->
+                new Explained(
+                    row.getObject("id", UUID.class),
+                    row.getLong("number"),
+                    row.getString("rule"),
+                    row.getInt("version")))
+        .list();
+  }
+
+  /** What closing an alert has asked for is decided on with the request that explained it. */
+  public static void settle(Database database, Scope scope, UUID alert, Instant now) {
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.createUpdate(
+                        "UPDATE correction_request SET state = 'done', decided_by = :by,"
+                            + " decided_at = :now WHERE alert = :alert AND state = 'asked'")
+                    .bind("by", scope.account())
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("alert", alert)
+                    .execute());
+  }
+}

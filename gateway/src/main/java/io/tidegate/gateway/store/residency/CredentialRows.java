@@ -1,0 +1,114 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials that open a leader's places, or are of residents there; never a fingerprint. In the
+ * caller's transaction.
+ */
+public final class CredentialRows {
+  private static final String SELECT =
+      """
+      SELECT c.id, c.code, c.type, r.code AS resident, s.code AS staff, v.code AS pass,
+             c.valid_from, c.valid_to, c.revoked_at,
+             ARRAY (SELECT place FROM credential_place WHERE credential = c.id ORDER BY place)
+               AS places
+      FROM credential c
+      LEFT JOIN resident r ON r.id = c.resident
+      LEFT JOIN staff s ON s.id = c.staff
+      LEFT JOIN visitor_pass v ON v.id = c.visitor_pass
+      WHERE (EXISTS (SELECT FROM credential_place o JOIN mine m ON m.place = o.place
+                     WHERE o.credential = c.id)
+             OR EXISTS (SELECT FROM tenancy t JOIN mine m ON m.place = t.room
+                        WHERE t.resident = c.resident))
+      """;
+
+  private CredentialRows() {}
+
+  /**
+   * A credential.
+   *
+   * @param code public id
+   * @param resident code of the holder, where it is one; the same for the next two
+   * @param places numbers of those it opens
+   */
+  public record Row(
+      int id,
+      String code,
+      String type,
+      @Nullable String resident,
+      @Nullable String staff,
+      @Nullable String pass,
+      Instant from,
+      @Nullable Instant to,
+      @Nullable Instant revokedAt,
+      List<Integer> places) {
+    public Row {
+      places = List.copyOf(places);
+    }
+  }
+
+  /**
+   * Which; null means any.
+   *
+   * @param resident number of the holder
+   * @param room number of a place that it opens
+   * @param unheld only those that nobody holds
+   */
+  public record Filter(@Nullable Integer resident, @Nullable Integer room, boolean unheld) {}
+
+  /** The newest first. */
+  public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
+    return rows(
+        Mine.led(
+                h,
+                scope,
+                SELECT
+                    + """
+                    AND c.id < :before
+                    AND (:resident::integer IS NULL OR c.resident = :resident)
+                    AND (:room::integer IS NULL OR EXISTS (
+                      SELECT FROM credential_place WHERE credential = c.id AND place = :room))
+                    AND (NOT :unheld OR num_nonnulls(c.resident, c.staff, c.visitor_pass) = 0)
+                    ORDER BY c.id DESC LIMIT :limit""")
+            .bind("before", before)
+            .bind("resident", filter.resident)
+            .bind("room", filter.room)
+            .bind("unheld", filter.unheld)
+            .bind("limit", limit));
+  }
+
+  /** The one of that code. */
+  public static Optional<Row> find(Tx h, Scope scope, String code) {
+    return rows(Mine.led(h, scope, SELECT + "AND c.code = :code").bind("code", code)).stream()
+        .findFirst();
+  }
+
+  private static List<Row> rows(Query query) {
+    return query.map((row, context) -> row(row)).list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    Array places = row.getArray("places");
+    return new Row(
+        row.getInt("id"),
+        row.getString("code"),
+        row.getString("type"),
+        row.getString("resident"),
+        row.getString("staff"),
+        row.getString("pass"),
+        Columns.instant(row, "valid_from"),
+        Columns.instantOrNull(row, "valid_to"),
+        Columns.instantOrNull(row, "revoked_at"),
+        List.of((Integer[]) places.getArray()));
+  }
+}

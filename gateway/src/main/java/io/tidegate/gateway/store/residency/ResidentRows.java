@@ -1,0 +1,107 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Residents who have or had a tenancy in a leader's rooms. In the caller's transaction. */
+public final class ResidentRows {
+  private static final String SELECT =
+      """
+      SELECT r.id, r.code, r.community FROM resident r
+      WHERE EXISTS (SELECT FROM tenancy t JOIN mine m ON m.place = t.room
+                    WHERE t.resident = r.id
+                      AND (:room::integer IS NULL OR t.room = :room)
+                      AND (:house::integer IS NULL OR m.house = :house))
+      """;
+
+  private ResidentRows() {}
+
+  /**
+   * A resident.
+   *
+   * @param id the database's number
+   * @param code public id, which means nothing
+   */
+  public record Row(int id, String code, String community) {}
+
+  /**
+   * The newest first.
+   *
+   * @param room number; null: of any
+   * @param house number; null: of any
+   */
+  public static List<Row> list(
+      Tx h,
+      Scope scope,
+      @Nullable Integer room,
+      @Nullable Integer house,
+      long before,
+      int limit) {
+    return rows(
+        Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
+            .bind("room", room)
+            .bind("house", house)
+            .bind("before", before)
+            .bind("limit", limit));
+  }
+
+  /** The one of that code. */
+  public static Optional<Row> find(Tx h, Scope scope, String code) {
+    return rows(anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code")).bind("code", code))
+        .stream()
+        .findFirst();
+  }
+
+  /** Those of these numbers that are in scope. */
+  public static List<Row> among(Tx h, Scope scope, Collection<Integer> residents) {
+    return rows(
+        anywhere(Mine.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
+            .bindArray("ids", Integer.class, residents.toArray()));
+  }
+
+  /** The code of a resident, in scope or not. */
+  public static String code(Tx h, int resident) {
+    return h.handle()
+        .createQuery("SELECT code FROM resident WHERE id = :id")
+        .bind("id", resident)
+        .mapTo(String.class)
+        .one();
+  }
+
+  /** The number of a resident of that code, in scope or not. */
+  public static Optional<Integer> number(Tx h, String community, String code) {
+    return h.handle()
+        .createQuery("SELECT id FROM resident WHERE community = :community AND code = :code")
+        .bind("community", community)
+        .bind("code", code)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /** The rooms where a resident lives then, in scope or not. */
+  public static List<Integer> homes(Tx h, int resident, Instant now) {
+    return h.handle()
+        .createQuery(
+            "SELECT room FROM tenancy WHERE resident = :resident AND valid_from <= :now"
+                + " AND (valid_to IS NULL OR valid_to > :now) ORDER BY id")
+        .bind("resident", resident)
+        .bind("now", now)
+        .mapTo(Integer.class)
+        .list();
+  }
+
+  private static Query anywhere(Query query) {
+    return query.bind("room", (Integer) null).bind("house", (Integer) null);
+  }
+
+  private static List<Row> rows(Query query) {
+    return query
+        .map((row, context) -> new Row(row.getInt(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+}

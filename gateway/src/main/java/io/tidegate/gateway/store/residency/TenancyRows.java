@@ -1,0 +1,119 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tenancies of a leader's rooms. In the caller's transaction. */
+public final class TenancyRows {
+  private static final String SELECT =
+      """
+      SELECT t.id, t.resident, r.code, t.room, p.community, t.kind, t.bed, t.relation,
+             t.valid_from, t.valid_to
+      FROM tenancy t
+      JOIN mine m ON m.place = t.room
+      JOIN place p ON p.id = t.room
+      LEFT JOIN resident r ON r.id = t.resident
+      """;
+
+  private TenancyRows() {}
+
+  /**
+   * A tenancy.
+   *
+   * @param resident number; null: of somebody who was erased
+   * @param code public id of the resident; null: the same
+   * @param room number of the place
+   * @param from UTC
+   * @param to exclusive; null: open
+   */
+  public record Row(
+      int id,
+      @Nullable Integer resident,
+      @Nullable String code,
+      int room,
+      String community,
+      String kind,
+      @Nullable String bed,
+      @Nullable String relation,
+      Instant from,
+      @Nullable Instant to) {}
+
+  /**
+   * Which; null means any.
+   *
+   * @param at that hold then
+   */
+  public record Filter(
+      @Nullable Integer room,
+      @Nullable Integer resident,
+      @Nullable Integer house,
+      @Nullable Instant at) {
+    /** Those of a room. */
+    public static Filter ofRoom(int room) {
+      return new Filter(room, null, null, null);
+    }
+
+    /** Those of a resident. */
+    public static Filter ofResident(int resident) {
+      return new Filter(null, resident, null, null);
+    }
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param before only older ones than that number
+   */
+  public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
+    Instant at = filter.at;
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + """
+                WHERE t.id < :before
+                  AND (:room::integer IS NULL OR t.room = :room)
+                  AND (:resident::integer IS NULL OR t.resident = :resident)
+                  AND (:house::integer IS NULL OR m.house = :house)
+                  AND (:at::timestamptz IS NULL
+                       OR t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at))
+                ORDER BY t.id DESC LIMIT :limit""")
+        .bind("before", before)
+        .bind("room", filter.room)
+        .bind("resident", filter.resident)
+        .bind("house", filter.house)
+        .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /** The one of that number. */
+  public static Optional<Row> find(Tx h, Scope scope, long id) {
+    return Mine.led(h, scope, SELECT + "WHERE t.id = :id")
+        .bind("id", id)
+        .map((row, context) -> row(row))
+        .findOne();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getInt("id"),
+        Columns.integer(row, "resident"),
+        row.getString("code"),
+        row.getInt("room"),
+        row.getString("community"),
+        row.getString("kind"),
+        row.getString("bed"),
+        row.getString("relation"),
+        Columns.instant(row, "valid_from"),
+        Columns.instantOrNull(row, "valid_to"));
+  }
+}

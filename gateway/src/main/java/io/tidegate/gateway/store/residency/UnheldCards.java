@@ -1,0 +1,158 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.store.Columns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Credentials that opened a room's door and that nobody is known to hold. People see of one its
+ * kind and on how many days it came, never when or what it is. In the caller's transaction.
+ */
+public final class UnheldCards {
+  private static final Duration WITHIN = Duration.ofDays(30);
+  private static final int KEPT_DAYS = 35;
+
+  private static final String HELD =
+      """
+      EXISTS (SELECT FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
+              WHERE f.fingerprint = %s
+                AND num_nonnulls(c.resident, c.staff, c.visitor_pass) = 1)""";
+
+  private static final String COUNT =
+      """
+      INSERT INTO unheld_card AS u (room, type, fingerprint, first_on, last_on, days)
+      SELECT e.room, e.type, e.fingerprint, min(e.day), max(e.day), count(DISTINCT e.day)
+      FROM (SELECT room, coalesce(credential_type, 'card') AS type, fingerprint,
+                   (occurred_at AT TIME ZONE :zone)::date AS day
+            FROM event
+            WHERE device = ANY (:devices) AND occurred_at >= :since AND room = ANY (:rooms)
+              AND fingerprint IS NOT NULL
+              AND (kind, state) IN (('access', 'granted'), ('lock', 'unlocked'))) e
+      WHERE NOT %s
+      GROUP BY e.room, e.type, e.fingerprint
+      ON CONFLICT (room, fingerprint) DO UPDATE
+      SET first_on = least(u.first_on, excluded.first_on), last_on = excluded.last_on,
+          days = excluded.days"""
+          .formatted(HELD.formatted("e.fingerprint"));
+
+  private static final String FORGET =
+      "DELETE FROM unheld_card u WHERE u.room = ANY (:rooms) AND (u.last_on < :oldest OR %s)"
+          .formatted(HELD.formatted("u.fingerprint"));
+
+  private UnheldCards() {}
+
+  /**
+   * One at a door.
+   *
+   * @param room number of the place
+   * @param type of credential
+   * @param days of the last 30 on which it was seen
+   * @param isLeft whether somebody looked and left it as it is
+   */
+  public record Card(
+      int id,
+      int room,
+      String type,
+      LocalDate firstOn,
+      LocalDate lastOn,
+      int days,
+      boolean isLeft) {}
+
+  /**
+   * The same with what it is, for who binds it.
+   *
+   * @param since about when it was first seen
+   */
+  public record Known(
+      int id, int room, CredentialType type, Fingerprint fingerprint, Instant since) {}
+
+  /**
+   * Looks at the doors again.
+   *
+   * @param devices numbers of those of the rooms' doors
+   * @param zone what a day is
+   */
+  public static void count(
+      Tx h, Collection<Integer> rooms, Collection<Integer> devices, Instant now, ZoneId zone) {
+    h.handle().createUpdate(COUNT)
+        .bind("zone", zone.getId())
+        .bindArray("devices", Integer.class, devices.toArray())
+        .bindArray("rooms", Integer.class, rooms.toArray())
+        .bind("since", now.minus(WITHIN).atOffset(ZoneOffset.UTC))
+        .execute();
+    h.handle().createUpdate(FORGET)
+        .bindArray("rooms", Integer.class, rooms.toArray())
+        .bind("oldest", now.atZone(zone).toLocalDate().minusDays(KEPT_DAYS))
+        .execute();
+  }
+
+  /** Those of a house where the caller leads, by room. */
+  public static List<Card> ofHouse(Tx h, Scope scope, int house, int after, int limit) {
+    return Mine.led(
+            h,
+            scope,
+            """
+            SELECT u.id, u.room, u.type, u.first_on, u.last_on, u.days, u.left_at IS NOT NULL
+            FROM unheld_card u JOIN mine m ON m.place = u.room
+            WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit""")
+        .bind("house", house)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new Card(
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getObject(4, LocalDate.class),
+                    row.getObject(5, LocalDate.class),
+                    row.getInt(6),
+                    row.getBoolean(7)))
+        .list();
+  }
+
+  /** Those of these numbers where the caller leads, locked. */
+  public static List<Known> lock(Tx h, Scope scope, Collection<Integer> ids) {
+    return Mine.led(
+            h,
+            scope,
+            """
+            SELECT u.id, u.room, u.type, u.fingerprint, u.first_on::timestamptz AS since
+            FROM unheld_card u JOIN mine m ON m.place = u.room
+            WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u""")
+        .bindArray("ids", Integer.class, ids.toArray())
+        .map(
+            (row, context) ->
+                new Known(
+                    row.getInt(1),
+                    row.getInt(2),
+                    Columns.word(CredentialType.class, row.getString(3)),
+                    Fingerprint.fromBytes(row.getBytes(4)),
+                    Columns.instant(row, "since")))
+        .list();
+  }
+
+  /** Says that somebody looked and left them as they are. */
+  public static void leave(Tx h, Collection<Integer> ids, int account, Instant now) {
+    h.handle().createUpdate("UPDATE unheld_card SET left_by = :by, left_at = :now WHERE id = ANY (:ids)")
+        .bindArray("ids", Integer.class, ids.toArray())
+        .bind("by", account)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** Takes out what somebody holds now. */
+  public static void forget(Tx h, Collection<Integer> ids) {
+    h.handle().createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
+        .bindArray("ids", Integer.class, ids.toArray())
+        .execute();
+  }
+}
