@@ -88,6 +88,8 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
+    new RegisterRoutes(parts, audited, (route, work, roles) -> json(route, work, roles))
+        .mount(router);
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not

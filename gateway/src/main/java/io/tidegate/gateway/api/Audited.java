@@ -22,7 +22,25 @@ public final class Audited {
   /** Members of a body that are codes, times or numbers; what people wrote is left out. */
   private static final List<String> CODES =
       List.of(
-          "rule", "place", "device", "subject", "scope", "from", "to", "values", "mode", "onCall");
+          "rule",
+          "place",
+          "device",
+          "subject",
+          "scope",
+          "from",
+          "to",
+          "values",
+          "mode",
+          "onCall",
+          "resident",
+          "room",
+          "staff",
+          "tenancy",
+          "kind",
+          "use",
+          "microGrid",
+          "basis",
+          "notice");
 
   private final Parts parts;
 

@@ -101,6 +101,7 @@ class ContractTest {
     holds("AuditEntries", desk.api("/api/v1/audit"));
     holds("Exemptions", desk.api("/api/v1/exemptions"));
     walksAreAsTheContractSays();
+    holdsOfTheRegister();
     holds("Problem", desk.get("/api/v1/rules"));
     holds("Problem", desk.api("/api/v1/devices/none"));
   }
@@ -120,6 +121,33 @@ class ContractTest {
     holds("Visits", desk.api("/api/v1/visits?walk=1&from=2026-11-24T01:00:00Z"));
     holds("BaseNumbers", desk.api("/api/v1/base-numbers?outside=true"));
     holds("Problem", desk.post("/api/v1/visits", found.replace("moved_out", "refused"), "key-2"));
+  }
+
+  private static void holdsOfTheRegister() {
+    desk.sql(
+        """
+        INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
+        INSERT INTO tenancy (resident, room, kind, valid_from) VALUES (1, 3, 'tenant', '2026-01-01');
+        INSERT INTO visitor_pass (community, code, room, valid_from, valid_to)
+          VALUES ('demo', 'v-made-up', 3, '2026-11-24', '2026-11-30');
+        INSERT INTO work_order (community, code, room, kind, valid_from)
+          VALUES ('demo', 'w-made-up', 3, 'repair', '2026-11-24');
+        INSERT INTO credential (community, code, type, resident, valid_from)
+          VALUES ('demo', 'c-made-up', 'card', 1, '2026-01-01');
+        INSERT INTO correction_request (place, text, asked_by, asked_at)
+          VALUES (3, 'a test', 1, '2026-11-24')""");
+    holds("Residents", desk.api("/api/v1/residents"));
+    holds("Tenancies", desk.api("/api/v1/tenancies?room=sample-101"));
+    holds(
+        "Tenancy",
+        desk.put(
+            "/api/v1/tenancies/1",
+            """
+            {"kind": "owner", "bed": null, "from": "2026-02-01T00:00:00Z", "to": null}"""));
+    holds("Credentials", desk.api("/api/v1/credentials"));
+    holds("VisitorPasses", desk.api("/api/v1/visitor-passes"));
+    holds("WorkOrders", desk.api("/api/v1/work-orders"));
+    holds("Corrections", desk.api("/api/v1/corrections?state=asked"));
   }
 
   @Test

@@ -1,0 +1,117 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.store.residency.VisitRows;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** Routes of the register: whoever reads or changes it is entered in the audit. */
+final class RegisterRoutes {
+  private static final Role[] REGISTERING = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
+  private static final Role[] KEEPING = {Role.LEADER, Role.MANAGER};
+  private static final Role[] ASKING = {
+    Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.MANAGER
+  };
+
+  private final Parts parts;
+  private final Audited audited;
+  private final Keyed keyed;
+  private final Mounting mounting;
+
+  /** Adds a route whose work runs on a worker. */
+  @FunctionalInterface
+  interface Mounting {
+    /** Adds it for those roles. */
+    void add(Route route, Function<RoutingContext, Callable<JsonObject>> work, Role... roles);
+  }
+
+  RegisterRoutes(Parts parts, Audited audited, Mounting mounting) {
+    this.parts = parts;
+    this.audited = audited;
+    this.keyed = new Keyed(parts);
+    this.mounting = mounting;
+  }
+
+  void mount(Router router) {
+    ResidentApi residents = new ResidentApi(parts);
+    read(router, "/residents", residents::list, Role.LEADER);
+    write(
+        router.post(ApiRoutes.PREFIX + "/residents"),
+        AuditAction.PERSON_REGISTERED,
+        residents::register,
+        REGISTERING);
+    TenancyApi tenancies = new TenancyApi(parts);
+    read(router, "/tenancies", tenancies::list, Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/tenancies"), tenancies::add);
+    changing(router.put(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::correct);
+    changing(router.post(ApiRoutes.PREFIX + "/tenancies/:id/end"), tenancies::end);
+    changing(router.delete(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::remove);
+    CredentialApi credentials = new CredentialApi(parts);
+    read(router, "/credentials", credentials::list, Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/holder"), credentials::hold);
+    changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/end"), credentials::end);
+    changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
+    mountVisits(router);
+    mountCorrections(router);
+  }
+
+  private void mountVisits(Router router) {
+    ExpectedApi visits = new ExpectedApi(parts);
+    read(router, "/visitor-passes", ctx -> visits.list(ctx, VisitRows.What.PASS), Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/visitor-passes"), visits::addPass);
+    changing(
+        router.post(ApiRoutes.PREFIX + "/visitor-passes/:id/end"),
+        ctx -> visits.end(ctx, VisitRows.What.PASS));
+    read(router, "/work-orders", ctx -> visits.list(ctx, VisitRows.What.ORDER), Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/work-orders"), visits::addOrder);
+    changing(
+        router.post(ApiRoutes.PREFIX + "/work-orders/:id/end"),
+        ctx -> visits.end(ctx, VisitRows.What.ORDER));
+  }
+
+  private void mountCorrections(Router router) {
+    CorrectionApi corrections = new CorrectionApi(parts);
+    read(router, "/corrections", corrections::list, KEEPING);
+    write(
+        router.post(ApiRoutes.PREFIX + "/corrections"),
+        AuditAction.CORRECTION_ASKED,
+        corrections::ask,
+        ASKING);
+    write(
+        router.post(ApiRoutes.PREFIX + "/corrections/:id/accept"),
+        AuditAction.CORRECTION_DECIDED,
+        corrections::accept,
+        KEEPING);
+    write(
+        router.post(ApiRoutes.PREFIX + "/corrections/:id/decline"),
+        AuditAction.CORRECTION_DECIDED,
+        corrections::decline,
+        KEEPING);
+  }
+
+  private void read(
+      Router router,
+      String path,
+      Function<RoutingContext, Callable<JsonObject>> work,
+      Role... roles) {
+    mounting.add(
+        router.get(ApiRoutes.PREFIX + path), audited.as(AuditAction.REGISTER_READ, work), roles);
+  }
+
+  private void changing(Route route, Function<RoutingContext, Callable<JsonObject>> work) {
+    write(route, AuditAction.REGISTER_CHANGED, work, Role.LEADER);
+  }
+
+  private void write(
+      Route route,
+      AuditAction action,
+      Function<RoutingContext, Callable<JsonObject>> work,
+      Role... roles) {
+    mounting.add(route, keyed.once(audited.as(action, work)), roles);
+  }
+}
