@@ -73,22 +73,22 @@ public final class ResidentApi {
     Integer number = room == null ? null : (Integer) room.id();
     PublicIds ids = new PublicIds(acting.register());
     return () ->
-        Tx.in(parts.database(), 
-                h -> {
-                  int limit = query.limit();
-                  List<ResidentRows.Row> found =
-                      ResidentRows.list(
-                          h, caller.scope(), number, null, Cursors.before(query), limit + 1);
-                  JsonArray items = json(h, caller, found.stream().limit(limit).toList(), ids);
-                  String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
-                  return new JsonObject().put("items", items).put("next", next);
-                });
+        Tx.in(
+            parts.database(),
+            h -> {
+              int limit = query.limit();
+              List<ResidentRows.Row> found =
+                  ResidentRows.list(
+                      h, caller.scope(), number, null, Cursors.before(query), limit + 1);
+              JsonArray items = json(h, caller, found.stream().limit(limit).toList(), ids);
+              String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
+              return new JsonObject().put("items", items).put("next", next);
+            });
   }
 
   private JsonArray json(Tx h, Caller caller, List<ResidentRows.Row> residents, PublicIds ids) {
     List<Integer> numbers = residents.stream().map(ResidentRows.Row::id).toList();
-    Map<Integer, MaskedPerson> masked =
-        h.masked(parts.people(), numbers);
+    Map<Integer, MaskedPerson> masked = h.masked(parts.people(), numbers);
     JsonArray items = new JsonArray();
     for (ResidentRows.Row row : residents) {
       List<TenancyRows.Row> tenancies =

@@ -1,10 +1,13 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.Serving;
 import io.tidegate.gateway.web.people.PersonRoutes;
 import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
+import io.tidegate.gateway.web.register.RegisterRoutes;
+import io.tidegate.gateway.web.registration.RegistrationRoutes;
 import io.tidegate.gateway.web.rosters.RosterJobs;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.walks.LabelRoutes;
@@ -28,5 +31,8 @@ record RegisterScreens(Parts parts, RosterJobs rosters) {
     new LedgerRoutes(parts).mount(serving);
     new NumberRoutes(parts).mount(serving);
     new PersonRoutes(parts).mount(serving);
+    new RegistrationRoutes(parts).mount(serving);
+    new CorrectionRoutes(parts).mount(serving);
+    new RegisterRoutes(parts).mount(serving);
   }
 }

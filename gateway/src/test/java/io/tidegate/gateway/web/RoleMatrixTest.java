@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,6 +86,10 @@ class RoleMatrixTest {
       INSERT INTO resident (community, code) VALUES ('demo', 'r-here'), ('demo', 'r-far');
       INSERT INTO tenancy (resident, room, kind, valid_from)
         SELECT id, CASE code WHEN 'r-far' THEN 6 ELSE 3 END, 'tenant', '2026-01-01' FROM resident;
+      INSERT INTO resident (community, code) VALUES ('demo', 'r-matrix');
+      INSERT INTO tenancy (resident, room, kind, valid_from)
+        SELECT r.id, p.id, 'tenant', '2026-01-01' FROM resident r CROSS JOIN place p
+        WHERE r.code = 'r-matrix' AND p.code IN ('sample-101', 'far-101');
       """;
 
   private static final Map<String, String> BODIES =
@@ -123,6 +128,25 @@ class RoleMatrixTest {
                "to": "2026-11-25T00:00:00Z", "reason": "a test"}"""),
           Map.entry("walks", "{\"kind\": \"round\", \"microGrid\": \"PLACE\"}"),
           Map.entry("visits", "{}"),
+          Map.entry("residents", "{\"room\": \"PLACE\"}"),
+          Map.entry(
+              "tenancies",
+              """
+              {"resident": "r-matrix", "room": "PLACE", "kind": "tenant",
+               "from": "2026-11-01T00:00:00Z"}"""),
+          Map.entry("end", "{\"to\": \"2026-11-25T00:00:00Z\"}"),
+          Map.entry("holder", "{}"),
+          Map.entry(
+              "visitor-passes",
+              """
+              {"room": "PLACE", "from": "2026-11-24T00:00:00Z", "to": "2026-11-25T00:00:00Z"}"""),
+          Map.entry(
+              "work-orders",
+              """
+              {"room": "PLACE", "kind": "repair", "from": "2026-11-24T00:00:00Z"}"""),
+          Map.entry("corrections", "{\"room\": \"PLACE\", \"text\": \"a test\"}"),
+          Map.entry("accept", "{}"),
+          Map.entry("decline", "{\"reason\": \"a test\"}"),
           Map.entry("approve", ""));
 
   private static final List<String> ALERTS =
@@ -390,6 +414,10 @@ class RoleMatrixTest {
     things.put("round", walk("round", 1, 3));
     things.put("sweep", walk("sweep", 1, 3));
     things.put("farRound", walk("round", 3, 6));
+    for (String where : List.of("sample-101", "far-101")) {
+      String far = where.equals("far-101") ? "far" : "";
+      register(where).forEach((name, id) -> things.put(farOr(far, name), id));
+    }
     things.put(
         "window",
         number(
@@ -400,7 +428,7 @@ class RoleMatrixTest {
     things.put(
         "user",
         number(
-            "INSERT INTO account (name, display_name) VALUES ('u' || floor(random() * 1e9), 'u')"
+            "INSERT INTO account (name, display_name) VALUES ('u-' || gen_random_uuid(), 'u')"
                 + " RETURNING id"));
     things.put(
         "exemption",
@@ -426,6 +454,56 @@ class RoleMatrixTest {
                 .formatted(kind, microGrid));
     desk.sql("INSERT INTO walk_stop VALUES (%s, %d, 1, '{alert}')".formatted(walk, place));
     return walk;
+  }
+
+  private static String farOr(String far, String name) {
+    return far.isEmpty()
+        ? name
+        : far + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** One of each that is registered at a room. */
+  private static Map<String, String> register(String room) {
+    String of = " FROM place WHERE code = '" + room + "' RETURNING ";
+    String code = UUID.randomUUID().toString();
+    Map<String, String> register = new LinkedHashMap<>();
+    register.put(
+        "tenancy",
+        number(
+            """
+            WITH one AS (INSERT INTO resident (community, code) VALUES ('demo', '%s') RETURNING id)
+            INSERT INTO tenancy (resident, room, kind, valid_from)
+            SELECT one.id, place.id, 'tenant', '2026-01-01' FROM one, place WHERE code = '%s'
+            RETURNING tenancy.id"""
+                .formatted(code, room)));
+    number(
+        "INSERT INTO visitor_pass (community, code, room, valid_from, valid_to) SELECT 'demo', '"
+            + code
+            + "', id, '2026-11-24', '2026-11-30'"
+            + of
+            + "id");
+    number(
+        "INSERT INTO work_order (community, code, room, kind, valid_from) SELECT 'demo', '"
+            + code
+            + "', id, 'repair', '2026-11-24'"
+            + of
+            + "id");
+    number(
+        """
+        WITH made AS (INSERT INTO credential (community, code, type, valid_from)
+          VALUES ('demo', '%s', 'card', '2026-01-01') RETURNING id)
+        INSERT INTO credential_place (credential, place)
+          SELECT made.id, place.id FROM made, place WHERE code = '%s' RETURNING credential"""
+            .formatted(code, room));
+    register.put("registered", code);
+    register.put(
+        "correction",
+        number(
+            "INSERT INTO correction_request (place, text, asked_by, asked_at) SELECT id, 'a test',"
+                + " 1, '2026-11-25'"
+                + of
+                + "id"));
+    return register;
   }
 
   private static String robot(int grid) {

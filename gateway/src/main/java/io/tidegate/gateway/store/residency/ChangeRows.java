@@ -55,7 +55,8 @@ public final class ChangeRows {
   /** Those of one row. */
   public static List<Row> of(Tx h, String kind, int subject) {
     return rows(
-        h.handle().createQuery(SELECT + "c.kind = :kind AND c.subject = :id" + ORDER)
+        h.handle()
+            .createQuery(SELECT + "c.kind = :kind AND c.subject = :id" + ORDER)
             .bind("kind", kind)
             .bind("id", subject));
   }

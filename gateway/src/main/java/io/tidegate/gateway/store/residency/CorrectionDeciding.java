@@ -89,7 +89,8 @@ public final class CorrectionDeciding {
       return obstacle;
     }
     List<Integer> here =
-        h.handle().createQuery(
+        h.handle()
+            .createQuery(
                 "SELECT t.id FROM tenancy t JOIN correction_request c ON c.place = t.room"
                     + " WHERE c.id = :id AND t.id = ANY (:ids)")
             .bind("id", id)
@@ -97,7 +98,8 @@ public final class CorrectionDeciding {
             .mapTo(Integer.class)
             .list();
     int ended = here.isEmpty() ? 0 : writing.tenancies().end(here, endAt);
-    boolean changed = ended > 0 || h.handle().createQuery(CHANGED).bind("id", id).mapTo(Boolean.class).one();
+    boolean changed =
+        ended > 0 || h.handle().createQuery(CHANGED).bind("id", id).mapTo(Boolean.class).one();
     if (!changed) {
       return Outcome.NOTHING_CHANGED;
     }
@@ -128,7 +130,8 @@ public final class CorrectionDeciding {
 
   private static void decide(
       Tx h, Scope scope, long id, String state, @Nullable String reason, Instant now) {
-    h.handle().createUpdate(
+    h.handle()
+        .createUpdate(
             "UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,"
                 + " decided_at = :now WHERE id = :id")
         .bind("state", state)
@@ -141,7 +144,8 @@ public final class CorrectionDeciding {
 
   /** Who is registered in the room now. */
   public static List<Living> living(Tx h, int room, Instant now) {
-    return h.handle().createQuery(CURRENT)
+    return h.handle()
+        .createQuery(CURRENT)
         .bind("room", room)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .map(
@@ -157,7 +161,8 @@ public final class CorrectionDeciding {
 
   /** Alerts that are open and explained by it; for who sees them. */
   public static List<Explained> explained(Tx h, long id) {
-    return h.handle().createQuery(EXPLAINED)
+    return h.handle()
+        .createQuery(EXPLAINED)
         .bind("id", id)
         .bindArray("rules", String.class, OF_THE_REGISTER.toArray())
         .map(

@@ -74,8 +74,7 @@ public final class CorrectionRows {
    * @param state null: any
    * @param before only older ones than that number
    */
-  public static List<Row> list(
-      Tx h, Scope scope, @Nullable String state, long before, int limit) {
+  public static List<Row> list(Tx h, Scope scope, @Nullable String state, long before, int limit) {
     return query(
             h,
             scope,

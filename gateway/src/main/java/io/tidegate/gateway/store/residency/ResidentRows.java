@@ -36,12 +36,7 @@ public final class ResidentRows {
    * @param house number; null: of any
    */
   public static List<Row> list(
-      Tx h,
-      Scope scope,
-      @Nullable Integer room,
-      @Nullable Integer house,
-      long before,
-      int limit) {
+      Tx h, Scope scope, @Nullable Integer room, @Nullable Integer house, long before, int limit) {
     return rows(
         Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
             .bind("room", room)

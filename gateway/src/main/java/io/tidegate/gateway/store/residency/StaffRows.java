@@ -15,7 +15,8 @@ public final class StaffRows {
 
   /** By code. */
   public static List<Row> list(Tx h, String after, int limit) {
-    return h.handle().createQuery(SELECT + "s.code > :after ORDER BY s.code LIMIT :limit")
+    return h.handle()
+        .createQuery(SELECT + "s.code > :after ORDER BY s.code LIMIT :limit")
         .bind("after", after)
         .bind("limit", limit)
         .map(
@@ -26,7 +27,8 @@ public final class StaffRows {
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, String code) {
-    return h.handle().createQuery(SELECT + "s.code = :code ORDER BY s.id")
+    return h.handle()
+        .createQuery(SELECT + "s.code = :code ORDER BY s.id")
         .bind("code", code)
         .map(
             (row, context) ->

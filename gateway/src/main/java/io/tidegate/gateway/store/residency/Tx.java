@@ -32,9 +32,7 @@ public final class Tx {
   /** Changes the register in one; what the work throws undoes it. */
   public static <R> R changing(
       Database database, ChangedBy by, BiFunction<Tx, RegisterWriting, R> work) {
-    return database
-        .jdbi()
-        .inTransaction(h -> work.apply(new Tx(h), RegisterWriting.begin(h, by)));
+    return database.jdbi().inTransaction(h -> work.apply(new Tx(h), RegisterWriting.begin(h, by)));
   }
 
   /** Who residents are, masked; those of whom nothing is kept are left out. */

@@ -82,13 +82,15 @@ public final class UnheldCards {
    */
   public static void count(
       Tx h, Collection<Integer> rooms, Collection<Integer> devices, Instant now, ZoneId zone) {
-    h.handle().createUpdate(COUNT)
+    h.handle()
+        .createUpdate(COUNT)
         .bind("zone", zone.getId())
         .bindArray("devices", Integer.class, devices.toArray())
         .bindArray("rooms", Integer.class, rooms.toArray())
         .bind("since", now.minus(WITHIN).atOffset(ZoneOffset.UTC))
         .execute();
-    h.handle().createUpdate(FORGET)
+    h.handle()
+        .createUpdate(FORGET)
         .bindArray("rooms", Integer.class, rooms.toArray())
         .bind("oldest", now.atZone(zone).toLocalDate().minusDays(KEPT_DAYS))
         .execute();
@@ -142,7 +144,8 @@ public final class UnheldCards {
 
   /** Says that somebody looked and left them as they are. */
   public static void leave(Tx h, Collection<Integer> ids, int account, Instant now) {
-    h.handle().createUpdate("UPDATE unheld_card SET left_by = :by, left_at = :now WHERE id = ANY (:ids)")
+    h.handle()
+        .createUpdate("UPDATE unheld_card SET left_by = :by, left_at = :now WHERE id = ANY (:ids)")
         .bindArray("ids", Integer.class, ids.toArray())
         .bind("by", account)
         .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -151,7 +154,8 @@ public final class UnheldCards {
 
   /** Takes out what somebody holds now. */
   public static void forget(Tx h, Collection<Integer> ids) {
-    h.handle().createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
+    h.handle()
+        .createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
         .bindArray("ids", Integer.class, ids.toArray())
         .execute();
   }

@@ -17,6 +17,16 @@ public enum Screen {
   /** W6: what a shift leaves to the next. */
   SHIFT("/handover", "screen.shift", Role.WORKER, Role.LEADER, Role.OPERATOR),
 
+  /** W9: registers a person in a room. */
+  REGISTRATION(
+      "/registration", "screen.registration", Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER),
+
+  /** S10: who and what is registered where. */
+  REGISTER("/register", "screen.register", Role.LEADER),
+
+  /** S4: what people find wrong in the register. */
+  CORRECTIONS("/corrections", "screen.corrections", Role.LEADER, Role.MANAGER),
+
   /** S1: a leader's grids at a glance. */
   GRIDS("/grids", "screen.grids", Role.LEADER),
 

@@ -29,7 +29,8 @@ public record Texts(Language language, Map<String, String> texts) {
           "device",
           "walk",
           "people",
-          "roster");
+          "roster",
+          "register");
 
   public Texts {
     texts = Map.copyOf(texts);

@@ -1,0 +1,101 @@
+package io.tidegate.gateway.web.page;
+
+import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.Audited;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.store.KeptAnswers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a form do what the API does: entered in the audit, and once however often it is sent.
+ * Blocking; safe on any thread.
+ */
+public final class Acted {
+  private static final byte[] NO_DIGEST = {};
+
+  private final Parts parts;
+  private final Audited audited;
+  private final KeptAnswers answers;
+
+  public Acted(Parts parts) {
+    this.parts = parts;
+    this.audited = new Audited(parts);
+    this.answers = new KeptAnswers(parts.database().jdbi());
+  }
+
+  /**
+   * Does it, or gives the answer of the first time.
+   *
+   * @param named id that the path names; null: none
+   * @param body what is asked for, as the contract has it
+   * @throws ProblemException why it cannot be done
+   */
+  public JsonObject once(
+      Asked asked,
+      AuditAction action,
+      @Nullable String named,
+      JsonObject body,
+      Callable<JsonObject> work)
+      throws Exception {
+    String operation = asked.field("operationId");
+    if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
+      throw new ProblemException(Problem.badRequest("operationId: missing"));
+    }
+    Caller caller = asked.caller();
+    Callable<JsonObject> entered = audited.entered(action, caller, named, body, work);
+    return answers
+        .once(
+            caller.account().id(),
+            asked.page().path() + " " + operation,
+            NO_DIGEST,
+            parts.time().instant(),
+            () -> entered.call().encode())
+        .map(JsonObject::new)
+        .orElseThrow(() -> new ProblemException(Problem.badRequest("operationId: used before")));
+  }
+
+  /**
+   * The form again with why it was refused.
+   *
+   * @param texts first part of the keys of texts by type of problem
+   * @throws ProblemException the same, where that is for another page to say
+   */
+  public static Form refused(Asked asked, ProblemException refusal, String texts) {
+    Problem problem = refusal.problem();
+    if (problem.status() != 400 && problem.status() != 409 && problem.status() != 422) {
+      throw refusal;
+    }
+    Page page = asked.page();
+    Map<String, String> errors = new LinkedHashMap<>();
+    if (problem.more().get("errors") instanceof JsonArray given) {
+      for (Object each : given) {
+        JsonObject error = (JsonObject) each;
+        errors.put(
+            error.getString("field"),
+            error.getJsonObject("message").getString(page.texts().isChinese() ? "zh" : "en"));
+      }
+    }
+    String field = field(problem);
+    if (field != null && page.texts().texts().containsKey(texts + "." + field)) {
+      errors.put(field, page.t(texts + "." + field));
+    }
+    String key = texts + "." + problem.type();
+    String general = page.t(page.texts().texts().containsKey(key) ? key : "form.refused");
+    String message = field == null ? general : errors.getOrDefault(field, general);
+    return Form.again(message, errors, asked.fields());
+  }
+
+  /** The field that a bad request is about; null: it names none. */
+  private static @Nullable String field(Problem problem) {
+    int colon = problem.detail().indexOf(':');
+    return problem.status() == 400 && colon > 0 ? problem.detail().substring(0, colon) : null;
+  }
+}

@@ -1,0 +1,139 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.residency.ChangeRows;
+import io.tidegate.gateway.store.residency.CredentialRows;
+import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.store.residency.TenancyRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.store.residency.VisitRows;
+import io.tidegate.gateway.web.page.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the register as a page shows them: places by name, persons masked, days. */
+final class Describing {
+  private final Parts parts;
+  private final Page page;
+  private final PublicIds ids;
+
+  Describing(Parts parts, Page page) {
+    this.parts = parts;
+    this.page = page;
+    this.ids = new PublicIds(register());
+  }
+
+  Register register() {
+    return parts.register().get();
+  }
+
+  String place(int id) {
+    return ids.whereabouts(id, page.texts().isChinese());
+  }
+
+  String code(int place) {
+    return Objects.requireNonNullElse(ids.place(place), "");
+  }
+
+  String microGrid(@Nullable Integer id) {
+    return Objects.requireNonNullElse(ids.microGrid(id), "");
+  }
+
+  /** Who they are, masked; empty where no keys are set. */
+  Map<Integer, MaskedPerson> people(Tx h, Collection<Integer> residents) {
+    return h.masked(parts.people(), residents);
+  }
+
+  RegisterView.House house(HouseRows.House row) {
+    return new RegisterView.House(row, page.texts().isChinese() ? row.nameZh() : row.nameEn());
+  }
+
+  RegisterView.Room room(HouseRows.Room row) {
+    return new RegisterView.Room(
+        row.code(), place(row.id()), Objects.requireNonNullElse(row.use(), ""), row.residents());
+  }
+
+  List<RegisterView.Tenancy> tenancies(Tx h, List<TenancyRows.Row> rows) {
+    List<Integer> residents =
+        rows.stream().map(TenancyRows.Row::resident).filter(Objects::nonNull).distinct().toList();
+    Map<Integer, MaskedPerson> people = people(h, residents);
+    return rows.stream().map(row -> tenancy(row, people)).toList();
+  }
+
+  private RegisterView.Tenancy tenancy(TenancyRows.Row row, Map<Integer, MaskedPerson> people) {
+    Integer resident = row.resident();
+    Instant to = row.to();
+    return new RegisterView.Tenancy(
+        row.id(),
+        Objects.requireNonNullElse(row.code(), ""),
+        resident == null ? null : people.get(resident),
+        code(row.room()),
+        place(row.room()),
+        row.kind(),
+        Objects.requireNonNullElse(row.bed(), ""),
+        Objects.requireNonNullElse(row.relation(), ""),
+        day(row.from()),
+        day(to),
+        !row.from().isAfter(page.now()) && (to == null || to.isAfter(page.now())));
+  }
+
+  RegisterView.Credential credential(CredentialRows.Row row) {
+    String kind =
+        row.resident() != null
+            ? "resident"
+            : row.staff() != null ? "staff" : row.pass() != null ? "visitor" : "unknown";
+    String holder =
+        switch (kind) {
+          case "resident" -> row.resident();
+          case "staff" -> row.staff();
+          case "visitor" -> row.pass();
+          default -> null;
+        };
+    return new RegisterView.Credential(
+        row.code(),
+        row.type(),
+        kind,
+        Objects.requireNonNullElse(holder, ""),
+        day(row.from()),
+        day(row.to()),
+        row.revokedAt() == null ? state(row.from(), row.to(), "valid") : "revoked",
+        row.places().stream().map(this::place).toList());
+  }
+
+  RegisterView.Visit visit(VisitRows.Row row) {
+    return new RegisterView.Visit(
+        row.code(),
+        code(row.room()),
+        place(row.room()),
+        Objects.requireNonNullElse(row.kind(), ""),
+        Objects.requireNonNullElse(row.staff(), ""),
+        row.from(),
+        row.to(),
+        state(row.from(), row.to(), "in_force"));
+  }
+
+  List<RegisterView.Change> changes(List<ChangeRows.Row> rows) {
+    return new Changes(ids, page).of(rows);
+  }
+
+  String today() {
+    return page.now().atZone(page.zone()).toLocalDate().toString();
+  }
+
+  private String day(@Nullable Instant at) {
+    return at == null ? "" : at.atZone(page.zone()).toLocalDate().toString();
+  }
+
+  private String state(Instant from, @Nullable Instant to, String inForce) {
+    return to != null && !to.isAfter(page.now())
+        ? "over"
+        : from.isAfter(page.now()) ? "ahead" : inForce;
+  }
+}

@@ -1,0 +1,172 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.people.Canonical;
+import io.tidegate.gateway.people.LookupKind;
+import io.tidegate.gateway.store.residency.ChangeRows;
+import io.tidegate.gateway.store.residency.CredentialRows;
+import io.tidegate.gateway.store.residency.ResidentRows;
+import io.tidegate.gateway.store.residency.StaffRows;
+import io.tidegate.gateway.store.residency.TenancyRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.store.residency.VisitRows;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes the pages of residents, tenancies, credentials, visitors, staff. Blocking; thread-safe. */
+final class HolderPages {
+  private static final int PAGE = 50;
+  private static final int MOST = 200;
+
+  private final Parts parts;
+
+  HolderPages(Parts parts) {
+    this.parts = parts;
+  }
+
+  RegisterView.Resident resident(Asked asked) {
+    Describing describing = new Describing(parts, asked.page());
+    return in(
+        h -> {
+          ResidentRows.Row row =
+              ResidentRows.find(h, scope(asked), asked.part("code"))
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          List<TenancyRows.Row> tenancies =
+              TenancyRows.list(
+                  h, scope(asked), TenancyRows.Filter.ofResident(row.id()), Long.MAX_VALUE, MOST);
+          return new RegisterView.Resident(
+              row.code(),
+              describing.people(h, List.of(row.id())).get(row.id()),
+              describing.tenancies(h, tenancies),
+              CredentialRows.list(
+                      h,
+                      scope(asked),
+                      new CredentialRows.Filter(row.id(), null, false),
+                      Long.MAX_VALUE,
+                      MOST)
+                  .stream()
+                  .map(describing::credential)
+                  .toList(),
+              describing.changes(ChangeRows.ofResident(h, row.id())));
+        });
+  }
+
+  RegisterView.OneTenancy tenancy(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return in(
+        h -> {
+          TenancyRows.Row row =
+              TenancyRows.find(h, scope(asked), asked.id())
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          return new RegisterView.OneTenancy(
+              describing.tenancies(h, List.of(row)).get(0),
+              describing.today(),
+              describing.changes(ChangeRows.of(h, "tenancy", row.id())),
+              form);
+        });
+  }
+
+  RegisterView.OneCredential credential(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return in(
+        h -> {
+          CredentialRows.Row row =
+              CredentialRows.find(h, scope(asked), asked.part("code"))
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          return new RegisterView.OneCredential(
+              describing.credential(row),
+              holders(h, asked, describing, row),
+              describing.today(),
+              describing.changes(ChangeRows.of(h, "credential", row.id())),
+              form);
+        });
+  }
+
+  /** Who lives now in the rooms that it opens, and the staff. */
+  private static List<RegisterView.Choice> holders(
+      Tx h, Asked asked, Describing describing, CredentialRows.Row row) {
+    List<RegisterView.Choice> holders = new ArrayList<>();
+    for (int place : row.places()) {
+      describing
+          .tenancies(
+              h,
+              TenancyRows.list(
+                  h, scope(asked), TenancyRows.Filter.ofRoom(place), Long.MAX_VALUE, MOST))
+          .stream()
+          .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
+          .forEach(
+              tenancy ->
+                  holders.add(
+                      new RegisterView.Choice(
+                          "resident:" + tenancy.resident(),
+                          (tenancy.person() == null ? tenancy.resident() : tenancy.person().name())
+                              + " "
+                              + tenancy.room())));
+    }
+    StaffRows.list(h, "", MOST)
+        .forEach(
+            staff ->
+                holders.add(
+                    new RegisterView.Choice(
+                        "staff:" + staff.code(),
+                        asked.page().word("staffKind", staff.kind()) + " " + staff.code())));
+    return holders;
+  }
+
+  RegisterView.Visits visits(Asked asked, VisitRows.What what, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return in(
+        h -> {
+          List<VisitRows.Row> found =
+              VisitRows.list(
+                  h,
+                  scope(asked),
+                  what,
+                  null,
+                  asked.number("before").orElse(Long.MAX_VALUE),
+                  PAGE + 1);
+          return new RegisterView.Visits(
+              found.stream().limit(PAGE).map(describing::visit).toList(),
+              found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
+              StaffRows.list(h, "", MOST).stream()
+                  .map(
+                      row ->
+                          new RegisterView.Choice(
+                              row.code(), asked.page().word("staffKind", row.kind())))
+                  .toList(),
+              form);
+        });
+  }
+
+  /** Code of the resident in scope with that whole ID number or phone; empty: there is none. */
+  Optional<String> find(Asked asked) {
+    String typed = asked.field("number");
+    return in(
+        h -> {
+          Set<Integer> found =
+              new HashSet<>(
+                  h.find(parts.people(), LookupKind.ID_NUMBER, Canonical.idNumber(typed)));
+          found.addAll(h.find(parts.people(), LookupKind.PHONE, Canonical.phone(typed)));
+          return ResidentRows.among(h, scope(asked), found).stream()
+              .findFirst()
+              .map(ResidentRows.Row::code);
+        });
+  }
+
+  private <R> R in(Function<Tx, R> work) {
+    return Tx.in(parts.database(), work);
+  }
+
+  private static Scope scope(Asked asked) {
+    return asked.caller().scope();
+  }
+}

@@ -1,0 +1,202 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.MicroGrid;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.store.residency.ChangeRows;
+import io.tidegate.gateway.store.residency.CredentialRows;
+import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.store.residency.StaffRows;
+import io.tidegate.gateway.store.residency.TenancyRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.store.residency.UnheldCards;
+import io.tidegate.gateway.store.residency.VisitRows;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the pages of houses, rooms and cards without a holder. Blocking; safe on any thread. */
+final class HousePages {
+  private static final int PAGE = 50;
+  private static final int MOST = 200;
+
+  private final Parts parts;
+
+  HousePages(Parts parts) {
+    this.parts = parts;
+  }
+
+  RegisterView.Houses houses(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    List<HouseRows.House> found =
+        Tx.in(
+            parts.database(),
+            h ->
+                HouseRows.houses(
+                    h, scope(asked), asked.field("after"), asked.page().now(), PAGE + 1));
+    return new RegisterView.Houses(
+        found.stream().limit(PAGE).map(describing::house).toList(),
+        found.size() > PAGE ? found.get(PAGE - 1).code() : "",
+        form);
+  }
+
+  RegisterView.Rooms rooms(Asked asked) {
+    Describing describing = new Describing(parts, asked.page());
+    return Tx.in(
+        parts.database(),
+        h -> {
+          HouseRows.House house = house(h, asked);
+          List<HouseRows.Room> found =
+              HouseRows.rooms(
+                  h, scope(asked), house.id(), asked.field("after"), asked.page().now(), PAGE + 1);
+          return new RegisterView.Rooms(
+              describing.house(house),
+              found.stream().limit(PAGE).map(describing::room).toList(),
+              found.size() > PAGE ? found.get(PAGE - 1).code() : "");
+        });
+  }
+
+  RegisterView.Unit unit(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return Tx.in(
+        parts.database(),
+        h -> {
+          HouseRows.Room room =
+              HouseRows.room(h, scope(asked), asked.part("code"), asked.page().now())
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          return unit(h, asked, describing, room, form);
+        });
+  }
+
+  private RegisterView.Unit unit(
+      Tx h, Asked asked, Describing describing, HouseRows.Room room, Form form) {
+    Scope scope = scope(asked);
+    List<TenancyRows.Row> tenancies =
+        TenancyRows.list(h, scope, TenancyRows.Filter.ofRoom(room.id()), Long.MAX_VALUE, MOST);
+    List<CredentialRows.Row> credentials =
+        CredentialRows.list(
+            h, scope, new CredentialRows.Filter(null, room.id(), false), Long.MAX_VALUE, MOST);
+    return new RegisterView.Unit(
+        describing.room(room),
+        describing.microGrid(room.microGrid()),
+        describing.register().microGrids().stream()
+            .filter(each -> scope.leads(each.id()))
+            .map(MicroGrid::code)
+            .sorted()
+            .toList(),
+        describing.tenancies(h, tenancies),
+        credentials.stream().map(describing::credential).toList(),
+        Stream.of(VisitRows.What.values())
+            .flatMap(
+                what -> VisitRows.list(h, scope, what, room.id(), Long.MAX_VALUE, MOST).stream())
+            .map(describing::visit)
+            .toList(),
+        describing.changes(ChangeRows.ofPlace(h, room.id())),
+        form);
+  }
+
+  /** Looks at the doors again and shows what was found. */
+  RegisterView.Cards cards(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return Tx.in(
+        parts.database(),
+        h -> {
+          HouseRows.House house = house(h, asked);
+          count(h, house.id(), asked);
+          int after = asked.number("after").map(Long::intValue).orElse(0);
+          List<UnheldCards.Card> found =
+              UnheldCards.ofHouse(h, scope(asked), house.id(), after, PAGE + 1);
+          List<RegisterView.Choice> staff = staff(h, asked);
+          return new RegisterView.Cards(
+              describing.house(house(h, asked)),
+              found.stream()
+                  .limit(PAGE)
+                  .map(card -> card(h, asked, describing, card, staff))
+                  .toList(),
+              found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
+              asked.field("done").matches("[0-9]{1,4}") ? asked.field("done") : "",
+              form);
+        });
+  }
+
+  private void count(Tx h, int house, Asked asked) {
+    List<Place> rooms =
+        parts.register().get().places().stream()
+            .filter(place -> place.isUnit() && Integer.valueOf(house).equals(place.house()))
+            .toList();
+    List<Integer> devices =
+        rooms.stream()
+            .flatMap(room -> parts.register().get().doorsAt(room.id()).stream())
+            .map(Door::device)
+            .distinct()
+            .toList();
+    UnheldCards.count(
+        h,
+        rooms.stream().map(Place::id).toList(),
+        devices,
+        asked.page().now(),
+        asked.page().zone());
+  }
+
+  private RegisterView.Card card(
+      Tx h,
+      Asked asked,
+      Describing describing,
+      UnheldCards.Card card,
+      List<RegisterView.Choice> staff) {
+    List<RegisterView.Choice> holders = new ArrayList<>();
+    describing
+        .tenancies(
+            h,
+            TenancyRows.list(
+                h, scope(asked), TenancyRows.Filter.ofRoom(card.room()), Long.MAX_VALUE, MOST))
+        .stream()
+        .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
+        .forEach(
+            tenancy ->
+                holders.add(
+                    new RegisterView.Choice("tenancy:" + tenancy.id(), resident(tenancy, asked))));
+    holders.addAll(staff);
+    return new RegisterView.Card(
+        card.id(),
+        describing.code(card.room()),
+        describing.place(card.room()),
+        card.type(),
+        card.firstOn().toString(),
+        card.lastOn().toString(),
+        card.days(),
+        card.isLeft(),
+        holders);
+  }
+
+  private static String resident(RegisterView.Tenancy tenancy, Asked asked) {
+    return (tenancy.person() == null ? tenancy.resident() : tenancy.person().name())
+        + " "
+        + asked.page().word("tenancyKind", tenancy.kind());
+  }
+
+  private static List<RegisterView.Choice> staff(Tx h, Asked asked) {
+    return StaffRows.list(h, "", MOST).stream()
+        .map(
+            row ->
+                new RegisterView.Choice(
+                    "staff:" + row.code(),
+                    asked.page().word("staffKind", row.kind()) + " " + row.code()))
+        .toList();
+  }
+
+  private static HouseRows.House house(Tx h, Asked asked) {
+    return HouseRows.house(h, scope(asked), asked.part("code"), asked.page().now())
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private static Scope scope(Asked asked) {
+    return asked.caller().scope();
+  }
+}

@@ -1,0 +1,192 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.web.page.Form;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of the register show. Days are dates in the community's zone. */
+public final class RegisterView {
+  private RegisterView() {}
+
+  /** Houses; {@code next}: cursor of the next page, empty: this is the last. */
+  public record Houses(List<House> houses, String next, Form form) {
+    public Houses {
+      houses = List.copyOf(houses);
+    }
+  }
+
+  /** A house and its name. */
+  public record House(HouseRows.House row, String name) {}
+
+  /** Rooms of a house. */
+  public record Rooms(House house, List<Room> rooms, String next) {
+    public Rooms {
+      rooms = List.copyOf(rooms);
+    }
+  }
+
+  /**
+   * A room of a list.
+   *
+   * @param use word; empty: nobody has said
+   */
+  public record Room(String code, String name, String use, int residents) {}
+
+  /** A room with all that is registered there. */
+  public record Unit(
+      Room room,
+      String microGrid,
+      List<String> microGrids,
+      List<Tenancy> tenancies,
+      List<Credential> credentials,
+      List<Visit> visits,
+      List<Change> changes,
+      Form form) {
+    public Unit {
+      microGrids = List.copyOf(microGrids);
+      tenancies = List.copyOf(tenancies);
+      credentials = List.copyOf(credentials);
+      visits = List.copyOf(visits);
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A tenancy.
+   *
+   * @param resident code; empty: of somebody who was erased
+   * @param person null: nothing of them is kept
+   * @param to its first day without it; empty: open
+   * @param holds whether it does now
+   */
+  public record Tenancy(
+      int id,
+      String resident,
+      @Nullable MaskedPerson person,
+      String roomCode,
+      String room,
+      String kind,
+      String bed,
+      String relation,
+      String from,
+      String to,
+      boolean holds) {}
+
+  /** One to correct, end or take out. */
+  public record OneTenancy(Tenancy tenancy, String today, List<Change> changes, Form form) {
+    public OneTenancy {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** A resident. */
+  public record Resident(
+      String code,
+      @Nullable MaskedPerson person,
+      List<Tenancy> tenancies,
+      List<Credential> credentials,
+      List<Change> changes) {
+    public Resident {
+      tenancies = List.copyOf(tenancies);
+      credentials = List.copyOf(credentials);
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A credential.
+   *
+   * @param holder code; empty: nobody
+   * @param holderKind resident, staff, visitor or unknown
+   * @param to empty: open
+   * @param state valid, ahead, over or revoked
+   */
+  public record Credential(
+      String code,
+      String type,
+      String holderKind,
+      String holder,
+      String from,
+      String to,
+      String state,
+      List<String> places) {
+    public Credential {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** One to give to another, end or withdraw. */
+  public record OneCredential(
+      Credential credential, List<Choice> holders, String today, List<Change> changes, Form form) {
+    public OneCredential {
+      holders = List.copyOf(holders);
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Something to choose. */
+  public record Choice(String value, String text) {}
+
+  /** Cards of a house that nobody holds. */
+  public record Cards(House house, List<Card> cards, String next, String done, Form form) {
+    public Cards {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /** One, and whom it may be given to. */
+  public record Card(
+      int id,
+      String roomCode,
+      String room,
+      String type,
+      String firstOn,
+      String lastOn,
+      int days,
+      boolean isLeft,
+      List<Choice> holders) {
+    public Card {
+      holders = List.copyOf(holders);
+    }
+  }
+
+  /**
+   * A visitor's pass or a work order.
+   *
+   * @param kind of the work; empty: it is a pass
+   * @param to empty: without an end
+   * @param state ahead, in_force or over
+   */
+  public record Visit(
+      String code,
+      String roomCode,
+      String room,
+      String kind,
+      String staff,
+      Instant from,
+      @Nullable Instant to,
+      String state) {}
+
+  /** Visitors, or staff and work orders. */
+  public record Visits(List<Visit> visits, String next, List<Choice> staff, Form form) {
+    public Visits {
+      visits = List.copyOf(visits);
+      staff = List.copyOf(staff);
+    }
+  }
+
+  /**
+   * What was changed.
+   *
+   * @param by empty: a file or the gateway
+   * @param lines what it was and became, in words
+   */
+  public record Change(Instant at, String by, String kind, String what, List<String> lines) {
+    public Change {
+      lines = List.copyOf(lines);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.tidegate.gateway.web.registration;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PersonBody;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.people.Masking;
+import io.tidegate.gateway.people.PrivacyNotice;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.person.IdNumber;
+import io.tidegate.gateway.roster.person.IdType;
+import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.store.residency.Registering;
+import io.tidegate.gateway.store.residency.ResidentRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.Page;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page on which a person is registered. Blocking; safe on any thread. */
+final class RegistrationPages {
+  private static final int MOST_ROOMS = 2_000;
+
+  private final Parts parts;
+  private final Registering registering;
+
+  RegistrationPages(Parts parts) {
+    this.parts = parts;
+    this.registering = new Registering(parts.people());
+  }
+
+  /** The first step: whose number is it? */
+  RegistrationView look(Asked asked, Form form) {
+    Page page = asked.page();
+    String code = asked.field("done");
+    Place done = code.isEmpty() ? null : new PublicIds(register()).placeOf(code);
+    return view(page, "look", false, "", null, List.of(), done, form);
+  }
+
+  /**
+   * The second step.
+   *
+   * @param same who is known by the number; null: nobody
+   */
+  RegistrationView person(Asked asked, RegistrationView.@Nullable Same same, Form form) {
+    Page page = asked.page();
+    boolean child = !asked.field("child").isEmpty();
+    String number = child ? "" : asked.field("idNumber");
+    return view(
+        page,
+        "person",
+        child,
+        number.isEmpty() ? "" : Masking.number(number),
+        same,
+        rooms(asked),
+        null,
+        form);
+  }
+
+  private RegistrationView view(
+      Page page,
+      String step,
+      boolean child,
+      String number,
+      RegistrationView.@Nullable Same same,
+      List<RegistrationView.Room> rooms,
+      @Nullable Place done,
+      Form form) {
+    return new RegistrationView(
+        step,
+        child,
+        number,
+        same,
+        rooms,
+        Arrays.stream(IdType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList(),
+        PrivacyNotice.VERSION,
+        today(page).toString(),
+        done == null ? "" : name(done, page),
+        parts.people().hasKeys(),
+        form);
+  }
+
+  /** The number as it was read: in its one form, with its type. */
+  IdNumber read(Asked asked) {
+    return PersonBody.idNumber(asked.field("idType"), asked.field("idNumber"), today(asked.page()));
+  }
+
+  /** Who has that number; null: nobody. */
+  RegistrationView.@Nullable Same same(Asked asked, IdNumber number) {
+    return Tx.in(
+            parts.database(),
+            h ->
+                registering.same(h, number.number()).stream()
+                    .findFirst()
+                    .map(resident -> known(h, asked, resident)))
+        .orElse(null);
+  }
+
+  private RegistrationView.Same known(Tx h, Asked asked, int resident) {
+    Page page = asked.page();
+    String code = ResidentRows.code(h, resident);
+    List<String> homes =
+        ResidentRows.homes(h, resident, page.now()).stream()
+            .map(room -> home(room, asked))
+            .toList();
+    return new RegistrationView.Same(
+        code, h.masked(parts.people(), Set.of(resident)).get(resident), homes);
+  }
+
+  private String home(int room, Asked asked) {
+    Place place = register().place(room);
+    if (place == null || !asked.caller().scope().registers(place.microGrid(), place.house())) {
+      return asked.page().t("registration.elsewhere");
+    }
+    return name(place, asked.page());
+  }
+
+  private List<RegistrationView.Room> rooms(Asked asked) {
+    return Tx.in(
+            parts.database(),
+            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS))
+        .stream()
+        .flatMap(room -> Optional.ofNullable(register().place(room)).stream())
+        .map(place -> new RegistrationView.Room(place.code(), name(place, asked.page())))
+        .toList();
+  }
+
+  /** Code of the room that was typed, by its code or its name; what was typed where it is none. */
+  String roomCode(Asked asked) {
+    String typed = asked.field("room");
+    return rooms(asked).stream()
+        .filter(room -> room.code().equals(typed) || room.name().equals(typed))
+        .map(RegistrationView.Room::code)
+        .findFirst()
+        .orElse(typed);
+  }
+
+  LocalDate today(Page page) {
+    return page.now().atZone(page.zone()).toLocalDate();
+  }
+
+  private Register register() {
+    return parts.register().get();
+  }
+
+  private String name(Place place, Page page) {
+    return new PublicIds(register()).whereabouts(place.id(), page.texts().isChinese());
+  }
+}

@@ -1,0 +1,53 @@
+package io.tidegate.gateway.web.registration;
+
+import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.web.page.Form;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page on which a person is registered.
+ *
+ * @param step {@code look} for the ID number, or {@code person}: the rest
+ * @param child whether it is somebody under 14
+ * @param number the ID number, masked; empty: without one
+ * @param same who has that number; null: nobody
+ * @param rooms to choose from
+ * @param idTypes words of types of document
+ * @param notice version of the privacy notice
+ * @param today date in the community's zone
+ * @param done where somebody was registered just now, in words; empty: nobody was
+ */
+public record RegistrationView(
+    String step,
+    boolean child,
+    String number,
+    @Nullable Same same,
+    List<Room> rooms,
+    List<String> idTypes,
+    String notice,
+    String today,
+    String done,
+    boolean hasKeys,
+    Form form) {
+  public RegistrationView {
+    rooms = List.copyOf(rooms);
+    idTypes = List.copyOf(idTypes);
+  }
+
+  /**
+   * A resident who is known.
+   *
+   * @param code public id
+   * @param homes where they live now, in words; what is not the reader's is only said to be
+   *     elsewhere
+   */
+  public record Same(String code, @Nullable MaskedPerson person, List<String> homes) {
+    public Same {
+      homes = List.copyOf(homes);
+    }
+  }
+
+  /** A room to choose. */
+  public record Room(String code, String name) {}
+}
