@@ -36,7 +36,7 @@ public final class NumberStore {
       """
       WITH unit AS (
         SELECT p.id, w.micro_grid,
-               coalesce(to_jsonb(p) ->> 'room_use', CASE p.kind WHEN 'room' THEN 'unknown' ELSE p.kind END)
+               coalesce(p.room_use, CASE p.kind WHEN 'room' THEN 'unknown' ELSE p.kind END)
                  AS used
         FROM place p JOIN place_within w ON w.place = p.id
         WHERE p.kind IN ('room', 'office', 'shop') AND p.entered_at <= :at),
