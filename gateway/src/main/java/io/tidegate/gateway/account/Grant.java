@@ -48,7 +48,7 @@ public record Grant(Role role, @Nullable String where) {
                 () ->
                     new IllegalArgumentException(
                         "want worker:MICRO-GRID, part_time_worker:HOUSE, leader[:GRID],"
-                            + " manager:HOUSE, operator, auditor or admin"));
+                            + " manager:HOUSE, operator, auditor, admin or privacy"));
     return new Grant(role, colon < 0 ? null : text.substring(colon + 1));
   }
 

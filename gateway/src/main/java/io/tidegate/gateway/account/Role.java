@@ -24,7 +24,10 @@ public enum Role {
   AUDITOR(Reach.ALL),
 
   /** Makes accounts and grants roles. */
-  ADMIN(Reach.ALL);
+  ADMIN(Reach.ALL),
+
+  /** Decides on what residents ask for about their data; a right of who leads the community. */
+  PRIVACY(Reach.ALL);
 
   /** What a grant of a role has to name. */
   public enum Reach {

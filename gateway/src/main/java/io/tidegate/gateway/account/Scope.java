@@ -79,6 +79,11 @@ public record Scope(
     return everywhere || (microGrid != null && led.contains(microGrid));
   }
 
+  /** Whether the caller decides on what residents ask for: leading everywhere is part of it. */
+  public boolean decidesOnPeople() {
+    return everywhere && roles.contains(Role.PRIVACY);
+  }
+
   /** The micro-grids that the caller leads or walks; more where {@link #everywhere}. */
   public Set<Integer> covered() {
     Set<Integer> covered = new HashSet<>(led);

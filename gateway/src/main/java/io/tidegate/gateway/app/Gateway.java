@@ -69,6 +69,8 @@ public final class Gateway implements AutoCloseable {
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
       People.check(settings, database);
+      Erasures erasures = new Erasures(settings, database);
+      erasures.atStart(clock.instant());
       RegisterWatch register =
           closer.add(
               RegisterWatch.start(
@@ -99,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                   new AuditUpkeep(
                       database.jdbi(), Configured.auditChain(settings), settings.zone()),
                   register::register,
+                  erasures,
                   ingestClock,
                   settings.zone()),
               Housekeeping::close);

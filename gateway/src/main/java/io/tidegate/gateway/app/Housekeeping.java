@@ -39,6 +39,7 @@ final class Housekeeping implements AutoCloseable {
   private final AuditUpkeep audit;
   private final Runnable rounds;
   private final Runnable numbers;
+  private final Erasures erasures;
   private final InstantSource clock;
 
   /**
@@ -50,12 +51,14 @@ final class Housekeeping implements AutoCloseable {
       Database database,
       AuditUpkeep audit,
       Supplier<Register> register,
+      Erasures erasures,
       InstantSource clock,
       ZoneId zone) {
     WalkMaking making = new WalkMaking(database.jdbi());
     NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
     this.numbers = () -> numbers.keepDays(clock.instant(), zone);
+    this.erasures = erasures;
     this.audit = audit;
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
@@ -87,6 +90,16 @@ final class Housekeeping implements AutoCloseable {
         () -> guard("base numbers", numbers::run), 50, 300, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("erasures asked for", () -> erasures.onRequest(clock.instant())),
+        40,
+        60,
+        TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("erasures by age", () -> erasures.byAge(clock.instant())),
+        120,
+        24 * 3600,
+        TimeUnit.SECONDS);
   }
 
   /** A job. */

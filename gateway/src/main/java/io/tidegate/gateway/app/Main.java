@@ -46,7 +46,8 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       DecodeCommand.class,
       AuditCommand.class,
-      RelayCommand.class
+      RelayCommand.class,
+      PeopleCommand.class
     })
 public final class Main implements Callable<Integer> {
   /** Exit status: something failed. */

@@ -113,7 +113,20 @@ final class Batch {
       @Nullable DataQuality quality,
       List<Ledger.Change> gaps,
       List<DeadLetter> failures,
-      @Nullable Ended ended) {}
+      @Nullable Ended ended) {
+    /** What was found without any message. */
+    static Judgement of(Instant at, List<Finding> findings, List<Finding> shadowed) {
+      return new Judgement(
+          new BitSet(),
+          new BitSet(),
+          List.of(new Moment(at, findings)),
+          shadowed,
+          null,
+          List.of(),
+          List.of(),
+          null);
+    }
+  }
 
   /** What is written once a minute, with how far the boots have come. */
   record Ended(Traffic.Flush flush, List<ProgressRow> progress) {}

@@ -27,7 +27,7 @@ public final class LetterSeal {
   }
 
   /** The bytes; null if the key is not here or does not fit. */
-  byte @Nullable [] open(int keyNumber, byte[] sealed) {
+  public byte @Nullable [] open(int keyNumber, byte[] sealed) {
     return seal.open(keyNumber, sealed);
   }
 }

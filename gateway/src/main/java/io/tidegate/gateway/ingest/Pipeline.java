@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -93,6 +92,9 @@ public final class Pipeline implements AutoCloseable {
           write(batch);
         }
         if (!stopping) {
+          if (state.isBegunAnew(clock.instant())) {
+            writeReconciled();
+          }
           retryLetters();
         }
       }
@@ -116,16 +118,7 @@ public final class Pipeline implements AutoCloseable {
     if (!findings.isEmpty() || !shadowed.isEmpty()) {
       Batch batch = newBatch();
       batch.at = clock.instant();
-      batch.judgement =
-          new Batch.Judgement(
-              new BitSet(),
-              new BitSet(),
-              List.of(new Batch.Moment(batch.at, findings)),
-              shadowed,
-              null,
-              List.of(),
-              List.of(),
-              null);
+      batch.judgement = Batch.Judgement.of(batch.at, findings, shadowed);
       write(batch);
     }
   }

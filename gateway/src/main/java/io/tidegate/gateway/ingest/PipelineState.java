@@ -22,7 +22,6 @@ import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.TrafficStore;
-import io.tidegate.gateway.store.rule.ShadowFirings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,19 +34,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the pipeline knows in memory, read back from the database when it starts. Its thread's
  * alone.
  */
 public final class PipelineState {
-  private static final Logger LOGGER = LoggerFactory.getLogger(PipelineState.class);
-
   private final Supplier<Register> registers;
   private final Supplier<Thresholds> thresholds;
-  private final Detection detection;
+  private final Letters letters;
   private final Ledger ledger = new Ledger();
   private final Traffic traffic;
   private final Map<Batch.MemoryKey, Memory> memories = new HashMap<>();
@@ -55,45 +50,29 @@ public final class PipelineState {
   private final Intake intake;
   private final BatchWriter writer;
   private final LetterRetries retries;
-  private final StateKeeper keeper;
-  private final List<Finding> reconciled;
-  private final List<Finding> reconciledShadow;
   private final @Nullable Instant tick;
+  private final Knowledge known;
 
   private PipelineState(Parts parts, Connection connection, Lease.Position position, Instant now)
       throws SQLException {
     this.registers = parts.registers();
     this.thresholds = parts.thresholds();
-    this.detection = parts.detection().get();
     this.metrics = parts.metrics();
     this.traffic = new Traffic(parts.zone());
-    Letters letters = new Letters(parts.seal(), metrics);
+    this.letters = new Letters(parts.seal(), metrics);
     restore(connection);
-    Register register = register();
-    long started = System.nanoTime();
-    detection.begin(thresholds());
-    Rebuild.Result rebuilt = Rebuild.run(connection, detection, register, position.batch(), now);
-    if (rebuilt.minute() != null) {
-      traffic.restore(rebuilt.minute());
+    this.known = new Knowledge(parts, ledger, traffic, letters, connection, position.batch(), now);
+    RunningMinute minute = known.minute();
+    if (minute != null) {
+      traffic.restore(minute);
     }
-    this.keeper = new StateKeeper(parts.database(), rebuilt.keptAt());
-    LOGGER
-        .atInfo()
-        .addKeyValue("events", rebuilt.events())
-        .addKeyValue("durationMs", Duration.ofNanos(System.nanoTime() - started).toMillis())
-        .log("rules rebuilt");
-    this.tick = rebuilt.tick();
-    Instant at = tick == null ? now : tick;
-    this.reconciled = detection.reconcile(parts.firing().load(connection), at, register);
-    this.reconciledShadow = detection.reconcileShadow(ShadowFirings.open(connection), at, register);
+    this.tick = known.tick();
     this.intake =
         new Intake(parts.sources(), parts.fingerprinter(), letters, traffic, metrics, memories);
-    Judge judge = new Judge(detection, ledger, traffic, letters, metrics);
-    judge.reportComparison();
     BatchTransaction transaction =
         new BatchTransaction(
             parts.alerts(),
-            judge::judge,
+            known::judge,
             parts.clientId(),
             parts.receiveMaximum(),
             new ClaimStep(Claims.devices(connection)),
@@ -164,12 +143,17 @@ public final class PipelineState {
 
   /** What the rules say that the alerts do not, after the rebuild. */
   List<Finding> reconciled() {
-    return reconciled;
+    return known.reconciled();
   }
 
   /** The same of firings that were kept of rules in shadow. */
   List<Finding> reconciledShadow() {
-    return reconciledShadow;
+    return known.shadow();
+  }
+
+  /** As {@link Knowledge#isBegunAnew}; all batches are committed. */
+  boolean isBegunAnew(Instant now) {
+    return known.isBegunAnew(writer.position().batch(), now);
   }
 
   /** The last tick there was before; null if none. */
@@ -179,8 +163,7 @@ public final class PipelineState {
 
   /** Whether some rule waits for a tick at or before the batch's, or has other thresholds. */
   boolean isJudgementDue(Batch batch) {
-    return batch.tick != null
-        && (detection.isDue(batch.tick) || !detection.isUsing(batch.thresholds));
+    return batch.tick != null && known.isDue(batch.tick, batch.thresholds);
   }
 
   /** Ends the minute that is counted amid a batch; null while it runs. */
@@ -199,8 +182,8 @@ public final class PipelineState {
   /** After the commit. */
   void committed(Batch batch, Instant now, long ackNanos) {
     memories.putAll(batch.memories);
-    if (keeper.isDue(now)) {
-      keeper.keep(batch.number, kept(), now);
+    if (known.isDue(now)) {
+      known.keep(batch.number, kept(), now);
     }
     if (!batch.deliveries.isEmpty()) {
       metrics.acked(ackNanos);
@@ -217,16 +200,16 @@ public final class PipelineState {
 
   /** After the last commit: keeps what the rules know of all that was committed. */
   void stopped(Instant now) {
-    keeper.keep(writer.position().batch(), kept(), now);
+    known.keep(writer.position().batch(), kept(), now);
   }
 
   /** Waits until what is being kept is written. */
   void close() {
-    keeper.close();
+    known.close();
   }
 
   private List<KeptPart> kept() {
-    List<KeptPart> parts = new ArrayList<>(detection.keep());
+    List<KeptPart> parts = new ArrayList<>(known.parts());
     parts.add(new KeptPart(RunningMinute.PART, List.of(RunningMinute.class), traffic.keep()));
     return parts;
   }

@@ -38,14 +38,17 @@ final class StateKeeper implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
+  private final long erasures;
   private Instant keptAt;
   private @Nullable Future<?> underWay;
 
   /**
+   * @param erasures how many people had been erased when the rules began
    * @param keptAt when what was read at the start was written; the epoch: nothing was
    */
-  StateKeeper(Database database, Instant keptAt) {
+  StateKeeper(Database database, long erasures, Instant keptAt) {
     this.database = database;
+    this.erasures = erasures;
     this.keptAt = keptAt;
   }
 
@@ -87,7 +90,8 @@ final class StateKeeper implements AutoCloseable {
       for (KeptPart part : parts) {
         byte[] state = bytes(format, part);
         if (state != null) {
-          RuleStates.add(connection, batch, now, part.name(), format.version(part.types()), state);
+          RuleStates.add(
+              connection, batch, now, part.name(), format.version(part.types()), state, erasures);
           bytes += state.length;
         }
       }

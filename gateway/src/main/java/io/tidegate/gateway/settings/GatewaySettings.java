@@ -1,5 +1,6 @@
 package io.tidegate.gateway.settings;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     none, and then {@code serve} does not start
  * @param dataKey keys that seal personal data, written alike; null: none is stored
  * @param lookupKey keys that find personal data, written alike
+ * @param erasuresFile where it is written down who was erased; null: nobody can be
  * @param zone the community's zone
  * @param sources what to subscribe to; filters do not overlap
  * @param robots the way to chat robots
@@ -25,6 +27,7 @@ public record GatewaySettings(
     @Nullable String credentialKey,
     @Nullable String dataKey,
     @Nullable String lookupKey,
+    @Nullable Path erasuresFile,
     ZoneId zone,
     List<SourceSettings> sources,
     IngestSettings ingest,
@@ -47,6 +50,7 @@ public record GatewaySettings(
         credentialKey,
         null,
         null,
+        null,
         USUAL_ZONE,
         List.of(SourceSettings.NATIVE),
         IngestSettings.USUAL,
@@ -56,7 +60,17 @@ public record GatewaySettings(
   /** The same with keys that personal data want. */
   public GatewaySettings withPeopleKeys(String sealing, String finding) {
     return new GatewaySettings(
-        database, mqtt, http, credentialKey, sealing, finding, zone, sources, ingest, robots);
+        database,
+        mqtt,
+        http,
+        credentialKey,
+        sealing,
+        finding,
+        erasuresFile,
+        zone,
+        sources,
+        ingest,
+        robots);
   }
 
   /**

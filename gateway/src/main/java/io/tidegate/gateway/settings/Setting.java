@@ -1,8 +1,6 @@
 package io.tidegate.gateway.settings;
 
 import java.util.function.Function;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every key of the configuration, once: its names, default, what is allowed and what it is for. */
@@ -104,7 +102,7 @@ public enum Setting {
       "",
       "networks with commas between them, such as 10.0.0.0/8, fd00::/8",
       "whose X-Forwarded-For and X-Forwarded-Proto count",
-      s -> s.http().trustedProxies().stream().map(Network::toString).collect(commas())),
+      s -> s.http().trustedProxies().stream().map(Network::toString).collect(Commas.ALL)),
   PUBLIC_URL(
       "http.publicUrl",
       "TIDEGATE_PUBLIC_URL",
@@ -135,7 +133,7 @@ public enum Setting {
       "",
       "a list of GROUP=ROLE[:CODE]",
       "which role a group there has here; whoever is in none waits for an admin",
-      s -> s.http().ofOidc(o -> o.groups().stream().map(Object::toString).collect(commas()))),
+      s -> s.http().ofOidc(o -> o.groups().stream().map(Object::toString).collect(Commas.ALL))),
   CREDENTIAL_KEY(
       "credentialKey",
       "TIDEGATE_CREDENTIAL_KEY",
@@ -154,6 +152,12 @@ public enum Setting {
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key that finds personal data again",
       GatewaySettings::lookupKey),
+  ERASURES_FILE(
+      "erasuresFile",
+      "TIDEGATE_ERASURES_FILE",
+      "a file that can be written, kept beside the backups",
+      "who was erased, by marks that mean nothing; nobody is erased without it",
+      GatewaySettings::erasuresFile),
   TIME_ZONE(
       "timeZone",
       "TIDEGATE_TIME_ZONE",
@@ -189,7 +193,7 @@ public enum Setting {
       RobotHost.USUAL,
       RobotHost.ALLOWED,
       "hosts that robots may be at; a webhook may also be at any other with public addresses only",
-      s -> s.robots().hosts().stream().map(RobotHost::toString).collect(commas())),
+      s -> s.robots().hosts().stream().map(RobotHost::toString).collect(Commas.ALL)),
   NOTIFY_PROXY(
       "notify.proxy",
       "TIDEGATE_NOTIFY_PROXY",
@@ -219,7 +223,7 @@ public enum Setting {
       "TIDEGATE_SOURCES",
       "a list of {filter, codec, community, device, zone, limit}",
       "what to subscribe to; without it the native protocol",
-      s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).collect(commas()));
+      s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).collect(Commas.ALL));
 
   private final String yaml;
   private final String env;
@@ -292,9 +296,5 @@ public enum Setting {
   /** Its value in these settings; null: not set. */
   @Nullable Object of(GatewaySettings settings) {
     return value.apply(settings);
-  }
-
-  private static Collector<CharSequence, ?, String> commas() {
-    return Collectors.joining(", ");
   }
 }

@@ -82,6 +82,7 @@ public final class SettingsLoader {
             want(Setting.CREDENTIAL_KEY, SettingsLoader::keys),
             want(Setting.DATA_KEY, SettingsLoader::keys),
             want(Setting.LOOKUP_KEY, SettingsLoader::keys),
+            want(Setting.ERASURES_FILE, Path::of),
             need(Setting.TIME_ZONE, ZoneId::of),
             sources(),
             ingest,

@@ -56,7 +56,7 @@ public final class Seal {
   /** The bytes; null if the key is not here or does not fit. */
   public byte @Nullable [] open(int keyNumber, byte[] sealed) {
     SecretKeySpec key = keys.get(keyNumber);
-    if (key == null || sealed.length < NONCE_BYTES) {
+    if (key == null || sealed.length < NONCE_BYTES + TAG_BITS / 8) {
       return null;
     }
     try {

@@ -52,6 +52,8 @@ public final class Upkeep {
           new Aging("backtest_run", "asked_at < ?", HISTORY),
           new Aging("shadow_firing", "started_at < ?", SHADOW),
           new Aging("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
+          new Aging("reveal", "at < ?", Duration.ofDays(1)),
+          new Aging("reveal_request", "asked_at < ?", CLAIMS),
           new Aging("told", "at < ?", HISTORY),
           new Aging("roster_upload", "at < ?", Duration.ofDays(1)));
 

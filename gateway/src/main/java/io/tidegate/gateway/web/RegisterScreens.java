@@ -8,6 +8,7 @@ import io.tidegate.gateway.web.people.PersonRoutes;
 import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
 import io.tidegate.gateway.web.register.RegisterRoutes;
 import io.tidegate.gateway.web.registration.RegistrationRoutes;
+import io.tidegate.gateway.web.requests.RequestRoutes;
 import io.tidegate.gateway.web.rosters.RosterJobs;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.walks.LabelRoutes;
@@ -31,6 +32,7 @@ record RegisterScreens(Parts parts, RosterJobs rosters) {
     new LedgerRoutes(parts).mount(serving);
     new NumberRoutes(parts).mount(serving);
     new PersonRoutes(parts).mount(serving);
+    new RequestRoutes(parts).mount(serving);
     new RegistrationRoutes(parts).mount(serving);
     new CorrectionRoutes(parts).mount(serving);
     new RegisterRoutes(parts).mount(serving);

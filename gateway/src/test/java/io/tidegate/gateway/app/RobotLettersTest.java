@@ -50,6 +50,7 @@ class RobotLettersTest {
               KEY,
               KEY,
               null,
+              null,
               GatewaySettings.USUAL_ZONE,
               List.of(SourceSettings.NATIVE),
               IngestSettings.USUAL,

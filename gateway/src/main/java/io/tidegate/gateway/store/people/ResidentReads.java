@@ -78,6 +78,11 @@ public final class ResidentReads {
                 : new Whole(null, null));
   }
 
+  /** Everything that is held about somebody, by part. */
+  public Map<String, @Nullable Object> everything(int resident) {
+    return jdbi.withHandle(h -> SubjectAccess.of(h, people, resident));
+  }
+
   /**
    * Everybody with a number, masked.
    *

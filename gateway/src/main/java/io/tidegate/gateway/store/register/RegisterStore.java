@@ -96,7 +96,8 @@ public final class RegisterStore {
     each(handle, DOORS, row -> register.door(door(row)));
     each(
         handle,
-        "SELECT id, resident, room, valid_from, valid_to, entered_at FROM tenancy ORDER BY id",
+        "SELECT id, coalesce(resident, -id), room, valid_from, valid_to, entered_at FROM tenancy"
+            + " ORDER BY id",
         row ->
             register.tenancy(
                 new Tenancy(

@@ -5,11 +5,11 @@ import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
 /** The version of the register, which goes up in the transaction of every change. */
-final class RegisterVersion {
+public final class RegisterVersion {
   private RegisterVersion() {}
 
   /** Another one, of which every gateway learns with the commit. */
-  static void next(Handle handle, Instant now) {
+  public static void next(Handle handle, Instant now) {
     handle.execute(
         "UPDATE register_version SET version = version + 1, changed_at = ?",
         now.atOffset(ZoneOffset.UTC));

@@ -19,12 +19,16 @@ public final class RuleStates {
 
   private static final String ADD =
       """
-      INSERT INTO rule_state (batch, part, version, written_at, state)
-      VALUES (?, ?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?)
+      INSERT INTO rule_state (batch, part, version, written_at, state, erasures)
+      VALUES (?, ?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?, ?)
       ON CONFLICT (batch, part) DO UPDATE SET version = excluded.version, written_at = excluded.written_at,
-        state = excluded.state""";
+        state = excluded.state, erasures = excluded.erasures""";
 
   private static final String DELETE = "DELETE FROM rule_state WHERE batch < ?";
+
+  private static final String ERASURES = "SELECT count(*) FROM erasure";
+
+  private static final String DELETE_OTHERS = "DELETE FROM rule_state WHERE erasures <> ?";
 
   private static final String LOAD =
       """
@@ -42,9 +46,36 @@ public final class RuleStates {
    */
   public record Loaded(long batch, Instant writtenAt, Map<String, Object> parts) {}
 
-  /** Adds a part, within the transaction that writes all. */
+  /** How many people were erased so far: what rules knew before the last may tell of them. */
+  public static long erasures(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ERASURES);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Drops what was written by rules that knew of more or fewer people than so many erasures. */
+  public static void dropOthers(Connection tx, long erasures) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(DELETE_OTHERS)) {
+      statement.setLong(1, erasures);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Adds a part, within the transaction that writes all.
+   *
+   * @param erasures that the rules knew of when they began
+   */
   public static void add(
-      Connection tx, long batch, Instant writtenAt, String part, long version, byte[] state)
+      Connection tx,
+      long batch,
+      Instant writtenAt,
+      String part,
+      long version,
+      byte[] state,
+      long erasures)
       throws SQLException {
     try (PreparedStatement statement = tx.prepareStatement(ADD)) {
       statement.setLong(1, batch);
@@ -52,6 +83,7 @@ public final class RuleStates {
       statement.setLong(3, version);
       statement.setLong(4, Micros.of(writtenAt));
       statement.setBytes(5, state);
+      statement.setLong(6, erasures);
       statement.executeUpdate();
     }
   }

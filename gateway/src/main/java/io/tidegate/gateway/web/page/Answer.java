@@ -22,6 +22,9 @@ public sealed interface Answer {
   /** A file to keep, of any type. */
   record Kept(String name, String type, byte[] bytes) implements Answer {}
 
+  /** A file to keep: JSON. */
+  record Json(String name, String text) implements Answer {}
+
   /** A page. */
   static Answer page(String template, Object view) {
     return new Shown(200, template, view);
@@ -40,6 +43,11 @@ public sealed interface Answer {
   /** Done: on to a path of ours. */
   static Answer to(String path) {
     return new Elsewhere(path);
+  }
+
+  /** A file to keep: JSON. */
+  static Answer json(String name, String text) {
+    return new Json(name, text);
   }
 
   /** A file to keep: CSV in UTF-8. */

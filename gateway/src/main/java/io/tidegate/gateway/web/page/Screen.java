@@ -54,6 +54,9 @@ public enum Screen {
   /** S7: chat robots and webhooks. */
   ROBOTS("/robots", "screen.robots", Role.OPERATOR, Role.LEADER),
 
+  /** S14: what residents ask for about their data. */
+  REQUESTS("/requests", "screen.requests", Role.PRIVACY),
+
   /** S9: who did and saw what. */
   AUDIT("/audit", "screen.audit", Role.AUDITOR),
 

@@ -101,25 +101,23 @@ public final class Serving {
       pages.render(
           ctx, shown.status(), shown.template(), Map.of("page", page, "view", shown.view()));
     } else if (answer instanceof Answer.Csv file) {
-      ctx.response()
-          .putHeader("Content-Type", "text/csv; charset=utf-8")
-          .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
-          .putHeader("Cache-Control", "no-store")
-          .end(file.text());
+      keep(ctx, "text/csv; charset=utf-8", file.name(), Buffer.buffer(file.text()));
+    } else if (answer instanceof Answer.Json file) {
+      keep(ctx, "application/json; charset=utf-8", file.name(), Buffer.buffer(file.text()));
     } else if (answer instanceof Answer.Workbook file) {
-      ctx.response()
-          .putHeader("Content-Type", WORKBOOK)
-          .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
-          .putHeader("Cache-Control", "no-store")
-          .end(Buffer.buffer(file.bytes()));
-    } else if (answer instanceof Answer.Kept kept) {
-      ctx.response()
-          .putHeader("Content-Type", kept.type())
-          .putHeader("Content-Disposition", "attachment; filename=\"" + kept.name() + "\"")
-          .putHeader("Cache-Control", "no-store")
-          .end(Buffer.buffer(kept.bytes()));
+      keep(ctx, WORKBOOK, file.name(), Buffer.buffer(file.bytes()));
+    } else if (answer instanceof Answer.Kept file) {
+      keep(ctx, file.type(), file.name(), Buffer.buffer(file.bytes()));
     } else {
       Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
     }
+  }
+
+  private static void keep(RoutingContext ctx, String type, String name, Buffer content) {
+    ctx.response()
+        .putHeader("Content-Type", type)
+        .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .putHeader("Cache-Control", "no-store")
+        .end(content);
   }
 }

@@ -165,6 +165,33 @@ class PeopleStoreTest {
     assertThat(check.problems(null)).singleElement().asString().contains("are not set");
   }
 
+  @Test
+  void underNewKeysEverybodyIsFoundAndOpenedAndTheOldKeysOpenNothing() {
+    assertThat(new KeyCheck(database.jdbi()).problems(TestPeople.keys())).isEmpty();
+    database.jdbi().useTransaction(h -> store.put(h, 1, PERSON, DUTY));
+    byte[] note = database.jdbi().inTransaction(h -> store.sealNote(h, 1, new byte[] {1, 2}));
+    PeopleKeys both =
+        keys(
+            "2:" + "12".repeat(32) + ",1:" + TestPeople.DATA_KEY,
+            "2:" + "34".repeat(32) + ",1:" + TestPeople.LOOKUP_KEY);
+    assertThat(new KeyCheck(database.jdbi()).problems(both)).isEmpty();
+    assertThat(new Rewrapping(database.jdbi(), both).run()).isEqualTo(new Rewrapping.Done(1, 1));
+    assertThat(new Rewrapping(database.jdbi(), both).run()).isEqualTo(new Rewrapping.Done(0, 0));
+    PeopleKeys fresh = keys("2:" + "12".repeat(32), "2:" + "34".repeat(32));
+    assertThat(new KeyCheck(database.jdbi()).problems(fresh)).isEmpty();
+    assertThat(new KeyCheck(database.jdbi()).problems(TestPeople.keys())).hasSize(2);
+    PeopleStore after = new PeopleStore(() -> fresh);
+    database
+        .jdbi()
+        .useTransaction(
+            h -> {
+              assertThat(after.find(h, LookupKind.PHONE, "13800000042")).containsExactly(1);
+              assertThat(after.open(h, 1)).contains(PERSON);
+              assertThat(after.openNote(h, 1, note)).containsExactly(1, 2);
+              assertThatThrownBy(() -> store.open(h, 1)).isInstanceOf(UnreadableException.class);
+            });
+  }
+
   private static PeopleKeys keys(String dataKey, String lookupKey) {
     return PeopleKeys.parse(dataKey, lookupKey, TestPeople.RANDOM);
   }

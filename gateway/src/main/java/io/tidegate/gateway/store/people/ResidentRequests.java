@@ -1,0 +1,205 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.Columns;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What residents ask for: to see, to correct or to erase what is held about them. Whether the
+ * caller may decide at all is decided before. Blocking; safe on any thread.
+ */
+public final class ResidentRequests {
+  /** Longest wish, in characters. */
+  public static final int MAX_WISH = 2_000;
+
+  private static final String SELECT =
+      """
+      SELECT q.id, q.resident, r.code, q.kind, q.wish, q.entered_by, a.display_name, q.entered_at,
+        q.state, q.decided_at
+      FROM resident_request q
+      JOIN account a ON a.id = q.entered_by
+      LEFT JOIN resident r ON r.id = q.resident
+      """;
+
+  private final Jdbi jdbi;
+  private final PeopleStore people;
+
+  public ResidentRequests(Jdbi jdbi, PeopleStore people) {
+    this.jdbi = jdbi;
+    this.people = people;
+  }
+
+  /** What may be asked for. */
+  public enum Kind {
+    ACCESS,
+    CORRECTION,
+    ERASURE
+  }
+
+  /**
+   * A request.
+   *
+   * @param resident null: erased since
+   * @param code public id of the resident; null: erased since
+   * @param kind word of a {@link Kind}
+   * @param wish what is to be corrected; null: nothing
+   * @param enteredBy account
+   * @param enteredByName what others see of it
+   * @param state asked, approved, declined or done
+   */
+  public record Request(
+      long id,
+      @Nullable Integer resident,
+      @Nullable String code,
+      String kind,
+      @Nullable String wish,
+      int enteredBy,
+      String enteredByName,
+      Instant enteredAt,
+      String state,
+      @Nullable Instant decidedAt) {
+    /** Never the wish. */
+    @Override
+    public String toString() {
+      return "Request[" + id + " " + kind + " " + state + "]";
+    }
+  }
+
+  /**
+   * Enters one; the same again while it is open changes nothing.
+   *
+   * @param wish of a correction; empty: none
+   * @return whether there is a resident of that public id
+   */
+  public boolean enter(String code, Kind kind, String wish, int account, Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Integer> resident = resident(h, code);
+          resident.ifPresent(
+              id ->
+                  h.createUpdate(
+                          """
+                          INSERT INTO resident_request (resident, kind, wish, entered_by, entered_at)
+                          VALUES (:resident, :kind, :wish, :account, :now)
+                          ON CONFLICT (resident, kind) WHERE state IN ('asked', 'approved')
+                            DO NOTHING""")
+                      .bind("resident", id)
+                      .bind("kind", Words.of(kind))
+                      .bind("wish", sealed(h, id, kind, wish))
+                      .bind("account", account)
+                      .bind("now", now.atOffset(ZoneOffset.UTC))
+                      .execute());
+          return resident.isPresent();
+        });
+  }
+
+  private byte @Nullable [] sealed(Handle h, int resident, Kind kind, String wish) {
+    return kind == Kind.CORRECTION
+        ? people.sealNote(h, resident, wish.getBytes(StandardCharsets.UTF_8))
+        : null;
+  }
+
+  /** The number of the resident with that public id. */
+  public static Optional<Integer> resident(Handle h, String code) {
+    return h.createQuery("SELECT id FROM resident WHERE code = :code")
+        .bind("code", code)
+        .mapTo(Integer.class)
+        .findFirst();
+  }
+
+  /** Those that are open, the oldest first, then the last that are not; at most 100. */
+  public List<Request> list() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    SELECT
+                        + """
+                        ORDER BY q.state NOT IN ('asked', 'approved'),
+                          CASE WHEN q.state IN ('asked', 'approved') THEN q.id ELSE -q.id END
+                        LIMIT 100""")
+                .map((row, context) -> request(h, row))
+                .list());
+  }
+
+  /** The one of that number. */
+  public Optional<Request> find(long id) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(SELECT + "WHERE q.id = :id")
+                .bind("id", id)
+                .map((row, context) -> request(h, row))
+                .findOne());
+  }
+
+  /** Decides; false if it waits for no decision, or was entered by the same account. */
+  public boolean decide(long id, boolean approved, int account, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                        """
+                        UPDATE resident_request SET state = :state, decided_by = :account,
+                          decided_at = :now
+                        WHERE id = :id AND state = 'asked' AND entered_by <> :account""")
+                    .bind("state", approved ? "approved" : "declined")
+                    .bind("account", account)
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("id", id)
+                    .execute()
+                == 1);
+  }
+
+  /** Says that what was approved has been done; false if it was not approved, or is an erasure. */
+  public boolean done(long id, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                        """
+                        UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
+                        WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("id", id)
+                    .execute()
+                == 1);
+  }
+
+  /** Erasures that were approved and wait to be done. */
+  public List<Request> erasuresDue() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    SELECT
+                        + """
+                        WHERE q.state = 'approved' AND q.kind = 'erasure'
+                          AND q.resident IS NOT NULL
+                        ORDER BY q.id""")
+                .map((row, context) -> request(h, row))
+                .list());
+  }
+
+  private Request request(Handle h, ResultSet row) throws SQLException {
+    Integer resident = Columns.integer(row, "resident");
+    byte[] wish = row.getBytes("wish");
+    return new Request(
+        row.getLong("id"),
+        resident,
+        row.getString("code"),
+        row.getString("kind"),
+        wish == null || resident == null || !people.hasKeys()
+            ? null
+            : new String(people.openNote(h, resident, wish), StandardCharsets.UTF_8),
+        row.getInt("entered_by"),
+        row.getString("display_name"),
+        Columns.instant(row, "entered_at"),
+        row.getString("state"),
+        Columns.instantOrNull(row, "decided_at"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.people.MasterKeys;
+import io.tidegate.gateway.people.PeopleKeys;
+import io.tidegate.gateway.people.Person;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Brings everybody under the keys in use: their own keys under the new master key, without opening
+ * anything, and what finds them under the new look-up key, which wants their numbers. In one
+ * transaction; after it the old keys open nothing here. Blocking.
+ */
+public final class Rewrapping {
+  private static final int PORTION = 1_000;
+
+  private final Jdbi jdbi;
+  private final PeopleKeys keys;
+
+  public Rewrapping(Jdbi jdbi, PeopleKeys keys) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+  }
+
+  /**
+   * How many were brought over.
+   *
+   * @param wrapped people whose own key was under an older master key
+   * @param hashed people who were found by an older look-up key
+   */
+  public record Done(int wrapped, int hashed) {}
+
+  /**
+   * Does it.
+   *
+   * @throws io.tidegate.gateway.people.UnreadableException if an older key is missing: then nothing
+   *     has changed
+   */
+  public Done run() {
+    return jdbi.inTransaction(
+        h -> {
+          h.execute("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE");
+          int wrapped = wrap(h);
+          int hashed = hash(h);
+          KeyCheck.renew(h, keys);
+          return new Done(wrapped, hashed);
+        });
+  }
+
+  private int wrap(Handle h) {
+    MasterKeys master = keys.master();
+    List<Map.Entry<Integer, byte[]>> old =
+        h.createQuery(
+                """
+                SELECT p.resident, r.mark, p.data_key FROM person p
+                JOIN resident r ON r.id = p.resident
+                WHERE get_byte(p.data_key, 0) <> :inUse""")
+            .bind("inUse", master.keyNumber())
+            .map(
+                (row, context) ->
+                    Map.entry(
+                        row.getInt("resident"),
+                        master.wrap(
+                            master.unwrap(
+                                row.getObject("mark", UUID.class), row.getBytes("data_key")))))
+            .list();
+    if (!old.isEmpty()) {
+      try (PreparedBatch batch =
+          h.prepareBatch("UPDATE person SET data_key = :key WHERE resident = :resident")) {
+        old.forEach(one -> batch.bind("resident", one.getKey()).bind("key", one.getValue()).add());
+        batch.execute();
+      }
+    }
+    return old.size();
+  }
+
+  private int hash(Handle h) {
+    List<Integer> old =
+        h.createQuery(
+                """
+                SELECT DISTINCT resident FROM person_lookup WHERE get_byte(hash, 0) <> :inUse
+                ORDER BY resident""")
+            .bind("inUse", keys.lookup().keyNumber())
+            .mapTo(Integer.class)
+            .list();
+    for (int from = 0; from < old.size(); from += PORTION) {
+      List<Integer> some = old.subList(from, Math.min(from + PORTION, old.size()));
+      Map<Integer, Person> people = new LinkedHashMap<>(PersonRows.open(h, some, keys.master()));
+      PersonRows.writeLookups(h, people, keys.lookup());
+    }
+    return old.size();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidegate.gateway.store.people;
+
+import io.tidegate.gateway.event.Fingerprint;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * By what people are found in other tables.
+ *
+ * @param residents numbers
+ * @param codes public ids
+ * @param credentials numbers of theirs
+ * @param prints fingerprints of these that are nobody else's: a card that was handed on is its next
+ *     holder's
+ * @param batch the last one committed when they were looked for
+ */
+record Traces(
+    Integer[] residents,
+    String[] codes,
+    Integer[] credentials,
+    Set<Fingerprint> prints,
+    long batch) {
+  static Traces of(Handle h, Collection<Integer> residents) {
+    Integer[] numbers = residents.toArray(Integer[]::new);
+    Set<Fingerprint> prints =
+        h
+            .createQuery(
+                """
+                SELECT f.fingerprint FROM credential_fingerprint f
+                JOIN credential c ON c.id = f.credential
+                GROUP BY f.fingerprint
+                HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))""")
+            .bind("residents", numbers)
+            .map((row, context) -> Fingerprint.fromBytes(row.getBytes(1)))
+            .stream()
+            .collect(Collectors.toSet());
+    return new Traces(
+        numbers,
+        h.createQuery("SELECT code FROM resident WHERE id = ANY (:residents)")
+            .bind("residents", numbers)
+            .mapTo(String.class)
+            .list()
+            .toArray(String[]::new),
+        h.createQuery("SELECT id FROM credential WHERE resident = ANY (:residents)")
+            .bind("residents", numbers)
+            .mapTo(Integer.class)
+            .list()
+            .toArray(Integer[]::new),
+        prints,
+        h.createQuery("SELECT max(batch) FROM ingest_partition").mapTo(Long.class).one());
+  }
+
+  /** The fingerprints in hex, as subjects of alerts write them. */
+  String[] hex() {
+    return prints.stream()
+        .map(print -> HexFormat.of().formatHex(print.toBytes()))
+        .toArray(String[]::new);
+  }
+}

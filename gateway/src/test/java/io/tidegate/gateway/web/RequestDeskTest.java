@@ -1,0 +1,170 @@
+package io.tidegate.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidegate.gateway.web.DeskBrowser.check;
+import static io.tidegate.gateway.web.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.web.DeskBrowser.size;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.people.LawfulBasis;
+import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.store.people.Registration;
+import io.tidegate.gateway.testing.TestPeople;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What residents ask for: entered by one, decided by another. */
+class RequestDeskTest {
+  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+  private RunningDesk desk;
+
+  @BeforeEach
+  void start() {
+    desk = new RunningDesk();
+    desk.sql(
+        """
+        INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
+        INSERT INTO account (name, display_name) VALUES ('wang.example', '王例');
+        INSERT INTO account_grant (account, role) VALUES (1, 'privacy')""");
+    desk.database
+        .jdbi()
+        .useTransaction(
+            h ->
+                TestPeople.store()
+                    .put(
+                        h,
+                        1,
+                        Person.adult("张例人", "13800000042", "resident", "330106190003071235"),
+                        new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
+    desk.signIn();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void personIsFoundByAWholeNumberMaskedAndOnRecord() {
+    HttpResponse<String> found =
+        post("/find", Map.of("by", "phone", "number", "+86 138 0000 0042"));
+    assertThat(found.body()).contains("张*", "138****0042", "r-made-up").doesNotContain("例人");
+    assertThat(post("/find", Map.of("by", "phone", "number", "0042")).body())
+        .contains("没有登记这个号码的人");
+    assertThat(audited()).contains("person_found r-made-up ", "person_found  nobody");
+    assertThat(audited().toString()).doesNotContain("0042");
+  }
+
+  @Test
+  void nobodyDecidesOnAnOwnRequest() {
+    enter("erasure", "");
+    assertThat(desk.get("/requests").body()).contains("由您登记").doesNotContain("/approve\"");
+    assertThat(post("/1/approve", Map.of()).statusCode()).isEqualTo(422);
+    desk.sql("UPDATE resident_request SET entered_by = 2");
+    assertThat(post("/1/approve", Map.of()).statusCode()).isEqualTo(303);
+    assertThat(desk.get("/requests").body()).contains("已批准，几分钟内删除");
+    assertThat(audited())
+        .contains(
+            "request_entered r-made-up kind=erasure",
+            "request_approved r-made-up request=1 kind=erasure");
+  }
+
+  @Test
+  void whatIsToBeCorrectedIsKeptUnderThePersonsOwnKey() {
+    enter("correction", "my name is written 章");
+    assertThat(desk.get("/requests").body()).contains("my name is written 章");
+    byte[] wish =
+        desk.database
+            .jdbi()
+            .withHandle(
+                h -> h.createQuery("SELECT wish FROM resident_request").mapTo(byte[].class).one());
+    assertThat(new String(wish, StandardCharsets.UTF_8)).doesNotContain("name");
+    assertThat(enter("correction", "").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void everythingHeldIsAFileOnceSomebodyElseHasApproved() {
+    enter("access", "");
+    assertThat(desk.get("/requests/1/file").statusCode()).isEqualTo(404);
+    desk.sql(
+        """
+        UPDATE resident_request SET entered_by = 2, decided_by = 1, decided_at = now(),
+          state = 'approved'""");
+    assertThat(desk.get("/requests/1/file").body())
+        .contains("\"name\" : \"张例人\"", "330106190003071235", "\"lawfulBasis\" : \"contract\"");
+    assertThat(audited()).contains("person_exported r-made-up request=1");
+    assertThat(post("/1/done", Map.of()).statusCode()).isEqualTo(303);
+    assertThat(desk.get("/requests/1/file").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void rightAloneIsNotEnough() {
+    desk.sql("DELETE FROM account_grant WHERE account = 1 AND role = 'leader'");
+    assertThat(desk.get("/requests").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @Tag("servers")
+  void pageIsAccessibleAndFitsInBothLanguagesAndSchemes() {
+    enter("correction", "my name");
+    desk.sql("UPDATE resident_request SET entered_by = 2");
+    enter("access", "");
+    Browser browser = DeskBrowser.launch();
+    for (String language : List.of("zh-CN", "en")) {
+      for (int width : new int[] {360, 1280}) {
+        ColorScheme scheme = width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT;
+        try (BrowserContext context =
+            browser.newContext(size(width, 800, scheme).setLocale(language))) {
+          Page page = context.newPage();
+          List<String> complaints = complaints(page);
+          signIn(page, desk);
+          page.navigate(desk.uri("/requests").toString());
+          page.locator("#by").selectOption("phone");
+          page.locator("#number").fill("13800000042");
+          page.locator("form[action='/requests/find'] button").click();
+          assertThat(page.getByText("138****0042")).isVisible();
+          check(page, "requests-" + width + "-" + language);
+          assertThat(complaints).isEmpty();
+        }
+      }
+    }
+  }
+
+  private HttpResponse<String> enter(String kind, String wish) {
+    return post("", Map.of("resident", "r-made-up", "request", kind, "wish", wish));
+  }
+
+  private HttpResponse<String> post(String path, Map<String, String> fields) {
+    Matcher csrf = CSRF.matcher(desk.get("/requests").body());
+    assertThat(csrf.find()).isTrue();
+    Map<String, String> all = new HashMap<>(fields);
+    all.put("csrf", csrf.group(1));
+    return desk.post("/requests" + path, all);
+  }
+
+  private List<String> audited() {
+    return desk.database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery(
+                        "SELECT action || ' ' || object || ' ' || detail FROM audit ORDER BY number")
+                    .mapTo(String.class)
+                    .list());
+  }
+}
