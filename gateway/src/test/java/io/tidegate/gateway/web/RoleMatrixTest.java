@@ -531,7 +531,7 @@ class RoleMatrixTest {
                           INSERT INTO alert (rule, class, severity, subject_kind, subject_key,
                             micro_grid, condition, handling, assignee, opened_at, last_fired_at,
                             created_at, sentence_zh, sentence_en)
-                          VALUES (:rule, :class, 'medium', 'place', (random() * 1000000000)::integer::text,
+                          VALUES (:rule, :class, 'medium', 'place', nextval('alert_number_seq')::text,
                             :microGrid, 'firing', 'new', (SELECT id FROM account WHERE name = :to),
                             :at, :at, :at, '', '') RETURNING id""")
                       .bind("rule", rule)
