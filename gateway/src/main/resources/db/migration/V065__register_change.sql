@@ -34,7 +34,9 @@ $$;
 
 -- Keeps a change, whoever makes it: tidegate.account, tidegate.batch and tidegate.at are settings of the transaction.
 -- What a file adds is not kept row by row: nobody did it, and when is in the row.
-CREATE FUNCTION keep_register_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Its plan is kept for a session and made for the first change, which may be of no row: a nested loop, that would compare
+-- each row of a whole community with every other.
+CREATE FUNCTION keep_register_change() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
 DECLARE
   by_account constant integer := nullif(current_setting('tidegate.account', true), '')::integer;
   with_batch constant bigint := nullif(current_setting('tidegate.batch', true), '')::bigint;
