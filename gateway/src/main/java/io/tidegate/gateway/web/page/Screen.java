@@ -24,6 +24,9 @@ public enum Screen {
   /** S10: who and what is registered where. */
   REGISTER("/register", "screen.register", Role.LEADER),
 
+  /** S3: rosters of managing companies. */
+  ROSTERS("/rosters", "screen.rosters", Role.MANAGER, Role.LEADER),
+
   /** S4: what people find wrong in the register. */
   CORRECTIONS("/corrections", "screen.corrections", Role.LEADER, Role.MANAGER),
 
@@ -35,9 +38,6 @@ public enum Screen {
 
   /** S12: base numbers. */
   NUMBERS("/base-numbers", "screen.numbers", Role.LEADER),
-
-  /** S3: rosters of managing companies. */
-  ROSTERS("/rosters", "screen.rosters", Role.MANAGER, Role.LEADER),
 
   /** S11: what rosters, register and doors say of each room. */
   RECONCILIATIONS("/reconciliations", "screen.reconciliations", Role.MANAGER, Role.LEADER),
