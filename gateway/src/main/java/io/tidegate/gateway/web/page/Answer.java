@@ -1,5 +1,8 @@
 package io.tidegate.gateway.web.page;
 
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
 /** What a page is answered with. */
 public sealed interface Answer {
   /**
@@ -12,18 +15,8 @@ public sealed interface Answer {
   /** Done: on to a path of ours. */
   record Elsewhere(String path) implements Answer {}
 
-  /** A file to keep: CSV in UTF-8. */
-  record Csv(String name, String text) implements Answer {}
-
-  /** A file to keep: a workbook (xlsx). */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Workbook(String name, byte[] bytes) implements Answer {}
-
-  /** A file to keep, of any type. */
-  record Kept(String name, String type, byte[] bytes) implements Answer {}
-
-  /** A file to keep: JSON. */
-  record Json(String name, String text) implements Answer {}
+  /** A file to keep. */
+  record Kept(String name, String type, Buffer content) implements Answer {}
 
   /** A page. */
   static Answer page(String template, Object view) {
@@ -47,16 +40,24 @@ public sealed interface Answer {
 
   /** A file to keep: JSON. */
   static Answer json(String name, String text) {
-    return new Json(name, text);
+    return new Kept(name, "application/json; charset=utf-8", Buffer.buffer(text));
   }
 
   /** A file to keep: CSV in UTF-8. */
   static Answer file(String name, String text) {
-    return new Csv(name, text);
+    return csv(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, encoded already. */
+  static Answer csv(String name, byte[] bytes) {
+    return new Kept(name, "text/csv; charset=utf-8", Buffer.buffer(bytes));
   }
 
   /** A file to keep: a workbook (xlsx). */
   static Answer workbook(String name, byte[] bytes) {
-    return new Workbook(name, bytes);
+    return new Kept(
+        name,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Buffer.buffer(bytes));
   }
 }

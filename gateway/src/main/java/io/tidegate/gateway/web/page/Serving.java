@@ -3,7 +3,6 @@ package io.tidegate.gateway.web.page;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,9 +10,6 @@ import java.util.Map;
 
 /** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
 public final class Serving {
-  private static final String WORKBOOK =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private final Router router;
   private final Gate gate;
   private final Pages pages;
@@ -100,24 +96,14 @@ public final class Serving {
     if (answer instanceof Answer.Shown shown) {
       pages.render(
           ctx, shown.status(), shown.template(), Map.of("page", page, "view", shown.view()));
-    } else if (answer instanceof Answer.Csv file) {
-      keep(ctx, "text/csv; charset=utf-8", file.name(), Buffer.buffer(file.text()));
-    } else if (answer instanceof Answer.Json file) {
-      keep(ctx, "application/json; charset=utf-8", file.name(), Buffer.buffer(file.text()));
-    } else if (answer instanceof Answer.Workbook file) {
-      keep(ctx, WORKBOOK, file.name(), Buffer.buffer(file.bytes()));
     } else if (answer instanceof Answer.Kept file) {
-      keep(ctx, file.type(), file.name(), Buffer.buffer(file.bytes()));
+      ctx.response()
+          .putHeader("Content-Type", file.type())
+          .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+          .putHeader("Cache-Control", "no-store")
+          .end(file.content());
     } else {
       Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
     }
-  }
-
-  private static void keep(RoutingContext ctx, String type, String name, Buffer content) {
-    ctx.response()
-        .putHeader("Content-Type", type)
-        .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .putHeader("Cache-Control", "no-store")
-        .end(content);
   }
 }

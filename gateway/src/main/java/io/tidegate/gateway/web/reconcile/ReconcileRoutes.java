@@ -16,9 +16,6 @@ import java.util.Optional;
 /** S11. */
 public final class ReconcileRoutes {
   private static final Role[] SIGNING = {Role.MANAGER, Role.LEADER};
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private final Parts parts;
   private final Reconciliations sheets;
   private final CorrectionRequests corrections;
@@ -113,7 +110,7 @@ public final class ReconcileRoutes {
     Reconciliations.Sheet sheet = pages.found(asked);
     byte[] workbook = pages.workbook(asked, sheet);
     parts.audit().add(entry(asked, AuditAction.RECONCILIATION_EXPORTED, sheet.id()));
-    return new Answer.Kept("reconciliation-" + sheet.id() + ".xlsx", XLSX, workbook);
+    return Answer.workbook("reconciliation-" + sheet.id() + ".xlsx", workbook);
   }
 
   private static AuditEntry entry(Asked asked, AuditAction action, long sheet) {

@@ -176,11 +176,10 @@ final class RosterActs {
                 AuditAction.ROSTER_FILE_READ,
                 upload.id().toString(),
                 "errors=" + read.preview().errors().size()));
-    String type =
-        made.extension().equals("csv")
-            ? "text/csv; charset=utf-8"
-            : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    return new Answer.Kept("roster-errors." + made.extension(), type, made.bytes());
+    String name = "roster-errors." + made.extension();
+    return made.extension().equals("csv")
+        ? Answer.csv(name, made.bytes())
+        : Answer.workbook(name, made.bytes());
   }
 
   /** Takes a batch back. */

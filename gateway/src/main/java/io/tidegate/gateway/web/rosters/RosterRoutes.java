@@ -24,8 +24,6 @@ public final class RosterRoutes {
   public static final String FILES = "/rosters/files";
 
   private static final Role[] KEEPING = {Role.MANAGER, Role.LEADER};
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   /** Long enough for nearly all, and short enough for a page. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -50,7 +48,7 @@ public final class RosterRoutes {
     serving.get("/rosters", asked -> Answer.page("rosters.jte", pages.list(asked, "")), KEEPING);
     serving.get(
         "/rosters/template",
-        asked -> new Answer.Kept("roster.xlsx", XLSX, RosterForm.workbook()),
+        asked -> Answer.workbook("roster.xlsx", RosterForm.workbook()),
         KEEPING);
     serving.upload(FILES, this::send, KEEPING);
     serving.get("/rosters/files/:upload", this::show, KEEPING);
