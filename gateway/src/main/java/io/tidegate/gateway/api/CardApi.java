@@ -86,27 +86,24 @@ public final class CardApi {
     if (room == null) {
       throw new ProblemException(Problem.notFound());
     }
+    CredentialWriting.Holder holder;
+    Instant from = card.since();
+    Instant to = null;
     if (wish.containsKey("staff")) {
       StaffRows.Row staff =
           StaffRows.find(h, wish.getString("staff"))
               .filter(each -> each.community().equals(room.community()))
               .orElseThrow(() -> Query.bad("staff: there is none of that code"));
-      return writing
-          .credentials()
-          .bind(
-              new CredentialWriting.Binding(
-                  room.community(),
-                  card.type(),
-                  List.of(card.fingerprint()),
-                  new CredentialWriting.Holder(HolderKind.STAFF, staff.id()),
-                  card.since(),
-                  null,
-                  opened(register, room)));
+      holder = new CredentialWriting.Holder(HolderKind.STAFF, staff.id());
+    } else {
+      TenancyRows.Row tenancy =
+          TenancyRows.find(h, caller.scope(), wish.getInteger("tenancy"))
+              .filter(each -> each.room() == card.room() && each.resident() != null)
+              .orElseThrow(() -> Query.bad("tenancy: want one of that room"));
+      holder = new CredentialWriting.Holder(HolderKind.RESIDENT, tenancy.resident());
+      from = tenancy.from();
+      to = tenancy.to();
     }
-    TenancyRows.Row tenancy =
-        TenancyRows.find(h, caller.scope(), wish.getInteger("tenancy"))
-            .filter(each -> each.room() == card.room() && each.resident() != null)
-            .orElseThrow(() -> Query.bad("tenancy: want one of that room"));
     return writing
         .credentials()
         .bind(
@@ -114,9 +111,9 @@ public final class CardApi {
                 room.community(),
                 card.type(),
                 List.of(card.fingerprint()),
-                new CredentialWriting.Holder(HolderKind.RESIDENT, tenancy.resident()),
-                tenancy.from(),
-                tenancy.to(),
+                holder,
+                from,
+                to,
                 opened(register, room)));
   }
 

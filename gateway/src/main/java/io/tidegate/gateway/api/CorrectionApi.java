@@ -37,11 +37,7 @@ public final class CorrectionApi {
         query,
         (h, before, limit) -> CorrectionRows.list(h, caller.scope(), state, before, limit),
         CorrectionRows.Row::id,
-        rows -> {
-          JsonArray items = new JsonArray();
-          rows.forEach(row -> items.add(json(row, ids)));
-          return items;
-        });
+        row -> json(row, ids));
   }
 
   Callable<JsonObject> ask(RoutingContext ctx) {
@@ -49,14 +45,12 @@ public final class CorrectionApi {
     Caller caller = Gate.caller(ctx);
     JsonObject body = JsonBody.of(ctx, Set.of("room", "text"));
     String code = JsonBody.text(body, "room");
-    Place room = code == null ? null : new PublicIds(acting.register()).placeOf(code);
-    boolean isMine =
-        room != null
-            && (caller.scope().registers(room.microGrid(), room.house())
-                || caller.scope().manages(room.house()));
-    if (room == null || !room.isUnit() || !isMine) {
-      throw Query.bad("room: there is none of that code in your scope");
-    }
+    Place room =
+        acting.unit(
+            code,
+            place ->
+                caller.scope().registers(place.microGrid(), place.house())
+                    || caller.scope().manages(place.house()));
     String text = JsonBody.text(body, "text");
     if (text == null || !Acts.isText(text.strip())) {
       throw Query.bad("text: want 1 to " + Acts.MAX_TEXT + " characters that say what is wrong");

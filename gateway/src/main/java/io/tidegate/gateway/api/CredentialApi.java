@@ -40,11 +40,7 @@ public final class CredentialApi {
         query,
         (h, before, limit) -> CredentialRows.list(h, caller.scope(), filter, before, limit),
         CredentialRows.Row::id,
-        rows -> {
-          JsonArray items = new JsonArray();
-          rows.forEach(row -> items.add(json(row, ids)));
-          return items;
-        });
+        row -> json(row, ids));
   }
 
   Callable<JsonObject> hold(RoutingContext ctx) {

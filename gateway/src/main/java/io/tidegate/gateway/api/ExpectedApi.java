@@ -8,13 +8,11 @@ import io.tidegate.gateway.registry.facts.WorkOrderKind;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,7 +49,7 @@ public final class ExpectedApi {
         query,
         (h, before, limit) -> VisitRows.list(h, caller.scope(), what, number, before, limit),
         VisitRows.Row::id,
-        rows -> json(rows, what, ids));
+        row -> json(row, what, ids));
   }
 
   Callable<JsonObject> addPass(RoutingContext ctx) {
@@ -147,12 +145,6 @@ public final class ExpectedApi {
   private static VisitRows.Row find(Tx h, Caller caller, VisitRows.What what, String code) {
     return VisitRows.find(h, caller.scope(), what, code)
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  private static JsonArray json(List<VisitRows.Row> rows, VisitRows.What what, PublicIds ids) {
-    JsonArray items = new JsonArray();
-    rows.forEach(row -> items.add(json(row, what, ids)));
-    return items;
   }
 
   private static JsonObject json(VisitRows.Row row, VisitRows.What what, PublicIds ids) {

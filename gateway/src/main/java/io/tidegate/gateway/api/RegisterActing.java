@@ -8,7 +8,6 @@ import io.tidegate.gateway.store.register.RegisterWriting;
 import io.tidegate.gateway.store.residency.Tx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class RegisterActing {
 
   /** A page of a list by cursor. */
   <T> Callable<JsonObject> page(
-      Query query, Rows<T> rows, ToLongFunction<T> id, Function<List<T>, JsonArray> json) {
+      Query query, Rows<T> rows, ToLongFunction<T> id, Function<T, JsonObject> json) {
     int limit = query.limit();
     long before = Cursors.before(query);
     return read(
@@ -74,8 +74,15 @@ final class RegisterActing {
           List<T> shown = found.stream().limit(limit).toList();
           String next =
               found.size() > limit ? Cursors.of(id.applyAsLong(found.get(limit - 1))) : null;
-          return new JsonObject().put("items", json.apply(shown)).put("next", next);
+          return new JsonObject().put("items", array(shown, json)).put("next", next);
         });
+  }
+
+  /** Every row as an object. */
+  static <T> JsonArray array(List<T> rows, Function<T, JsonObject> json) {
+    JsonArray array = new JsonArray();
+    rows.forEach(row -> array.add(json.apply(row)));
+    return array;
   }
 
   /** The room, office or shop that a parameter names, where the caller leads; null: none named. */
@@ -94,9 +101,10 @@ final class RegisterActing {
     return unit(code, place -> caller.scope().registers(place.microGrid(), place.house()));
   }
 
-  private Place unit(@Nullable String code, Function<Place, Boolean> isMine) {
+  /** The one of that code that is within what the caller may do. */
+  Place unit(@Nullable String code, Predicate<Place> isMine) {
     Place place = code == null ? null : new PublicIds(register()).placeOf(code);
-    if (place == null || !place.isUnit() || !isMine.apply(place)) {
+    if (place == null || !place.isUnit() || !isMine.test(place)) {
       throw Query.bad("room: there is none of that code in your scope");
     }
     return place;
@@ -141,10 +149,5 @@ final class RegisterActing {
   /** 409. */
   static ProblemException conflict(String type, String title, String detail) {
     return new ProblemException(new Problem(409, type, title, detail, Map.of()));
-  }
-
-  /** The caller's scope and who it is, of a request. */
-  static Caller caller(RoutingContext ctx) {
-    return Gate.caller(ctx);
   }
 }

@@ -103,7 +103,9 @@ public final class ResidentApi {
           new JsonObject()
               .put("id", row.code())
               .put("person", person == null ? null : json(person))
-              .put("tenancies", TenancyApi.json(tenancies, ids)));
+              .put(
+                  "tenancies",
+                  RegisterActing.array(tenancies, each -> TenancyApi.json(each, ids))));
     }
     return items;
   }

@@ -7,7 +7,6 @@ import io.tidegate.gateway.store.register.TenancyWriting;
 import io.tidegate.gateway.store.residency.ResidentRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -43,7 +42,7 @@ public final class TenancyApi {
         query,
         (h, before, limit) -> TenancyRows.list(h, caller.scope(), filter, before, limit),
         TenancyRows.Row::id,
-        rows -> json(rows, ids));
+        row -> json(row, ids));
   }
 
   Callable<JsonObject> add(RoutingContext ctx) {
@@ -161,12 +160,6 @@ public final class TenancyApi {
   private static TenancyRows.Row find(Tx h, Caller caller, long id) {
     return TenancyRows.find(h, caller.scope(), id)
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  static JsonArray json(List<TenancyRows.Row> rows, PublicIds ids) {
-    JsonArray items = new JsonArray();
-    rows.forEach(row -> items.add(json(row, ids)));
-    return items;
   }
 
   static JsonObject json(TenancyRows.Row row, PublicIds ids) {

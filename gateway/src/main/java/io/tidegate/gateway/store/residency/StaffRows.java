@@ -1,5 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +21,7 @@ public final class StaffRows {
         .createQuery(SELECT + "s.code > :after ORDER BY s.code LIMIT :limit")
         .bind("after", after)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
+        .map((row, context) -> row(row))
         .list();
   }
 
@@ -30,9 +30,11 @@ public final class StaffRows {
     return h.handle()
         .createQuery(SELECT + "s.code = :code ORDER BY s.id")
         .bind("code", code)
-        .map(
-            (row, context) ->
-                new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
+        .map((row, context) -> row(row))
         .findFirst();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(4));
   }
 }
