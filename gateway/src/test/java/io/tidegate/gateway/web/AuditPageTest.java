@@ -3,12 +3,8 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.audit.AuditLog;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -89,13 +85,7 @@ class AuditPageTest {
 
   @Test
   void whoAsksForWhatIsNotTheirsIsEnteredOnceAMinute() {
-    new Accounts(desk.database.jdbi())
-        .add(
-            "worker",
-            "worker",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse("worker:g1-b")));
+    desk.account("worker", "worker", "worker:g1-b");
     String alert = desk.alert("door-forced", Instant.parse("2026-11-24T01:00:00Z")).toString();
     desk.signIn("worker", RunningDesk.PASSWORD);
     assertThat(desk.get("/a/" + alert).statusCode()).isEqualTo(404);

@@ -2,14 +2,9 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,13 +172,7 @@ class CorrectionTest {
   }
 
   private void add(String name, String... grants) {
-    new Accounts(desk.database.jdbi())
-        .add(
-            name,
-            name,
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            Stream.of(grants).map(Grant::parse).toList());
+    desk.account(name, name, grants);
   }
 
   private String account(String name) {

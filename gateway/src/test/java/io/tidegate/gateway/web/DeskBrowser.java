@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** A real Chromium, and what every page has to stand in it. It ends with the tests' process. */
 final class DeskBrowser {
@@ -56,6 +58,26 @@ final class DeskBrowser {
   /** One for all classes: a driver and a Chromium each would stay until the end. */
   private static final class Started {
     private static final Browser BROWSER = start();
+  }
+
+  /**
+   * Walks on a dark phone and on a light desktop, in Chinese and in English; the browser may
+   * complain of nothing. The walk is told which of these it is, as {@code 360-en}.
+   */
+  static void inEachForm(BiConsumer<Page, String> walk) {
+    Browser browser = launch();
+    for (String language : List.of("zh-CN", "en")) {
+      for (int width : new int[] {360, 1280}) {
+        ColorScheme scheme = width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT;
+        try (BrowserContext context =
+            browser.newContext(size(width, 800, scheme).setLocale(language))) {
+          Page page = context.newPage();
+          List<String> complaints = complaints(page);
+          walk.accept(page, width + "-" + language);
+          assertThat(complaints).isEmpty();
+        }
+      }
+    }
   }
 
   static void check(Page page, String name) {

@@ -1,9 +1,5 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.web.page.Screen;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +18,7 @@ final class FilledDesk implements AutoCloseable {
   final UUID alert;
 
   FilledDesk() {
-    new Accounts(desk.database.jdbi())
-        .add(
-            WORKER,
-            "王例 (made up)",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse("worker:g1-a")));
+    desk.account(WORKER, "王例 (made up)", "worker:g1-a");
     desk.events();
     robots();
     UUID held = desk.alert("door-held", NOW.minusSeconds(5400), "place", "1", 3, 1);

@@ -12,10 +12,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,13 +42,7 @@ class HandlingInBrowserTest {
   @BeforeEach
   void start() {
     desk = new RunningDesk();
-    new Accounts(desk.database.jdbi())
-        .add(
-            WORKER,
-            "王例 (made up)",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse("worker:g1-a")));
+    desk.account(WORKER, "王例 (made up)", "worker:g1-a");
   }
 
   @AfterEach

@@ -2,16 +2,11 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +43,7 @@ class RegisterDeskTest {
                         1,
                         Person.adult("张例", PHONE, null, null),
                         new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
-    new Accounts(desk.database.jdbi())
-        .add(
-            "zhao",
-            "Zhao",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse("leader:g1")));
+    desk.account("zhao", "Zhao", "leader:g1");
     desk.signIn("zhao", RunningDesk.PASSWORD);
   }
 

@@ -10,10 +10,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -98,12 +94,6 @@ class RegistrationInBrowserTest {
   }
 
   private static void add(RunningDesk desk, String name, String grant) {
-    new Accounts(desk.database.jdbi())
-        .add(
-            name,
-            name,
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse(grant)));
+    desk.account(name, name, grant);
   }
 }

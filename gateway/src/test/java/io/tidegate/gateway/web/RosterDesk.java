@@ -1,12 +1,7 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import java.nio.charset.Charset;
-import java.util.List;
 
 /** The desk with a house of two rooms more, and its manager. */
 final class RosterDesk {
@@ -25,13 +20,7 @@ final class RosterDesk {
 
   static RunningDesk start() {
     RunningDesk desk = new RunningDesk(HttpSettings.onLoopback(0), ROOMS);
-    new Accounts(desk.database.jdbi())
-        .add(
-            MANAGER,
-            "王例 (made up)",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse("manager:h1")));
+    desk.account(MANAGER, "王例 (made up)", "manager:h1");
     return desk;
   }
 

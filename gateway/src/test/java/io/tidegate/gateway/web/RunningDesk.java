@@ -169,6 +169,17 @@ public final class RunningDesk implements AutoCloseable {
         """);
   }
 
+  /** Makes an account with {@link #PASSWORD} and these grants, as {@code worker:g1-a}. */
+  void account(String name, String displayName, String... grants) {
+    new Accounts(database.jdbi())
+        .add(
+            name,
+            displayName,
+            Language.ZH_CN,
+            new Passwords().hash(PASSWORD),
+            Stream.of(grants).map(Grant::parse).toList());
+  }
+
   /** Opens an alert at the gate of micro-grid g1-a, with one event of evidence. */
   public UUID alert(String rule, Instant openedAt) {
     return alert(rule, openedAt, "door", rule + openedAt, 2, 1);

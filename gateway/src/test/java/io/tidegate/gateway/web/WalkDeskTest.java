@@ -2,12 +2,8 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Upkeep;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
 import java.net.http.HttpResponse;
@@ -245,13 +241,7 @@ class WalkDeskTest {
   }
 
   private void add(String name, String grant) {
-    new Accounts(desk.database.jdbi())
-        .add(
-            name,
-            "某例 (made up)",
-            Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
-            List.of(Grant.parse(grant)));
+    desk.account(name, "某例 (made up)", grant);
   }
 
   /** Makes today's round of g1-a; its id. */
