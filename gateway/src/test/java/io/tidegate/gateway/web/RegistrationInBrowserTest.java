@@ -74,6 +74,8 @@ class RegistrationInBrowserTest {
             VALUES (3, '已退房', 1, '2026-11-24T01:00:00Z')""");
       Page page = desktop.newPage();
       signIn(page, desk, "chen");
+      page.locator("nav a[href='/corrections']").click();
+      assertThat(page.locator("h1")).hasText("登记更正");
       check(page, "corrections-1280-dark-zh-CN");
       page.getByText("样例小区101室").click();
       check(page, "correction-1280-dark-zh-CN");
