@@ -35,6 +35,7 @@
   const signedOut = document.getElementById("walk-signed-out");
   const fill = (text, ...values) => values.reduce((all, value, i) => all.replace(`{${i}}`, value), text);
   let sending = null;
+  let again = false;
 
   function id() {
     return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -127,16 +128,21 @@
 
   const locked = (work) => (navigator.locks ? navigator.locks.request("walk", work) : work());
 
-  /** One at a time, in all windows. */
+  /** One at a time, in all windows; asked for during a sending, once more after it. */
   function send() {
-    if (!sending) {
-      sending = locked(sendAll)
-        .catch(() => undefined) // no network: the next time
-        .then(tell)
-        .finally(() => {
-          sending = null;
-        });
+    if (sending) {
+      again = true;
+      return sending;
     }
+    sending = locked(sendAll)
+      .catch(() => undefined) // no network: the next time
+      .then(tell)
+      .finally(() => {
+        sending = null;
+        if (!again) return;
+        again = false;
+        send();
+      });
     return sending;
   }
 
