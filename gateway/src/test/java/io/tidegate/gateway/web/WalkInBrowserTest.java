@@ -9,9 +9,11 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.settings.HttpSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +106,24 @@ class WalkInBrowserTest {
       page.locator("#walk-signed-out a").click();
       DeskBrowser.typeIn(page, WORKER);
       await().untilAsserted(() -> assertThat(stored()).containsExactly("sample-101 moved_out"));
+    }
+  }
+
+  @Test
+  void whatIsFoundWhileCopiesAreMadeIsSentRightAfterThem() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk");
+      List<Route> held = new ArrayList<>();
+      phone.route("**/walk/*?kept=true", held::add);
+      page.navigate(desk.uri("/walk/" + walk).toString());
+      page.waitForCondition(() -> !held.isEmpty());
+      find(page, "sample-101", "已搬走", "");
+      assertThat(page.locator("#s-sample-101 .tag")).containsText("待提交");
+      held.forEach(Route::resume);
+      assertThat(page.locator("#s-sample-101 .tag")).not().containsText("待提交");
+      assertThat(stored()).containsExactly("sample-101 moved_out");
     }
   }
 
