@@ -1,18 +1,16 @@
 package io.tidegate.gateway.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Partitions ahead, and what is old out: the gateway's own job, the same on every edition. Can be
- * repeated at any time.
+ * repeated at any time. What an open alert is about stays with it, however old.
  */
 public final class Upkeep {
   /** How long events are kept. */
@@ -33,29 +31,62 @@ public final class Upkeep {
   /** How long firings of rules in shadow are kept. */
   public static final Duration SHADOW = Duration.ofDays(35);
 
-  /** Rows a transaction deletes at most. */
-  static final int PORTION = 10_000;
+  /** How long evidence, notes and other free text are kept after their alert was closed. */
+  public static final Duration EVIDENCE = HISTORY;
+
+  /** How long an imported roster is kept with what it replaced; it can be taken back until then. */
+  public static final Duration IMPORTS = Duration.ofDays(180);
 
   private static final List<Aging> AGING =
       List.of(
-          new Aging("claim", "occurred_at < ?", CLAIMS),
-          new Aging("dead_letter", "last_seen < ?", CLAIMS),
-          new Aging("traffic", "minute < ?", EVENTS),
-          new Aging("ingest_batch", "received_at < ?", EVENTS),
-          new Aging("gateway_presence", "at < ?", EVENTS),
-          new Aging("sequence_gap", "opened_at < ?", EVENTS),
-          new Aging("sequence_state", "last_seen < ?", EVENTS),
-          new Aging("operation", "made_at < ?", Duration.ofDays(1)),
-          new Aging("session", "expires_at < ?", Duration.ZERO),
-          new Aging(
+          Aging.rows("claim", "occurred_at < ?", CLAIMS),
+          Aging.rows("dead_letter", "last_seen < ?", CLAIMS),
+          Aging.rows("traffic", "minute < ?", EVENTS),
+          Aging.rows("ingest_batch", "received_at < ?", EVENTS),
+          Aging.rows("gateway_presence", "at < ?", EVENTS),
+          Aging.rows("sequence_gap", "opened_at < ?", EVENTS),
+          Aging.rows("sequence_state", "last_seen < ?", EVENTS),
+          Aging.rows("operation", "made_at < ?", Duration.ofDays(1)),
+          Aging.rows("session", "expires_at < ?", Duration.ZERO),
+          Aging.rows(
               "alert_history", "alert IN (SELECT id FROM alert WHERE closed_at < ?)", HISTORY),
-          new Aging("backtest_run", "asked_at < ?", HISTORY),
-          new Aging("shadow_firing", "started_at < ?", SHADOW),
-          new Aging("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
-          new Aging("reveal", "at < ?", Duration.ofDays(1)),
-          new Aging("reveal_request", "asked_at < ?", CLAIMS),
-          new Aging("told", "at < ?", HISTORY),
-          new Aging("roster_upload", "at < ?", Duration.ofDays(1)));
+          Aging.rows("backtest_run", "asked_at < ?", HISTORY),
+          Aging.rows("shadow_firing", "started_at < ?", SHADOW),
+          Aging.rows("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
+          Aging.rows("reveal", "at < ?", Duration.ofDays(1)),
+          Aging.rows("reveal_request", "asked_at < ?", CLAIMS),
+          Aging.rows("told", "at < ?", HISTORY),
+          Aging.rows("roster_upload", "at < ?", Duration.ofDays(1)),
+          // One brings its lines along, as many as the file had rows.
+          Aging.rows(
+              "roster_batch",
+              "at < ? AND NOT EXISTS (SELECT FROM roster_batch u WHERE u.undoes = roster_batch.id)",
+              IMPORTS,
+              1),
+          Aging.words("visit", "note = NULL", "note IS NOT NULL AND entered_at < ?", NOTES),
+          // A firing alert is compared after a rebuild, also one that people have closed.
+          Aging.words(
+              "alert_firing",
+              "evidence = '{}'",
+              """
+              evidence <> '{}' AND alert IN (
+                SELECT id FROM alert WHERE closed_at < ? AND condition = 'resolved')""",
+              EVIDENCE),
+          Aging.words(
+              "alert",
+              "note = NULL, acted_before = NULL",
+              "num_nonnulls(note, acted_before) > 0 AND closed_at < ?",
+              EVIDENCE),
+          // Neither one that waits for its keeper nor one of an alert that is open.
+          Aging.words(
+              "correction_request",
+              "text = '', reason = NULL",
+              """
+              state <> 'asked' AND (text <> '' OR reason IS NOT NULL)
+                AND greatest(coalesce(decided_at, asked_at),
+                  (SELECT coalesce(a.closed_at, 'infinity') FROM alert a
+                   WHERE a.id = correction_request.alert)) < ?""",
+              EVIDENCE));
 
   private final Database database;
 
@@ -82,9 +113,8 @@ public final class Upkeep {
       steps.add(c -> Partitions.ensureWindow(c, now));
       steps.add(c -> Partitions.drop(c, "event", EVENTS, now));
       steps.add(c -> Partitions.drop(c, "health", HEALTH, now));
-      steps.add(c -> forgetNotes(c, now.minus(NOTES)));
       for (Aging aging : AGING) {
-        steps.add(c -> forget(c, aging, now.minus(aging.age())));
+        steps.add(c -> aging.run(c, now));
       }
       run(connection, steps);
     }
@@ -108,37 +138,8 @@ public final class Upkeep {
     }
   }
 
-  /** Free text may hold what it should not; the finding stays. */
-  private static void forgetNotes(Connection connection, Instant before) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE visit SET note = NULL WHERE note IS NOT NULL AND entered_at < ?")) {
-      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
-  }
-
-  /** In portions, each a transaction: one large one would hold back the vacuum of every table. */
-  private static void forget(Connection connection, Aging aging, Instant before)
-      throws SQLException {
-    // Names and conditions are ours: they take no parameters.
-    String sql =
-        "DELETE FROM %s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %s WHERE %s LIMIT %d))"
-            .formatted(aging.table(), aging.table(), aging.condition(), PORTION);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-      int deleted;
-      do {
-        deleted = statement.executeUpdate();
-      } while (deleted == PORTION);
-    }
-  }
-
   /** One step, on an autocommit connection. */
   private interface Step {
     void run(Connection connection) throws SQLException;
   }
-
-  /** Rows go for which {@code condition} holds of the time {@code age} ago. */
-  private record Aging(String table, String condition, Duration age) {}
 }

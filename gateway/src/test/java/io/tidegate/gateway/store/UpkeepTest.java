@@ -28,7 +28,7 @@ class UpkeepTest {
                             FROM generate_series(1, %d) n;
                           INSERT INTO claim VALUES (1, 0, '2026-11-23T00:00:00Z', 'gateway', NULL);
                           """
-                              .formatted(2 * Upkeep.PORTION + 1))
+                              .formatted(2 * Aging.PORTION + 1))
                       .execute());
       Upkeep upkeep = new Upkeep(database);
       try (Handle reader = database.jdbi().open()) {

@@ -34,6 +34,11 @@ public record Why(
     quality = List.copyOf(quality);
   }
 
+  /** Whether nothing of it is kept any more. */
+  public boolean isGone() {
+    return events.isEmpty() && numbers.isEmpty() && thresholds.isEmpty();
+  }
+
   /** Whether there may have been more events than are kept. */
   public boolean isFull() {
     return events.size() >= Evidence.MAX_EVENTS;
