@@ -30,7 +30,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.rule.RuleSettings;
@@ -97,13 +96,7 @@ public final class Gateway implements AutoCloseable {
       Housekeeping housekeeping =
           closer.add(
               new Housekeeping(
-                  database,
-                  new AuditUpkeep(
-                      database.jdbi(), Configured.auditChain(settings), settings.zone()),
-                  register::register,
-                  erasures,
-                  ingestClock,
-                  settings.zone()),
+                  settings, database, meters, register::register, erasures, ingestClock),
               Housekeeping::close);
       Notifier notifier =
           closer.add(

@@ -1,11 +1,15 @@
 package io.tidegate.gateway.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.metrics.RetentionMetrics;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
+import io.tidegate.gateway.store.read.OldestRows;
 import io.tidegate.gateway.store.walk.NumberStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
 import java.sql.SQLException;
@@ -40,6 +44,8 @@ final class Housekeeping implements AutoCloseable {
   private final Runnable rounds;
   private final Runnable numbers;
   private final Erasures erasures;
+  private final OldestRows oldest;
+  private final RetentionMetrics metrics;
   private final InstantSource clock;
 
   /**
@@ -48,18 +54,21 @@ final class Housekeeping implements AutoCloseable {
    * @param register the newest one
    */
   Housekeeping(
+      GatewaySettings settings,
       Database database,
-      AuditUpkeep audit,
+      MeterRegistry meters,
       Supplier<Register> register,
       Erasures erasures,
-      InstantSource clock,
-      ZoneId zone) {
+      InstantSource clock) {
+    ZoneId zone = settings.zone();
     WalkMaking making = new WalkMaking(database.jdbi());
     NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
     this.numbers = () -> numbers.keepDays(clock.instant(), zone);
     this.erasures = erasures;
-    this.audit = audit;
+    this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);
+    this.oldest = new OldestRows(database.jdbi());
+    this.metrics = new RetentionMetrics(meters);
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
     this.handling = new TimedHandling(database, zone);
@@ -85,6 +94,7 @@ final class Housekeeping implements AutoCloseable {
         () -> guard("handling", () -> handling.run(clock.instant())), 20, 20, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(() -> guard("ages", this::measure), 100, 900, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(() -> guard("rounds", rounds::run), 45, 300, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("base numbers", numbers::run), 50, 300, TimeUnit.SECONDS);
@@ -100,6 +110,11 @@ final class Housekeeping implements AutoCloseable {
         120,
         24 * 3600,
         TimeUnit.SECONDS);
+  }
+
+  /** How old the oldest is of what upkeep should have taken away. */
+  void measure() {
+    metrics.stands(oldest.ages(clock.instant()));
   }
 
   /** A job. */

@@ -43,6 +43,9 @@ public final class MetricHelp implements MeterFilter {
           entry(NotifyMetrics.DEAD, "Messages to robots given up"),
           entry(NotifyMetrics.WAITING, "Messages to robots that wait"),
           entry(NotifyMetrics.STOPPED, "Robots that refuse everything as they are set up"),
+          entry(
+              RetentionMetrics.OLDEST,
+              "Age of the oldest row of what is kept for a time, by class"),
           entry("tidegate.http.server.requests", "Requests answered, by route and status"));
 
   @Override

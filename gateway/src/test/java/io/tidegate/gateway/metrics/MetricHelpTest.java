@@ -16,7 +16,9 @@ class MetricHelpTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     registry.config().meterFilter(new MetricHelp());
     List<String> without = new ArrayList<>();
-    for (Class<?> metrics : List.of(IngestMetrics.class, MqttMetrics.class, NotifyMetrics.class)) {
+    for (Class<?> metrics :
+        List.of(
+            IngestMetrics.class, MqttMetrics.class, NotifyMetrics.class, RetentionMetrics.class)) {
       for (Field field : metrics.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
           Meter meter = registry.counter((String) field.get(null), "codec", "native");

@@ -15,7 +15,9 @@ class MetricsGuideTest {
   void operatingGuideNamesEveryMetric() throws Exception {
     String guide = Files.readString(Path.of("../docs/operating.md"));
     List<String> missing = new ArrayList<>();
-    for (Class<?> metrics : List.of(IngestMetrics.class, MqttMetrics.class, NotifyMetrics.class)) {
+    for (Class<?> metrics :
+        List.of(
+            IngestMetrics.class, MqttMetrics.class, NotifyMetrics.class, RetentionMetrics.class)) {
       for (Field field : metrics.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
           String name = ((String) field.get(null)).replace('.', '_');

@@ -2,8 +2,10 @@ package io.tidegate.gateway.store.people;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Residents who moved out and are to be forgotten. */
@@ -13,30 +15,39 @@ public final class MovedOut {
 
   private static final int MOST_AT_ONCE = 1_000;
 
+  /** Whose last tenancy ended by {@code :before}, and of whose rooms and cards no alert is open. */
+  private static final String MOVED_OUT =
+      """
+      FROM (SELECT resident AS id, max(valid_to) AS left_at FROM tenancy
+            WHERE resident IS NOT NULL
+            GROUP BY resident
+            HAVING bool_and(valid_to IS NOT NULL) AND max(valid_to) <= :before) r
+      WHERE NOT EXISTS (SELECT FROM tenancy t JOIN alert a ON a.place = t.room
+          WHERE t.resident = r.id AND a.handling <> 'closed')
+        AND NOT EXISTS (
+          SELECT FROM credential c JOIN credential_fingerprint f ON f.credential = c.id
+          JOIN alert a ON a.subject_kind IN ('credential', 'door_credential')
+            AND a.subject_key LIKE '%' || encode(f.fingerprint, 'hex')
+          WHERE c.resident = r.id AND a.handling <> 'closed')
+      """;
+
   private MovedOut() {}
 
-  /**
-   * Those whose last tenancy ended so long ago, and of whose rooms and credentials no alert is
-   * open.
-   */
+  /** Those whose last tenancy ended {@link #KEPT} ago, and whom no open alert is about. */
   public static List<Integer> due(Handle h, Instant now) {
-    return h.createQuery(
-            """
-            SELECT r.id FROM resident r
-            WHERE EXISTS (SELECT FROM tenancy t WHERE t.resident = r.id)
-              AND NOT EXISTS (SELECT FROM tenancy t WHERE t.resident = r.id
-                AND (t.valid_to IS NULL OR t.valid_to > :before))
-              AND NOT EXISTS (SELECT FROM tenancy t JOIN alert a ON a.place = t.room
-                WHERE t.resident = r.id AND a.handling <> 'closed')
-              AND NOT EXISTS (
-                SELECT FROM credential c JOIN credential_fingerprint f ON f.credential = c.id
-                JOIN alert a ON a.subject_kind IN ('credential', 'door_credential')
-                  AND a.subject_key LIKE '%' || encode(f.fingerprint, 'hex')
-                WHERE c.resident = r.id AND a.handling <> 'closed')
-            ORDER BY r.id LIMIT :most""")
+    return h.createQuery("SELECT r.id " + MOVED_OUT + " ORDER BY r.id LIMIT :most")
         .bind("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
         .bind("most", MOST_AT_ONCE)
         .mapTo(Integer.class)
         .list();
+  }
+
+  /** When the first of those moved out who are still here and whom no open alert is about. */
+  public static Optional<Instant> first(Handle h, Instant now) {
+    return h.createQuery("SELECT min(r.left_at) " + MOVED_OUT)
+        .bind("before", now.atOffset(ZoneOffset.UTC))
+        .mapTo(OffsetDateTime.class)
+        .findOne()
+        .map(OffsetDateTime::toInstant);
   }
 }
