@@ -91,8 +91,7 @@ public final class CardApi {
     Instant to = null;
     if (wish.containsKey("staff")) {
       StaffRows.Row staff =
-          StaffRows.find(h, wish.getString("staff"))
-              .filter(each -> each.community().equals(room.community()))
+          StaffRows.find(h, room.community(), wish.getString("staff"))
               .orElseThrow(() -> Query.bad("staff: there is none of that code"));
       holder = new CredentialWriting.Holder(HolderKind.STAFF, staff.id());
     } else {

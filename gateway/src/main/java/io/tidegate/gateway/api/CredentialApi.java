@@ -60,13 +60,17 @@ public final class CredentialApi {
         caller,
         (h, writing) -> {
           CredentialRows.Row row = find(h, caller, code);
-          writing.credentials().hold(List.of(row.id()), holder(h, caller, resident, staff));
+          writing.credentials().hold(List.of(row.id()), holder(h, caller, row.community(), resident, staff));
           return json(find(h, caller, code), ids);
         });
   }
 
   private static CredentialWriting.Holder holder(
-      Tx h, Caller caller, @Nullable String resident, @Nullable String staff) {
+      Tx h,
+      Caller caller,
+      String community,
+      @Nullable String resident,
+      @Nullable String staff) {
     if (resident != null) {
       return new CredentialWriting.Holder(
           HolderKind.RESIDENT,
@@ -77,7 +81,7 @@ public final class CredentialApi {
     if (staff != null) {
       return new CredentialWriting.Holder(
           HolderKind.STAFF,
-          StaffRows.find(h, staff)
+          StaffRows.find(h, community, staff)
               .orElseThrow(() -> Query.bad("staff: there is none of that code"))
               .id());
     }

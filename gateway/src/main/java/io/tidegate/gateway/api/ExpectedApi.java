@@ -96,8 +96,7 @@ public final class ExpectedApi {
               staff == null
                   ? null
                   : (Integer)
-                      StaffRows.find(h, staff)
-                          .filter(each -> each.community().equals(room.community()))
+                      StaffRows.find(h, room.community(), staff)
                           .orElseThrow(() -> Query.bad("staff: there is none of that code"))
                           .id();
           String code = writing.visits().order(room.community(), room.id(), number, kind, from, to);

@@ -114,6 +114,23 @@ class RegisterDeskTest {
   }
 
   @Test
+  void staffOfAnotherCommunityIsNeitherOfferedNorGivenACard() {
+    desk.sql(
+        """
+        INSERT INTO community VALUES ('other', '他处', 'Elsewhere');
+        INSERT INTO staff (community, code, kind) VALUES ('other', 's-elsewhere', 'cleaner')""");
+    assertThat(desk.get("/register/credentials/c-made-up").body())
+        .contains("s-made-up")
+        .doesNotContain("s-elsewhere");
+    assertThat(
+            desk.form(
+                    "/register/credentials/c-made-up/holder", Map.of("holder", "staff:s-elsewhere"))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(text("SELECT resident FROM credential")).isEqualTo("1");
+  }
+
+  @Test
   void cardsThatNobodyHoldsAreCountedAndBoundManyAtOnce() {
     seen("\\x01000000000000000000000000000000aa", 5);
     seen("\\x01000000000000000000000000000000bb", 6);

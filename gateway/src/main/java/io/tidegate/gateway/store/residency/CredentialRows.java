@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialRows {
   private static final String SELECT =
       """
-      SELECT c.id, c.code, c.type, r.code AS resident, s.code AS staff, v.code AS pass,
+      SELECT c.id, c.community, c.code, c.type, r.code AS resident, s.code AS staff, v.code AS pass,
              c.valid_from, c.valid_to, c.revoked_at,
              ARRAY (SELECT place FROM credential_place WHERE credential = c.id ORDER BY place)
                AS places
@@ -43,6 +43,7 @@ public final class CredentialRows {
    */
   public record Row(
       int id,
+      String community,
       String code,
       String type,
       @Nullable String resident,
@@ -101,6 +102,7 @@ public final class CredentialRows {
     Array places = row.getArray("places");
     return new Row(
         row.getInt("id"),
+        row.getString("community"),
         row.getString("code"),
         row.getString("type"),
         row.getString("resident"),

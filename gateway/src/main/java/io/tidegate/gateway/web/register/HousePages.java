@@ -182,7 +182,7 @@ final class HousePages {
   }
 
   private static List<RegisterView.Choice> staff(Tx h, Asked asked) {
-    return StaffRows.list(h, "", MOST).stream()
+    return StaffRows.list(h, scope(asked), "", MOST).stream()
         .map(
             row ->
                 new RegisterView.Choice(
