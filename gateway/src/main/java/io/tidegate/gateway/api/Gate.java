@@ -57,6 +57,20 @@ public final class Gate {
             });
   }
 
+  /** Lets only known callers on, of whom nothing but the head of the request has been read. */
+  public void recognize(RoutingContext ctx) {
+    identify(ctx)
+        .onFailure(ctx::fail)
+        .onSuccess(
+            caller -> {
+              if (caller.isEmpty()) {
+                ctx.fail(new ProblemException(Problem.unauthorized()));
+              } else {
+                ctx.next();
+              }
+            });
+  }
+
   /**
    * Lets only callers with one of the roles on, after {@link #require}; others get 403. Without
    * roles: every caller.

@@ -2,8 +2,12 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
@@ -154,6 +160,49 @@ class RosterDeskTest {
     HttpResponse<String> form = get("/rosters/template");
     assertThat(form.statusCode()).isEqualTo(200);
     assertThat(form.body()).startsWith("PK");
+  }
+
+  @Test
+  void strangersHoldNoPlaceOfThoseWhoMaySendFiles() throws Exception {
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        strangers.add(halfAFile());
+      }
+      for (Socket stranger : strangers) {
+        assertThat(firstLine(stranger)).as("before the file is there").contains(" 303 ");
+      }
+      signIn();
+      assertThat(send(RIGHT)).startsWith("/rosters/files/");
+      csrf = "wrong";
+      assertThat(sent(RosterDesk.gbk(RIGHT), "incremental").statusCode()).isEqualTo(403);
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+
+  /** Begins to send a large file, and never goes on. */
+  private Socket halfAFile() throws IOException {
+    URI uri = desk.uri("/rosters/files");
+    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    socket.setSoTimeout(20_000);
+    String head =
+        "POST /rosters/files HTTP/1.1\r\nHost: "
+            + uri.getAuthority()
+            + "\r\nContent-Type: multipart/form-data; boundary=edge\r\n"
+            + "Content-Length: 1000000\r\n\r\n--edge\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    return String.valueOf(
+        new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            .readLine());
   }
 
   private long count(String sql) {

@@ -60,13 +60,15 @@ public final class Serving {
     Answer answer(Asked asked, byte[] file) throws Exception;
   }
 
-  /** Adds the target of a form with a file. */
+  /** Adds the target of a form with a file, of which nothing is read for who may not send one. */
   public void upload(String path, UploadWork work, Role... roles) {
     router
         .post(path)
-        .handler(new UploadBody()::read)
-        .handler(gate::require)
+        .handler(UploadBody::hold)
+        .handler(gate::recognize)
         .handler(Gate.only(roles))
+        .handler(new UploadBody()::read)
+        .handler(gate::require) // that it is meant stands in the form
         .handler(
             ctx -> {
               byte[] file = UploadBody.of(ctx);

@@ -39,6 +39,18 @@ public final class UploadBody {
     };
   }
 
+  /** Takes nothing of it until {@link #read}; what was not read by the answer is thrown away. */
+  public static void hold(RoutingContext ctx) {
+    ctx.request().pause();
+    ctx.addEndHandler(
+        ended -> {
+          if (!ctx.request().isEnded()) {
+            ctx.request().resume();
+          }
+        });
+    ctx.next();
+  }
+
   /** Reads it, and goes on when it is whole. */
   public void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
@@ -71,6 +83,7 @@ public final class UploadBody {
             ctx.next();
           }
         });
+    request.resume();
   }
 
   private static void add(Part part, Buffer buffer) {
