@@ -17,10 +17,10 @@ final class People {
   /** Keeps and opens personal data; each of its methods refuses where the keys are not set. */
   static PeopleStore store(GatewaySettings settings) {
     if (!hasKeys(settings)) {
-      return new PeopleStore(() -> keys(settings));
+      return new PeopleStore(false, () -> keys(settings));
     }
     PeopleKeys keys = keys(settings);
-    return new PeopleStore(() -> keys);
+    return new PeopleStore(true, () -> keys);
   }
 
   /**

@@ -31,6 +31,6 @@ public final class TestPeople {
   /** A store with these keys. */
   public static PeopleStore store() {
     PeopleKeys keys = keys();
-    return new PeopleStore(() -> keys);
+    return new PeopleStore(true, () -> keys);
   }
 }

@@ -26,13 +26,16 @@ import org.jdbi.v3.core.Handle;
  * any thread.
  */
 public final class PeopleStore {
+  private final boolean hasKeys;
   private final Supplier<PeopleKeys> keys;
 
   /**
+   * @param hasKeys whether they are set
    * @param keys asked each time; throws {@link MissingKeyException} where they are not set, and so
    *     does every method here
    */
-  public PeopleStore(Supplier<PeopleKeys> keys) {
+  public PeopleStore(boolean hasKeys, Supplier<PeopleKeys> keys) {
+    this.hasKeys = hasKeys;
     this.keys = keys;
   }
 
@@ -43,11 +46,7 @@ public final class PeopleStore {
 
   /** Whether there are keys, so that there can be people. */
   public boolean hasKeys() {
-    try {
-      return keys.get().master().keyNumber() > 0;
-    } catch (MissingKeyException e) {
-      return false;
-    }
+    return hasKeys;
   }
 
   /** Keeps who a resident is, in place of what was kept. */

@@ -135,7 +135,8 @@ class PeopleStoreTest {
 
   @Test
   void withoutKeysEverythingRefusesAndSaysWhatToSet() {
-    PeopleStore keyless = new PeopleStore(() -> PeopleKeys.parse(null, null, TestPeople.RANDOM));
+    PeopleStore keyless =
+        new PeopleStore(false, () -> PeopleKeys.parse(null, null, TestPeople.RANDOM));
     assertThat(keyless.hasKeys()).isFalse();
     database
         .jdbi()
@@ -180,7 +181,7 @@ class PeopleStoreTest {
     PeopleKeys fresh = keys("2:" + "12".repeat(32), "2:" + "34".repeat(32));
     assertThat(new KeyCheck(database.jdbi()).problems(fresh)).isEmpty();
     assertThat(new KeyCheck(database.jdbi()).problems(TestPeople.keys())).hasSize(2);
-    PeopleStore after = new PeopleStore(() -> fresh);
+    PeopleStore after = new PeopleStore(true, () -> fresh);
     database
         .jdbi()
         .useTransaction(
