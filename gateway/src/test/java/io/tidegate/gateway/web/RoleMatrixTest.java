@@ -43,16 +43,18 @@ import org.junit.jupiter.api.TestFactory;
 /** Every role on every route, as role-matrix.csv says; and no route that it leaves out. */
 class RoleMatrixTest {
   private static final Map<String, String> GRANTS =
-      Map.of(
-          "worker", "worker:g1-a",
-          "part_time_worker", "part_time_worker:h1",
-          "leader", "leader:g1",
-          "office", "leader",
-          "manager", "manager:h1",
-          "operator", "operator",
-          "auditor", "auditor",
-          "admin", "admin",
-          "standing_in", "leader:g1 worker:g2-a");
+      Map.ofEntries(
+          Map.entry("worker", "worker:g1-a"),
+          Map.entry("part_time_worker", "part_time_worker:h1"),
+          Map.entry("leader", "leader:g1"),
+          Map.entry("office", "leader"),
+          Map.entry("manager", "manager:h1"),
+          Map.entry("operator", "operator"),
+          Map.entry("auditor", "auditor"),
+          Map.entry("admin", "admin"),
+          Map.entry("standing_in", "leader:g1 worker:g2-a"),
+          Map.entry("privacy", "privacy"),
+          Map.entry("privacy_office", "leader privacy"));
 
   private static final Set<String> WITHOUT_A_ROLE =
       Set.of(
