@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,23 @@ class RegistrationTest {
         .contains("person_registered")
         .doesNotContain("张例")
         .doesNotContain(NUMBER);
+  }
+
+  @Test
+  void alertAboutARoomWithSomebodyUnregisteredLeadsHere() {
+    Instant at = desk.at().minusSeconds(3600);
+    UUID vacant = desk.alert("vacant-room-used", at, "room", "3", 3, 1);
+    UUID gate = desk.alert("vacant-room-used", at.minusSeconds(1), "place", "2", 2, 1);
+    UUID held = desk.alert("door-held", at, "door", "door", 3, 1);
+    add("walker", "worker:g1-a");
+    desk.signIn("walker", RunningDesk.PASSWORD);
+    String link = "href=\"/registration?room=sample-101\"";
+    assertThat(desk.get("/a/" + vacant).body()).contains(link);
+    assertThat(desk.get("/a/" + held).body()).doesNotContain(link);
+    assertThat(desk.get("/a/" + gate).body()).doesNotContain("href=\"/registration?");
+    assertThat(desk.get("/registration?room=sample-101").body()).contains("value=\"sample-101\"");
+    desk.sql("UPDATE alert SET handling = 'closed', closed_at = now()");
+    assertThat(desk.get("/a/" + vacant).body()).doesNotContain(link);
   }
 
   @Test

@@ -19,11 +19,16 @@ import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.why.WhyReader;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of one alert from the database. Blocking; safe on any thread. */
 final class AlertPage {
+  /** Rules about rooms in which somebody lives who is not registered there. */
+  private static final Set<String> UNREGISTERED =
+      Set.of("vacant-room-used", "over-roster", "roster-drift");
+
   private final Parts parts;
   private final AlertReads reads;
   private final FeedReads feed;
@@ -67,6 +72,7 @@ final class AlertPage {
     return new AlertView(
         list.card(detail.alert(), register, page),
         room(detail.alert().place(), register, page.scope()),
+        registration(detail.alert(), register, page.scope()),
         act(detail.alert().rule(), page),
         WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register)),
         detail.firings().stream()
@@ -95,6 +101,19 @@ final class AlertPage {
             && scope.covers(place.microGrid())
             && scope.hasAny(Role.WORKER, Role.LEADER)
         ? "/rooms/" + place.code()
+        : "";
+  }
+
+  /** Where somebody lives who is not registered, as it seems, whoever registers people goes on. */
+  private static String registration(AlertRow alert, Register register, Scope scope) {
+    Integer number = alert.place();
+    Place place = number == null ? null : register.place(number);
+    return UNREGISTERED.contains(alert.rule())
+            && !alert.handling().equals("closed")
+            && place != null
+            && place.isUnit()
+            && scope.registers(place.microGrid(), place.house())
+        ? "/registration?room=" + place.code()
         : "";
   }
 

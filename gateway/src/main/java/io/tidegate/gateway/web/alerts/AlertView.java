@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One alert with why it fired and what became of it.
  *
  * @param room path of the page of the room it is about; empty: none that the reader may see
+ * @param registration path of the page that registers a person there; empty: it is not about
+ *     somebody unregistered, or not for the reader
  * @param act what the rule asks people to do
  * @param why evidence of the newest firing
  * @param firings newest first
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertView(
     Card card,
     String room,
+    String registration,
     String act,
     Why why,
     List<Firing> firings,
