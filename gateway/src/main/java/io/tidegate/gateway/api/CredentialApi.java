@@ -60,17 +60,15 @@ public final class CredentialApi {
         caller,
         (h, writing) -> {
           CredentialRows.Row row = find(h, caller, code);
-          writing.credentials().hold(List.of(row.id()), holder(h, caller, row.community(), resident, staff));
+          writing
+              .credentials()
+              .hold(List.of(row.id()), holder(h, caller, row.community(), resident, staff));
           return json(find(h, caller, code), ids);
         });
   }
 
   private static CredentialWriting.Holder holder(
-      Tx h,
-      Caller caller,
-      String community,
-      @Nullable String resident,
-      @Nullable String staff) {
+      Tx h, Caller caller, String community, @Nullable String resident, @Nullable String staff) {
     if (resident != null) {
       return new CredentialWriting.Holder(
           HolderKind.RESIDENT,

@@ -9,7 +9,7 @@ import java.util.Map;
  * Why a request was refused (RFC 9457).
  *
  * @param type last part of the stable type URI
- * @param detail for the reader of a log; holds no personal data
+ * @param detail for who asked, whose own words it may repeat; never for a log
  * @param more further members, as JSON values
  */
 public record Problem(

@@ -22,8 +22,7 @@ public final class StaffRows {
 
   /** By code, of the communities in which the caller leads. */
   public static List<Row> list(Tx h, Scope scope, String after, int limit) {
-    return Mine.led(
-            h, scope, SELECT + MINE + "s.code > :after ORDER BY s.code, s.id LIMIT :limit")
+    return Mine.led(h, scope, SELECT + MINE + "s.code > :after ORDER BY s.code, s.id LIMIT :limit")
         .bind("after", after)
         .bind("limit", limit)
         .map((row, context) -> row(row))
