@@ -10,6 +10,7 @@ public final class Codecs {
           new DeviceCodec[] {
             new NativeCodec(), // docs/protocol
             new EspRfidCodec(), // github.com/esprfid/esp-rfid
+            new Zigbee2MqttCodec(), // github.com/Koenkk/zigbee2mqtt
           });
 
   private Codecs() {}

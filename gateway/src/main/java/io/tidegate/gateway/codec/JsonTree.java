@@ -71,6 +71,38 @@ record JsonTree(Map<String, Object> members) {
     return value instanceof Long number ? number : null;
   }
 
+  /** A truth, also one written as text or as 1 and 0; null if it is left out or something else. */
+  @Nullable Boolean flag(String name) {
+    Object value = members.get(name);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    return switch (String.valueOf(value)) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> null;
+    };
+  }
+
+  /** Any number, also one written as text; null if it is left out or something else. */
+  @Nullable Double decimal(String name) {
+    Object value = members.get(name);
+    if (value instanceof String text && text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+      return Double.valueOf(text);
+    }
+    return value instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
+  }
+
+  /** The members of an object inside; null if it is left out or something else. */
+  @Nullable JsonTree object(String name) {
+    if (!(members.get(name) instanceof Map<?, ?> map)) {
+      return null;
+    }
+    Map<String, Object> inner = new LinkedHashMap<>();
+    map.forEach((key, value) -> inner.put(String.valueOf(key), value));
+    return new JsonTree(inner);
+  }
+
   /** The texts of a list, or a text by itself; null if it is left out or holds anything else. */
   @Nullable List<String> texts(String name) {
     Object value = members.get(name);

@@ -1,0 +1,59 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Reason;
+import java.nio.charset.StandardCharsets;
+
+/** A payload that is one short text and no JSON. */
+final class BareWord {
+  private static final int LONGEST = 128;
+
+  private BareWord() {}
+
+  /**
+   * The payload without the white space around it.
+   *
+   * @throws Refusal if it is longer than any word
+   */
+  static String read(Message message) throws Refusal {
+    if (message.payload().length > LONGEST) {
+      throw new Refusal(Reason.BAD_FIELD, "want a word of at most " + LONGEST + " bytes");
+    }
+    return new String(message.payload(), StandardCharsets.UTF_8).strip();
+  }
+
+  /**
+   * A whole number.
+   *
+   * @throws Refusal if it is none
+   */
+  static int number(Message message) throws Refusal {
+    String word = read(message);
+    if (!word.matches("-?[0-9]{1,9}")) {
+      throw new Refusal(Reason.BAD_FIELD, "want a whole number");
+    }
+    return Integer.parseInt(word);
+  }
+
+  /**
+   * The words for true and false, as families write them.
+   *
+   * @throws Refusal if it is none
+   */
+  static boolean flag(Message message) throws Refusal {
+    return switch (read(message)) {
+      case "true", "1", "ON", "on" -> true;
+      case "false", "0", "OFF", "off" -> false;
+      default -> throw new Refusal(Reason.BAD_FIELD, "want true or false");
+    };
+  }
+
+  /** Whether the payload is to be read as JSON. */
+  static boolean isObject(Message message) {
+    for (byte b : message.payload()) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return b == '{';
+      }
+    }
+    return false;
+  }
+}
