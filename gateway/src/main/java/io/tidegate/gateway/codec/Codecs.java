@@ -11,6 +11,7 @@ public final class Codecs {
             new NativeCodec(), // docs/protocol
             new EspRfidCodec(), // github.com/esprfid/esp-rfid
             new Zigbee2MqttCodec(), // github.com/Koenkk/zigbee2mqtt
+            new NukiHubCodec(), // github.com/technyon/nuki_hub
           });
 
   private Codecs() {}

@@ -4,8 +4,10 @@ import io.tidegate.gateway.codec.Decoded.Ignored;
 import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKey;
@@ -15,6 +17,7 @@ import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.TamperPart;
 import io.tidegate.gateway.event.TamperState;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gathered {
   private static final String BOLT = "bolt";
+  private static final String CONTACT = "contact";
 
   private final Message message;
   private final DeviceId device;
@@ -95,6 +99,11 @@ final class Gathered {
     return new DeviceId(message.community(), id.toString());
   }
 
+  /** What {@code name} said last; null if nothing is known. */
+  @Nullable String known(String name) {
+    return words.get(name);
+  }
+
   /** Whether {@code name} says something else than last time; remembered. */
   boolean changed(String name, String word) {
     return words.changed(name, word);
@@ -113,6 +122,43 @@ final class Gathered {
   /** Adds what the contact of {@code door} says. */
   void door(int door, DoorState state) {
     add(door, "door " + door + " " + state.word(), head -> new DeviceEvent.Door(head, state));
+  }
+
+  /** Adds what the contact of {@code door} says, unless it said so last. */
+  void contact(int door, DoorState state) {
+    if (words.changed(CONTACT + door, state.word())) {
+      door(door, state);
+    }
+  }
+
+  /** Adds that someone may pass. */
+  void granted(int door, @Nullable Credential credential) {
+    add(
+        door,
+        "granted " + door,
+        head ->
+            new DeviceEvent.Access(
+                head, Outcome.GRANTED, null, Direction.UNKNOWN, credential, false));
+  }
+
+  /** Adds that someone may not pass. */
+  void denied(int door, DenialReason reason, @Nullable Credential credential) {
+    add(
+        door,
+        "denied " + door + " " + reason.word(),
+        head ->
+            new DeviceEvent.Access(
+                head, Outcome.DENIED, reason, Direction.UNKNOWN, credential, false));
+  }
+
+  /** Adds that a reader read something; who decides is elsewhere. */
+  void presented(int door, Credential credential) {
+    add(
+        door,
+        "presented " + door,
+        head ->
+            new DeviceEvent.Access(
+                head, Outcome.PRESENTED, null, Direction.UNKNOWN, credential, false));
   }
 
   /** Adds that a bolt was moved, and remembers where it is. */

@@ -190,8 +190,8 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
           case "error_forced_open" -> DoorState.FORCED;
           default -> contact; // jammed, unspecified, undefined: it does not know
         };
-    if (door != null && gathered.changed("door", door.word())) {
-      gathered.door(1, door);
+    if (door != null) {
+      gathered.contact(1, door);
     }
   }
 

@@ -6,12 +6,10 @@ import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
-import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.event.TamperPart;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,12 +92,11 @@ final class ZigbeeAction {
       denied(credentialType(mismatch.group("way")), false);
     } else if (aqara.matches()) {
       String slot = aqara.group("slot") == null ? user() : aqara.group("slot");
-      granted(credential(credentialType(aqara.group("way")), slot));
+      gathered.granted(1, credential(credentialType(aqara.group("way")), slot));
     } else if (USERS.matcher(action).matches()) {
       gathered.add(1, action, head -> new DeviceEvent.Config(head, ConfigChange.USERS, null));
     } else if (action.equals("door_closed")) {
-      gathered.changed("door", DoorState.CLOSED.word());
-      gathered.door(1, DoorState.CLOSED);
+      gathered.contact(1, DoorState.CLOSED);
     } else if (!NO_EVENT.matcher(action).matches() && move.matches()) {
       String way = move.group("way") == null ? source() : move.group("way");
       return moved(move.group("what").equals("lock"), way, move.group("part"));
@@ -132,7 +129,7 @@ final class ZigbeeAction {
     if (type != null) {
       Credential credential = credential(type, user());
       if (!locked) {
-        granted(credential);
+        gathered.granted(1, credential);
       }
       gathered.moved(1, state, LockCause.CREDENTIAL, credential);
       return true;
@@ -155,7 +152,8 @@ final class ZigbeeAction {
       case "deadbolt_jammed" -> gathered.bolt(1, LockState.JAMMED);
       case "tamper_alarm_front_escutcheon" -> gathered.tamper(true, TamperPart.COVER);
       case "tamper_alarm_keypad_attempts" ->
-          denied(gathered, DenialReason.LOCKED_OUT, CredentialType.PIN);
+          gathered.denied(
+              1, DenialReason.LOCKED_OUT, Credential.anonymous(CredentialType.PIN));
       case "lock_reset_to_factory_defaults" ->
           gathered.add(
               1, alarm, head -> new DeviceEvent.Config(head, ConfigChange.FACTORY_RESET, null));
@@ -165,32 +163,12 @@ final class ZigbeeAction {
     }
   }
 
-  private void granted(Credential credential) {
-    gathered.add(
-        1,
-        "granted",
-        head ->
-            new DeviceEvent.Access(
-                head, Outcome.GRANTED, null, Direction.UNKNOWN, credential, false));
-  }
-
   private void denied(@Nullable CredentialType type, boolean schedule) {
     DenialReason reason =
         schedule
             ? DenialReason.NOT_PERMITTED
             : type == CredentialType.PIN ? DenialReason.WRONG_PIN : DenialReason.UNKNOWN_CREDENTIAL;
-    denied(gathered, reason, type);
-  }
-
-  private static void denied(
-      Gathered gathered, DenialReason reason, @Nullable CredentialType type) {
-    Credential credential = type == null ? null : Credential.anonymous(type);
-    gathered.add(
-        1,
-        "denied " + reason.word(),
-        head ->
-            new DeviceEvent.Access(
-                head, Outcome.DENIED, reason, Direction.UNKNOWN, credential, false));
+    gathered.denied(1, reason, type == null ? null : Credential.anonymous(type));
   }
 
   private Credential credential(@Nullable CredentialType type, @Nullable String slot) {

@@ -1,0 +1,228 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.DoorState;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.HealthReport;
+import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.TamperPart;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nuki Hub (github.com/technyon/nuki_hub: src/NukiNetworkLock.cpp, NukiNetworkOpener.cpp,
+ * MqttTopics.h, README; words by I-Connect/NukiBleEsp32: src/NukiLockConstants.h). An ESP32 that
+ * speaks Bluetooth with a lock and an opener: {@code PATH/lock/…} is door 1, {@code PATH/opener/…}
+ * door 2. PATH is the site's, {@code nukihub} by default, {@code nuki} before.
+ *
+ * <p>The lock's own log ({@code rollingLog}, one entry a message) is the one source of who and of
+ * denials; it wants "publish authorization log" on. See {@link NukiHubLog}: numbered, with the
+ * lock's time, kept on the lock while it is out of reach. {@code log} and {@code shortLog} hold the
+ * same entries again and may be cut; they are not read. Once the log has told of a bolt or a
+ * contact, {@code state} or {@code doorSensorState} are not read any more: they say the same later
+ * and without a cause. Without the log they are events at their arrival where they changed, and what
+ * the broker keeps of them is none.
+ *
+ * <p>A device is online while its ESP32 is ({@code maintenance/mqttConnectionState}, a last will)
+ * and it reaches its lock ({@code lock/availability}). {@code …/action}, {@code …/query/…} and the
+ * like are commands, {@code --} stands for nothing.
+ */
+public final class NukiHubCodec implements DeviceCodec {
+  private static final Set<String> PARTS =
+      Set.of("lock", "opener", "maintenance", "info", "configuration", "battery", "gpio");
+
+  @Override
+  public String id() {
+    return "nuki-hub";
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.UNIQUE_ONLY;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of(Blind.FORCED, Blind.HELD, Blind.DURESS);
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("nukihub/#", "nuki/lock/#", "nuki/opener/#");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String[] levels = message.topic().split("/", -1);
+    if (levels[0].equals("homeassistant")) {
+      return new Ignored("discovery");
+    }
+    int part = 0;
+    while (part < levels.length && (part == 0 || !PARTS.contains(levels[part]))) {
+      part++;
+    }
+    String what = String.join("/", Arrays.copyOfRange(levels, Math.min(part + 1, levels.length), levels.length));
+    if (isCommand(what)) {
+      return new Ignored("command");
+    }
+    if (message.payload().length == 0) {
+      return new Ignored("cleared");
+    }
+    if (part >= levels.length - 1) {
+      return new Decoded.Rejected(Reason.BAD_TOPIC, "want PATH/lock/…, opener/… or maintenance/…");
+    }
+    try {
+      String name = String.join("/", Arrays.copyOf(levels, part));
+      Gathered gathered = Gathered.of(message, Gathered.device(message, name), memory);
+      return switch (levels[part]) {
+        case "lock" -> door(message, 1, what, gathered, memory, fingerprinter);
+        case "opener" -> door(message, 2, what, gathered, memory, fingerprinter);
+        case "maintenance" -> hub(message, what, gathered);
+        default -> new Ignored("other_topic");
+      };
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  private static boolean isCommand(String what) {
+    return what.equals("action")
+        || what.endsWith("/action")
+        || what.endsWith("/actionJson")
+        || what.startsWith("query/")
+        || what.startsWith("keypad/command/")
+        || what.equals("reset")
+        || what.equals("update");
+  }
+
+  private static Decoded door(
+      Message message,
+      int door,
+      String what,
+      Gathered gathered,
+      Memory memory,
+      Fingerprinter fingerprinter)
+      throws Refusal {
+    switch (what) {
+      case "rollingLog" -> {
+        return log(message, door, gathered, memory, fingerprinter);
+      }
+      case "state" -> {
+        if (NukiHubLog.tellsBolt(gathered, door)) {
+          return new Ignored("logged");
+        }
+        bolt(BareWord.read(message), door, gathered);
+      }
+      case "doorSensorState" -> {
+        if (NukiHubLog.tellsContact(gathered, door)) {
+          return new Ignored("logged");
+        }
+        contact(BareWord.read(message), door, gathered);
+      }
+      case "availability" -> online(message, "lock" + door, gathered);
+      case "battery/level" -> gathered.battery(BareWord.number(message));
+      case "battery/basicJson" -> {
+        Double level = JsonTree.read(message.payload()).decimal("level");
+        if (level != null) {
+          gathered.battery(level);
+        }
+      }
+      case "ring", "binaryRing" -> {
+        return new Ignored("doorbell");
+      }
+      case "log", "shortLog", "json", "hastate", "binaryState" -> {
+        return new Ignored("copy");
+      }
+      default -> {
+        return new Ignored("other_topic");
+      }
+    }
+    return gathered.decoded(message.retained() ? "retained" : "unchanged");
+  }
+
+  private static Decoded log(
+      Message message, int door, Gathered gathered, Memory memory, Fingerprinter fingerprinter)
+      throws Refusal {
+    if (!BareWord.isObject(message) && BareWord.read(message).equals("--")) {
+      return new Ignored("cleared");
+    }
+    JsonTree entry = JsonTree.read(message.payload());
+    return NukiHubLog.read(entry, message, gathered.device(), door, memory, fingerprinter);
+  }
+
+  private static void bolt(String word, int door, Gathered gathered) throws Refusal {
+    switch (word) {
+      case "locked" -> gathered.bolt(door, LockState.LOCKED);
+      case "unlocked", "unlatched", "unlockedLnga", "open" ->
+          gathered.bolt(door, LockState.UNLOCKED);
+      case "motorBlocked" -> gathered.bolt(door, LockState.JAMMED);
+      case "locking",
+          "unlocking",
+          "unlatching",
+          "opening",
+          "RTOactive",
+          "uncalibrated",
+          "calibration",
+          "bootRun",
+          "undefined" -> {}
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "state: want a word of Nuki Hub");
+    }
+  }
+
+  private static void contact(String word, int door, Gathered gathered) throws Refusal {
+    switch (word) {
+      case "doorOpened" -> gathered.contact(door, DoorState.OPENED);
+      case "doorClosed" -> gathered.contact(door, DoorState.CLOSED);
+      case "tampered" -> gathered.tamper(true, TamperPart.UNKNOWN);
+      case "unavailable",
+          "deactivated",
+          "doorStateUnknown",
+          "calibrating",
+          "uncalibrated",
+          "unknown",
+          "undefined" -> {}
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "doorSensorState: want a word of Nuki Hub");
+    }
+    if (word.startsWith("door") && !word.endsWith("Unknown")) {
+      gathered.tamper(false, TamperPart.UNKNOWN);
+    }
+  }
+
+  /** Of the hub or of one of its locks; the device is online while none of them is off. */
+  private static void online(Message message, String who, Gathered gathered) throws Refusal {
+    boolean online =
+        switch (BareWord.read(message)) {
+          case "online" -> true;
+          case "offline" -> false;
+          default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
+        };
+    gathered.changed(who, online ? "1" : "0");
+    gathered.presence(
+        online && isOn(gathered, "hub") && isOn(gathered, "lock1") && isOn(gathered, "lock2"));
+  }
+
+  private static boolean isOn(Gathered gathered, String who) {
+    return !"0".equals(gathered.known(who));
+  }
+
+  private static Decoded hub(Message message, String what, Gathered gathered) throws Refusal {
+    switch (what) {
+      case "mqttConnectionState" -> online(message, "hub", gathered);
+      case "wifiRssi" -> gathered.health(report(BareWord.number(message), null));
+      case "uptime" -> gathered.health(report(null, BareWord.number(message) * 60L)); // minutes
+      default -> {
+        return new Ignored("other_topic");
+      }
+    }
+    return gathered.decoded("unchanged");
+  }
+
+  private static HealthReport report(@Nullable Integer rssi, @Nullable Long uptime) {
+    boolean isRssi = rssi != null && rssi < 0 && rssi >= -128;
+    boolean isUptime = uptime != null && uptime >= 0;
+    return new HealthReport(
+        null, isRssi ? rssi : null, isUptime ? uptime : null, null, null, null, null);
+  }
+}

@@ -1,0 +1,235 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.DoorState;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.LockCause;
+import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.TamperPart;
+import io.tidegate.gateway.event.TamperState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of a Nuki lock's own log as Nuki Hub writes it. {@code index} counts up in each lock, with
+ * gaps where entries are of kinds it does not tell. Time is six numbers of the lock's clock, UTC by
+ * Nuki's Bluetooth API. Codes and fingers are known by {@code codeId}, other authorisations by
+ * {@code authorizationId}; {@code authorizationName} is a person's and never read.
+ */
+final class NukiHubLog {
+  private final JsonTree entry;
+  private final Gathered gathered;
+  private final int door;
+  private final Fingerprinter fingerprinter;
+
+  private NukiHubLog(JsonTree entry, Gathered gathered, int door, Fingerprinter fingerprinter) {
+    this.entry = entry;
+    this.gathered = gathered;
+    this.door = door;
+    this.fingerprinter = fingerprinter;
+  }
+
+  /** Whether the log has told where the bolt is. */
+  static boolean tellsBolt(Gathered gathered, int door) {
+    return gathered.known("logs bolt " + door) != null;
+  }
+
+  /** Whether the log has told of the contact. */
+  static boolean tellsContact(Gathered gathered, int door) {
+    return gathered.known("logs contact " + door) != null;
+  }
+
+  /** Someone meddles with the door's contact. */
+  private void tamper() {
+    gathered.add(
+        door,
+        "tamper",
+        head ->
+            new DeviceEvent.Tamper(
+                head, TamperState.ACTIVE, TamperPart.UNKNOWN));
+  }
+
+  /**
+   * What the entry says.
+   *
+   * @throws Refusal if it has no index, or a type or word that the log has not
+   */
+  static Decoded read(
+      JsonTree entry,
+      Message message,
+      DeviceId device,
+      int door,
+      Memory memory,
+      Fingerprinter fingerprinter)
+      throws Refusal {
+    Long index = entry.number("index");
+    if (index == null) {
+      throw new Refusal(Reason.MISSING_FIELD, "index: want a whole number");
+    }
+    String number = (door == 1 ? "lock " : "opener ") + index;
+    Gathered gathered = Gathered.numbered(number, time(entry), message, device, memory);
+    return new NukiHubLog(entry, gathered, door, fingerprinter).read();
+  }
+
+  private static @Nullable Instant time(JsonTree entry) {
+    String[] names = {"Year", "Month", "Day", "Hour", "Minute", "Second"};
+    int[] parts = new int[names.length];
+    for (int i = 0; i < names.length; i++) {
+      Long part = entry.number("time" + names[i]);
+      if (part == null || part < 0 || part > 9999) {
+        return null;
+      }
+      parts[i] = part.intValue();
+    }
+    try {
+      LocalDateTime time =
+          LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+      return parts[0] < 1970 ? null : time.toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return null; // a clock that was never set says month 0
+    }
+  }
+
+  private Decoded read() throws Refusal {
+    switch (String.valueOf(entry.text("type"))) {
+      case "LockAction" -> action();
+      case "KeypadAction" -> keypad();
+      case "DoorSensor" -> contact();
+      case "DoorbellRecognition" -> {
+        return new Ignored("doorbell");
+      }
+      case "LoggingEnabled",
+          "Calibration",
+          "InitializationRun",
+          "DoorSensorLoggingEnabled",
+          "Unknown" -> {
+        return new Ignored("other_entry");
+      }
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "type: want one of Nuki's log");
+    }
+    return gathered.decoded("not_done");
+  }
+
+  /** Unlocked, locked, or null for what moves nothing. */
+  private @Nullable LockState wanted() {
+    return switch (String.valueOf(entry.text("action"))) {
+      case "Unlock", "Unlatch", "LockNgo", "LockNgoUnlatch", "ElectricStrikeActuation" ->
+          LockState.UNLOCKED;
+      case "Lock", "FullLock" -> LockState.LOCKED;
+      default -> null; // presses without an action, ring to open
+    };
+  }
+
+  private String completion() {
+    String word = String.valueOf(entry.text("completionStatus"));
+    return word.equals("0") ? "success" : word;
+  }
+
+  private void action() throws Refusal {
+    LockState wanted = wanted();
+    if (wanted == null || !moves()) {
+      return;
+    }
+    String trigger = String.valueOf(entry.text("trigger"));
+    Credential credential = trigger.equals("system") ? person() : null;
+    LockCause cause =
+        switch (trigger) {
+          case "system", "homekit", "mqtt" -> LockCause.APP;
+          case "button" -> LockCause.INSIDE_HANDLE;
+          case "automatic", "autoLock" -> LockCause.AUTO;
+          case "manual", "undefined" -> LockCause.UNKNOWN; // the key outside or the knob inside
+          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "trigger: want one of Nuki's log");
+        };
+    if (wanted == LockState.UNLOCKED && credential != null) {
+      gathered.granted(door, credential);
+    }
+    moved(wanted, cause, credential);
+  }
+
+  private @Nullable Credential person() {
+    Long id = entry.number("authorizationId");
+    return id == null || id == 0
+        ? null
+        : Gathered.slot(
+            CredentialType.PHONE, gathered.device(), Long.toString(id), fingerprinter);
+  }
+
+  private void keypad() {
+    CredentialType type =
+        switch (String.valueOf(entry.text("trigger"))) {
+          case "code" -> CredentialType.PIN;
+          case "fingerprint" -> CredentialType.FINGERPRINT;
+          default -> null; // the arrow key asks for none
+        };
+    switch (completion()) {
+      case "invalidCode" ->
+          gathered.denied(
+              door,
+              type == CredentialType.FINGERPRINT
+                  ? DenialReason.UNKNOWN_CREDENTIAL
+                  : DenialReason.WRONG_PIN,
+              type == null ? null : Credential.anonymous(type));
+      case "notAuthorized" ->
+          gathered.denied(door, DenialReason.NOT_PERMITTED, type == null ? null : credential(type));
+      default -> opened(type);
+    }
+  }
+
+  private void opened(@Nullable CredentialType type) {
+    LockState wanted = wanted();
+    if (!moves()) {
+      return;
+    }
+    Credential credential = type == null ? null : credential(type);
+    if (wanted != LockState.LOCKED && credential != null) {
+      gathered.granted(door, credential);
+    }
+    if (wanted != null) {
+      moved(wanted, credential == null ? LockCause.UNKNOWN : LockCause.CREDENTIAL, credential);
+    }
+  }
+
+  private Credential credential(CredentialType type) {
+    Long id = entry.number("codeId");
+    String slot = id == null || id == 0 ? null : Long.toString(id);
+    return Gathered.slot(type, gathered.device(), slot, fingerprinter);
+  }
+
+  /** Whether the bolt did as it was told; if not for being stuck, that is added. */
+  private boolean moves() {
+    if (completion().equals("motorBlocked")) {
+      moved(LockState.JAMMED, LockCause.UNKNOWN, null);
+    }
+    return completion().equals("success");
+  }
+
+  private void moved(LockState state, LockCause cause, @Nullable Credential credential) {
+    gathered.changed("logs bolt " + door, "1");
+    gathered.moved(door, state, cause, credential);
+  }
+
+  private void contact() throws Refusal {
+    DoorState state =
+        switch (String.valueOf(entry.text("action"))) {
+          case "DoorOpened" -> DoorState.OPENED;
+          case "DoorClosed" -> DoorState.CLOSED;
+          case "SensorJammed" -> null;
+          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "action: want one of Nuki's log");
+        };
+    gathered.changed("logs contact " + door, "1");
+    if (state == null) {
+      tamper();
+    } else {
+      gathered.door(door, state);
+    }
+  }
+}
