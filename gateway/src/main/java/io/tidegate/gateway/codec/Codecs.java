@@ -12,6 +12,7 @@ public final class Codecs {
             new EspRfidCodec(), // github.com/esprfid/esp-rfid
             new Zigbee2MqttCodec(), // github.com/Koenkk/zigbee2mqtt
             new NukiHubCodec(), // github.com/technyon/nuki_hub
+            new NukiCodec(), // developer.nuki.io
           });
 
   private Codecs() {}

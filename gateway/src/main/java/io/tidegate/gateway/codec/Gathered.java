@@ -62,8 +62,7 @@ final class Gathered {
   }
 
   /** Of a message with, perhaps, the device's time. */
-  static Gathered at(
-      @Nullable Instant claimed, Message message, DeviceId device, Memory memory) {
+  static Gathered at(@Nullable Instant claimed, Message message, DeviceId device, Memory memory) {
     return new Gathered(message, device, claimed, null, memory);
   }
 
@@ -182,10 +181,7 @@ final class Gathered {
     boolean first = words.get("tamper") == null;
     if (words.changed("tamper", active ? "1" : "0") && (active || !first)) {
       TamperState state = active ? TamperState.ACTIVE : TamperState.CLEARED;
-      add(
-          1,
-          "tamper " + state.word(),
-          head -> new DeviceEvent.Tamper(head, state, part));
+      add(1, "tamper " + state.word(), head -> new DeviceEvent.Tamper(head, state, part));
     }
   }
 

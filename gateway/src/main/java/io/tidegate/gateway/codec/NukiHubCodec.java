@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * lock's time, kept on the lock while it is out of reach. {@code log} and {@code shortLog} hold the
  * same entries again and may be cut; they are not read. Once the log has told of a bolt or a
  * contact, {@code state} or {@code doorSensorState} are not read any more: they say the same later
- * and without a cause. Without the log they are events at their arrival where they changed, and what
- * the broker keeps of them is none.
+ * and without a cause. Without the log they are events at their arrival where they changed, and
+ * what the broker keeps of them is none.
  *
  * <p>A device is online while its ESP32 is ({@code maintenance/mqttConnectionState}, a last will)
  * and it reaches its lock ({@code lock/availability}). {@code …/action}, {@code …/query/…} and the
@@ -63,7 +63,9 @@ public final class NukiHubCodec implements DeviceCodec {
     while (part < levels.length && (part == 0 || !PARTS.contains(levels[part]))) {
       part++;
     }
-    String what = String.join("/", Arrays.copyOfRange(levels, Math.min(part + 1, levels.length), levels.length));
+    String what =
+        String.join(
+            "/", Arrays.copyOfRange(levels, Math.min(part + 1, levels.length), levels.length));
     if (isCommand(what)) {
       return new Ignored("command");
     }

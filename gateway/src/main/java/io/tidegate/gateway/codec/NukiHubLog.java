@@ -20,10 +20,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a Nuki lock's own log as Nuki Hub writes it. {@code index} counts up in each lock, with
- * gaps where entries are of kinds it does not tell. Time is six numbers of the lock's clock, UTC by
- * Nuki's Bluetooth API. Codes and fingers are known by {@code codeId}, other authorisations by
- * {@code authorizationId}; {@code authorizationName} is a person's and never read.
+ * An entry of a Nuki lock's own log as Nuki Hub writes it. {@code index} counts up in each lock,
+ * with gaps where entries are of kinds it does not tell. Time is six numbers of the lock's clock,
+ * UTC by Nuki's Bluetooth API. Codes and fingers are known by {@code codeId}, other authorisations
+ * by {@code authorizationId}; {@code authorizationName} is a person's and never read.
  */
 final class NukiHubLog {
   private final JsonTree entry;
@@ -53,9 +53,7 @@ final class NukiHubLog {
     gathered.add(
         door,
         "tamper",
-        head ->
-            new DeviceEvent.Tamper(
-                head, TamperState.ACTIVE, TamperPart.UNKNOWN));
+        head -> new DeviceEvent.Tamper(head, TamperState.ACTIVE, TamperPart.UNKNOWN));
   }
 
   /**

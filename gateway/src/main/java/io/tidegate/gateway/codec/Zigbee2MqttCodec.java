@@ -122,8 +122,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
 
   /** A member by itself, where the site chose to have them so. */
   private static Decoded bare(
-      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
     String member = levels[levels.length - 1];
     if (levels.length < 3) {
       throw new Refusal(Reason.BAD_JSON, "want an object");
@@ -139,8 +138,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   private static Decoded state(
       Message message, String name, JsonTree json, Memory memory, Fingerprinter fingerprinter)
       throws Refusal {
-    Gathered gathered =
-        Gathered.at(time(json), message, Gathered.device(message, name), memory);
+    Gathered gathered = Gathered.at(time(json), message, Gathered.device(message, name), memory);
     boolean moved = ZigbeeAction.read(json, gathered, fingerprinter);
     if (!message.retained()) {
       bolt(json, gathered, moved);

@@ -152,8 +152,7 @@ final class ZigbeeAction {
       case "deadbolt_jammed" -> gathered.bolt(1, LockState.JAMMED);
       case "tamper_alarm_front_escutcheon" -> gathered.tamper(true, TamperPart.COVER);
       case "tamper_alarm_keypad_attempts" ->
-          gathered.denied(
-              1, DenialReason.LOCKED_OUT, Credential.anonymous(CredentialType.PIN));
+          gathered.denied(1, DenialReason.LOCKED_OUT, Credential.anonymous(CredentialType.PIN));
       case "lock_reset_to_factory_defaults" ->
           gathered.add(
               1, alarm, head -> new DeviceEvent.Config(head, ConfigChange.FACTORY_RESET, null));
