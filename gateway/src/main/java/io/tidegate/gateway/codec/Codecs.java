@@ -13,6 +13,7 @@ public final class Codecs {
             new Zigbee2MqttCodec(), // github.com/Koenkk/zigbee2mqtt
             new NukiHubCodec(), // github.com/technyon/nuki_hub
             new NukiCodec(), // developer.nuki.io
+            new TasmotaCodec(), // github.com/arendst/Tasmota
           });
 
   private Codecs() {}
