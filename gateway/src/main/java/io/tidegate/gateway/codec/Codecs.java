@@ -14,6 +14,7 @@ public final class Codecs {
             new NukiHubCodec(), // github.com/technyon/nuki_hub
             new NukiCodec(), // developer.nuki.io
             new TasmotaCodec(), // github.com/arendst/Tasmota
+            new HomeKeyEsp32Codec(), // github.com/rednblkx/HomeKey-ESP32
           });
 
   private Codecs() {}

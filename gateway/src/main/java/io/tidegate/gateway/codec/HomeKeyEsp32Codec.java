@@ -1,0 +1,129 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.CardNumber;
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.PresenceState;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * HomeKey-ESP32 (github.com/rednblkx/HomeKey-ESP32: main/MqttManager.cpp, include/defaults.h,
+ * include/LockManager.hpp). {@code ID/homekey/auth} is JSON: with {@code homekey} true the phone
+ * {@code endpointId} was let in; with false a card with that {@code uid} was held to the reader,
+ * which decides nothing about it. {@code ID/homekit/state} is one number: 0 unlocked, 1 locked, 2
+ * jammed, 3 unknown, 4 unlocking, 5 locking, which are not Nuki's. It is what HomeKit wants and no
+ * bolt sensor says. {@code ID/status} is birth and last will. {@code …/set_…} are commands, {@code
+ * custom_state} is a copy, {@code alt_action} a button for something else.
+ *
+ * <p>A phone is known by its endpoint in upper-case hex, a card by its UID. No time, no number;
+ * states are kept by the broker, taps are not. A phone that was refused is not told of.
+ */
+public final class HomeKeyEsp32Codec implements DeviceCodec {
+  @Override
+  public String id() {
+    return "homekey-esp32";
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.NONE;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of(
+        Blind.DENIALS,
+        Blind.DOOR_STATE,
+        Blind.LOCK_STATE,
+        Blind.FORCED,
+        Blind.HELD,
+        Blind.TAMPER,
+        Blind.DURESS,
+        Blind.HEALTH);
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("+/homekey/auth", "+/homekit/+", "+/alt_action");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String[] levels = message.topic().split("/", -1);
+    String last = levels[levels.length - 1];
+    if (last.startsWith("set_")) {
+      return new Ignored("command");
+    }
+    if (levels[0].equals("homeassistant")) {
+      return new Ignored("discovery");
+    }
+    if (message.payload().length == 0) {
+      return new Ignored("cleared");
+    }
+    try {
+      return switch (last) {
+        case "auth" -> tap(message, gathered(message, levels, 2, memory), fingerprinter);
+        case "state" -> state(message, gathered(message, levels, 2, memory));
+        case "status" -> {
+          Gathered gathered = gathered(message, levels, 1, memory);
+          gathered.presence(OnlineWord.read(message.payload()) == PresenceState.ONLINE);
+          yield gathered.decoded("presence");
+        }
+        case "custom_state" -> new Ignored("copy");
+        case "alt_action" -> new Ignored("button");
+        default ->
+            throw new Refusal(Reason.BAD_TOPIC, "want homekey/auth, homekit/state or status");
+      };
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  private static Gathered gathered(Message message, String[] levels, int cut, Memory memory)
+      throws Refusal {
+    String id = String.join("/", Arrays.copyOf(levels, Math.max(0, levels.length - cut)));
+    return Gathered.of(message, Gathered.device(message, id), memory);
+  }
+
+  private static Decoded tap(Message message, Gathered gathered, Fingerprinter fingerprinter)
+      throws Refusal {
+    JsonTree json = JsonTree.read(message.payload());
+    Boolean isPhone = json.flag("homekey");
+    if (isPhone == null) {
+      throw new Refusal(Reason.MISSING_FIELD, "homekey: want true or false");
+    }
+    CredentialType type = isPhone ? CredentialType.PHONE : CredentialType.CARD;
+    String id = json.text(isPhone ? "endpointId" : "uid");
+    String canonical = id == null ? null : CardNumber.ofHex(id);
+    if (canonical == null && !isPhone) {
+      throw new Refusal(Reason.MISSING_FIELD, "uid: want hex");
+    }
+    Credential credential =
+        canonical == null
+            ? Credential.anonymous(type)
+            : fingerprinter.credential(type, type.scopeAt(gathered.device()), canonical);
+    if (isPhone) {
+      gathered.granted(1, credential);
+    } else {
+      gathered.presented(1, credential);
+    }
+    return gathered.decoded("unchanged");
+  }
+
+  private static Decoded state(Message message, Gathered gathered) throws Refusal {
+    int state = BareWord.number(message);
+    switch (state) {
+      case 0 -> gathered.bolt(1, LockState.UNLOCKED);
+      case 1 -> gathered.bolt(1, LockState.LOCKED);
+      case 2 -> gathered.bolt(1, LockState.JAMMED);
+      case 3, 4, 5 -> {}
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "state " + state);
+    }
+    return gathered.decoded(message.retained() ? "retained" : "unchanged");
+  }
+}
