@@ -15,6 +15,7 @@ public final class Codecs {
             new NukiCodec(), // developer.nuki.io
             new TasmotaCodec(), // github.com/arendst/Tasmota
             new HomeKeyEsp32Codec(), // github.com/rednblkx/HomeKey-ESP32
+            new HomeAssistantCodec(), // home-assistant.io, MQTT Lock and MQTT Statestream
           });
 
   private Codecs() {}
