@@ -16,6 +16,7 @@ public final class Codecs {
             new TasmotaCodec(), // github.com/arendst/Tasmota
             new HomeKeyEsp32Codec(), // github.com/rednblkx/HomeKey-ESP32
             new HomeAssistantCodec(), // home-assistant.io, MQTT Lock and MQTT Statestream
+            new EspHomeCodec(), // github.com/esphome/esphome
           });
 
   private Codecs() {}

@@ -33,8 +33,23 @@ public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> COMPONENTS = Set.of("lock", "binary_sensor", "sensor");
   private static final Set<String> OTHERS =
       Set.of(
-          "person", "device_tracker", "light", "switch", "climate", "cover", "event", "automation",
-          "media_player", "camera", "sun", "zone", "weather", "script", "scene", "number", "select");
+          "person",
+          "device_tracker",
+          "light",
+          "switch",
+          "climate",
+          "cover",
+          "event",
+          "automation",
+          "media_player",
+          "camera",
+          "sun",
+          "zone",
+          "weather",
+          "script",
+          "scene",
+          "number",
+          "select");
   private static final Pattern IS_LOCK =
       Pattern.compile("(?i)(?:^|[^a-z])(?:lock|deadbolt|bolt|latch)(?:[^a-z]|$)");
 
@@ -107,8 +122,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   /** By its own name; if that says only what it is, with the name of where it is. */
-  private static DeviceId device(
-      Message message, String[] levels, int at) throws Refusal {
+  private static DeviceId device(Message message, String[] levels, int at) throws Refusal {
     boolean plain = levels[at].matches("(?i)lock|door|contact|tamper|battery");
     int from = plain && at > 0 ? at - 1 : at;
     return Gathered.device(message, String.join("/", Arrays.copyOfRange(levels, from, at + 1)));
@@ -148,8 +162,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   /** Without a component: a lock where its word is a lock's, else a binary sensor. */
-  private static @Nullable Ignored unmarked(
-      HomeEntity entity, Message message) throws Refusal {
+  private static @Nullable Ignored unmarked(HomeEntity entity, Message message) throws Refusal {
     String word = word(message).toUpperCase(Locale.ROOT);
     if (word.equals("LOCKED") || word.equals("UNLOCKED") || word.equals("JAMMED")) {
       entity.lock();

@@ -125,7 +125,9 @@ final class HomeEntity {
    * @return why it is nothing; null if it may be
    */
   @Nullable Ignored sensor(boolean replay) {
-    if (word.isEmpty() || word.equalsIgnoreCase("none") || word.matches("(?i)nan|unknown|unavailable")) {
+    if (word.isEmpty()
+        || word.equalsIgnoreCase("none")
+        || word.matches("(?i)nan|unknown|unavailable")) {
       return new Ignored("unknown_state");
     }
     boolean isNumber = word.matches("-?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
@@ -143,7 +145,9 @@ final class HomeEntity {
       gathered.health(new HealthReport(null, null, seconds, null, null, null, null));
     } else if (is(FINGER) && !is(FINGER_SCORE) && isNumber) {
       String slot = Long.toString(Math.round(Double.parseDouble(word)));
-      read(Gathered.slot(CredentialType.FINGERPRINT, gathered.device(), slot, fingerprinter), replay);
+      read(
+          Gathered.slot(CredentialType.FINGERPRINT, gathered.device(), slot, fingerprinter),
+          replay);
     } else if (is(TAG)) {
       String card = CardNumber.ofUnmarked(word);
       if (card == null) {

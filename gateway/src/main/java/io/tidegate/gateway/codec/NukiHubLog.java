@@ -157,8 +157,7 @@ final class NukiHubLog {
     Long id = entry.number("authorizationId");
     return id == null || id == 0
         ? null
-        : Gathered.slot(
-            CredentialType.PHONE, gathered.device(), Long.toString(id), fingerprinter);
+        : Gathered.slot(CredentialType.PHONE, gathered.device(), Long.toString(id), fingerprinter);
   }
 
   private void keypad() {

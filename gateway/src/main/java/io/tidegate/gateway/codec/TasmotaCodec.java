@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A reader presents an id and decides nothing: {@code Wiegand} (a number, or hex with {@code h}
  * behind; of Size 4 and 8 a typed PIN without its leading zeros; 0 is a parity error), {@code
  * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot). What a card itself holds
- * is printed beside its UID as it stands: it may break the JSON, and then the UID alone is read; and
- * with a reader's name in a message nothing else in it is believed.
+ * is printed beside its UID as it stands: it may break the JSON, and then the UID alone is read;
+ * and with a reader's name in a message nothing else in it is believed.
  *
  * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. A
- * relay ({@code POWERN}) is the strike of door N, ON is unlocked; there is no bolt sensor. Both come
- * again with every telemetry, so that only a change is an event; {@code stat/…/POWER} is a copy of
- * {@code RESULT}.
+ * relay ({@code POWERN}) is the strike of door N, ON is unlocked; there is no bolt sensor. Both
+ * come again with every telemetry, so that only a change is an event; {@code stat/…/POWER} is a
+ * copy of {@code RESULT}.
  *
- * <p>Time is local without a zone, by option with an offset or epoch seconds; in 1970 before NTP. No
- * number. Nothing is kept while offline.
+ * <p>Time is local without a zone, by option with an offset or epoch seconds; in 1970 before NTP.
+ * No number. Nothing is kept while offline.
  */
 public final class TasmotaCodec implements DeviceCodec {
   private static final Set<String> PREFIXES = Set.of("tele", "stat", "cmnd");
@@ -108,7 +108,8 @@ public final class TasmotaCodec implements DeviceCodec {
     if (last.matches("POWER[0-9]{0,2}|SWITCH[0-9]{0,2}")) {
       return new Ignored("copy");
     }
-    if (last.matches("INFO[0-9]|STATUS[0-9]{0,2}|UPTIME|LOGGING|MARGINS|ENERGY|[A-Z]{1,20}[0-9]{0,2}")) {
+    if (last.matches(
+        "INFO[0-9]|STATUS[0-9]{0,2}|UPTIME|LOGGING|MARGINS|ENERGY|[A-Z]{1,20}[0-9]{0,2}")) {
       return new Ignored("other_topic");
     }
     throw new Refusal(Reason.BAD_TOPIC, "want LWT, SENSOR, RESULT, STATE or INFO1");
@@ -124,11 +125,7 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   private static Decoded json(
-      Message message,
-      DeviceId device,
-      Memory memory,
-      Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, DeviceId device, Memory memory, Fingerprinter fingerprinter) throws Refusal {
     JsonTree json = tree(message.payload());
     Gathered gathered = Gathered.at(time(json, message.zone()), message, device, memory);
     for (String reader : READERS) {
@@ -141,9 +138,7 @@ public final class TasmotaCodec implements DeviceCodec {
     Long slot = finger == null ? null : finger.number("Id");
     if (slot != null) {
       gathered.presented(
-          1,
-          Gathered.slot(
-              CredentialType.FINGERPRINT, device, Long.toString(slot), fingerprinter));
+          1, Gathered.slot(CredentialType.FINGERPRINT, device, Long.toString(slot), fingerprinter));
     }
     JsonTree status = json.object("StatusSNS");
     JsonTree states = status != null ? status : json.object("StatusSTS");
@@ -154,7 +149,9 @@ public final class TasmotaCodec implements DeviceCodec {
     return gathered.decoded(message.retained() ? "retained" : "other_sensor");
   }
 
-  /** A card's own text may hold quotes: then its UID, which stands before it, is all that is read. */
+  /**
+   * A card's own text may hold quotes: then its UID, which stands before it, is all that is read.
+   */
   private static JsonTree tree(byte[] payload) throws Refusal {
     try {
       return JsonTree.read(payload);
@@ -171,8 +168,7 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   private static Decoded present(
-      String reader, JsonTree read, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+      String reader, JsonTree read, Gathered gathered, Fingerprinter fingerprinter) throws Refusal {
     String uid = read.text("UID");
     Long number = uid == null ? read.number("UID") : null;
     if (uid == null && number == null) {
@@ -181,7 +177,8 @@ public final class TasmotaCodec implements DeviceCodec {
     if (uid != null && uid.endsWith("h")) {
       uid = uid.substring(0, uid.length() - 1);
     }
-    String hex = number == null ? CardNumber.ofHex(uid == null ? "" : uid) : Long.toHexString(number);
+    String hex =
+        number == null ? CardNumber.ofHex(uid == null ? "" : uid) : Long.toHexString(number);
     if (hex == null || (number != null && number < 0)) {
       throw new Refusal(Reason.BAD_FIELD, "UID: want hex or a number");
     }
@@ -190,7 +187,8 @@ public final class TasmotaCodec implements DeviceCodec {
     }
     Long size = read.number("Size");
     boolean isPin = size != null && (size == 4 || size == 8);
-    gathered.presented(1, isPin ? pin(hex, gathered, fingerprinter) : card(reader, hex, fingerprinter));
+    gathered.presented(
+        1, isPin ? pin(hex, gathered, fingerprinter) : card(reader, hex, fingerprinter));
     return gathered.decoded("other_sensor");
   }
 
@@ -201,8 +199,7 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   /** A Wiegand number is 4 bytes long, however it is written; old firmware may add a bit. */
-  private static Credential card(
-      String reader, String hex, Fingerprinter fingerprinter) {
+  private static Credential card(String reader, String hex, Fingerprinter fingerprinter) {
     String card =
         reader.equals("Wiegand") && hex.length() <= 15
             ? CardNumber.ofWiegand(Long.parseLong(hex, 16))
