@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.register.CredentialWriting;
@@ -12,15 +13,19 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials where the caller leads: GET, and POST …/holder, …/end, …/revoke. */
+/** Credentials where the caller leads: GET, POST, PUT, and POST …/holder, …/end, …/revoke. */
 public final class CredentialApi {
   private static final Set<String> HOLDER = Set.of("resident", "staff");
+  private static final Set<String> CORRECTED = Set.of("from", "to", "places");
+  private static final Set<String> ADDED =
+      Set.of("type", "form", "value", "device", "resident", "staff", "from", "to", "places");
 
   private final RegisterActing acting;
 
@@ -41,6 +46,125 @@ public final class CredentialApi {
         (h, before, limit) -> CredentialRows.list(h, caller.scope(), filter, before, limit),
         CredentialRows.Row::id,
         row -> json(row, ids));
+  }
+
+  Callable<JsonObject> add(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    return add(Gate.caller(ctx), JsonBody.of(ctx, ADDED));
+  }
+
+  /** Enters one by hand; of its value nothing but fingerprints is kept. */
+  public Callable<JsonObject> add(Caller caller, JsonObject body) {
+    TypedCredential typed = TypedCredential.of(body, device(caller, body), acting.fingerprinter());
+    String resident = JsonBody.text(body, "resident");
+    String staff = JsonBody.text(body, "staff");
+    if (resident != null && staff != null) {
+      throw Query.bad("resident, staff: want one of them, or neither");
+    }
+    Instant from = RegisterActing.time(body, "from");
+    Instant to = RegisterActing.timeOrNull(body, "to");
+    RegisterActing.span(from, to);
+    List<Place> places = places(caller, body);
+    String community = places.get(0).community();
+    PublicIds ids = new PublicIds(acting.register());
+    return acting.change(
+        caller,
+        (h, writing) -> {
+          CredentialWriting.Holder holder = holder(h, caller, community, resident, staff);
+          CredentialWriting.Binding binding =
+              new CredentialWriting.Binding(
+                  community,
+                  typed.type(),
+                  typed.all(),
+                  holder,
+                  from,
+                  to,
+                  places.stream().map(Place::id).toList());
+          Integer made = bind(writing.credentials(), binding, typed);
+          return json(CredentialRows.find(h, caller.scope(), made).orElseThrow(), ids);
+        });
+  }
+
+  /** Another spelling that is another card's says nothing, and is left out. */
+  private static Integer bind(
+      CredentialWriting writing, CredentialWriting.Binding binding, TypedCredential typed) {
+    Integer made = writing.bind(binding);
+    if (made == null) {
+      made = writing.bind(binding.with(typed.spellings().get(0)));
+    }
+    if (made == null) {
+      throw taken();
+    }
+    return made;
+  }
+
+  private static ProblemException taken() {
+    return RegisterActing.conflict(
+        "card-taken", "Cannot be done", "the register has it for somebody at the same time");
+  }
+
+  private @Nullable Device device(Caller caller, JsonObject body) {
+    String named = JsonBody.text(body, "device");
+    if (named == null) {
+      return null;
+    }
+    Device device = new PublicIds(acting.register()).deviceOf(named);
+    Place place = device == null ? null : acting.register().place(device.place());
+    if (place == null || !caller.scope().leads(place.microGrid())) {
+      throw Query.bad("device: there is none of that id in your scope");
+    }
+    return device;
+  }
+
+  /** Places of the caller's scope, at least one and of one community. */
+  private List<Place> places(Caller caller, JsonObject body) {
+    List<Place> places = new ArrayList<>();
+    PublicIds ids = new PublicIds(acting.register());
+    if (!(body.getValue("places") instanceof JsonArray codes) || codes.isEmpty()) {
+      throw Query.bad("places: want an array of codes, at least one");
+    }
+    for (Object code : codes) {
+      Place place = code instanceof String text ? ids.placeOf(text) : null;
+      if (place == null
+          || !caller.scope().leads(place.microGrid())
+          || (!places.isEmpty() && !places.get(0).community().equals(place.community()))) {
+        throw Query.bad("places: there is none of that code in your scope");
+      }
+      places.add(place);
+    }
+    return places;
+  }
+
+  Callable<JsonObject> correct(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    return correct(Gate.caller(ctx), ctx.pathParam("id"), JsonBody.of(ctx, CORRECTED));
+  }
+
+  /** Lets one say from when to when it is valid and what it opens; whose it is stays. */
+  public Callable<JsonObject> correct(Caller caller, String code, JsonObject body) {
+    Instant from = RegisterActing.time(body, "from");
+    Instant to = RegisterActing.timeOrNull(body, "to");
+    RegisterActing.span(from, to);
+    List<Place> places = places(caller, body);
+    PublicIds ids = new PublicIds(acting.register());
+    return acting.change(
+        caller,
+        (h, writing) -> {
+          CredentialRows.Row row = find(h, caller, code);
+          List<Integer> opened = new ArrayList<>(places.stream().map(Place::id).toList());
+          row.places().stream() // what it opens where another leads is not the caller's to take
+              .filter(place -> !leads(caller, place))
+              .forEach(opened::add);
+          if (!writing.credentials().correct(row.id(), from, to, opened)) {
+            throw taken();
+          }
+          return json(find(h, caller, code), ids);
+        });
+  }
+
+  private boolean leads(Caller caller, int number) {
+    Place place = acting.register().place(number);
+    return place != null && caller.scope().leads(place.microGrid());
   }
 
   Callable<JsonObject> hold(RoutingContext ctx) {

@@ -1,9 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.registry.facts.StaffKind;
 import io.tidegate.gateway.registry.facts.WorkOrderKind;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.Tx;
@@ -12,18 +10,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** Who is expected at rooms where the caller leads: visitors with a pass, work orders, staff. */
 public final class ExpectedApi {
   /** Kinds of work. */
-  public static final Set<String> KINDS = words(WorkOrderKind.values());
-
-  /** Kinds of staff. */
-  public static final Set<String> STAFF = words(StaffKind.values());
+  public static final Set<String> KINDS = RegisterActing.words(WorkOrderKind.values());
 
   private static final Duration LONGEST_VISIT = Duration.ofDays(90);
   private static final Set<String> PASS = Set.of("room", "from", "to");
@@ -33,10 +26,6 @@ public final class ExpectedApi {
 
   public ExpectedApi(Parts parts) {
     this.acting = new RegisterActing(parts);
-  }
-
-  private static Set<String> words(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(Words::of).collect(Collectors.toUnmodifiableSet());
   }
 
   Callable<JsonObject> list(RoutingContext ctx, VisitRows.What what) {
@@ -127,18 +116,6 @@ public final class ExpectedApi {
           }
           return json(find(h, caller, what, code), what, ids);
         });
-  }
-
-  /** Enters a member of staff, who is a code and a kind. */
-  public Callable<JsonObject> addStaff(Caller caller, JsonObject body) {
-    String kind = RegisterActing.word(body, "kind", STAFF);
-    String community = JsonBody.text(body, "community");
-    return acting.change(
-        caller,
-        (h, writing) ->
-            new JsonObject()
-                .put("id", writing.visits().staff(community == null ? "" : community, kind))
-                .put("kind", kind));
   }
 
   private static VisitRows.Row find(Tx h, Caller caller, VisitRows.What what, String code) {

@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param zone of the community: times on pages
  * @param robots what their page is made from
  * @param people personal data; refuses where its keys are not set
+ * @param fingerprinter makes of a credential what is kept of it
  */
 public record Parts(
     Database database,
@@ -39,7 +41,8 @@ public record Parts(
     AuditLog audit,
     ZoneId zone,
     RobotParts robots,
-    PeopleStore people) {
+    PeopleStore people,
+    Fingerprinter fingerprinter) {
   public Parts {
     detectors = List.copyOf(detectors);
     cannotReport = Map.copyOf(cannotReport);

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.ChangedBy;
@@ -11,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of the API that change the register have in common. */
@@ -45,6 +49,11 @@ final class RegisterActing {
   /** Now. */
   Instant now() {
     return parts.time().instant();
+  }
+
+  /** Makes fingerprints of credentials. */
+  Fingerprinter fingerprinter() {
+    return parts.fingerprinter();
   }
 
   /** The register, for names and whereabouts of places. */
@@ -137,6 +146,11 @@ final class RegisterActing {
           name + ": want one of " + String.join(", ", allowed.stream().sorted().toList()));
     }
     return word;
+  }
+
+  /** The words of a vocabulary. */
+  static Set<String> words(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Words::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Checks that an end is after its beginning. */

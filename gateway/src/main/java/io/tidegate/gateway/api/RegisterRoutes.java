@@ -53,11 +53,26 @@ final class RegisterRoutes {
     changing(router.delete(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::remove);
     CredentialApi credentials = new CredentialApi(parts);
     read(router, "/credentials", credentials::list, Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/credentials"), credentials::add);
+    changing(router.put(ApiRoutes.PREFIX + "/credentials/:id"), credentials::correct);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/holder"), credentials::hold);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/end"), credentials::end);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
+    mountPlaces(router);
     mountVisits(router);
     mountCorrections(router);
+  }
+
+  private void mountPlaces(Router router) {
+    PlaceApi places = new PlaceApi(parts);
+    read(router, "/places", places::list, Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/places"), places::add);
+    changing(router.put(ApiRoutes.PREFIX + "/places/:id"), places::correct);
+    StaffApi staff = new StaffApi(parts);
+    read(router, "/staff", staff::list, Role.LEADER);
+    changing(router.post(ApiRoutes.PREFIX + "/staff"), staff::add);
+    changing(router.put(ApiRoutes.PREFIX + "/staff/:id"), staff::correct);
+    changing(router.post(ApiRoutes.PREFIX + "/staff/:id/end"), staff::end);
   }
 
   private void mountVisits(Router router) {

@@ -138,7 +138,8 @@ public final class Gateway implements AutoCloseable {
                       new AuditLog(database.jdbi(), Configured.auditChain(settings)),
                       settings.zone(),
                       Robots.parts(settings, relay::state),
-                      People.store(settings))),
+                      People.store(settings),
+                      Fingerprinter.parse(settings.requireCredentialKey()))),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;

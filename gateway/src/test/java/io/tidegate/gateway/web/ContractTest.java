@@ -145,6 +145,20 @@ class ContractTest {
             """
             {"kind": "owner", "bed": null, "from": "2026-02-01T00:00:00Z", "to": null}"""));
     holds("Credentials", desk.api("/api/v1/credentials"));
+    String card =
+        """
+        {"type": "card", "form": "hex", "value": "04A2B9C1", "from": "2026-11-01T00:00:00Z",
+         "places": ["sample-101"]}""";
+    assertThat(check("CredentialWish", new JsonObject(card)).getValid()).isTrue();
+    holds("Credential", desk.post("/api/v1/credentials", card, "key-3"));
+    String place =
+        """
+        {"parent": "sample", "kind": "room", "nameZh": "102室", "nameEn": "Room 102", "use": "let"}""";
+    assertThat(check("PlaceWish", new JsonObject(place)).getValid()).isTrue();
+    holds("Place", desk.post("/api/v1/places", place, "key-4"));
+    holds("Places", desk.api("/api/v1/places?house=h1"));
+    holds("StaffMember", desk.post("/api/v1/staff", "{\"kind\": \"guard\"}", "key-5"));
+    holds("StaffMembers", desk.api("/api/v1/staff"));
     holds("VisitorPasses", desk.api("/api/v1/visitor-passes"));
     holds("WorkOrders", desk.api("/api/v1/work-orders"));
     holds("Corrections", desk.api("/api/v1/corrections?state=asked"));

@@ -137,6 +137,25 @@ class RoleMatrixTest {
               {"resident": "r-matrix", "room": "PLACE", "kind": "tenant",
                "from": "2026-11-01T00:00:00Z"}"""),
           Map.entry("end", "{\"to\": \"2026-11-25T00:00:00Z\"}"),
+          Map.entry(
+              "places",
+              """
+              {"parent": "PLACE", "kind": "room", "nameZh": "某室", "nameEn": "Some room"}"""),
+          Map.entry(
+              "PUT places",
+              """
+              {"nameZh": "某室", "nameEn": "Some room"}"""),
+          Map.entry("staff", "{\"kind\": \"guard\"}"),
+          Map.entry("PUT staff", "{\"kind\": \"guard\"}"),
+          Map.entry(
+              "credentials",
+              """
+              {"type": "card", "form": "hex", "value": "UNIQUE", "from": "2026-11-01T00:00:00Z",
+               "places": ["PLACE"]}"""),
+          Map.entry(
+              "PUT credentials",
+              """
+              {"from": "2026-11-01T00:00:00Z", "places": ["PLACE"]}"""),
           Map.entry("holder", "{}"),
           Map.entry(
               "visitor-passes",
@@ -384,9 +403,13 @@ class RoleMatrixTest {
       filled = filled.replace("{" + thing.getKey() + "}", thing.getValue());
     }
     String act = filled.substring(filled.lastIndexOf('/') + 1);
+    String of = row.method + filled.replaceAll(".*/([a-z-]+)/[^/]*$", " $1");
     String body =
         filled.startsWith("/api/")
-            ? BODIES.getOrDefault(act, "").replace("PLACE", path[path.length - 1])
+            ? BODIES
+                .getOrDefault(act, BODIES.getOrDefault(of, ""))
+                .replace("PLACE", path[path.length - 1])
+                .replace("UNIQUE", UUID.randomUUID().toString().substring(0, 8))
             : ((filled.startsWith("/walk") ? ON_A_WALK : "") + FIELDS)
                     .replace("PLACE", path[path.length - 1])
                 + UUID.randomUUID();
@@ -498,6 +521,16 @@ class RoleMatrixTest {
           SELECT made.id, place.id FROM made, place WHERE code = '%s' RETURNING credential"""
             .formatted(code, room));
     register.put("registered", code);
+    number(
+        """
+        WITH one AS (INSERT INTO staff (community, code, kind) VALUES ('demo', 's-%1$s', 'cleaner')
+            RETURNING id),
+          made AS (INSERT INTO credential (community, code, type, staff, valid_from)
+            SELECT 'demo', 'c-%1$s', 'card', id, '2026-01-01' FROM one RETURNING id)
+        INSERT INTO credential_place (credential, place)
+          SELECT made.id, place.id FROM made, place WHERE code = '%2$s' RETURNING credential"""
+            .formatted(code, room));
+    register.put("member", "s-" + code);
     register.put(
         "correction",
         number(

@@ -20,6 +20,7 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.notify.RobotSeal;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
+import io.tidegate.gateway.testing.SmallRegister;
 import io.tidegate.gateway.testing.TestPeople;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -135,7 +136,8 @@ public final class RunningDesk implements AutoCloseable {
                     NotifySettings.USUAL,
                     settings.publicUrl(),
                     relay::get),
-                TestPeople.store()),
+                TestPeople.store(),
+                SmallRegister.FINGERPRINTER),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
                 .setMaxEventLoopExecuteTime(200)

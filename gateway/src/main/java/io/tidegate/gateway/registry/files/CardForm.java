@@ -16,7 +16,7 @@ import java.util.Set;
  * 24 bits (Wiegand 26) is stored as 3 bytes and as 4 with a zero in front, since a codec that is
  * given a bare number cannot know how many bits were sent.
  */
-enum CardForm {
+public enum CardForm {
   /**
    * Hex of the UID, most significant byte first: {@code 04A2B9C1}; {@code :}, {@code -} between.
    */
@@ -38,16 +38,17 @@ enum CardForm {
   }
 
   /** What a value may be, in words. */
-  String allowed() {
+  public String allowed() {
     return allowed;
   }
 
-  String word() {
+  /** The public word: lower case. */
+  public String word() {
     return word;
   }
 
   /** The ids, the canonical one first; empty if {@code value} is not in this form. */
-  List<String> canonicalIds(String value) {
+  public List<String> canonicalIds(String value) {
     return switch (this) {
       case HEX -> ofBytes(hex(value), false);
       case HEX_REVERSED -> ofBytes(hex(value), true);

@@ -15,13 +15,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Enters credentials, gives them to holders and ends them. Within a {@link RegisterWriting}. */
 public final class CredentialWriting {
+  /**
+   * Whether {@code o} is valid at some time between; one that was withdrawn before it began never.
+   */
+  private static final String OVERLAPS =
+      """
+      o.valid_from < coalesce(:to::timestamptz, 'infinity')
+      AND coalesce(least(o.valid_to, o.revoked_at), 'infinity') > greatest(o.valid_from, :from)
+      """;
+
   private static final String TAKEN =
       """
       SELECT EXISTS (
-        SELECT FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
-        WHERE f.fingerprint = ANY (:fingerprints) AND c.community = :community
-          AND tstzrange(c.valid_from, least(c.valid_to, c.revoked_at))
-              && tstzrange(:from::timestamptz, :to::timestamptz))""";
+        SELECT FROM credential_fingerprint f JOIN credential o ON o.id = f.credential
+        WHERE f.fingerprint = ANY (:fingerprints) AND o.community = :community AND %s)"""
+          .formatted(OVERLAPS);
+
+  private static final String CORRECT =
+      """
+      UPDATE credential c SET valid_from = :from, valid_to = :to, changed_at = :at
+      WHERE c.id = :id AND NOT EXISTS (
+        SELECT FROM credential_fingerprint f
+        JOIN credential_fingerprint g ON g.fingerprint = f.fingerprint AND g.credential <> c.id
+        JOIN credential o ON o.id = g.credential AND o.community = c.community
+        WHERE f.credential = c.id AND %s)"""
+          .formatted(OVERLAPS);
 
   private static final String ADD =
       """
@@ -88,6 +106,11 @@ public final class CredentialWriting {
       fingerprints = List.copyOf(fingerprints);
       places = List.copyOf(places);
     }
+
+    /** The same with other fingerprints. */
+    public Binding with(List<Fingerprint> others) {
+      return new Binding(community, type, others, holder, from, to, places);
+    }
   }
 
   /**
@@ -118,14 +141,62 @@ public final class CredentialWriting {
         .bind("number", number)
         .bindArray("fingerprints", byte[].class, bytes(binding))
         .execute();
+    opens(number, binding.places);
+    return number;
+  }
+
+  private void opens(int credential, Collection<Integer> places) {
     handle
         .createUpdate(
             "INSERT INTO credential_place (credential, place)"
                 + " SELECT DISTINCT :number, p FROM unnest(:places) p")
-        .bind("number", number)
-        .bindArray("places", Integer.class, binding.places.toArray())
+        .bind("number", credential)
+        .bindArray("places", Integer.class, places.toArray())
         .execute();
-    return number;
+  }
+
+  /**
+   * Lets one say from when to when it is valid, and what it opens.
+   *
+   * @param to exclusive; null: open
+   * @param places numbers of those that it opens, with all below
+   * @return false: it would be another's at the same time
+   */
+  public boolean correct(
+      int credential, Instant from, @Nullable Instant to, Collection<Integer> places) {
+    int done =
+        handle
+            .createUpdate(CORRECT)
+            .bind("id", credential)
+            .bind("from", from.atOffset(ZoneOffset.UTC))
+            .bind("to", to == null ? null : to.atOffset(ZoneOffset.UTC))
+            .bind("at", at)
+            .execute();
+    if (done > 0) {
+      handle.execute("DELETE FROM credential_place WHERE credential = ?", credential);
+      opens(credential, places);
+    }
+    return done > 0;
+  }
+
+  /** Ends what a member of staff holds at {@code to}, and withdraws what would begin later. */
+  public void endOfStaff(int staff, Instant to) {
+    List<Integer> held =
+        handle
+            .createQuery("SELECT id FROM credential WHERE staff = :staff")
+            .bind("staff", staff)
+            .mapTo(Integer.class)
+            .list();
+    end(held, to);
+    handle
+        .createUpdate(
+            """
+            UPDATE credential SET revoked_at = :at, changed_at = :at
+            WHERE staff = :staff AND valid_from >= :to AND revoked_at IS NULL""")
+        .bind("staff", staff)
+        .bind("to", to.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
+        .execute();
   }
 
   /** Gives credentials to another holder, for all their time. Returns how many. */

@@ -1,9 +1,10 @@
 package io.tidegate.gateway.store.register;
 
+import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Says where places belong. Within a {@link RegisterWriting}. */
+/** Enters places, and says where they belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
   private static final String FOLLOW =
       """
@@ -12,9 +13,66 @@ public final class PlaceWriting {
         AND a.micro_grid IS DISTINCT FROM w.micro_grid""";
 
   private final Handle handle;
+  private final ChangedBy by;
 
-  PlaceWriting(Handle handle) {
+  PlaceWriting(Handle handle, ChangedBy by) {
     this.handle = handle;
+    this.by = by;
+  }
+
+  /**
+   * A place to be entered.
+   *
+   * @param parent number of the place above
+   * @param code null: one that means nothing
+   * @param microGrid number of its own; null: that from above
+   * @param walkOrder place in a walk among its siblings; null: by code
+   */
+  public record Added(
+      String community,
+      int parent,
+      String kind,
+      @Nullable String code,
+      String nameZh,
+      String nameEn,
+      @Nullable Integer microGrid,
+      @Nullable Integer walkOrder) {}
+
+  /** Enters one whose code nobody has. Returns its code. */
+  public String add(Added added) {
+    String code = added.code == null ? RegisterWriting.newCode("p-") : added.code;
+    return handle
+        .createQuery(
+            """
+            INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid,
+              walk_order, entered_at)
+            VALUES (:community, :parent, :kind, :code, :nameZh, :nameEn, :microGrid, :walkOrder, :at)
+            RETURNING code""")
+        .bind("community", added.community)
+        .bind("parent", added.parent)
+        .bind("kind", added.kind)
+        .bind("code", code)
+        .bind("nameZh", added.nameZh)
+        .bind("nameEn", added.nameEn)
+        .bind("microGrid", added.microGrid)
+        .bind("walkOrder", added.walkOrder)
+        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .mapTo(String.class)
+        .one();
+  }
+
+  /**
+   * Gives one other names, and another place in a walk.
+   *
+   * @param walkOrder null: by code
+   */
+  public void rename(int place, String nameZh, String nameEn, @Nullable Integer walkOrder) {
+    handle.execute(
+        "UPDATE place SET name_zh = ?, name_en = ?, walk_order = ? WHERE id = ?",
+        nameZh,
+        nameEn,
+        walkOrder,
+        place);
   }
 
   /**

@@ -47,7 +47,7 @@ public final class RegisterWriting {
 
   /** Where places belong. */
   public PlaceWriting places() {
-    return new PlaceWriting(handle);
+    return new PlaceWriting(handle, by);
   }
 
   /** Staff, work orders and visitors. */

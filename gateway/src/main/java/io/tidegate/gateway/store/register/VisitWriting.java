@@ -79,6 +79,16 @@ public final class VisitWriting {
         .one();
   }
 
+  /** Says of what kind a member of staff is. */
+  public void staffIs(int staff, String kind) {
+    handle.execute("UPDATE staff SET kind = ? WHERE id = ?", kind, staff);
+  }
+
+  /** Ends a member of staff's work here. Their credentials are {@link CredentialWriting}'s. */
+  public void endStaff(int staff, Instant to) {
+    handle.execute("UPDATE staff SET valid_to = ? WHERE id = ?", bound(to), staff);
+  }
+
   /**
    * Gives a visitor's pass another end, later or earlier.
    *

@@ -94,6 +94,11 @@ public final class CredentialRows {
         .findFirst();
   }
 
+  /** The one of that number. */
+  public static Optional<Row> find(Tx h, Scope scope, int id) {
+    return rows(Mine.led(h, scope, SELECT + "AND c.id = :id").bind("id", id)).stream().findFirst();
+  }
+
   private static List<Row> rows(Query query) {
     return query.map((row, context) -> row(row)).list();
   }

@@ -1,15 +1,19 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Staff: a code and a kind, nobody's name. In the caller's transaction. */
 public final class StaffRows {
   private static final String SELECT =
-      "SELECT s.id, s.code, s.community, s.kind FROM staff s WHERE ";
+      "SELECT s.id, s.code, s.community, s.kind, s.valid_to FROM staff s WHERE ";
 
   /** Of the communities in which the caller leads somewhere. */
   private static final String MINE =
@@ -17,15 +21,65 @@ public final class StaffRows {
 
   private StaffRows() {}
 
-  /** A member of staff. */
-  public record Row(int id, String code, String community, String kind) {}
+  /**
+   * A member of staff.
+   *
+   * @param to when they stopped working here; null: they do
+   */
+  public record Row(int id, String code, String community, String kind, @Nullable Instant to) {}
 
-  /** By code, of the communities in which the caller leads. */
-  public static List<Row> list(Tx h, Scope scope, String after, int limit) {
-    return Mine.led(h, scope, SELECT + MINE + "s.code > :after ORDER BY s.code, s.id LIMIT :limit")
-        .bind("after", after)
+  /** Those who work here, by code, of the communities in which the caller leads. */
+  public static List<Row> working(Tx h, Scope scope, Instant now, int limit) {
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + MINE
+                + "(s.valid_to IS NULL OR s.valid_to > :now) ORDER BY s.code, s.id LIMIT :limit")
+        .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("limit", limit)
         .map((row, context) -> row(row))
+        .list();
+  }
+
+  /** The same with those who did, the newest first. */
+  public static List<Row> list(Tx h, Scope scope, long before, int limit) {
+    return Mine.led(h, scope, SELECT + MINE + "s.id < :before ORDER BY s.id DESC LIMIT :limit")
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /** The one of that code, of the communities in which the caller leads. */
+  public static Optional<Row> find(Tx h, Scope scope, String code) {
+    return Mine.led(h, scope, SELECT + MINE + "s.code = :code ORDER BY s.id")
+        .bind("code", code)
+        .map((row, context) -> row(row))
+        .findFirst();
+  }
+
+  /** Whether one of their credentials opens something where the caller does not lead. */
+  public static boolean isElsewhereToo(Tx h, Scope scope, int staff) {
+    return Mine.led(
+            h,
+            scope,
+            """
+            SELECT EXISTS (
+              SELECT FROM credential c JOIN credential_place o ON o.credential = c.id
+              WHERE c.staff = :staff AND o.place NOT IN (SELECT place FROM mine))""")
+        .bind("staff", staff)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** Communities in which the caller leads. */
+  public static List<String> communities(Tx h, Scope scope) {
+    return Mine.led(
+            h,
+            scope,
+            "SELECT DISTINCT p.community FROM mine m JOIN place p ON p.id = m.place ORDER BY 1")
+        .mapTo(String.class)
         .list();
   }
 
@@ -40,6 +94,11 @@ public final class StaffRows {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    return new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(4));
+    return new Row(
+        row.getInt(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Columns.instantOrNull(row, "valid_to"));
   }
 }

@@ -112,7 +112,7 @@ final class HolderPages {
                               + " "
                               + tenancy.room())));
     }
-    StaffRows.list(h, scope(asked), "", MOST)
+    StaffRows.working(h, scope(asked), asked.page().now(), MOST)
         .forEach(
             staff ->
                 holders.add(
@@ -137,7 +137,7 @@ final class HolderPages {
           return new RegisterView.Visits(
               found.stream().limit(PAGE).map(describing::visit).toList(),
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
-              StaffRows.list(h, scope(asked), "", MOST).stream()
+              StaffRows.working(h, scope(asked), asked.page().now(), MOST).stream()
                   .map(
                       row ->
                           new RegisterView.Choice(

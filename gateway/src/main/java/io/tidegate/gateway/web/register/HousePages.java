@@ -182,7 +182,7 @@ final class HousePages {
   }
 
   private static List<RegisterView.Choice> staff(Tx h, Asked asked) {
-    return StaffRows.list(h, scope(asked), "", MOST).stream()
+    return StaffRows.working(h, scope(asked), asked.page().now(), MOST).stream()
         .map(
             row ->
                 new RegisterView.Choice(

@@ -7,6 +7,7 @@ import io.tidegate.gateway.api.ExpectedApi;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.api.RoomApi;
+import io.tidegate.gateway.api.StaffApi;
 import io.tidegate.gateway.api.TenancyApi;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
@@ -37,6 +38,7 @@ public final class RegisterRoutes {
   private final TenancyApi tenancies;
   private final CredentialApi credentials;
   private final ExpectedApi expected;
+  private final StaffApi staff;
 
   public RegisterRoutes(Parts parts) {
     this.parts = parts;
@@ -48,6 +50,7 @@ public final class RegisterRoutes {
     this.tenancies = new TenancyApi(parts);
     this.credentials = new CredentialApi(parts);
     this.expected = new ExpectedApi(parts);
+    this.staff = new StaffApi(parts);
   }
 
   /** Adds the routes. */
@@ -165,7 +168,7 @@ public final class RegisterRoutes {
         asked ->
             RegisterForms.texts(asked, "kind")
                 .put("community", parts.register().get().places().iterator().next().community()),
-        (asked, body) -> expected.addStaff(asked.caller(), body),
+        (asked, body) -> staff.add(asked.caller(), body),
         "register_orders.jte",
         (asked, form) -> holders.visits(asked, VisitRows.What.ORDER, form));
   }

@@ -1,0 +1,101 @@
+package io.tidegate.gateway.store.residency;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.store.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Places where the caller leads. In the caller's transaction. */
+public final class PlaceRows {
+  private static final String SELECT =
+      """
+      SELECT p.id, p.community, p.code, p.kind, p.name_zh, p.name_en, p.room_use, p.walk_order,
+             a.code AS parent, g.code AS micro_grid, h.code AS house
+      FROM mine m
+      JOIN place p ON p.id = m.place
+      LEFT JOIN place a ON a.id = p.parent
+      LEFT JOIN micro_grid g ON g.id = m.micro_grid
+      LEFT JOIN house h ON h.id = m.house
+      WHERE true
+      """;
+
+  private PlaceRows() {}
+
+  /**
+   * A place.
+   *
+   * @param parent code of the place above; null: it is at the top
+   * @param microGrid code of the one that it is in, its own or from above; null: none
+   * @param house code of the one that it is in; null: none
+   * @param use null: nobody has said, or it is no room, office or shop
+   */
+  public record Row(
+      int id,
+      String community,
+      String code,
+      String kind,
+      String nameZh,
+      String nameEn,
+      @Nullable String parent,
+      @Nullable String microGrid,
+      @Nullable String house,
+      @Nullable String use,
+      @Nullable Integer walkOrder) {}
+
+  /**
+   * The newest first.
+   *
+   * @param house code; null: of any or none
+   */
+  public static List<Row> list(Tx h, Scope scope, @Nullable String house, long before, int limit) {
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + """
+                AND p.id < :before AND (:house::text IS NULL OR h.code = :house)
+                ORDER BY p.id DESC LIMIT :limit""")
+        .bind("before", before)
+        .bind("house", house)
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /** The one of that code. */
+  public static Optional<Row> find(Tx h, Scope scope, String code) {
+    return Mine.led(h, scope, SELECT + "AND p.code = :code")
+        .bind("code", code)
+        .map((row, context) -> row(row))
+        .findFirst();
+  }
+
+  /** Whether a place of that community has the code, wherever it is. */
+  public static boolean isTaken(Tx h, String community, String code) {
+    return h.handle()
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM place WHERE community = :community AND code = :code)")
+        .bind("community", community)
+        .bind("code", code)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getInt("id"),
+        row.getString("community"),
+        row.getString("code"),
+        row.getString("kind"),
+        row.getString("name_zh"),
+        row.getString("name_en"),
+        row.getString("parent"),
+        row.getString("micro_grid"),
+        row.getString("house"),
+        row.getString("room_use"),
+        Columns.integer(row, "walk_order"));
+  }
+}
