@@ -15,6 +15,7 @@ public final class Codecs {
             new NukiCodec(), // developer.nuki.io
             new TasmotaCodec(), // github.com/arendst/Tasmota
             new TuyaCodec(), // github.com/TheAgentK/tuya-mqtt, developer.tuya.com
+            new MatterCodec(), // github.com/home-assistant-libs/python-matter-server
             new HomeKeyEsp32Codec(), // github.com/rednblkx/HomeKey-ESP32
             new HomeAssistantCodec(), // home-assistant.io, MQTT Lock and MQTT Statestream
             new EspHomeCodec(), // github.com/esphome/esphome

@@ -14,17 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tuya locks behind a bridge: tuya-mqtt (github.com/TheAgentK/tuya-mqtt: devices/tuya-device.js) and
- * bridges of Tuya's cloud messages (developer.tuya.com: zigbee-doorlock-dp, "Standard Status Set").
- * {@code tuya/NAME/dps/state} is JSON of the data points that changed, by number; {@code
- * dps/N/state} is a copy of each; {@code status} is birth and last will, not kept. A cloud's message
- * is JSON with {@code status} or {@code properties}, lists of {@code code}, {@code value} and a time
- * in milliseconds, and {@code devId}. {@code command} is a command.
+ * Tuya locks behind a bridge: tuya-mqtt (github.com/TheAgentK/tuya-mqtt: devices/tuya-device.js)
+ * and bridges of Tuya's cloud messages (developer.tuya.com: zigbee-doorlock-dp, "Standard Status
+ * Set"). {@code tuya/NAME/dps/state} is JSON of the data points that changed, by number; {@code
+ * dps/N/state} is a copy of each; {@code status} is birth and last will, not kept. A cloud's
+ * message is JSON with {@code status} or {@code properties}, lists of {@code code}, {@code value}
+ * and a time in milliseconds, and {@code devId}. {@code command} is a command.
  *
- * <p>What a point means see {@link TuyaPoint}. Its key is the way of opening and its value the slot,
- * so the same person twice is the same value twice. At each connect the bridge says all points at
- * once: a message with two ways of opening is such a dump, and so is one within ten seconds after
- * {@code online}; of a dump only states are read.
+ * <p>What a point means see {@link TuyaPoint}. Its key is the way of opening and its value the
+ * slot, so the same person twice is the same value twice. At each connect the bridge says all
+ * points at once: a message with two ways of opening is such a dump, and so is one within ten
+ * seconds after {@code online}; of a dump only states are read.
  *
  * <p>Time is the cloud's, in milliseconds, local bridges have none. No number: two equal messages
  * are two events. One door. Single refusals are not told, only that there were too many.
@@ -89,8 +89,7 @@ public final class TuyaCodec implements DeviceCodec {
     return Gathered.device(message, name);
   }
 
-  private static Decoded presence(Message message, String[] levels, Memory memory)
-      throws Refusal {
+  private static Decoded presence(Message message, String[] levels, Memory memory) throws Refusal {
     Gathered gathered = Gathered.of(message, device(message, levels, null), memory);
     switch (BareWord.read(message).toLowerCase(Locale.ROOT)) {
       case "online" -> {
@@ -104,8 +103,7 @@ public final class TuyaCodec implements DeviceCodec {
   }
 
   private static Decoded points(
-      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
     JsonTree json = JsonTree.read(message.payload());
     JsonTree inner = json.object("data");
     JsonTree data = inner == null ? json : inner;
@@ -153,7 +151,9 @@ public final class TuyaCodec implements DeviceCodec {
     return time;
   }
 
-  /** Points by their code's name; where there are numbers, by the names such a lock has for them. */
+  /**
+   * Points by their code's name; where there are numbers, by the names such a lock has for them.
+   */
   private static Map<String, Object> points(JsonTree json, List<?> listed, Gathered gathered) {
     Map<String, Object> points = new LinkedHashMap<>();
     for (Object entry : listed) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbers differ by product. 1 to 7 are the same in Wi-Fi and Zigbee locks; 8 is the alarm where
  * it is text (Wi-Fi), the door where it is true or false (Zigbee), the battery where it is a number
- * (Bluetooth); 9 is the alarm where it is text and 10 the battery where it is a number (Zigbee); 15 is
- * the app and 16 duress (Wi-Fi). A lock whose 8 is a number, whose 21 is an
- * alarm or who has 46 or 47 is a Bluetooth one and has 12 fingers, 13 codes, 15 cards (tuya-local
- * issues 1713, 1714, 1813; Zen3515/esphome-tuya-door-lock). All other numbers say nothing.
+ * (Bluetooth); 9 is the alarm where it is text and 10 the battery where it is a number (Zigbee); 15
+ * is the app and 16 duress (Wi-Fi). A lock whose 8 is a number, whose 21 is an alarm or who has 46
+ * or 47 is a Bluetooth one and has 12 fingers, 13 codes, 15 cards (tuya-local issues 1713, 1714,
+ * 1813; Zen3515/esphome-tuya-door-lock). All other numbers say nothing.
  */
 final class TuyaPoint {
   private static final List<String> ALARMS =
@@ -246,7 +246,6 @@ final class TuyaPoint {
   }
 
   private void tampered(TamperPart part) {
-    gathered.add(
-        1, "tamper", head -> new DeviceEvent.Tamper(head, TamperState.ACTIVE, part));
+    gathered.add(1, "tamper", head -> new DeviceEvent.Tamper(head, TamperState.ACTIVE, part));
   }
 }
