@@ -5,6 +5,7 @@ import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether something a device said just now may be missing: of each the newest gap in its numbers.
@@ -81,6 +82,12 @@ final class Continuity {
       last.after = one.after;
       devices.put(one.device, last);
     }
+  }
+
+  /** The highest number of a device's newest boot; null if it does not number what it says. */
+  @Nullable Sequence newest(int device) {
+    Last last = devices.get(device);
+    return last == null ? null : new Sequence(last.boot, last.highest);
   }
 
   /** Whether nothing is missing that the device may have said in between. */

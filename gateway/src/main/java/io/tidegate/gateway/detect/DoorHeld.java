@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.PresenceState;
+import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.SeenEvent;
@@ -39,20 +40,11 @@ public final class DoorHeld implements Detector<DoorHeldState> {
           new DataUse("避免公共门、房门长时间敞开", "Keep doors from standing open", DataKind.DEVICE),
           Duration.ofDays(1));
 
-  /** Longest a shared door may stand open. */
-  private static final Threshold SHARED = new Threshold("shared", 60, "s", 10, 86_400);
-
-  /** Longest a room's door may. */
-  private static final Threshold ROOM = new Threshold("room", 300, "s", 10, 86_400);
-
   /**
    * How long after the gateway or the device is back, or a late opening was heard, a closing may
    * still follow.
    */
   private static final Threshold SETTLE = new Threshold("settle", 30, "s", 5, 600);
-
-  /** Hours in which it may stand open that follow each other and are looked at, at most. */
-  private static final int MOST_HOURS = 16;
 
   @Override
   public Rule rule() {
@@ -61,7 +53,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(SHARED, ROOM, SETTLE);
+    return List.of(DoorHeldLimits.SHARED, DoorHeldLimits.ROOM, SETTLE);
   }
 
   @Override
@@ -84,7 +76,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
       case MODE -> mode(state, ((DeviceEvent.Mode) event).state(), seen.occurredAt(), scene);
       default -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
-        yield known == null ? Step.forget() : next(state.away(away, seen.receivedAt()), scene);
+        yield known == null ? Step.forget() : next(state.away(away, seen.receivedAt(), scene.newestNumber(seen.device())), scene);
       }
     };
   }
@@ -100,7 +92,15 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     if (state.away() || listening == null || scene.isAway(opening.device())) {
       return Step.quiet(state, second.plus(scene.span(SETTLE))); // cannot tell
     }
-    Instant settled = listening.plus(scene.span(SETTLE));
+    Sequence left = state.left();
+    Sequence newest = scene.newestNumber(opening.device());
+    if (left != null && newest != null && newest.boot() != left.boot()) {
+      return next(state.closed(), scene); // without power it heard of no closing
+    }
+    Instant settled =
+        left != null && left.equals(newest)
+            ? second.plus(scene.span(SETTLE)) // back, but it has not said yet whether it restarted
+            : listening.plus(scene.span(SETTLE));
     if (second.isBefore(settled)) {
       return Step.quiet(state, settled);
     }
@@ -164,7 +164,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     return held.free()
             || isLate
             || scene.listeningSince() == null
-            || isScheduled(held, seen.occurredAt(), scene)
+            || DoorHeldLimits.isScheduled(held, seen.occurredAt(), scene)
         ? next(held, scene)
         : fires(held, scene);
   }
@@ -199,7 +199,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     if (countedFrom == null || opening == null) {
       return next(state, scene);
     }
-    Instant since = tooLong(opening, countedFrom, scene);
+    Instant since = DoorHeldLimits.tooLong(opening, countedFrom, scene);
     DoorHeldState fired = state.fired(since);
     return Step.says(fired, fired(since, opening, fired, scene), null);
   }
@@ -220,59 +220,19 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         || state.firingSince() != null) {
       return null;
     }
-    Instant due = tooLong(opening, countedFrom, scene);
+    Instant due = DoorHeldLimits.tooLong(opening, countedFrom, scene);
     Duration settle = scene.span(SETTLE);
     Instant settled = heardAt.plus(settle);
     boolean late = heardAt.isAfter(countedFrom.plus(settle));
     return late && settled.isAfter(due) ? settled : due;
   }
 
-  /**
-   * When it has stood open for too long: hours of its place's schedule in which it may do not
-   * count, nor what went before them.
-   */
-  private static Instant tooLong(SeenEvent opening, Instant countedFrom, Scene scene) {
-    Duration limit = isHeldReport(opening) ? Duration.ZERO : limit(opening, scene);
-    Instant from = hoursEnd(opening, countedFrom, scene);
-    Instant due = from.plus(limit);
-    for (int i = 0; i < MOST_HOURS; i++) {
-      Instant end = hoursEnd(opening, due, scene);
-      if (end.equals(due)) {
-        return due;
-      }
-      due = end.plus(limit);
-    }
-    return due;
-  }
-
-  /** The end of the hours of its place's schedule around {@code at}; else {@code at}. */
-  private static Instant hoursEnd(SeenEvent opening, Instant at, Scene scene) {
-    ZonedDateTime there = at.atZone(scene.zone());
-    Instant end =
-        scene.register().scheduledUntil(opening.place(), SchedulePurpose.DOOR_OPEN, there);
-    return end == null ? at : end;
-  }
-
-  private static boolean isScheduled(DoorHeldState state, Instant at, Scene scene) {
-    SeenEvent opening = state.opening();
-    return opening != null && hoursEnd(opening, at, scene).isAfter(at);
-  }
-
-  private static Duration limit(SeenEvent opening, Scene scene) {
-    Door door = opening.door();
-    return scene.span(door != null && door.kind() == DoorKind.ROOM ? ROOM : SHARED);
-  }
-
-  private static boolean isHeldReport(SeenEvent opening) {
-    return opening.event() instanceof DeviceEvent.Door door && door.state() == DoorState.HELD;
-  }
-
   private Evidence evidence(DoorHeldState state, SeenEvent opening, Scene scene) {
     Bilingual place = Telling.place(scene, opening.place());
     String time = Telling.time(scene, opening.occurredAt());
-    Bilingual limit = Telling.span(limit(opening, scene));
+    Bilingual limit = Telling.span(DoorHeldLimits.limit(opening, scene));
     Bilingual sentence =
-        isHeldReport(opening)
+        DoorHeldLimits.isHeldReport(opening)
             ? new Bilingual(
                 place.zh() + "：门禁设备于 " + time + " 报告门长时间未关，请查看。",
                 place.en()

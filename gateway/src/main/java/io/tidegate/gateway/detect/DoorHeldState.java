@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param free whether a mode lets it stand open
  * @param away whether the device is not connected, so that a closing could not be heard
  * @param heardAt since when, arrival time, what it says is believed
+ * @param left the newest number of the device when it went away; null unless it did since the
+ *     opening, and numbers what it says
  * @param firingSince null while it does not fire
  */
 record DoorHeldState(
@@ -22,24 +25,25 @@ record DoorHeldState(
     boolean free,
     boolean away,
     @Nullable Instant heardAt,
+    @Nullable Sequence left,
     @Nullable Instant firingSince) {
   static final DoorHeldState NOTHING_KNOWN =
-      new DoorHeldState(null, null, false, false, false, null, null);
+      new DoorHeldState(null, null, false, false, false, null, null, null);
 
   /** It stands open since {@code seen}, unless it did before; the device may say for too long. */
   DoorHeldState opened(SeenEvent seen, boolean isReported) {
     return new DoorHeldState(
-        seen, seen.occurredAt(), isReported, free, false, seen.receivedAt(), firingSince);
+        seen, seen.occurredAt(), isReported, free, false, seen.receivedAt(), null, firingSince);
   }
 
   /** The device says so once more: what it says is believed no later for that. */
   DoorHeldState reported(Instant received) {
     Instant believed = away ? received : heardAt;
-    return new DoorHeldState(opening, countedFrom, true, free, false, believed, firingSince);
+    return new DoorHeldState(opening, countedFrom, true, free, false, believed, null, firingSince);
   }
 
   DoorHeldState closed() {
-    return new DoorHeldState(null, null, false, free, false, null, null);
+    return new DoorHeldState(null, null, false, free, false, null, null, null);
   }
 
   DoorHeldState inMode(boolean isFree, Instant at) {
@@ -50,16 +54,21 @@ record DoorHeldState(
         isFree,
         away,
         heardAt,
+        left,
         isFree ? null : firingSince);
   }
 
-  DoorHeldState away(boolean isAway, Instant received) {
-    return isAway == away
-        ? this
-        : new DoorHeldState(opening, countedFrom, reported, free, isAway, received, firingSince);
+  /** The device has no connection any more, or has one again. */
+  DoorHeldState away(boolean isAway, Instant received, @Nullable Sequence newest) {
+    if (isAway == away) {
+      return this;
+    }
+    Sequence before = isAway && opening != null ? newest : left;
+    return new DoorHeldState(
+        opening, countedFrom, reported, free, isAway, received, before, firingSince);
   }
 
   DoorHeldState fired(Instant since) {
-    return new DoorHeldState(opening, countedFrom, reported, free, away, heardAt, since);
+    return new DoorHeldState(opening, countedFrom, reported, free, away, heardAt, left, since);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -81,4 +82,10 @@ public interface Scene {
    * not count: whether they have shown yet would depend on when one asks.
    */
   boolean isUnbroken(int device, Instant from, Instant to);
+
+  /**
+   * The highest number a device has said since it started last; null if it does not number what it
+   * says, or said nothing yet.
+   */
+  @Nullable Sequence newestNumber(int device);
 }

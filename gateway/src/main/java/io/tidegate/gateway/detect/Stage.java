@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
@@ -170,6 +171,11 @@ final class Stage implements Scene {
   @Override
   public boolean isUnbroken(int device, Instant from, Instant to) {
     return continuity.isUnbroken(device, from, to);
+  }
+
+  @Override
+  public @Nullable Sequence newestNumber(int device) {
+    return continuity.newest(device);
   }
 
   @Override
