@@ -2,17 +2,12 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DoorMode;
-import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Sequence;
-import io.tidegate.gateway.registry.Door;
-import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.SeenEvent;
-import io.tidegate.gateway.registry.facts.SchedulePurpose;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +71,9 @@ public final class DoorHeld implements Detector<DoorHeldState> {
       case MODE -> mode(state, ((DeviceEvent.Mode) event).state(), seen.occurredAt(), scene);
       default -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
-        yield known == null ? Step.forget() : next(state.away(away, seen.receivedAt(), scene.newestNumber(seen.device())), scene);
+        yield known == null
+            ? Step.forget()
+            : next(state.away(away, seen.receivedAt(), scene.newestNumber(seen.device())), scene);
       }
     };
   }

@@ -31,7 +31,7 @@ final class Delivery {
                 script.span(),
                 plan.seed(),
                 plan.faults() == WorldPlan.Faults.ALL);
-    List<Label> all = new ArrayList<>(script.labels());
+    List<Label> all = new ArrayList<>(script.truth().labels());
     if (network != null) {
       all.addAll(network.labels());
     }

@@ -267,9 +267,9 @@ final class Script {
     return plan.mix().of(door.device()).numbers();
   }
 
-  /** The truth so far, in order of start. */
-  List<Label> labels() {
-    return truth.labels();
+  /** The truth so far. */
+  Truth truth() {
+    return truth;
   }
 
   /** Whether an act of the usual life takes place. */

@@ -32,6 +32,11 @@ final class Truth {
             tenure(place)));
   }
 
+  /** Takes back what was said of a place. */
+  void remove(String rule, String place) {
+    labels.removeIf(label -> label.rule().equals(rule) && label.place().equals(place));
+  }
+
   private @Nullable String tenure(String place) {
     if (place.isEmpty()) {
       return null; // of a device that stands nowhere in the register

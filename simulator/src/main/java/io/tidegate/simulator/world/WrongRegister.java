@@ -62,8 +62,14 @@ final class WrongRegister {
       labelOnce(script, "roster-drift", room, Rosters.handedIn(span));
     }
     labelVacant(script, room, living);
+    labelOverstay(script, room);
     labelNotSeen(script, room);
-    for (int day = Span.WARM_UP - DAYS; day <= span.days() - DAYS; day++) {
+    labelOverRoster(script, room);
+  }
+
+  private static void labelOverRoster(Script script, String room) {
+    Span span = script.span();
+    for (int day = 0; day <= span.days() - DAYS; day++) {
       long from = span.day(day);
       long to = from + DAYS * Span.DAY;
       long several = registered(script, room, row -> isWithin(row, from, to)).size();
@@ -72,6 +78,39 @@ final class WrongRegister {
         return;
       }
     }
+  }
+
+  /** A tenant lives on after the end of the tenancy. What an episode said may be true no more. */
+  private static void labelOverstay(Script script, String room) {
+    Span span = script.span();
+    List<Long> stays = stays(script, room);
+    if (stays.isEmpty()) {
+      script.truth().remove("overstay", room);
+    }
+    stays.stream()
+        .filter(from -> from < span.end() - DAYS * Span.DAY)
+        .min(Long::compare)
+        .ifPresent(from -> labelOnce(script, "overstay", room, from));
+  }
+
+  /** From when on those who have something to open the door with live there without a tenancy. */
+  private static List<Long> stays(Script script, String room) {
+    List<Long> stays = new ArrayList<>();
+    for (Dweller who : script.population().of(room)) {
+      long ended =
+          rows(script, room).stream()
+              .filter(row -> row.getOrDefault("resident", "").equals(who.code()))
+              .mapToLong(WrongRegister::to)
+              .max()
+              .orElse(Long.MAX_VALUE);
+      long from = Math.max(script.span().start(), ended);
+      if (ended < script.span().end()
+          && who.isThere(from)
+          && who.passes().stream().anyMatch(held -> held.isValid(from))) {
+        stays.add(from);
+      }
+    }
+    return stays;
   }
 
   /** From when the last one was registered on, somebody lives there. */
@@ -84,20 +123,26 @@ final class WrongRegister {
     }
   }
 
-  /** From when the last one lived there on, somebody is registered. */
+  /** For so long nobody lived there, and somebody was registered. */
   private static void labelNotSeen(Script script, String room) {
     Span span = script.span();
-    long last =
-        script.population().of(room).stream().mapToLong(Dweller::to).max().orElse(Long.MIN_VALUE);
-    if (last < span.end() - UNSEEN_DAYS * Span.DAY
-        && !registered(script, room, row -> isThroughout(row, span)).isEmpty()) {
-      labelOnce(script, "not-seen", room, Math.max(span.start(), last));
+    for (int day = 0; day <= span.days() - UNSEEN_DAYS; day++) {
+      long from = span.day(day);
+      long to = from + UNSEEN_DAYS * Span.DAY;
+      boolean isEmpty =
+          script.population().of(room).stream()
+              .noneMatch(who -> who.from() < to && who.to() > from);
+      if (isEmpty
+          && !registered(script, room, row -> from(row) <= from && to(row) >= to).isEmpty()) {
+        labelOnce(script, "not-seen", room, from);
+        return;
+      }
     }
   }
 
   private static void labelOnce(Script script, String rule, String room, long from) {
     boolean isKnown =
-        script.labels().stream()
+        script.truth().labels().stream()
             .anyMatch(label -> label.rule().equals(rule) && label.place().equals(room));
     if (!isKnown) {
       script.labelRoom(rule, room, from, script.span().end());
