@@ -3,7 +3,6 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.CredentialWriting;
 import io.tidegate.gateway.store.register.RegisterWriting;
@@ -113,17 +112,6 @@ public final class CardApi {
                 holder,
                 from,
                 to,
-                opened(register, room)));
-  }
-
-  /** The room, and the gates that lead to it. */
-  private static List<Integer> opened(Register register, Place room) {
-    List<Integer> above = register.above(room.id());
-    List<Integer> opened = new ArrayList<>(List.of(room.id()));
-    register.places().stream()
-        .filter(place -> place.kind() == PlaceKind.GATE && place.parent() != null)
-        .filter(place -> above.contains(place.parent()))
-        .forEach(place -> opened.add(place.id()));
-    return opened;
+                register.waysTo(room)));
   }
 }

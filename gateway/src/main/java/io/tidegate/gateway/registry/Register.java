@@ -94,6 +94,19 @@ public interface Register {
   /** Numbers of the places above, nearest first; empty at the top. */
   List<Integer> above(int place);
 
+  /** Numbers of a room and of the gates that lead to it. */
+  default List<Integer> waysTo(Place room) {
+    List<Integer> above = above(room.id());
+    List<Integer> ways = new ArrayList<>(List.of(room.id()));
+    for (Place place : places()) {
+      Integer parent = place.parent();
+      if (place.kind() == PlaceKind.GATE && parent != null && above.contains(parent)) {
+        ways.add(place.id());
+      }
+    }
+    return ways;
+  }
+
   /** The active devices mounted at the place or below it, by number. */
   List<Device> devicesBelow(int place);
 

@@ -114,6 +114,64 @@ class RegisterDeskTest {
   }
 
   @Test
+  void aPlaceIsEnteredInItsHouseAndARoomRenamed() {
+    assertThat(desk.get("/register/houses/h1").body()).contains("登记场所", "样例小区 sample");
+    done(
+        "/register/houses/h1/places",
+        Map.of("parent", "sample", "kind", "room", "nameZh", "102室", "nameEn", "Room 102"));
+    assertThat(text("SELECT kind || name_zh || parent FROM place WHERE name_en = 'Room 102'"))
+        .isEqualTo("room102室1");
+    HttpResponse<String> refused =
+        desk.form(
+            "/register/houses/h1/places",
+            Map.of("parent", "sample", "kind", "room", "nameZh", "103室"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("请填写两种名称", "value=\"103室\"");
+    done("/register/rooms/sample-101/name", Map.of("nameZh", "一零一", "nameEn", "One"));
+    assertThat(desk.get("/register/rooms/sample-101").body())
+        .contains("value=\"一零一\"", "中文名：101室 → 一零一", "Zhao");
+  }
+
+  @Test
+  void aCardIsEnteredByItsNumberWhichIsShownNowhere() {
+    Map<String, String> card =
+        Map.of(
+            "form",
+            "decimal",
+            "value",
+            "8108654",
+            "holder",
+            "resident:r-made-up",
+            "from",
+            "2026-11-01");
+    done("/register/rooms/sample-101/card", card);
+    assertThat(
+            text(
+                "SELECT string_agg(place::text, ' ' ORDER BY place) || ' ' || max(c.resident)"
+                    + " FROM credential c JOIN credential_place ON credential = c.id WHERE c.id = 2"))
+        .as("the room and the gate on the way")
+        .isEqualTo("2 3 1");
+    HttpResponse<String> again = desk.form("/register/rooms/sample-101/card", card);
+    assertThat(again.statusCode()).isEqualTo(422);
+    assertThat(again.body()).contains("同一时间此卡已登记在他人名下").doesNotContain("8108654");
+    HttpResponse<String> wrong =
+        desk.form(
+            "/register/rooms/sample-101/card",
+            Map.of("form", "wiegand26", "value", "8108654", "from", "2026-11-01"));
+    assertThat(wrong.body()).contains("卡号与所选写法不符").doesNotContain("8108654");
+    assertThat(desk.get("/register/rooms/sample-101").body()).doesNotContain("8108654");
+  }
+
+  @Test
+  void whoStopsWorkingHereIsOfferedNoMore() {
+    done("/register/credentials/c-made-up/holder", Map.of("holder", "staff:s-made-up"));
+    done("/register/staff/s-made-up/end", Map.of());
+    assertThat(text("SELECT count(*) FROM credential WHERE valid_to = '2026-11-24T02:00:00Z'"))
+        .isEqualTo("1");
+    assertThat(desk.get("/register/work-orders").body()).doesNotContain("s-made-up");
+  }
+
+  @Test
   void staffOfAnotherCommunityIsNeitherOfferedNorGivenACard() {
     desk.sql(
         """

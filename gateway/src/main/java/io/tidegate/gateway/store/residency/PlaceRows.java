@@ -65,6 +65,21 @@ public final class PlaceRows {
         .list();
   }
 
+  /** Those of a house that others may hang below, by code. */
+  public static List<Row> above(Tx h, Scope scope, String house, int limit) {
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + """
+                AND h.code = :house AND p.kind IN ('compound', 'building', 'stairwell', 'floor')
+                ORDER BY p.code LIMIT :limit""")
+        .bind("house", house)
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
     return Mine.led(h, scope, SELECT + "AND p.code = :code")

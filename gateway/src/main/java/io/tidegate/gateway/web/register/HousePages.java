@@ -10,6 +10,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.store.residency.PlaceRows;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
@@ -46,7 +47,7 @@ final class HousePages {
         form);
   }
 
-  RegisterView.Rooms rooms(Asked asked) {
+  RegisterView.Rooms rooms(Asked asked, Form form) {
     Describing describing = new Describing(parts, asked.page());
     return Tx.in(
         parts.database(),
@@ -58,8 +59,16 @@ final class HousePages {
           return new RegisterView.Rooms(
               describing.house(house),
               found.stream().limit(PAGE).map(describing::room).toList(),
-              found.size() > PAGE ? found.get(PAGE - 1).code() : "");
+              found.size() > PAGE ? found.get(PAGE - 1).code() : "",
+              PlaceRows.above(h, scope(asked), house.code(), MOST).stream()
+                  .map(place -> new RegisterView.Choice(place.code(), named(place, asked)))
+                  .toList(),
+              form);
         });
+  }
+
+  private static String named(PlaceRows.Row place, Asked asked) {
+    return asked.page().texts().of(place.nameZh(), place.nameEn()) + " " + place.code();
   }
 
   RegisterView.Unit unit(Asked asked, Form form) {
@@ -82,15 +91,26 @@ final class HousePages {
     List<CredentialRows.Row> credentials =
         CredentialRows.list(
             h, scope, new CredentialRows.Filter(null, room.id(), false), Long.MAX_VALUE, MOST);
+    PlaceRows.Row place = PlaceRows.find(h, scope, room.code()).orElseThrow();
+    List<RegisterView.Tenancy> stays = describing.tenancies(h, tenancies);
+    List<RegisterView.Choice> holders = new ArrayList<>();
+    stays.stream()
+        .filter(stay -> stay.holds() && !stay.resident().isEmpty())
+        .map(stay -> new RegisterView.Choice("resident:" + stay.resident(), resident(stay, asked)))
+        .forEach(holders::add);
+    holders.addAll(staff(h, asked));
     return new RegisterView.Unit(
         describing.room(room),
+        place.nameZh(),
+        place.nameEn(),
+        holders,
         describing.microGrid(room.microGrid()),
         describing.register().microGrids().stream()
             .filter(each -> scope.leads(each.id()))
             .map(MicroGrid::code)
             .sorted()
             .toList(),
-        describing.tenancies(h, tenancies),
+        stays,
         credentials.stream().map(describing::credential).toList(),
         Stream.of(VisitRows.What.values())
             .flatMap(

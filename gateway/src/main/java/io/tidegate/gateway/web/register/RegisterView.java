@@ -21,10 +21,15 @@ public final class RegisterView {
   /** A house and its name. */
   public record House(HouseRows.House row, String name) {}
 
-  /** Rooms of a house. */
-  public record Rooms(House house, List<Room> rooms, String next) {
+  /**
+   * Rooms of a house.
+   *
+   * @param above places that others may hang below
+   */
+  public record Rooms(House house, List<Room> rooms, String next, List<Choice> above, Form form) {
     public Rooms {
       rooms = List.copyOf(rooms);
+      above = List.copyOf(above);
     }
   }
 
@@ -35,9 +40,16 @@ public final class RegisterView {
    */
   public record Room(String code, String name, String use, int residents) {}
 
-  /** A room with all that is registered there. */
+  /**
+   * A room with all that is registered there.
+   *
+   * @param holders whom a card may be given to
+   */
   public record Unit(
       Room room,
+      String nameZh,
+      String nameEn,
+      List<Choice> holders,
       String microGrid,
       List<String> microGrids,
       List<Tenancy> tenancies,
@@ -46,6 +58,7 @@ public final class RegisterView {
       List<Change> changes,
       Form form) {
     public Unit {
+      holders = List.copyOf(holders);
       microGrids = List.copyOf(microGrids);
       tenancies = List.copyOf(tenancies);
       credentials = List.copyOf(credentials);

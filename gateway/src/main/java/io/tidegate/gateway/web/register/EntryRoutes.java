@@ -1,0 +1,89 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.api.CredentialApi;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PlaceApi;
+import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.api.StaffApi;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.residency.VisitRows;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+/** Entering what the register lacks: places, names of rooms, cards by their number, staff. */
+final class EntryRoutes {
+  private static final String ROOT = RegisterServing.ROOT;
+
+  private final Parts parts;
+  private final HousePages houses;
+  private final HolderPages holders;
+  private final PlaceApi places;
+  private final CredentialApi credentials;
+  private final StaffApi staff;
+
+  EntryRoutes(Parts parts, HousePages houses, HolderPages holders) {
+    this.parts = parts;
+    this.houses = houses;
+    this.holders = holders;
+    this.places = new PlaceApi(parts);
+    this.credentials = new CredentialApi(parts);
+    this.staff = new StaffApi(parts);
+  }
+
+  void mount(RegisterServing desk) {
+    desk.post(
+        ROOT + "/houses/:code/places",
+        asked -> RegisterForms.texts(asked, "parent", "kind", "code", "nameZh", "nameEn"),
+        (asked, body) -> places.add(asked.caller(), body),
+        "register_house.jte",
+        houses::rooms);
+    desk.post(
+        ROOT + "/rooms/:code/name",
+        asked -> RegisterForms.texts(asked, "nameZh", "nameEn"),
+        (asked, body) -> places.correct(asked.caller(), asked.part("code"), body),
+        "register_room.jte",
+        houses::unit);
+    desk.post(
+        ROOT + "/rooms/:code/card",
+        this::card,
+        (asked, body) -> credentials.add(asked.caller(), body),
+        "register_room.jte",
+        houses::unit);
+    BiFunction<Asked, Form, Object> page =
+        (asked, form) -> holders.visits(asked, VisitRows.What.ORDER, form);
+    desk.post(
+        ROOT + "/staff",
+        asked ->
+            RegisterForms.texts(asked, "kind")
+                .put("community", parts.register().get().places().iterator().next().community()),
+        (asked, body) -> staff.add(asked.caller(), body),
+        "register_orders.jte",
+        page);
+    desk.post(
+        ROOT + "/staff/:code/end",
+        RegisterForms::end,
+        (asked, body) -> staff.end(asked.caller(), asked.part("code"), body),
+        "register_orders.jte",
+        page);
+  }
+
+  /** A card that opens the room and the gates on the way. */
+  private JsonObject card(Asked asked) {
+    Register register = parts.register().get();
+    PublicIds ids = new PublicIds(register);
+    JsonArray opened = new JsonArray();
+    Place room = ids.placeOf(asked.part("code"));
+    if (room != null) {
+      register.waysTo(room).stream().map(ids::place).filter(Objects::nonNull).forEach(opened::add);
+    }
+    return RegisterForms.span(asked, "form", "value")
+        .mergeIn(RegisterForms.holder(asked))
+        .put("type", "card")
+        .put("places", opened);
+  }
+}
