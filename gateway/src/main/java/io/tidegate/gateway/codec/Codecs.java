@@ -19,6 +19,7 @@ public final class Codecs {
             new HomeKeyEsp32Codec(), // github.com/rednblkx/HomeKey-ESP32
             new HomeAssistantCodec(), // home-assistant.io, MQTT Lock and MQTT Statestream
             new EspHomeCodec(), // github.com/esphome/esphome
+            new UhppoteCodec(), // github.com/uhppoted/uhppoted-mqtt
           });
 
   private Codecs() {}
