@@ -20,6 +20,7 @@ public final class Codecs {
             new HomeAssistantCodec(), // home-assistant.io, MQTT Lock and MQTT Statestream
             new EspHomeCodec(), // github.com/esphome/esphome
             new UhppoteCodec(), // github.com/uhppoted/uhppoted-mqtt
+            new HikvisionCodec(), // ISAPI, and github.com/pergolafabio/Hikvision-Addons
           });
 
   private Codecs() {}

@@ -103,6 +103,20 @@ record JsonTree(Map<String, Object> members) {
     return new JsonTree(inner);
   }
 
+  /** The objects of a list; whatever else is in it is passed over. Empty if it is none. */
+  List<JsonTree> objects(String name) {
+    List<JsonTree> objects = new ArrayList<>();
+    if (members.get(name) instanceof List<?> values) {
+      for (Object value : values) {
+        JsonTree object = value == null ? null : new JsonTree(Map.of(name, value)).object(name);
+        if (object != null) {
+          objects.add(object);
+        }
+      }
+    }
+    return objects;
+  }
+
   /** The texts of a list, or a text by itself; null if it is left out or holds anything else. */
   @Nullable List<String> texts(String name) {
     Object value = members.get(name);

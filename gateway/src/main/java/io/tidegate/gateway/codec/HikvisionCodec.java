@@ -1,0 +1,192 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Fingerprinter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hikvision door stations and access controllers: ISAPI's {@code AccessControllerEvent} in JSON, as
+ * bridges hand it to MQTT on topics of the site's choice, and the topics of the add-on {@code
+ * pergolafabio/Hikvision-Addons} (see {@link HikvisionAddOn}). The event stands by itself, within
+ * {@code EventNotificationAlert}, as JSON text in {@code data}, or many of them in a search's {@code
+ * AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else its IP
+ * address, with hyphens for what an id cannot have.
+ *
+ * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code serialNo},
+ * which counts all entries, also those nobody subscribed to, and starts again after a reset: unique
+ * together with the time. After a reconnection old entries come again with {@code currentEvent}
+ * false, under the same key: new to us or not, as the key says. A card is its UID in decimal; PINs
+ * are never in the body; names and pictures are not read. Doors are {@code doorNo}. One pass makes
+ * several entries (pass, relay, contact, contact, relay): each is an event of its own. The relay is
+ * no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
+ */
+public final class HikvisionCodec implements DeviceCodec {
+  private static final int MOST_ENTRIES = 64;
+
+  @Override
+  public String id() {
+    return "hikvision";
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.UNIQUE_ONLY;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of(Blind.LOCK_STATE, Blind.HEALTH);
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("hmd/#");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String topic = message.topic();
+    if (topic.startsWith("homeassistant/")) {
+      return new Ignored("discovery");
+    }
+    if (topic.endsWith("/command") || topic.endsWith("/set")) {
+      return new Ignored("command");
+    }
+    try {
+      boolean isText = topic.startsWith("hmd/device_automation/") && topic.contains("/ISAPI-");
+      if (topic.startsWith("hmd/") && !isText) {
+        return HikvisionAddOn.decode(message, fingerprinter);
+      }
+      return message.payload().length == 0
+          ? new Ignored("cleared")
+          : isapi(message, JsonTree.read(message.payload()), fingerprinter);
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  private static Decoded isapi(Message message, JsonTree json, Fingerprinter fingerprinter)
+      throws Refusal {
+    String text = json.text("data");
+    JsonTree body = text == null ? json : JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
+    JsonTree alert = Objects.requireNonNullElse(body.object("EventNotificationAlert"), body);
+    JsonTree search = alert.object("AcsEvent");
+    if (search != null) {
+      return all(message, alert, search.objects("InfoList"), fingerprinter);
+    }
+    JsonTree inner = alert.object("AccessControllerEvent");
+    if (inner == null) {
+      boolean isBare = has(alert, "majorEventType") || has(alert, "major");
+      return isBare ? one(message, alert, alert, fingerprinter) : other(alert.text("eventType"));
+    }
+    return one(message, alert, inner, fingerprinter);
+  }
+
+  private static boolean has(JsonTree json, String name) {
+    return json.members().containsKey(name);
+  }
+
+  /** Of cameras and recorders on the same stream. */
+  private static Decoded other(@Nullable String type) throws Refusal {
+    if (type == null || type.equals("AccessControllerEvent")) {
+      throw new Refusal(
+          Reason.MISSING_FIELD, "AccessControllerEvent: is required, or AcsEvent.InfoList");
+    }
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "videoloss", "heartbeat" -> new Ignored("heartbeat");
+      case "vmd", "linedetection", "fielddetection", "facedetection", "facesnap", "shelteralarm",
+          "tamperdetection", "io", "pir", "diskfull", "diskerror", "nicbroken", "ipconflict",
+          "illaccess", "voicetalkevent", "regionentrance", "regionexiting", "scenechangedetection",
+          "storagedetection", "recordinghealth", "timechange" ->
+          new Ignored("camera");
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "eventType: want AccessControllerEvent");
+    };
+  }
+
+  private static Decoded one(
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
+      throws Refusal {
+    HikvisionEntry entry = entry(message, alert, inner, fingerprinter);
+    int major = major(entry);
+    int minor = minor(entry);
+    String ignored = HikvisionCodes.ignored(major, minor);
+    return ignored == null
+        ? Decoded.news(message, null, HikvisionCodes.event(major, minor, entry))
+        : new Ignored(ignored);
+  }
+
+  /** A search's entries; those that say nothing are passed over. */
+  private static Decoded all(
+      Message message, JsonTree alert, List<JsonTree> entries, Fingerprinter fingerprinter)
+      throws Refusal {
+    if (entries.isEmpty()) {
+      return new Ignored("answer");
+    }
+    List<DeviceEvent> events = new ArrayList<>();
+    Set<Long> keys = new HashSet<>();
+    Refusal refusal = null;
+    String ignored = null;
+    for (JsonTree inner : entries.subList(0, Math.min(entries.size(), MOST_ENTRIES))) {
+      try {
+        HikvisionEntry entry = entry(message, alert, inner, fingerprinter);
+        int major = major(entry);
+        int minor = minor(entry);
+        ignored = HikvisionCodes.ignored(major, minor);
+        DeviceEvent event = ignored == null ? HikvisionCodes.event(major, minor, entry) : null;
+        if (event != null && keys.add(event.head().key())) {
+          events.add(event);
+        }
+      } catch (Refusal unknown) {
+        refusal = unknown;
+      }
+    }
+    if (events.isEmpty() && refusal != null) {
+      throw refusal;
+    }
+    return events.isEmpty()
+        ? new Ignored(Objects.requireNonNull(ignored))
+        : Decoded.news(message, null, events.toArray(DeviceEvent[]::new));
+  }
+
+  private static int major(HikvisionEntry entry) throws Refusal {
+    int major = entry.code("majorEventType", "major");
+    if (major < 0) {
+      throw new Refusal(Reason.MISSING_FIELD, "majorEventType: want 1, 2, 3 or 5");
+    }
+    return major;
+  }
+
+  private static int minor(HikvisionEntry entry) throws Refusal {
+    int minor = entry.code("subEventType", "minor");
+    if (minor < 0) {
+      throw new Refusal(Reason.MISSING_FIELD, "subEventType: want a number");
+    }
+    return minor;
+  }
+
+  private static HikvisionEntry entry(
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
+      throws Refusal {
+    String clock = alert.text("dateTime");
+    String own = inner.text("dateTime") == null ? inner.text("time") : inner.text("dateTime");
+    return new HikvisionEntry(
+        message, device(message, alert), inner, own == null ? clock : own, fingerprinter);
+  }
+
+  private static DeviceId device(Message message, JsonTree alert) throws Refusal {
+    String mac = alert.text("macAddress");
+    String named = mac == null || mac.isEmpty() ? alert.text("ipAddress") : mac;
+    return message.deviceOr(
+        "macAddress", named == null ? null : named.toLowerCase(Locale.ROOT).replaceAll("[:.]", "-"));
+  }
+}
