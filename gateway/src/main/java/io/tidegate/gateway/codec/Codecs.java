@@ -21,6 +21,7 @@ public final class Codecs {
             new EspHomeCodec(), // github.com/esphome/esphome
             new UhppoteCodec(), // github.com/uhppoted/uhppoted-mqtt
             new HikvisionCodec(), // ISAPI, and github.com/pergolafabio/Hikvision-Addons
+            new DahuaCodec(), // github.com/elad-bar/DahuaVTO2MQTT
           });
 
   private Codecs() {}

@@ -116,8 +116,7 @@ final class HikvisionAddOn {
     String number = json.text("number");
     Long user = json.number("card_user_id");
     return new JsonTree(
-        Map.of(
-            "cardNo", number == null ? "0" : number, "employeeNo", user == null ? 0L : user));
+        Map.of("cardNo", number == null ? "0" : number, "employeeNo", user == null ? 0L : user));
   }
 
   private static Decoded trigger(Message message, DeviceId device, String name) throws Refusal {
@@ -187,9 +186,7 @@ final class HikvisionAddOn {
 
   private static Decoded mode(Message message, DeviceId device, DoorMode mode) {
     return Decoded.news(
-        message,
-        null,
-        new DeviceEvent.Mode(head(message, device, 0, null), mode, ModeCause.INPUT));
+        message, null, new DeviceEvent.Mode(head(message, device, 0, null), mode, ModeCause.INPUT));
   }
 
   private static EventHead head(

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Hikvision door stations and access controllers: ISAPI's {@code AccessControllerEvent} in JSON, as
  * bridges hand it to MQTT on topics of the site's choice, and the topics of the add-on {@code
  * pergolafabio/Hikvision-Addons} (see {@link HikvisionAddOn}). The event stands by itself, within
- * {@code EventNotificationAlert}, as JSON text in {@code data}, or many of them in a search's {@code
- * AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else its IP
- * address, with hyphens for what an id cannot have.
+ * {@code EventNotificationAlert}, as JSON text in {@code data}, or many of them in a search's
+ * {@code AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else
+ * its IP address, with hyphens for what an id cannot have.
  *
- * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code serialNo},
- * which counts all entries, also those nobody subscribed to, and starts again after a reset: unique
- * together with the time. After a reconnection old entries come again with {@code currentEvent}
- * false, under the same key: new to us or not, as the key says. A card is its UID in decimal; PINs
- * are never in the body; names and pictures are not read. Doors are {@code doorNo}. One pass makes
- * several entries (pass, relay, contact, contact, relay): each is an event of its own. The relay is
- * no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
+ * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code
+ * serialNo}, which counts all entries, also those nobody subscribed to, and starts again after a
+ * reset: unique together with the time. After a reconnection old entries come again with {@code
+ * currentEvent} false, under the same key: new to us or not, as the key says. A card is its UID in
+ * decimal; PINs are never in the body; names and pictures are not read. Doors are {@code doorNo}.
+ * One pass makes several entries (pass, relay, contact, contact, relay): each is an event of its
+ * own. The relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its
+ * heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
   private static final int MOST_ENTRIES = 64;
@@ -104,18 +105,34 @@ public final class HikvisionCodec implements DeviceCodec {
     }
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "videoloss", "heartbeat" -> new Ignored("heartbeat");
-      case "vmd", "linedetection", "fielddetection", "facedetection", "facesnap", "shelteralarm",
-          "tamperdetection", "io", "pir", "diskfull", "diskerror", "nicbroken", "ipconflict",
-          "illaccess", "voicetalkevent", "regionentrance", "regionexiting", "scenechangedetection",
-          "storagedetection", "recordinghealth", "timechange" ->
+      case "vmd",
+          "linedetection",
+          "fielddetection",
+          "facedetection",
+          "facesnap",
+          "shelteralarm",
+          "tamperdetection",
+          "io",
+          "pir",
+          "diskfull",
+          "diskerror",
+          "nicbroken",
+          "ipconflict",
+          "illaccess",
+          "voicetalkevent",
+          "regionentrance",
+          "regionexiting",
+          "scenechangedetection",
+          "storagedetection",
+          "recordinghealth",
+          "timechange" ->
           new Ignored("camera");
       default -> throw new Refusal(Reason.UNKNOWN_TYPE, "eventType: want AccessControllerEvent");
     };
   }
 
   private static Decoded one(
-      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter) throws Refusal {
     HikvisionEntry entry = entry(message, alert, inner, fingerprinter);
     int major = major(entry);
     int minor = minor(entry);
@@ -175,8 +192,7 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   private static HikvisionEntry entry(
-      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter) throws Refusal {
     String clock = alert.text("dateTime");
     String own = inner.text("dateTime") == null ? inner.text("time") : inner.text("dateTime");
     return new HikvisionEntry(
@@ -187,6 +203,7 @@ public final class HikvisionCodec implements DeviceCodec {
     String mac = alert.text("macAddress");
     String named = mac == null || mac.isEmpty() ? alert.text("ipAddress") : mac;
     return message.deviceOr(
-        "macAddress", named == null ? null : named.toLowerCase(Locale.ROOT).replaceAll("[:.]", "-"));
+        "macAddress",
+        named == null ? null : named.toLowerCase(Locale.ROOT).replaceAll("[:.]", "-"));
   }
 }

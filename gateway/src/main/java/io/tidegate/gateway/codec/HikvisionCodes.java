@@ -64,8 +64,25 @@ final class HikvisionCodes {
 
   private static boolean operation(int minor) {
     return switch (minor) {
-      case 0x5A, 0x7E, 0x86, 0x87, 0x400, 0x401, 0x402, 0x403, 0x406, 0x407, 0x40A, 0x40C, 0x40F,
-          0x412, 0x414, 0x416, 0x41C, 0x41D, 0x41E ->
+      case 0x5A,
+          0x7E,
+          0x86,
+          0x87,
+          0x400,
+          0x401,
+          0x402,
+          0x403,
+          0x406,
+          0x407,
+          0x40A,
+          0x40C,
+          0x40F,
+          0x412,
+          0x414,
+          0x416,
+          0x41C,
+          0x41D,
+          0x41E ->
           minor != 0x86; // a copy of the configuration was taken: nothing changed
       default -> false;
     };
@@ -88,8 +105,7 @@ final class HikvisionCodes {
           default -> null;
         };
     if (event == null) {
-      throw new Refusal(
-          Reason.UNKNOWN_TYPE, "majorEventType " + major + ", subEventType " + minor);
+      throw new Refusal(Reason.UNKNOWN_TYPE, "majorEventType " + major + ", subEventType " + minor);
     }
     return event;
   }
@@ -141,7 +157,8 @@ final class HikvisionCodes {
           access(entry, null, entry.person(CredentialType.FACE), false);
       case 0x3C, 0x42 -> access(entry, null, entry.cardOr(CredentialType.FACE), false);
       case 0x65, 0xD6 -> granted(entry, CredentialType.PIN);
-      case 0x69 -> granted(entry, CredentialType.FACE); // against an ID card, whose number is not read
+      case 0x69 ->
+          granted(entry, CredentialType.FACE); // against an ID card, whose number is not read
       case 0x17 -> granted(entry, CredentialType.BUTTON);
       case 0x13, 0x11 -> mode(entry, entry.door(), DoorMode.PASSAGE, ModeCause.UNKNOWN);
       case 0x1F -> mode(entry, entry.door(), DoorMode.LOCKED_DOWN, ModeCause.UNKNOWN);
@@ -170,8 +187,7 @@ final class HikvisionCodes {
       case 0x0A -> access(entry, DenialReason.ANTI_PASSBACK, entry.card(), false);
       case 0x04, 0x0B, 0x0C, 0x0E, 0x0F, 0x24 ->
           access(entry, DenialReason.OTHER, entry.card(), false);
-      case 0x27, 0x31 ->
-          denied(entry, DenialReason.UNKNOWN_CREDENTIAL, CredentialType.FINGERPRINT);
+      case 0x27, 0x31 -> denied(entry, DenialReason.UNKNOWN_CREDENTIAL, CredentialType.FINGERPRINT);
       case 0x29, 0x2A, 0x2C, 0x2D ->
           access(entry, DenialReason.OTHER, entry.cardOr(CredentialType.FINGERPRINT), false);
       case 0x2F, 0x30, 0x46, 0x47, 0x49, 0x4A ->
@@ -192,8 +208,8 @@ final class HikvisionCodes {
     return access(entry, null, Credential.anonymous(type), false);
   }
 
-  private static DeviceEvent denied(
-      HikvisionEntry entry, DenialReason reason, CredentialType type) throws Refusal {
+  private static DeviceEvent denied(HikvisionEntry entry, DenialReason reason, CredentialType type)
+      throws Refusal {
     return access(entry, reason, Credential.anonymous(type), false);
   }
 
@@ -222,8 +238,7 @@ final class HikvisionCodes {
     return new DeviceEvent.Tamper(entry.head(entry.door()), state, part);
   }
 
-  private static DeviceEvent mode(
-      HikvisionEntry entry, int door, DoorMode mode, ModeCause cause) {
+  private static DeviceEvent mode(HikvisionEntry entry, int door, DoorMode mode, ModeCause cause) {
     return new DeviceEvent.Mode(entry.head(door), mode, cause);
   }
 

@@ -92,9 +92,7 @@ public final class UhppoteCodec implements DeviceCodec {
       JsonTree json = JsonTree.read(message.payload());
       JsonTree envelope = Objects.requireNonNullElse(json.object("message"), json);
       String what = other(envelope);
-      return what == null
-          ? event(message, record(envelope), fingerprinter)
-          : new Ignored(what);
+      return what == null ? event(message, record(envelope), fingerprinter) : new Ignored(what);
     } catch (Refusal refusal) {
       return refusal.rejected();
     }
@@ -109,7 +107,9 @@ public final class UhppoteCodec implements DeviceCodec {
     // A reply carries old events too: the last one of a controller, or what was asked for.
     return names.contains("reply") || names.contains("error")
         ? "answer"
-        : names.contains("system") ? "bridge" : names.contains("command_topic") ? "discovery" : null;
+        : names.contains("system")
+            ? "bridge"
+            : names.contains("command_topic") ? "discovery" : null;
   }
 
   /** The event itself: two objects deep, or less where something on the way unwrapped it. */
@@ -162,7 +162,8 @@ public final class UhppoteCodec implements DeviceCodec {
 
   private static DenialReason denial(@Nullable Long reason) {
     return switch (reason == null || reason < 0 || reason > OVERWRITTEN ? 0 : reason.intValue()) {
-      case 6, 11, 13, 15, 18 -> DenialReason.NOT_PERMITTED; // rights, door shut, hours, zone, denied
+      case 6, 11, 13, 15, 18 ->
+          DenialReason.NOT_PERMITTED; // rights, door shut, hours, zone, denied
       case 7 -> DenialReason.WRONG_PIN;
       case 8 -> DenialReason.ANTI_PASSBACK;
       default -> DenialReason.OTHER; // system, more cards, first card, interlock
@@ -171,14 +172,11 @@ public final class UhppoteCodec implements DeviceCodec {
 
   private static Credential card(@Nullable Long number, Fingerprinter fingerprinter) {
     boolean is26Bits =
-        number != null
-            && number / FACILITY <= MOST_FACILITY
-            && number % FACILITY <= MOST_NUMBER;
+        number != null && number / FACILITY <= MOST_FACILITY && number % FACILITY <= MOST_NUMBER;
     String card =
         number == null || number <= 0
             ? null
-            : CardNumber.ofWiegand(
-                is26Bits ? number / FACILITY << 16 | number % FACILITY : number);
+            : CardNumber.ofWiegand(is26Bits ? number / FACILITY << 16 | number % FACILITY : number);
     return card == null
         ? Credential.anonymous(CredentialType.CARD)
         : fingerprinter.credential(CredentialType.CARD, "", card);
@@ -207,8 +205,7 @@ public final class UhppoteCodec implements DeviceCodec {
       case 41, 42, 43 -> null; // theft, 24 hour zone, emergency
       case 44, 45 -> access(message, json, CredentialType.REMOTE, null);
       default ->
-          throw new Refusal(
-              Reason.UNKNOWN_TYPE, "event-reason " + code + " of event-type " + type);
+          throw new Refusal(Reason.UNKNOWN_TYPE, "event-reason " + code + " of event-type " + type);
     };
   }
 
@@ -239,8 +236,7 @@ public final class UhppoteCodec implements DeviceCodec {
 
   private static EventHead head(Message message, JsonTree json, int door) throws Refusal {
     Long serial = json.number("device-id");
-    DeviceId device =
-        message.deviceOr("device-id", serial == null ? null : Long.toString(serial));
+    DeviceId device = message.deviceOr("device-id", serial == null ? null : Long.toString(serial));
     String clock = Objects.requireNonNullElse(json.text("timestamp"), "");
     Instant at = WallClock.parse(clock, message.zone());
     EventTime time = EventTime.judge(at, message.receivedAt());

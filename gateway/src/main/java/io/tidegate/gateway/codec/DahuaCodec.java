@@ -1,0 +1,283 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Direction;
+import io.tidegate.gateway.event.DoorState;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventKey;
+import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.event.TamperPart;
+import io.tidegate.gateway.event.TamperState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dahua door stations and terminals behind a bridge (elad-bar/DahuaVTO2MQTT, baudneo/dahuavto2mqtt,
+ * docs/MQTTEvents.md): {@code PREFIX/CODE/Event}, where the body repeats the code; or the device's
+ * own lists {@code params.eventList} and {@code Events}. Nothing is retained, there is no last
+ * will. The device is {@code serialNumber}, which old bridges leave out. Doors are counted from 0,
+ * in {@code Data.Door} or {@code Index}.
+ *
+ * <p>The number is {@code RecNo}, of AccessControl only, unique with the time; all else is known by
+ * time and content. {@code LocaleTime} is the device's wall clock; {@code UTC} is often that same
+ * reading taken for UTC, or an hour off in summer (DahuaVTO2MQTT issue 29, riogrande75/Dahua issue
+ * 2), and stands in only where the wall clock is absurd. Terminals that know better say {@code
+ * RealUTC}.
+ *
+ * <p>DoorCard and FingerPrintCheck come beside AccessControl for one entry: they are what a reader
+ * read. {@code MagneticLock/Status} is the bridge's timer.
+ */
+public final class DahuaCodec implements DeviceCodec {
+  private static final int MOST_EVENTS = 64;
+  private static final long TOO_LATE = 253_402_300_800L; // year 10000
+
+  @Override
+  public String id() {
+    return "dahua";
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.UNIQUE_ONLY;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of(Blind.LOCK_STATE, Blind.PRESENCE, Blind.HEALTH);
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("DahuaVTO/#");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String[] levels = message.topic().split("/", -1);
+    String above = levels.length > 1 ? levels[levels.length - 2] : "";
+    if (above.equals("Command")) {
+      return new Ignored("command");
+    }
+    if (above.equals("MagneticLock")) {
+      return new Ignored("lock_timer");
+    }
+    if (message.payload().length == 0) {
+      return new Ignored("cleared");
+    }
+    try {
+      return all(message, JsonTree.read(message.payload()), above, fingerprinter);
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  private static Decoded all(
+      Message message, JsonTree json, String named, Fingerprinter fingerprinter) throws Refusal {
+    JsonTree params = json.object("params");
+    List<JsonTree> list = (params == null ? json : params).objects("eventList");
+    List<JsonTree> said = list.isEmpty() ? json.objects("Events") : list;
+    List<DeviceEvent> events = new ArrayList<>();
+    Set<Long> keys = new HashSet<>();
+    String ignored = "nothing";
+    Refusal refusal = null;
+    for (JsonTree one : said.isEmpty() ? List.of(json) : said) {
+      try {
+        String code = Objects.requireNonNullElse(either(one, "Code", "code"), named);
+        ignored = ignored(code);
+        DeviceEvent event = ignored == null ? event(code, message, json, one, fingerprinter) : null;
+        if (event != null && events.size() < MOST_EVENTS && keys.add(event.head().key())) {
+          events.add(event);
+        }
+        ignored = Objects.requireNonNullElse(ignored, "alarm_off");
+      } catch (Refusal unknown) {
+        refusal = unknown;
+      }
+    }
+    if (events.isEmpty() && refusal != null) {
+      throw refusal;
+    }
+    return events.isEmpty()
+        ? new Ignored(Objects.requireNonNull(ignored))
+        : Decoded.news(message, null, events.toArray(DeviceEvent[]::new));
+  }
+
+  private static @Nullable String either(JsonTree json, String one, String other) {
+    return json.text(one) == null ? json.text(other) : json.text(one);
+  }
+
+  /** Why a code is no event by design; null if it is one, or unknown. */
+  private static @Nullable String ignored(String code) {
+    return switch (code) {
+      case "BackKeyLight", "KeepLightOn", "BackLightOn", "BackLightOff" -> "light";
+      case "Invite",
+          "CallNoAnswered",
+          "IgnoreInvite",
+          "HangupPhone",
+          "HungupPhone",
+          "Hangup",
+          "Hungup",
+          "PassiveHungup",
+          "RequestCallState",
+          "CallSnap",
+          "SIPRegisterResult",
+          "PhoneCallDetect",
+          "DoorbellPressed" ->
+          "call";
+      case "AlarmLocal", "ProfileAlarmTransmit", "AlarmExtended", "LocalAlarm" -> "alarm_input";
+      case "TimeChange", "NTPAdjustTime" -> "clock";
+      case "AccessSnap",
+          "CitizenPictureCompare",
+          "NewFile",
+          "UpdateFile",
+          "FaceDetection",
+          "FaceRecognition" ->
+          "picture";
+      case "VideoMotion",
+          "VideoMotionInfo",
+          "VideoLoss",
+          "VideoBlind",
+          "VideoAbnormalDetection",
+          "CrossLineDetection",
+          "CrossRegionDetection",
+          "SmartMotionHuman",
+          "SmartMotionVehicle",
+          "AudioMutation",
+          "AudioAnomaly",
+          "SceneChange",
+          "IntelliFrame" ->
+          "camera";
+      case "RtspSessionDisconnect",
+          "RtspSession",
+          "APConnect",
+          "Reboot",
+          "NetAbort",
+          "IPConflict",
+          "LoginFailure",
+          "StorageNotExist",
+          "StorageFailure",
+          "RecordDelete",
+          "UserManage" ->
+          "device_state";
+      default -> null;
+    };
+  }
+
+  /** Null for the end of an alarm that has none of its own. */
+  private static @Nullable DeviceEvent event(
+      String code, Message message, JsonTree body, JsonTree one, Fingerprinter fingerprinter)
+      throws Refusal {
+    JsonTree inner = one.object("Data") == null ? one.object("data") : one.object("Data");
+    if (inner == null) {
+      throw new Refusal(Reason.MISSING_FIELD, "Data: want an object");
+    }
+    EventHead head = head(code, message, body, one, inner);
+    String action = either(one, "Action", "action");
+    boolean isOver = "Stop".equals(action);
+    return switch (code) {
+      case "AccessControl" -> DahuaAccess.decided(inner, head, fingerprinter);
+      case "DoorCard" -> DahuaAccess.card(inner, head, fingerprinter);
+      case "FingerPrintCheck" -> DahuaAccess.finger(inner, head, fingerprinter);
+      case "DoorStatus" -> new DeviceEvent.Door(head, doorState(inner));
+      case "DoorNotClosed" -> isOver ? null : new DeviceEvent.Door(head, DoorState.HELD);
+      case "BreakIn" -> isOver ? null : new DeviceEvent.Door(head, DoorState.FORCED);
+      case "ChassisIntruded" ->
+          new DeviceEvent.Tamper(
+              head, isOver ? TamperState.CLEARED : TamperState.ACTIVE, TamperPart.COVER);
+      case "Duress" -> isOver ? null : access(head, null, true);
+      case "RepeatEnter" -> isOver ? null : access(head, DenialReason.ANTI_PASSBACK, false);
+      case "MaliciousAccessControl" -> isOver ? null : access(head, DenialReason.LOCKED_OUT, false);
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "Code: want AccessControl or DoorStatus");
+    };
+  }
+
+  private static DeviceEvent access(EventHead head, @Nullable DenialReason reason, boolean duress) {
+    return new DeviceEvent.Access(
+        head,
+        reason == null ? Outcome.GRANTED : Outcome.DENIED,
+        reason,
+        Direction.UNKNOWN,
+        duress ? Credential.anonymous(CredentialType.PIN) : null,
+        duress);
+  }
+
+  private static DoorState doorState(JsonTree data) throws Refusal {
+    String status = Objects.requireNonNullElse(data.text("Status"), "");
+    return switch (status.toLowerCase(Locale.ROOT)) {
+      case "open" -> DoorState.OPENED;
+      case "close", "closed" -> DoorState.CLOSED;
+      case "break" -> DoorState.FORCED;
+      default -> throw new Refusal(Reason.BAD_FIELD, "Status: want Open, Close or Break");
+    };
+  }
+
+  private static EventHead head(
+      String code, Message message, JsonTree body, JsonTree one, JsonTree data) throws Refusal {
+    DeviceId device = device(message, body, data);
+    EventTime time = time(message, data);
+    boolean buffered = "Offline".equals(one.text("DataSource"));
+    int door = door(one, data);
+    Long number = data.number("RecNo");
+    if (number == null || number <= 0) {
+      byte[] said = (code + " " + one.members()).getBytes(StandardCharsets.UTF_8);
+      long key = EventKey.ofPayload(said, 0);
+      return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, buffered);
+    }
+    Long utc = seconds(data, "UTC");
+    long key = EventKey.ofNumber(code + " " + number + " " + (utc == null ? "" : utc), 0);
+    return new EventHead(device, door, time, Identity.NUMBER, key, null, 0, buffered);
+  }
+
+  private static DeviceId device(Message message, JsonTree body, JsonTree data) throws Refusal {
+    String named = body.text("serialNumber") == null ? data.text("SN") : body.text("serialNumber");
+    return message.deviceOr("serialNumber", named == null ? null : named.toLowerCase(Locale.ROOT));
+  }
+
+  private static int door(JsonTree one, JsonTree data) throws Refusal {
+    Long named = data.number("Door") == null ? one.number("Index") : data.number("Door");
+    long door = named == null || named < 0 ? 0 : named;
+    if (door >= EventHead.MAX_DOOR) {
+      throw new Refusal(Reason.BAD_FIELD, "Door, Index: want 0 to " + (EventHead.MAX_DOOR - 1));
+    }
+    return (int) door + 1;
+  }
+
+  private static EventTime time(Message message, JsonTree data) {
+    String local = data.text("LocaleTime");
+    Instant wall = local == null ? null : WallClock.parse(local, message.zone());
+    Long real = seconds(data, "RealUTC");
+    Long utc = seconds(data, "UTC");
+    EventTime first =
+        EventTime.judge(real == null ? wall : Instant.ofEpochSecond(real), message.receivedAt());
+    if (first.isDevices() || utc == null) {
+      return first;
+    }
+    EventTime second = EventTime.judge(Instant.ofEpochSecond(utc), message.receivedAt());
+    return second.isDevices() || wall == null ? second : first;
+  }
+
+  /** Epoch seconds, also as 1613061998.0; null for what is no time. */
+  private static @Nullable Long seconds(JsonTree data, String name) {
+    Object value = data.members().get(name);
+    double seconds =
+        value instanceof Number number
+            ? number.doubleValue()
+            : Objects.requireNonNullElse(data.number(name), 0L);
+    return seconds > 0 && seconds < TOO_LATE ? (Long) (long) seconds : null;
+  }
+}
