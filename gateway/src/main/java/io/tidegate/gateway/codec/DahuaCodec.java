@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  * read. {@code MagneticLock/Status} is the bridge's timer.
  */
 public final class DahuaCodec implements DeviceCodec {
-  private static final int MOST_EVENTS = 64;
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
 
   @Override
@@ -101,7 +100,7 @@ public final class DahuaCodec implements DeviceCodec {
         String code = Objects.requireNonNullElse(either(one, "Code", "code"), named);
         ignored = ignored(code);
         DeviceEvent event = ignored == null ? event(code, message, json, one, fingerprinter) : null;
-        if (event != null && events.size() < MOST_EVENTS && keys.add(event.head().key())) {
+        if (event != null && keys.add(event.head().key())) {
           events.add(event);
         }
         ignored = Objects.requireNonNullElse(ignored, "alarm_off");
@@ -114,7 +113,7 @@ public final class DahuaCodec implements DeviceCodec {
     }
     return events.isEmpty()
         ? new Ignored(Objects.requireNonNull(ignored))
-        : Decoded.news(message, null, events.toArray(DeviceEvent[]::new));
+        : Decoded.news(message, null, Placed.of(events));
   }
 
   private static @Nullable String either(JsonTree json, String one, String other) {
@@ -278,6 +277,6 @@ public final class DahuaCodec implements DeviceCodec {
         value instanceof Number number
             ? number.doubleValue()
             : Objects.requireNonNullElse(data.number(name), 0L);
-    return seconds > 0 && seconds < TOO_LATE ? (Long) (long) seconds : null;
+    return seconds > 0 && seconds < TOO_LATE ? Long.valueOf((long) seconds) : null;
   }
 }

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
-  private static final int MOST_ENTRIES = 64;
-
   @Override
   public String id() {
     return "hikvision";
@@ -153,7 +151,7 @@ public final class HikvisionCodec implements DeviceCodec {
     Set<Long> keys = new HashSet<>();
     Refusal refusal = null;
     String ignored = null;
-    for (JsonTree inner : entries.subList(0, Math.min(entries.size(), MOST_ENTRIES))) {
+    for (JsonTree inner : entries.subList(0, Math.min(entries.size(), Placed.MOST))) {
       try {
         HikvisionEntry entry = entry(message, alert, inner, fingerprinter);
         int major = major(entry);
@@ -172,7 +170,7 @@ public final class HikvisionCodec implements DeviceCodec {
     }
     return events.isEmpty()
         ? new Ignored(Objects.requireNonNull(ignored))
-        : Decoded.news(message, null, events.toArray(DeviceEvent[]::new));
+        : Decoded.news(message, null, Placed.of(events));
   }
 
   private static int major(HikvisionEntry entry) throws Refusal {

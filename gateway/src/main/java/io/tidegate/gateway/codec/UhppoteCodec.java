@@ -171,15 +171,16 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   private static Credential card(@Nullable Long number, Fingerprinter fingerprinter) {
-    boolean is26Bits =
-        number != null && number / FACILITY <= MOST_FACILITY && number % FACILITY <= MOST_NUMBER;
-    String card =
-        number == null || number <= 0
-            ? null
-            : CardNumber.ofWiegand(is26Bits ? number / FACILITY << 16 | number % FACILITY : number);
+    String card = number == null || number <= 0 ? null : CardNumber.ofWiegand(bits(number));
     return card == null
         ? Credential.anonymous(CredentialType.CARD)
         : fingerprinter.credential(CredentialType.CARD, "", card);
+  }
+
+  private static long bits(long number) {
+    long facility = number / FACILITY;
+    long rest = number % FACILITY;
+    return facility <= MOST_FACILITY && rest <= MOST_NUMBER ? (facility << 16) + rest : number;
   }
 
   /** A door event or an alarm, whose card number is none; null for an input we have no word for. */

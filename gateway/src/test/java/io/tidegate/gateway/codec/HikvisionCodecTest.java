@@ -53,6 +53,18 @@ class HikvisionCodecTest {
         .isEqualTo(Instant.parse("2026-11-24T00:00:02Z"));
   }
 
+  @Test
+  void entriesOfASearchWithoutTimeAndNumberDifferByTheirPlace() {
+    Decoded.Events searched =
+        decode(
+            """
+            {"AcsEvent":{"InfoList":[{"major":5,"minor":25,"doorNo":1},
+            {"major":5,"minor":25,"doorNo":2}]}}
+            """,
+            "Asia/Shanghai");
+    assertThat(searched.events()).extracting(event -> event.head().part()).containsExactly(0, 1);
+  }
+
   private static Access pass(int code, String clock, String zone) {
     return access(
         """
@@ -63,6 +75,10 @@ class HikvisionCodecTest {
   }
 
   private static Access access(String body, String zone) {
+    return (Access) decode(body, zone).events().get(0);
+  }
+
+  private static Decoded.Events decode(String body, String zone) {
     Message message =
         new Message(
             "access/hikvision",
@@ -72,7 +88,6 @@ class HikvisionCodecTest {
             "wenchao",
             new DeviceId("wenchao", "gate-1"),
             ZoneId.of(zone));
-    Decoded decoded = new HikvisionCodec().decode(message, Memory.EMPTY, FINGERPRINTER);
-    return (Access) ((Decoded.Events) decoded).events().get(0);
+    return (Decoded.Events) new HikvisionCodec().decode(message, Memory.EMPTY, FINGERPRINTER);
   }
 }
