@@ -22,6 +22,7 @@ public final class Codecs {
             new UhppoteCodec(), // github.com/uhppoted/uhppoted-mqtt
             new HikvisionCodec(), // ISAPI, and github.com/pergolafabio/Hikvision-Addons
             new DahuaCodec(), // github.com/elad-bar/DahuaVTO2MQTT
+            new SparkplugCodec(), // github.com/eclipse-tahu/tahu
           });
 
   private Codecs() {}
