@@ -23,6 +23,7 @@ public final class Codecs {
             new HikvisionCodec(), // ISAPI, and github.com/pergolafabio/Hikvision-Addons
             new DahuaCodec(), // github.com/elad-bar/DahuaVTO2MQTT
             new SparkplugCodec(), // github.com/eclipse-tahu/tahu
+            new CloudEventsCodec(), // github.com/cloudevents/spec
           });
 
   private Codecs() {}

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  * messages of the node itself: take it from level 5 and, in a source of its own, from level 4.
  *
  * <p>The specification names no metrics for doors and no public example was found: what is read is
- * in {@link SparkplugMetric}, the words of {@code Access}, {@code Reason}, {@code Direction}, {@code
- * State}, {@code Lock} and {@code Mode} are the native protocol's, or true and false, 1 and 0. The
- * metrics of one door and one time are one happening: {@code Door/1/Access} is of the card in {@code
- * Door/1/Card}; a card alone was presented. Everything else is passed over.
+ * in {@link SparkplugMetric}, the words of {@code Access}, {@code Reason}, {@code Direction},
+ * {@code State}, {@code Lock} and {@code Mode} are the native protocol's, or true and false, 1 and
+ * 0. The metrics of one door and one time are one happening: {@code Door/1/Access} is of the card
+ * in {@code Door/1/Card}; a card alone was presented. Everything else is passed over.
  *
  * <p>Time is the metric's, epoch milliseconds, else the payload's. There is no number: {@code seq}
  * is the node's and comes around after 255. What repeats with its time is known by its content. A
  * birth names aliases and gives values, which are state and no events; from then on a state that
- * has not changed is none either. Historical metrics were kept while offline and are always
- * events. A node's death counts only with its birth's bdSeq, and says nothing of the node's
- * devices. Commands and the host's STATE are ignored. Where a payload names metrics by alias alone
- * and no birth was seen, it is refused: ask the node for a rebirth.
+ * has not changed is none either. Historical metrics were kept while offline and are always events.
+ * A node's death counts only with its birth's bdSeq, and says nothing of the node's devices.
+ * Commands and the host's STATE are ignored. Where a payload names metrics by alias alone and no
+ * birth was seen, it is refused: ask the node for a rebirth.
  */
 public final class SparkplugCodec implements DeviceCodec {
   private static final int TYPE = 2;
@@ -85,8 +85,7 @@ public final class SparkplugCodec implements DeviceCodec {
     try {
       String named = levels[levels.length > DEVICE ? DEVICE : NODE];
       DeviceId device =
-          message.deviceOr(
-              "topic", named.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+          message.deviceOr("topic", named.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
       SparkplugPayload payload = SparkplugPayload.read(message.payload());
       SparkplugMemory known = SparkplugMemory.of(memory);
       return switch (levels[TYPE]) {
@@ -98,8 +97,7 @@ public final class SparkplugCodec implements DeviceCodec {
                 ? new Ignored("past_death")
                 : presence(message, device, PresenceState.OFFLINE, null);
         case "NDATA", "DDATA" -> data(message, device, payload, known, fingerprinter);
-        default ->
-            throw new Refusal(Reason.BAD_TOPIC, "want a birth, a death, data or a command");
+        default -> throw new Refusal(Reason.BAD_TOPIC, "want a birth, a death, data or a command");
       };
     } catch (Refusal refusal) {
       return refusal.rejected();
@@ -107,15 +105,11 @@ public final class SparkplugCodec implements DeviceCodec {
   }
 
   private static Decoded presence(
-      Message message,
-      DeviceId device,
-      PresenceState state,
-      @Nullable Memory memory) {
+      Message message, DeviceId device, PresenceState state, @Nullable Memory memory) {
     long key = EventKey.ofNumber("status " + state.word(), 0);
     EventTime time = EventTime.judge(null, message.receivedAt());
     EventHead head = new EventHead(device, 0, time, Identity.PAYLOAD, key, null, 0, false);
-    return Decoded.news(
-        message, memory, new DeviceEvent.Presence(head, state, message.retained()));
+    return Decoded.news(message, memory, new DeviceEvent.Presence(head, state, message.retained()));
   }
 
   private static Decoded data(

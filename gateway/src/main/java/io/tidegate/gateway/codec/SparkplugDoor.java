@@ -69,8 +69,7 @@ final class SparkplugDoor {
    */
   List<DeviceEvent> events(DeviceId device, Instant receivedAt, Fingerprinter fingerprinter)
       throws Refusal {
-    EventTime time =
-        EventTime.judge(at == 0 ? null : Instant.ofEpochMilli(at), receivedAt);
+    EventTime time = EventTime.judge(at == 0 ? null : Instant.ofEpochMilli(at), receivedAt);
     List<DeviceEvent> events = new ArrayList<>();
     if (values.containsKey(What.ACCESS) || values.containsKey(What.CARD)) {
       events.add(access(head(device, time, What.ACCESS), fingerprinter));
@@ -97,8 +96,7 @@ final class SparkplugDoor {
     }
     if (values.containsKey(What.MODE)) {
       DoorMode mode = word(DoorMode.class, What.MODE);
-      events.add(
-          new DeviceEvent.Mode(head(device, time, What.MODE), mode, ModeCause.UNKNOWN));
+      events.add(new DeviceEvent.Mode(head(device, time, What.MODE), mode, ModeCause.UNKNOWN));
     }
     return events;
   }
@@ -158,8 +156,7 @@ final class SparkplugDoor {
 
   private <E extends Enum<E>> E word(Class<E> type, What what) throws Refusal {
     return Words.parse(type, value(what))
-        .orElseThrow(
-            () -> new Refusal(Reason.BAD_FIELD, Words.of(what) + ": want a native word"));
+        .orElseThrow(() -> new Refusal(Reason.BAD_FIELD, Words.of(what) + ": want a native word"));
   }
 
   private EventHead head(DeviceId device, EventTime time, What what) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a metric's name says: of which door, and what. Names are {@code …/Door/1/State}, {@code
- * Door 1/State}, {@code Door1/State}, or {@code Door/State} where there is one; case, blanks,
- * hyphens and underscores do not matter.
+ * What a metric's name says: of which door, and what. Names are {@code …/Door/1/State}, {@code Door
+ * 1/State}, {@code Door1/State}, or {@code Door/State} where there is one; case, blanks, hyphens
+ * and underscores do not matter.
  */
 record SparkplugMetric(int door, What what) {
   /** What is read, under the last level's names. */
@@ -42,8 +42,7 @@ record SparkplugMetric(int door, What what) {
 
   /** Null for a metric that is not of a door. */
   static @Nullable SparkplugMetric of(String name) {
-    Matcher matcher =
-        DOOR.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", ""));
+    Matcher matcher = DOOR.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", ""));
     if (!matcher.matches()) {
       return null;
     }
