@@ -43,8 +43,8 @@ public sealed interface Decoded {
   }
 
   /**
-   * Read, and not an event by design: a command, a doorbell, a log line. {@code what}: its name,
-   * bounded.
+   * Read, and not an event by design: a command, a doorbell, a log line. {@code what}: one of the
+   * codec's own few words for it, {@code [a-z_]{1,40}}, a metric label.
    */
   record Ignored(String what) implements Decoded {}
 

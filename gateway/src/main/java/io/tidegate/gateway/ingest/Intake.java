@@ -89,8 +89,8 @@ final class Intake {
         batch.memories.put(key, read.memory());
       }
       store(codec, read.events(), delivery, batch);
-    } else if (decoded instanceof Decoded.Ignored) {
-      metrics.ignored(codec.id());
+    } else if (decoded instanceof Decoded.Ignored ignored) {
+      metrics.ignored(codec.id(), ignored.what());
       if (message.device() != null && batch.register.device(message.device()) != null) {
         count(message.device(), delivery, batch, false);
       } // else no word of a device: another gateway's canary, say

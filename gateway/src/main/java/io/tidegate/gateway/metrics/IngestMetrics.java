@@ -133,18 +133,21 @@ public final class IngestMetrics {
     count(DECODED, "codec", codec, 1);
   }
 
-  /** It is no event by design. */
-  public void ignored(String codec) {
-    count(IGNORED, "codec", codec, 1);
+  /** It is no event by design. {@code what}: what it is instead, one of the codec's own words. */
+  public void ignored(String codec, String what) {
+    count(IGNORED, codec, "what", what);
   }
 
   /** It could not be read. */
   public void rejected(String codec, String reason) {
+    count(REJECTED, codec, "reason", reason);
+  }
+
+  private void count(String name, String codec, String label, String value) {
     counters
-        .computeIfAbsent(REJECTED, name -> new ConcurrentHashMap<>())
+        .computeIfAbsent(name, any -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            codec + ' ' + reason,
-            key -> registry.counter(REJECTED, "codec", codec, "reason", reason))
+            codec + ' ' + value, key -> registry.counter(name, "codec", codec, label, value))
         .increment();
   }
 
