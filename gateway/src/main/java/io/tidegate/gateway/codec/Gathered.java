@@ -12,6 +12,7 @@ import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKey;
 import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class Gathered {
   private static final String BOLT = "bolt";
   private static final String CONTACT = "contact";
+
+  /** Most events of one message; what a made-up one says beyond is dropped. */
+  private static final int MAX_EVENTS = 64;
 
   private final Message message;
   private final DeviceId device;
@@ -111,6 +115,9 @@ final class Gathered {
   /** Adds an event. {@code said}: the part of the message that says so, for its key. */
   void add(int door, String said, Function<EventHead, DeviceEvent> event) {
     int part = events.size();
+    if (part == MAX_EVENTS) {
+      return;
+    }
     // ON of a door is not ON of a lock: the topic is a part of what was said.
     byte[] bytes = (message.topic() + "\n" + said).getBytes(StandardCharsets.UTF_8);
     long key = number == null ? EventKey.ofPayload(bytes, part) : EventKey.ofNumber(number, part);
@@ -130,11 +137,17 @@ final class Gathered {
     }
   }
 
+  /** Two cards in one second are two events. */
+  private static String who(@Nullable Credential credential) {
+    Fingerprint fingerprint = credential == null ? null : credential.fingerprint();
+    return fingerprint == null ? "" : " " + Long.toHexString(fingerprint.low());
+  }
+
   /** Adds that someone may pass. */
   void granted(int door, @Nullable Credential credential) {
     add(
         door,
-        "granted " + door,
+        "granted " + door + who(credential),
         head ->
             new DeviceEvent.Access(
                 head, Outcome.GRANTED, null, Direction.UNKNOWN, credential, false));
@@ -144,7 +157,7 @@ final class Gathered {
   void denied(int door, DenialReason reason, @Nullable Credential credential) {
     add(
         door,
-        "denied " + door + " " + reason.word(),
+        "denied " + door + " " + reason.word() + who(credential),
         head ->
             new DeviceEvent.Access(
                 head, Outcome.DENIED, reason, Direction.UNKNOWN, credential, false));
@@ -154,7 +167,7 @@ final class Gathered {
   void presented(int door, Credential credential) {
     add(
         door,
-        "presented " + door,
+        "presented " + door + who(credential),
         head ->
             new DeviceEvent.Access(
                 head, Outcome.PRESENTED, null, Direction.UNKNOWN, credential, false));
