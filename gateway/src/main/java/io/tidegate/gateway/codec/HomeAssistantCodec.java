@@ -50,6 +50,9 @@ public final class HomeAssistantCodec implements DeviceCodec {
           "scene",
           "number",
           "select");
+  private static final Pattern IS_OURS =
+      Pattern.compile(
+          "(?i)(?:^|[^a-z])(?:lock|deadbolt|bolt|latch|door|gate|contact|tamper)(?:[^a-z]|$)");
   private static final Pattern IS_LOCK =
       Pattern.compile("(?i)(?:^|[^a-z])(?:lock|deadbolt|bolt|latch)(?:[^a-z]|$)");
 
@@ -101,11 +104,11 @@ public final class HomeAssistantCodec implements DeviceCodec {
       throws Refusal {
     boolean birth =
         last.equals("availability") || last.equals("available") || last.equals("status");
-    if (levels.length < 2 || (!birth && !last.equals("state") && !IS_LOCK.matcher(last).find())) {
+    if (levels.length < 2 || (!birth && !last.equals("state") && !IS_OURS.matcher(last).find())) {
       if (levels.length > 3 && COMPONENTS.contains(levels[levels.length - 3])) {
         return new Ignored("attribute");
       }
-      throw new Refusal(Reason.BAD_TOPIC, "want …/state, …/availability or a lock's own topic");
+      throw new Refusal(Reason.BAD_TOPIC, "want …/state, …/availability or a topic of its own");
     }
     boolean bare = !birth && !last.equals("state");
     int at = levels.length - (bare ? 1 : 2);
