@@ -13,10 +13,17 @@ import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
 import io.tidegate.gateway.event.TamperPart;
 import io.tidegate.gateway.event.TamperState;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * by {@code authorizationId}; {@code authorizationName} is a person's and never read.
  */
 final class NukiHubLog {
+  private static final int MAX_ENTRIES = 30; // each is at most two events
+
   private final JsonTree entry;
   private final Gathered gathered;
   private final int door;
@@ -76,6 +85,62 @@ final class NukiHubLog {
     String number = (door == 1 ? "lock " : "opener ") + index;
     Gathered gathered = Gathered.numbered(number, time(entry), message, device, memory);
     return new NukiHubLog(entry, gathered, door, fingerprinter).read();
+  }
+
+  /** What a list of entries says; those that cannot be read are left to {@code rollingLog}. */
+  static Decoded readAll(
+      Message message, DeviceId device, int door, Memory memory, Fingerprinter fingerprinter) {
+    List<DeviceEvent> events = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    Memory last = memory;
+    try {
+      for (JsonTree entry : entries(message.payload())) {
+        Long index = entry.number("index");
+        if (index != null && seen.add(index)) {
+          Decoded decoded = readOrRefuse(entry, message, device, door, last, fingerprinter);
+          if (decoded instanceof Decoded.Events read) {
+            events.addAll(read.events());
+            last = read.memory() == null ? last : read.memory();
+          }
+        }
+      }
+    } catch (Refusal refusal) {
+      return new Ignored("cut_log");
+    }
+    return events.isEmpty() ? new Ignored("copy") : new Decoded.Events(events, last);
+  }
+
+  private static Decoded readOrRefuse(
+      JsonTree entry,
+      Message message,
+      DeviceId device,
+      int door,
+      Memory memory,
+      Fingerprinter fingerprinter) {
+    try {
+      return read(entry, message, device, door, memory, fingerprinter);
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  /** The newest entries of a list, oldest first. */
+  private static List<JsonTree> entries(byte[] payload) throws Refusal {
+    String list = new String(payload, StandardCharsets.UTF_8);
+    JsonTree wrapped =
+        JsonTree.read(("{\"log\":" + list + "}").getBytes(StandardCharsets.UTF_8));
+    if (!(wrapped.members().get("log") instanceof List<?> all)) {
+      return List.of();
+    }
+    List<JsonTree> entries = new ArrayList<>();
+    for (Object entry : all.subList(Math.max(0, all.size() - MAX_ENTRIES), all.size())) {
+      if (entry instanceof Map<?, ?> map) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        map.forEach((name, value) -> members.put(String.valueOf(name), value));
+        entries.add(new JsonTree(members));
+      }
+    }
+    return entries;
   }
 
   private static @Nullable Instant time(JsonTree entry) {
