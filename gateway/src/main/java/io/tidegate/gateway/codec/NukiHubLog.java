@@ -127,8 +127,7 @@ final class NukiHubLog {
   /** The newest entries of a list, oldest first. */
   private static List<JsonTree> entries(byte[] payload) throws Refusal {
     String list = new String(payload, StandardCharsets.UTF_8);
-    JsonTree wrapped =
-        JsonTree.read(("{\"log\":" + list + "}").getBytes(StandardCharsets.UTF_8));
+    JsonTree wrapped = JsonTree.read(("{\"log\":" + list + "}").getBytes(StandardCharsets.UTF_8));
     if (!(wrapped.members().get("log") instanceof List<?> all)) {
       return List.of();
     }
