@@ -24,6 +24,7 @@ public final class Codecs {
             new DahuaCodec(), // github.com/elad-bar/DahuaVTO2MQTT
             new SparkplugCodec(), // github.com/eclipse-tahu/tahu
             new CloudEventsCodec(), // github.com/cloudevents/spec
+            new FaceTerminalCodec(), // java110's MicroCommunityThings; Terminal MQTT Protocol V1.25
           });
 
   private Codecs() {}

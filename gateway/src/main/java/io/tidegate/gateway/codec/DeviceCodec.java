@@ -36,6 +36,15 @@ public interface DeviceCodec {
    */
   Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter);
 
+  /**
+   * What may be kept of a payload that cannot be stored as events: the payload itself, or, where
+   * the family sends pictures, names, ID or telephone numbers, only what the codec reads. That
+   * decodes to the same events, and redacted again it stays the same. Total, like {@link #decode}.
+   */
+  default byte[] redact(byte[] payload) {
+    return payload;
+  }
+
   /** What a family's own number is. */
   enum Numbering {
     /** Counts every message: a gap is a loss and enters the completeness ledger. */

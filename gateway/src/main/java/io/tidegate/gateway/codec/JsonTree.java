@@ -10,6 +10,7 @@ import io.tidegate.gateway.codec.Decoded.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,11 @@ record JsonTree(Map<String, Object> members) {
    * @throws Refusal if it is not one JSON object and nothing more
    */
   static JsonTree read(byte[] payload) throws Refusal {
-    String text = new String(payload, StandardCharsets.UTF_8);
+    return read(new String(payload, StandardCharsets.UTF_8));
+  }
+
+  /** Reads a text; throws as {@link #read(byte[])}. */
+  static JsonTree read(String text) throws Refusal {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Refusal(Reason.BAD_JSON, "want an object");
@@ -93,14 +98,37 @@ record JsonTree(Map<String, Object> members) {
     return value instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
   }
 
-  /** The members of an object inside; null if it is left out or something else. */
+  /** A text, or a whole number as text; null if it is left out or something else. */
+  @Nullable String scalar(String name) {
+    Object value = members.get(name);
+    return value instanceof String || value instanceof Long ? value.toString() : null;
+  }
+
+  /** An object within; null if it is left out or something else. */
   @Nullable JsonTree object(String name) {
-    if (!(members.get(name) instanceof Map<?, ?> map)) {
+    return asObject(members.get(name));
+  }
+
+  /** The objects of a list, or an object by itself; what is no object is left out. */
+  List<JsonTree> objects(String name) {
+    Object value = members.get(name);
+    List<JsonTree> objects = new ArrayList<>();
+    for (Object one : value instanceof List<?> list ? list : Arrays.asList(value)) {
+      JsonTree object = asObject(one);
+      if (object != null) {
+        objects.add(object);
+      }
+    }
+    return objects;
+  }
+
+  private static @Nullable JsonTree asObject(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> inner)) {
       return null;
     }
-    Map<String, Object> inner = new LinkedHashMap<>();
-    map.forEach((key, value) -> inner.put(String.valueOf(key), value));
-    return new JsonTree(inner);
+    Map<String, Object> named = new LinkedHashMap<>();
+    inner.forEach((key, member) -> named.put((String) key, member));
+    return new JsonTree(named);
   }
 
   /** The objects of a list; whatever else is in it is passed over. Empty if it is none. */
