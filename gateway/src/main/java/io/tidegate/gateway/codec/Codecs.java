@@ -25,6 +25,7 @@ public final class Codecs {
             new SparkplugCodec(), // github.com/eclipse-tahu/tahu
             new CloudEventsCodec(), // github.com/cloudevents/spec
             new FaceTerminalCodec(), // java110's MicroCommunityThings; Terminal MQTT Protocol V1.25
+            new VfTerminalCodec(), // github.com/DejaOS/DejaOS
           });
 
   private Codecs() {}

@@ -1,0 +1,214 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Events;
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.CardNumber;
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.Direction;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.event.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of passing that VF terminals and DW readers send, one or hundreds in a message
+ * (DejaOS: service/accessService.js).
+ *
+ * <p>{@code type} says what was shown, {@code code} holds it: 100 to 199 a code on a screen, 200 to
+ * 202 a card (UID in hex), 203 an ID card, 300 a face ({@code code} is its picture), 400 a PIN, 500
+ * a finger (its number at the terminal), 600 a telephone over Bluetooth, 800 the button, 900 a
+ * command, 901 and 902 a telephone or ID number typed in. Of 100 to 199, 203, 300, 901 and 902 the
+ * code is neither read nor kept. A face, or a code on a screen, is whoever {@code userId} says.
+ *
+ * <p>v1 says of every refusal the same; v2 says in {@code error} whether it found no credential, no
+ * person, or no permission at that time. {@code access_online} asks the platform what to do.
+ */
+final class VfRecord {
+  /** Members that are read, in lower case. */
+  static final Set<String> MEMBERS =
+      Set.of("type", "code", "time", "timestamp", "result", "userid", "error", "index", "doorindex");
+
+  private static final int MOST_RECORDS = 1000;
+  private static final Set<Integer> CODES_KEPT = Set.of(200, 201, 202, 400, 500);
+
+  private VfRecord() {}
+
+  /**
+   * Reads the records in {@code data}.
+   *
+   * @param version null where the topic does not say
+   * @param asked whether the platform is asked
+   */
+  static Decoded decode(
+      Terminal terminal,
+      JsonTree json,
+      @Nullable String version,
+      boolean asked,
+      Fingerprinter fingerprinter)
+      throws Refusal {
+    List<JsonTree> records = json.objects("data");
+    if (records.isEmpty()) {
+      throw new Refusal(Reason.MISSING_FIELD, "data: want an object or a list of objects");
+    }
+    if (records.size() > MOST_RECORDS) {
+      throw new Refusal(Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
+    }
+    boolean second =
+        version == null
+            ? records.get(0).members().containsKey("timestamp")
+            : version.equals("v2");
+    Map<String, Integer> said = new HashMap<>();
+    List<DeviceEvent> events = new ArrayList<>();
+    for (JsonTree record : records) {
+      EventHead head = head(terminal, json, record, second, said, events.size());
+      events.add(access(terminal, record, head, second, asked, fingerprinter));
+    }
+    EventHead first = events.get(0).head();
+    boolean state =
+        terminal.message().retained()
+            && first.identity() == Identity.PAYLOAD
+            && !first.time().isDevices();
+    return state ? new Ignored("retained") : new Events(events, null);
+  }
+
+  /** The door of a controller with several: {@code index} 1 to 64, else 1. */
+  static int door(JsonTree data) {
+    Long index = data.number(data.members().containsKey("index") ? "index" : "doorindex");
+    return index == null || index < 1 || index > EventHead.MAX_DOOR ? 1 : index.intValue();
+  }
+
+  /** Takes out a code that names a person; for the redaction. */
+  static Map<?, ?> withoutPersonalCode(Map<?, ?> members) {
+    Long type = new JsonTree(Map.of("type", Objects.requireNonNullElse(members.get("type"), "")))
+        .number("type");
+    if (type != null && CODES_KEPT.contains(type.intValue())) {
+      return members;
+    }
+    Map<Object, Object> kept = new LinkedHashMap<>(members);
+    kept.remove("code");
+    return kept;
+  }
+
+  private static EventHead head(
+      Terminal terminal,
+      JsonTree json,
+      JsonTree record,
+      boolean second,
+      Map<String, Integer> said,
+      int part) {
+    String written = record.scalar(second ? "timestamp" : "time");
+    written = written == null ? json.scalar("time") : written;
+    EventTime time = terminal.time(written);
+    String serial = json.scalar("serialno");
+    if (second && serial != null && !serial.isBlank()) {
+      return terminal.numbered(door(record), time, serial, part, false);
+    }
+    // Kept records come again with their numbers as texts, and with what was learnt meanwhile.
+    boolean named = codeType(record) >= 0 && CODES_KEPT.contains(codeType(record));
+    String what =
+        String.join(
+            " ",
+            "vf",
+            String.valueOf(written),
+            String.valueOf(record.scalar("type")),
+            String.valueOf(record.scalar("result")),
+            named ? String.valueOf(record.scalar("code")) : "",
+            String.valueOf(record.scalar("userid")));
+    int same = said.merge(what, 1, Integer::sum) - 1;
+    return terminal.unnumbered(door(record), time, what, same, part, false);
+  }
+
+  private static int codeType(JsonTree record) {
+    Long type = record.number("type");
+    return type == null || type < 0 || type > 999 ? -1 : type.intValue();
+  }
+
+  private static DeviceEvent access(
+      Terminal terminal,
+      JsonTree record,
+      EventHead head,
+      boolean second,
+      boolean asked,
+      Fingerprinter fingerprinter)
+      throws Refusal {
+    int type = codeType(record);
+    if (type < 0) {
+      throw new Refusal(Reason.MISSING_FIELD, "type: want 100 to 902");
+    }
+    Credential credential = credential(terminal, record, type, fingerprinter);
+    if (asked) {
+      return new DeviceEvent.Access(
+          head, Outcome.PRESENTED, null, Direction.UNKNOWN, credential, false);
+    }
+    Long result = record.number("result");
+    if (result == null || (result != 0 && result != 1)) {
+      throw new Refusal(
+          result == null ? Reason.MISSING_FIELD : Reason.BAD_FIELD, "result: want 0 or 1");
+    }
+    boolean granted = result == (second ? 0 : 1);
+    return new DeviceEvent.Access(
+        head,
+        granted ? Outcome.GRANTED : Outcome.DENIED,
+        granted ? null : reason(record, type, second),
+        Direction.UNKNOWN,
+        credential,
+        false);
+  }
+
+  private static DenialReason reason(JsonTree record, int type, boolean second) {
+    String error = Objects.requireNonNullElse(record.text("error"), "");
+    boolean permission = second ? error.startsWith("Permission") : type != 400;
+    return permission
+        ? DenialReason.NOT_PERMITTED
+        : type == 400 ? DenialReason.WRONG_PIN : DenialReason.UNKNOWN_CREDENTIAL;
+  }
+
+  private static Credential credential(
+      Terminal terminal, JsonTree record, int type, Fingerprinter fingerprinter) throws Refusal {
+    String person = Terminal.person(record, "userid");
+    if (type >= 100 && type < 200) {
+      return person == null
+          ? Credential.anonymous(CredentialType.PHONE)
+          : terminal.credential(person, fingerprinter);
+    }
+    String code = Terminal.person(record, "code");
+    return switch (type) {
+      case 200, 201, 202 -> {
+        String card = code == null ? null : CardNumber.ofHex(code);
+        yield card == null
+            ? Credential.anonymous(CredentialType.CARD)
+            : terminal.credential(CredentialType.CARD, card, fingerprinter);
+      }
+      case 203 -> Credential.anonymous(CredentialType.CARD);
+      case 300 -> terminal.credential(person, fingerprinter);
+      case 400 -> kept(terminal, CredentialType.PIN, record.scalar("code"), fingerprinter);
+      case 500 -> kept(terminal, CredentialType.FINGERPRINT, record.scalar("code"), fingerprinter);
+      case 600 -> Credential.anonymous(CredentialType.PHONE);
+      case 800 -> Credential.anonymous(CredentialType.BUTTON);
+      case 900 -> Credential.anonymous(CredentialType.REMOTE);
+      case 901, 902 -> Credential.anonymous(CredentialType.PIN);
+      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "type " + type + ": not known");
+    };
+  }
+
+  /** A PIN or a finger may be 0. */
+  private static Credential kept(
+      Terminal terminal, CredentialType type, @Nullable String code, Fingerprinter fingerprinter) {
+    return code == null || code.isBlank() || code.length() > 64 || PersonalNumber.is(code)
+        ? Credential.anonymous(type)
+        : terminal.credential(type, code.strip(), fingerprinter);
+  }
+}

@@ -1,0 +1,108 @@
+package io.tidegate.gateway.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.gateway.event.Fingerprinter;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RedactionTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Fingerprinter FINGERPRINTER = new Fingerprinter(Map.of(1, new byte[32]));
+  private static final Redaction REDACTION = new Redaction(java.util.Set.of("info", "sn", "code"));
+
+  /** What must not be found in anything that is kept of a golden message. */
+  private static final List<String> PERSONAL =
+      List.of("Resident", "住户", "/9j/4AAQ", "110101190001011234", "13800000017", "never kept");
+
+  @TestFactory
+  Stream<DynamicTest> aGoldenMessageSaysTheSameAfterItsRedactionAndHoldsNothingPersonal()
+      throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (DeviceCodec codec : List.of(new FaceTerminalCodec(), new VfTerminalCodec())) {
+      Path file = Path.of("../seeds/messages/" + codec.id() + ".jsonl");
+      for (String line : Files.readAllLines(file)) {
+        JsonNode golden = MAPPER.readTree(line);
+        tests.add(
+            DynamicTest.dynamicTest(
+                codec.id() + ": " + golden.path("name").asText(), () -> check(codec, golden)));
+      }
+    }
+    return tests.stream();
+  }
+
+  @Test
+  void onlyMembersThatAreReadStayAndOnlyShortPlainValues() {
+    assertThat(
+            redacted(
+                """
+                {"info":{"SN":"a-1","name":"Zhang San","Code":110101190001011234,
+                 "more":[1]},"sn":"住户","code":[1,"%s",{"code":true,"idCard":"1"},null],
+                 "pic":"x"}
+                """
+                    .formatted("A".repeat(65))))
+        .isEqualTo(
+            """
+            {"info":{"sn":"a-1"},"code":[1,null,{"code":true},null]}""");
+  }
+
+  @Test
+  void ofWhatIsNoJsonTheLengthAndTheDigestStayAndStaySo() {
+    byte[] broken = "{\"name\":\"Zhang".getBytes(Charset.forName("GBK"));
+    byte[] once = REDACTION.apply(broken);
+    assertThat(new String(once, StandardCharsets.UTF_8))
+        .matches("\\{\"length\":14,\"sha256\":\"[0-9a-f]{64}\"}");
+    assertThat(REDACTION.apply(once)).isEqualTo(once);
+  }
+
+  @Test
+  void aNumberThatIsTooLongForOneIsCutOut() {
+    assertThat(redacted("{\"code\":11010119000101123400000,\"sn\":1.5}")).isEqualTo("{\"sn\":1.5}");
+  }
+
+  private static String redacted(String json) {
+    return new String(
+        REDACTION.apply(json.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+  }
+
+  private static void check(DeviceCodec codec, JsonNode golden) throws IOException {
+    byte[] payload =
+        golden.has("payloadBase64")
+            ? golden.get("payloadBase64").binaryValue()
+            : golden.path("payload").asText().getBytes(StandardCharsets.UTF_8);
+    byte[] kept = codec.redact(payload);
+    assertThat(codec.redact(kept)).isEqualTo(kept);
+    assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain(PERSONAL);
+    Decoded before = decode(codec, golden, payload);
+    if (before instanceof Decoded.Events) {
+      assertThat(decode(codec, golden, kept)).isEqualTo(before);
+    }
+  }
+
+  private static Decoded decode(DeviceCodec codec, JsonNode golden, byte[] payload) {
+    Message message =
+        new Message(
+            golden.path("topic").asText(),
+            payload,
+            Instant.parse(golden.path("receivedAt").asText()),
+            golden.path("retained").asBoolean(),
+            "wenchao",
+            null,
+            ZoneId.of("Asia/Shanghai"));
+    return codec.decode(message, Memory.EMPTY, FINGERPRINTER);
+  }
+}
