@@ -29,8 +29,20 @@ import org.jspecify.annotations.Nullable;
 final class FaceResult {
   /** Members that are read, in lower case. */
   static final Set<String> MEMBERS =
-      Set.of("type", "response_type", "body", "cmd", "code", "result", "reply", "sn", "per_id", "role",
-          "sec", "usec", "sequence");
+      Set.of(
+          "type",
+          "response_type",
+          "body",
+          "cmd",
+          "code",
+          "result",
+          "reply",
+          "sn",
+          "per_id",
+          "role",
+          "sec",
+          "usec",
+          "sequence");
 
   private static final String BLOCKED = "2";
 
@@ -38,7 +50,11 @@ final class FaceResult {
 
   /** Reads a message that has a {@code body}. */
   static Decoded decode(
-      Message message, JsonTree json, JsonTree body, @Nullable String inTopic, Fingerprinter fingerprinter)
+      Message message,
+      JsonTree json,
+      JsonTree body,
+      @Nullable String inTopic,
+      Fingerprinter fingerprinter)
       throws Refusal {
     String type =
         Objects.requireNonNullElseGet(
@@ -74,8 +90,7 @@ final class FaceResult {
   }
 
   /** Reads a message that has a {@code cmd}: a birth, or the answer to a command. */
-  static Decoded command(Message message, JsonTree json, @Nullable String inTopic)
-      throws Refusal {
+  static Decoded command(Message message, JsonTree json, @Nullable String inTopic) throws Refusal {
     String command = String.valueOf(json.text("cmd")).toLowerCase(Locale.ROOT);
     if (command.equals("mqtt_online")) {
       return terminal(message, json, inTopic).presence(PresenceState.ONLINE, json.scalar("sec"));

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Face terminals of gates and stairwells, in the three shapes that the community software MicroCommunityThings
- * (java110; read at github.com/Marshall1115/MicroCommunityThings 7fe3c6c) speaks over MQTT: {@link
- * FaceResult} (yldMqtt), {@link HiotRecord} (luozhi, zhongkong) and {@link PushedRecord} (dean). The
- * body says which it is; each class says its topics, times and codes.
+ * Face terminals of gates and stairwells, in the three shapes that the community software
+ * MicroCommunityThings (java110; read at github.com/Marshall1115/MicroCommunityThings 7fe3c6c)
+ * speaks over MQTT: {@link FaceResult} (yldMqtt), {@link HiotRecord} (luozhi, zhongkong) and {@link
+ * PushedRecord} (dean). The body says which it is; each class says its topics, times and codes.
  *
  * <p>One door, number 1. A person is a vendor_person: the id that the platform or the terminal gave
  * them. Names, ID and telephone numbers and pictures are never read, and nothing of them is kept of
@@ -102,7 +102,7 @@ public final class FaceTerminalCodec implements DeviceCodec {
     if (json.text("cmd") != null) {
       return FaceResult.command(message, json, inTopic);
     }
-    if (message.topic().contains("hiot") || !json.objects("data").isEmpty()) {
+    if (message.topic().contains("hiot") || !json.records("data").isEmpty()) {
       return HiotRecord.decode(message, last, inTopic, json, fingerprinter);
     }
     throw new Refusal(Reason.UNKNOWN_TYPE, "want a member operator, body, cmd or data");

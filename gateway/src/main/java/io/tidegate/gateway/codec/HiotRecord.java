@@ -32,8 +32,17 @@ final class HiotRecord {
   /** Members that are read, in lower case. */
   static final Set<String> MEMBERS =
       Set.of(
-          "response_type", "data", "mac_address", "device_sn", "sn", "online", "status", "message_uuid",
-          "person_uuid", "recog_time", "recog_result");
+          "response_type",
+          "data",
+          "mac_address",
+          "device_sn",
+          "sn",
+          "online",
+          "status",
+          "message_uuid",
+          "person_uuid",
+          "recog_time",
+          "recog_result");
 
   private static final int MOST_RECORDS = 64;
 
@@ -46,9 +55,13 @@ final class HiotRecord {
    * @param inTopic the level after {@code hiot}, where it names the terminal
    */
   static Decoded decode(
-      Message message, String last, @Nullable String inTopic, JsonTree json, Fingerprinter fingerprinter)
+      Message message,
+      String last,
+      @Nullable String inTopic,
+      JsonTree json,
+      Fingerprinter fingerprinter)
       throws Refusal {
-    List<JsonTree> records = json.objects("data");
+    List<JsonTree> records = json.records("data");
     if (last.endsWith("_reply")) {
       return new Ignored("answer");
     }
@@ -79,8 +92,7 @@ final class HiotRecord {
     }
     return terminal(message, json, json, inTopic)
         .presence(
-            "1".equals(online) ? PresenceState.ONLINE : PresenceState.OFFLINE,
-            json.scalar("time"));
+            "1".equals(online) ? PresenceState.ONLINE : PresenceState.OFFLINE, json.scalar("time"));
   }
 
   private static Decoded records(

@@ -110,16 +110,16 @@ record JsonTree(Map<String, Object> members) {
   }
 
   /** The objects of a list, or an object by itself; what is no object is left out. */
-  List<JsonTree> objects(String name) {
+  List<JsonTree> records(String name) {
     Object value = members.get(name);
-    List<JsonTree> objects = new ArrayList<>();
+    List<JsonTree> records = new ArrayList<>();
     for (Object one : value instanceof List<?> list ? list : Arrays.asList(value)) {
-      JsonTree object = asObject(one);
-      if (object != null) {
-        objects.add(object);
+      JsonTree record = asObject(one);
+      if (record != null) {
+        records.add(record);
       }
     }
-    return objects;
+    return records;
   }
 
   private static @Nullable JsonTree asObject(@Nullable Object value) {

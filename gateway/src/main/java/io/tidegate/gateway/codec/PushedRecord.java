@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * mqtt/face/heartbeat}; {@code mqtt/face/ID} itself carries commands.
  *
  * <p>Nearly all numbers are texts. What the document calls persionName, real firmware calls
- * personName; neither is read. The same records pushed over HTTP have other member names
- * (DeviceID, CustomizeID, PersonUUID, CreateTime, nRecordIndex), which are read too. A blank
- * customId means that the person was entered at the terminal: then personId stands for them.
+ * personName; neither is read. The same records pushed over HTTP have other member names (DeviceID,
+ * CustomizeID, PersonUUID, CreateTime, nRecordIndex), which are read too. A blank customId means
+ * that the person was entered at the terminal: then personId stands for them.
  *
  * <p>Times are local, without a zone. RecordID and SnapID count from 1 and again after the list of
  * people was deleted, so the time belongs to the number. Without an answer a terminal may send a
@@ -37,10 +37,33 @@ final class PushedRecord {
   /** Members that are read, in lower case. */
   static final Set<String> MEMBERS =
       Set.of(
-          "operator", "info", "payload", "data", "facesluiceid", "deviceid", "personuuid", "customid",
-          "custom_id", "customizeid", "personid", "recordid", "nrecordindex", "snapid", "verifystatus",
-          "persontype", "sendintime", "direction", "time", "createtime", "recognitiontime",
-          "snaptime", "alarmaction", "rfidcard", "cardnum2", "cardno", "version");
+          "operator",
+          "info",
+          "payload",
+          "data",
+          "facesluiceid",
+          "deviceid",
+          "personuuid",
+          "customid",
+          "custom_id",
+          "customizeid",
+          "personid",
+          "recordid",
+          "nrecordindex",
+          "snapid",
+          "verifystatus",
+          "persontype",
+          "sendintime",
+          "direction",
+          "time",
+          "createtime",
+          "recognitiontime",
+          "snaptime",
+          "alarmaction",
+          "rfidcard",
+          "cardnum2",
+          "cardno",
+          "version");
 
   private static final String[] PERSON = {
     "personuuid", "customid", "custom_id", "customizeid", "personid"
@@ -115,8 +138,7 @@ final class PushedRecord {
         "operator " + named + ": want RecPush, VerifyPush, StrSnapPush, HeartBeat or Online");
   }
 
-  private static Terminal terminal(Message message, JsonTree info, String[] levels)
-      throws Refusal {
+  private static Terminal terminal(Message message, JsonTree info, String[] levels) throws Refusal {
     String named = first(info, "facesluiceid", "deviceid");
     boolean inTopic = isTopic(message.topic()) && levels.length > 3;
     return Terminal.of(message, "facesluiceId", named == null && inTopic ? levels[2] : named);
@@ -139,7 +161,8 @@ final class PushedRecord {
         };
     Outcome outcome =
         reason != null ? Outcome.DENIED : status == 1 ? Outcome.GRANTED : Outcome.PRESENTED;
-    String person = reason == DenialReason.UNKNOWN_CREDENTIAL ? null : Terminal.person(info, PERSON);
+    String person =
+        reason == DenialReason.UNKNOWN_CREDENTIAL ? null : Terminal.person(info, PERSON);
     String card = person == null ? Terminal.person(info, "rfidcard", "cardnum2") : null;
     Credential credential =
         card == null
@@ -159,8 +182,12 @@ final class PushedRecord {
 
   private static Decoded card(Terminal terminal, JsonTree info, Fingerprinter fingerprinter) {
     String number = Terminal.person(info, "cardno", "rfidcard", "cardnum2");
-    return presented(terminal, info, number == null ? Credential.anonymous(CredentialType.CARD)
-        : card(terminal, number, fingerprinter));
+    return presented(
+        terminal,
+        info,
+        number == null
+            ? Credential.anonymous(CredentialType.CARD)
+            : card(terminal, number, fingerprinter));
   }
 
   private static Credential card(Terminal terminal, String number, Fingerprinter fingerprinter) {
@@ -185,8 +212,10 @@ final class PushedRecord {
     EventTime time = terminal.time(written);
     String number = first(info, NUMBER);
     boolean kept = "0".equals(info.scalar("sendintime"));
-    String what = outcome == Outcome.DENIED && reason == DenialReason.UNKNOWN_CREDENTIAL
-        ? "stranger" : "record"; // two lists, each with numbers of its own
+    String what =
+        outcome == Outcome.DENIED && reason == DenialReason.UNKNOWN_CREDENTIAL
+            ? "stranger"
+            : "record"; // two lists, each with numbers of its own
     EventHead head =
         number == null
             ? terminal.unnumbered(

@@ -75,8 +75,7 @@ final class Redaction {
     return bytes.toByteArray();
   }
 
-  private void write(
-      JsonGenerator json, @Nullable Object value, UnaryOperator<Map<?, ?>> first)
+  private void write(JsonGenerator json, @Nullable Object value, UnaryOperator<Map<?, ?>> first)
       throws IOException {
     if (value instanceof Map<?, ?> members) {
       json.writeStartObject();

@@ -109,6 +109,12 @@ public final class Sources {
     return route == null ? null : route.source();
   }
 
+  /** The codec that reads {@code topic}; null if no source has it. */
+  public @Nullable DeviceCodec codecOf(String topic) {
+    Route route = find(topic);
+    return route == null ? null : route.codec();
+  }
+
   /**
    * Finds the codec of a message and names its device.
    *

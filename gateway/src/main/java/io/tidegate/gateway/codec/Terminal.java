@@ -42,8 +42,7 @@ record Terminal(Message message, DeviceId device) {
 
   /** The time that a member says, judged against the arrival. {@code written}: null if none. */
   EventTime time(@Nullable String written) {
-    return EventTime.judge(
-        TerminalTime.read(written, message.zone()), message.receivedAt());
+    return EventTime.judge(TerminalTime.read(written, message.zone()), message.receivedAt());
   }
 
   /** The time of arrival, where what the message says of time is of another moment. */
@@ -77,8 +76,7 @@ record Terminal(Message message, DeviceId device) {
   Decoded presence(PresenceState state, @Nullable String written) {
     EventTime time = state == PresenceState.ONLINE ? time(written) : arrival();
     EventHead head = unnumbered(0, time, state.word() + " " + written, 0, 0, false);
-    return Decoded.news(
-        message, null, new DeviceEvent.Presence(head, state, message.retained()));
+    return Decoded.news(message, null, new DeviceEvent.Presence(head, state, message.retained()));
   }
 
   /** A heartbeat. Both: null where it does not say. */

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class VfRecord {
   /** Members that are read, in lower case. */
   static final Set<String> MEMBERS =
-      Set.of("type", "code", "time", "timestamp", "result", "userid", "error", "index", "doorindex");
+      Set.of(
+          "type", "code", "time", "timestamp", "result", "userid", "error", "index", "doorindex");
 
   private static final int MOST_RECORDS = 1000;
   private static final Set<Integer> CODES_KEPT = Set.of(200, 201, 202, 400, 500);
@@ -59,7 +60,7 @@ final class VfRecord {
       boolean asked,
       Fingerprinter fingerprinter)
       throws Refusal {
-    List<JsonTree> records = json.objects("data");
+    List<JsonTree> records = json.records("data");
     if (records.isEmpty()) {
       throw new Refusal(Reason.MISSING_FIELD, "data: want an object or a list of objects");
     }
@@ -67,9 +68,7 @@ final class VfRecord {
       throw new Refusal(Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
     }
     boolean second =
-        version == null
-            ? records.get(0).members().containsKey("timestamp")
-            : version.equals("v2");
+        version == null ? records.get(0).members().containsKey("timestamp") : version.equals("v2");
     Map<String, Integer> said = new HashMap<>();
     List<DeviceEvent> events = new ArrayList<>();
     for (JsonTree record : records) {
@@ -92,8 +91,9 @@ final class VfRecord {
 
   /** Takes out a code that names a person; for the redaction. */
   static Map<?, ?> withoutPersonalCode(Map<?, ?> members) {
-    Long type = new JsonTree(Map.of("type", Objects.requireNonNullElse(members.get("type"), "")))
-        .number("type");
+    Long type =
+        new JsonTree(Map.of("type", Objects.requireNonNullElse(members.get("type"), "")))
+            .number("type");
     if (type != null && CODES_KEPT.contains(type.intValue())) {
       return members;
     }

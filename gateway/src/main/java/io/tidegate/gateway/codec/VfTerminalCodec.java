@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * body names them. Terminals of the series with the other maker's firmware speak {@link
  * PushedRecord} instead; that is read too.
  *
- * <p>The two versions differ in what matters: {@code result} 1 lets in in v1, 0 lets in in v2; alarm
- * 2 is an opening without permission in v1 and the tamper switch in v2. See {@link VfRecord}.
+ * <p>The two versions differ in what matters: {@code result} 1 lets in in v1, 0 lets in in v2;
+ * alarm 2 is an opening without permission in v1 and the tamper switch in v2. See {@link VfRecord}.
  *
  * <p>Times are epoch seconds, UTC. Doors: {@code index}, or 1. Numbers are unique but not without
- * gaps: in v2 {@code serialNo} is the record's own, in v1 each sending draws a new one, so there the
- * record itself is the identity. Both keep up to 2,000 records and send them all again at each
+ * gaps: in v2 {@code serialNo} is the record's own, in v1 each sending draws a new one, so there
+ * the record itself is the identity. Both keep up to 2,000 records and send them all again at each
  * connect, v2 every few seconds, until the platform answers: the gateway never does, and each comes
  * out as the event it was. Set access.offlineAccessNum to what an outage needs, or let the platform
  * answer.
@@ -128,8 +128,7 @@ public final class VfTerminalCodec implements DeviceCodec {
       case "connect" -> terminal.presence(PresenceState.ONLINE, json.scalar("time"));
       case "offline" -> terminal.presence(PresenceState.OFFLINE, null);
       case "heartbeat" ->
-          terminal.heartbeat(
-              json.scalar("time"), data == null ? null : data.scalar("appversion"));
+          terminal.heartbeat(json.scalar("time"), data == null ? null : data.scalar("appversion"));
       case "wecom" -> new Ignored("binding");
       default ->
           throw new Refusal(

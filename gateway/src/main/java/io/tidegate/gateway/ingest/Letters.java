@@ -1,6 +1,8 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.codec.Decoded;
+import io.tidegate.gateway.codec.DeviceCodec;
+import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.metrics.IngestMetrics;
@@ -11,7 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes dead letters, their bytes sealed. */
+/**
+ * Makes dead letters, their bytes sealed: what the family's own redaction leaves of them, and none
+ * of a message that no source reads, since nobody knows what is in it.
+ */
 final class Letters {
   /** Most bytes kept of a letter. */
   static final int MAX_BYTES = 64 * 1024;
@@ -28,10 +33,12 @@ final class Letters {
   /** A finding the database refuses for good, or an exception out of a detector. */
   static final String FINDING_FAILED = "finding_failed";
 
+  private final Sources sources;
   private final LetterSeal seal;
   private final IngestMetrics metrics;
 
-  Letters(LetterSeal seal, IngestMetrics metrics) {
+  Letters(Sources sources, LetterSeal seal, IngestMetrics metrics) {
+    this.sources = sources;
     this.seal = seal;
     this.metrics = metrics;
   }
@@ -104,18 +111,20 @@ final class Letters {
       String detail,
       Delivery delivery) {
     metrics.deadLetter(reason);
-    boolean keep = delivery.payload().length <= MAX_BYTES;
+    DeviceCodec reader = sources.codecOf(delivery.topic());
+    byte[] kept = reader == null ? delivery.payload() : reader.redact(delivery.payload());
+    boolean keep = reader != null && kept.length <= MAX_BYTES;
     return new DeadLetter(
         clean(delivery.topic()),
-        delivery.isCut() ? delivery.digest() : sha256(delivery.payload()),
+        delivery.isCut() ? delivery.digest() : sha256(kept), // the same when it is tried again
         reason,
         codec,
         device == null ? null : device.community(),
         device == null ? null : device.device(),
         clean(detail),
-        delivery.length(),
+        delivery.isCut() ? delivery.length() : kept.length,
         keep ? seal.keyNumber() : 0,
-        keep ? seal.seal(delivery.payload()) : null,
+        keep ? seal.seal(kept) : null,
         delivery.retained(),
         delivery.qos(),
         delivery.receivedAt());

@@ -59,7 +59,7 @@ public final class PipelineState {
     this.thresholds = parts.thresholds();
     this.metrics = parts.metrics();
     this.traffic = new Traffic(parts.zone());
-    this.letters = new Letters(parts.seal(), metrics);
+    this.letters = new Letters(parts.sources(), parts.seal(), metrics);
     restore(connection);
     this.known = new Knowledge(parts, ledger, traffic, letters, connection, position.batch(), now);
     RunningMinute minute = known.minute();

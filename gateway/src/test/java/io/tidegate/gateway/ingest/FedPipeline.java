@@ -1,7 +1,6 @@
 package io.tidegate.gateway.ingest;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tidegate.gateway.codec.Naming;
 import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
@@ -41,11 +40,15 @@ final class FedPipeline implements AutoCloseable {
   /** Arrivals alone make the ticks, and a batch ends where one falls. */
   static final Pace BY_ARRIVAL = new Pace(false, false);
 
-  private static final String KEYS = "0123456789abcdef".repeat(4);
+  static final String KEYS = "0123456789abcdef".repeat(4);
 
   final Database database = EmbeddedDatabase.migrated();
   final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
   FedSource source = new FedSource();
+
+  /** What it reads, from its next start. */
+  List<Source> sources = List.of(Source.ofNative(SmallRegister.ZONE));
+
   volatile Thresholds thresholds = Thresholds.CATALOGUE;
   private final List<Detector<?>> detectors;
   private @Nullable Pipeline pipeline;
@@ -131,6 +134,12 @@ final class FedPipeline implements AutoCloseable {
         : source.message(topic, payload, at, repeatOf, true, false);
   }
 
+  /** Any bytes on any topic; the first {@code kept} of them, where a source cuts them. */
+  void message(String topic, byte[] payload, int kept, Instant at) {
+    fed++;
+    source.message(topic, payload, kept, at);
+  }
+
   /** The word of a device's status. */
   void status(String device, Instant at, String word, boolean retained) {
     fed++;
@@ -169,15 +178,7 @@ final class FedPipeline implements AutoCloseable {
   private PipelineState.Parts parts() {
     return new PipelineState.Parts(
         database,
-        new Sources(
-            List.of(
-                new Source(
-                    "tidegate/v1/+/+/+",
-                    "native",
-                    new Naming.Level(3),
-                    new Naming.Level(4),
-                    SmallRegister.ZONE,
-                    4096))),
+        new Sources(sources),
         SmallRegister.FINGERPRINTER,
         new LetterSeal(Fingerprinter.parseKeys(KEYS)),
         () -> RegisterStore.load(database.jdbi()),

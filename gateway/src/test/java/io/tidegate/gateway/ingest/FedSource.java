@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,24 @@ final class FedSource implements MessageSource {
             Delivery.Kind.MESSAGE);
     waiting.add(delivery);
     return delivery;
+  }
+
+  /** A message under the next packet id. {@code kept}: how many of its bytes the source keeps. */
+  void message(String topic, byte[] payload, int kept, Instant at) {
+    boolean cut = kept < payload.length;
+    waiting.add(
+        new Delivery(
+            topic,
+            cut ? Arrays.copyOf(payload, kept) : payload,
+            payload.length,
+            cut ? new byte[32] : NOTHING,
+            at,
+            1,
+            ++packetId,
+            false,
+            false,
+            1,
+            Delivery.Kind.MESSAGE));
   }
 
   /** A change of the connection, or the canary. */

@@ -145,7 +145,7 @@ public final class SmallRegister {
 
   /** What reading {@code texts} says. */
   public static RegisterFiles.Reading read(Map<String, String> texts) {
-    KnownIds known = new KnownIds(Set.of("native", "esp-rfid"), Detectors.ids());
+    KnownIds known = new KnownIds(Set.of("native", "esp-rfid", "face-terminal"), Detectors.ids());
     return RegisterFiles.read(texts, Set.of(), known, ZONE, FINGERPRINTER);
   }
 

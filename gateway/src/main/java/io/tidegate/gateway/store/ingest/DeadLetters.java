@@ -68,10 +68,11 @@ public final class DeadLetters {
   /**
    * One letter.
    *
-   * @param digest SHA-256 of the bytes as received
+   * @param digest SHA-256 of the bytes as received, or as redacted
    * @param reason closed set of words
    * @param detail what was wrong and what is allowed; never a credential
-   * @param length bytes as received
+   * @param length bytes as received, or as redacted: more than are sealed only of a message that
+   *     was cut, which is not tried again
    * @param keyNumber number of the key the bytes are sealed under; 0 without bytes
    * @param sealed the bytes, sealed; null where they may not be kept
    */
