@@ -1,15 +1,9 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.event.CredentialType;
-import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,8 +33,7 @@ final class Keyed {
         return checked;
       }
       int account = Gate.caller(ctx).account().id();
-      String text = said(ctx);
-      byte[] digest = digest(ctx.request().method() + " " + ctx.normalizedPath() + "\n" + text);
+      byte[] digest = digest(ctx);
       return () ->
           answers
               .once(account, key, digest, parts.time().instant(), () -> checked.call().encode())
@@ -49,23 +42,11 @@ final class Keyed {
     };
   }
 
-  /** A credential's value is in it as its fingerprint: few enough are possible to try them all. */
-  private String said(RoutingContext ctx) {
-    String text = ctx.body() == null ? null : ctx.body().asString();
-    if (text == null || !text.contains("\"value\"")) {
-      return text == null ? "" : text;
-    }
-    JsonObject body = new JsonObject(text);
-    List<Fingerprint> kept =
-        parts.fingerprinter().fingerprints(CredentialType.CARD, "", body.getString("value"));
-    return body.put("value", HexFormat.of().formatHex(kept.get(0).toBytes())).encode();
-  }
-
-  private static byte[] digest(String request) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Keyed: a body may hold a card's or an ID number, of which few enough are possible to try. */
+  private byte[] digest(RoutingContext ctx) {
+    String body = ctx.body() == null ? null : ctx.body().asString();
+    String request =
+        ctx.request().method() + " " + ctx.normalizedPath() + "\n" + (body == null ? "" : body);
+    return parts.fingerprinter().fingerprints(CredentialType.CARD, "", request).get(0).toBytes();
   }
 }
