@@ -10,7 +10,9 @@ final class KeyUsers implements Episode {
     long at = script.anyMoment(9, 19);
     Optional<TownDoor> door =
         script.door(
-            any -> any.room() && !script.population().of(any.place()).isEmpty(),
+            any ->
+                MechanicalKey.isHome(script, any)
+                    && !script.population().of(any.place()).isEmpty(),
             at,
             at + Span.HOUR);
     door.ifPresent(home -> MechanicalKey.withKey(script, home, at));
