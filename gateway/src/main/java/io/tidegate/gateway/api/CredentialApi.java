@@ -196,7 +196,7 @@ public final class CredentialApi {
     if (resident != null) {
       return new CredentialWriting.Holder(
           HolderKind.RESIDENT,
-          ResidentRows.find(h, caller.scope(), resident)
+          ResidentRows.find(h, caller.scope(), community, resident)
               .orElseThrow(() -> Query.bad("resident: there is none of that code"))
               .id());
     }

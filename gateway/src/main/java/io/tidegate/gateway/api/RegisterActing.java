@@ -11,6 +11,7 @@ import io.tidegate.gateway.store.residency.Tx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ final class RegisterActing {
   interface Rows<T> {
     /** Reads them. */
     List<T> read(Tx h, long before, int limit);
+  }
+
+  /** What a day is. */
+  ZoneId zone() {
+    return parts.zone();
   }
 
   /** Now. */

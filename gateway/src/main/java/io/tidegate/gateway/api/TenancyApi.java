@@ -64,7 +64,8 @@ public final class TenancyApi {
         caller,
         (h, writing) -> {
           int number =
-              ResidentRows.find(h, caller.scope(), resident == null ? "" : resident)
+              ResidentRows.find(
+                      h, caller.scope(), room.community(), resident == null ? "" : resident)
                   .orElseThrow(() -> Query.bad("resident: there is none of that code"))
                   .id();
           Integer made =

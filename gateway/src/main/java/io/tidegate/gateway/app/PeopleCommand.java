@@ -113,7 +113,9 @@ final class PeopleCommand {
   }
 
   private int nobody(String code) {
-    return Main.answer(spec, false, "", "there is no resident " + code);
+    return Main.answer(spec, false, "", "there is no resident "
+            + code
+            + "; where two communities have the same code, say COMMUNITY/CODE");
   }
 
   private static Optional<Integer> resident(Database database, String code) {

@@ -62,8 +62,10 @@ public final class ErasureFile {
           FileChannel.open(
               path,
               StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND)) {
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
+        file.position(endOfWholeLines(file));
+        file.truncate(file.position());
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           file.write(bytes);
@@ -76,6 +78,20 @@ public final class ErasureFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the next line goes: over one that a crash has cut off. */
+  private static long endOfWholeLines(FileChannel file) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    long end = file.size();
+    while (end > 0) {
+      file.read(one.clear(), end - 1);
+      if (one.get(0) == '\n') {
+        break;
+      }
+      end--;
+    }
+    return end;
   }
 
   /**

@@ -108,12 +108,18 @@ public final class ResidentRequests {
         : null;
   }
 
-  /** The number of the resident with that public id. */
-  public static Optional<Integer> resident(Handle h, String code) {
-    return h.createQuery("SELECT id FROM resident WHERE code = :code")
-        .bind("code", code)
-        .mapTo(Integer.class)
-        .findFirst();
+  /**
+   * The number of the resident with that public id, which is their code, or {@code COMMUNITY/CODE}
+   * where two communities have the same: nobody then answers to the code alone.
+   */
+  public static Optional<Integer> resident(Handle h, String id) {
+    List<Integer> all =
+        h.createQuery(
+                "SELECT id FROM resident WHERE code = :id OR community || '/' || code = :id LIMIT 2")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .list();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
   /** Those that are open, the oldest first, then the last that are not; at most 100. */

@@ -38,7 +38,7 @@ final class TraceSql {
       List.of(
           // Texts about the rooms while they lived there.
           """
-          UPDATE correction_request c SET text = ''
+          UPDATE correction_request c SET text = '', reason = NULL
           FROM tenancy t
           WHERE t.resident = ANY (:residents) AND t.room = c.place AND c.asked_at >= t.valid_from
             AND (t.valid_to IS NULL OR c.asked_at < t.valid_to + interval '30 days')""",
@@ -46,7 +46,8 @@ final class TraceSql {
           UPDATE visit v SET note = NULL
           FROM tenancy t
           WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL
-            AND v.found_at >= t.valid_from AND (t.valid_to IS NULL OR v.found_at < t.valid_to)""",
+            AND v.found_at >= t.valid_from
+            AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""",
           "UPDATE tenancy SET resident = NULL WHERE resident = ANY (:residents)",
           """
           DELETE FROM shadow_firing
@@ -62,10 +63,24 @@ final class TraceSql {
           UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
           FROM resident r
           WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""",
-          "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)",
+          // Before the rows of those it names are gone, by which it would have to be found.
           """
-          UPDATE resident_request SET state = 'done', done_at = now()
-          WHERE resident = ANY (:residents) AND kind = 'erasure' AND state = 'approved'""",
+          UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
+          FROM resident r, place p
+          WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room
+            AND p.community = r.community""",
+          """
+          UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
+          WHERE resident = ANY (:residents)""",
+          """
+          DELETE FROM unheld_card
+          WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""",
+          "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)",
+          // Whatever else was asked for, there is nobody left to do it for.
+          """
+          UPDATE resident_request
+          SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
+          WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""",
           """
           DELETE FROM operation
           WHERE EXISTS (SELECT FROM unnest(:codes::text[]) c(code)

@@ -45,7 +45,19 @@ public final class ResidentRows {
             .bind("limit", limit));
   }
 
-  /** The one of that code. */
+  /** The one of that code in a community. */
+  public static Optional<Row> find(Tx h, Scope scope, String community, String code) {
+    return rows(
+            anywhere(
+                    Mine.led(
+                        h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
+                .bind("community", community)
+                .bind("code", code))
+        .stream()
+        .findFirst();
+  }
+
+  /** The one of that code, of any community. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
     return rows(anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code")).bind("code", code))
         .stream()

@@ -121,15 +121,20 @@ public final class UnheldCards {
         .list();
   }
 
-  /** Those of these numbers where the caller leads, locked. */
-  public static List<Known> lock(Tx h, Scope scope, Collection<Integer> ids) {
+  /**
+   * Those of these numbers where the caller leads, locked.
+   *
+   * @param zone what a day is
+   */
+  public static List<Known> lock(Tx h, Scope scope, Collection<Integer> ids, ZoneId zone) {
     return Mine.led(
             h,
             scope,
             """
-            SELECT u.id, u.room, u.type, u.fingerprint, u.first_on::timestamptz AS since
+            SELECT u.id, u.room, u.type, u.fingerprint, u.first_on::timestamp AT TIME ZONE :zone AS since
             FROM unheld_card u JOIN mine m ON m.place = u.room
             WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u""")
+        .bind("zone", zone.getId())
         .bindArray("ids", Integer.class, ids.toArray())
         .map(
             (row, context) ->

@@ -65,6 +65,25 @@ class ErasingTest {
 
   @Test
   void nothingButTenanciesOfNobodyIsLeftAndTheFileSaysWhoItWas() {
+    tell(
+        """
+        INSERT INTO account (name, display_name) VALUES ('leader.example', 'leader');
+        INSERT INTO roster_batch (community, at, mode, file_hash, rows, moved_in, changed, same,
+          ended, in_doubt, errors)
+        SELECT community, now(), 'full', sha256('a'), 1, 0, 1, 0, 0, 0, 0 FROM resident LIMIT 1;
+        INSERT INTO roster_batch_line (batch, number, kind, room, resident, person_before)
+        SELECT b.id, 1, 'changed', p.id, r.id, 'sealed'
+        FROM roster_batch b, place p, resident r WHERE p.code = 'b1-u1-101' AND r.code = 'r0001';
+        INSERT INTO roster_line_before (batch, house, room, person, valid_from, imported_at)
+        SELECT b.id, (SELECT min(id) FROM house), p.id, 'r0001', now(), now()
+        FROM roster_batch b, place p WHERE p.code = 'b1-u1-101';
+        INSERT INTO unheld_card (room, type, fingerprint, first_on, last_on, days)
+        SELECT p.id, 'card', f.fingerprint, current_date, current_date, 1
+        FROM place p, credential_fingerprint f JOIN credential c ON c.id = f.credential
+        WHERE p.code = 'b1-u1-101' AND c.code = 'c0001' LIMIT 1;
+        INSERT INTO resident_request (resident, kind, entered_by, entered_at)
+        SELECT r.id, 'access', a.id, now() FROM resident r, account a WHERE r.code = 'r0001';
+        """);
     assertThat(erase("r0001")).isEqualTo(1);
     assertThat(
             count(
@@ -75,6 +94,10 @@ class ErasingTest {
                   + (SELECT count(*) FROM welfare_consent) + (SELECT count(*) FROM travel_notice)
                   + (SELECT count(*) FROM opt_out)
                   + (SELECT count(*) FROM roster_line WHERE person = 'r0001')
+                  + (SELECT count(*) FROM roster_line_before WHERE person = 'r0001')
+                  + (SELECT count(*) FROM roster_batch_line WHERE person_before IS NOT NULL)
+                  + (SELECT count(*) FROM unheld_card)
+                  + (SELECT count(*) FROM resident_request WHERE state = 'asked')
                   + (SELECT count(*) FROM register_change WHERE resident IS NOT NULL)"""))
         .isZero();
     assertThat(count("SELECT count(*) FROM tenancy WHERE resident IS NULL")).isEqualTo(1);
@@ -126,6 +149,21 @@ class ErasingTest {
     assertThat(erasing.eraseAgain(file.marks(), NOW, () -> {})).isEqualTo(1);
     assertThat(erasing.eraseAgain(file.marks(), NOW, () -> {})).isZero();
     assertThat(count("SELECT count(*) FROM person")).isZero();
+  }
+
+  @Test
+  void lineThatACrashCutOffIsWrittenOverByTheNext() throws Exception {
+    ErasureFile file = new ErasureFile(folder.resolve("erasures"));
+    UUID first = new UUID(1, 1);
+    UUID second = new UUID(2, 2);
+    file.append(List.of(first), NOW);
+    Files.writeString(file.path(), Files.readString(file.path()) + "{\"mark\":\"cut off");
+    file.append(List.of(second), NOW);
+    assertThat(file.marks()).containsExactlyInAnyOrder(first, second);
+  }
+
+  private void tell(String sql) {
+    database.jdbi().useHandle(h -> h.createScript(sql).execute());
   }
 
   private int erase(String code) {
