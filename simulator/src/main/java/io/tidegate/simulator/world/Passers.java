@@ -10,7 +10,8 @@ final class Passers {
   private Passers() {}
 
   /**
-   * Somebody who goes in with something that the register lets open the door.
+   * Somebody who goes in with something that the register lets open the door, and is nowhere else
+   * around that time. Not staff: their rounds would have the same card at another door meanwhile.
    *
    * @return empty if there is nobody
    */
@@ -21,7 +22,8 @@ final class Passers {
     for (int i = 0; i < people.size(); i++) {
       Dweller dweller = people.get((first + i) % people.size());
       List<Pass> passes = population.passes(dweller, door, at);
-      if (dweller.isThere(at) && !passes.isEmpty()) {
+      if (!dweller.isStaff() && dweller.isThere(at) && !passes.isEmpty()) {
+        script.away(dweller, at - Span.HOUR, at + Span.HOUR);
         return Optional.of(Act.through(at, dweller.code(), door, true, passes.get(0)));
       }
     }
