@@ -15,13 +15,23 @@ public final class MovedOut {
 
   private static final int MOST_AT_ONCE = 1_000;
 
-  /** Whose last tenancy ended by {@code :before}, and of whose rooms and cards no alert is open. */
+  /**
+   * Whose last tenancy ended by {@code :before}, or was taken out of the register as a mistake, and
+   * of whose rooms and cards no alert is open.
+   */
   private static final String MOVED_OUT =
       """
       FROM (SELECT resident AS id, max(valid_to) AS left_at FROM tenancy
             WHERE resident IS NOT NULL
             GROUP BY resident
-            HAVING bool_and(valid_to IS NOT NULL) AND max(valid_to) <= :before) r
+            HAVING bool_and(valid_to IS NOT NULL) AND max(valid_to) <= :before
+            UNION ALL
+            SELECT n.id, n.left_at
+            FROM (SELECT p.resident AS id, greatest(p.entered_at,
+                    (SELECT max(c.at) FROM register_change c WHERE c.resident = p.resident)) AS left_at
+                  FROM person p
+                  WHERE NOT EXISTS (SELECT FROM tenancy t WHERE t.resident = p.resident)) n
+            WHERE n.left_at <= :before) r
       WHERE NOT EXISTS (SELECT FROM tenancy t JOIN alert a ON a.place = t.room
           WHERE t.resident = r.id AND a.handling <> 'closed')
         AND NOT EXISTS (

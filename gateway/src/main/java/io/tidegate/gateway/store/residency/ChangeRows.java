@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.residency;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,9 +48,16 @@ public final class ChangeRows {
     return rows(h.handle().createQuery(SELECT + "c.place = :id" + ORDER).bind("id", place));
   }
 
-  /** Those about a resident. */
-  public static List<Row> ofResident(Tx h, int resident) {
-    return rows(h.handle().createQuery(SELECT + "c.resident = :id" + ORDER).bind("id", resident));
+  /** Those about a resident, but for what happened where the caller does not lead. */
+  public static List<Row> ofResident(Tx h, Scope scope, int resident) {
+    return rows(
+        Mine.led(
+                h,
+                scope,
+                SELECT
+                    + "c.resident = :id AND (c.place IS NULL OR c.place IN (SELECT place FROM mine))"
+                    + ORDER)
+            .bind("id", resident));
   }
 
   /** Those of one row. */

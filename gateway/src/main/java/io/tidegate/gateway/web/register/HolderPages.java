@@ -56,7 +56,7 @@ final class HolderPages {
                   .stream()
                   .map(describing::credential)
                   .toList(),
-              describing.changes(ChangeRows.ofResident(h, row.id())));
+              describing.changes(ChangeRows.ofResident(h, scope(asked), row.id())));
         });
   }
 

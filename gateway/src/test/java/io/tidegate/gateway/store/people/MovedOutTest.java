@@ -2,10 +2,13 @@ package io.tidegate.gateway.store.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.people.LawfulBasis;
+import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.SmallRegister;
+import io.tidegate.gateway.testing.TestPeople;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +56,24 @@ class MovedOutTest {
   @Test
   void whoNeverLivedInARoomIsNotSaidToHaveMovedOut() {
     assertThat(due(Instant.parse("2036-01-01T00:00:00Z"))).containsExactly("r0001", "r0003");
+  }
+
+  @Test
+  void whoseTenancyWasTakenOutAsAMistakeIsDueThirtyDaysAfterwards() {
+    database
+        .jdbi()
+        .useTransaction(
+            h ->
+                TestPeople.store()
+                    .put(
+                        h,
+                        h.createQuery("SELECT id FROM resident WHERE code = 'r0004'")
+                            .mapTo(Integer.class)
+                            .one(),
+                        Person.adult("张例人", "13800000042", null, null),
+                        new Registration(LawfulBasis.CONSENT, "1", null, LEFT)));
+    assertThat(due(KEPT_UNTIL.minusSeconds(1))).isEmpty();
+    assertThat(due(KEPT_UNTIL)).containsExactly("r0001", "r0004");
   }
 
   @Test
