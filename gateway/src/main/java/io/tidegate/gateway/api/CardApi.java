@@ -55,7 +55,7 @@ public final class CardApi {
           List<Integer> bound = new ArrayList<>();
           List<Integer> left = new ArrayList<>();
           int taken = 0;
-          for (UnheldCards.Known card : 
+          for (UnheldCards.Known card :
               UnheldCards.lock(h, caller.scope(), wishes.keySet(), acting.zone())) {
             JsonObject wish = wishes.get(card.id());
             if (wish == null || wish.containsKey("leave")) {

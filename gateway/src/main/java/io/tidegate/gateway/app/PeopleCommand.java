@@ -113,7 +113,11 @@ final class PeopleCommand {
   }
 
   private int nobody(String code) {
-    return Main.answer(spec, false, "", "there is no resident "
+    return Main.answer(
+        spec,
+        false,
+        "",
+        "there is no resident "
             + code
             + "; where two communities have the same code, say COMMUNITY/CODE");
   }

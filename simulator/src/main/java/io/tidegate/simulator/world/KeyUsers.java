@@ -11,8 +11,7 @@ final class KeyUsers implements Episode {
     Optional<TownDoor> door =
         script.door(
             any ->
-                MechanicalKey.isHome(script, any)
-                    && !script.population().of(any.place()).isEmpty(),
+                MechanicalKey.isHome(script, any) && !script.population().of(any.place()).isEmpty(),
             at,
             at + Span.HOUR);
     door.ifPresent(home -> MechanicalKey.withKey(script, home, at));

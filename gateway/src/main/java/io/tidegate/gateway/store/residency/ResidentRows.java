@@ -48,9 +48,7 @@ public final class ResidentRows {
   /** The one of that code in a community. */
   public static Optional<Row> find(Tx h, Scope scope, String community, String code) {
     return rows(
-            anywhere(
-                    Mine.led(
-                        h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
+            anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
                 .bind("community", community)
                 .bind("code", code))
         .stream()
