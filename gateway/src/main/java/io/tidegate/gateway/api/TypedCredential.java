@@ -47,15 +47,10 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
   }
 
   private static String scope(CredentialType type, @Nullable Device device) {
-    boolean isScoped =
-        switch (type) {
-          case CARD, PHONE, REMOTE, BUTTON -> false;
-          case PIN, FINGERPRINT, FACE, KEY, VENDOR_PERSON -> true;
-        };
-    if (isScoped && device == null) {
+    if (type.isOfDevice() && device == null) {
       throw Query.bad("device: a " + type.word() + " means nothing but at its device, in scope");
     }
-    if (!isScoped && device != null) {
+    if (!type.isOfDevice() && device != null) {
       throw Query.bad("device: a " + type.word() + " is the same at every device");
     }
     return device == null ? "" : type.scopeAt(device.id());

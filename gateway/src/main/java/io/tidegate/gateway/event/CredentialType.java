@@ -15,15 +15,23 @@ public enum CredentialType {
   private final String word = Words.of(this);
 
   /**
-   * The scope of a fingerprint of this type: empty for what is unique in itself (card, phone,
-   * remote, button); the device, as {@code community/device}, for what is not (pin, fingerprint,
-   * face, key) and for a terminal's own id of a person.
+   * Whether it means something at its device alone: not what is unique in itself (card, phone,
+   * remote, button), but what is not (pin, fingerprint, face, key) and a terminal's own id of a
+   * person.
+   */
+  public boolean isOfDevice() {
+    return switch (this) {
+      case CARD, PHONE, REMOTE, BUTTON -> false;
+      case PIN, FINGERPRINT, FACE, KEY, VENDOR_PERSON -> true;
+    };
+  }
+
+  /**
+   * The scope of a fingerprint of this type: the device, as {@code community/device}, for what
+   * {@link #isOfDevice}; else empty.
    */
   public String scopeAt(DeviceId device) {
-    return switch (this) {
-      case CARD, PHONE, REMOTE, BUTTON -> "";
-      case PIN, FINGERPRINT, FACE, KEY, VENDOR_PERSON -> device.toString();
-    };
+    return isOfDevice() ? device.toString() : "";
   }
 
   /** The public word: lower case. */
