@@ -41,6 +41,12 @@ public final class DoorHeld implements Detector<DoorHeldState> {
    */
   private static final Threshold SETTLE = new Threshold("settle", 30, "s", 5, 600);
 
+  /**
+   * After how long a broker gives up a device that is cut off: one and a half times the keep-alive
+   * (MQTT 3.1.1, 3.1.2.10) of 60 s, which most devices leave as it is.
+   */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(90);
+
   @Override
   public Rule rule() {
     return RULE;
@@ -94,14 +100,28 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     if (left != null && newest != null && newest.boot() != left.boot()) {
       return next(state.closed(), scene); // without power it heard of no closing
     }
-    Instant settled =
-        left != null && left.equals(newest)
-            ? second.plus(scene.span(SETTLE)) // back, but it has not said yet whether it restarted
-            : listening.plus(scene.span(SETTLE));
-    if (second.isBefore(settled)) {
-      return Step.quiet(state, settled);
+    Instant settled = settled(state, due, scene);
+    if (left != null && left.equals(newest)) { // back, but not yet whether it restarted
+      settled = second.plus(scene.span(SETTLE));
+    } else if (settled.isBefore(listening.plus(scene.span(SETTLE)))) {
+      settled = listening.plus(scene.span(SETTLE));
     }
-    return fires(state, scene);
+    return second.isBefore(settled) ? Step.quiet(state, settled) : fires(state, scene);
+  }
+
+  /**
+   * A device that said nothing since the opening may have lost its connection right after it: the
+   * broker says so only when the keep-alive has passed, which may be after the door is due.
+   */
+  private static Instant settled(DoorHeldState state, Instant due, Scene scene) {
+    SeenEvent opening = state.opening();
+    Instant heardAt = state.heardAt();
+    Sequence number = opening == null ? null : opening.event().head().sequence();
+    if (number == null || heardAt == null || !number.equals(scene.newestNumber(opening.device()))) {
+      return due;
+    }
+    Instant known = heardAt.plus(KEEP_ALIVE);
+    return known.isBefore(due) ? due : known;
   }
 
   @Override
