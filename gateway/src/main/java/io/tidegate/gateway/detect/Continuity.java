@@ -1,5 +1,6 @@
 package io.tidegate.gateway.detect;
 
+import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Instant;
@@ -8,13 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something a device said just now may be missing: of each the newest gap in its numbers.
- * Mutable, of {@link Detection}. One entry a device that numbers its messages.
+ * The numbers of what each device says: whether something it said just now may be missing, and
+ * whether what is heard was said long ago and is only sent again, with a new time. Mutable, of
+ * {@link Detection}. One entry a device that numbers its messages, of bounded size.
  */
 final class Continuity {
+  /** So many gaps under the newest one are kept; what lies under them is neither old nor news. */
+  private static final int MOST_GAPS = 16;
+
+  /** So many old numbers, one after the other, are no replay: the device counts anew. */
+  private static final int COUNTS_ANEW = 3;
+
   private static final class Last {
     long boot;
     long highest;
+
+    /** From where on every number is either known, or in a gap. */
+    long lowest;
+
     long from = 1;
 
     /** Numbers from {@code from} to here are missing; nothing if under it. */
@@ -23,45 +35,129 @@ final class Continuity {
     /** When what follows the gap happened. */
     Instant after = Instant.MIN;
 
+    /** Gaps under that one, both ends included, the newest last. */
+    final List<Gap> older = new ArrayList<>(0);
+
+    /** Old numbers heard one after the other, and the last of them. */
+    int again;
+
+    long lastAgain;
+
     Last(Sequence first) {
       this.boot = first.boot();
       this.highest = first.number();
+      this.lowest = first.number();
+    }
+  }
+
+  /** Numbers that are missing, both ends included. */
+  record Gap(long from, long to) {
+    boolean holds(long number) {
+      return from <= number && number <= to;
     }
   }
 
   /** What is kept of a device over a restart. Fields as in {@link Last}. */
-  record Kept(int device, long boot, long highest, long from, long to, Instant after) {}
+  record Kept(
+      int device,
+      long boot,
+      long highest,
+      long lowest,
+      long from,
+      long to,
+      Instant after,
+      List<Gap> older,
+      int again,
+      long lastAgain) {}
 
   private final Numbered<Last> devices = new Numbered<>();
 
-  /** A device was heard. */
-  void heard(SeenEvent seen) {
-    Sequence sequence = seen.event().head().sequence();
+  /**
+   * A device was heard.
+   *
+   * @return whether this was heard before under another time, so that nothing happened now
+   */
+  boolean heard(SeenEvent seen) {
+    EventHead head = seen.event().head();
+    Sequence sequence = head.sequence();
     if (sequence == null) {
-      return;
+      return false;
     }
     Last last = devices.get(seen.device());
     if (last == null) {
       devices.put(seen.device(), new Last(sequence));
-      return;
+      return false;
     }
     long number = sequence.number();
+    if (head.part() > 0 && sequence.boot() == last.boot) {
+      return last.again > 0 && number == last.lastAgain; // as the first part of its message
+    }
     if (sequence.boot() != last.boot) {
       last.boot = sequence.boot();
       last.highest = -1;
+      last.lowest = 0;
+      last.older.clear();
     }
     if (number > last.highest) {
       if (number > last.highest + 1) {
-        last.from = last.highest + 1;
-        last.to = number - 1;
-        last.after = seen.occurredAt();
+        gap(last, number, seen.occurredAt());
       }
       last.highest = number;
-    } else if (number == last.from) {
-      last.from++;
-    } else if (number == last.to) {
-      last.to--;
+      last.again = 0;
+      return false;
     }
+    return !fills(last, number) && number >= last.lowest && isOld(last, number);
+  }
+
+  private static void gap(Last last, long number, Instant at) {
+    if (last.from <= last.to && last.from >= last.lowest) {
+      last.older.add(new Gap(last.from, last.to));
+      if (last.older.size() > MOST_GAPS) {
+        last.lowest = last.older.remove(0).to + 1;
+      }
+    }
+    last.from = last.highest + 1;
+    last.to = number - 1;
+    last.after = at;
+  }
+
+  /** Whether the number was missing; it is not any more. */
+  private static boolean fills(Last last, long number) {
+    if (last.from <= number && number <= last.to) {
+      if (number == last.from) {
+        last.from++;
+      } else if (number == last.to) {
+        last.to--;
+      }
+      return true;
+    }
+    for (int i = last.older.size() - 1; i >= 0; i--) {
+      Gap gap = last.older.get(i);
+      if (gap.holds(number)) {
+        if (gap.from == gap.to) {
+          last.older.remove(i);
+        } else if (number == gap.from) {
+          last.older.set(i, new Gap(number + 1, gap.to));
+        } else if (number == gap.to) {
+          last.older.set(i, new Gap(gap.from, number - 1));
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOld(Last last, long number) {
+    last.again = last.again > 0 && number == last.lastAgain + 1 ? last.again + 1 : 1;
+    last.lastAgain = number;
+    if (last.again < COUNTS_ANEW) {
+      return true;
+    }
+    last.highest = number;
+    last.lowest = number;
+    last.older.clear();
+    last.again = 0;
+    return false;
   }
 
   /** Everything, to be kept over a restart. */
@@ -69,7 +165,18 @@ final class Continuity {
     List<Kept> kept = new ArrayList<>(devices.size());
     devices.forEach(
         (last, device) ->
-            kept.add(new Kept(device, last.boot, last.highest, last.from, last.to, last.after)));
+            kept.add(
+                new Kept(
+                    device,
+                    last.boot,
+                    last.highest,
+                    last.lowest,
+                    last.from,
+                    last.to,
+                    last.after,
+                    List.copyOf(last.older),
+                    last.again,
+                    last.lastAgain)));
     return kept;
   }
 
@@ -77,9 +184,13 @@ final class Continuity {
   void restore(List<Kept> kept) {
     for (Kept one : kept) {
       Last last = new Last(new Sequence(one.boot, one.highest));
+      last.lowest = one.lowest;
       last.from = one.from;
       last.to = one.to;
       last.after = one.after;
+      last.older.addAll(one.older);
+      last.again = one.again;
+      last.lastAgain = one.lastAgain;
       devices.put(one.device, last);
     }
   }

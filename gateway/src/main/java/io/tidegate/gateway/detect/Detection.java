@@ -114,9 +114,9 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(seen.receivedAt());
     stage.trust.heard(seen.device(), seen.receivedAt());
-    stage.continuity.heard(seen);
+    boolean isReplay = stage.continuity.heard(seen);
     EventKind kind = seen.event().kind();
-    if (kind == EventKind.ACCESS) {
+    if (kind == EventKind.ACCESS && !isReplay) {
       coverage.add(seen, register);
     }
     List<Finding> findings = null;
@@ -126,7 +126,7 @@ public final class Detection {
     }
     for (Watch<?> watch : rules.seeing(kind)) {
       try {
-        if (watch.detector.cares(seen)) {
+        if ((!isReplay || watch.seesReplays) && watch.detector.cares(seen)) {
           findings = stepping.event(watch, seen, findings);
         }
       } catch (RuntimeException e) {

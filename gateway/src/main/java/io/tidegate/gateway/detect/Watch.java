@@ -15,6 +15,9 @@ final class Watch<S> {
   /** Whether other rules may explain what it says. */
   final boolean isEffect;
 
+  /** Whether what was only sent again, its number old and its time new, matters to it. */
+  final boolean seesReplays;
+
   private final Shelves shelves;
   private final int onShelf;
   private final int maxSubjects;
@@ -33,6 +36,9 @@ final class Watch<S> {
     this.thresholds = detector.thresholds().toArray(Threshold[]::new);
     this.needsRightTime = detector.needsRightTime();
     this.isEffect = Muting.isEffect(rule.id());
+    // About the device it tells something; of a door or a person nothing that happened. Somebody
+    // under duress is the one who cannot wait until it is clear which.
+    this.seesReplays = rule.ruleClass() == RuleClass.DEVICE || rule.id().equals("duress");
     this.shelves = shelves;
     this.onShelf = shelves.join();
     this.maxSubjects = detector.maxSubjects();
