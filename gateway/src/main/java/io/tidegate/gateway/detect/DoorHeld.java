@@ -100,7 +100,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     if (left != null && newest != null && newest.boot() != left.boot()) {
       return next(state.closed(), scene); // without power it heard of no closing
     }
-    Instant settled = settled(state, due, scene);
+    Instant settled = settled(opening, state.heardAt(), due, scene);
     if (left != null && left.equals(newest)) { // back, but not yet whether it restarted
       settled = second.plus(scene.span(SETTLE));
     } else if (settled.isBefore(listening.plus(scene.span(SETTLE)))) {
@@ -113,10 +113,9 @@ public final class DoorHeld implements Detector<DoorHeldState> {
    * A device that said nothing since the opening may have lost its connection right after it: the
    * broker says so only when the keep-alive has passed, which may be after the door is due.
    */
-  private static Instant settled(DoorHeldState state, Instant due, Scene scene) {
-    SeenEvent opening = state.opening();
-    Instant heardAt = state.heardAt();
-    Sequence number = opening == null ? null : opening.event().head().sequence();
+  private static Instant settled(
+      SeenEvent opening, @Nullable Instant heardAt, Instant due, Scene scene) {
+    Sequence number = opening.event().head().sequence();
     if (number == null || heardAt == null || !number.equals(scene.newestNumber(opening.device()))) {
       return due;
     }
