@@ -25,8 +25,14 @@ final class WrongRegister {
   /** So long that anybody would know. */
   private static final int DAYS = 7;
 
+  /** The same where somebody goes out and comes home every day. */
+  private static final int DAYS_OF_BUSY = 3;
+
   /** The same of a room where nobody comes or goes. */
   private static final int UNSEEN_DAYS = 32;
+
+  private static final Set<Dweller.Habit> BUSY =
+      Set.of(Dweller.Habit.COMMUTER, Dweller.Habit.EMPLOYEE, Dweller.Habit.NIGHT_SHIFT);
 
   private WrongRegister() {}
 
@@ -56,15 +62,34 @@ final class WrongRegister {
   /** What is true of a room now; an episode may have said the same of it before. */
   private static void label(Script script, String room) {
     Span span = script.span();
-    Set<String> living = living(script, room, span.start(), span.end());
-    if (script.population().isRental(room)
-        && !living.equals(registered(script, room, row -> isThroughout(row, span)))) {
-      labelOnce(script, "roster-drift", room, Rosters.handedIn(span));
-    }
-    labelVacant(script, room, living);
+    labelDrift(script, room);
+    labelVacant(script, room, living(script, room, span.start(), span.end()));
     labelOverstay(script, room);
     labelNotSeen(script, room);
     labelOverRoster(script, room);
+  }
+
+  /** What the company hands in is how people live; it is held against the register a day later. */
+  private static void labelDrift(Script script, String room) {
+    Span span = script.span();
+    if (!script.population().isRental(room)) {
+      return;
+    }
+    long handedIn = Rosters.handedIn(span);
+    int day = span.dayOf(handedIn);
+    if (!differs(script, room, handedIn, handedIn + Span.DAY)) {
+      return;
+    }
+    int agrees = day + 1;
+    while (agrees < span.days() && differs(script, room, span.day(agrees), span.day(agrees + 1))) {
+      agrees++;
+    }
+    label(script, "roster-drift", room, handedIn, span.day(agrees));
+  }
+
+  private static boolean differs(Script script, String room, long from, long to) {
+    return !living(script, room, from, to)
+        .equals(registered(script, room, row -> from(row) <= from && to(row) >= to));
   }
 
   private static void labelOverRoster(Script script, String room) {
@@ -73,7 +98,7 @@ final class WrongRegister {
       long from = span.day(day);
       long to = from + DAYS * Span.DAY;
       long several = registered(script, room, row -> isWithin(row, from, to)).size();
-      if (several > 0 && withCards(script, room, from, to) >= several + MORE) {
+      if (several > 0 && withPasses(script, room, from, to) >= several + MORE) {
         labelOnce(script, "over-roster", room, from);
         return;
       }
@@ -88,7 +113,7 @@ final class WrongRegister {
       script.truth().remove("overstay", room);
     }
     stays.stream()
-        .filter(from -> from < span.end() - DAYS * Span.DAY)
+        .filter(from -> from < span.end() - patience(script, room))
         .min(Long::compare)
         .ifPresent(from -> labelOnce(script, "overstay", room, from));
   }
@@ -118,12 +143,22 @@ final class WrongRegister {
     Span span = script.span();
     long last =
         rows(script, room).stream().mapToLong(WrongRegister::to).max().orElse(Long.MIN_VALUE);
-    if (!living.isEmpty() && last < span.end() - DAYS * Span.DAY) {
+    if (!living.isEmpty() && last < span.end() - patience(script, room)) {
       labelOnce(script, "vacant-room-used", room, Math.max(span.start(), last));
     }
   }
 
-  /** For so long nobody lived there, and somebody was registered. */
+  /** How long before the end it must have been so for anybody to have seen it. */
+  private static long patience(Script script, String room) {
+    long end = script.span().end();
+    boolean isBusy =
+        script.population().of(room).stream()
+            .filter(who -> who.isThere(end - 1))
+            .anyMatch(who -> BUSY.contains(who.habit()));
+    return (isBusy ? DAYS_OF_BUSY : DAYS) * Span.DAY;
+  }
+
+  /** For so long nobody lived there, somebody was registered, and nobody was let in to see it. */
   private static void labelNotSeen(Script script, String room) {
     Span span = script.span();
     for (int day = 0; day <= span.days() - UNSEEN_DAYS; day++) {
@@ -133,6 +168,7 @@ final class WrongRegister {
           script.population().of(room).stream()
               .noneMatch(who -> who.from() < to && who.to() > from);
       if (isEmpty
+          && !isVisited(script, room, from, to)
           && !registered(script, room, row -> from(row) <= from && to(row) >= to).isEmpty()) {
         labelOnce(script, "not-seen", room, from);
         return;
@@ -140,26 +176,41 @@ final class WrongRegister {
     }
   }
 
+  /** Whether staff opened the room on business, which is no sign that anybody lives there. */
+  private static boolean isVisited(Script script, String room, long from, long to) {
+    return script.ledger().rows("work_orders").stream()
+        .filter(order -> order.getOrDefault("room", "").equals(room))
+        .mapToLong(order -> Population.moment(order.getOrDefault("from", ""), Long.MIN_VALUE))
+        .anyMatch(at -> from <= at && at < to);
+  }
+
   private static void labelOnce(Script script, String rule, String room, long from) {
+    label(script, rule, room, from, script.span().end());
+  }
+
+  private static void label(Script script, String rule, String room, long from, long to) {
     boolean isKnown =
         script.truth().labels().stream()
             .anyMatch(label -> label.rule().equals(rule) && label.place().equals(room));
     if (!isKnown) {
-      script.labelRoom(rule, room, from, script.span().end());
+      script.labelRoom(rule, room, from, to);
     }
   }
 
-  private static long withCards(Script script, String room, long from, long to) {
+  private static long withPasses(Script script, String room, long from, long to) {
     Set<String> living = living(script, room, from, to);
     return script.population().of(room).stream()
-        .filter(who -> living.contains(who.code()) && who.card(from) != null)
+        .filter(
+            who ->
+                living.contains(who.code())
+                    && who.passes().stream().anyMatch(held -> held.isValid(from)))
         .count();
   }
 
   /** Who lives there all of the time. */
   private static Set<String> living(Script script, String room, long from, long to) {
     return script.population().of(room).stream()
-        .filter(who -> who.isThere(from) && who.isThere(to))
+        .filter(who -> who.from() <= from && who.to() >= to)
         .map(Dweller::code)
         .collect(Collectors.toSet());
   }
@@ -176,10 +227,6 @@ final class WrongRegister {
         .filter(when)
         .map(row -> row.getOrDefault("resident", ""))
         .collect(Collectors.toSet());
-  }
-
-  private static boolean isThroughout(Map<String, String> row, Span span) {
-    return from(row) <= span.start() && to(row) >= span.end();
   }
 
   private static boolean isWithin(Map<String, String> row, long from, long to) {
