@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       RegistryCommand.class,
       RosterCommand.class,
       UserCommand.class,
+      DeviceCommand.class,
       DeadLettersCommand.class,
       RulesCommand.class,
       BacktestCommand.class,

@@ -59,6 +59,9 @@ public enum AuditAction {
   VISITS_EXPORTED,
   NUMBERS_EXPORTED,
   LETTERS_RETRIED,
+  DEVICE_ENROLLED,
+  DEVICE_ROTATED,
+  DEVICE_REVOKED,
   REFUSED;
 
   /** As in the database. */

@@ -1,0 +1,73 @@
+package io.tidegate.gateway.app;
+
+import io.tidegate.gateway.store.device.DeviceCredential.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a device is given. */
+final class NewCredentialOptions {
+  @Option(names = "--password", description = "A password at the broker.")
+  private boolean password;
+
+  @Option(names = "--certificate", description = "A certificate for the broker; wants --ca-dir.")
+  private boolean certificate;
+
+  @Option(names = "--token", description = "A token for POST /ingest; the broker is not asked.")
+  private boolean token;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "FILTER",
+      description = {
+        "Topics it may write beside tidegate/v1/COMMUNITY/DEVICE/event, health and status, for",
+        "families with topics of their own; may be given more than once."
+      })
+  private List<String> topics = List.of();
+
+  @Option(names = "--json", description = "As one JSON object.")
+  private boolean json;
+
+  @Mixin private CertificateOption certificates = new CertificateOption();
+  @Mixin private BrokerAdminOption admin = new BrokerAdminOption();
+
+  /** What is wrong with them; null: nothing. */
+  @Nullable String problem(Kind usual) {
+    if (Stream.of(password, certificate, token).filter(chosen -> chosen).count() > 1) {
+      return "--password, --certificate, --token: want one of them";
+    }
+    Kind kind = kind(usual);
+    if (kind == Kind.TOKEN && !topics.isEmpty()) {
+      return "--topic: a token opens no topics";
+    }
+    if (topics.stream().anyMatch(topic -> topic.isEmpty() || topic.startsWith("$"))) {
+      return "--topic: want a topic filter that begins with no $";
+    }
+    return kind == Kind.CERTIFICATE ? certificates.problem() : null;
+  }
+
+  Kind kind(Kind usual) {
+    if (password) {
+      return Kind.PASSWORD;
+    }
+    return certificate ? Kind.CERTIFICATE : token ? Kind.TOKEN : usual;
+  }
+
+  List<String> topics() {
+    return topics;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  CertificateOption certificates() {
+    return certificates;
+  }
+
+  BrokerAdminOption admin() {
+    return admin;
+  }
+}

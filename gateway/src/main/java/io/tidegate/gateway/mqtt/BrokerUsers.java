@@ -1,0 +1,215 @@
+package io.tidegate.gateway.mqtt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.gateway.settings.MqttSettings;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker's users and what each may do, through the control topic of Mosquitto's dynamic
+ * security. A change holds at once, and whoever it takes something from is disconnected. Blocking;
+ * one thread at a time.
+ */
+public final class BrokerUsers implements AutoCloseable {
+  private static final String CONTROL = "$CONTROL/dynamic-security/v1";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final MqttAsyncClient client;
+  private final BlockingQueue<JsonNode> answers;
+
+  private BrokerUsers(MqttAsyncClient client, BlockingQueue<JsonNode> answers) {
+    this.client = client;
+    this.answers = answers;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param admin user of the broker that may change others
+   * @throws IOException if the broker is away, refuses, or has no dynamic security
+   */
+  public static BrokerUsers open(MqttSettings settings, String admin, String password)
+      throws IOException {
+    BlockingQueue<JsonNode> answers = new ArrayBlockingQueue<>(64);
+    try {
+      MqttAsyncClient client =
+          BriefClient.connect(
+              settings,
+              BriefClient.tls(settings),
+              "tidegate-admin-" + UUID.randomUUID(),
+              admin,
+              password,
+              new Answers(answers));
+      BrokerUsers users = new BrokerUsers(client, answers);
+      boolean whole = false;
+      try {
+        IMqttToken subscribing = client.subscribe(CONTROL + "/response", 1);
+        subscribing.waitForCompletion(BriefClient.PATIENCE_MILLIS);
+        users.run("getDefaultACLAccess", JSON.createObjectNode());
+        whole = true;
+        return users;
+      } finally {
+        if (!whole) {
+          users.close();
+        }
+      }
+    } catch (MqttException e) {
+      throw new IOException(
+          "the broker at " + settings.uri() + " does not take " + admin + " in: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Closes what the plugin leaves open, and makes the gateway's own user or sets its password: it
+   * reads all devices, and writes its canary and what devices push over HTTP.
+   */
+  public void prepare(String user, String password) throws IOException {
+    ArrayNode access = JSON.createArrayNode();
+    for (String type :
+        List.of("publishClientSend", "publishClientReceive", "subscribe", "unsubscribe")) {
+      access.addObject().put("acltype", type).put("allow", false);
+    }
+    ObjectNode none = JSON.createObjectNode();
+    none.set("acls", access);
+    run("setDefaultACLAccess", none);
+    remove(user);
+    ObjectNode role = JSON.createObjectNode().put("rolename", user);
+    ArrayNode acls = role.putArray("acls");
+    allow(acls, "subscribePattern", "#");
+    allow(acls, "unsubscribePattern", "#");
+    allow(acls, "publishClientReceive", "#");
+    allow(acls, "publishClientSend", "tidegate/v1/gateway/#");
+    allow(acls, "publishClientSend", "tidegate/v1/+/+/raw/+");
+    run("createRole", role);
+    create(user, password, null);
+  }
+
+  /**
+   * Makes a user that may write to these topics and read none; one of that name goes before.
+   *
+   * @param password null: it has none and comes with a certificate
+   * @param topics topic filters
+   */
+  public void add(String user, @Nullable String password, Collection<String> topics)
+      throws IOException {
+    remove(user);
+    ObjectNode role = JSON.createObjectNode().put("rolename", user);
+    ArrayNode acls = role.putArray("acls");
+    topics.forEach(topic -> allow(acls, "publishClientSend", topic));
+    run("createRole", role);
+    create(user, password, user);
+  }
+
+  /** Takes a user, what it might and its connection away; one that is not there is no failure. */
+  public void remove(String user) throws IOException {
+    runIfThere("deleteClient", JSON.createObjectNode().put("username", user));
+    runIfThere("deleteRole", JSON.createObjectNode().put("rolename", user));
+  }
+
+  private void create(String user, @Nullable String password, @Nullable String clientId)
+      throws IOException {
+    ObjectNode made = JSON.createObjectNode().put("username", user);
+    if (password != null) {
+      made.put("password", password);
+    }
+    if (clientId != null) {
+      made.put("clientid", clientId);
+    }
+    made.putArray("roles").addObject().put("rolename", user);
+    run("createClient", made);
+  }
+
+  private static void allow(ArrayNode acls, String type, String topic) {
+    acls.addObject().put("acltype", type).put("topic", topic).put("allow", true);
+  }
+
+  private void run(String command, ObjectNode arguments) throws IOException {
+    String error = ask(command, arguments);
+    if (error != null) {
+      throw new IOException("the broker refused " + command + ": " + error);
+    }
+  }
+
+  private void runIfThere(String command, ObjectNode arguments) throws IOException {
+    String error = ask(command, arguments);
+    if (error != null && !error.endsWith("not found")) {
+      throw new IOException("the broker refused " + command + ": " + error);
+    }
+  }
+
+  /** What the broker says against it; null: done. */
+  private @Nullable String ask(String command, ObjectNode arguments) throws IOException {
+    String id = UUID.randomUUID().toString();
+    ObjectNode request = JSON.createObjectNode();
+    ObjectNode one = request.putArray("commands").addObject();
+    one.put("command", command).put("correlationData", id).setAll(arguments);
+    try {
+      client
+          .publish(CONTROL, JSON.writeValueAsBytes(request), 1, false)
+          .waitForCompletion(BriefClient.PATIENCE_MILLIS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BriefClient.PATIENCE_MILLIS);
+      while (true) {
+        JsonNode answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (answer == null) {
+          throw new IOException("the broker has no dynamic security, or does not answer");
+        }
+        if (answer.path("correlationData").asText().equals(id)) {
+          return answer.hasNonNull("error") ? answer.path("error").asText() : null;
+        }
+      }
+    } catch (MqttException e) {
+      throw new IOException("the broker takes no " + command + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    BriefClient.end(client);
+  }
+
+  private record Answers(BlockingQueue<JsonNode> queue) implements MqttCallback {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) throws IOException {
+      for (JsonNode answer : JSON.readTree(message.getPayload()).path("responses")) {
+        if (!queue.offer(answer)) {
+          return; // whoever asked has gone
+        }
+      }
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {}
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {}
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {}
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+  }
+}

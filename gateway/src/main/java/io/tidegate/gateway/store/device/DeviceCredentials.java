@@ -1,0 +1,188 @@
+package io.tidegate.gateway.store.device;
+
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.account.Secret;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What devices were given. Blocking; safe on any thread. */
+public final class DeviceCredentials {
+  private static final String COLUMNS =
+      "community, device_id, kind, broker_user, topics, serial, made_at, expires_at, revoked_at";
+
+  /** How every token begins, so that a scanner for leaked secrets can tell it. */
+  public static final String TOKEN_PREFIX = "tgd_";
+
+  private final Jdbi jdbi;
+
+  public DeviceCredentials(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Keeps a new one.
+   *
+   * @param secretHash of a token, as {@link Secret#digest} makes it; null for the other kinds
+   * @return whether the device had none that holds
+   */
+  public boolean add(DeviceCredential credential, byte @Nullable [] secretHash) {
+    return jdbi.withHandle(
+            h ->
+                h.createUpdate(
+                        """
+                        INSERT INTO device_credential
+                          (community, device_id, kind, broker_user, topics, serial, secret_hash, made_at, expires_at)
+                        VALUES (:community, :device, :kind, :user, :topics, :serial, :hash, :made, :expires)
+                        ON CONFLICT (community, device_id) WHERE revoked_at IS NULL DO NOTHING""")
+                    .bind("community", credential.device().community())
+                    .bind("device", credential.device().device())
+                    .bind("kind", credential.kind().word())
+                    .bind("user", credential.brokerUser())
+                    .bindArray("topics", String.class, credential.topics().toArray())
+                    .bind("serial", credential.serial())
+                    .bind("hash", secretHash)
+                    .bind("made", credential.madeAt())
+                    .bind("expires", credential.expiresAt())
+                    .execute())
+        == 1;
+  }
+
+  /** The one of a device that holds, or has expired and nothing took its place. */
+  public Optional<DeviceCredential> held(DeviceId device) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM device_credential WHERE community = :community"
+                        + " AND device_id = :device AND revoked_at IS NULL")
+                .bind("community", device.community())
+                .bind("device", device.device())
+                .map((row, context) -> credential(row))
+                .findOne());
+  }
+
+  /** Ends the one of a device; whether there was one. */
+  public boolean revoke(DeviceId device, Instant now) {
+    return jdbi.withHandle(
+            h ->
+                h.createUpdate(
+                        """
+                        UPDATE device_credential SET revoked_at = :now
+                        WHERE community = :community AND device_id = :device
+                          AND revoked_at IS NULL""")
+                    .bind("now", now)
+                    .bind("community", device.community())
+                    .bind("device", device.device())
+                    .execute())
+        == 1;
+  }
+
+  /**
+   * All, by device, the newest first.
+   *
+   * @param withRevoked those that were withdrawn, too
+   */
+  public List<DeviceCredential> list(boolean withRevoked) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM device_credential WHERE :all OR revoked_at IS NULL"
+                        + " ORDER BY community, device_id, number DESC")
+                .bind("all", withRevoked)
+                .map((row, context) -> credential(row))
+                .list());
+  }
+
+  /**
+   * Whose token it is.
+   *
+   * @param device id of the device that says it has it
+   */
+  public Optional<DeviceId> holder(String device, String token, Instant now) {
+    byte[] digest = Secret.digest(token);
+    return jdbi.withHandle(
+        h ->
+            h
+                .createQuery(
+                    """
+                    SELECT community, secret_hash FROM device_credential
+                    WHERE device_id = :device AND kind = 'token' AND revoked_at IS NULL
+                      AND (expires_at IS NULL OR expires_at > :now)""")
+                .bind("device", device)
+                .bind("now", now)
+                .map((row, context) -> new Token(row.getString(1), row.getBytes(2)))
+                .list()
+                .stream()
+                .filter(kept -> MessageDigest.isEqual(kept.hash, digest))
+                .map(kept -> new DeviceId(kept.community, device))
+                .findFirst());
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+  private record Token(String community, byte[] hash) {}
+
+  /**
+   * How certificates stand that hold.
+   *
+   * @param soonest until the next one expires, negative if it has; null: there is none
+   * @param expiring those that expire within {@code ahead}, or have
+   */
+  public record Expiry(@Nullable Duration soonest, int expiring) {}
+
+  /** How they stand. */
+  public Expiry expiry(Instant now, Duration ahead) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT min(expires_at), count(*) FILTER (WHERE expires_at < :ahead)
+                    FROM device_credential WHERE revoked_at IS NULL AND expires_at IS NOT NULL""")
+                .bind("ahead", now.plus(ahead))
+                .map(
+                    (row, context) -> {
+                      OffsetDateTime soonest = row.getObject(1, OffsetDateTime.class);
+                      return new Expiry(
+                          soonest == null ? null : Duration.between(now, soonest.toInstant()),
+                          row.getInt(2));
+                    })
+                .one());
+  }
+
+  /** Whether the register has a device of that id that is in use. */
+  public boolean isRegistered(DeviceId device) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM device WHERE community = :community
+                      AND device_id = :device AND active)""")
+                .bind("community", device.community())
+                .bind("device", device.device())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private static DeviceCredential credential(ResultSet row) throws SQLException {
+    return new DeviceCredential(
+        new DeviceId(row.getString("community"), row.getString("device_id")),
+        Columns.word(DeviceCredential.Kind.class, row.getString("kind")),
+        row.getString("broker_user"),
+        List.of((String[]) row.getArray("topics").getArray()),
+        row.getString("serial"),
+        Columns.instant(row, "made_at"),
+        Columns.instantOrNull(row, "expires_at"),
+        Columns.instantOrNull(row, "revoked_at"));
+  }
+}
