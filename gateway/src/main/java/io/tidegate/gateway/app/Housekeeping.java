@@ -1,6 +1,7 @@
 package io.tidegate.gateway.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.metrics.DeviceMetrics;
 import io.tidegate.gateway.metrics.RetentionMetrics;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -9,6 +10,7 @@ import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
+import io.tidegate.gateway.store.device.DeviceCredentials;
 import io.tidegate.gateway.store.read.OldestRows;
 import io.tidegate.gateway.store.walk.NumberStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
@@ -46,6 +48,8 @@ final class Housekeeping implements AutoCloseable {
   private final Erasures erasures;
   private final OldestRows oldest;
   private final RetentionMetrics metrics;
+  private final DeviceCredentials devices;
+  private final DeviceMetrics deviceMetrics;
   private final InstantSource clock;
 
   /**
@@ -69,6 +73,8 @@ final class Housekeeping implements AutoCloseable {
     this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);
     this.oldest = new OldestRows(database.jdbi());
     this.metrics = new RetentionMetrics(meters);
+    this.devices = new DeviceCredentials(database.jdbi());
+    this.deviceMetrics = new DeviceMetrics(meters);
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
     this.handling = new TimedHandling(database, zone);
@@ -112,9 +118,13 @@ final class Housekeeping implements AutoCloseable {
         TimeUnit.SECONDS);
   }
 
-  /** How old the oldest is of what upkeep should have taken away. */
+  /**
+   * How old the oldest is of what upkeep should have taken away, and how long certificates hold.
+   */
   void measure() {
     metrics.stands(oldest.ages(clock.instant()));
+    DeviceCredentials.Expiry expiry = devices.expiry(clock.instant(), DeviceMetrics.SOON);
+    deviceMetrics.stands(expiry.soonest(), expiry.expiring());
   }
 
   /** A job. */

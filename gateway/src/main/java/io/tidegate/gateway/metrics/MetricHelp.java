@@ -46,6 +46,8 @@ public final class MetricHelp implements MeterFilter {
           entry(
               RetentionMetrics.OLDEST,
               "Age of the oldest row of what is kept for a time, by class"),
+          entry(DeviceMetrics.EXPIRES, "Until the next certificate of a device expires"),
+          entry(DeviceMetrics.EXPIRING, "Certificates of devices that expire within 30 days"),
           entry("tidegate.http.server.requests", "Requests answered, by route and status"));
 
   @Override
