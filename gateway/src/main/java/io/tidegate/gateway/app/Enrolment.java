@@ -80,14 +80,22 @@ final class Enrolment {
             : options.certificates().write(device.device(), user, serial, now);
     DeviceCredential made =
         new DeviceCredential(
-            device, kind, user, topics, serial, now, files == null ? null : files.expiresAt(), null);
+            device,
+            kind,
+            user,
+            topics,
+            serial,
+            now,
+            files == null ? null : files.expiresAt(),
+            null);
     enter(
         before == null ? AuditAction.DEVICE_ENROLLED : AuditAction.DEVICE_ROTATED,
         device,
         kind.word(),
         () -> {
           withdraw(before, options.admin(), options.certificates().authority(), now);
-          if (!credentials.add(made, kind == Kind.TOKEN && secret != null ? Secret.digest(secret) : null)) {
+          if (!credentials.add(
+              made, kind == Kind.TOKEN && secret != null ? Secret.digest(secret) : null)) {
             throw new IOException(device + " was given something else meanwhile");
           }
           if (user != null) {

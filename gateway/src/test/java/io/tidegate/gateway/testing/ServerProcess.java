@@ -70,6 +70,15 @@ final class ServerProcess {
     }
   }
 
+  /** Its number, while it runs. */
+  long pid() {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException("does not run");
+    }
+    return running.pid();
+  }
+
   /** What the server has said so far. */
   String output() {
     try {

@@ -139,7 +139,9 @@ public final class DeviceAuthority {
           .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
           .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
           .addExtension(
-              Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
+              Extension.extendedKeyUsage,
+              false,
+              new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
           .addExtension(
               Extension.authorityKeyIdentifier,
               false,
@@ -172,8 +174,7 @@ public final class DeviceAuthority {
   private static void make(Path folder, Instant now)
       throws IOException, GeneralSecurityException, OperatorCreationException {
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     KeyPair pair = newPair();
     X500Name name = named("Tidegate devices " + newSerial());
     X509v3CertificateBuilder builder =

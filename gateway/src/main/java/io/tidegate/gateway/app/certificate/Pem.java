@@ -18,7 +18,12 @@ final class Pem {
   private Pem() {}
 
   static String of(String what, byte[] der) {
-    return "-----BEGIN " + what + "-----\n" + LINES.encodeToString(der) + "\n-----END " + what
+    return "-----BEGIN "
+        + what
+        + "-----\n"
+        + LINES.encodeToString(der)
+        + "\n-----END "
+        + what
         + "-----\n";
   }
 
