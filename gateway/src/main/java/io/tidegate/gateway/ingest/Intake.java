@@ -126,7 +126,7 @@ final class Intake {
     Device device = batch.register.device(id);
     count(id, device, delivery, false);
     if (device == null) {
-      batch.letters.add(letters.unknownDevice(codec.id(), id, delivery));
+      batch.letters.add(letters.unknownDevice(codec.id(), id, events, delivery));
       return;
     }
     int first = batch.deliveryOf.size();

@@ -18,6 +18,9 @@ final class LetterRetries {
   private final BatchWriter writer;
   private final Letters letters;
 
+  /** Version of the register whose devices have had their letters marked. */
+  private long markedFor = -1;
+
   LetterRetries(BatchWriter writer, Letters letters) {
     this.writer = writer;
     this.letters = letters;
@@ -31,6 +34,9 @@ final class LetterRetries {
     List<Letter> due = new ArrayList<>();
     try {
       Connection tx = writer.connection();
+      if (register.version() != markedFor) {
+        DeadLetters.markRegistered(tx, register.version());
+      }
       List<Long> closed = new ArrayList<>();
       for (DeadLetters.Retry retry : DeadLetters.retries(tx, register.version(), AT_ONCE)) {
         byte[] bytes = letters.open(retry.keyNumber(), retry.sealed());
@@ -48,6 +54,7 @@ final class LetterRetries {
         DeadLetters.unmark(tx, closed.stream().mapToLong(Long::longValue).toArray());
       }
       tx.commit();
+      markedFor = register.version();
     } catch (SQLException e) {
       LOGGER.atDebug().setCause(e).log("dead letters cannot be read now");
       writer.closeConnection();

@@ -1,9 +1,12 @@
 package io.tidegate.gateway.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidegate.gateway.codec.Decoded;
 import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Finding;
+import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,9 @@ final class Letters {
 
   /** Most characters of a letter's topic and detail. */
   static final int MAX_TEXT = 500;
+
+  /** Most things that are kept of what a message of an unknown device said. */
+  private static final int MAX_SAID = 32;
 
   /** A well-formed message of a device that is not registered. */
   static final String UNKNOWN_DEVICE = "unknown_device";
@@ -45,25 +52,40 @@ final class Letters {
 
   DeadLetter rejected(
       String codec, @Nullable DeviceId device, Decoded.Rejected rejected, Delivery delivery) {
-    return letter(rejected.reason().word(), codec, device, rejected.detail(), delivery);
+    return letter(rejected.reason().word(), codec, device, rejected.detail(), null, delivery);
   }
 
-  DeadLetter unknownDevice(String codec, DeviceId device, Delivery delivery) {
+  /** The events are what the message says: of them their kinds and doors are kept in the clear. */
+  DeadLetter unknownDevice(
+      String codec, DeviceId device, List<DeviceEvent> events, Delivery delivery) {
     return letter(
         UNKNOWN_DEVICE,
         codec,
         device,
-        "not in the register: import it, and its messages go through",
+        "not in the register: map it to its doors, and its messages go through",
+        said(events),
         delivery);
   }
 
+  private static String said(List<DeviceEvent> events) {
+    return events.stream().map(Letters::said).distinct().limit(MAX_SAID).collect(joining(","));
+  }
+
+  private static String said(DeviceEvent event) {
+    return switch (event.kind()) {
+      case HEALTH, PRESENCE, CONFIG -> event.kind().word();
+      default -> event.kind().word() + " " + event.head().door();
+    };
+  }
+
   DeadLetter refused(@Nullable DeviceId device, String sqlState, Delivery delivery) {
-    return letter(REFUSED, null, device, "the database refused it, SQLSTATE " + sqlState, delivery);
+    return letter(
+        REFUSED, null, device, "the database refused it, SQLSTATE " + sqlState, null, delivery);
   }
 
   /** A detector threw on an event of this message. */
   DeadLetter failed(DeviceId device, String what, Delivery delivery) {
-    return letter(FINDING_FAILED, null, device, what, delivery);
+    return letter(FINDING_FAILED, null, device, what, null, delivery);
   }
 
   /** The database refuses what a finding would write. It has no bytes: its event is stored. */
@@ -96,7 +118,8 @@ final class Letters {
         null,
         false,
         0,
-        at);
+        at,
+        null);
   }
 
   /** The bytes of a letter; null if its key is gone. */
@@ -109,6 +132,7 @@ final class Letters {
       @Nullable String codec,
       @Nullable DeviceId device,
       String detail,
+      @Nullable String said,
       Delivery delivery) {
     metrics.deadLetter(reason);
     DeviceCodec reader = sources.codecOf(delivery.topic());
@@ -127,7 +151,8 @@ final class Letters {
         keep ? seal.seal(kept) : null,
         delivery.retained(),
         delivery.qos(),
-        delivery.receivedAt());
+        delivery.receivedAt(),
+        said);
   }
 
   /** Text that PostgreSQL takes, of bounded length. */

@@ -161,6 +161,26 @@ class PipelineTest {
   }
 
   @Test
+  void whatCameJustBeforeTheRegisterWasInForceIsTakenUpWithoutBeingMarked() {
+    fed.start(true, START);
+    fed.event("gate-2", after(1), at(START, 1));
+    fed.settle();
+    assertThat(fed.texts("SELECT said FROM dead_letter")).containsExactly("door 1");
+    fed.sql(
+        """
+        WITH added AS (
+          INSERT INTO device (community, device_id, codec, place)
+          SELECT community, 'gate-2', 'native', id FROM place WHERE code = 'b1-u1-gate'
+          RETURNING number, place), door AS (
+          INSERT INTO door (device, door, place, kind) SELECT number, 1, place, 'shared' FROM added)
+        UPDATE register_version SET version = version + 1""");
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> fed.number("SELECT count(*) FROM event") == 1);
+    assertThat(fed.number("SELECT count(*) FROM dead_letter")).isZero();
+  }
+
+  @Test
   void gapOpensSplitsAndClosesAndOutlivesARestart() {
     fed.start(true, START);
     fed.event("gate-1", after(1), at(START, 100));

@@ -27,13 +27,13 @@ public final class DeadLetters {
   private static final String ADD =
       """
       INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length, key_number, sealed,
-        retained, qos, received_at, first_seen, last_seen, count)
+        retained, qos, received_at, first_seen, last_seen, count, said)
       SELECT topic, digest, reason, codec, community, device_id, detail, length, NULLIF(key_number, 0), sealed, retained,
-        qos, at, at, at, count
+        qos, at, at, at, count, said
       FROM (SELECT *, 'epoch'::timestamptz + received * interval '1 microsecond' AS at
         FROM unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int2[],
-          ?::bytea[], ?::bool[], ?::int2[], ?::int8[], ?::int8[]) AS t(topic, digest, reason, codec, community, device_id,
-          detail, length, key_number, sealed, retained, qos, received, count)) AS letters
+          ?::bytea[], ?::bool[], ?::int2[], ?::int8[], ?::int8[], ?::text[]) AS t(topic, digest, reason, codec, community,
+          device_id, detail, length, key_number, sealed, retained, qos, received, count, said)) AS letters
       ON CONFLICT (topic, digest) DO UPDATE SET last_seen = greatest(dead_letter.last_seen, excluded.last_seen),
         count = dead_letter.count + excluded.count, reason = excluded.reason, detail = excluded.detail, retry = false
       RETURNING (xmax = 0)::int""";
@@ -59,6 +59,17 @@ public final class DeadLetters {
         AND octet_length(sealed) = length + 28 -- 12 of nonce, 16 of tag; a cut message keeps less
       ORDER BY id LIMIT ?""";
 
+  /**
+   * Sealed bytes are 28 longer than what they seal. The register in memory knows these devices, so
+   * no further letter of theirs can come.
+   */
+  private static final String MARK_REGISTERED =
+      """
+      UPDATE dead_letter l SET retry = true FROM device d
+      WHERE l.reason = 'unknown_device' AND NOT l.retry AND octet_length(l.sealed) = l.length + 28
+        AND d.community = l.community AND d.device_id = l.device_id AND d.active
+        AND (SELECT version FROM register_version) <= ?""";
+
   private static final String DELETE = "DELETE FROM dead_letter WHERE id = ANY (?)";
 
   private static final String UNMARK = "UPDATE dead_letter SET retry = false WHERE id = ANY (?)";
@@ -75,6 +86,8 @@ public final class DeadLetters {
    *     was cut, which is not tried again
    * @param keyNumber number of the key the bytes are sealed under; 0 without bytes
    * @param sealed the bytes, sealed; null where they may not be kept
+   * @param said kinds of the events of a device that is not registered, with their doors: {@code
+   *     access 1,health}; null of anything else
    */
   public record DeadLetter(
       String topic,
@@ -89,7 +102,8 @@ public final class DeadLetters {
       byte @Nullable [] sealed,
       boolean retained,
       int qos,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      @Nullable String said) {}
 
   /** A letter marked to be tried again. */
   public record Retry(
@@ -135,6 +149,7 @@ public final class DeadLetters {
       statement.setObject(12, rows.stream().mapToInt(DeadLetter::qos).toArray());
       statement.setObject(
           13, rows.stream().mapToLong(row -> Micros.of(row.receivedAt())).toArray());
+      statement.setObject(15, texts(rows, DeadLetter::said));
       statement.setObject(14, counts.values().stream().mapToLong(Long::longValue).toArray());
       int added = 0;
       try (ResultSet result = statement.executeQuery()) {
@@ -204,6 +219,19 @@ public final class DeadLetters {
       }
     }
     return letters;
+  }
+
+  /**
+   * Marks the letters of devices that are registered by now to be tried again: those too that were
+   * written while the register in memory did not know of it.
+   *
+   * @param registerVersion of the register in memory; nothing is marked if the database has a newer
+   */
+  public static void markRegistered(Connection tx, long registerVersion) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(MARK_REGISTERED)) {
+      statement.setLong(1, registerVersion);
+      statement.executeUpdate();
+    }
   }
 
   /** Takes the mark from letters that cannot be opened. */
