@@ -64,6 +64,11 @@ public final class ApiRoutes {
     DeviceApi devices = new DeviceApi(parts);
     get(router, "/devices", devices::list, Role.OPERATOR);
     get(router, "/devices/:id", devices::find, Role.OPERATOR);
+    get(router, "/unknown-devices", new UnknownDeviceApi(parts)::list, Role.OPERATOR);
+    json(
+        router.post(PREFIX + "/devices"),
+        new Keyed(parts).once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
+        Role.OPERATOR);
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);

@@ -62,6 +62,7 @@ public enum AuditAction {
   DEVICE_ENROLLED,
   DEVICE_ROTATED,
   DEVICE_REVOKED,
+  DEVICE_MAPPED,
   REFUSED;
 
   /** As in the database. */

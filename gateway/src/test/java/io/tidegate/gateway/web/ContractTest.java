@@ -80,6 +80,14 @@ class ContractTest {
     holds("Events", desk.api("/api/v1/events"));
     holds("Devices", desk.api("/api/v1/devices"));
     holds("Device", desk.api("/api/v1/devices/street-1"));
+    String device =
+        """
+        {"community": "demo", "id": "new-7", "codec": "native",
+         "doors": [{"door": 1, "place": "sample-gate", "kind": null, "relockSeconds": 5}]}""";
+    assertThat(check("DeviceWish", new JsonObject(device)).getValid()).isTrue();
+    UnknownDevicesTest.hear(desk, "demo", "new-8", Instant.parse("2026-11-24T01:00:00Z"));
+    holds("UnknownDevices", desk.api("/api/v1/unknown-devices"));
+    holds("MappedDevice", desk.post("/api/v1/devices", device, "key-device"));
     holds("MicroGrids", desk.api("/api/v1/micro-grids"));
     holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
     desk.sql(

@@ -128,7 +128,14 @@ class DeviceDeskTest {
     DeskBrowser.inEachForm(
         (page, form) -> {
           signIn(page, desk);
-          for (String path : List.of("devices", "devices/gate-1", "unknown-devices", "pipeline")) {
+          for (String path :
+              List.of(
+                  "devices",
+                  "devices/gate-1",
+                  "unknown-devices",
+                  "unknown-devices/demo/new-7",
+                  "unknown-devices/demo/gate-1",
+                  "pipeline")) {
             page.navigate(desk.uri("/" + path).toString());
             assertThat(page.locator("h1")).isVisible();
             check(page, path.replace('/', '-') + "-" + form);

@@ -124,7 +124,7 @@ public final class RunningDesk implements AutoCloseable {
                 database,
                 () -> register,
                 Detectors.all(),
-                Map.of("esp-rfid", List.of("forced", "held")),
+                Map.of("esp-rfid", List.of("forced", "held"), "native", List.of()),
                 readiness::get,
                 meters::scrape,
                 meters,

@@ -10,24 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How the pipeline does, and what is wrong with devices. Blocking; safe on any thread. */
 public final class PipelineReads {
-  private static final String UNKNOWN =
-      """
-      WITH heard AS (
-        SELECT community, device_id, sum(messages) AS messages, sum(rejected) AS rejected,
-               max(last_arrival) AS last
-        FROM traffic WHERE device IS NULL AND minute >= :since
-        GROUP BY community, device_id)
-      SELECT h.community, h.device_id, h.messages::bigint AS messages,
-             h.rejected::bigint AS rejected, h.last, l.codec, l.reason, l.topic
-      FROM heard h
-      LEFT JOIN LATERAL (
-        SELECT codec, reason, topic FROM dead_letter
-        WHERE community = h.community AND device_id = h.device_id
-        ORDER BY last_seen DESC LIMIT 1) l ON true
-      WHERE NOT EXISTS (SELECT FROM device d
-        WHERE d.community = h.community AND d.device_id = h.device_id AND d.active)
-      ORDER BY h.last DESC LIMIT :limit""";
-
   private final Reader reader;
 
   public PipelineReads(Jdbi jdbi) {
@@ -50,23 +32,6 @@ public final class PipelineReads {
 
   /** Dead letters of one reason. */
   public record Dead(String reason, long letters, long messages, Instant last) {}
-
-  /**
-   * An id that nobody has registered.
-   *
-   * @param rejected messages that could not be read
-   * @param codec of its last dead letter; null: there is none
-   * @param reason why that is one; null: there is none
-   */
-  public record Unknown(
-      String community,
-      String device,
-      long messages,
-      long rejected,
-      Instant last,
-      @Nullable String codec,
-      @Nullable String reason,
-      @Nullable String topic) {}
 
   /** Who writes now. */
   public Writing writing() {
@@ -106,27 +71,6 @@ public final class PipelineReads {
                             row.getLong("letters"),
                             row.getLong("messages"),
                             Columns.instant(row, "last")))
-                .list());
-  }
-
-  /** Ids heard since then that nobody has registered, the last heard first. */
-  public List<Unknown> unknown(Instant since, int limit) {
-    return reader.read(
-        h ->
-            h.createQuery(UNKNOWN)
-                .bind("since", since)
-                .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Unknown(
-                            row.getString("community"),
-                            row.getString("device_id"),
-                            row.getLong("messages"),
-                            row.getLong("rejected"),
-                            Columns.instant(row, "last"),
-                            row.getString("codec"),
-                            row.getString("reason"),
-                            row.getString("topic")))
                 .list());
   }
 

@@ -50,6 +50,11 @@ public final class RegisterWriting {
     return new PlaceWriting(handle, by);
   }
 
+  /** Devices and their doors. */
+  public DeviceWriting devices() {
+    return new DeviceWriting(handle, by);
+  }
+
   /** Staff, work orders and visitors. */
   public VisitWriting visits() {
     return new VisitWriting(handle, by);

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the pages about devices. Blocking; safe on any thread. */
 final class DevicePages {
-  static final Duration UNKNOWN_WITHIN = Duration.ofDays(7);
-  static final int MOST_UNKNOWN = 200;
   private static final int PAGE = 50;
 
   private final Parts parts;
   private final DeviceReads devices;
   private final PipelineReads pipeline;
+  private final UnknownPages unknown;
 
-  DevicePages(Parts parts) {
+  DevicePages(Parts parts, UnknownPages unknown) {
     this.parts = parts;
+    this.unknown = unknown;
     this.devices = new DeviceReads(parts.database().jdbi());
     this.pipeline = new PipelineReads(parts.database().jdbi());
   }
@@ -74,7 +74,7 @@ final class DevicePages {
         counts,
         shown.stream().map(found::get).toList(),
         found.size() > PAGE ? shown.get(PAGE - 1).toString() : "",
-        pipeline.unknown(page.now().minus(UNKNOWN_WITHIN), MOST_UNKNOWN).size());
+        unknown.count(page));
   }
 
   private static boolean holds(DeviceList.Line line, String search) {
@@ -118,11 +118,6 @@ final class DevicePages {
         devices.lastHeard(),
         last == null ? null : Math.max(0, Duration.between(last, page.now()).toSeconds()),
         pipeline.dead());
-  }
-
-  /** Ids that nobody has registered. */
-  List<PipelineReads.Unknown> unknown(Page page) {
-    return pipeline.unknown(page.now().minus(UNKNOWN_WITHIN), MOST_UNKNOWN);
   }
 
   private Troubles troubles() {

@@ -11,19 +11,20 @@ import io.tidegate.gateway.web.page.Serving;
 /** Pages about devices and the pipeline, for operators. */
 public final class DeviceRoutes {
   private final DevicePages pages;
+  private final UnknownPages unknown;
 
   public DeviceRoutes(Parts parts) {
-    this.pages = new DevicePages(parts);
+    this.unknown = new UnknownPages(parts);
+    this.pages = new DevicePages(parts, unknown);
   }
 
   /** Adds the routes. */
   public void mount(Serving serving) {
     serving.get("/devices", this::list, Role.OPERATOR);
     serving.get("/devices/:id", this::device, Role.OPERATOR);
-    serving.get(
-        "/unknown-devices",
-        asked -> Answer.page("unknown_devices.jte", pages.unknown(asked.page())),
-        Role.OPERATOR);
+    serving.get(UnknownPages.ROOT, unknown::list, Role.OPERATOR);
+    serving.get(UnknownPages.ROOT + "/:community/:device", unknown::device, Role.OPERATOR);
+    serving.post(UnknownPages.ROOT + "/:community/:device", unknown::map, Role.OPERATOR);
     serving.get(
         "/pipeline",
         asked -> Answer.page("pipeline.jte", pages.pipeline(asked.page())),

@@ -1,0 +1,46 @@
+package io.tidegate.gateway.store.register;
+
+import io.tidegate.gateway.event.DeviceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that is to be registered, with its doors.
+ *
+ * @param codec id of its firmware family; null: the one that read what is kept of it
+ * @param place code of the place it is mounted at; null: that of its first door
+ * @param openings its doors, at least one
+ */
+public record DeviceWish(
+    DeviceId id, @Nullable String codec, @Nullable String place, List<Opening> openings) {
+  public DeviceWish {
+    openings = List.copyOf(openings);
+  }
+
+  /**
+   * A door of it.
+   *
+   * @param number 1 to 64
+   * @param place code of the place that it opens to
+   * @param kind shared or room; null: by the place
+   * @param contact whether a contact tells that it opens and closes; null: if it has said so
+   * @param fitted what else is
+   */
+  public record Opening(
+      int number, String place, @Nullable String kind, @Nullable Boolean contact, Fitted fitted) {}
+
+  /**
+   * What is fitted at a door beside its contact.
+   *
+   * @param relockSeconds time to relock; null: does not, or nobody said
+   */
+  public record Fitted(
+      boolean readerIn,
+      boolean readerOut,
+      boolean boltSensor,
+      boolean exitButtonWired,
+      @Nullable Integer relockSeconds) {
+    /** A reader outside and nothing else. */
+    public static final Fitted USUAL = new Fitted(true, false, false, false, null);
+  }
+}

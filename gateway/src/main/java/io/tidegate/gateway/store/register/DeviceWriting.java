@@ -1,0 +1,237 @@
+package io.tidegate.gateway.store.register;
+
+import io.tidegate.gateway.event.DeviceId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Enters devices with their doors. Within a {@link RegisterWriting}. */
+public final class DeviceWriting {
+  private static final int MOST_DOORS = 64;
+  private static final int LONGEST_RELOCK = 86_400;
+  private static final Set<String> UNITS = Set.of("room", "office", "shop");
+
+  private static final String PLACE =
+      """
+      SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
+      WHERE p.community = :community AND p.code = :code""";
+
+  /** One that has left and comes back keeps its number. */
+  private static final String DEVICE =
+      """
+      INSERT INTO device (community, device_id, codec, place, entered_at)
+      VALUES (:community, :device, :codec, :place, :at)
+      ON CONFLICT (community, device_id) DO UPDATE
+      SET codec = excluded.codec, place = excluded.place, active = true
+      RETURNING number""";
+
+  private static final String DOOR =
+      """
+      INSERT INTO door (device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
+        exit_button_wired, relock_seconds)
+      VALUES (:device, :door, :place, :kind, :readerIn, :readerOut, :contact, :boltSensor,
+        :exitButtonWired, :relockSeconds)""";
+
+  /** What any credential opens may be another place from now on. */
+  private static final String MOVED =
+      "UPDATE credential SET changed_at = :at WHERE community = :community AND changed_at < :at";
+
+  /** The pipeline takes them up; sealed bytes are 28 longer than what they seal. */
+  private static final String RETRY =
+      """
+      UPDATE dead_letter SET retry = true
+      WHERE community = :community AND device_id = :device AND reason = 'unknown_device'
+        AND octet_length(sealed) = length + 28""";
+
+  private final Handle handle;
+  private final ChangedBy by;
+
+  DeviceWriting(Handle handle, ChangedBy by) {
+    this.handle = handle;
+    this.by = by;
+  }
+
+  /**
+   * What was entered.
+   *
+   * @param number the register's
+   * @param place code of the place it is mounted at
+   * @param openings its doors, with what was not said filled in
+   * @param letters letters of it that are tried again
+   */
+  public record Entered(
+      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {
+    public Entered {
+      openings = List.copyOf(openings);
+    }
+  }
+
+  private record Spot(int place, String kind, @Nullable Integer microGrid) {}
+
+  /**
+   * Enters a device that is not in the register, and marks its letters to be tried again.
+   *
+   * @param codecs ids of the firmware families there are
+   * @throws DeviceRefusedException if it is registered, or what is asked for cannot be
+   */
+  public Entered add(DeviceWish wish, Collection<String> codecs) {
+    DeviceId id = wish.id();
+    check(wish);
+    String codec = codec(wish, codecs);
+    DeviceWish.Opening first = wish.openings().get(0);
+    String mounted = wish.place() == null ? first.place() : wish.place();
+    String member = wish.place() == null ? "door " + first.number() : "place";
+    Spot where = spot(id, member, mounted);
+    int number =
+        handle
+            .createQuery(DEVICE)
+            .bind("community", id.community())
+            .bind("device", id.device())
+            .bind("codec", codec)
+            .bind("place", where.place)
+            .bind("at", by.at().atOffset(ZoneOffset.UTC))
+            .mapTo(Integer.class)
+            .one();
+    handle.execute("DELETE FROM door WHERE device = ?", number);
+    List<DeviceWish.Opening> entered =
+        wish.openings().stream().map(opening -> enter(id, number, opening)).toList();
+    handle
+        .createUpdate(MOVED)
+        .bind("community", id.community())
+        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .execute();
+    int letters =
+        handle
+            .createUpdate(RETRY)
+            .bind("community", id.community())
+            .bind("device", id.device())
+            .execute();
+    return new Entered(number, codec, mounted, entered, letters);
+  }
+
+  private void check(DeviceWish wish) {
+    DeviceId id = wish.id();
+    List<String> communities =
+        handle.createQuery("SELECT id FROM community ORDER BY id").mapTo(String.class).list();
+    if (!communities.contains(id.community())) {
+      throw DeviceRefusedException.wrong(
+          "community: want one of the register: " + String.join(", ", communities));
+    }
+    if (handle
+        .createQuery("SELECT active FROM device WHERE community = ? AND device_id = ?")
+        .bind(0, id.community())
+        .bind(1, id.device())
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false)) {
+      throw DeviceRefusedException.known(id + " is registered already");
+    }
+    Set<Integer> numbers = new HashSet<>();
+    for (DeviceWish.Opening opening : wish.openings()) {
+      if (opening.number() < 1 || opening.number() > MOST_DOORS || !numbers.add(opening.number())) {
+        throw DeviceRefusedException.wrong("doors: want numbers 1 to 64, each once");
+      }
+      Integer relock = opening.fitted().relockSeconds();
+      if (relock != null && (relock < 0 || relock > LONGEST_RELOCK)) {
+        throw DeviceRefusedException.wrong("relockSeconds: want 0 to " + LONGEST_RELOCK);
+      }
+    }
+    if (numbers.isEmpty()) {
+      throw DeviceRefusedException.wrong("doors: want at least one");
+    }
+  }
+
+  private String codec(DeviceWish wish, Collection<String> codecs) {
+    String codec =
+        wish.codec() != null
+            ? wish.codec()
+            : handle
+                .createQuery(
+                    """
+                    SELECT codec FROM dead_letter
+                    WHERE community = ? AND device_id = ? AND codec IS NOT NULL
+                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""")
+                .bind(0, wish.id().community())
+                .bind(1, wish.id().device())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+    if (!codecs.contains(codec)) {
+      throw DeviceRefusedException.wrong(
+          "codec: want one of " + String.join(", ", new TreeSet<>(codecs)));
+    }
+    return codec;
+  }
+
+  private DeviceWish.Opening enter(DeviceId id, int device, DeviceWish.Opening wish) {
+    Spot spot = spot(id, "door " + wish.number(), wish.place());
+    String kind = wish.kind();
+    if (kind == null) {
+      kind = UNITS.contains(spot.kind) ? "room" : "shared";
+    } else if (!kind.equals("shared") && !kind.equals("room")) {
+      throw DeviceRefusedException.wrong("kind: want shared or room");
+    }
+    if (kind.equals("room") && !UNITS.contains(spot.kind)) {
+      throw DeviceRefusedException.wrong(
+          "kind: a door of a " + spot.kind + " is shared; want a room, an office or a shop");
+    }
+    boolean contact = wish.contact() == null ? tellsOpenings(id, wish.number()) : wish.contact();
+    DeviceWish.Fitted fitted = wish.fitted();
+    handle
+        .createUpdate(DOOR)
+        .bind("device", device)
+        .bind("door", wish.number())
+        .bind("place", spot.place)
+        .bind("kind", kind)
+        .bind("readerIn", fitted.readerIn())
+        .bind("readerOut", fitted.readerOut())
+        .bind("contact", contact)
+        .bind("boltSensor", fitted.boltSensor())
+        .bind("exitButtonWired", fitted.exitButtonWired())
+        .bind("relockSeconds", fitted.relockSeconds())
+        .execute();
+    return new DeviceWish.Opening(wish.number(), wish.place(), kind, contact, fitted);
+  }
+
+  /** Whether letters of the device hold an opening or a closing of that door. */
+  private boolean tellsOpenings(DeviceId id, int door) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM dead_letter
+              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(said, ',')))""")
+        .bind(0, id.community())
+        .bind(1, id.device())
+        .bind(2, "door " + door)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private Spot spot(DeviceId id, String member, String code) {
+    Spot spot =
+        handle
+            .createQuery(PLACE)
+            .bind("community", id.community())
+            .bind("code", code)
+            .map(
+                (row, context) ->
+                    new Spot(
+                        row.getInt("id"),
+                        row.getString("kind"),
+                        row.getObject("micro_grid", Integer.class)))
+            .findOne()
+            .orElseThrow(
+                () ->
+                    DeviceRefusedException.wrong(
+                        member + ": there is no place of that code in " + id.community()));
+    if (spot.microGrid == null) {
+      throw DeviceRefusedException.wrong(member + ": want a place that is in a micro-grid");
+    }
+    return spot;
+  }
+}

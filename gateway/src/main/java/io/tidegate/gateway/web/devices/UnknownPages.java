@@ -1,0 +1,193 @@
+package io.tidegate.gateway.web.devices;
+
+import io.tidegate.gateway.api.DeviceMapApi;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.UnknownDeviceApi;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.store.read.UnknownReads;
+import io.tidegate.gateway.web.page.Acted;
+import io.tidegate.gateway.web.page.Answer;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the pages of devices that nobody has registered, and maps them. Blocking. */
+final class UnknownPages {
+  static final String ROOT = "/unknown-devices";
+  private static final int PAGE = 30;
+  private static final String TEXTS = "mapping.refused";
+
+  private final Parts parts;
+  private final UnknownReads reads;
+  private final DeviceMapApi mapping;
+  private final Acted acted;
+
+  UnknownPages(Parts parts) {
+    this.parts = parts;
+    this.reads = new UnknownReads(parts.database().jdbi());
+    this.mapping = new DeviceMapApi(parts);
+    this.acted = new Acted(parts);
+  }
+
+  /** How many there are, as far as a page shows. */
+  int count(Page page) {
+    return reads.list(page.now().minus(UnknownDeviceApi.WITHIN), null, PAGE).size();
+  }
+
+  Answer list(Asked asked) {
+    String after = asked.field("after");
+    List<UnknownReads.Unknown> found =
+        reads.list(
+            asked.page().now().minus(UnknownDeviceApi.WITHIN),
+            UnknownDeviceApi.position(after.isEmpty() ? null : after),
+            PAGE + 1);
+    return Answer.page(
+        "unknown_devices.jte",
+        new UnknownList(
+            found.stream().limit(PAGE).toList(),
+            found.size() > PAGE ? UnknownDeviceApi.cursor(found.get(PAGE - 1)) : ""));
+  }
+
+  /** The form; of one that was registered meanwhile how its letters fare. */
+  Answer device(Asked asked) {
+    DeviceId id = id(asked);
+    Optional<UnknownReads.Fate> fate = reads.fate(id);
+    if (fate.isPresent()) {
+      boolean inForce = parts.register().get().device(id) != null;
+      long letters = asked.number("letters").orElse(fate.get().going());
+      return Answer.page("mapped_device.jte", new MappedView(id, letters, fate.get(), inForce));
+    }
+    UnknownReads.Unknown unknown = unknown(asked, id);
+    List<MappingView.DoorField> doors = new ArrayList<>();
+    for (int door = 1; door <= unknown.said().highestDoor(); door++) {
+      boolean contact = unknown.said().tellsOpenings(door);
+      doors.add(new MappingView.DoorField(door, "", "", contact, List.of(), ""));
+    }
+    return Answer.page("unknown_device.jte", view(asked, unknown, doors, Form.empty()));
+  }
+
+  /** Maps it, or shows the form again. */
+  Answer map(Asked asked) throws Exception {
+    DeviceId id = id(asked);
+    List<MappingView.DoorField> doors = doors(asked, id);
+    boolean more = !asked.field("more").isEmpty();
+    if (more && doors.size() < EventHead.MAX_DOOR) {
+      doors.add(new MappingView.DoorField(doors.size() + 1, "", "", false, List.of(), ""));
+    }
+    if (more || doors.stream().anyMatch(door -> !door.problem().isEmpty())) {
+      Form again = Form.again("", Map.of(), asked.fields());
+      MappingView view = view(asked, unknown(asked, id), doors, again);
+      return more
+          ? Answer.page("unknown_device.jte", view)
+          : Answer.refused("unknown_device.jte", view);
+    }
+    try {
+      JsonObject body = body(asked, id, doors);
+      JsonObject done =
+          acted.once(
+              asked,
+              AuditAction.DEVICE_MAPPED,
+              id.device(),
+              body,
+              mapping.add(asked.caller(), body));
+      return Answer.to(path(id) + "?letters=" + done.getInteger("lettersToRetry"));
+    } catch (ProblemException e) {
+      if (e.problem().status() == 409) {
+        return Answer.to(path(id)); // somebody else was faster: the page says how it stands
+      }
+      Form again = Acted.refused(asked, e, TEXTS);
+      return Answer.refused("unknown_device.jte", view(asked, unknown(asked, id), doors, again));
+    }
+  }
+
+  private List<MappingView.DoorField> doors(Asked asked, DeviceId id) {
+    PlaceFinder finder = finder(asked.page(), id);
+    long count = Math.min(asked.number("doors").orElse(1L), EventHead.MAX_DOOR);
+    List<MappingView.DoorField> doors = new ArrayList<>();
+    for (int door = 1; door <= count; door++) {
+      String typed = asked.field("place" + door);
+      List<PlaceFinder.Choice> found = finder.find(typed);
+      boolean clear = found.size() == 1 && isMeant(found.get(0), typed);
+      String problem =
+          typed.isEmpty()
+              ? "" // left out, unless none is mapped
+              : clear ? "" : found.isEmpty() ? "mapping.noPlace" : "mapping.whichPlace";
+      doors.add(
+          new MappingView.DoorField(
+              door,
+              clear ? found.get(0).code() : typed,
+              asked.field("kind" + door),
+              !asked.field("contact" + door).isEmpty(),
+              clear ? List.of() : found,
+              problem));
+    }
+    return doors;
+  }
+
+  /** A part of a name means a place only once somebody has chosen it. */
+  private static boolean isMeant(PlaceFinder.Choice found, String typed) {
+    return found.code().equals(typed) || found.name().equals(typed);
+  }
+
+  private static JsonObject body(Asked asked, DeviceId id, List<MappingView.DoorField> doors) {
+    JsonArray mapped = new JsonArray();
+    for (MappingView.DoorField door : doors) {
+      if (!door.place().isEmpty()) {
+        mapped.add(
+            new JsonObject()
+                .put("door", door.number())
+                .put("place", door.place())
+                .put("kind", door.kind().isEmpty() ? null : door.kind())
+                .put("contact", door.contact()));
+      }
+    }
+    return new JsonObject()
+        .put("community", id.community())
+        .put("id", id.device())
+        .put("codec", asked.field("codec"))
+        .put("doors", mapped);
+  }
+
+  private MappingView view(
+      Asked asked, UnknownReads.Unknown unknown, List<MappingView.DoorField> doors, Form form) {
+    return new MappingView(
+        unknown,
+        doors,
+        parts.cannotReport().keySet().stream().sorted().toList(),
+        finder(asked.page(), unknown.id()).suggested(),
+        form);
+  }
+
+  private PlaceFinder finder(Page page, DeviceId id) {
+    return new PlaceFinder(parts.register().get(), id.community(), page.texts().isChinese());
+  }
+
+  private UnknownReads.Unknown unknown(Asked asked, DeviceId id) {
+    return reads
+        .find(id, asked.page().now().minus(UnknownDeviceApi.WITHIN))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private static DeviceId id(Asked asked) {
+    String community = asked.part("community");
+    String device = asked.part("device");
+    if (!DeviceId.isValid(community) || !DeviceId.isValid(device)) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return new DeviceId(community, device);
+  }
+
+  private static String path(DeviceId id) {
+    return ROOT + "/" + id;
+  }
+}
