@@ -14,11 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** With what devices prove who they are. */
+/** Devices: which nobody has registered, their doors, and with what they prove who they are. */
 @Command(
     name = "device",
-    description = "Gives devices passwords, certificates or tokens, and takes them away.",
+    description = {
+      "Maps devices that nobody has registered to their doors; gives devices passwords,",
+      "certificates or tokens, and takes them away."
+    },
     subcommands = {
+      DeviceUnknownCommand.class,
+      DeviceMapCommand.class,
       DeviceEnrollCommand.class,
       DeviceRotateCommand.class,
       DeviceRevokeCommand.class,
@@ -30,7 +35,7 @@ final class DeviceCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of enroll, rotate, revoke, list, broker");
+        Main.line(spec), "want one of unknown, map, enroll, rotate, revoke, list, broker");
   }
 
   @Command(

@@ -1,0 +1,97 @@
+package io.tidegate.gateway.app;
+
+import io.tidegate.gateway.api.UnknownDeviceApi;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.read.Said;
+import io.tidegate.gateway.store.read.UnknownReads;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What was heard and nobody has registered. */
+@Command(
+    name = "unknown",
+    description = {
+      "Lists devices heard in the last 7 days that nobody has registered, the last heard first,",
+      "with what they said."
+    })
+final class DeviceUnknownCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "100",
+      description = "At most so many (${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    try (Database database = Database.open(Main.of(spec).settings().database())) {
+      List<UnknownReads.Unknown> found =
+          new UnknownReads(database.jdbi())
+              .list(Instant.now().minus(UnknownDeviceApi.WITHIN), null, limit);
+      for (UnknownReads.Unknown one : found) {
+        Main.out(spec).println(json ? Json.line(fields(one)) : text(one));
+      }
+      return 0;
+    }
+  }
+
+  private static String text(UnknownReads.Unknown one) {
+    String said =
+        Stream.concat(
+                one.said().doors().stream()
+                    .map(door -> "door " + door.number() + ": " + String.join(" ", door.kinds())),
+                one.said().kinds().stream())
+            .collect(Collectors.joining(", "));
+    return one.id()
+        + "  "
+        + (one.codec() == null ? "-" : one.codec())
+        + "  last "
+        + one.last()
+        + "  "
+        + Plural.of((int) Math.min(Integer.MAX_VALUE, one.messages()), "message")
+        + ", "
+        + one.rejected()
+        + " unreadable, "
+        + one.waiting()
+        + " waiting  "
+        + said;
+  }
+
+  private static Map<String, @Nullable Object> fields(UnknownReads.Unknown one) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("community", one.id().community());
+    fields.put("device", one.id().device());
+    fields.put("codec", one.codec());
+    fields.put("topic", one.topic());
+    fields.put("firstHeard", one.first().toString());
+    fields.put("lastHeard", one.last().toString());
+    fields.put("messages", one.messages());
+    fields.put("rejected", one.rejected());
+    fields.put("reason", one.reason());
+    fields.put("kinds", one.said().kinds());
+    fields.put("doors", one.said().doors().stream().map(DeviceUnknownCommand::fields).toList());
+    fields.put("waiting", one.waiting());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Said.Opening door) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("door", door.number());
+    fields.put("kinds", door.kinds());
+    return fields;
+  }
+}
