@@ -4,6 +4,7 @@ import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.codec.Decoded.Rejected;
 import io.tidegate.gateway.event.DeviceId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the gateway subscribes to, and which codec reads what arrives. Immutable. */
 public final class Sources {
   private record Route(Source source, TopicFilter filter, DeviceCodec codec) {}
+
+  private static final String NO_SOURCE = "no source has this topic";
 
   private final List<Route> routes;
 
@@ -123,30 +126,59 @@ public final class Sources {
    */
   public Routed route(
       String topic, byte[] payload, int length, Instant receivedAt, boolean retained) {
+    return route(address(topic), payload, length, receivedAt, retained);
+  }
+
+  /** The same of a topic that was looked at before. */
+  public Routed route(
+      Address address, byte[] payload, int length, Instant receivedAt, boolean retained) {
+    DeviceCodec codec = address.codec();
+    String problem = address.problem();
+    if (codec != null && (length > address.limit() || length > payload.length)) {
+      return refused(codec, Reason.TOO_LARGE, length + " bytes: want at most " + address.limit());
+    }
+    if (codec == null || problem != null) {
+      return refused(codec, Reason.BAD_TOPIC, problem == null ? NO_SOURCE : problem);
+    }
+    return new Routed.Ready(
+        codec,
+        new Message(
+            address.topic(),
+            payload,
+            receivedAt,
+            retained,
+            address.community(),
+            address.device(),
+            address.zone()));
+  }
+
+  /** What a topic says. */
+  public Address address(String topic) {
     Route route = find(topic);
     if (route == null) {
-      return refused(null, Reason.BAD_TOPIC, "no source has this topic");
+      return new Address(topic, null, 0, ZoneOffset.UTC, "", null, NO_SOURCE);
     }
-    Source source = route.source();
-    if (length > source.limit() || length > payload.length) {
-      return refused(
-          route.codec(), Reason.TOO_LARGE, length + " bytes: want at most " + source.limit());
-    }
-    String community = source.community().in(topic);
+    String community = route.source().community().in(topic);
     if (community == null || !DeviceId.isValid(community)) {
-      return refused(route.codec(), Reason.BAD_TOPIC, "community: want [a-z0-9][a-z0-9-]{0,63}");
+      return badTopic(topic, route, "community");
     }
     DeviceId device = null;
-    if (!(source.device() instanceof Naming.Body)) {
-      String id = source.device().in(topic);
+    if (!(route.source().device() instanceof Naming.Body)) {
+      String id = route.source().device().in(topic);
       if (id == null || !DeviceId.isValid(id)) {
-        return refused(route.codec(), Reason.BAD_TOPIC, "device: want [a-z0-9][a-z0-9-]{0,63}");
+        return badTopic(topic, route, "device");
       }
       device = new DeviceId(community, id);
     }
-    return new Routed.Ready(
-        route.codec(),
-        new Message(topic, payload, receivedAt, retained, community, device, source.zone()));
+    Source source = route.source();
+    return new Address(
+        topic, route.codec(), source.limit(), source.zone(), community, device, null);
+  }
+
+  private static Address badTopic(String topic, Route route, String part) {
+    Source source = route.source();
+    String problem = part + ": want [a-z0-9][a-z0-9-]{0,63}";
+    return new Address(topic, route.codec(), source.limit(), source.zone(), "", null, problem);
   }
 
   private @Nullable Route find(String topic) {

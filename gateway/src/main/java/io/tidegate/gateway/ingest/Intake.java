@@ -1,5 +1,6 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.codec.Addresses;
 import io.tidegate.gateway.codec.Decoded;
 import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Memory;
@@ -16,6 +17,7 @@ import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.event.BatchRow;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Intake {
   private static final String NO_CODEC = "none";
 
   private final Sources sources;
+  private final Addresses addresses;
   private final Fingerprinter fingerprinter;
   private final Letters letters;
   private final Traffic traffic;
@@ -47,12 +51,14 @@ final class Intake {
    */
   Intake(
       Sources sources,
+      Supplier<Register> registers,
       Fingerprinter fingerprinter,
       Letters letters,
       Traffic traffic,
       IngestMetrics metrics,
       Map<Batch.MemoryKey, Memory> memories) {
     this.sources = sources;
+    this.addresses = new Addresses(sources, id -> asKept(id, registers.get()));
     this.fingerprinter = fingerprinter;
     this.letters = letters;
     this.traffic = traffic;
@@ -60,11 +66,16 @@ final class Intake {
     this.memories = memories;
   }
 
+  private static DeviceId asKept(DeviceId id, Register register) {
+    Device known = register.device(id);
+    return known == null ? id : known.id();
+  }
+
   /** Takes one message of a device into the batch, whose last delivery it is. */
   void take(Delivery delivery, Batch batch) {
     Routed routed =
         sources.route(
-            delivery.topic(),
+            addresses.of(delivery.topic()),
             delivery.payload(),
             delivery.length(),
             delivery.receivedAt(),

@@ -68,7 +68,8 @@ public final class PipelineState {
     }
     this.tick = known.tick();
     this.intake =
-        new Intake(parts.sources(), parts.fingerprinter(), letters, traffic, metrics, memories);
+        new Intake(
+            parts.sources(), registers, parts.fingerprinter(), letters, traffic, metrics, memories);
     BatchTransaction transaction =
         new BatchTransaction(
             parts.alerts(),
