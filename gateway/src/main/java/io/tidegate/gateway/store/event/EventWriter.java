@@ -24,8 +24,8 @@ public final class EventWriter {
         room, micro_grid, holder_kind, holder, credential, verdict)
       SELECT ?, i, device, 'epoch'::timestamptz + occurred * interval '1 microsecond', key,
         'epoch'::timestamptz + received * interval '1 microsecond', kind, door, state, reason, direction, duress,
-        buffered, time_source, 'epoch'::timestamptz + claimed * interval '1 microsecond', identity, part, boot, sequence,
-        credential_type, fingerprint, place, NULLIF(room, 0), NULLIF(micro_grid, 0), holder_kind, NULLIF(holder, 0),
+        buffered, time_source, 'epoch'::timestamptz + NULLIF(claimed, -9223372036854775807) * interval '1 microsecond', identity, part, NULLIF(boot, -1),
+        NULLIF(sequence, -1), credential_type, fingerprint, place, NULLIF(room, 0), NULLIF(micro_grid, 0), holder_kind, NULLIF(holder, 0),
         NULLIF(credential, 0), verdict
       FROM unnest(?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::int2[], ?::text[], ?::text[],
         ?::text[], ?::bool[], ?::bool[], ?::text[], ?::int8[], ?::text[], ?::int2[], ?::int8[], ?::int8[], ?::text[],
@@ -35,6 +35,12 @@ public final class EventWriter {
           holder, credential, verdict)
       ON CONFLICT DO NOTHING
       RETURNING batch_index""";
+
+  /** Null, where an array of numbers holds none: those with nulls are a box a number. */
+  private static final long NONE = -1;
+
+  /** The same of times, of which any near one may be claimed. */
+  private static final long NO_TIME = -Long.MAX_VALUE;
 
   private EventWriter() {}
 
@@ -70,11 +76,11 @@ public final class EventWriter {
     private final boolean[] duress;
     private final boolean[] buffered;
     private final String[] timeSource;
-    private final @Nullable Long[] claimed;
+    private final long[] claimed;
     private final String[] identity;
     private final short[] part;
-    private final @Nullable Long[] boot;
-    private final @Nullable Long[] sequence;
+    private final long[] boot;
+    private final long[] sequence;
     private final @Nullable String[] credentialType;
     private final byte[] @Nullable [] fingerprint;
     private final int[] place;
@@ -99,11 +105,11 @@ public final class EventWriter {
       duress = new boolean[n];
       buffered = new boolean[n];
       timeSource = new String[n];
-      claimed = new Long[n];
+      claimed = new long[n];
       identity = new String[n];
       part = new short[n];
-      boot = new Long[n];
-      sequence = new Long[n];
+      boot = new long[n];
+      sequence = new long[n];
       credentialType = new String[n];
       fingerprint = new byte[n][];
       place = new int[n];
@@ -131,12 +137,12 @@ public final class EventWriter {
       buffered[i] = head.buffered();
       timeSource[i] = head.time().source().word();
       Instant claim = head.time().claimedAt();
-      claimed[i] = claim == null ? null : Micros.of(claim);
+      claimed[i] = claim == null ? NO_TIME : Micros.of(claim);
       identity[i] = head.identity().word();
       part[i] = (short) head.part();
       Sequence number = head.sequence();
-      boot[i] = number == null ? null : number.boot();
-      sequence[i] = number == null ? null : number.number();
+      boot[i] = number == null ? NONE : number.boot();
+      sequence[i] = number == null ? NONE : number.number();
       if (event instanceof Access access) {
         direction[i] = access.direction().word();
         duress[i] = access.duress();
