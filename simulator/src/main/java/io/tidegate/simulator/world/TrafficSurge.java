@@ -60,8 +60,10 @@ final class TrafficSurge implements Episode {
     List<Dweller> people =
         new ArrayList<>(
             script.population().all().stream()
-                .filter(who -> !who.isStaff() && who.isThere(hour) && isOwn(script, who, gate))
+                .filter(who -> !who.isStaff() && isOwn(script, who, gate))
+                .filter(who -> who.isThere(hour) && who.isThere(end)) // some leave at midnight
                 .filter(who -> hasCardFor(script, who, gate, hour))
+                .filter(who -> hasCardFor(script, who, gate, end))
                 .filter(who -> script.isFree(who.code(), hour, end))
                 .filter(who -> script.isFree(who.home(), hour, end))
                 .toList());
