@@ -1,5 +1,6 @@
 package io.tidegate.gateway.mqtt;
 
+import io.tidegate.gateway.ingest.Delivery.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,11 @@ public interface ArrivalTimes {
 
   /** The time of what is no message: a change of the connection. */
   Instant now();
+
+  /** What a canary says that is not of this connection; nothing but in a made-up world. */
+  default Kind canary(byte[] payload) {
+    return Kind.CANARY;
+  }
 
   /** By the clock, in whole microseconds: everywhere but in a made-up world. */
   static ArrivalTimes by(InstantSource clock) {

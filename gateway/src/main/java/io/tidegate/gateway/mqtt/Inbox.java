@@ -76,7 +76,7 @@ final class Inbox {
             dup,
             message.isRetained(),
             epoch,
-            kind);
+            kind == Kind.CANARY ? times.canary(payload) : kind);
     return qos == 0 ? offerQos0(delivery) : offerQos1(delivery);
   }
 

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.mqtt;
 
+import io.tidegate.gateway.ingest.Delivery.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +20,12 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 public final class WorldTimes implements ArrivalTimes, InstantSource {
   /** Name of the MQTT 5 user property: an ISO instant. */
   public static final String PROPERTY = "tidegate-arrived-at";
+
+  /** Payload of a canary: from here on the gateway has no broker. */
+  public static final String LOST = "lost";
+
+  /** Payload of a canary: it has one again, and what was kept for it has been delivered. */
+  public static final String CAUGHT_UP = "caught-up";
 
   private Instant latest; // guarded by this
 
@@ -45,6 +53,15 @@ public final class WorldTimes implements ArrivalTimes, InstantSource {
   @Override
   public synchronized Instant now() {
     return latest;
+  }
+
+  @Override
+  public Kind canary(byte[] payload) {
+    return switch (new String(payload, StandardCharsets.UTF_8)) {
+      case LOST -> Kind.LOST;
+      case CAUGHT_UP -> Kind.CAUGHT_UP;
+      default -> Kind.CANARY;
+    };
   }
 
   @Override

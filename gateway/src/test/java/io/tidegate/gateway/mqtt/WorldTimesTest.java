@@ -2,6 +2,9 @@ package io.tidegate.gateway.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.ingest.Delivery.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -32,6 +35,21 @@ class WorldTimesTest {
   void timeNeverGoesBack() {
     Instant before = times.of(saying("2026-09-07T08:00:00Z"));
     assertThat(times.of(saying("2026-09-07T07:59:59Z"))).isEqualTo(before);
+  }
+
+  @Test
+  void canarySaysThatTheGatewayHasNoBroker() {
+    assertThat(times.canary("lost".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Kind.LOST);
+    assertThat(times.canary("caught-up".getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo(Kind.CAUGHT_UP);
+    assertThat(times.canary("time".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Kind.CANARY);
+  }
+
+  @Test
+  void outsideAWorldACanaryOfAnotherConnectionSaysNothing() {
+    ArrivalTimes real = ArrivalTimes.by(Clock.systemUTC());
+
+    assertThat(real.canary("lost".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Kind.CANARY);
   }
 
   private static MqttMessage saying(String arrival) {

@@ -1,6 +1,8 @@
 package io.tidegate.simulator.score;
 
+import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.simulator.firmware.Frame;
+import io.tidegate.simulator.world.World;
 import io.tidegate.simulator.world.WorldMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,23 +21,31 @@ final class Clocked implements Iterator<WorldMessage> {
 
   private final Iterator<WorldMessage> messages;
   private final Instant until;
-  private final Frame time;
+  private final String topic;
   private Instant now;
   private @Nullable WorldMessage ahead;
+
+  /** What is still to be told of it; null if nothing is. */
+  private World.@Nullable Away away;
+
+  private boolean lost;
 
   /**
    * @param until end, exclusive
    * @param clientId the gateway's: what comes to its own topic it only acknowledges
+   * @param away while the gateway has no broker, which it is told: in a world it always has one
    */
-  Clocked(Iterator<WorldMessage> messages, Instant start, Instant until, String clientId) {
+  Clocked(
+      Iterator<WorldMessage> messages,
+      Instant start,
+      Instant until,
+      String clientId,
+      World.@Nullable Away away) {
     this.messages = messages;
     this.now = start;
     this.until = until;
-    this.time =
-        new Frame(
-            "tidegate/v1/gateway/" + clientId + "/canary",
-            "time".getBytes(StandardCharsets.US_ASCII),
-            false);
+    this.away = away;
+    this.topic = "tidegate/v1/gateway/" + clientId + "/canary";
     this.ahead = read();
   }
 
@@ -46,18 +56,40 @@ final class Clocked implements Iterator<WorldMessage> {
 
   @Override
   public WorldMessage next() {
+    if (ahead == null && !now.isBefore(until)) {
+      throw new NoSuchElementException();
+    }
     WorldMessage message = ahead;
     Instant tick = now.plus(SILENCE);
-    if (message != null && !message.arrivedAt().isAfter(tick)) {
+    Instant next =
+        message == null || tick.isBefore(message.arrivedAt()) ? tick : message.arrivedAt();
+    World.Away told = away;
+    if (told != null && !lost && !next.isBefore(told.from())) {
+      lost = true;
+      return says(told.from(), WorldTimes.LOST);
+    }
+    boolean isAway = told != null && lost;
+    if (message != null && (isAway ? waited(message) : !message.arrivedAt().isAfter(tick))) {
       now = message.arrivedAt();
       ahead = read();
       return message;
     }
-    if (message == null && !now.isBefore(until)) {
-      throw new NoSuchElementException();
+    if (told != null && lost) {
+      away = null;
+      return says(told.to(), WorldTimes.CAUGHT_UP);
     }
-    now = tick.isBefore(until) ? tick : until;
-    return new WorldMessage(now, time);
+    return says(tick.isBefore(until) ? tick : until, "time");
+  }
+
+  /** Whether the message came when the gateway was back. */
+  private boolean waited(WorldMessage message) {
+    return away != null && !message.arrivedAt().isAfter(away.to());
+  }
+
+  private WorldMessage says(Instant at, String what) {
+    now = at;
+    byte[] payload = what.getBytes(StandardCharsets.US_ASCII);
+    return new WorldMessage(at, new Frame(topic, payload, false));
   }
 
   private @Nullable WorldMessage read() {

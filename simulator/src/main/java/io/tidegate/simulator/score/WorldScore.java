@@ -93,7 +93,12 @@ final class WorldScore {
       long messages =
           new Play(broker, database)
               .run(
-                  new Clocked(world.messages(), world.start(), span.playedUntil(), CLIENT_ID),
+                  new Clocked(
+                      world.messages(),
+                      world.start(),
+                      span.playedUntil(),
+                      CLIENT_ID,
+                      world.gatewayAway()),
                   world.start(),
                   progress);
       progress.done();

@@ -1,6 +1,7 @@
 package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.town.TownDoor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -52,6 +53,13 @@ final class Delivery {
     return brokerLoss == null
         ? messages
         : new BrokerLoss(messages, brokerLoss.from(), brokerLoss.to());
+  }
+
+  World.@Nullable Away gatewayAway() {
+    return brokerLoss == null
+        ? null
+        : new World.Away(
+            Instant.ofEpochMilli(brokerLoss.from()), Instant.ofEpochMilli(brokerLoss.to()));
   }
 
   private static List<Connection> connections(Script script) {

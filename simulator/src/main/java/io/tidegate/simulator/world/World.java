@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A community over some weeks. The same plan gives the same bytes. One thread. */
 public interface World {
@@ -28,6 +29,18 @@ public interface World {
 
   /** The end, exclusive: nothing happens after it, little arrives after it. */
   Instant end();
+
+  /** While the gateway itself has no broker; null if it always has one. */
+  default @Nullable Away gatewayAway() {
+    return null;
+  }
+
+  /**
+   * While the gateway itself has no broker.
+   *
+   * @param to when it is back, and gets at once what waited for it
+   */
+  record Away(Instant from, Instant to) {}
 
   /** Full-time workers: one a micro-grid. */
   int workers();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes worlds. */
 public final class Worlds {
@@ -44,6 +45,11 @@ public final class Worlds {
     @Override
     public List<Label> labels() {
       return delivery.labels();
+    }
+
+    @Override
+    public @Nullable Away gatewayAway() {
+      return delivery.gatewayAway();
     }
 
     @Override
