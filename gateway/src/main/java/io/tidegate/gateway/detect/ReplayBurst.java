@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,9 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
   private static final Threshold LEAST = new Threshold("least", 50, "count", 10, 1_000);
   private static final Threshold WINDOW = new Threshold("window", 10, "min", 2, 60);
   private static final Threshold CALM = new Threshold("calm", 10, "min", 1, 1_440);
+
+  /** Families that send each record again until a platform answers, which the gateway is not. */
+  private static final Set<String> SEND_AGAIN = Set.of("face-terminal", "vf-terminal");
 
   /** A bridge's copy comes so soon after the message, and so few later. */
   private static final Duration COPY = Duration.ofSeconds(60);
@@ -129,7 +133,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
 
   @Override
   public @Nullable Repeats minute(@Nullable Repeats memory, DeviceMinute minute, Scene scene) {
-    if (minute.duplicates() == 0 && (memory == null || memory.minutes.isEmpty())) {
+    boolean isQuiet = minute.duplicates() == 0 && (memory == null || memory.minutes.isEmpty());
+    if (isQuiet || sendsAgain(minute, scene)) {
       return memory;
     }
     Repeats before = memory == null ? Repeats.NONE : memory;
@@ -144,6 +149,12 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
         ? new Repeats(
             before.numbers, kept, held(after, minute.lastArrival(), RULE.severity(), null, scene))
         : after;
+  }
+
+  private static boolean sendsAgain(DeviceMinute minute, Scene scene) {
+    Integer number = minute.device();
+    Device device = number == null ? null : scene.register().device(number);
+    return device != null && SEND_AGAIN.contains(device.codec());
   }
 
   private static boolean isOver(List<Count> minutes, Scene scene) {

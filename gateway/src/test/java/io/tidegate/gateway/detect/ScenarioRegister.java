@@ -71,7 +71,8 @@ final class ScenarioRegister {
           "on",
           "set",
           "retired",
-          "tworeaders" -> {} // not of the register, or SmallCommunity's
+          "tworeaders",
+          "family" -> {} // not of the register, or SmallCommunity's
       case "maintenance" -> {
         Integer device = SmallCommunity.device(known, words[1]);
         builder

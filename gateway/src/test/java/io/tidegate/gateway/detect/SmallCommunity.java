@@ -171,7 +171,14 @@ final class SmallCommunity {
   }
 
   private int device(String name, int place) {
-    Device device = new Device(++devices, new DeviceId(ID, name), "native", place);
+    String family = "family " + name + " ";
+    String codec =
+        given.stream()
+            .filter(line -> line.startsWith(family))
+            .findFirst()
+            .map(line -> line.substring(family.length()))
+            .orElse("native");
+    Device device = new Device(++devices, new DeviceId(ID, name), codec, place);
     if (given.contains("retired " + name)) {
       builder.retiredDevice(device);
     } else {
