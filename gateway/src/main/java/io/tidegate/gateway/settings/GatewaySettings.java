@@ -73,6 +73,22 @@ public record GatewaySettings(
         robots);
   }
 
+  /** The same that subscribes to something else. */
+  public GatewaySettings withSources(List<SourceSettings> others) {
+    return new GatewaySettings(
+        database,
+        mqtt,
+        http,
+        credentialKey,
+        dataKey,
+        lookupKey,
+        erasuresFile,
+        zone,
+        others,
+        ingest,
+        robots);
+  }
+
   /**
    * The credential key, for those who cannot work without.
    *

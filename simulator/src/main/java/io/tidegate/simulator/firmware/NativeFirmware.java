@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,52 @@ import org.jspecify.annotations.Nullable;
  * @param numbers whether messages carry {@code boot} and {@code seq}
  */
 public record NativeFirmware(boolean hasClock, boolean numbers) implements Firmware {
+  /** With a clock and numbers. */
+  public static final NativeFirmware USUAL = new NativeFirmware(true, true);
+
   private static final JsonFactory JSON = new JsonFactory();
   private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
   @Override
+  public String family() {
+    return "native";
+  }
+
+  @Override
+  public Voice voice(String community, String device) {
+    return (report, stamp) -> List.of(encode(community, device, report, stamp));
+  }
+
+  @Override
+  public boolean keeps() {
+    return hasClock; // what has no clock could not say later when it was
+  }
+
+  @Override
+  public Set<Fact> tells() {
+    return EnumSet.allOf(Fact.class);
+  }
+
+  @Override
+  public Set<Site> sites() {
+    return EnumSet.allOf(Site.class);
+  }
+
+  @Override
+  public @Nullable Named named(String device, String type, String id) {
+    return type.equals("card")
+        ? Named.card(id)
+        : Named.at(device, type, id); // what the register holds is of these already
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return List.of();
+  }
+
+  /** The message for one report. */
   public Frame encode(String community, String device, Report report, Stamp stamp) {
     String topic = "tidegate/v1/" + community + "/" + device;
     if (report instanceof Report.Presence presence) {

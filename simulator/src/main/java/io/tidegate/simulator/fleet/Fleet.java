@@ -1,17 +1,20 @@
 package io.tidegate.simulator.fleet;
 
 import io.tidegate.simulator.firmware.Firmware;
+import io.tidegate.simulator.firmware.Frame;
 import io.tidegate.simulator.firmware.Report;
 import io.tidegate.simulator.scenario.Cue;
 import io.tidegate.simulator.town.Town;
 import io.tidegate.simulator.town.TownDoor;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class Fleet {
   private final Map<String, Duration> busyUntil = new HashMap<>();
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
+  private final Queue<Outgoing> said = new ArrayDeque<>();
   private long order;
   private @Nullable Act nextAct;
 
@@ -78,15 +82,26 @@ public final class Fleet {
 
   /** The next message; null once nothing will ever be said. */
   public @Nullable Outgoing next() {
+    while (said.isEmpty()) {
+      Due due = due();
+      if (due == null) {
+        return null;
+      }
+      say(due);
+    }
+    return said.remove();
+  }
+
+  private @Nullable Due due() {
     while (nextAct != null
         && (queue.isEmpty() || timetable.at(nextAct).compareTo(queue.element().at()) <= 0)) {
       play(nextAct);
       nextAct = timetable.advance();
     }
-    Due due = queue.poll();
-    if (due == null) {
-      return null;
-    }
+    return queue.poll();
+  }
+
+  private void say(Due due) {
     if (due.report() instanceof Report.Health) {
       Duration again = due.at().plus(healthEvery.getOrDefault(due.device(), ROOM_HEALTH));
       add(again, due.device(), health(due.device(), again));
@@ -95,11 +110,13 @@ public final class Fleet {
     if (device == null) {
       throw new IllegalStateException("an anomaly names a device that takes no part");
     }
-    return new Outgoing(
-        due.at(),
-        device.say(due.report(), plan.start().plus(due.at()), due.kept()),
-        due.report().isEvent(),
-        !(due.report() instanceof Report.Presence));
+    List<Frame> frames = device.say(due.report(), plan.start().plus(due.at()), due.kept());
+    for (Frame frame : frames) { // what is said in several messages is counted with the first
+      boolean isFirst = said.isEmpty();
+      boolean isEvent = isFirst && due.report().isEvent();
+      boolean isStored = isFirst && !(due.report() instanceof Report.Presence);
+      said.add(new Outgoing(due.at(), frame, isEvent, isStored));
+    }
   }
 
   private void play(Act act) {

@@ -3,6 +3,7 @@ package io.tidegate.simulator.fleet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.simulator.firmware.Mix;
+import io.tidegate.simulator.firmware.Subscription;
 import io.tidegate.simulator.scenario.Scenarios;
 import io.tidegate.simulator.scenario.Stage;
 import io.tidegate.simulator.town.Town;
@@ -10,6 +11,7 @@ import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.wire.Publisher;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +72,14 @@ public final class FleetCommand implements Callable<Integer> {
   @Option(
       names = "--firmware",
       defaultValue = "native",
-      description = "native, native-noclock, native-noseq, native-bare: NAME=SHARE,…")
+      description = {
+        "NAME=SHARE,… of native, native-noclock, native-noseq, native-bare, cloudevents,"
+            + " face-terminal, face-terminal-hiot, vf-terminal, hikvision, dahua, uhppote, esp-rfid"
+            + " (gates and entrances), nuki-hub, nuki, zigbee2mqtt, matter, tuya (locks), or mix"
+            + " (default: ${DEFAULT-VALUE}).",
+        "A device gets one that fits where it is put up, else native. What a gateway must"
+            + " subscribe to for them is printed at the start."
+      })
   private String firmware = "";
 
   @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "1")
@@ -91,6 +100,7 @@ public final class FleetCommand implements Callable<Integer> {
     if (labels != null) {
       Labels.write(labels, plan, length);
     }
+    tellSources(plan);
     Broker broker = Broker.of(brokerUri, System.getenv());
     String name = "tidegate-fleet-" + Long.toHexString(plan.start().toEpochMilli());
     try (Publisher publisher = Publisher.open(broker, name, connections, 2_000);
@@ -101,6 +111,16 @@ public final class FleetCommand implements Callable<Integer> {
       progress.done();
       print(player, publisher, plan);
       return settled && publisher.failed() == 0 ? 0 : 1;
+    }
+  }
+
+  private void tellSources(FleetPlan plan) {
+    List<Subscription> foreign = plan.mix().subscriptions();
+    if (spec != null && !foreign.isEmpty()) {
+      PrintWriter said = spec.commandLine().getErr();
+      said.println("sources that a gateway wants in its configuration, beside the native one:");
+      foreign.forEach(one -> said.println(one.yaml(plan.town().community())));
+      said.flush();
     }
   }
 

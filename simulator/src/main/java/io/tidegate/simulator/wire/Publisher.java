@@ -175,9 +175,13 @@ public final class Publisher implements AutoCloseable {
     goodbyes.forEach(goodbye -> goodbye.exceptionally(ignored -> null).join());
   }
 
-  /** Everything before the last level: the same for all messages of a device. */
+  /**
+   * The same for all messages of a device: of the native protocol what stands before the last
+   * level, elsewhere the first two.
+   */
   private static String deviceOf(String topic) {
-    int slash = topic.lastIndexOf('/');
+    int second = topic.indexOf('/', topic.indexOf('/') + 1);
+    int slash = topic.startsWith("tidegate/") ? topic.lastIndexOf('/') : second;
     return slash < 0 ? topic : topic.substring(0, slash);
   }
 

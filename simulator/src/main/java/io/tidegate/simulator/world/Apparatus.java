@@ -4,23 +4,21 @@ import io.tidegate.simulator.firmware.Firmware;
 import io.tidegate.simulator.firmware.Frame;
 import io.tidegate.simulator.firmware.Report;
 import io.tidegate.simulator.firmware.Stamp;
+import io.tidegate.simulator.firmware.Voice;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** One device: which start of it this is, how much it has sent in it, and when. One thread. */
 final class Apparatus {
-  private final String community;
-  private final String id;
-  private final Firmware firmware;
+  private final Voice voice;
   private final int firstBoot;
   private int boots;
   private long sequence;
+  private long number;
   private long lastArrival;
 
   Apparatus(String community, String id, Firmware firmware, long seed) {
-    this.community = community;
-    this.id = id;
-    this.firmware = firmware;
+    this.voice = firmware.voice(community, id);
     this.firstBoot = (int) Chance.mix(seed, id.hashCode(), 11);
   }
 
@@ -34,8 +32,8 @@ final class Apparatus {
     return lastArrival;
   }
 
-  /** The message; null if it is lost on the way. */
-  @Nullable Frame say(Saying saying) {
+  /** The messages, in order; none where they are lost, or its family has no words for it. */
+  List<Frame> say(Saying saying) {
     Saying.Fate fate = saying.fate();
     if (fate.isAfterReboot()) {
       boots++;
@@ -46,10 +44,11 @@ final class Apparatus {
             Instant.ofEpochMilli(saying.at() + fate.clockOffset()),
             Integer.toHexString(firstBoot + boots),
             Math.max(0, sequence - fate.numberedBack()),
-            fate.isBuffered());
+            fate.isBuffered(),
+            ++number);
     if (!(saying.report() instanceof Report.Presence) && fate.numberedBack() == 0) {
       sequence++;
     }
-    return fate.isLost() ? null : firmware.encode(community, id, saying.report(), stamp);
+    return fate.isLost() ? List.of() : voice.say(saying.report(), stamp);
   }
 }

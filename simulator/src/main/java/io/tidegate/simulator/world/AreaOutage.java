@@ -70,7 +70,7 @@ final class AreaOutage implements Episode {
   private void fail(Script script, TownDoor door, long from, long to) {
     long gone = from + script.random().nextLong(SPREAD);
     long back = to + script.random().nextLong(BIRTHS);
-    boolean livesOn = (cause == Cause.NETWORK || door.room()) && script.hasClock(door);
+    boolean livesOn = (cause == Cause.NETWORK || door.room()) && script.firmware(door).keeps();
     script.book(door.device(), from, back);
     DeviceOffline.away(script, door.device(), gone, back, livesOn);
   }

@@ -13,7 +13,7 @@ final class ClockWrong implements Episode {
         script.door(
             door ->
                 door.number() == 1
-                    && script.hasClock(door)
+                    && script.firmware(door).hasClock()
                     && script.reportsEvery(door) <= Span.HOUR,
             at,
             at + length);

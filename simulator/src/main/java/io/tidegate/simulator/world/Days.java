@@ -119,14 +119,16 @@ final class Days implements Iterator<WorldMessage> {
                     id,
                     script.plan().mix().of(id),
                     script.plan().seed()));
-    Frame frame = device.say(saying);
-    if (frame != null) {
+    List<Frame> frames = device.say(saying);
+    if (!frames.isEmpty()) {
       Saying.Fate fate = saying.fate();
       long usual =
           Math.max(saying.at(), fate.arrives()) + LEAST_LATENCY + random.nextInt(LATENCY_SPREAD);
       long arrives = fate.isOvertaken() ? usual : device.arrival(usual);
       for (int copy = 0; copy <= fate.copies(); copy++) {
-        underWay.add(new OnItsWay(arrives + copy * fate.copiesEvery(), frame));
+        for (Frame frame : frames) {
+          underWay.add(new OnItsWay(arrives + copy * fate.copiesEvery(), frame));
+        }
       }
     }
   }

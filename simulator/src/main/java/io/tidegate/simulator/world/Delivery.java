@@ -1,5 +1,6 @@
 package io.tidegate.simulator.world;
 
+import io.tidegate.simulator.firmware.NativeFirmware;
 import io.tidegate.simulator.town.TownDoor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ final class Delivery {
   private static List<Connection> connections(Script script) {
     return script.population().town().doors().stream()
         .filter(door -> door.number() == 1)
+        .filter(
+            door ->
+                script.firmware(door)
+                    instanceof NativeFirmware) // it rewrites what they say, and knows no other
         .map(door -> connection(script, door))
         .toList();
   }
@@ -74,8 +79,8 @@ final class Delivery {
         door.device(),
         door.place(),
         script.reportsEvery(door),
-        script.hasClock(door),
-        script.numbers(door));
+        script.firmware(door).hasClock(),
+        script.firmware(door).numbers());
   }
 
   /** Half an hour or so in which nothing begins that the truth tells of. */

@@ -35,9 +35,8 @@ final class DeviceOffline implements Episode {
     return found.isPresent();
   }
 
-  /** What has no clock could not say later when it was. */
   private static boolean keeps(Script script, TownDoor door) {
-    return script.random().nextBoolean() && script.hasClock(door);
+    return script.random().nextBoolean() && script.firmware(door).keeps();
   }
 
   /**

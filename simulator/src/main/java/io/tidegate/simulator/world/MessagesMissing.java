@@ -16,7 +16,7 @@ final class MessagesMissing implements Episode {
         script.door(
             door ->
                 door.number() == 1
-                    && script.numbers(door)
+                    && script.firmware(door).numbers()
                     && script.reportsEvery(door) <= Span.HOUR,
             at,
             at + length + 2 * Span.HOUR);

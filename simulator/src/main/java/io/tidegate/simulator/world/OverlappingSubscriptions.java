@@ -1,5 +1,6 @@
 package io.tidegate.simulator.world;
 
+import io.tidegate.simulator.firmware.Firmware;
 import io.tidegate.simulator.town.TownDoor;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ final class OverlappingSubscriptions implements Episode {
 
   /** Without time and number a copy is no copy. */
   private static boolean isKnowable(Script script, TownDoor door) {
-    return door.number() == 1 && !door.room() && (script.hasClock(door) || script.numbers(door));
+    Firmware firmware = script.firmware(door);
+    return door.number() == 1 && !door.room() && (firmware.hasClock() || firmware.numbers());
   }
 }

@@ -21,8 +21,8 @@ final class ReplayBurst implements Episode {
             door ->
                 door.number() == 1
                     && door.readerIn()
-                    && script.hasClock(door)
-                    && script.numbers(door),
+                    && script.firmware(door).hasClock()
+                    && script.firmware(door).numbers(),
             at,
             at + length);
     Optional<Act> opening = found.flatMap(door -> Passers.inward(script, door, at));

@@ -13,7 +13,10 @@ final class RestampingBridge implements Episode {
     long at = script.moment(1, 12, TIMES * Span.HOUR);
     Optional<TownDoor> found =
         script.door(
-            door -> door.number() == 1 && script.hasClock(door) && script.numbers(door),
+            door ->
+                door.number() == 1
+                    && script.firmware(door).hasClock()
+                    && script.firmware(door).numbers(),
             at,
             at + TIMES * Span.HOUR);
     found.ifPresent(

@@ -1,5 +1,6 @@
 package io.tidegate.simulator.world;
 
+import io.tidegate.simulator.firmware.Firmware;
 import io.tidegate.simulator.firmware.Report;
 import io.tidegate.simulator.town.Pass;
 import io.tidegate.simulator.town.TownDoor;
@@ -257,14 +258,9 @@ final class Script {
     return Pulse.every(door, plan.seed());
   }
 
-  /** Whether it says when. */
-  boolean hasClock(TownDoor door) {
-    return plan.mix().of(door.device()).hasClock();
-  }
-
-  /** Whether it numbers what it says. */
-  boolean numbers(TownDoor door) {
-    return plan.mix().of(door.device()).numbers();
+  /** What its device runs. */
+  Firmware firmware(TownDoor door) {
+    return plan.mix().of(door.device());
   }
 
   /** The truth so far. */

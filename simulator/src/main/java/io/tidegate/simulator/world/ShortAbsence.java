@@ -10,7 +10,7 @@ final class ShortAbsence implements Episode {
     long length = 2 * Span.MINUTE + script.random().nextLong(2 * Span.MINUTE);
     long at = script.moment(6, 24, length);
     Optional<TownDoor> found =
-        script.door(door -> door.number() == 1 && script.hasClock(door), at, at + length);
+        script.door(door -> door.number() == 1 && script.firmware(door).keeps(), at, at + length);
     found.ifPresent(door -> DeviceOffline.away(script, door.device(), at, at + length, true));
     return found.isPresent();
   }
