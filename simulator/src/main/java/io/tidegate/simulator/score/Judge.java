@@ -52,17 +52,33 @@ public final class Judge {
    */
   public record Faced(Episode episode, Fate fate, @Nullable Firing by) {}
 
-  /** All that lies in the scored span. */
-  public record Judgement(List<Ruled> firings, List<Faced> episodes) {
+  /** All that lies in the scored span, and what of the truth counts nowhere. */
+  public record Judgement(List<Ruled> firings, List<Faced> episodes, List<LeftOut> leftOut) {
     public Judgement {
       firings = List.copyOf(firings);
       episodes = List.copyOf(episodes);
+      leftOut = List.copyOf(leftOut);
     }
   }
 
   /** Judges. All firings and episodes take part; what lies outside the span is then left out. */
   public static Judgement judge(
       List<Episode> episodes, List<Firing> firings, List<Doubt> doubts, Span span) {
+    return judge(episodes, Map.of(), firings, doubts, span);
+  }
+
+  /**
+   * The same where the devices have no words for some of it: neither these episodes count nor the
+   * firings on them.
+   *
+   * @param untold these, each with the family that has no words for it
+   */
+  public static Judgement judge(
+      List<Episode> episodes,
+      Map<Episode, String> untold,
+      List<Firing> firings,
+      List<Doubt> doubts,
+      Span span) {
     Map<String, List<Episode>> byRule = new HashMap<>();
     episodes.stream()
         .sorted(Comparator.comparing(Episode::start).thenComparing(Episode::end))
@@ -75,18 +91,20 @@ public final class Judge {
             firing -> {
               List<Episode> rules = byRule.getOrDefault(firing.rule(), List.of());
               Episode about = firing.withdrawn() == null ? about(firing, rules, found) : null;
-              if (about == null ? span.touches(firing) : span.touches(about)) {
+              if (about == null
+                  ? span.touches(firing)
+                  : span.touches(about) && !untold.containsKey(about)) {
                 ruled.add(new Ruled(firing, verdict(firing, about, found)));
               }
             });
     List<Faced> faced = new ArrayList<>();
     for (Episode episode : episodes) {
-      if (span.touches(episode)) {
+      if (span.touches(episode) && !untold.containsKey(episode)) {
         Firing by = found.get(episode);
         faced.add(new Faced(episode, by == null ? fate(episode, doubts, span) : Fate.FOUND, by));
       }
     }
-    return new Judgement(ruled, faced);
+    return new Judgement(ruled, faced, LeftOut.of(episodes, untold, span));
   }
 
   /** The first episode that it finds; else one that is found already; null if there is none. */

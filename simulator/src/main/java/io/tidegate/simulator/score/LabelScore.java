@@ -36,7 +36,7 @@ final class LabelScore {
     List<Firing> firings = api.firings(said::println);
     int workers = Math.max(1, api.grids().size());
     return Report.of(
-        new Report.Played("labels", 0, span.days(), workers, null, 0, 0),
+        new Report.Played("labels", 0, span.days(), workers, null, null, 0, 0),
         api.rules(),
         firings,
         Judge.judge(episodes, firings, api.doubts(now), span),

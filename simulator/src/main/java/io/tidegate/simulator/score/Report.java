@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param load of the workers
  * @param tenures by class; empty where nobody knows the rooms
  * @param mistakes what was missed and what was wrong, by rule and time
+ * @param leftOut truth that was not judged, by rule and family
  */
 public record Report(
     Played played,
@@ -25,12 +26,14 @@ public record Report(
     RuleFigures all,
     Load load,
     List<Tenure> tenures,
-    List<Mistake> mistakes) {
+    List<Mistake> mistakes,
+    List<LeftOut> leftOut) {
   /** Keeps the lists. */
   public Report {
     rules = List.copyOf(rules);
     tenures = List.copyOf(tenures);
     mistakes = List.copyOf(mistakes);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -41,6 +44,7 @@ public record Report(
    * @param workers full-time ones, one a micro-grid
    * @param days scored
    * @param faults null where nobody knows
+   * @param firmware shares of the families; null where nobody knows
    * @param messages that went through the gateway; 0 where nobody counted
    * @param seconds they took, of real time
    */
@@ -50,10 +54,11 @@ public record Report(
       double days,
       int workers,
       @Nullable String faults,
+      @Nullable String firmware,
       long messages,
       double seconds) {
     Played with(long sent, double taken) {
-      return new Played(world, seed, days, workers, faults, sent, taken);
+      return new Played(world, seed, days, workers, faults, firmware, sent, taken);
     }
   }
 
@@ -81,7 +86,8 @@ public record Report(
         RuleFigures.sum(rules),
         Load.of(firings, played.workers(), span),
         Tenure.of(judgement, tenureOfRoom),
-        Mistake.of(judgement));
+        Mistake.of(judgement),
+        judgement.leftOut());
   }
 
   /** Chinese name of a rule; empty if the gateway does not know it. */

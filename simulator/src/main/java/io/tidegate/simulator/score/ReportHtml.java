@@ -30,6 +30,7 @@ final class ReportHtml {
                     .map(rule -> row(rule, report.zh(rule.rule())))
                     .collect(Collectors.joining("\n")),
             "sum", row(report.all(), ""),
+            "leftOut", leftOut(report),
             "tenures",
                 report.tenures().stream()
                     .map(ReportHtml::tenure)
@@ -45,11 +46,12 @@ final class ReportHtml {
     String text =
         String.format(
             Locale.ROOT,
-            "Seed %d, %.0f scored days, %d workers, network faults: %s.",
+            "Seed %d, %.0f scored days, %d workers, network faults: %s, firmware: %s.",
             played.seed(),
             played.days(),
             played.workers(),
-            played.faults() == null ? "unknown" : played.faults());
+            played.faults() == null ? "unknown" : played.faults(),
+            played.firmware() == null ? "unknown" : played.firmware());
     return played.messages() == 0
         ? text
         : text
@@ -96,6 +98,29 @@ final class ReportHtml {
         + cell(span(rule.secondsWithin(0.5)))
         + cell(span(rule.secondsWithin(0.95)))
         + "</tr>";
+  }
+
+  /** Nothing where all was judged. */
+  private static String leftOut(Report report) {
+    if (report.leftOut().isEmpty()) {
+      return "";
+    }
+    return report.leftOut().stream()
+        .map(
+            left ->
+                "<tr>"
+                    + cell(left.rule())
+                    + cell(report.zh(left.rule()))
+                    + cell(left.family())
+                    + cell(left.labels())
+                    + "</tr>")
+        .collect(
+            Collectors.joining(
+                "\n",
+                "<h2>Left out</h2>\n<p>What a family cannot report no rule can find: neither this"
+                    + " truth counts nor what was said of it.</p>\n<table>\n<thead><tr>"
+                    + "<th>Rule</th><th></th><th>Family</th><th>Truth</th></tr></thead>\n<tbody>\n",
+                "\n</tbody>\n</table>"));
   }
 
   private static String tenure(Tenure tenure) {

@@ -1,6 +1,7 @@
 package io.tidegate.simulator.score;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class ReportJson {
     line.put("days", rounded(played.days(), 2));
     line.put("workers", played.workers());
     line.put("faults", played.faults());
+    line.put("firmware", played.firmware());
     line.put("precision", rounded(report.all().precision(), 4));
     line.put("recall", rounded(report.all().recall(), 4));
     line.put("recallWhereTold", rounded(report.all().recallWhereTold(), 4));
@@ -36,6 +38,14 @@ final class ReportJson {
           .put("rooms", tenure.rooms())
           .put("wrong", tenure.wrong())
           .put("perThousandRooms", rounded(tenure.perThousandRooms(), 1));
+    }
+    ArrayNode leftOut = line.putArray("leftOut");
+    for (LeftOut left : report.leftOut()) {
+      leftOut
+          .addObject()
+          .put("rule", left.rule())
+          .put("family", left.family())
+          .put("labels", left.labels());
     }
     line.put("messages", played.messages());
     line.put("seconds", rounded(played.seconds(), 1));

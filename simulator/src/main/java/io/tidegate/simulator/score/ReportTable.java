@@ -53,6 +53,11 @@ final class ReportTable {
         "cannot tell: %d episodes (recall %s without them); undecided at the end: %d; withdrawn: %d%n"
             .formatted(
                 all.cannotTell(), share(all.recallWhereTold()), all.undecided(), all.withdrawn()));
+    for (LeftOut left : report.leftOut()) {
+      table.append(
+          "left out, since %s cannot report it: %s, %d of the truth%n"
+              .formatted(left.family(), left.rule(), left.labels()));
+    }
     report.mistakes().stream().limit(MOST_MISTAKES).map(ReportTable::line).forEach(table::append);
     int more = report.mistakes().size() - MOST_MISTAKES;
     if (more > 0) {

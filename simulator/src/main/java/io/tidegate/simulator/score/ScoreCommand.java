@@ -62,7 +62,11 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--firmware",
       defaultValue = "native",
-      description = "NAME=SHARE,… (default: ${DEFAULT-VALUE}).")
+      description = {
+        "NAME=SHARE,…, or mix: what communities have (default: ${DEFAULT-VALUE}). What a family"
+            + " cannot report is left out of the score, and said. Faults befall native devices"
+            + " only."
+      })
   private String firmware = "";
 
   @Option(names = "--roster", description = "wrong: 10 %% of the register's rows are.")
@@ -124,7 +128,9 @@ public final class ScoreCommand implements Callable<Integer> {
     Span span = new Span(played.scoredFrom(), end, end.plus(WorldScore.AFTER));
     return new WorldScore(played, InstantSource.system(), said)
         .run(
-            span, new Report.Played(word(plan.kind()), seed, days, played.workers(), faults, 0, 0));
+            span,
+            new Report.Played(
+                word(plan.kind()), seed, days, played.workers(), faults, firmware, 0, 0));
   }
 
   /** A day more than is scored: the world lives on while late events settle. */

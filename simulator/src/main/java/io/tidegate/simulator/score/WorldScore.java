@@ -64,7 +64,13 @@ final class WorldScore {
       say("register imported");
       String token = MadeUpAccounts.addToken(database, "score");
       try (LocalGateway gateway =
-          LocalGateway.startInWorld(database, servers.brokerUri(), CLIENT_ID, world.start())) {
+          LocalGateway.startInWorld(
+              database,
+              servers.brokerUri(),
+              CLIENT_ID,
+              world.start(),
+              world.community(),
+              world.subscriptions())) {
         awaitListening(gateway);
         long began = System.nanoTime();
         long messages = play(servers.brokerUri(), database, span);
@@ -78,7 +84,7 @@ final class WorldScore {
             named.with(messages, seconds),
             api.rules(),
             firings,
-            Judge.judge(episodes(), firings, api.doubts(span.playedUntil()), span),
+            Judge.judge(episodes(), untold(), firings, api.doubts(span.playedUntil()), span),
             span,
             tenures(register.path(), span.from()));
       }
@@ -118,6 +124,12 @@ final class WorldScore {
 
   private List<Episode> episodes() {
     return world.labels().stream().map(WorldScore::episode).toList();
+  }
+
+  private Map<Episode, String> untold() {
+    Map<Episode, String> untold = new HashMap<>();
+    world.untold().forEach((label, family) -> untold.put(episode(label), family));
+    return untold;
   }
 
   private static Episode episode(Label label) {

@@ -10,17 +10,26 @@ import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
+import io.tidegate.gateway.settings.NamedBy;
+import io.tidegate.gateway.settings.SourceSettings;
+import io.tidegate.gateway.settings.TopicFilter;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingChange;
+import io.tidegate.simulator.firmware.Subscription;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** The gateway in this process, by the same code as in production, on loopback. */
 public final class LocalGateway implements AutoCloseable {
+  /** Longest payload of a family that is not native, bytes. */
+  private static final int FOREIGN_LIMIT = 16_384;
+
   private final Gateway gateway;
 
   private LocalGateway(Gateway gateway) {
@@ -78,17 +87,38 @@ public final class LocalGateway implements AutoCloseable {
    *
    * @param clientId its MQTT client id
    * @param start of the world, UTC
+   * @param community whose devices are heard
+   * @param foreign what is subscribed to beside the native filter
    */
   public static LocalGateway startInWorld(
-      DatabaseAddress address, String brokerUri, String clientId, Instant start) {
+      DatabaseAddress address,
+      String brokerUri,
+      String clientId,
+      Instant start,
+      String community,
+      List<Subscription> foreign) {
+    List<SourceSettings> sources = new ArrayList<>(List.of(SourceSettings.NATIVE));
+    foreign.forEach(one -> sources.add(source(community, one)));
     GatewaySettings settings =
         GatewaySettings.of(
-            address.settings(),
-            new MqttSettings(brokerUri, null, null, clientId, null, null, null),
-            HttpSettings.onLoopback(0),
-            MadeUp.CREDENTIAL_KEY);
+                address.settings(),
+                new MqttSettings(brokerUri, null, null, clientId, null, null, null),
+                HttpSettings.onLoopback(0),
+                MadeUp.CREDENTIAL_KEY)
+            .withSources(sources);
     return new LocalGateway(
         Gateway.startInWorld(settings, new WorldTimes(start), LocalGateway::die));
+  }
+
+  private static SourceSettings source(String community, Subscription subscription) {
+    int level = subscription.device();
+    return new SourceSettings(
+        new TopicFilter(subscription.filter()),
+        subscription.codec(),
+        new NamedBy.Fixed(community),
+        level == 0 ? new NamedBy.Body() : new NamedBy.Level(level),
+        null,
+        FOREIGN_LIMIT);
   }
 
   private static void die(Throwable failure) {

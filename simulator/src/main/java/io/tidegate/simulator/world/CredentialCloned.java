@@ -43,7 +43,16 @@ final class CredentialCloned implements Episode {
     long copied = at + 20_000 + script.random().nextLong(20_000);
     script.act(Act.through(at, owner.code(), home, true, card));
     script.act(Act.through(copied, "", gate, true, card));
-    script.label("credential-cloned", "credential", card.id(), gate.place(), at, copied);
+    script
+        .truth()
+        .add(
+            "credential-cloned",
+            "credential",
+            card.id(),
+            gate.place(),
+            at,
+            copied,
+            List.of(home.device()));
     return true;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,14 @@ final class Registrar {
     row.put("revoked_at", revokedAt == Long.MAX_VALUE ? "" : time(revokedAt));
     row.put("places", String.join(" ", pass.places().stream().sorted().toList()));
     ledger.rows("credentials").add(row);
+  }
+
+  /** Whether any of these places is one that a credential of that id opens, or once did. */
+  boolean opens(String id, Set<String> places) {
+    return ledger.rows("credentials").stream()
+        .filter(row -> row.getOrDefault("value", "").equals(id))
+        .flatMap(row -> Stream.of(row.getOrDefault("places", "").split(" ", -1)))
+        .anyMatch(places::contains);
   }
 
   /** Adds a place to what one of somebody's credentials opens. */

@@ -4,7 +4,9 @@ import io.tidegate.simulator.town.TownPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is true of the world, as labels. One thread. */
@@ -12,6 +14,7 @@ final class Truth {
   private final Population population;
   private final Span span;
   private final List<Label> labels = new ArrayList<>();
+  private final Map<Label, List<String>> others = new HashMap<>();
 
   Truth(Population population, Span span) {
     this.population = population;
@@ -30,6 +33,22 @@ final class Truth {
             Instant.ofEpochMilli(from),
             Instant.ofEpochMilli(end),
             tenure(place)));
+  }
+
+  /**
+   * One thing more that shows only at several devices, cut at the end of the world.
+   *
+   * @param devices that must tell of it, beside that of the place
+   */
+  void add(
+      String rule, String kind, String id, String place, long from, long to, List<String> devices) {
+    add(rule, kind, id, place, from, to);
+    others.put(labels.get(labels.size() - 1), List.copyOf(devices));
+  }
+
+  /** The devices that must tell of it, beside that of the label's subject or place. */
+  List<String> others(Label label) {
+    return others.getOrDefault(label, List.of());
   }
 
   /** Takes back what was said of a place. */

@@ -1,10 +1,12 @@
 package io.tidegate.simulator.world;
 
+import io.tidegate.simulator.firmware.Subscription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A community over some weeks. The same plan gives the same bytes. One thread. */
@@ -20,6 +22,21 @@ public interface World {
 
   /** The truth, in order of start; complete from the beginning. */
   List<Label> labels();
+
+  /** Of the labels, those that no message tells of, with the family that has no words for it. */
+  default Map<Label, String> untold() {
+    return Map.of();
+  }
+
+  /** What a gateway must subscribe to beside the native filter. */
+  default List<Subscription> subscriptions() {
+    return List.of();
+  }
+
+  /** Id of the community. */
+  default String community() {
+    return "wenchao";
+  }
 
   /** A Monday's first moment in Asia/Shanghai; the warm-up begins. */
   Instant start();

@@ -1,5 +1,6 @@
 package io.tidegate.simulator.world;
 
+import io.tidegate.simulator.firmware.Subscription;
 import io.tidegate.simulator.register.Wenchao;
 import io.tidegate.simulator.town.Town;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes worlds. */
@@ -28,10 +30,23 @@ public final class Worlds {
     if (plan.wrongRoster()) {
       WrongRegister.spoil(script);
     }
-    return new Made(script, new Delivery(script));
+    Delivery delivery = new Delivery(script);
+    Equipment.enter(script);
+    return new Made(script, delivery, Untold.among(delivery.labels(), script));
   }
 
-  private record Made(Script script, Delivery delivery) implements World {
+  private record Made(Script script, Delivery delivery, Map<Label, String> untold)
+      implements World {
+    @Override
+    public List<Subscription> subscriptions() {
+      return script.plan().mix().subscriptions();
+    }
+
+    @Override
+    public String community() {
+      return script.population().town().community();
+    }
+
     @Override
     public void writeRegister(Path directory) throws IOException {
       script.ledger().write(directory);

@@ -327,7 +327,8 @@ class FamiliesTest {
         .isEqualTo(Named.at("gate-1", "vendor_person", Numbered.person("card", CARD)));
     assertThat(named(families, "matter", "phone", "visitor-1"))
         .isEqualTo(Named.at("gate-1", "pin", Numbered.slot("phone", "visitor-1")));
-    assertThat(Objects.requireNonNull(families.get("hikvision")).named("gate-1", "button", "")).isNull();
+    assertThat(Objects.requireNonNull(families.get("hikvision")).named("gate-1", "button", ""))
+        .isNull();
   }
 
   private static Named named(Map<String, Firmware> families, String of, String type, String id) {

@@ -71,7 +71,7 @@ class ReportTest {
             firing("door-held", 3_660, 90_000 + 3_600_000),
             firing("strange", 60, 60_000));
     return Report.of(
-        new Report.Played("normal", 7, 1, 3, "none", 1_000, 2),
+        new Report.Played("normal", 7, 1, 3, "none", "native", 1_000, 2),
         names,
         firings,
         Judge.judge(truth, firings, List.of(), SPAN),

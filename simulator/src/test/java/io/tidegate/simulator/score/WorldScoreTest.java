@@ -15,7 +15,7 @@ class WorldScoreTest {
     Span span = new Span(world.scoredFrom(), world.end(), world.end().plus(WorldScore.AFTER));
     Report report =
         new WorldScore(world, InstantSource.system(), new PrintWriter(Writer.nullWriter()))
-            .run(span, new Report.Played("tiny", 1, 1, world.workers(), "none", 0, 0));
+            .run(span, new Report.Played("tiny", 1, 1, world.workers(), "none", "native", 0, 0));
     assertThat(figures(report, "door-held").matched()).isOne();
     assertThat(figures(report, "tamper").matched()).isOne();
     assertThat(figures(report, "duress").matched()).isOne();

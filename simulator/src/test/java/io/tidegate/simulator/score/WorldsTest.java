@@ -34,7 +34,10 @@ class WorldsTest {
     PrintWriter said = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Report report =
         new WorldScore(world, InstantSource.system(), said)
-            .run(span, new Report.Played(kind.name(), 20_261, DAYS, world.workers(), "none", 0, 0));
+            .run(
+                span,
+                new Report.Played(
+                    kind.name(), 20_261, DAYS, world.workers(), "none", "native", 0, 0));
     said.println(ReportTable.of(report));
     JsonNode line = new ObjectMapper().readTree(ReportJson.of(report).toString());
     assertThat(line.path("rules").size()).isGreaterThanOrEqualTo(8);

@@ -1,0 +1,103 @@
+package io.tidegate.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.simulator.firmware.Fact;
+import io.tidegate.simulator.firmware.Firmware;
+import io.tidegate.simulator.firmware.Mix;
+import io.tidegate.simulator.firmware.NativeFirmware;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MixedWorldTest {
+  private static final Mix MIX = Mix.parse("mix");
+
+  @TempDir Path directory;
+
+  @Test
+  void theRegisterNamesWhatEachFamilyCallsACredential() throws IOException {
+    world(MIX).writeRegister(directory);
+    Set<String> persons = new HashSet<>();
+    Set<String> keys = new HashSet<>();
+    for (String line : rows("credentials")) {
+      if (!line.startsWith("e")) {
+        continue; // those that native devices know
+      }
+      String[] cells = line.split(",", -1);
+      assertThat(keys.add(String.join(" ", cells[1], cells[3], cells[4], cells[7])))
+          .as(line)
+          .isTrue();
+      if (cells[1].equals("vendor_person")) {
+        persons.add(cells[4]);
+      }
+    }
+    for (String line : rows("doors")) {
+      String[] cells = line.split(",", -1);
+      Firmware firmware = MIX.of(cells[0]);
+      if (firmware.family().equals("face-terminal")) {
+        assertThat(persons).contains(cells[0]);
+      }
+      assertThat(cells[6].equals("true") && !firmware.tells().contains(Fact.CONTACT))
+          .as(line)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void onlyWhatAFamilyHasNoWordsForIsLeftOut() {
+    World mixed = world(MIX);
+
+    assertThat(mixed.untold()).isNotEmpty();
+    assertThat(mixed.labels()).containsAll(mixed.untold().keySet());
+    for (Map.Entry<Label, String> untold : mixed.untold().entrySet()) {
+      Label label = untold.getKey();
+      if (label.rule().equals("tamper")) {
+        assertThat(MIX.of(label.subjectId()).tells()).doesNotContain(Fact.TAMPER);
+        assertThat(untold.getValue()).isEqualTo(MIX.of(label.subjectId()).family());
+      }
+    }
+    assertThat(mixed.labels().stream().map(Label::rule))
+        .containsAll(world(Mix.parse("native")).labels().stream().map(Label::rule).toList());
+  }
+
+  @Test
+  void aNativeWorldLeavesNothingOut() {
+    World world = world(Mix.parse("native"));
+
+    assertThat(world.untold()).isEmpty();
+    assertThat(world.subscriptions()).isEmpty();
+  }
+
+  @Test
+  void everyDeviceSpeaksAsItsFamilyDoes() {
+    Iterator<WorldMessage> messages = world(MIX).messages();
+    Set<String> roots = new HashSet<>();
+    for (int i = 0; i < 30_000 && messages.hasNext(); i++) {
+      String topic = messages.next().frame().topic();
+      roots.add(topic.substring(0, topic.indexOf('/')));
+    }
+
+    assertThat(roots)
+        .contains("tidegate", "face", "online", "access_device", "doors", "uhppoted", "hikvision")
+        .contains("nukihub", "zigbee2mqtt", "matter", "tuya");
+    assertThat(NativeFirmware.USUAL.subscriptions()).isEmpty();
+  }
+
+  private List<String> rows(String file) throws IOException {
+    List<String> lines = Files.readAllLines(directory.resolve(file + ".csv"));
+    return lines.subList(1, lines.size());
+  }
+
+  private static World world(Mix mix) {
+    return Worlds.of(
+        new WorldPlan(WorldPlan.Kind.NORMAL, 11, 14, 1, WorldPlan.Faults.NONE, mix, false));
+  }
+}
