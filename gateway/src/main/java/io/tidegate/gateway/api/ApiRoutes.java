@@ -37,7 +37,7 @@ public final class ApiRoutes {
 
   /** Whether a path is a machine's: it is answered in JSON, whatever happens. */
   public static boolean isOfTheApi(String path) {
-    return path.startsWith(PREFIX) || HealthRoutes.isOne(path);
+    return path.startsWith(PREFIX) || path.startsWith(PushApi.PREFIX) || HealthRoutes.isOne(path);
   }
 
   /** Adds the routes. */

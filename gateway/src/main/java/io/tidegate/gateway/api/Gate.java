@@ -202,8 +202,9 @@ public final class Gate {
         given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable String bearer(String authorization) {
-    return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+  /** The token of the header; null if it carries none. */
+  static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
         ? authorization.substring(7).trim()
         : null;
   }

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  * @param robots what their page is made from
  * @param people personal data; refuses where its keys are not set
  * @param fingerprinter makes of a credential what is kept of it
+ * @param pushing where messages go that terminals push over HTTP
  */
 public record Parts(
     Database database,
@@ -42,7 +43,8 @@ public record Parts(
     ZoneId zone,
     RobotParts robots,
     PeopleStore people,
-    Fingerprinter fingerprinter) {
+    Fingerprinter fingerprinter,
+    Pushing pushing) {
   public Parts {
     detectors = List.copyOf(detectors);
     cannotReport = Map.copyOf(cannotReport);

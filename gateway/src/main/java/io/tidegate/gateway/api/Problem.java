@@ -77,6 +77,45 @@ public record Problem(
     return of(404, "not-found", "Not found", "there is no such thing here");
   }
 
+  /** 401: no token, or not that device's. */
+  static Problem unauthorizedDevice() {
+    return of(
+        401,
+        "unauthorized",
+        "Not this device's token",
+        "want Authorization: Bearer TOKEN, as device enroll --token shows it");
+  }
+
+  /** 429: a device pushes more than it may. */
+  static Problem tooOften() {
+    return of(429, "too-often", "Too often", "want at most 20 messages a second of one device");
+  }
+
+  /** 413: a message is longer than any with its pictures. */
+  static Problem pushTooLarge() {
+    return of(413, "message-too-large", "Message too large", "want at most 2 MiB");
+  }
+
+  /** 422: a message that is not passed on. */
+  static Problem unreadablePush() {
+    return of(
+        422,
+        "unreadable-message",
+        "Message not taken",
+        "want JSON of the family, at most 16 KiB without its pictures; its length and hash are kept"
+            + " as a dead letter");
+  }
+
+  /** 503: the broker does not take a message, which is not kept. */
+  static Problem brokerAway() {
+    return of(503, "broker-away", "Broker away", "the message is not kept: send it again");
+  }
+
+  /** 503: as many messages are read as memory is meant for. */
+  static Problem pushBusy() {
+    return of(503, "busy", "Busy", "others are sending messages; send it again in a second");
+  }
+
   /** 405: the path is known, the method is not. */
   public static Problem methodNotAllowed() {
     return of(405, "method-not-allowed", "Method not allowed", "the header Allow says which are");

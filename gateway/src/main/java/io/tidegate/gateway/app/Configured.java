@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Settings as the packages want them that do not know settings. */
 final class Configured {
@@ -28,7 +29,10 @@ final class Configured {
    */
   static Sources sources(GatewaySettings settings) {
     List<Source> sources =
-        settings.sources().stream().map(source -> source(source, settings.zone())).toList();
+        Stream.concat(
+                settings.sources().stream().map(source -> source(source, settings.zone())),
+                Codecs.ids().stream().map(codec -> pushed(codec, settings.zone())))
+            .toList();
     List<String> problems = Sources.problems(sources);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -53,6 +57,17 @@ final class Configured {
         .collect(
             Collectors.toMap(
                 DeviceCodec::id, codec -> codec.blind().stream().sorted().map(Words::of).toList()));
+  }
+
+  /** What terminals push over HTTP, always subscribed to. */
+  private static Source pushed(String codec, ZoneId zone) {
+    return new Source(
+        PushedMessages.topic("+", "+", codec),
+        codec,
+        new Naming.Level(3),
+        new Naming.Level(4),
+        zone,
+        PushedMessages.MOST_BYTES);
   }
 
   private static Source source(SourceSettings source, ZoneId zone) {

@@ -92,6 +92,10 @@ public final class Gateway implements AutoCloseable {
       IngestMetrics ingestMetrics = new IngestMetrics(meters);
       MqttMetrics mqttMetrics = new MqttMetrics(meters);
       String clientId = ClientId.of(settings, database);
+      PushedMessages pushed =
+          closer.add(
+              new PushedMessages(settings.mqtt(), clientId, database, ingestMetrics, clock),
+              PushedMessages::close);
       Sources sources = Configured.sources(settings);
       Housekeeping housekeeping =
           closer.add(
@@ -139,7 +143,8 @@ public final class Gateway implements AutoCloseable {
                       settings.zone(),
                       Robots.parts(settings, relay::state),
                       People.store(settings),
-                      Fingerprinter.parse(settings.requireCredentialKey()))),
+                      Fingerprinter.parse(settings.requireCredentialKey()),
+                      pushed)),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;

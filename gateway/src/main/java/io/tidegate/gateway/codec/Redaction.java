@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Done twice it changes nothing more. Safe on any thread.
  */
-final class Redaction {
+public final class Redaction {
   private static final JsonFactory JSON = new JsonFactory();
   private static final double MOST = 1e9;
   private static final Set<String> OWN = Set.of("length", "sha256");
@@ -58,11 +59,20 @@ final class Redaction {
     try {
       return written(TerminalText.read(payload).members(), first);
     } catch (Refusal noJson) {
-      Map<String, Object> digest = new TreeMap<>(); // in order: the same bytes each time
-      digest.put("length", (long) payload.length);
-      digest.put("sha256", sha256(payload));
-      return written(digest, first);
+      return digest(payload);
     }
+  }
+
+  /** Whether a payload was no JSON, so that its length and hash alone were left. */
+  public static boolean isDigest(byte[] redacted, byte[] payload) {
+    return Arrays.equals(redacted, digest(payload));
+  }
+
+  private static byte[] digest(byte[] payload) {
+    Map<String, Object> digest = new TreeMap<>(); // in order: the same bytes each time
+    digest.put("length", (long) payload.length);
+    digest.put("sha256", sha256(payload));
+    return new Redaction(Set.of()).written(digest, members -> members);
   }
 
   private byte[] written(Map<?, ?> members, UnaryOperator<Map<?, ?>> first) {

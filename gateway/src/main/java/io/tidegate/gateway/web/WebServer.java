@@ -4,6 +4,7 @@ import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PushApi;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
@@ -212,12 +213,15 @@ public final class WebServer implements AutoCloseable {
     router
         .post()
         .handler(
-            UploadBody.but(RosterRoutes.FILES, BodyHandler.create(false).setBodyLimit(MAX_BODY)));
+            UploadBody.but(
+                path -> path.equals(RosterRoutes.FILES) || path.startsWith(PushApi.PREFIX),
+                BodyHandler.create(false).setBodyLimit(MAX_BODY)));
     router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     new ApiRoutes(parts, gate, blocking).mount(router);
+    new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);

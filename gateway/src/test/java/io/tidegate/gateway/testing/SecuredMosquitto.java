@@ -148,6 +148,11 @@ public final class SecuredMosquitto implements AutoCloseable {
     process.start();
   }
 
+  /** Stops, writing its store. */
+  public void stop() {
+    process.stop();
+  }
+
   /** What it has said so far. */
   public String log() {
     return process.output();

@@ -67,7 +67,9 @@ class ContractTest {
   }
 
   private static boolean isOfTheApi(String path) {
-    return path.startsWith("/api/") || path.matches("/(livez|readyz|metrics|openapi\\.json)");
+    return path.startsWith("/api/")
+        || path.startsWith("/ingest/")
+        || path.matches("/(livez|readyz|metrics|openapi\\.json)");
   }
 
   @Test

@@ -58,6 +58,7 @@ class RoleMatrixTest {
 
   private static final Set<String> WITHOUT_A_ROLE =
       Set.of(
+          "POST /ingest/:codec/:device", // a device's own token
           "GET /livez",
           "GET /readyz",
           "GET /metrics",

@@ -79,6 +79,9 @@ public final class RunningDesk implements AutoCloseable {
   public final AtomicReference<RobotParts.Relay> relay =
       new AtomicReference<>(RobotParts.Relay.NONE);
 
+  /** Takes what is pushed. */
+  public final FakePushing pushing = new FakePushing();
+
   /** Where the event loop stood when it was blocked. */
   public final Queue<String> blocked = new ConcurrentLinkedQueue<>();
 
@@ -137,7 +140,8 @@ public final class RunningDesk implements AutoCloseable {
                     settings.publicUrl(),
                     relay::get),
                 TestPeople.store(),
-                SmallRegister.FINGERPRINTER),
+                SmallRegister.FINGERPRINTER,
+                pushing),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
                 .setMaxEventLoopExecuteTime(200)

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Reads a form with one file into memory: it is never on a disk before it is sealed. A few at a
@@ -28,11 +29,15 @@ public final class UploadBody {
     private boolean isTooLarge;
   }
 
-  /** Reads the bodies of all forms but those of one path, which this class reads. */
-  public static Handler<RoutingContext> but(String path, Handler<RoutingContext> others) {
+  /**
+   * Reads the bodies of all but those of some paths, which wait until their handlers read them,
+   * whatever is asked of the database before.
+   */
+  public static Handler<RoutingContext> but(
+      Predicate<String> paths, Handler<RoutingContext> others) {
     return ctx -> {
-      if (ctx.normalizedPath().equals(path)) {
-        ctx.next();
+      if (paths.test(ctx.normalizedPath())) {
+        hold(ctx);
       } else {
         others.handle(ctx);
       }

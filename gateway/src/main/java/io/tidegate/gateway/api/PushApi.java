@@ -1,0 +1,154 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.device.DeviceCredentials;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The door for terminals that can only push HTTP. Nothing of a body is read before the device has
+ * shown its token, and only a few bodies at a time.
+ */
+public final class PushApi {
+  /** What every address of it begins with. */
+  public static final String PREFIX = "/ingest/";
+
+  /** Longest body: an event and its pictures. */
+  static final int MOST_BYTES = 2 << 20;
+
+  private static final int MOST_AT_ONCE = 16;
+  private static final double PER_SECOND = 20;
+  private static final int BURST = 200;
+  private static final String DEVICE = "tidegate.device";
+
+  private final HttpSettings settings;
+  private final Parts parts;
+  private final Pushing pushing;
+  private final DeviceCredentials credentials;
+  private final Blocking blocking;
+  private final PushPace<DeviceId> pace = new PushPace<>(PER_SECOND, BURST);
+  private final AtomicInteger reading = new AtomicInteger();
+
+  public PushApi(HttpSettings settings, Parts parts, Blocking blocking) {
+    this.settings = settings;
+    this.parts = parts;
+    this.pushing = parts.pushing();
+    this.credentials = new DeviceCredentials(parts.database().jdbi());
+    this.blocking = blocking;
+  }
+
+  /** Adds the route; its requests come paused, and nothing has read their bodies. */
+  public void mount(Router router) {
+    router.post(PREFIX + ":codec/:device").handler(this::recognize).handler(this::read);
+  }
+
+  private void recognize(RoutingContext ctx) {
+    if (!Peer.of(ctx.request(), settings).maySignIn()) {
+      refuse(ctx, Problem.insecure());
+      return;
+    }
+    String token = Gate.bearer(ctx.request().getHeader("Authorization"));
+    String device = ctx.pathParam("device");
+    Future<Optional<DeviceId>> holder =
+        token == null || !DeviceId.isValid(device)
+            ? Future.succeededFuture(Optional.empty())
+            : blocking.run(() -> credentials.holder(device, token, parts.time().instant()));
+    holder
+        .onFailure(ctx::fail)
+        .onSuccess(
+            found -> {
+              if (found.isEmpty()) {
+                refuse(ctx, Problem.unauthorizedDevice());
+              } else if (!pushing.reads(ctx.pathParam("codec"))) {
+                refuse(ctx, Problem.notFound());
+              } else if (!pace.takes(found.get(), System.nanoTime())) {
+                ctx.response().putHeader("Retry-After", "1");
+                refuse(ctx, Problem.tooOften());
+              } else {
+                ctx.put(DEVICE, found.get());
+                ctx.next();
+              }
+            });
+  }
+
+  private void read(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    String length = request.getHeader("Content-Length");
+    if (length != null && Long.parseLong(length) > MOST_BYTES) {
+      refuse(ctx, Problem.pushTooLarge());
+      return;
+    }
+    if (reading.incrementAndGet() > MOST_AT_ONCE) {
+      reading.decrementAndGet();
+      ctx.response().putHeader("Retry-After", "1");
+      refuse(ctx, Problem.pushBusy());
+      return;
+    }
+    ctx.addEndHandler(ended -> reading.decrementAndGet());
+    Buffer body = Buffer.buffer();
+    request.exceptionHandler(ctx::fail);
+    request.handler(
+        buffer -> {
+          if (ctx.failed() || ctx.response().ended()) {
+            return;
+          }
+          if (body.length() + buffer.length() > MOST_BYTES) {
+            refuse(ctx, Problem.pushTooLarge());
+          } else {
+            body.appendBuffer(buffer);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (!ctx.failed() && !ctx.response().ended()) {
+            forward(ctx, body.getBytes());
+          }
+        });
+    request.resume();
+  }
+
+  private void forward(RoutingContext ctx, byte[] body) {
+    DeviceId device = ctx.get(DEVICE);
+    String codec = ctx.pathParam("codec");
+    String contentType = ctx.request().getHeader("Content-Type");
+    blocking
+        .run(() -> pushing.redacted(device, codec, contentType, body))
+        .onFailure(ctx::fail)
+        .onSuccess(
+            kept -> {
+              if (kept.isEmpty()) {
+                refuse(ctx, Problem.unreadablePush());
+                return;
+              }
+              Future.fromCompletionStage(
+                      pushing.publish(device, codec, kept.get()), ctx.vertx().getOrCreateContext())
+                  .onFailure(
+                      away -> {
+                        ctx.response().putHeader("Retry-After", "5");
+                        refuse(ctx, Problem.brokerAway());
+                      })
+                  .onSuccess(
+                      acked -> {
+                        if (!ctx.response().closed()) {
+                          ctx.response()
+                              .setStatusCode(202)
+                              .putHeader("Cache-Control", "no-store")
+                              .end();
+                        }
+                      });
+            });
+  }
+
+  private static void refuse(RoutingContext ctx, Problem problem) {
+    if (!ctx.request().isEnded()) {
+      ctx.response().putHeader("Connection", "close"); // there is more of a body nobody reads
+    }
+    ctx.fail(new ProblemException(problem));
+  }
+}

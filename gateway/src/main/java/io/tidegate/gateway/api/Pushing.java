@@ -1,0 +1,26 @@
+package io.tidegate.gateway.api;
+
+import io.tidegate.gateway.event.DeviceId;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where messages go that terminals push over HTTP. Safe on any thread. */
+public interface Pushing {
+  /** Whether there is a codec of that id. */
+  boolean reads(String codec);
+
+  /**
+   * What may be kept of a message. Takes its time with a long one.
+   *
+   * @param contentType of the request; null: it said none
+   * @return empty if nobody knows what is in it, or it is too long even so: a dead letter of its
+   *     length and hash is then kept
+   */
+  Optional<byte[]> redacted(
+      DeviceId device, String codec, @Nullable String contentType, byte[] body) throws SQLException;
+
+  /** Publishes it; done with the broker's acknowledgement, failed while the broker is away. */
+  CompletionStage<Void> publish(DeviceId device, String codec, byte[] payload);
+}
