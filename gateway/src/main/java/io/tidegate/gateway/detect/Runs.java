@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Stretches of rules that count events, from the events in the order of their own times. */
@@ -51,7 +52,13 @@ final class Runs {
    */
   static List<Stretch> counted(
       List<SeenEvent> events, int count, Duration window, Severity severity) {
-    return counted(events, count, window, event -> event, severity);
+    return met(
+        events,
+        count,
+        window,
+        newest -> events.get(newest - count + 1).occurredAt(), // no two events are the same
+        (oldest, at) -> oldest.plus(window).plus(calm(window)),
+        severity);
   }
 
   /**
@@ -65,9 +72,17 @@ final class Runs {
       Duration window,
       Function<SeenEvent, Object> what,
       Severity severity) {
-    Duration calm = window.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : window;
     return met(
-        events, count, window, what, (oldest, at) -> oldest.plus(window).plus(calm), severity);
+        events,
+        count,
+        window,
+        newest -> oldest(events, newest, count, what),
+        (oldest, at) -> oldest.plus(window).plus(calm(window)),
+        severity);
+  }
+
+  private static Duration calm(Duration window) {
+    return window.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : window;
   }
 
   /**
@@ -83,25 +98,33 @@ final class Runs {
       Function<SeenEvent, Object> what,
       Duration calm,
       Severity severity) {
-    return met(events, count, window, what, (oldest, at) -> at.plus(calm), severity);
+    return met(
+        events,
+        count,
+        window,
+        newest -> oldest(events, newest, count, what),
+        (oldest, at) -> at.plus(calm),
+        severity);
   }
 
   /**
    * Stretches from where {@code count} within {@code window} is met.
    *
+   * @param oldestOf when the oldest of those was that count with the event at an index; null: there
+   *     are fewer
    * @param until end, by when the oldest of those counted and the newest were
    */
   private static List<Stretch> met(
       List<SeenEvent> events,
       int count,
       Duration window,
-      Function<SeenEvent, Object> what,
+      IntFunction<@Nullable Instant> oldestOf,
       BinaryOperator<Instant> until,
       Severity severity) {
     List<Stretch> stretches = new ArrayList<>(1);
     for (int newest = count - 1; newest < events.size(); newest++) {
       Instant at = events.get(newest).occurredAt();
-      Instant oldest = oldest(events, newest, count, what);
+      Instant oldest = oldestOf.apply(newest);
       if (oldest != null && oldest.plus(window).isAfter(at)) {
         extend(stretches, at, until.apply(oldest, at), severity);
       }
