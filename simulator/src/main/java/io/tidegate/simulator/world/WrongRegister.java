@@ -176,9 +176,17 @@ final class WrongRegister {
     }
   }
 
-  /** Whether staff opened the room on business, which is no sign that anybody lives there. */
+  /**
+   * Whether staff opened the room on business, and its bolt or its door told of that: such a word
+   * names nobody, so nobody can say that it was not a resident.
+   */
   private static boolean isVisited(Script script, String room, long from, long to) {
-    return script.ledger().rows("work_orders").stream()
+    boolean tells =
+        script.population().town().doors().stream()
+            .filter(door -> door.place().equals(room))
+            .anyMatch(door -> door.contact() || door.boltSensor());
+    return tells
+        && script.ledger().rows("work_orders").stream()
         .filter(order -> order.getOrDefault("room", "").equals(room))
         .mapToLong(order -> Population.moment(order.getOrDefault("from", ""), Long.MIN_VALUE))
         .anyMatch(at -> from <= at && at < to);

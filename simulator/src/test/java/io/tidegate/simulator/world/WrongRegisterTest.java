@@ -58,7 +58,7 @@ class WrongRegisterTest {
   }
 
   @Test
-  void anEmptyRoomThatAnAgentShowsIsNotUnseen() {
+  void anEmptyRoomWhoseBoltMovedWhenAnAgentShowedItIsNotUnseen() {
     assertThat(of("not-seen", "n1-rent-b01-u1-506")).isEmpty();
   }
 
