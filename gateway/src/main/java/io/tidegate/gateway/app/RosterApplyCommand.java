@@ -83,7 +83,7 @@ final class RosterApplyCommand implements Callable<Integer> {
         tell(given, preview, null, "refused: some rows have errors; nothing was changed");
         return Main.DATA_ERRORS;
       }
-      RosterWish wish = register.wish(bytes, preview, mode);
+      RosterWish wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
       RosterApply.Outcome outcome = apply(settings, database, wish, now);
       tell(given, preview, outcome, said(outcome));
       return outcome.result() == RosterApply.Result.GUARDED

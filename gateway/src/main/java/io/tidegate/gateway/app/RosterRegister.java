@@ -9,8 +9,6 @@ import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterWish;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -73,16 +71,12 @@ record RosterRegister(String community, RoomIndex rooms, Set<Integer> houses, Zo
     return RosterCheck.check(file, rooms.homes(), LocalDate.ofInstant(now, zone));
   }
 
-  /** The wish to apply it, of nobody but the terminal. */
-  RosterWish wish(byte[] file, RosterPreview preview, ImportMode mode) {
-    return new RosterWish(community, sha256(file), preview, rooms, houses, mode, null);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+  /**
+   * The wish to apply it, of nobody but the terminal.
+   *
+   * @param fileHash what the file is known again by
+   */
+  RosterWish wish(byte[] fileHash, RosterPreview preview, ImportMode mode) {
+    return new RosterWish(community, fileHash, preview, rooms, houses, mode, null);
   }
 }

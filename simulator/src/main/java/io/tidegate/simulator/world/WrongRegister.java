@@ -187,9 +187,9 @@ final class WrongRegister {
             .anyMatch(door -> door.contact() || door.boltSensor());
     return tells
         && script.ledger().rows("work_orders").stream()
-        .filter(order -> order.getOrDefault("room", "").equals(room))
-        .mapToLong(order -> Population.moment(order.getOrDefault("from", ""), Long.MIN_VALUE))
-        .anyMatch(at -> from <= at && at < to);
+            .filter(order -> order.getOrDefault("room", "").equals(room))
+            .mapToLong(order -> Population.moment(order.getOrDefault("from", ""), Long.MIN_VALUE))
+            .anyMatch(at -> from <= at && at < to);
   }
 
   private static void labelOnce(Script script, String rule, String room, long from) {

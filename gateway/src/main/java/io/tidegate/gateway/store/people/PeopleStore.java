@@ -49,6 +49,11 @@ public final class PeopleStore {
     return hasKeys;
   }
 
+  /** What a file of people is known again by, 32 bytes, keyed. */
+  public byte[] fileHash(byte[] file) {
+    return keys.get().lookup().ofFile(file);
+  }
+
   /** Keeps who a resident is, in place of what was kept. */
   public void put(Handle handle, int resident, Person person, Registration registration) {
     put(handle, List.of(new PersonEntry(resident, person)), registration);

@@ -20,6 +20,9 @@ public final class UnheldCards {
   private static final Duration WITHIN = Duration.ofDays(30);
   private static final int KEPT_DAYS = 35;
 
+  /** A page waits for it. */
+  private static final int TIMEOUT_SECONDS = 10;
+
   private static final String HELD =
       """
       EXISTS (SELECT FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
@@ -88,6 +91,7 @@ public final class UnheldCards {
         .bindArray("devices", Integer.class, devices.toArray())
         .bindArray("rooms", Integer.class, rooms.toArray())
         .bind("since", now.minus(WITHIN).atOffset(ZoneOffset.UTC))
+        .setQueryTimeout(TIMEOUT_SECONDS)
         .execute();
     h.handle()
         .createUpdate(FORGET)

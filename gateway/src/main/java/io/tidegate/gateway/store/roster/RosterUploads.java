@@ -7,8 +7,6 @@ import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.ApartSeal;
 import io.tidegate.gateway.store.people.PeopleStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,7 +73,7 @@ public final class RosterUploads {
                 .bind("community", community)
                 .bind("house", house)
                 .bind("mode", mode.word())
-                .bind("hash", sha256(file))
+                .bind("hash", people.fileHash(file))
                 .bind("key", sealed.wrappedKey())
                 .bind("sealed", sealed.bytes())
                 .execute());
@@ -182,13 +180,5 @@ public final class RosterUploads {
   /** Somebody does not want it any more. */
   public void drop(UUID id) {
     jdbi.useHandle(h -> h.execute("DELETE FROM roster_upload WHERE id = ?", id));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -24,6 +24,8 @@ final class Untouched {
       UNION SELECT resident FROM tenancy
         WHERE resident = ANY (:residents) AND id <> ALL (:tenancies)
       UNION SELECT resident FROM person WHERE resident = ANY (:residents) AND entered_at <> :at
+      UNION SELECT resident FROM resident_request
+        WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')
       UNION SELECT wanted FROM unnest(:residents) wanted
         WHERE NOT EXISTS (SELECT FROM person WHERE resident = wanted)""";
 

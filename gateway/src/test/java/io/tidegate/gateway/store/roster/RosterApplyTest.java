@@ -165,6 +165,23 @@ class RosterApplyTest {
   }
 
   @Test
+  void whoeverAskedForSomethingSinceIsLeft() {
+    RosterApply.Outcome first = town.apply(ZHANG);
+    execute(
+        """
+        WITH a AS (INSERT INTO account (name, display_name, password_hash)
+                   VALUES ('asker', 'asker', 'none') RETURNING id)
+        INSERT INTO resident_request (resident, kind, entered_by, entered_at)
+        SELECT max(t.resident), 'access', max(a.id), now() FROM tenancy t, a""");
+
+    RosterRollback.Outcome back = town.roll(first.batch());
+
+    assertThat(back.reverted()).isZero();
+    assertThat(back.touched()).extracting(RosterRollback.Left::row).containsExactly(2);
+    assertThat(texts("SELECT state FROM resident_request")).containsExactly("asked");
+  }
+
+  @Test
   void whoeverIsForgottenIsForgottenInBatchesToo() {
     town.apply(ZHANG);
     RosterApply.Outcome second = town.apply(ZHANG.replace("13800000001", "13800000009"));
