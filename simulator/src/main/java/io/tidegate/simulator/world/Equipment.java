@@ -105,7 +105,9 @@ final class Equipment {
       return;
     }
     Named named = script.firmware(door).named(door.device(), type, id);
-    if (named == null || named.equals(Named.card(id)) || !done.add(key(named))) {
+    boolean isCalledSo =
+        named != null && named.type().equals(type) && named.value().equals(id); // in the row itself
+    if (named == null || isCalledSo || !done.add(key(named))) {
       return;
     }
     String own = own(row);
