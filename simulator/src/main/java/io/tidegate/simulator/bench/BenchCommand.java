@@ -33,12 +33,16 @@ import picocli.CommandLine.Spec;
       "Beside it, in the same run, a bare client that only acknowledges, and a bare COPY of the"
           + " same rows. `bench latency`: from a device's publishing until the live stream tells of"
           + " the alert. `bench desk`: 200 workers at the desk meanwhile, and lists over 100,000"
-          + " alerts. The last line is JSON."
+          + " alerts. `bench flood`: what one device that floods costs the others. The last line is"
+          + " JSON."
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..1", defaultValue = "ingest", description = "ingest, latency or desk")
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "ingest",
+      description = "ingest, latency, desk or flood")
   private String what = "";
 
   @Option(
@@ -50,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "1000",
-      description = "latency, desk: events/s meanwhile (default: ${DEFAULT-VALUE}).")
+      description = "latency, desk, flood: events/s meanwhile (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
@@ -58,6 +62,12 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "60",
       description = "latency, desk: alerts, one a second (default: ${DEFAULT-VALUE}).")
   private int alerts;
+
+  @Option(
+      names = "--flood-rate",
+      defaultValue = "2000",
+      description = "flood: events/s of the one that floods (default: ${DEFAULT-VALUE}).")
+  private double floodRate;
 
   @Option(names = "--broker-uri", description = "Default: an embedded broker.")
   private @Nullable String brokerUri;
@@ -96,6 +106,12 @@ public final class BenchCommand implements Callable<Integer> {
       System.out.println(line);
       return line.path("ok").asBoolean() ? 0 : 1;
     }
+    if (what.equals("flood")) {
+      ObjectNode line =
+          new FloodBench(broker, gateway, database, clock).run(town, rate, floodRate, seed);
+      System.out.println(line);
+      return line.path("ok").asBoolean() ? 0 : 1;
+    }
     if (what.equals("latency")) {
       String token = MadeUpAccounts.addToken(database, "bench");
       ObjectNode line =
@@ -119,11 +135,14 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!List.of("ingest", "latency", "desk").contains(what)) {
-      throw wrong("'" + what + "' is nothing to measure: want ingest, latency or desk");
+    if (!List.of("ingest", "latency", "desk", "flood").contains(what)) {
+      throw wrong("'" + what + "' is nothing to measure: want ingest, latency, desk or flood");
     }
     if (rate < 1 || rate > 100_000) {
       throw wrong("--rate " + rate + ": want 1 to 100000 events/s");
+    }
+    if (floodRate < 1 || floodRate > 100_000) {
+      throw wrong("--flood-rate " + floodRate + ": want 1 to 100000 events/s");
     }
     if (alerts < 1 || alerts > 5_000) {
       throw wrong("--alerts " + alerts + ": want 1 to 5000");
