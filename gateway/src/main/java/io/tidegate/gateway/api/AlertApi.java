@@ -35,11 +35,13 @@ final class AlertApi {
   private final Parts parts;
   private final AlertReads reads;
   private final AlertJson json;
+  private final DeviceTrust trust;
 
   AlertApi(Parts parts) {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
     this.json = new AlertJson(parts.rules());
+    this.trust = new DeviceTrust(parts);
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
@@ -72,7 +74,10 @@ final class AlertApi {
     return () ->
         reads
             .find(scope, id)
-            .map(detail -> json.detail(detail, ids))
+            .map(
+                detail ->
+                    json.detail(detail, ids)
+                        .put("deviceDays", DeviceDayJson.all(trust.of(detail), ids)))
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 

@@ -6,11 +6,13 @@ import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +44,12 @@ final class DeviceApi {
 
   private final Parts parts;
   private final DeviceReads reads;
+  private final DeviceDayReads days;
 
   DeviceApi(Parts parts) {
     this.parts = parts;
     this.reads = new DeviceReads(parts.database().jdbi());
+    this.days = new DeviceDayReads(parts.database().jdbi());
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
@@ -81,7 +85,13 @@ final class DeviceApi {
     if (device == null) {
       throw new ProblemException(Problem.notFound());
     }
-    return () -> json(List.of(device), register).getJsonObject(0);
+    return () ->
+        json(List.of(device), register)
+            .getJsonObject(0)
+            .put("days", DeviceDayJson.all(days.last(device.number(), DeviceDayReads.SHOWN)))
+            .put(
+                "changeBatteryBy",
+                days.changeBatteryBy(device.number()).map(LocalDate::toString).orElse(null));
   }
 
   private JsonArray json(List<Device> devices, Register register) {

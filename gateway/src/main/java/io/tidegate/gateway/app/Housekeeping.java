@@ -11,6 +11,7 @@ import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.device.DeviceCredentials;
+import io.tidegate.gateway.store.ingest.DeviceDays;
 import io.tidegate.gateway.store.read.OldestRows;
 import io.tidegate.gateway.store.walk.NumberStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What time sets off, on one thread, by the holder of the lease alone: upkeep and the audit each
- * hour, the day's rounds in the morning, base numbers after midnight, alerts that recovered each
- * minute, and three times a minute what is due of their handling.
+ * hour, the day's rounds in the morning, base numbers after midnight, the days of devices twice an
+ * hour, alerts that recovered each minute, and three times a minute what is due of their handling.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
@@ -45,6 +46,7 @@ final class Housekeeping implements AutoCloseable {
   private final AuditUpkeep audit;
   private final Runnable rounds;
   private final Runnable numbers;
+  private final DeviceDays deviceDays;
   private final Erasures erasures;
   private final OldestRows oldest;
   private final RetentionMetrics metrics;
@@ -69,6 +71,7 @@ final class Housekeeping implements AutoCloseable {
     NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
     this.numbers = () -> numbers.keepDays(clock.instant(), zone);
+    this.deviceDays = new DeviceDays(database, zone);
     this.erasures = erasures;
     this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);
     this.oldest = new OldestRows(database.jdbi());
@@ -104,6 +107,11 @@ final class Housekeeping implements AutoCloseable {
     thread.scheduleWithFixedDelay(() -> guard("rounds", rounds::run), 45, 300, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("base numbers", numbers::run), 50, 300, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> guard("days of devices", () -> deviceDays.run(clock.instant())),
+        75,
+        1800,
+        TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(
         () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
     thread.scheduleWithFixedDelay(

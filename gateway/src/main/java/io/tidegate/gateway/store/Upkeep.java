@@ -42,6 +42,8 @@ public final class Upkeep {
           Aging.rows("claim", "occurred_at < ?", CLAIMS),
           Aging.rows("dead_letter", "last_seen < ?", CLAIMS),
           Aging.rows("traffic", "minute < ?", EVENTS),
+          Aging.rows("device_day", "day < (?)::date", EVENTS),
+          Aging.rows("device_day_made", "day < (?)::date", EVENTS),
           Aging.rows("ingest_batch", "received_at < ?", EVENTS),
           Aging.rows("gateway_presence", "at < ?", EVENTS),
           Aging.rows("sequence_gap", "opened_at < ?", EVENTS),

@@ -81,7 +81,7 @@ class ContractTest {
     holds("AlertDetail", desk.api("/api/v1/alerts/" + id));
     holds("Events", desk.api("/api/v1/events"));
     holds("Devices", desk.api("/api/v1/devices"));
-    holds("Device", desk.api("/api/v1/devices/street-1"));
+    holds("DeviceDetail", desk.api("/api/v1/devices/street-1"));
     String device =
         """
         {"community": "demo", "id": "new-7", "codec": "native",

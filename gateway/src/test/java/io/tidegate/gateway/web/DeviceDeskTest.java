@@ -9,6 +9,7 @@ import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.settings.HttpSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -121,9 +122,65 @@ class DeviceDeskTest {
   }
 
   @Test
+  void aFamilyOfWhichMoreThanUsualCannotBeReadIsPointedOut() {
+    unreadable();
+    assertThat(desk.get("/pipeline").body().replaceAll("\\s+", " "))
+        .contains("esp-rfid <span class=\"tag firing\">上升</span>", "type 'door9': not known")
+        .contains("<td>100</td><td>40</td><td>15</td><td>2</td>")
+        .doesNotContain("native <span class=\"tag firing\"");
+  }
+
+  @Test
+  void theDaysOfADeviceAreShownWithWhenToChangeItsBattery() {
+    desk.sql(
+        """
+        INSERT INTO device_state (device, last_seen, battery_percent, messages)
+        VALUES (1, '2026-11-24T01:00:00Z', 82, 7)""");
+    days();
+    assertThat(desk.get("/devices/gate-1").body())
+        .contains("2026-11-23", "3（1 处）", "2 / 42 秒", "83% → 82%", "建议更换电池", "2027-01-24");
+    assertThat(desk.api("/api/v1/devices/gate-1").body())
+        .contains("\"changeBatteryBy\":\"2027-01-24\"", "\"expected\":103", "\"missing\":3");
+    UUID alert = desk.alert("door-forced", Instant.parse("2026-11-23T06:00:00Z"));
+    desk.sql("UPDATE alert SET class = 'device'");
+    assertThat(desk.get("/a/" + alert).body())
+        .contains("gate-1 2026-11-23：编号消息收到 97.0%，缺 3 条", "4 个事件迟到，最多 42 秒");
+    assertThat(desk.api("/api/v1/alerts/" + alert).body())
+        .contains("\"deviceDays\":[{\"device\":\"gate-1\"");
+  }
+
+  private void unreadable() {
+    desk.sql(
+        """
+        INSERT INTO traffic (batch, batch_index, minute, community, device_id, device, messages,
+          duplicates, rejected, last_arrival)
+        VALUES (7, 0, '2026-11-24T01:30Z', 'demo', 'street-1', 3, 50, 0, 15, '2026-11-24T01:30:30Z'),
+               (7, 1, '2026-11-23T12:00Z', 'demo', 'street-1', 3, 50, 0, 25, '2026-11-23T12:00:30Z'),
+               (7, 2, '2026-11-24T01:30Z', 'demo', 'gate-1', 1, 50, 0, 9, '2026-11-24T01:30:30Z');
+        INSERT INTO device_day (device, day, received, rejected, duplicates, gaps, missing, late)
+          VALUES (3, '2026-11-22', 900, 1, 0, 0, 0, 0), (3, '2026-11-23', 900, 3, 0, 0, 0, 0);
+        INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length,
+          retained, qos, received_at, first_seen, last_seen)
+        VALUES ('access', '\\x01', 'unknown_type', 'esp-rfid', 'demo', 'street-1',
+          'type ''door9'': not known', 80, false, 1, now(), now(), '2026-11-24T01:30:30Z')""");
+  }
+
+  private void days() {
+    desk.sql(
+        """
+        INSERT INTO device_day (device, day, received, rejected, duplicates, numbered, gaps, missing,
+          late, median_late_millis, max_late_millis, clock_offset_millis, boots, last_boot_at,
+          firmware, battery_first, battery_last)
+        SELECT 1, '2026-11-24'::date - n, 100, 0, 0, 100, 1, 3, 4, 2000, 42000, -900, 0,
+          '2026-11-01T00:00Z', '2.4.1', 82 + n, 81 + n FROM generate_series(1, 10) n""");
+  }
+
+  @Test
   @Tag("servers")
   void pagesOfTheOperatorAreAccessibleAndFitInBothLanguagesAndSchemes() {
     troubles();
+    unreadable();
+    days();
     idsThatNobodyRegisteredAreShownWithWhatTheySaid();
     DeskBrowser.inEachForm(
         (page, form) -> {

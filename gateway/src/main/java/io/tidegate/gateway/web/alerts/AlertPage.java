@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.DeviceTrust;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
@@ -16,6 +17,7 @@ import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.why.TrustWords;
 import io.tidegate.gateway.web.why.WhyReader;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class AlertPage {
   private final FeedReads feed;
   private final ListPage list;
   private final AuditLog audit;
+  private final DeviceTrust trust;
 
   AlertPage(Parts parts, ListPage list) {
     this.parts = parts;
@@ -41,6 +44,7 @@ final class AlertPage {
     this.feed = new FeedReads(parts.database().jdbi());
     this.list = list;
     this.audit = parts.audit();
+    this.trust = new DeviceTrust(parts);
   }
 
   Optional<AlertView> find(Page page, UUID id, Refusal refusal) {
@@ -74,7 +78,8 @@ final class AlertPage {
         room(detail.alert().place(), register, page.scope()),
         registration(detail.alert(), register, page.scope()),
         act(detail.alert().rule(), page),
-        WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register)),
+        WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register))
+            .with(TrustWords.of(page, trust.of(detail), new PublicIds(register))),
         detail.firings().stream()
             .map(
                 firing ->

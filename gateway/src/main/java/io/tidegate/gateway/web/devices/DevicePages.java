@@ -5,7 +5,9 @@ import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
+import io.tidegate.gateway.store.read.DialectReads;
 import io.tidegate.gateway.store.read.PipelineReads;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Duration;
@@ -27,14 +29,18 @@ final class DevicePages {
 
   private final Parts parts;
   private final DeviceReads devices;
+  private final DeviceDayReads days;
   private final PipelineReads pipeline;
+  private final DialectReads dialects;
   private final UnknownPages unknown;
 
   DevicePages(Parts parts, UnknownPages unknown) {
     this.parts = parts;
     this.unknown = unknown;
     this.devices = new DeviceReads(parts.database().jdbi());
+    this.days = new DeviceDayReads(parts.database().jdbi());
     this.pipeline = new PipelineReads(parts.database().jdbi());
+    this.dialects = new DialectReads(parts.database().jdbi());
   }
 
   /** What the rules say of devices now, since when, by number. */
@@ -105,7 +111,9 @@ final class DevicePages {
                             door.kind().word()))
                 .toList(),
             parts.cannotReport().getOrDefault(device.codec(), List.of()),
-            state));
+            state,
+            days.last(device.number(), DeviceDayReads.SHOWN),
+            days.changeBatteryBy(device.number()).orElse(null)));
   }
 
   /** How the pipeline does. */
@@ -117,7 +125,8 @@ final class DevicePages {
         writing,
         devices.lastHeard(),
         last == null ? null : Math.max(0, Duration.between(last, page.now()).toSeconds()),
-        pipeline.dead());
+        pipeline.dead(),
+        dialects.families(page.now(), page.now().atZone(parts.zone()).toLocalDate()));
   }
 
   private Troubles troubles() {

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.web.devices;
 
+import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param doors its doors
  * @param cannotReport what its family never says, in words
  * @param state null: never heard
+ * @param days how far it is to be trusted, by day, the newest first
+ * @param changeBattery the day by which its battery is to be changed; null: cannot tell
  */
 public record DeviceView(
     DeviceList.Line line,
     String community,
     List<Opening> doors,
     List<String> cannotReport,
-    DeviceReads.@Nullable State state) {
+    DeviceReads.@Nullable State state,
+    List<DeviceDayReads.Day> days,
+    @Nullable LocalDate changeBattery) {
   public DeviceView {
     doors = List.copyOf(doors);
     cannotReport = List.copyOf(cannotReport);
+    days = List.copyOf(days);
   }
 
   /** A door of it. */

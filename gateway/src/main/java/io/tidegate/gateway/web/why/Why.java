@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.why;
 
 import io.tidegate.gateway.detect.Evidence;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public record Why(
     thresholds = List.copyOf(thresholds);
     usual = List.copyOf(usual);
     quality = List.copyOf(quality);
+  }
+
+  /** The same with more that is to be known of the data. */
+  public Why with(List<String> more) {
+    List<String> all = new ArrayList<>(quality);
+    all.addAll(more);
+    return new Why(rule, events, numbers, thresholds, usual, chart, all, silentIf);
   }
 
   /** Whether nothing of it is kept any more. */

@@ -1,0 +1,142 @@
+package io.tidegate.gateway.store.read;
+
+import static io.tidegate.gateway.store.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.integer;
+import static io.tidegate.gateway.store.Columns.number;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** How far devices are to be trusted, by day. Blocking; safe on any thread. */
+public final class DeviceDayReads {
+  /** Days of a device that are shown. */
+  public static final int SHOWN = 14;
+
+  private static final int BATTERY_DAYS = 90;
+
+  private final Reader reader;
+
+  public DeviceDayReads(Jdbi jdbi) {
+    this.reader = new Reader(jdbi);
+  }
+
+  /**
+   * A day of a device, in the community's zone.
+   *
+   * @param received messages
+   * @param expected messages that it has counted itself; null: it counts none
+   * @param missing of them those that never came
+   * @param gaps stretches in which they are missing
+   * @param duplicates messages that came again
+   * @param late events that came more than a minute after they happened
+   * @param medianLateMillis null: no event had a time of the device
+   * @param clockOffsetMillis how far its clock was ahead of ours, by the median of its live
+   *     messages; null: cannot tell
+   * @param boots starts that showed on that day; null: cannot tell
+   * @param lastBootAt null: cannot tell
+   * @param firmware null: not said
+   */
+  public record Day(
+      int device,
+      LocalDate day,
+      int received,
+      int rejected,
+      @Nullable Integer expected,
+      int gaps,
+      int missing,
+      int duplicates,
+      int late,
+      @Nullable Long medianLateMillis,
+      @Nullable Long maxLateMillis,
+      @Nullable Long clockOffsetMillis,
+      @Nullable Integer boots,
+      @Nullable Instant lastBootAt,
+      @Nullable String firmware,
+      @Nullable Integer batteryFirst,
+      @Nullable Integer batteryLast) {
+    /** Of what it counted the percent that came, cut to a tenth; null: it counts none. */
+    public @Nullable Double completeness() {
+      return expected == null || expected == 0
+          ? null
+          : Math.floor(1000.0 * (expected - missing) / expected) / 10;
+    }
+  }
+
+  /** The last days of a device, the newest first. */
+  public List<Day> last(int device, int days) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    "SELECT * FROM device_day WHERE device = :device ORDER BY day DESC LIMIT :days")
+                .bind("device", device)
+                .bind("days", days)
+                .map((row, context) -> day(row))
+                .list());
+  }
+
+  /** That day of devices; none of one that was not heard on it. */
+  public List<Day> on(Collection<Integer> devices, LocalDate day) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT * FROM device_day WHERE device = ANY (:devices) AND day = :day
+                    ORDER BY device""")
+                .bindArray("devices", Integer.class, devices.toArray())
+                .bind("day", day)
+                .map((row, context) -> day(row))
+                .list());
+  }
+
+  /** The day by which a device's battery is to be changed; empty: it cannot be told. */
+  public Optional<LocalDate> changeBatteryBy(int device) {
+    List<BatteryTrend.Reading> readings =
+        reader.read(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT day, battery_last FROM (
+                          SELECT day, battery_last FROM device_day
+                          WHERE device = :device AND battery_last IS NOT NULL
+                          ORDER BY day DESC LIMIT :days) AS last
+                        ORDER BY day""")
+                    .bind("device", device)
+                    .bind("days", BATTERY_DAYS)
+                    .map(
+                        (row, context) ->
+                            new BatteryTrend.Reading(
+                                row.getObject("day", LocalDate.class), row.getInt("battery_last")))
+                    .list());
+    return BatteryTrend.changeBy(readings);
+  }
+
+  private static Day day(ResultSet row) throws SQLException {
+    Integer numbered = integer(row, "numbered");
+    int missing = row.getInt("missing");
+    return new Day(
+        row.getInt("device"),
+        row.getObject("day", LocalDate.class),
+        row.getInt("received"),
+        row.getInt("rejected"),
+        numbered == null && missing == 0 ? null : (numbered == null ? 0 : numbered) + missing,
+        row.getInt("gaps"),
+        missing,
+        row.getInt("duplicates"),
+        row.getInt("late"),
+        number(row, "median_late_millis"),
+        number(row, "max_late_millis"),
+        number(row, "clock_offset_millis"),
+        integer(row, "boots"),
+        instantOrNull(row, "last_boot_at"),
+        row.getString("firmware"),
+        integer(row, "battery_first"),
+        integer(row, "battery_last"));
+  }
+}
