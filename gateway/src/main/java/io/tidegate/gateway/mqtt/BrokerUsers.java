@@ -89,7 +89,6 @@ public final class BrokerUsers implements AutoCloseable {
     ObjectNode none = JSON.createObjectNode();
     none.set("acls", access);
     run("setDefaultACLAccess", none);
-    remove(user);
     ObjectNode role = JSON.createObjectNode().put("rolename", user);
     ArrayNode acls = role.putArray("acls");
     allow(acls, "subscribePattern", "#");
@@ -97,8 +96,26 @@ public final class BrokerUsers implements AutoCloseable {
     allow(acls, "publishClientReceive", "#");
     allow(acls, "publishClientSend", "tidegate/v1/gateway/#");
     allow(acls, "publishClientSend", "tidegate/v1/+/+/raw/+");
-    run("createRole", role);
-    create(user, password, null);
+    // Never taken away and made anew: with its user a session loses what it subscribed to, and
+    // what devices say meanwhile is kept for nobody.
+    if (exists("createRole", role)) {
+      run("modifyRole", role);
+    }
+    ObjectNode made = client(user, password, null);
+    if (exists("createClient", made)) {
+      run(
+          "setClientPassword",
+          JSON.createObjectNode().put("username", user).put("password", password));
+    }
+  }
+
+  /** Whether what was to be made is there already; else it is made. */
+  private boolean exists(String command, ObjectNode arguments) throws IOException {
+    String error = ask(command, arguments);
+    if (error != null && !error.endsWith("already exists")) {
+      throw new IOException("the broker refused " + command + ": " + error);
+    }
+    return error != null;
   }
 
   /**
@@ -114,7 +131,7 @@ public final class BrokerUsers implements AutoCloseable {
     ArrayNode acls = role.putArray("acls");
     topics.forEach(topic -> allow(acls, "publishClientSend", topic));
     run("createRole", role);
-    create(user, password, user);
+    run("createClient", client(user, password, user));
   }
 
   /** Takes a user, what it might and its connection away; one that is not there is no failure. */
@@ -123,8 +140,8 @@ public final class BrokerUsers implements AutoCloseable {
     runIfThere("deleteRole", JSON.createObjectNode().put("rolename", user));
   }
 
-  private void create(String user, @Nullable String password, @Nullable String clientId)
-      throws IOException {
+  private static ObjectNode client(
+      String user, @Nullable String password, @Nullable String clientId) {
     ObjectNode made = JSON.createObjectNode().put("username", user);
     if (password != null) {
       made.put("password", password);
@@ -133,7 +150,7 @@ public final class BrokerUsers implements AutoCloseable {
       made.put("clientid", clientId);
     }
     made.putArray("roles").addObject().put("rolename", user);
-    run("createClient", made);
+    return made;
   }
 
   private static void allow(ArrayNode acls, String type, String topic) {

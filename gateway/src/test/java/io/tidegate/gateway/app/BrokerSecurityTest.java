@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.gateway.mqtt.BrokerUsers;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
@@ -73,6 +74,30 @@ class BrokerSecurityTest {
       assertThat(device.subscribes("tidegate/v1/made-up/d2/event")).isFalse();
       assertThat(device.subscribes("#")).isFalse();
     }
+  }
+
+  @Test
+  void theGatewaysUserIsPreparedAgainWithAnotherPassword() throws Exception {
+    try (BrokerUsers users =
+            BrokerUsers.open(
+                broker.settings(null, null),
+                SecuredMosquitto.ADMIN,
+                Files.readString(broker.adminPasswordFile()).strip());
+        SecureDevice before = gateway("first");
+        SecureDevice after = gateway("second");
+        SecureDevice late = gateway("first")) {
+      users.prepare("gateway", "first");
+      assertThat(before.connects()).isTrue();
+      users.prepare("gateway", "second");
+      assertThat(after.connects()).isTrue();
+      assertThat(after.subscribes("tidegate/#")).isTrue();
+      assertThat(late.connects()).isFalse();
+    }
+  }
+
+  private SecureDevice gateway(String password) {
+    return SecureDevice.withPassword(
+        broker.gatewayPort(), broker.serverCertificate(), "any", "gateway", password);
   }
 
   @Test
