@@ -27,9 +27,14 @@ final class BrokerAdminOption {
       description = "Its password, on the first line; without it, it is asked for.")
   private @Nullable Path passwordFile;
 
+  /** Read once: what was piped in is gone after that. */
+  private @Nullable String known;
+
   /** Connects to the broker. */
   BrokerUsers open(MqttSettings settings) throws IOException {
-    return BrokerUsers.open(settings, name, password());
+    String password = known == null ? password() : known;
+    known = password;
+    return BrokerUsers.open(settings, name, password);
   }
 
   @SuppressWarnings("SystemConsoleNull") // on JDK 17 to 21 it is how to tell a pipe from a terminal

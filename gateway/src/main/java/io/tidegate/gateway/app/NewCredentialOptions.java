@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.codec.TopicFilter;
 import io.tidegate.gateway.store.device.DeviceCredential.Kind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,10 +43,27 @@ final class NewCredentialOptions {
     if (kind == Kind.TOKEN && !topics.isEmpty()) {
       return "--topic: a token opens no topics";
     }
-    if (topics.stream().anyMatch(topic -> topic.isEmpty() || topic.startsWith("$"))) {
-      return "--topic: want a topic filter that begins with no $";
+    for (String topic : topics) {
+      String problem = problem(topic);
+      if (problem != null) {
+        return "--topic '" + topic + "': " + problem;
+      }
     }
     return kind == Kind.CERTIFICATE ? certificates.problem() : null;
+  }
+
+  /** A device may write nothing of another's, least of all its events. */
+  private static @Nullable String problem(String topic) {
+    String problem = TopicFilter.problem(topic);
+    if (problem != null) {
+      return problem;
+    }
+    if (topic.startsWith("$") || topic.startsWith("+") || topic.startsWith("#")) {
+      return "want one that begins with a name and no $";
+    }
+    return new TopicFilter(topic).overlaps(new TopicFilter("tidegate/#"))
+        ? "want none under tidegate/: the device writes its own there already"
+        : null;
   }
 
   Kind kind(Kind usual) {

@@ -7,6 +7,7 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,15 @@ class DeviceCommandTest {
     assertThat(err.toString()).contains("want N=PLACE[,shared|room][,contact]");
     assertThat(run("map", "gate-9", "--door", "1=p1")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeviceIsGivenNoTopicOfAnother() {
+    for (String topic :
+        List.of("#", "+/lock", "tidegate/#", "tidegate/v1/+/+/event", "$SYS/x", "doors/#/x", "")) {
+      assertThat(run("enroll", "wenchao/bridge-1", "--topic", topic)).as(topic).isEqualTo(2);
+      assertThat(err.toString()).as(topic).contains("--topic '" + topic + "': ");
+    }
   }
 
   private int run(String... arguments) {
