@@ -79,6 +79,9 @@ public final class PushApi {
 
   private void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
+    if (ctx.response().closed() || ctx.response().ended()) {
+      return; // hung up meanwhile: its end was told before anybody counted it
+    }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MOST_BYTES) {
       refuse(ctx, Problem.pushTooLarge());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where messages go that terminals push over HTTP. Safe on any thread. */
 public interface Pushing {
-  /** Whether there is a codec of that id. */
+  /** Whether there is a codec of that id that can cut out what is personal. */
   boolean reads(String codec);
 
   /**

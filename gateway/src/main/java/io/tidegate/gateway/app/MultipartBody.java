@@ -12,6 +12,9 @@ final class MultipartBody {
       Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))", Pattern.CASE_INSENSITIVE);
   private static final String HEAD_END = "\r\n\r\n";
 
+  /** More parts than any terminal sends: each costs a search through what is left. */
+  private static final int MOST_PARTS = 32;
+
   private MultipartBody() {}
 
   /**
@@ -29,16 +32,16 @@ final class MultipartBody {
     String mark = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
     String text = new String(body, StandardCharsets.ISO_8859_1); // one character a byte
     int start = text.indexOf(mark);
-    while (start >= 0) {
+    for (int part = 0; start >= 0 && part < MOST_PARTS; part++) {
       int head = text.indexOf(HEAD_END, start);
       int end = text.indexOf("\r\n" + mark, start + mark.length());
       if (head < 0 || end < 0) {
         return body;
       }
       if (head + HEAD_END.length() <= end) {
-        String part = text.substring(head + HEAD_END.length(), end);
-        if (part.stripLeading().startsWith("{")) {
-          return part.getBytes(StandardCharsets.ISO_8859_1);
+        String content = text.substring(head + HEAD_END.length(), end);
+        if (content.stripLeading().startsWith("{")) {
+          return content.getBytes(StandardCharsets.ISO_8859_1);
         }
       }
       start = end + 2;

@@ -2,6 +2,7 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.api.Pushing;
 import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Redaction;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.metrics.IngestMetrics;
@@ -51,7 +52,7 @@ final class PushedMessages implements Pushing, AutoCloseable {
 
   @Override
   public boolean reads(String codec) {
-    return Codecs.byId(codec).isPresent();
+    return Codecs.byId(codec).filter(DeviceCodec::redacts).isPresent();
   }
 
   @Override

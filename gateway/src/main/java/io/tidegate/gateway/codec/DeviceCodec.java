@@ -45,6 +45,11 @@ public interface DeviceCodec {
     return payload;
   }
 
+  /** Whether {@link #redact} cuts anything: only such a family's messages are taken over HTTP. */
+  default boolean redacts() {
+    return false;
+  }
+
   /** What a family's own number is. */
   enum Numbering {
     /** Counts every message: a gap is a loss and enters the completeness ledger. */

@@ -68,6 +68,11 @@ public final class FaceTerminalCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean redacts() {
+    return true;
+  }
+
+  @Override
   public byte[] redact(byte[] payload) {
     return REDACTION.apply(payload);
   }

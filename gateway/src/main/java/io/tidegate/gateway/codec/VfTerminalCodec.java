@@ -73,6 +73,11 @@ public final class VfTerminalCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean redacts() {
+    return true;
+  }
+
+  @Override
   public byte[] redact(byte[] payload) {
     return REDACTION.apply(payload, VfRecord::withoutPersonalCode);
   }

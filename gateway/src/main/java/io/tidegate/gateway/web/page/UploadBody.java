@@ -59,6 +59,9 @@ public final class UploadBody {
   /** Reads it, and goes on when it is whole. */
   public void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
+    if (ctx.response().closed() || ctx.response().ended()) {
+      return; // hung up meanwhile: its end was told before anybody counted it
+    }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MOST_BYTES + FORM_BYTES) {
       ctx.response().putHeader("Connection", "close");
