@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Addresses {
   private static final int PLACES = 1 << 16;
 
+  /** Longer ones are taken apart each time: what is kept is bounded in bytes, too. */
+  private static final int LONGEST = 256;
+
   private final Sources sources;
   private final UnaryOperator<DeviceId> same;
   private final @Nullable Address[] places = new Address[PLACES];
@@ -36,7 +39,9 @@ public final class Addresses {
     Address found = sources.address(topic);
     DeviceId device = found.device();
     Address kept = device == null ? found : found.with(same.apply(device));
-    places[place] = kept;
+    if (kept.problem() == null && topic.length() <= LONGEST) {
+      places[place] = kept;
+    }
     return kept;
   }
 }
