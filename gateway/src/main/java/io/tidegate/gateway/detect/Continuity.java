@@ -32,6 +32,9 @@ final class Continuity {
     /** Numbers from {@code from} to here are missing; nothing if under it. */
     long to;
 
+    /** Of which start that gap is. */
+    long gapBoot;
+
     /** When what follows the gap happened. */
     Instant after = Instant.MIN;
 
@@ -45,6 +48,7 @@ final class Continuity {
 
     Last(Sequence first) {
       this.boot = first.boot();
+      this.gapBoot = first.boot();
       this.highest = first.number();
       this.lowest = first.number();
     }
@@ -65,6 +69,7 @@ final class Continuity {
       long lowest,
       long from,
       long to,
+      long gapBoot,
       Instant after,
       List<Gap> older,
       int again,
@@ -110,37 +115,43 @@ final class Continuity {
   }
 
   private static void gap(Last last, long number, Instant at) {
-    if (last.from <= last.to && last.from >= last.lowest) {
-      last.older.add(new Gap(last.from, last.to));
-      if (last.older.size() > MOST_GAPS) {
-        last.lowest = last.older.remove(0).to + 1;
-      }
+    if (last.from <= last.to && last.gapBoot == last.boot) {
+      keep(last, last.older.size(), last.from, last.to);
     }
+    last.gapBoot = last.boot;
     last.from = last.highest + 1;
     last.to = number - 1;
     last.after = at;
   }
 
+  /** One gap more among the older ones, if it is any; the oldest may have to go for it. */
+  private static void keep(Last last, int place, long from, long to) {
+    if (from > to) {
+      return;
+    }
+    last.older.add(place, new Gap(from, to));
+    if (last.older.size() > MOST_GAPS) {
+      last.lowest = last.older.remove(0).to + 1;
+    }
+  }
+
   /** Whether the number was missing; it is not any more. */
   private static boolean fills(Last last, long number) {
-    if (last.from <= number && number <= last.to) {
-      if (number == last.from) {
-        last.from++;
-      } else if (number == last.to) {
+    if (last.gapBoot == last.boot && last.from <= number && number <= last.to) {
+      if (number == last.to) {
         last.to--;
+      } else {
+        keep(last, last.older.size(), last.from, number - 1);
+        last.from = number + 1;
       }
       return true;
     }
     for (int i = last.older.size() - 1; i >= 0; i--) {
       Gap gap = last.older.get(i);
       if (gap.holds(number)) {
-        if (gap.from == gap.to) {
-          last.older.remove(i);
-        } else if (number == gap.from) {
-          last.older.set(i, new Gap(number + 1, gap.to));
-        } else if (number == gap.to) {
-          last.older.set(i, new Gap(gap.from, number - 1));
-        }
+        last.older.remove(i);
+        keep(last, i, number + 1, gap.to);
+        keep(last, i, gap.from, number - 1);
         return true;
       }
     }
@@ -173,6 +184,7 @@ final class Continuity {
                     last.lowest,
                     last.from,
                     last.to,
+                    last.gapBoot,
                     last.after,
                     List.copyOf(last.older),
                     last.again,
@@ -187,6 +199,7 @@ final class Continuity {
       last.lowest = one.lowest;
       last.from = one.from;
       last.to = one.to;
+      last.gapBoot = one.gapBoot;
       last.after = one.after;
       last.older.addAll(one.older);
       last.again = one.again;
