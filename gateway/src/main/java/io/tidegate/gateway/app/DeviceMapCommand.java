@@ -74,7 +74,7 @@ final class DeviceMapCommand implements Callable<Integer> {
           new TerminalAudit(settings, database)
               .enter(
                   AuditAction.DEVICE_MAPPED,
-                  id.device(),
+                  id.toString(),
                   "",
                   made -> true,
                   () -> enter(database, wish));

@@ -102,7 +102,7 @@ class UnknownDevicesTest {
     assertThat(rows("SELECT version::text FROM register_version")).containsExactly("1");
     assertThat(list("/api/v1/unknown-devices").getJsonArray("items")).isEmpty();
     assertThat(rows("SELECT action || ' ' || object FROM audit WHERE action = 'device_mapped'"))
-        .containsExactly("device_mapped new-7");
+        .containsExactly("device_mapped demo/new-7");
   }
 
   @Test

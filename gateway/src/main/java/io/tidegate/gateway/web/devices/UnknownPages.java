@@ -97,7 +97,7 @@ final class UnknownPages {
           acted.once(
               asked,
               AuditAction.DEVICE_MAPPED,
-              id.device(),
+              id.toString(),
               body,
               mapping.add(asked.caller(), body));
       return Answer.to(path(id) + "?letters=" + done.getInteger("lettersToRetry"));
