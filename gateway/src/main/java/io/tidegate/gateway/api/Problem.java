@@ -108,7 +108,12 @@ public record Problem(
 
   /** 503: the broker does not take a message, which is not kept. */
   static Problem brokerAway() {
-    return of(503, "broker-away", "Broker away", "the message is not kept: send it again");
+    return of(
+        503,
+        "broker-away",
+        "Broker away",
+        "it did not take the message, or not in time: send it again; what it took twice is stored"
+            + " once");
   }
 
   /** 503: as many messages are read as memory is meant for. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +24,10 @@ public final class PushApi {
   static final int MOST_BYTES = 2 << 20;
 
   private static final int MOST_AT_ONCE = 16;
+
+  /** For a whole body, milliseconds: a sender that trickles holds the place of another. */
+  private static final long MOST_MILLIS = 30_000;
+
   private static final double PER_SECOND = 20;
   private static final int BURST = 200;
   private static final String DEVICE = "tidegate.device";
@@ -93,7 +98,10 @@ public final class PushApi {
       refuse(ctx, Problem.pushBusy());
       return;
     }
-    ctx.addEndHandler(ended -> reading.decrementAndGet());
+    AtomicBoolean held = new AtomicBoolean(true);
+    ctx.addEndHandler(ended -> leave(held));
+    long deadline = ctx.vertx().setTimer(MOST_MILLIS, late -> ctx.response().reset());
+    ctx.addEndHandler(ended -> ctx.vertx().cancelTimer(deadline));
     Buffer body = Buffer.buffer();
     request.exceptionHandler(ctx::fail);
     request.handler(
@@ -109,14 +117,24 @@ public final class PushApi {
         });
     request.endHandler(
         end -> {
+          ctx.vertx().cancelTimer(deadline);
           if (!ctx.failed() && !ctx.response().ended()) {
-            forward(ctx, body.getBytes());
+            forward(ctx, body.getBytes(), held);
           }
         });
     request.resume();
   }
 
-  private void forward(RoutingContext ctx, byte[] body) {
+  private void leave(AtomicBoolean held) {
+    if (held.compareAndSet(true, false)) {
+      reading.decrementAndGet();
+    }
+  }
+
+  /**
+   * @param held the place among those that are read: what waits for the broker is small
+   */
+  private void forward(RoutingContext ctx, byte[] body, AtomicBoolean held) {
     DeviceId device = ctx.get(DEVICE);
     String codec = ctx.pathParam("codec");
     String contentType = ctx.request().getHeader("Content-Type");
@@ -125,6 +143,7 @@ public final class PushApi {
         .onFailure(ctx::fail)
         .onSuccess(
             kept -> {
+              leave(held);
               if (kept.isEmpty()) {
                 refuse(ctx, Problem.unreadablePush());
                 return;
