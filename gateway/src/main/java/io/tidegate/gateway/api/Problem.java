@@ -24,6 +24,16 @@ public record Problem(
     return new Problem(status, type, title, detail, Map.of());
   }
 
+  /** Whether it tells that an ID number is of somebody known: who is told so has looked them up. */
+  public boolean tellsOfAPerson() {
+    return type.equals("known-person") || type.equals("other-name");
+  }
+
+  /** Code of the resident it names; empty if it names none. */
+  public String person() {
+    return more.get("same") instanceof String code ? code : "";
+  }
+
   /** 400: a parameter, a header or a body is not as the contract says. */
   public static Problem badRequest(String detail) {
     return of(400, "bad-request", "Bad request", detail);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Enters in the audit who asked for what is not theirs, once a minute each, so that whoever tries
- * much cannot fill it. Of the event loop.
+ * much cannot fill it; and who was told that a person is known, each time. Of the event loop.
  */
 final class RefusalAudit {
   private static final Logger LOGGER = LoggerFactory.getLogger(RefusalAudit.class);
@@ -40,12 +40,22 @@ final class RefusalAudit {
   }
 
   /**
-   * Enters a refusal that tells a known caller "not yours" or "not there".
+   * Enters a refusal that tells a known caller "not yours", "not there" or "known".
    *
    * @param route template of the route, as in metrics
    */
   void enter(RoutingContext ctx, Problem problem, String route) {
     Caller caller = Gate.callerOrNull(ctx);
+    if (caller != null && problem.tellsOfAPerson()) {
+      add(
+          AuditEntry.of(
+              parts.time().instant(),
+              caller.account().id(),
+              AuditAction.PERSON_LOOKED_UP,
+              problem.person(),
+              "found=true"));
+      return;
+    }
     boolean matters =
         problem.type().equals(Problem.notYours().type())
             || (problem.type().equals(Problem.notFound().type()) && route.contains(":"));
@@ -62,7 +72,10 @@ final class RefusalAudit {
       return;
     }
     entered.put(account + detail + object, now);
-    AuditEntry entry = AuditEntry.of(now, account, AuditAction.REFUSED, object, detail);
+    add(AuditEntry.of(now, account, AuditAction.REFUSED, object, detail));
+  }
+
+  private void add(AuditEntry entry) {
     blocking
         .run(
             () -> {

@@ -147,6 +147,16 @@ class RegistrationTest {
   }
 
   @Test
+  void whoeverIsToldThatANumberIsKnownIsEnteredAsHavingLookedItUp() {
+    register(Map.of());
+    String code = text("SELECT code FROM resident");
+    register(Map.of("name", "李例", "from", "2026-11-21"));
+    assertThat(
+            text("SELECT string_agg(object, ';') FROM audit WHERE action = 'person_looked_up'"))
+        .isEqualTo(code);
+  }
+
+  @Test
   void ofAChildOnlyNameYearAndRoomAreKept() {
     Map<String, String> child = new HashMap<>(TYPED);
     child.keySet().removeAll(List.of("idType", "idNumber", "phone", "relation"));

@@ -67,6 +67,15 @@ public final class RegistrationRoutes {
       return Answer.refused(PAGE, pages.look(asked, Acted.refused(asked, e, TEXTS)));
     }
     RegistrationView.Same same = pages.same(asked, number);
+    lookedUp(asked, same == null ? "" : same.code(), same != null);
+    Map<String, String> fields = new HashMap<>(asked.fields());
+    fields.put("idNumber", number.number());
+    fields.put("idType", number.type().name().toLowerCase(Locale.ROOT));
+    Asked read = new Asked(asked.page(), asked.caller(), asked.path(), fields);
+    return Answer.page(PAGE, pages.person(read, same, Form.again("", Map.of(), fields)));
+  }
+
+  private void lookedUp(Asked asked, String code, boolean found) {
     parts
         .audit()
         .add(
@@ -74,13 +83,8 @@ public final class RegistrationRoutes {
                 asked.page().now(),
                 asked.caller().account().id(),
                 AuditAction.PERSON_LOOKED_UP,
-                same == null ? "" : same.code(),
-                "found=" + (same != null)));
-    Map<String, String> fields = new HashMap<>(asked.fields());
-    fields.put("idNumber", number.number());
-    fields.put("idType", number.type().name().toLowerCase(Locale.ROOT));
-    Asked read = new Asked(asked.page(), asked.caller(), asked.path(), fields);
-    return Answer.page(PAGE, pages.person(read, same, Form.again("", Map.of(), fields)));
+                code,
+                "found=" + found));
   }
 
   private Answer register(Asked asked) throws Exception {
@@ -94,6 +98,9 @@ public final class RegistrationRoutes {
           residents.register(asked.caller(), body));
       return Answer.to("/registration?done=" + body.getString("room"));
     } catch (ProblemException e) {
+      if (e.problem().tellsOfAPerson()) {
+        lookedUp(asked, e.problem().person(), true);
+      }
       Form form = Acted.refused(asked, e, TEXTS);
       return Answer.refused(PAGE, pages.person(asked, same(asked), form));
     }
