@@ -23,6 +23,7 @@ public final class Audited {
   private static final List<String> CODES =
       List.of(
           "rule",
+          "community",
           "place",
           "device",
           "subject",

@@ -151,8 +151,7 @@ class RegistrationTest {
     register(Map.of());
     String code = text("SELECT code FROM resident");
     register(Map.of("name", "李例", "from", "2026-11-21"));
-    assertThat(
-            text("SELECT string_agg(object, ';') FROM audit WHERE action = 'person_looked_up'"))
+    assertThat(text("SELECT string_agg(object, ';') FROM audit WHERE action = 'person_looked_up'"))
         .isEqualTo(code);
   }
 

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -101,8 +102,10 @@ class UnknownDevicesTest {
         .containsExactly("tidegate/v1/demo/new-7/event");
     assertThat(rows("SELECT version::text FROM register_version")).containsExactly("1");
     assertThat(list("/api/v1/unknown-devices").getJsonArray("items")).isEmpty();
-    assertThat(rows("SELECT action || ' ' || object FROM audit WHERE action = 'device_mapped'"))
-        .containsExactly("device_mapped demo/new-7");
+    assertThat(rows("SELECT object || ' ' || detail FROM audit WHERE action = 'device_mapped'"))
+        .singleElement(STRING)
+        .startsWith("new-7 ")
+        .contains("community=demo");
   }
 
   @Test
