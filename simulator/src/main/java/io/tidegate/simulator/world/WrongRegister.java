@@ -166,14 +166,23 @@ final class WrongRegister {
       long to = from + UNSEEN_DAYS * Span.DAY;
       boolean isEmpty =
           script.population().of(room).stream()
+              .filter(who -> !isTravelling(script, who.code(), from, to))
               .noneMatch(who -> who.from() < to && who.to() > from);
       if (isEmpty
           && !isVisited(script, room, from, to)
-          && !registered(script, room, row -> from(row) <= from && to(row) >= to).isEmpty()) {
+          && registered(script, room, row -> from(row) <= from && to(row) >= to).stream()
+              .anyMatch(who -> !isTravelling(script, who, from, to))) {
         labelOnce(script, "not-seen", room, from);
         return;
       }
     }
+  }
+
+  /** Whether somebody said that they are away all of that time. */
+  private static boolean isTravelling(Script script, String resident, long from, long to) {
+    return script.ledger().rows("travel_notices").stream()
+        .filter(row -> row.getOrDefault("resident", "").equals(resident))
+        .anyMatch(row -> from(row) <= from && to(row) >= to);
   }
 
   /**
