@@ -33,7 +33,7 @@ class CommandLineTest {
     assertThat(fleet("--rate", "-1")).isEqualTo(2);
     assertThat(run("replay", "missing.jsonl", "--speed", "0")).isEqualTo(2);
     assertThat(run("bench", "pages")).isEqualTo(2);
-    assertThat(errors.toString()).contains("want ingest, latency or desk");
+    assertThat(errors.toString()).contains("want ingest, latency, desk or flood");
     assertThat(run("bench", "--events", "1")).isEqualTo(2);
     assertThat(run("demo", "--http-port", "70000")).isEqualTo(2);
     assertThat(errors.toString()).contains("--http-port 70000: want 0 to 65535");

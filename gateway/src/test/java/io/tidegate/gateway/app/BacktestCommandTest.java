@@ -24,7 +24,7 @@ class BacktestCommandTest {
     assertThat(out.toString())
         .contains("2026-09-09 00:00 to 2026-09-20 00:00")
         .contains("supposed: door-held shared=400 (community)")
-        .containsPattern("door-held +8 +2 +2 +0 +6 +0.00 -> 0.00 +6 expected")
+        .containsPattern("door-held +5 +2 +2 +0 +3 +0.00 -> 0.00 +3 expected")
         .containsPattern("a worker and day +\\d")
         .contains("gone:")
         .contains("the door has been open since");
@@ -39,7 +39,7 @@ class BacktestCommandTest {
                 "--list",
                 "1"))
         .isZero();
-    assertThat(out.toString()).contains("gone, the first 1 of 6:");
+    assertThat(out.toString()).contains("gone, the first 1 of 3:");
   }
 
   @Test
@@ -68,8 +68,8 @@ class BacktestCommandTest {
         .isEqualTo("b1-u1-gate");
     JsonObject rule = outcome.getJsonArray("rules").getJsonObject(0);
     assertThat(rule.getString("rule")).isEqualTo("door-held");
-    assertThat(rule.getInteger("gone")).isEqualTo(6);
-    assertThat(rule.getJsonObject("goneBy").getInteger("expected")).isEqualTo(6);
+    assertThat(rule.getInteger("gone")).isEqualTo(3);
+    assertThat(rule.getJsonObject("goneBy").getInteger("expected")).isEqualTo(3);
     JsonObject firing = outcome.getJsonArray("firings").getJsonObject(0);
     assertThat(firing.getString("kind")).isEqualTo("gone");
     assertThat(firing.getJsonObject("subject").getString("id")).isEqualTo("gate-1/1");
