@@ -99,9 +99,12 @@ public final class PushApi {
       return;
     }
     AtomicBoolean held = new AtomicBoolean(true);
-    ctx.addEndHandler(ended -> leave(held));
     long deadline = ctx.vertx().setTimer(MOST_MILLIS, late -> ctx.response().reset());
-    ctx.addEndHandler(ended -> ctx.vertx().cancelTimer(deadline));
+    ctx.addEndHandler(
+        ended -> {
+          leave(held);
+          ctx.vertx().cancelTimer(deadline);
+        });
     Buffer body = Buffer.buffer();
     request.exceptionHandler(ctx::fail);
     request.handler(

@@ -3,10 +3,7 @@ package io.tidegate.gateway.people;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +51,7 @@ public final class LookupKeys {
    * of a short roster lets its one unknown number be guessed.
    */
   public byte[] ofFile(byte[] file) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
-      return hmac(keyInUse, "file " + HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return hmac(keyInUse, "file ".getBytes(StandardCharsets.UTF_8), file);
   }
 
   /** A hash by which {@link #passes} knows the key in use again. */
@@ -80,10 +72,17 @@ public final class LookupKeys {
   }
 
   static byte[] hmac(SecretKeySpec key, String canonical) {
+    return hmac(key, canonical.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] hmac(SecretKeySpec key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal(canonical.getBytes(StandardCharsets.UTF_8));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
     }
