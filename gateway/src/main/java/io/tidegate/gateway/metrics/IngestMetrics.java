@@ -89,6 +89,8 @@ public final class IngestMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
+  private final Map<String, Counter> received = new ConcurrentHashMap<>();
+  private final Map<String, Counter> decoded = new ConcurrentHashMap<>();
   private final Counter duplicates;
   private final Counter late;
   private final Counter batches;
@@ -125,12 +127,20 @@ public final class IngestMetrics {
 
   /** A message was taken up. */
   public void received(String codec) {
-    count(RECEIVED, "codec", codec, 1);
+    counter(received, RECEIVED, codec).increment();
   }
 
   /** A codec read it. */
   public void decoded(String codec) {
-    count(DECODED, "codec", codec, 1);
+    counter(decoded, DECODED, codec).increment();
+  }
+
+  /** By {@code get} first: asked with every message, {@code computeIfAbsent} may take a lock. */
+  private Counter counter(Map<String, Counter> byCodec, String name, String codec) {
+    Counter known = byCodec.get(codec);
+    return known == null
+        ? byCodec.computeIfAbsent(codec, key -> registry.counter(name, "codec", key))
+        : known;
   }
 
   /** It is no event by design. {@code what}: what it is instead, one of the codec's own words. */
