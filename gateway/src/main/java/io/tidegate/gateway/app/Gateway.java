@@ -6,14 +6,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.codec.Sources;
-import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.IngestRole;
-import io.tidegate.gateway.ingest.LetterSeal;
-import io.tidegate.gateway.ingest.LiveSource;
 import io.tidegate.gateway.ingest.Pace;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.ingest.PipelineState;
@@ -21,27 +17,21 @@ import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.metrics.MetricHelp;
 import io.tidegate.gateway.metrics.MqttMetrics;
 import io.tidegate.gateway.mqtt.ArrivalTimes;
-import io.tidegate.gateway.mqtt.MqttSource;
 import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.gateway.notify.Notifier;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.alert.AlertWriter;
-import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.ThresholdsWatch;
 import io.tidegate.gateway.web.WebServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +86,14 @@ public final class Gateway implements AutoCloseable {
           closer.add(
               new PushedMessages(settings.mqtt(), clientId, database, ingestMetrics, clock),
               PushedMessages::close);
-      Sources sources = Configured.sources(settings);
+      PipelineState.Parts parts =
+          IngestParts.of(
+              settings,
+              database,
+              clientId,
+              register::register,
+              thresholds::thresholds,
+              ingestMetrics);
       Housekeeping housekeeping =
           closer.add(
               new Housekeeping(
@@ -112,15 +109,8 @@ public final class Gateway implements AutoCloseable {
           closer.add(
               IngestRole.ready(
                   settings.ingest(),
-                  parts(
-                      settings,
-                      database,
-                      sources,
-                      clientId,
-                      register::register,
-                      thresholds::thresholds,
-                      ingestMetrics),
-                  expected -> source(settings, clientId, sources, expected, times, mqttMetrics),
+                  parts,
+                  expected -> IngestParts.source(settings, parts, expected, times, mqttMetrics),
                   active -> begin(housekeeping, notifier, settings, world != null),
                   ingestClock,
                   world == null ? Pace.LIVE : Pace.WORLD,
@@ -197,10 +187,9 @@ public final class Gateway implements AutoCloseable {
           new RuleSettings(database.jdbi(), Detectors.all()).load().thresholds();
       PastLoad.run(
           settings.ingest(),
-          parts(
+          IngestParts.of(
               settings,
               database,
-              Configured.sources(settings),
               "history",
               () -> register,
               () -> thresholds,
@@ -224,32 +213,6 @@ public final class Gateway implements AutoCloseable {
     return web.port();
   }
 
-  private static PipelineState.Parts parts(
-      GatewaySettings settings,
-      Database database,
-      Sources sources,
-      String clientId,
-      Supplier<Register> register,
-      Supplier<Thresholds> thresholds,
-      IngestMetrics metrics) {
-    Fingerprinter fingerprinter = Fingerprinter.parse(settings.requireCredentialKey());
-    AlertWriter alerts = new AlertWriter(Detectors.all(), settings.zone());
-    return new PipelineState.Parts(
-        database,
-        sources,
-        fingerprinter,
-        new LetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
-        register,
-        thresholds,
-        () -> new Detection(Detectors.all(), settings.zone()),
-        alerts::apply,
-        FiringAlerts::load,
-        clientId,
-        MqttSource.receiveMaximum(sources.largestLimit()),
-        settings.zone(),
-        metrics);
-  }
-
   private static void logThresholds(RuleSettings.Loaded loaded) {
     LOGGER.atInfo().addKeyValue("version", loaded.version()).log("thresholds in force");
     if (!loaded.ignored().isEmpty()) {
@@ -257,28 +220,6 @@ public final class Gateway implements AutoCloseable {
           .atWarn()
           .addKeyValue("settings", String.join(" ", loaded.ignored()))
           .log("settings of rules or thresholds that this version does not have are passed over");
-    }
-  }
-
-  private static LiveSource source(
-      GatewaySettings settings,
-      String clientId,
-      Sources sources,
-      boolean sessionExpected,
-      ArrivalTimes times,
-      MqttMetrics metrics) {
-    try {
-      return MqttSource.start(
-          settings.mqtt(),
-          clientId,
-          sources.filters(),
-          sources.largestLimit(),
-          topic -> Configured.limitOf(sources, topic),
-          sessionExpected,
-          times,
-          metrics);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

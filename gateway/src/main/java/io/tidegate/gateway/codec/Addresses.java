@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses of topics seen of late: a device speaks on the same two or three for years, and to
  * take one apart costs more than to read its message. Bounded: each topic has one place, which it
- * leaves to the next that wants it. Not for more than one thread.
+ * leaves to the next that wants it. Safe on any thread: what two put in one place at once is true
+ * either way, and complete.
  */
 public final class Addresses {
   private static final int PLACES = 1 << 16;

@@ -67,6 +67,11 @@ public final class DahuaCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String[] levels = message.topic().split("/", -1);
     String above = levels.length > 1 ? levels[levels.length - 2] : "";

@@ -50,6 +50,14 @@ public interface DeviceCodec {
     return false;
   }
 
+  /**
+   * Whether {@link #decode} looks at the memory or keeps something there. A message of a family
+   * that remembers nothing may be read before those that came earlier.
+   */
+  default boolean remembers() {
+    return true;
+  }
+
   /** What a family's own number is. */
   enum Numbering {
     /** Counts every message: a gap is a loss and enters the completeness ledger. */

@@ -78,6 +78,11 @@ public final class FaceTerminalCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     if (message.payload().length == 0) {
       return new Ignored("cleared");

@@ -53,6 +53,11 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String topic = message.topic();
     if (topic.startsWith("homeassistant/")) {

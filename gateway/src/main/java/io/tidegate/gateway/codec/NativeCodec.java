@@ -70,6 +70,11 @@ public final class NativeCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String topic = message.topic();
     try {

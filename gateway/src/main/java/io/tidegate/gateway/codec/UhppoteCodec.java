@@ -75,6 +75,11 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String topic = message.topic();
     if (message.payload().length == 0) {

@@ -83,6 +83,11 @@ public final class VfTerminalCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean remembers() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     if (message.payload().length == 0) {
       return new Ignored("cleared");

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery of one message.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param retained whether the broker had kept it
  * @param epoch number of the connection it came through; an ack of an older one is a no-op
  * @param kind a device's message, or the source's own canary or a change of its connection
+ * @param read what was read of it where it arrived; null if nothing was
  */
 public record Delivery(
     String topic,
@@ -28,7 +30,36 @@ public record Delivery(
     boolean dup,
     boolean retained,
     long epoch,
-    Kind kind) {
+    Kind kind,
+    MessageReader.@Nullable Read read) {
+  /** One of which nothing was read yet. */
+  public Delivery(
+      String topic,
+      byte[] payload,
+      int length,
+      byte[] digest,
+      Instant receivedAt,
+      int qos,
+      int packetId,
+      boolean dup,
+      boolean retained,
+      long epoch,
+      Kind kind) {
+    this(
+        topic,
+        payload,
+        length,
+        digest,
+        receivedAt,
+        qos,
+        packetId,
+        dup,
+        retained,
+        epoch,
+        kind,
+        null);
+  }
+
   /** What a delivery is. */
   public enum Kind {
     /** From a device. */

@@ -1,23 +1,19 @@
 package io.tidegate.gateway.ingest;
 
-import io.tidegate.gateway.codec.Addresses;
 import io.tidegate.gateway.codec.Decoded;
 import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Memory;
 import io.tidegate.gateway.codec.Message;
 import io.tidegate.gateway.codec.Routed;
-import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceEvent.Presence;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKey;
-import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.Device;
-import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.event.BatchRow;
 import java.nio.charset.StandardCharsets;
@@ -25,22 +21,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a message once into its batch: through its codec, against the register, into rows or a dead
  * letter. Total: nothing a device sends stops it.
  */
 final class Intake {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
   private static final String NO_CODEC = "none";
 
-  private final Sources sources;
-  private final Addresses addresses;
-  private final Fingerprinter fingerprinter;
+  private final MessageReader reader;
   private final Letters letters;
   private final Traffic traffic;
   private final IngestMetrics metrics;
@@ -50,50 +40,47 @@ final class Intake {
    * @param memories what codecs remember, as committed
    */
   Intake(
-      Sources sources,
-      Supplier<Register> registers,
-      Fingerprinter fingerprinter,
+      MessageReader reader,
       Letters letters,
       Traffic traffic,
       IngestMetrics metrics,
       Map<Batch.MemoryKey, Memory> memories) {
-    this.sources = sources;
-    this.addresses = new Addresses(sources, id -> asKept(id, registers.get()));
-    this.fingerprinter = fingerprinter;
+    this.reader = reader;
     this.letters = letters;
     this.traffic = traffic;
     this.metrics = metrics;
     this.memories = memories;
   }
 
-  private static DeviceId asKept(DeviceId id, Register register) {
-    Device known = register.device(id);
-    return known == null ? id : known.id();
-  }
-
   /** Takes one message of a device into the batch, whose last delivery it is. */
   void take(Delivery delivery, Batch batch) {
-    Routed routed =
-        sources.route(
-            addresses.of(delivery.topic()),
-            delivery.payload(),
-            delivery.length(),
-            delivery.receivedAt(),
-            delivery.retained());
-    if (routed instanceof Routed.Ready ready) {
+    MessageReader.Read read = delivery.read();
+    if (read == null) {
+      read =
+          reader.read(
+              delivery.topic(),
+              delivery.payload(),
+              delivery.length(),
+              delivery.receivedAt(),
+              delivery.retained());
+    }
+    if (read.routed() instanceof Routed.Ready ready) {
       metrics.received(ready.codec().id());
-      decode(ready.codec(), ready.message(), delivery, batch);
-    } else if (routed instanceof Routed.Refused refused) {
+      take(ready.codec(), ready.message(), read.decoded(), delivery, batch);
+    } else if (read.routed() instanceof Routed.Refused refused) {
       String codec = refused.codec() == null ? NO_CODEC : refused.codec().id();
       metrics.received(codec);
       reject(codec, null, refused.rejected(), delivery, batch);
     }
   }
 
-  private void decode(DeviceCodec codec, Message message, Delivery delivery, Batch batch) {
+  private void take(
+      DeviceCodec codec, Message message, @Nullable Decoded known, Delivery delivery, Batch batch) {
     Batch.MemoryKey key =
-        message.device() == null ? null : new Batch.MemoryKey(codec.id(), message.device());
-    Decoded decoded = decoded(codec, message, key, batch);
+        message.device() == null || !codec.remembers()
+            ? null
+            : new Batch.MemoryKey(codec.id(), message.device());
+    Decoded decoded = known == null ? reader.decode(codec, message, memory(key, batch)) : known;
     if (decoded instanceof Decoded.Events read) {
       metrics.decoded(codec.id());
       if (key != null && read.memory() != null && batch.register.device(key.device()) != null) {
@@ -107,17 +94,6 @@ final class Intake {
       } // else no word of a device: another gateway's canary, say
     } else if (decoded instanceof Decoded.Rejected rejected) {
       reject(codec.id(), message.device(), rejected, delivery, batch);
-    }
-  }
-
-  /** The one guard around codecs: what one throws is a bug of it, counted, and the line goes on. */
-  private Decoded decoded(
-      DeviceCodec codec, Message message, Batch.@Nullable MemoryKey key, Batch batch) {
-    try {
-      return codec.decode(message, memory(key, batch), fingerprinter);
-    } catch (RuntimeException e) {
-      LOGGER.atError().addKeyValue("codec", codec.id()).setCause(e).log("codec failed");
-      return new Decoded.Rejected(Decoded.Reason.CODEC_BUG, e.getClass().getSimpleName());
     }
   }
 

@@ -9,7 +9,6 @@ import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventTime;
-import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.metrics.IngestMetrics;
@@ -67,9 +66,7 @@ public final class PipelineState {
       traffic.restore(minute);
     }
     this.tick = known.tick();
-    this.intake =
-        new Intake(
-            parts.sources(), registers, parts.fingerprinter(), letters, traffic, metrics, memories);
+    this.intake = new Intake(parts.reader(), letters, traffic, metrics, memories);
     BatchTransaction transaction =
         new BatchTransaction(
             parts.alerts(),
@@ -100,7 +97,7 @@ public final class PipelineState {
   public record Parts(
       Database database,
       Sources sources,
-      Fingerprinter fingerprinter,
+      MessageReader reader,
       LetterSeal seal,
       Supplier<Register> registers,
       Supplier<Thresholds> thresholds,

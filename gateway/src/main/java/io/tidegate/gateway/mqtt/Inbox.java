@@ -39,6 +39,7 @@ final class Inbox {
   private final ArrayBlockingQueue<Delivery> queue;
   private final ToIntFunction<String> limitOf;
   private final ArrivalTimes times;
+  private final Subscription.EarlyReader reader;
   private final AtomicInteger qos1 = new AtomicInteger();
   private final AtomicInteger qos0 = new AtomicInteger();
   private final AtomicLong qos0Bytes = new AtomicLong();
@@ -47,11 +48,17 @@ final class Inbox {
   /**
    * @param receiveMaximum most unacked messages of a connection
    * @param limitOf topic to the most payload bytes its source keeps
+   * @param reader of each message of a device, at once
    */
-  Inbox(int receiveMaximum, ToIntFunction<String> limitOf, ArrivalTimes times) {
+  Inbox(
+      int receiveMaximum,
+      ToIntFunction<String> limitOf,
+      ArrivalTimes times,
+      Subscription.EarlyReader reader) {
     this.queue = new ArrayBlockingQueue<>(receiveMaximum + QOS0_PLACES + CONTROL_PLACES);
     this.limitOf = limitOf;
     this.times = times;
+    this.reader = reader;
   }
 
   /** Takes a message in; called by Paho's thread, never blocks. Returns false if it was dropped. */
@@ -64,19 +71,23 @@ final class Inbox {
       payload = Arrays.copyOf(payload, CUT_BYTES);
     }
     int qos = Math.min(message.getQos(), 1);
+    Instant at = times.of(message);
     Delivery delivery =
         new Delivery(
             topic,
             payload,
             length,
             digest,
-            times.of(message),
+            at,
             qos,
             qos == 0 ? 0 : message.getId(),
             dup,
             message.isRetained(),
             epoch,
-            kind == Kind.CANARY ? times.canary(payload) : kind);
+            kind == Kind.CANARY ? times.canary(payload) : kind,
+            kind == Kind.MESSAGE && (qos > 0 || qos0.get() < QOS0_PLACES)
+                ? reader.read(topic, payload, length, at, message.isRetained())
+                : null);
     return qos == 0 ? offerQos0(delivery) : offerQos1(delivery);
   }
 

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.ToIntFunction;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -58,9 +57,7 @@ public final class MqttSource implements LiveSource {
   private MqttSource(
       MqttSettings settings,
       String clientId,
-      Collection<String> filters,
-      int largestLimit,
-      ToIntFunction<String> limitOf,
+      Subscription subscription,
       boolean sessionExpected,
       ArrivalTimes times,
       MqttMetrics metrics)
@@ -68,13 +65,13 @@ public final class MqttSource implements LiveSource {
     this.settings = settings;
     this.clientId = clientId;
     this.canaryTopic = "tidegate/v1/gateway/" + clientId + "/canary";
-    this.filters = withCanary(filters, canaryTopic);
-    this.receiveMaximum = receiveMaximum(largestLimit);
+    this.filters = withCanary(subscription.filters(), canaryTopic);
+    this.receiveMaximum = receiveMaximum(subscription.largestLimit());
     this.tls =
         settings.uri().startsWith("ssl:")
             ? PemFiles.context(settings.caFile(), settings.certFile(), settings.keyFile())
             : null;
-    this.inbox = new Inbox(receiveMaximum, limitOf, times);
+    this.inbox = new Inbox(receiveMaximum, subscription.limitOf(), times, subscription.reader());
     this.sessionExpected = sessionExpected;
     this.metrics = metrics;
     this.supervisor = new Thread(this::supervise, "mqtt-supervisor");
@@ -85,9 +82,7 @@ public final class MqttSource implements LiveSource {
    * Starts to connect; returns at once.
    *
    * @param clientId the same for ever: the broker queues for it
-   * @param filters to subscribe to, at QoS 1
-   * @param largestLimit most payload bytes of any source, which sets the receive maximum
-   * @param limitOf topic to the most payload bytes its source keeps
+   * @param subscription what to receive
    * @param sessionExpected whether this client id has been connected before: a broker without its
    *     session then lost something
    * @param times what stamps the messages
@@ -96,16 +91,13 @@ public final class MqttSource implements LiveSource {
   public static MqttSource start(
       MqttSettings settings,
       String clientId,
-      Collection<String> filters,
-      int largestLimit,
-      ToIntFunction<String> limitOf,
+      Subscription subscription,
       boolean sessionExpected,
       ArrivalTimes times,
       MqttMetrics metrics)
       throws IOException {
     MqttSource source =
-        new MqttSource(
-            settings, clientId, filters, largestLimit, limitOf, sessionExpected, times, metrics);
+        new MqttSource(settings, clientId, subscription, sessionExpected, times, metrics);
     source.supervisor.start();
     return source;
   }

@@ -176,10 +176,11 @@ final class FedPipeline implements AutoCloseable {
   }
 
   private PipelineState.Parts parts() {
+    Sources read = new Sources(sources);
     return new PipelineState.Parts(
         database,
-        new Sources(sources),
-        SmallRegister.FINGERPRINTER,
+        read,
+        new MessageReader(read, id -> id, SmallRegister.FINGERPRINTER),
         new LetterSeal(Fingerprinter.parseKeys(KEYS)),
         () -> RegisterStore.load(database.jdbi()),
         () -> thresholds,

@@ -19,7 +19,8 @@ class InboxTest {
       new Inbox(
           4,
           topic -> topic.equals("large") ? 100_000 : 4_096,
-          ArrivalTimes.by(InstantSource.fixed(NOW)));
+          ArrivalTimes.by(InstantSource.fixed(NOW)),
+          (topic, payload, length, at, retained) -> null);
 
   @Test
   void payloadOverItsLimitIsCutAtOnceAndKeepsItsLengthAndDigest() throws Exception {

@@ -78,9 +78,11 @@ class MqttSourceTest {
     return MqttSource.start(
         BROKER.settings(),
         clientId,
-        List.of("tidegate/v1/+/+/+"),
-        4096,
-        topic -> 4096,
+        new Subscription(
+            List.of("tidegate/v1/+/+/+"),
+            4096,
+            topic -> 4096,
+            (topic, payload, length, at, retained) -> null),
         false,
         ArrivalTimes.by(InstantSource.system()),
         new MqttMetrics(new SimpleMeterRegistry()));
