@@ -63,6 +63,11 @@ class OrderPropertyTest {
 
   private final Register register = SmallCommunity.register(RandomEvents.GIVEN);
 
+  /** All rules, on, some of them easily brought to fire. */
+  static Thresholds allOn() {
+    return new Thresholds(FEWER, SmallCommunity.allOn());
+  }
+
   private static Thresholds thresholds(long seed) {
     Stream<String> off = Stream.of("clock-wrong", "device-offline", "area-outage");
     return new Thresholds(
