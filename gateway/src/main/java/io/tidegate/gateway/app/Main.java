@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       BacktestCommand.class,
       KeygenCommand.class,
       ConfigCommand.class,
+      DoctorCommand.class,
       DecodeCommand.class,
       AuditCommand.class,
       RelayCommand.class,

@@ -3,12 +3,15 @@ package io.tidegate.gateway.mqtt;
 import io.tidegate.gateway.settings.MqttSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /** Connections beside that of the source, for which the broker keeps nothing. */
@@ -19,7 +22,14 @@ final class BriefClient {
   private BriefClient() {}
 
   /**
-   * Connects, once.
+   * A client that is connected.
+   *
+   * @param granted what the broker answered with
+   */
+  record Opened(MqttAsyncClient client, MqttProperties granted) {}
+
+  /**
+   * Connects, once; the broker forgets it with the connection.
    *
    * @param tls null for a plain connection
    * @throws MqttException if the broker refuses or does not answer in time
@@ -32,13 +42,30 @@ final class BriefClient {
       @Nullable String password,
       MqttCallback callback)
       throws MqttException {
+    return open(settings, tls, clientId, username, password, callback, Duration.ZERO).client();
+  }
+
+  /**
+   * The same with a session that is asked to be kept.
+   *
+   * @param kept for so long after the connection has gone; 0: not at all
+   */
+  static Opened open(
+      MqttSettings settings,
+      @Nullable SSLContext tls,
+      String clientId,
+      @Nullable String username,
+      @Nullable String password,
+      MqttCallback callback,
+      Duration kept)
+      throws MqttException {
     MqttAsyncClient client =
         new MqttAsyncClient(
             settings.uri().replaceFirst("^ssl:", "tcp:"), clientId, new MemoryPersistence());
     client.setCallback(callback);
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setCleanStart(true);
-    options.setSessionExpiryInterval(0L);
+    options.setSessionExpiryInterval(kept.toSeconds());
     options.setKeepAliveInterval(10);
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout((int) (PATIENCE_MILLIS / 1_000));
@@ -51,9 +78,10 @@ final class BriefClient {
     }
     boolean connected = false;
     try {
-      client.connect(options).waitForCompletion(PATIENCE_MILLIS);
+      IMqttToken connecting = client.connect(options);
+      connecting.waitForCompletion(PATIENCE_MILLIS);
       connected = true;
-      return client;
+      return new Opened(client, connecting.getResponseProperties());
     } finally {
       if (!connected) {
         end(client);

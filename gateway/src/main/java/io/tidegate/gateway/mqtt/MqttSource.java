@@ -38,7 +38,7 @@ public final class MqttSource implements LiveSource {
   private static final long CANARY_MILLIS = 10_000;
   private static final Duration DEAD_AFTER = Duration.ofSeconds(35);
   private static final long MAX_BACKOFF_MILLIS = 5_000;
-  private static final long SESSION_EXPIRY_SECONDS = 30L * 24 * 3600;
+  static final long SESSION_EXPIRY_SECONDS = 30L * 24 * 3600;
 
   private final MqttSettings settings;
   private final String clientId;

@@ -11,11 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +102,7 @@ public final class RawPublisher implements AutoCloseable {
             clientId,
             settings.username(),
             settings.password(),
-            new Nothing());
+            MessageCallback.NOTHING);
     client = made;
     LOGGER.info("connected for what is pushed over HTTP");
     return made;
@@ -150,25 +146,5 @@ public final class RawPublisher implements AutoCloseable {
       done.completeExceptionally(
           new IOException("the broker does not take it: " + failure.getMessage(), failure));
     }
-  }
-
-  private static final class Nothing implements MqttCallback {
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
   }
 }

@@ -8,6 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -46,12 +49,7 @@ public final class Database implements AutoCloseable {
 
   /** Brings the schema up to date. Never creates the TimescaleDB extension; uses it where it is. */
   public Migrated migrate() {
-    var result =
-        Flyway.configure()
-            .dataSource(settings.url(), settings.user(), settings.password())
-            .locations("classpath:db/migration")
-            .load()
-            .migrate();
+    var result = flyway().migrate();
     boolean timescale =
         jdbi.withHandle(
             h -> h.createQuery("SELECT timescale FROM storage_layout").mapTo(Boolean.class).one());
@@ -60,6 +58,29 @@ public final class Database implements AutoCloseable {
             ? result.initialSchemaVersion
             : result.targetSchemaVersion;
     return new Migrated(version, result.migrationsExecuted, timescale);
+  }
+
+  /** The schema as it is and as this gateway wants it; changes nothing. */
+  public SchemaState schema() {
+    MigrationInfoService info = flyway().info();
+    String newest = "";
+    for (MigrationInfo migration : info.all()) {
+      newest = migration.getState().isResolved() ? number(migration) : newest;
+    }
+    MigrationInfo current = info.current();
+    return new SchemaState(current == null ? null : number(current), newest);
+  }
+
+  private static String number(MigrationInfo migration) {
+    MigrationVersion version = migration.getVersion();
+    return version == null ? "" : version.getVersion();
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .locations("classpath:db/migration")
+        .load();
   }
 
   /** SQL over the pool. */

@@ -55,8 +55,7 @@ class RedeliveryPropertyTest {
     Duration late =
         random.nextBoolean() ? Duration.ofSeconds(1) : Detection.LATENESS.minusMinutes(1);
     List<SeenEvent> ordered =
-        RandomEvents.arrivals(
-            RandomEvents.sent(random, true), new Random(seed), late, register);
+        RandomEvents.arrivals(RandomEvents.sent(random, true), new Random(seed), late, register);
     Play plays = new Play(register, OrderPropertyTest.allOn(), Set.of());
     Set<String> once = plays.of(ordered, Set.of(), false);
     Set<String> again = plays.ofRedelivered(ordered, random);

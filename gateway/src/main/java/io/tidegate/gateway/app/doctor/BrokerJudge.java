@@ -1,0 +1,102 @@
+package io.tidegate.gateway.app.doctor;
+
+import io.tidegate.gateway.mqtt.BrokerFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges a broker. Pure. */
+final class BrokerJudge {
+  /** Topic, properties and headers beside the longest payload, bytes. */
+  private static final int BESIDE_PAYLOAD = 1_024;
+
+  /** A gateway that is away for a long weekend finds what was kept. */
+  private static final Duration LEAST_KEPT = Duration.ofDays(3);
+
+  private BrokerJudge() {}
+
+  /**
+   * All that there is to say.
+   *
+   * @param uri where it is
+   * @param largest longest payload that any source takes, bytes
+   */
+  static List<Diagnosis> judge(BrokerFacts facts, String uri, int largest) {
+    List<Diagnosis> said = new ArrayList<>();
+    said.add(Diagnosis.ok("broker", uri + " lets us in"));
+    said.add(secrecy(facts, uri));
+    said.add(
+        facts.refused().isEmpty()
+            ? Diagnosis.ok("subscriptions", "all granted")
+            : Diagnosis.failed(
+                "subscriptions",
+                "refused: " + String.join(", ", facts.refused()),
+                "let the gateway's user subscribe to them (device broker does, with dynamic"
+                    + " security)"));
+    said.add(canary(facts));
+    said.add(session(facts));
+    Long most = facts.maximumPacket();
+    if (most != null && most < largest + BESIDE_PAYLOAD) {
+      said.add(
+          Diagnosis.warning(
+              "packet size",
+              "the broker takes " + most + " bytes at most",
+              "raise max_packet_size to "
+                  + (largest + BESIDE_PAYLOAD)
+                  + ", or lower the limits of"
+                  + " the sources"));
+    }
+    if (facts.qos() < 1) {
+      said.add(
+          Diagnosis.failed(
+              "quality of service",
+              "the broker serves QoS 0 only",
+              "set max_qos to 1 or 2: nothing is kept for us otherwise"));
+    }
+    if (!facts.hasRetained()) {
+      said.add(
+          Diagnosis.warning(
+              "retained messages",
+              "the broker keeps none",
+              "set retain_available true: after a start nobody says which devices are online"));
+    }
+    return said;
+  }
+
+  private static Diagnosis secrecy(BrokerFacts facts, String uri) {
+    if (facts.letsAnybodyIn()) {
+      return Diagnosis.warning(
+          "broker's door",
+          "lets in who gives no name",
+          "set allow_anonymous false and enroll the devices: anybody may speak for any door");
+    }
+    return uri.startsWith("tcp:") && !uri.contains("//127.") && !uri.contains("//localhost")
+        ? Diagnosis.warning(
+            "broker's door",
+            "the connection is not encrypted",
+            "use an ssl:// address: the password can be read on the way")
+        : Diagnosis.ok("broker's door", "closed to who gives no name");
+  }
+
+  private static Diagnosis canary(BrokerFacts facts) {
+    Duration canary = facts.canary();
+    return canary == null
+        ? Diagnosis.failed(
+            "own message",
+            "it did not come back within 5 s",
+            "let the gateway's user publish and read tidegate/v1/gateway/+/canary: without it the"
+                + " gateway never knows that it has caught up")
+        : Diagnosis.ok("own message", "came back after " + canary.toMillis() + " ms");
+  }
+
+  private static Diagnosis session(BrokerFacts facts) {
+    Duration kept = facts.sessionKept();
+    return kept.compareTo(LEAST_KEPT) < 0
+        ? Diagnosis.warning(
+            "session",
+            "kept for " + kept.toHours() + " h",
+            "raise persistent_client_expiration: what comes while the gateway is away longer is"
+                + " lost")
+        : Diagnosis.ok("session", "kept for " + kept.toDays() + " days");
+  }
+}

@@ -1,0 +1,178 @@
+package io.tidegate.gateway.app.doctor;
+
+import io.tidegate.gateway.store.DatabaseFacts;
+import io.tidegate.gateway.store.SchemaState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Judges a database. Pure. */
+final class DatabaseJudge {
+  /** The version that this was tried on. */
+  private static final int TRIED = 17;
+
+  /** A pool of 8, ingest, the lease, LISTEN and what a rebuild or a take-over opens beside. */
+  private static final int CONNECTIONS = 16;
+
+  private static final Duration MOST_AHEAD = Duration.ofSeconds(2);
+
+  private final DatabaseFacts facts;
+  private final List<Diagnosis> said = new ArrayList<>();
+
+  private DatabaseJudge(DatabaseFacts facts) {
+    this.facts = facts;
+  }
+
+  /** All that there is to say. */
+  static List<Diagnosis> judge(DatabaseFacts facts) {
+    DatabaseJudge judge = new DatabaseJudge(facts);
+    judge.version();
+    judge.user();
+    judge.schema();
+    judge.durability();
+    judge.session();
+    judge.log();
+    judge.clock();
+    judge.robots();
+    return judge.said;
+  }
+
+  private void version() {
+    int major = facts.version() / 10_000;
+    String found = "PostgreSQL " + major + (facts.timescale() ? " with TimescaleDB" : "");
+    said.add(
+        major == TRIED
+            ? Diagnosis.ok("database version", found)
+            : Diagnosis.warning(
+                "database version", found, "this version was tried on PostgreSQL " + TRIED));
+  }
+
+  private void user() {
+    if (facts.superuser()) {
+      said.add(
+          Diagnosis.warning(
+              "database user",
+              "our user is a superuser",
+              "make the database its own: CREATE ROLE tidegate LOGIN; ALTER DATABASE … OWNER TO"
+                  + " tidegate"));
+    } else if (!facts.mayCreate()) {
+      said.add(
+          Diagnosis.failed(
+              "database user",
+              "our user may not make tables",
+              "GRANT CREATE ON SCHEMA public TO it, or make it the owner of the database"));
+    } else {
+      said.add(Diagnosis.ok("database user", "no superuser, and may make tables"));
+    }
+  }
+
+  private void schema() {
+    SchemaState schema = facts.schema();
+    if (schema.isFromLater()) {
+      said.add(
+          Diagnosis.failed(
+              "schema",
+              schema.current() + ": a newer gateway was here, this one knows " + schema.newest(),
+              "run that version"));
+    } else if (schema.newest().equals(schema.current())) {
+      said.add(Diagnosis.ok("schema", schema.newest()));
+    } else {
+      String found = schema.current() == null ? "none yet" : String.valueOf(schema.current());
+      said.add(
+          Diagnosis.ok("schema", found + ": serve or migrate brings it to " + schema.newest()));
+    }
+  }
+
+  private void durability() {
+    List<String> off = new ArrayList<>();
+    for (String name : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      if (facts.setting(name).equals("off")) {
+        off.add(name);
+      }
+    }
+    said.add(
+        off.isEmpty()
+            ? Diagnosis.ok("durability", "what is committed survives a crash")
+            : Diagnosis.failed(
+                "durability",
+                String.join(", ", off) + " is off",
+                "turn it on: an event is acknowledged once it is committed, and a crash would lose"
+                    + " it"));
+    if (facts.setting("autovacuum").equals("off")) {
+      said.add(
+          Diagnosis.warning("autovacuum", "off", "turn it on: tables grow and queries slow down"));
+    }
+  }
+
+  private void session() {
+    said.add(
+        facts.pooled()
+            ? Diagnosis.failed(
+                "database session",
+                "a pooler stands between us and the server",
+                "connect to the server itself: the lease, LISTEN and time limits are a session's")
+            : Diagnosis.ok("database session", "straight to the server"));
+    int most = number("max_connections");
+    if (most - facts.connections() < CONNECTIONS) {
+      said.add(
+          Diagnosis.warning(
+              "database connections",
+              facts.connections() + " of " + most + " are open",
+              "raise max_connections: a gateway wants up to " + CONNECTIONS));
+    }
+  }
+
+  private void log() {
+    List<String> wrong = new ArrayList<>();
+    if (!facts.setting("log_error_verbosity").equals("terse")) {
+      wrong.add("log_error_verbosity=" + facts.setting("log_error_verbosity") + " (want terse)");
+    }
+    boolean logsStatements =
+        Set.of("mod", "all").contains(facts.setting("log_statement"))
+            || number("log_min_duration_statement") >= 0;
+    if (logsStatements && number("log_parameter_max_length") != 0) {
+      wrong.add("log_parameter_max_length is not 0, and statements are logged");
+    }
+    if (number("log_parameter_max_length_on_error") != 0) {
+      wrong.add("log_parameter_max_length_on_error is not 0");
+    }
+    said.add(
+        wrong.isEmpty()
+            ? Diagnosis.ok("database log", "holds no rows and no values")
+            : Diagnosis.warning(
+                "database log",
+                String.join("; ", wrong),
+                "ALTER SYSTEM SET …, then SELECT pg_reload_conf(): what people are called must not"
+                    + " stand in a log"));
+  }
+
+  private void clock() {
+    Duration ahead = facts.ahead();
+    said.add(
+        ahead.abs().compareTo(MOST_AHEAD) > 0
+            ? Diagnosis.warning(
+                "clocks",
+                "the database's is %.1f s %s ours"
+                    .formatted(
+                        ahead.abs().toMillis() / 1_000.0,
+                        ahead.isNegative() ? "behind" : "ahead of"),
+                "let both machines follow the same NTP servers")
+            : Diagnosis.ok("clocks", "ours and the database's agree"));
+  }
+
+  private void robots() {
+    if (facts.schema().current() != null && !facts.leadersCalled()) {
+      said.add(
+          Diagnosis.warning(
+              "chat robots",
+              "no robot is marked \"leaders only\"",
+              "add one on the robots page: duress and welfare checks go to no other"));
+    }
+  }
+
+  private int number(String name) {
+    String value = facts.setting(name);
+    return value.isEmpty() ? -1 : Integer.parseInt(value);
+  }
+}

@@ -1,0 +1,55 @@
+package io.tidegate.gateway.app.doctor;
+
+import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.mqtt.BrokerProbe;
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.DatabaseFacts;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at everything that a new operator gets wrong, and changes nothing. */
+public final class Examination {
+  private Examination() {}
+
+  /** All of it: machine, database, broker; within about a minute where one does not answer. */
+  public static List<Diagnosis> of(GatewaySettings settings, Sources sources, InstantSource clock) {
+    List<Diagnosis> all = new ArrayList<>(MachineJudge.judge(settings, clock.instant()));
+    all.addAll(database(settings, clock));
+    all.addAll(broker(settings, sources));
+    return all;
+  }
+
+  private static List<Diagnosis> database(GatewaySettings settings, InstantSource clock) {
+    try (Database database = Database.open(settings.database())) {
+      return DatabaseJudge.judge(DatabaseFacts.of(database, clock));
+    } catch (SQLException e) {
+      return List.of(
+          Diagnosis.failed(
+              "database",
+              settings.database().url() + ": SQLSTATE " + e.getSQLState(),
+              switch (String.valueOf(e.getSQLState()).substring(0, 2)) {
+                case "28" -> "check TIDEGATE_DB_USER, TIDEGATE_DB_PASSWORD and pg_hba.conf";
+                case "3D" -> "make it: CREATE DATABASE … OWNER …";
+                default -> "check TIDEGATE_DB_URL, and that the server runs and listens there";
+              }));
+    }
+  }
+
+  private static List<Diagnosis> broker(GatewaySettings settings, Sources sources) {
+    String uri = settings.mqtt().uri();
+    try {
+      return BrokerJudge.judge(
+          BrokerProbe.ask(settings.mqtt(), sources.filters()), uri, sources.largestLimit());
+    } catch (IOException e) {
+      return List.of(
+          Diagnosis.failed(
+              "broker",
+              uri + ": " + e.getMessage(),
+              "check TIDEGATE_MQTT_URI, _USERNAME, _PASSWORD and _CA_FILE, and that it runs"));
+    }
+  }
+}

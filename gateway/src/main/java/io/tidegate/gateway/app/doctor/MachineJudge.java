@@ -1,0 +1,165 @@
+package io.tidegate.gateway.app.doctor;
+
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.MqttSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the settings, and the files and the memory of this machine that they rest on. */
+final class MachineJudge {
+  private static final Duration SOON = Duration.ofDays(30);
+  private static final long LEAST_HEAP = 384L * 1024 * 1024;
+  private static final long LEAST_ROOM = 1024L * 1024 * 1024;
+
+  private final GatewaySettings settings;
+  private final Instant now;
+  private final List<Diagnosis> said = new ArrayList<>();
+
+  private MachineJudge(GatewaySettings settings, Instant now) {
+    this.settings = settings;
+    this.now = now;
+  }
+
+  static List<Diagnosis> judge(GatewaySettings settings, Instant now) {
+    MachineJudge judge = new MachineJudge(settings, now);
+    judge.keys();
+    judge.desk();
+    judge.certificates();
+    judge.erasures();
+    judge.memory();
+    judge.said.add(
+        Diagnosis.ok("time zone", "days begin at midnight of " + settings.zone().getId()));
+    return judge.said;
+  }
+
+  private void keys() {
+    if (settings.credentialKey() == null) {
+      said.add(
+          Diagnosis.failed(
+              "keys",
+              "TIDEGATE_CREDENTIAL_KEY is not set",
+              "make one by keygen, and keep it apart from the backups"));
+    } else if (settings.dataKey() == null || settings.lookupKey() == null) {
+      said.add(
+          Diagnosis.warning(
+              "keys",
+              "TIDEGATE_DATA_KEY or TIDEGATE_LOOKUP_KEY is not set",
+              "make them by keygen: without them no person and no robot can be kept"));
+    } else {
+      said.add(Diagnosis.ok("keys", "all three are set"));
+    }
+  }
+
+  private void desk() {
+    HttpSettings http = settings.http();
+    boolean loopback = http.host().startsWith("127.") || http.host().equals("localhost");
+    if (!loopback && http.certFile() == null && http.trustedProxies().isEmpty()) {
+      said.add(
+          Diagnosis.failed(
+              "desk",
+              "listens on " + http.host() + " without TLS and without a trusted proxy",
+              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_TRUSTED_PROXIES: nobody but"
+                  + " loopback may sign in"));
+    } else if (http.publicUrl() == null) {
+      said.add(
+          Diagnosis.warning(
+              "desk",
+              "TIDEGATE_PUBLIC_URL is not set",
+              "set it to the desk's https:// address: messages in chat have no links without"));
+    } else {
+      said.add(Diagnosis.ok("desk", String.valueOf(http.publicUrl())));
+    }
+  }
+
+  private void certificates() {
+    MqttSettings mqtt = settings.mqtt();
+    Map<String, @Nullable Path> files = new LinkedHashMap<>();
+    files.put("TIDEGATE_HTTP_CERT_FILE", settings.http().certFile());
+    files.put("TIDEGATE_MQTT_CA_FILE", mqtt.caFile());
+    files.put("TIDEGATE_MQTT_CERT_FILE", mqtt.certFile());
+    files.forEach(
+        (name, file) -> {
+          if (file != null) {
+            said.add(certificate(name, file));
+          }
+        });
+  }
+
+  private Diagnosis certificate(String name, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      Instant end = Instant.MAX;
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        Instant own = ((X509Certificate) one).getNotAfter().toInstant();
+        end = own.isBefore(end) ? own : end;
+      }
+      if (end.equals(Instant.MAX)) {
+        return Diagnosis.failed(name, file + " holds no certificate", "want PEM");
+      }
+      if (!end.isAfter(now.plus(SOON))) {
+        String mend = "renew it; the gateway reads the file again when it changes";
+        return end.isAfter(now)
+            ? Diagnosis.warning(name, "expires at " + end, mend)
+            : Diagnosis.failed(name, "expired at " + end, mend);
+      }
+      return Diagnosis.ok(name, "good until " + end);
+    } catch (IOException | CertificateException e) {
+      return Diagnosis.failed(
+          name, file + " cannot be read: " + e.getClass().getSimpleName(), "want PEM");
+    }
+  }
+
+  private void erasures() {
+    Path file = settings.erasuresFile();
+    if (file == null) {
+      said.add(
+          Diagnosis.warning(
+              "erasures file",
+              "none is named",
+              "name one beside the backups: without it nobody can be erased"));
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(Files.exists(file) ? file : folder)) {
+      said.add(
+          Diagnosis.failed(
+              "erasures file", file + " cannot be written", "let the gateway's user write it"));
+      return;
+    }
+    said.add(room(folder));
+  }
+
+  private static Diagnosis room(Path folder) {
+    try {
+      long left = Files.getFileStore(folder).getUsableSpace();
+      String found = left / (1024 * 1024) + " MiB are left in " + folder;
+      return left < LEAST_ROOM
+          ? Diagnosis.warning("disk", found, "make room")
+          : Diagnosis.ok("disk", found);
+    } catch (IOException e) {
+      return Diagnosis.warning("disk", folder + " cannot be looked at", "look yourself");
+    }
+  }
+
+  private void memory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    String found = "a heap of " + heap / (1024 * 1024) + " MiB";
+    said.add(
+        heap < LEAST_HEAP
+            ? Diagnosis.warning("memory", found, "give it -Xmx512m")
+            : Diagnosis.ok("memory", found));
+  }
+}
