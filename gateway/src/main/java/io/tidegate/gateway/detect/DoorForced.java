@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Outcome;
@@ -93,10 +92,11 @@ public final class DoorForced implements Detector<DoorForcedState> {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
-      case MODE -> {
-        DoorMode mode = ((DeviceEvent.Mode) event).state();
-        yield next(state.inMode(mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN), scene);
-      }
+      case MODE ->
+          switch (((DeviceEvent.Mode) event).state()) {
+            case NORMAL, LOCKED_DOWN -> next(state.inMode(false), scene);
+            default -> allowed(state.inMode(true), seen.occurredAt(), scene);
+          };
       case LOCK ->
           switch (((DeviceEvent.Lock) event).state()) {
             case LOCKED -> next(state.unlocked(false), scene);
@@ -216,7 +216,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
         && seen.occurredAt().isBefore(endedAt);
   }
 
-  /** A grant, an exit request or an unlocking: takes back what it explains. */
+  /** A grant, exit request, unlocking or mode: takes back what it explains. */
   private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, Scene scene) {
     DoorForcedState granted = state.granted(at);
     SeenEvent pending = state.pending();
