@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Jazzer searches each codec, in a process of its own, for bytes it does not stand: it follows
@@ -23,30 +28,42 @@ class CodecCoverageFuzzTest {
 
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @MethodSource("codecs")
-  void nothingFoundInFiveSecondsBreaksACodec(String codec) throws Exception {
-    search(codec, Duration.ofSeconds(5));
+  @TestFactory
+  Stream<DynamicTest> nothingFoundInFiveSecondsBreaksACodec() {
+    return searches(Duration.ofSeconds(5));
   }
 
   @Tag("soak")
-  @ParameterizedTest
-  @MethodSource("codecs")
-  void nothingFoundInAMinuteBreaksACodec(String codec) throws Exception {
-    search(codec, Duration.ofSeconds(60));
+  @TestFactory
+  Stream<DynamicTest> nothingFoundInAMinuteBreaksACodec() {
+    return searches(Duration.ofSeconds(60));
   }
 
-  static List<String> codecs() {
-    return Codecs.ids();
+  /** As many at once as there are processors: most of a short one is the start of its process. */
+  private Stream<DynamicTest> searches(Duration time) {
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    Map<String, Future<String>> said = new LinkedHashMap<>();
+    for (String codec : Codecs.ids()) {
+      said.put(codec, pool.submit(() -> search(codec, time)));
+    }
+    return said.entrySet().stream()
+        .map(
+            one ->
+                DynamicTest.dynamicTest(
+                    one.getKey(),
+                    () -> assertThat(one.getValue().get()).containsPattern("Done \\d+ runs in")))
+        .onClose(pool::shutdownNow);
   }
 
-  private void search(String codec, Duration time) throws IOException, InterruptedException {
-    Path corpus = Files.createDirectory(directory.resolve("corpus"));
+  /** Searches, and gives what was said of it. */
+  private String search(String codec, Duration time) throws IOException, InterruptedException {
+    Path own = Files.createDirectory(directory.resolve(codec));
+    Path corpus = Files.createDirectory(own.resolve("corpus"));
     int number = 0;
     for (GoldenSample sample : GoldenSample.of(Codecs.byId(codec).orElseThrow())) {
       Files.write(corpus.resolve("golden-" + number++), CodecFuzzTarget.input(sample));
     }
-    Path output = directory.resolve("output");
+    Path output = own.resolve("output");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,8 +75,8 @@ class CodecCoverageFuzzTest {
                 "--target_args=" + codec,
                 "--instrumentation_includes=io.tidegate.gateway.codec.**",
                 "--custom_hook_includes=io.tidegate.gateway.codec.**",
-                "--reproducer_path=" + directory,
-                "-artifact_prefix=" + directory + "/",
+                "--reproducer_path=" + own,
+                "-artifact_prefix=" + own + "/",
                 "-rss_limit_mb=0", // the heap is bounded, and what is mapped beside it is the JVM's
                 "-timeout=5",
                 "-max_total_time=" + time.toSeconds(),
@@ -72,7 +89,7 @@ class CodecCoverageFuzzTest {
       String said = Files.readString(output);
       assertThat(ended).as(said).isTrue();
       assertThat(process.exitValue()).as(said).isZero();
-      assertThat(said).containsPattern("Done \\d+ runs in");
+      return said;
     } finally {
       process.destroyForcibly();
     }
