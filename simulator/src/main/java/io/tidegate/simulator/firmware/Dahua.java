@@ -57,11 +57,7 @@ final class Dahua implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "card" -> Named.card(id);
-      case "pin", "button", "remote" -> null;
-      default -> Named.at(device, "face", Numbered.person(type, id));
-    };
+    return Named.cardOrFace(device, type, id);
   }
 
   @Override

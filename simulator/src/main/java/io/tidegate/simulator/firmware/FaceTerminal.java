@@ -35,9 +35,7 @@ final class FaceTerminal implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return type.equals("button")
-        ? null
-        : Named.at(device, "vendor_person", Numbered.person(type, id));
+    return Named.person(device, type, id);
   }
 
   @Override

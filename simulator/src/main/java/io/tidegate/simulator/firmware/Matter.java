@@ -52,15 +52,11 @@ final class Matter implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default ->
-          Named.at(device, source(type) == KEYPAD ? "pin" : "fingerprint", Numbered.slot(type, id));
-    };
+    return Named.inSlot(device, type, id);
   }
 
   private static int source(String type) {
-    return type.equals("pin") || type.equals("phone") ? KEYPAD : BIOMETRIC;
+    return Named.isCode(type) ? KEYPAD : BIOMETRIC;
   }
 
   @Override

@@ -15,6 +15,35 @@ public record Named(String type, @Nullable String form, String value, @Nullable 
     return new Named("card", "hex", hex, null);
   }
 
+  /** As a lock does: a code or a finger, in a slot of its own; a telephone's is a code. */
+  static @Nullable Named inSlot(String device, String type, String id) {
+    return switch (type) {
+      case "button", "remote", "key" -> null;
+      default -> at(device, isCode(type) ? "pin" : "fingerprint", Numbered.slot(type, id));
+    };
+  }
+
+  /** Whether it is typed at a lock's keypad; all else is a finger there. */
+  static boolean isCode(String type) {
+    return type.equals("pin") || type.equals("phone");
+  }
+
+  /** As a door station does: a card by its UID, and whoever has none by the face. */
+  static @Nullable Named cardOrFace(String device, String type, String id) {
+    return switch (type) {
+      case "card" -> card(id);
+      case "pin", "button", "remote" -> null;
+      default -> at(device, "face", Numbered.person(type, id));
+    };
+  }
+
+  /** As a face terminal does: whoever it is, by their number there. */
+  static @Nullable Named person(String device, String type, String id) {
+    return type.equals("button")
+        ? null
+        : at(device, "vendor_person", Numbered.person(type, id));
+  }
+
   /** What means something at one device. */
   static Named at(String device, String type, String value) {
     return new Named(type, null, value, device);

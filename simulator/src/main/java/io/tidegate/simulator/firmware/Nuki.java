@@ -32,14 +32,7 @@ final class Nuki implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default -> Named.at(device, isCode(type) ? "pin" : "fingerprint", Numbered.slot(type, id));
-    };
-  }
-
-  private static boolean isCode(String type) {
-    return type.equals("pin") || type.equals("phone");
+    return Named.inSlot(device, type, id);
   }
 
   @Override
@@ -74,7 +67,7 @@ final class Nuki implements Foreign {
       return List.of(action(root, 1, 1, "0", 0), state(root, "state", UNLOCKED));
     }
     String slot = Numbered.slot(type, Objects.requireNonNullElse(access.credentialId(), ""));
-    return List.of(action(root, 1, 0, slot, isCode(type) ? 1 : 2), state(root, "state", UNLOCKED));
+    return List.of(action(root, 1, 0, slot, Named.isCode(type) ? 1 : 2), state(root, "state", UNLOCKED));
   }
 
   private static List<Frame> lock(String root, Report.Lock lock) {

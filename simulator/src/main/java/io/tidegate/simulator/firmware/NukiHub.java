@@ -47,14 +47,7 @@ final class NukiHub implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default -> Named.at(device, kept(type), Numbered.slot(type, id));
-    };
-  }
-
-  private static String kept(String type) {
-    return type.equals("pin") || type.equals("phone") ? "pin" : "fingerprint";
+    return Named.inSlot(device, type, id);
   }
 
   @Override
@@ -104,7 +97,7 @@ final class NukiHub implements Foreign {
         return List.of(
             moved(stamp, "Unlock", "manual", "success"), state("lock/state", "unlocked"));
       }
-      String trigger = kept(type).equals("pin") ? "code" : "fingerprint";
+      String trigger = Named.isCode(type) ? "code" : "fingerprint";
       if (access.outcome().equals("granted")) {
         return List.of(
             keypad(stamp, "Unlock", trigger, "success", Numbered.slot(type, id)),

@@ -54,15 +54,11 @@ final class Tuya implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default ->
-          Named.at(device, way(type).equals(CODE) ? "pin" : "fingerprint", Numbered.slot(type, id));
-    };
+    return Named.inSlot(device, type, id);
   }
 
   private static String way(String type) {
-    return type.equals("pin") || type.equals("phone") ? CODE : FINGER;
+    return Named.isCode(type) ? CODE : FINGER;
   }
 
   @Override

@@ -46,18 +46,11 @@ final class Zigbee2Mqtt implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default ->
-          Named.at(
-              device,
-              source(type).equals("keypad") ? "pin" : "fingerprint",
-              Numbered.slot(type, id));
-    };
+    return Named.inSlot(device, type, id);
   }
 
   private static String source(String type) {
-    return type.equals("pin") || type.equals("phone") ? "keypad" : "fingerprint";
+    return Named.isCode(type) ? "keypad" : "fingerprint";
   }
 
   @Override
