@@ -76,6 +76,13 @@ class DeviceDeskTest {
   }
 
   @Test
+  void aDeviceSaysWhichAlertsItsFamilyCannotLeadTo() {
+    assertThat(desk.get("/devices/street-1").body())
+        .contains("不能上报", "只有登记了门磁才会有“强行开门”告警", "只有登记了门磁才会有“门未关”告警");
+    assertThat(desk.get("/devices/gate-1").body()).doesNotContain("不能上报");
+  }
+
+  @Test
   void aLockOfARoomSaysNoMinute() {
     desk.sql(
         "INSERT INTO device_state (device, last_seen, messages) VALUES (2, '2026-11-23T13:47:21Z', 9)");

@@ -3,6 +3,8 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.codec.DeviceCodec;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.web.page.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,13 @@ class TextsTest {
                     .isEqualTo(text.contains(argument));
               }
             });
+  }
+
+  @Test
+  void whatAFamilyCannotReportHasATextThatSaysWhichAlertsThereAreNot() {
+    for (DeviceCodec.Blind blind : DeviceCodec.Blind.values()) {
+      assertThat(chinese.texts()).containsKey("blind." + Words.of(blind));
+    }
   }
 
   @Test
