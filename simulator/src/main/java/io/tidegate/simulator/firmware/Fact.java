@@ -2,54 +2,65 @@ package io.tidegate.simulator.firmware;
 
 /** Something that a family can say, and that some rule needs. */
 public enum Fact {
-  /** Whom it lets in, by something that the register can hold. */
-  WHO,
+  /** That it lets somebody in, and whom, by something that the register can hold. */
+  WHO("whom it lets in"),
   /** Whom of those it knows it refuses. */
-  WHO_REFUSED,
+  WHO_REFUSED("whom it refuses"),
   /** What it does not know, by a number of its own, and that it does not. */
-  UNKNOWN,
+  UNKNOWN("that it does not know a credential"),
   /** Each refusal. */
-  REFUSALS,
+  REFUSALS("each refusal"),
   /** That PINs were wrong, one by one or that there were too many. */
-  WRONG_PINS,
+  WRONG_PINS("that PINs were wrong"),
   /** What a card is everywhere, and not only a slot or a person of one device. */
-  SAME_EVERYWHERE,
+  SAME_EVERYWHERE("what a credential is at other devices"),
   /** Whether somebody went in or out. */
-  DIRECTION,
+  DIRECTION("in or out"),
   /** What a reader reads, whatever is decided of it. */
-  READ,
+  READ("what its reader reads"),
   /** That somebody pressed the exit button. */
-  BUTTON,
+  BUTTON("the exit button"),
   /** Whether a door is open. */
-  CONTACT,
+  CONTACT("whether the door is open"),
   /** That it was opened by force. */
-  FORCED,
+  FORCED("that it was forced"),
   /** Where the bolt is. */
-  BOLT,
+  BOLT("where the bolt is"),
   /** That the bolt is stuck. */
-  JAM,
+  JAM("that the bolt is stuck"),
   /** That a mechanical key was used. */
-  KEY,
+  KEY("that a key was used"),
   /** That its cover was opened. */
-  TAMPER,
+  TAMPER("that its cover was opened"),
   /** That somebody was made to open. */
-  DURESS,
+  DURESS("duress"),
   /** That the fire alarm let its doors go, and when it is over. */
-  FIRE,
+  FIRE("the fire alarm"),
   /** That its settings were changed, whichever. */
-  CONFIG,
+  CONFIG("changed settings"),
   /** How full its battery is. */
-  BATTERY,
+  BATTERY("its battery"),
   /** How many events it keeps. */
-  QUEUE,
+  QUEUE("how much it keeps"),
   /** That it lives, at regular times. */
-  PULSE,
+  PULSE("regularly that it lives"),
   /** That its connection is lost, by its last will or its bridge. */
-  WILL,
+  WILL("that its connection is lost"),
   /** That it has started anew. */
-  BOOTS,
+  BOOTS("that it started anew"),
   /** What its own clock shows. */
-  CLOCK,
+  CLOCK("what its clock shows"),
   /** That a message of its is missing, by a number. */
-  NUMBERS
+  NUMBERS("numbers without gaps");
+
+  private final String words;
+
+  Fact(String words) {
+    this.words = words;
+  }
+
+  /** For people, to stand behind "does not report". */
+  public String words() {
+    return words;
+  }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.simulator.score;
 
+import io.tidegate.simulator.world.Unsaid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,11 +72,11 @@ public final class Judge {
    * The same where the devices have no words for some of it: neither these episodes count nor the
    * firings on them.
    *
-   * @param untold these, each with the family that has no words for it
+   * @param untold these, each with why
    */
   public static Judgement judge(
       List<Episode> episodes,
-      Map<Episode, String> untold,
+      Map<Episode, Unsaid> untold,
       List<Firing> firings,
       List<Doubt> doubts,
       Span span) {

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class ReportHtml {
   private static final String TEMPLATE = "/score/report.html";
   private static final double LEAST = 0.8;
+  private static final String LEFT_OUT =
+      """
+      <h2>Left out</h2>
+      <p>What a family cannot report no rule can find: neither this truth counts nor what was said
+      of it.</p>
+      <div class="scroll">
+      <table class="why">
+      <thead><tr><th>Rule</th><th></th><th>Family</th><th>Does not report</th><th>Truth</th></tr></thead>
+      <tbody>
+      """;
 
   private ReportHtml() {}
 
@@ -112,15 +122,10 @@ final class ReportHtml {
                     + cell(left.rule())
                     + cell(report.zh(left.rule()))
                     + cell(left.family())
+                    + cell(left.why())
                     + cell(left.labels())
                     + "</tr>")
-        .collect(
-            Collectors.joining(
-                "\n",
-                "<h2>Left out</h2>\n<p>What a family cannot report no rule can find: neither this"
-                    + " truth counts nor what was said of it.</p>\n<table>\n<thead><tr>"
-                    + "<th>Rule</th><th></th><th>Family</th><th>Truth</th></tr></thead>\n<tbody>\n",
-                "\n</tbody>\n</table>"));
+        .collect(Collectors.joining("\n", LEFT_OUT, "\n</tbody>\n</table>\n</div>"));
   }
 
   private static String tenure(Tenure tenure) {

@@ -45,6 +45,7 @@ final class ReportJson {
           .addObject()
           .put("rule", left.rule())
           .put("family", left.family())
+          .put("why", left.why())
           .put("labels", left.labels());
     }
     line.put("messages", played.messages());

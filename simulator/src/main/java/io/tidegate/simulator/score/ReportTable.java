@@ -55,8 +55,8 @@ final class ReportTable {
                 all.cannotTell(), share(all.recallWhereTold()), all.undecided(), all.withdrawn()));
     for (LeftOut left : report.leftOut()) {
       table.append(
-          "left out, since %s cannot report it: %s, %d of the truth%n"
-              .formatted(left.family(), left.rule(), left.labels()));
+          "left out: %s, %d of the truth, since %s does not report %s%n"
+              .formatted(left.rule(), left.labels(), left.family(), left.why()));
     }
     report.mistakes().stream().limit(MOST_MISTAKES).map(ReportTable::line).forEach(table::append);
     int more = report.mistakes().size() - MOST_MISTAKES;

@@ -12,6 +12,7 @@ import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.world.Label;
+import io.tidegate.simulator.world.Unsaid;
 import io.tidegate.simulator.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -126,9 +127,9 @@ final class WorldScore {
     return world.labels().stream().map(WorldScore::episode).toList();
   }
 
-  private Map<Episode, String> untold() {
-    Map<Episode, String> untold = new HashMap<>();
-    world.untold().forEach((label, family) -> untold.put(episode(label), family));
+  private Map<Episode, Unsaid> untold() {
+    Map<Episode, Unsaid> untold = new HashMap<>();
+    world.untold().forEach((label, why) -> untold.put(episode(label), why));
     return untold;
   }
 

@@ -4,10 +4,12 @@ import io.tidegate.simulator.firmware.Fact;
 import io.tidegate.simulator.firmware.Firmware;
 import io.tidegate.simulator.town.TownDoor;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Untold {
   /**
-   * What a rule must be told to notice anything; rules that need no more than grants are left out.
+   * What a rule must be told to notice anything; rules that any sign of life is enough for are left
+   * out.
    */
   private static final Map<String, Set<Fact>> NEEDS =
       Map.ofEntries(
@@ -43,6 +46,8 @@ final class Untold {
           Map.entry("credential-cloned", Set.of(Fact.SAME_EVERYWHERE, Fact.CLOCK)),
           Map.entry("credential-many-rooms", Set.of(Fact.SAME_EVERYWHERE)),
           Map.entry("anti-passback", Set.of(Fact.WHO, Fact.DIRECTION)),
+          Map.entry("vacant-room-used", Set.of(Fact.WHO)),
+          Map.entry("off-hours-entry", Set.of(Fact.WHO)),
           Map.entry("mechanical-key", Set.of(Fact.KEY)),
           Map.entry("visitor-overstay", Set.of(Fact.WHO, Fact.WHO_REFUSED)),
           Map.entry("overstay", Set.of(Fact.WHO)),
@@ -54,31 +59,42 @@ final class Untold {
     this.script = script;
   }
 
-  /** Those of the labels, each with the family that has no words for it. */
-  static Map<Label, String> among(List<Label> labels, Script script) {
+  /** Those of the labels, each with why. */
+  static Map<Label, Unsaid> among(List<Label> labels, Script script) {
     Untold untold = new Untold(script);
-    Map<Label, String> found = new LinkedHashMap<>();
+    Map<Label, Unsaid> found = new LinkedHashMap<>();
     for (Label label : labels) {
-      String family = untold.family(label);
-      if (family != null) {
-        found.put(label, family);
+      Unsaid unsaid = untold.of(label);
+      if (unsaid != null) {
+        found.put(label, unsaid);
       }
     }
     return found;
   }
 
-  private @Nullable String family(Label label) {
+  private @Nullable Unsaid of(Label label) {
     if (label.rule().equals("fire-release")) {
       return speechless(label.place(), Fact.FIRE);
     }
     Set<Fact> needs = NEEDS.getOrDefault(label.rule(), Set.of());
     for (String device : devices(label)) {
       Firmware firmware = script.plan().mix().of(device);
-      if (!firmware.tells().containsAll(needs) || isNobodyThere(label, firmware)) {
-        return firmware.family();
+      Set<Fact> missing = EnumSet.noneOf(Fact.class);
+      missing.addAll(needs);
+      missing.removeAll(firmware.tells());
+      if (isNobodyThere(label, firmware)) {
+        missing.add(Fact.SAME_EVERYWHERE);
+      }
+      if (!missing.isEmpty()) {
+        return unsaid(firmware, missing);
       }
     }
     return null;
+  }
+
+  private static Unsaid unsaid(Firmware firmware, Set<Fact> missing) {
+    return new Unsaid(
+        firmware.family(), missing.stream().map(Fact::words).collect(Collectors.joining(", ")));
   }
 
   /** Whether a door let in by a name of its own what the register has under no name there. */
@@ -101,7 +117,7 @@ final class Untold {
           devices.add(label.subjectId().substring(0, label.subjectId().lastIndexOf('/')));
       case "unknown_device" ->
           devices.add(label.subjectId().substring(label.subjectId().indexOf('/') + 1));
-      case "room", "credential", "door_credential" ->
+      case "room", "place", "credential", "door_credential" ->
           script.population().town().doors().stream()
               .filter(door -> door.place().equals(label.place()))
               .map(TownDoor::device)
@@ -113,12 +129,12 @@ final class Untold {
     return devices;
   }
 
-  /** A family of the shared doors below a place, if none of those can tell; else null. */
-  private @Nullable String speechless(String place, Fact fact) {
+  /** Of a family of the shared doors below a place, if none of those can tell; else null. */
+  private @Nullable Unsaid speechless(String place, Fact fact) {
     List<Firmware> all =
         Below.shared(script, place).stream().map(door -> script.firmware(door)).toList();
     return all.isEmpty() || all.stream().anyMatch(each -> each.tells().contains(fact))
         ? null
-        : all.get(0).family();
+        : unsaid(all.get(0), Set.of(fact));
   }
 }

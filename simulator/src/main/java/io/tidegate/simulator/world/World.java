@@ -23,8 +23,8 @@ public interface World {
   /** The truth, in order of start; complete from the beginning. */
   List<Label> labels();
 
-  /** Of the labels, those that no message tells of, with the family that has no words for it. */
-  default Map<Label, String> untold() {
+  /** Of the labels, those that no message tells of, each with why. */
+  default Map<Label, Unsaid> untold() {
     return Map.of();
   }
 

@@ -35,7 +35,7 @@ public final class Worlds {
     return new Made(script, delivery, Untold.among(delivery.labels(), script));
   }
 
-  private record Made(Script script, Delivery delivery, Map<Label, String> untold)
+  private record Made(Script script, Delivery delivery, Map<Label, Unsaid> untold)
       implements World {
     @Override
     public List<Subscription> subscriptions() {

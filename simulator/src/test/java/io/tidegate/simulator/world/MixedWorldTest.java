@@ -54,11 +54,12 @@ class MixedWorldTest {
 
     assertThat(mixed.untold()).isNotEmpty();
     assertThat(mixed.labels()).containsAll(mixed.untold().keySet());
-    for (Map.Entry<Label, String> untold : mixed.untold().entrySet()) {
+    for (Map.Entry<Label, Unsaid> untold : mixed.untold().entrySet()) {
       Label label = untold.getKey();
       if (label.rule().equals("tamper")) {
         assertThat(MIX.of(label.subjectId()).tells()).doesNotContain(Fact.TAMPER);
-        assertThat(untold.getValue()).isEqualTo(MIX.of(label.subjectId()).family());
+        assertThat(untold.getValue().family()).isEqualTo(MIX.of(label.subjectId()).family());
+        assertThat(untold.getValue().why()).isEqualTo(Fact.TAMPER.words());
       }
     }
     assertThat(mixed.labels().stream().map(Label::rule))

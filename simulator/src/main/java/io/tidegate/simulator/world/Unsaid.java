@@ -1,0 +1,9 @@
+package io.tidegate.simulator.world;
+
+/**
+ * Why no message tells of something.
+ *
+ * @param family id of the codec of a device that it befell
+ * @param why what that family does not report, for people
+ */
+public record Unsaid(String family, String why) {}
