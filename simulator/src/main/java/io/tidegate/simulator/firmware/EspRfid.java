@@ -56,12 +56,8 @@ final class EspRfid implements Foreign {
     return switch (type) {
       case "card" -> Named.card(id);
       case "button", "remote" -> null;
-      default -> Named.at(device, "pin", code(type, id));
+      default -> Named.at(device, "pin", Numbered.typed(type, id));
     };
-  }
-
-  private static String code(String type, String id) {
-    return type.equals("pin") && id.matches("[0-9]{1,6}") ? id : Numbered.code(type, id);
   }
 
   /** One device. */
@@ -145,7 +141,7 @@ final class EspRfid implements Foreign {
       return switch (type) {
         case "button", "remote", "null" -> " ";
         case "card" -> id.toLowerCase(Locale.ROOT);
-        default -> code(type, id);
+        default -> Numbered.typed(type, id);
       };
     }
 

@@ -62,6 +62,11 @@ public interface Firmware {
             new Matter(),
             new Tuya(),
             new Nuki(),
+            new Tasmota(),
+            new EspHome(),
+            new Sparkplug(),
+            new HomeAssistant(),
+            new HomeKey(),
             new CloudEvents())) {
       families.put(other.family(), other);
     }

@@ -13,7 +13,8 @@ public final class Mix {
   /** What {@code mix} stands for: what communities have at their doors. */
   public static final String USUAL =
       "native=2,face-terminal=2,face-terminal-hiot=1,vf-terminal=2,hikvision=2,uhppote=2,esp-rfid=2,"
-          + "dahua=1,nuki-hub=2,nuki=1,zigbee2mqtt=2,matter=2,tuya=2,cloudevents=1";
+          + "dahua=1,sparkplug=1,tasmota=1,esphome=1,nuki-hub=2,nuki=1,zigbee2mqtt=2,matter=2,"
+          + "tuya=2,home-assistant=1,homekey-esp32=1,cloudevents=1";
 
   private static final String NAME = "mix";
 

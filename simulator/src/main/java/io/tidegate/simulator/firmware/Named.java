@@ -17,10 +17,22 @@ public record Named(String type, @Nullable String form, String value, @Nullable 
 
   /** As a lock does: a code or a finger, in a slot of its own; a telephone's is a code. */
   static @Nullable Named inSlot(String device, String type, String id) {
-    return switch (type) {
-      case "button", "remote", "key" -> null;
-      default -> at(device, isCode(type) ? "pin" : "fingerprint", Numbered.slot(type, id));
-    };
+    return isNameless(type)
+        ? null
+        : at(device, isCode(type) ? "pin" : "fingerprint", Numbered.slot(type, id));
+  }
+
+  /** As a reader does that has a keypad: a card by its UID, a code for all else. */
+  static @Nullable Named cardOrCode(String device, String type, String id) {
+    if (type.equals("card")) {
+      return card(id);
+    }
+    return isNameless(type) ? null : at(device, "pin", Numbered.typed(type, id));
+  }
+
+  /** What opens without any electronics knowing whose it is. */
+  static boolean isNameless(String type) {
+    return type.equals("button") || type.equals("remote") || type.equals("key");
   }
 
   /** Whether it is typed at a lock's keypad; all else is a finger there. */
@@ -39,9 +51,7 @@ public record Named(String type, @Nullable String form, String value, @Nullable 
 
   /** As a face terminal does: whoever it is, by their number there. */
   static @Nullable Named person(String device, String type, String id) {
-    return type.equals("button")
-        ? null
-        : at(device, "vendor_person", Numbered.person(type, id));
+    return type.equals("button") ? null : at(device, "vendor_person", Numbered.person(type, id));
   }
 
   /** What means something at one device. */

@@ -67,7 +67,8 @@ final class Nuki implements Foreign {
       return List.of(action(root, 1, 1, "0", 0), state(root, "state", UNLOCKED));
     }
     String slot = Numbered.slot(type, Objects.requireNonNullElse(access.credentialId(), ""));
-    return List.of(action(root, 1, 0, slot, Named.isCode(type) ? 1 : 2), state(root, "state", UNLOCKED));
+    return List.of(
+        action(root, 1, 0, slot, Named.isCode(type) ? 1 : 2), state(root, "state", UNLOCKED));
   }
 
   private static List<Frame> lock(String root, Report.Lock lock) {

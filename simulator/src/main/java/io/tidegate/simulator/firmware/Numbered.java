@@ -24,6 +24,16 @@ final class Numbered {
     return String.format(Locale.ROOT, "%06d", spread(type, id) % 1_000_000);
   }
 
+  /** What is typed at a keypad: a short PIN as it is, and a code for all else. */
+  static String typed(String type, String id) {
+    return type.equals("pin") && id.matches("[0-9]{1,6}") ? id : code(type, id);
+  }
+
+  /** What a telephone that stands for a credential is called: six bytes in hex. */
+  static String endpoint(String type, String id) {
+    return String.format(Locale.ROOT, "%012X", spread(type, id) & 0xFFFF_FFFF_FFFFL);
+  }
+
   /** Four bytes that stand for a UID of more. */
   static long sum(String id) {
     return (spread("card", id) & 0xFFFF_FFFFL) | 0x0200_0000L; // no facility and number

@@ -2,31 +2,22 @@ package io.tidegate.simulator.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.simulator.fleet.Cast;
 import io.tidegate.simulator.fleet.Fleet;
 import io.tidegate.simulator.fleet.FleetPlan;
 import io.tidegate.simulator.fleet.Outgoing;
 import io.tidegate.simulator.scenario.Scenarios;
 import io.tidegate.simulator.scenario.Stage;
-import io.tidegate.simulator.stack.ChildJvm;
 import io.tidegate.simulator.town.SmallTown;
 import io.tidegate.simulator.town.Town;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FamiliesTest {
   private static final Instant START = Instant.parse("2026-11-24T00:00:00.250Z");
   private static final String CARD = "F1C71000000017";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
 
@@ -160,6 +150,73 @@ class FamiliesTest {
             "config",
             "access granted pin duress"));
     meant.put(
+        "tasmota",
+        List.of(
+            "presence online",
+            "health", // its version, at a start
+            "access presented card",
+            "lock unlocked",
+            "lock locked",
+            "access presented card",
+            "access presented card", // refused, which it does not know
+            "access presented pin",
+            "lock unlocked",
+            "lock locked",
+            "door opened",
+            "door closed",
+            "door opened",
+            "door closed",
+            "access presented pin",
+            "lock unlocked",
+            "lock locked",
+            "health",
+            "presence offline"));
+    meant.put(
+        "esphome",
+        List.of(
+            "presence online",
+            "access presented card",
+            "lock unlocked",
+            "lock locked",
+            "access presented card",
+            "access presented card",
+            "access presented pin",
+            "lock unlocked",
+            "lock locked",
+            "access granted button",
+            "door opened",
+            "door closed",
+            "door opened",
+            "door closed",
+            "tamper active",
+            "tamper cleared",
+            "access presented pin",
+            "lock unlocked",
+            "lock locked",
+            "health", // signal, uptime
+            "health",
+            "presence offline"));
+    meant.put(
+        "sparkplug",
+        List.of(
+            "presence online",
+            "access granted card",
+            "access denied unknown_credential card",
+            "access denied not_permitted card",
+            "access granted card",
+            "access granted", // by the button
+            "door opened",
+            "door closed",
+            "door forced",
+            "door held",
+            "door closed",
+            "tamper active",
+            "tamper cleared",
+            "mode fire",
+            "mode normal",
+            "access granted duress",
+            "presence offline"));
+    meant.put(
         "dahua",
         List.of(
             "access presented card",
@@ -179,105 +236,7 @@ class FamiliesTest {
             "tamper cleared",
             "access granted pin duress"));
 
-    assertThat(heard(shared(), meant.keySet())).isEqualTo(meant);
-  }
-
-  @Test
-  void whatALockSaysIsReadAsItWasMeant() throws IOException, InterruptedException {
-    Map<String, List<String>> meant = new TreeMap<>();
-    meant.put(
-        "nuki-hub",
-        List.of(
-            "presence online",
-            "access granted fingerprint",
-            "lock unlocked",
-            "access granted pin",
-            "lock unlocked",
-            "access denied wrong_pin pin",
-            "door opened",
-            "door closed",
-            "lock locked",
-            "lock unlocked", // by hand or key
-            "lock jammed",
-            "access granted pin", // it has no word for duress
-            "lock unlocked",
-            "health", // battery, signal, uptime
-            "health",
-            "health",
-            "presence offline"));
-    meant.put(
-        "nuki",
-        List.of(
-            "presence online",
-            "access granted fingerprint",
-            "lock unlocked",
-            "access granted pin",
-            "lock unlocked",
-            "door opened",
-            "door closed",
-            "lock locked",
-            "lock unlocked",
-            "lock jammed",
-            "access granted pin",
-            "lock unlocked",
-            "health",
-            "presence offline"));
-    meant.put(
-        "zigbee2mqtt",
-        List.of(
-            "presence online",
-            "access granted fingerprint",
-            "lock unlocked",
-            "access granted pin",
-            "lock unlocked",
-            "access denied wrong_pin pin",
-            "door opened",
-            "door closed",
-            "lock locked",
-            "lock unlocked",
-            "lock jammed",
-            "tamper active",
-            "tamper cleared",
-            "access granted pin",
-            "lock unlocked",
-            "health",
-            "presence offline"));
-    meant.put(
-        "matter",
-        List.of(
-            "presence online",
-            "access granted fingerprint",
-            "lock unlocked",
-            "access granted pin",
-            "lock unlocked",
-            "access denied wrong_pin pin",
-            "door opened",
-            "door closed",
-            "lock locked",
-            "lock unlocked",
-            "lock jammed",
-            "tamper active",
-            "access granted pin duress",
-            "health",
-            "presence offline"));
-    meant.put(
-        "tuya",
-        List.of(
-            "presence online",
-            "access granted fingerprint",
-            "lock unlocked",
-            "access granted pin",
-            "lock unlocked",
-            "door opened",
-            "door closed",
-            "lock unlocked", // with the key
-            "lock jammed",
-            "tamper active",
-            "access granted duress",
-            "health",
-            "presence offline"));
-
-    assertThat(heard(lock(), meant.keySet())).isEqualTo(meant);
+    assertThat(Said.in(directory).by(meant.keySet(), shared())).isEqualTo(meant);
   }
 
   @Test
@@ -291,11 +250,12 @@ class FamiliesTest {
       Outgoing out = Objects.requireNonNull(fleet.next());
       if (!out.frame().topic().startsWith("tidegate/")) {
         Firmware firmware = Firmware.families().get(family(out.frame().topic()));
-        lines.add(line(out.frame(), Objects.requireNonNull(firmware), START.plus(out.due())));
+        lines.add(Said.line(out.frame(), Objects.requireNonNull(firmware), START.plus(out.due())));
       }
     }
 
-    assertThat(decode(lines)).noneMatch(node -> node.path("result").asText().equals("rejected"));
+    assertThat(Said.in(directory).decoded(lines))
+        .noneMatch(node -> node.path("result").asText().equals("rejected"));
     assertThat(lines).hasSizeGreaterThan(5_000);
   }
 
@@ -348,11 +308,11 @@ class FamiliesTest {
   private static List<Report> shared() {
     return List.of(
         new Report.Presence(true),
-        access("granted", null, "card", CARD, false),
-        access("denied", "unknown_credential", "card", "F1C71200000001", false),
-        access("denied", "not_permitted", "card", CARD, false),
-        access("granted", null, "phone", "visitor-vp1", false),
-        access("granted", null, "button", null, false),
+        Said.access("granted", null, "card", CARD, false),
+        Said.access("denied", "unknown_credential", "card", "F1C71200000001", false),
+        Said.access("denied", "not_permitted", "card", CARD, false),
+        Said.access("granted", null, "phone", "visitor-vp1", false),
+        Said.access("granted", null, "button", null, false),
         new Report.Door(1, "opened"),
         new Report.Door(1, "closed"),
         new Report.Door(1, "forced"),
@@ -363,75 +323,9 @@ class FamiliesTest {
         new Report.Mode(0, "fire", "input"),
         new Report.Mode(0, "normal", "input"),
         new Report.Config("users", null),
-        access("granted", null, "pin", "123456", true),
+        Said.access("granted", null, "pin", "123456", true),
         new Report.Health(null, -60, 3_600),
         new Report.Presence(false));
-  }
-
-  private static List<Report> lock() {
-    return List.of(
-        new Report.Presence(true),
-        access("granted", null, "card", CARD, false),
-        new Report.Lock(1, "unlocked", "credential"),
-        access("granted", null, "pin", "123456", false),
-        access("denied", "wrong_pin", "pin", "000000", false),
-        new Report.Door(1, "opened"),
-        new Report.Door(1, "closed"),
-        new Report.Lock(1, "locked", "auto"),
-        new Report.Lock(1, "unlocked", "key"),
-        new Report.Lock(1, "jammed", "auto"),
-        new Report.Tamper("active", "cover"),
-        new Report.Tamper("cleared", "cover"),
-        access("granted", null, "pin", "654321", true),
-        new Report.Health(76, -60, 3_600),
-        new Report.Presence(false));
-  }
-
-  private static Report access(
-      String outcome, @Nullable String reason, String type, @Nullable String id, boolean duress) {
-    return new Report.Access(1, outcome, reason, "in", type, id, duress);
-  }
-
-  private Map<String, List<String>> heard(List<Report> reports, Iterable<String> families)
-      throws IOException, InterruptedException {
-    Map<String, List<String>> heard = new TreeMap<>();
-    List<String> lines = new ArrayList<>();
-    List<String> speakers = new ArrayList<>();
-    for (String family : families) {
-      heard.put(family, new ArrayList<>());
-      Firmware firmware = Objects.requireNonNull(Firmware.families().get(family));
-      Voice voice = firmware.voice("wenchao", "x-" + family);
-      long number = 0;
-      for (Report report : reports) {
-        Instant at = START.plusSeconds(20 * ++number);
-        for (Frame frame : voice.say(report, new Stamp(at, "7f3a", number, false))) {
-          lines.add(line(frame, firmware, at.plusMillis(200)));
-          speakers.add(family);
-        }
-      }
-    }
-    List<JsonNode> decoded = decode(lines);
-    for (int i = 0; i < decoded.size(); i++) {
-      assertThat(decoded.get(i).path("result").asText()).as(lines.get(i)).isNotEqualTo("rejected");
-      List<String> said = Objects.requireNonNull(heard.get(speakers.get(i)));
-      StreamSupport.stream(decoded.get(i).path("events").spliterator(), false)
-          .map(FamiliesTest::words)
-          .forEach(said::add);
-    }
-    return heard;
-  }
-
-  private static String words(JsonNode event) {
-    StringBuilder words = new StringBuilder(event.path("kind").asText());
-    for (String member : List.of("outcome", "state", "reason")) {
-      if (event.path(member).isTextual()) {
-        words.append(' ').append(event.path(member).asText());
-      }
-    }
-    if (event.path("kind").asText().equals("access") && event.path("credentialType").isTextual()) {
-      words.append(' ').append(event.path("credentialType").asText());
-    }
-    return words + (event.path("duress").asBoolean() ? " duress" : "");
   }
 
   private static String family(String topic) {
@@ -445,40 +339,12 @@ class FamiliesTest {
       case "uhppoted" -> "uhppote";
       case "DahuaVTO" -> "dahua";
       case "nukihub" -> "nuki-hub";
+      case "tele", "stat" -> "tasmota";
+      case "access" -> "esphome";
+      case "homeassistant" -> "home-assistant";
+      case "homekey" -> "homekey-esp32";
+      case "spBv1.0" -> "sparkplug";
       default -> topic.substring(0, topic.indexOf('/'));
     };
-  }
-
-  private static String line(Frame frame, Firmware firmware, Instant at) {
-    int level = firmware.subscriptions().get(0).device();
-    ObjectNode line = JSON.createObjectNode();
-    line.put("topic", frame.topic());
-    line.put("payload", new String(frame.payload(), StandardCharsets.UTF_8));
-    line.put("codec", firmware.family());
-    line.put("community", "wenchao");
-    line.put("receivedAt", at.toString());
-    if (level > 0) {
-      line.put("device", frame.topic().split("/", -1)[level - 1]);
-    }
-    return line.toString();
-  }
-
-  private List<JsonNode> decode(List<String> lines) throws IOException, InterruptedException {
-    Path file = directory.resolve("said.jsonl");
-    Files.write(file, lines);
-    try (ChildJvm gateway =
-        ChildJvm.start(
-            "io.tidegate.gateway.app.Main",
-            List.of(),
-            List.of("decode", file.toString()),
-            Map.of())) {
-      String out = gateway.await(Duration.ofMinutes(1), "decode");
-      List<JsonNode> nodes = new ArrayList<>();
-      for (String line : out.lines().toList()) {
-        nodes.add(JSON.readTree(line));
-      }
-      assertThat(nodes).hasSameSizeAs(lines);
-      return nodes;
-    }
   }
 }
