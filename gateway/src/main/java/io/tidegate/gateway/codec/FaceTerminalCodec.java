@@ -100,7 +100,7 @@ public final class FaceTerminalCodec implements DeviceCodec {
     if (COMMANDS.contains(last)) {
       return new Ignored("command");
     }
-    JsonTree json = unwrapped(TerminalText.read(message.payload()));
+    JsonTree json = unwrapped(REDACTION.read(message.payload()));
     if (json.text("operator") != null || PushedRecord.isTopic(message.topic())) {
       return PushedRecord.decode(message, json, fingerprinter);
     }

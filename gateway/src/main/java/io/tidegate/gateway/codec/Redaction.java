@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,46 +23,75 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts everything out of a payload but the members that its codec reads: the pictures, names, ID
  * and telephone numbers of the families that send them, and whatever else their next firmware may
- * add. What is left decodes to the same events, so that a message that waited for its device can
- * still be read. Of a payload that is no JSON the length and the SHA-256 are left.
+ * add. The codec reads nothing but what is left ({@link #read}): so a message that waited for its
+ * device says then what it said at first, however odd it is. Of a payload that is no JSON the
+ * length and the SHA-256 are left.
  *
  * <p>Done twice it changes nothing more. Safe on any thread.
  */
 public final class Redaction {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final double MOST = 1e9;
+  private static final double MOST = 1e10; // a digit more is a mobile number
   private static final Set<String> OWN = Set.of("length", "sha256");
 
   /** No names in Chinese, no pictures, nothing that runs over a line. */
   private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9 ._:@/+-]{0,64}");
 
   private final Set<String> kept;
+  private final Reader reader;
+  private final UnaryOperator<Map<?, ?>> first;
+
+  /** How a family's payloads are read. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * @throws Refusal if it is not one JSON object
+     */
+    JsonTree read(byte[] payload) throws Refusal;
+  }
 
   /**
+   * For what {@link TerminalText} reads.
+   *
    * @param kept members that stay, in lower case: those of objects within, too
    */
   Redaction(Set<String> kept) {
+    this(kept, TerminalText::read, members -> members);
+  }
+
+  /**
+   * @param kept members that stay, as {@code reader} writes them: those of objects within, too
+   * @param first what is done with each object before, where a member is personal by another's
+   *     value; twice is as once
+   */
+  Redaction(Set<String> kept, Reader reader, UnaryOperator<Map<?, ?>> first) {
     this.kept = new TreeSet<>(kept);
     this.kept.addAll(OWN);
+    this.reader = reader;
+    this.first = first;
   }
 
   /** What may be kept of a payload. */
   byte[] apply(byte[] payload) {
-    return apply(payload, members -> members);
-  }
-
-  /**
-   * The same.
-   *
-   * @param first what is done with each object before, where a member is personal by another's
-   *     value
-   */
-  byte[] apply(byte[] payload, UnaryOperator<Map<?, ?>> first) {
     try {
-      return written(TerminalText.read(payload).members(), first);
+      return written(left(reader.read(payload).members()));
     } catch (Refusal noJson) {
       return digest(payload);
     }
+  }
+
+  /**
+   * What is left of a payload, to decode: so that it says the same whether it was cut before or
+   * not.
+   *
+   * @throws Refusal if it is not one JSON object, or was none before it was cut
+   */
+  JsonTree read(byte[] payload) throws Refusal {
+    Map<String, Object> left = left(reader.read(payload).members());
+    if (left.keySet().equals(OWN)) {
+      throw new Refusal(Decoded.Reason.BAD_JSON, "not JSON");
+    }
+    return new JsonTree(left);
   }
 
   /** Whether a payload was no JSON, so that its length and hash alone were left. */
@@ -72,34 +103,31 @@ public final class Redaction {
     Map<String, Object> digest = new TreeMap<>(); // in order: the same bytes each time
     digest.put("length", (long) payload.length);
     digest.put("sha256", sha256(payload));
-    return new Redaction(Set.of()).written(digest, members -> members);
+    return written(digest);
   }
 
-  private byte[] written(Map<?, ?> members, UnaryOperator<Map<?, ?>> first) {
+  private static byte[] written(Map<?, ?> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      write(json, members, first);
+      write(json, members);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory are always taken", e);
     }
     return bytes.toByteArray();
   }
 
-  private void write(JsonGenerator json, @Nullable Object value, UnaryOperator<Map<?, ?>> first)
-      throws IOException {
+  private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> members) {
       json.writeStartObject();
-      for (Map.Entry<?, ?> member : first.apply(members).entrySet()) {
-        if (kept.contains(member.getKey()) && mayStay(member.getValue())) {
-          json.writeFieldName((String) member.getKey());
-          write(json, member.getValue(), first);
-        }
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        json.writeFieldName((String) member.getKey());
+        write(json, member.getValue());
       }
       json.writeEndObject();
     } else if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object item : list) {
-        write(json, mayStay(item) ? item : null, first);
+        write(json, item);
       }
       json.writeEndArray();
     } else {
@@ -107,7 +135,32 @@ public final class Redaction {
     }
   }
 
-  private static boolean mayStay(@Nullable Object value) {
+  private Map<String, Object> left(Map<?, ?> members) {
+    Map<String, Object> left = new LinkedHashMap<>();
+    first
+        .apply(members)
+        .forEach(
+            (name, value) -> {
+              if (kept.contains(name) && mayStay(value)) {
+                left.put((String) name, leftOf(value));
+              }
+            });
+    return left;
+  }
+
+  private Object leftOf(Object value) {
+    if (value instanceof Map<?, ?> members) {
+      return left(members);
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> items = new ArrayList<>();
+      list.forEach(item -> items.add(item != null && mayStay(item) ? leftOf(item) : null));
+      return items;
+    }
+    return value;
+  }
+
+  private static boolean mayStay(Object value) {
     if (value instanceof String text) {
       return SHORT.matcher(text).matches() && !PersonalNumber.is(text);
     }

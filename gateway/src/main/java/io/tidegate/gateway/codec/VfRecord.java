@@ -91,10 +91,8 @@ final class VfRecord {
 
   /** Takes out a code that names a person; for the redaction. */
   static Map<?, ?> withoutPersonalCode(Map<?, ?> members) {
-    Long type =
-        new JsonTree(Map.of("type", Objects.requireNonNullElse(members.get("type"), "")))
-            .number("type");
-    if (type != null && CODES_KEPT.contains(type.intValue())) {
+    Object type = Objects.requireNonNullElse(members.get("type"), "");
+    if (CODES_KEPT.contains(codeType(new JsonTree(Map.of("type", type))))) {
       return members;
     }
     Map<Object, Object> kept = new LinkedHashMap<>(members);
@@ -117,7 +115,6 @@ final class VfRecord {
       return terminal.numbered(door(record), time, serial, part, false);
     }
     // Kept records come again with their numbers as texts, and with what was learnt meanwhile.
-    boolean named = codeType(record) >= 0 && CODES_KEPT.contains(codeType(record));
     String what =
         String.join(
             " ",
@@ -125,7 +122,7 @@ final class VfRecord {
             String.valueOf(written),
             String.valueOf(record.scalar("type")),
             String.valueOf(record.scalar("result")),
-            named ? String.valueOf(record.scalar("code")) : "",
+            CODES_KEPT.contains(codeType(record)) ? String.valueOf(record.scalar("code")) : "",
             String.valueOf(record.scalar("userid")));
     int same = said.merge(what, 1, Integer::sum) - 1;
     return terminal.unnumbered(door(record), time, what, same, part, false);

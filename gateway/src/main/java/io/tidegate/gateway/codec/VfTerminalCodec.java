@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VfTerminalCodec implements DeviceCodec {
   private static final String ROOT = "access_device";
-  private static final Redaction REDACTION = new Redaction(members());
+  private static final Redaction REDACTION = 
+      new Redaction(members(), TerminalText::read, VfRecord::withoutPersonalCode);
 
   private static Set<String> members() {
     Set<String> all = new TreeSet<>(PushedRecord.MEMBERS);
@@ -79,7 +80,7 @@ public final class VfTerminalCodec implements DeviceCodec {
 
   @Override
   public byte[] redact(byte[] payload) {
-    return REDACTION.apply(payload, VfRecord::withoutPersonalCode);
+    return REDACTION.apply(payload);
   }
 
   @Override
@@ -110,7 +111,7 @@ public final class VfTerminalCodec implements DeviceCodec {
     if (command) {
       return new Ignored("command");
     }
-    JsonTree json = TerminalText.read(message.payload());
+    JsonTree json = REDACTION.read(message.payload());
     if (json.text("operator") != null) {
       return PushedRecord.decode(message, json, fingerprinter);
     }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fuzzer calls, in a process of its own, for one codec. The first byte of its input picks
  * one of the codec's own topics and whether the broker had kept the message; the rest is the
- * payload.
+ * payload. What the codec's redaction leaves of it has to say the same.
  */
 public final class CodecFuzzTarget {
   private static volatile DeviceCodec codec = new NativeCodec();
@@ -39,7 +40,12 @@ public final class CodecFuzzTarget {
     byte[] kept = codec.redact(payload);
     assertThat(codec.redact(kept)).isEqualTo(kept);
     assertThat(kept.length).isLessThanOrEqualTo(2 * payload.length + 200);
-    CodecAnswer.check(codec, topic, kept, Memory.EMPTY, retained);
+    Decoded again = CodecAnswer.check(codec, topic, kept, Memory.EMPTY, retained);
+    assertThat(events(again)).isEqualTo(events(first));
+  }
+
+  private static @Nullable Decoded events(Decoded decoded) {
+    return decoded instanceof Decoded.Events ? decoded : null;
   }
 
   /** A recorded message as an input. */
