@@ -41,10 +41,14 @@ import org.jspecify.annotations.Nullable;
  * RealUTC}.
  *
  * <p>DoorCard and FingerPrintCheck come beside AccessControl for one entry: they are what a reader
- * read. {@code MagneticLock/Status} is the bridge's timer.
+ * read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and their
+ * addresses, and whatever else is not read, are cut out before anything is kept ({@link #redact}).
  */
 public final class DahuaCodec implements DeviceCodec {
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
+
+  private static final Redaction REDACTION =
+      new Redaction(DahuaCodes.MEMBERS, JsonTree::read, members -> members);
 
   @Override
   public String id() {
@@ -72,6 +76,16 @@ public final class DahuaCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean redacts() {
+    return true;
+  }
+
+  @Override
+  public byte[] redact(byte[] payload) {
+    return REDACTION.apply(payload);
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String[] levels = message.topic().split("/", -1);
     String above = levels.length > 1 ? levels[levels.length - 2] : "";
@@ -85,7 +99,7 @@ public final class DahuaCodec implements DeviceCodec {
       return new Ignored("cleared");
     }
     try {
-      return all(message, JsonTree.read(message.payload()), above, fingerprinter);
+      return all(message, REDACTION.read(message.payload()), above, fingerprinter);
     } catch (Refusal refusal) {
       return refusal.rejected();
     }
@@ -103,7 +117,7 @@ public final class DahuaCodec implements DeviceCodec {
     for (JsonTree one : said.isEmpty() ? List.of(json) : said) {
       try {
         String code = Objects.requireNonNullElse(either(one, "Code", "code"), named);
-        ignored = ignored(code);
+        ignored = DahuaCodes.ignored(code);
         DeviceEvent event = ignored == null ? event(code, message, json, one, fingerprinter) : null;
         if (event != null && keys.add(event.head().key())) {
           events.add(event);
@@ -123,63 +137,6 @@ public final class DahuaCodec implements DeviceCodec {
 
   private static @Nullable String either(JsonTree json, String one, String other) {
     return json.text(one) == null ? json.text(other) : json.text(one);
-  }
-
-  /** Why a code is no event by design; null if it is one, or unknown. */
-  private static @Nullable String ignored(String code) {
-    return switch (code) {
-      case "BackKeyLight", "KeepLightOn", "BackLightOn", "BackLightOff" -> "light";
-      case "Invite",
-          "CallNoAnswered",
-          "IgnoreInvite",
-          "HangupPhone",
-          "HungupPhone",
-          "Hangup",
-          "Hungup",
-          "PassiveHungup",
-          "RequestCallState",
-          "CallSnap",
-          "SIPRegisterResult",
-          "PhoneCallDetect",
-          "DoorbellPressed" ->
-          "call";
-      case "AlarmLocal", "ProfileAlarmTransmit", "AlarmExtended", "LocalAlarm" -> "alarm_input";
-      case "TimeChange", "NTPAdjustTime" -> "clock";
-      case "AccessSnap",
-          "CitizenPictureCompare",
-          "NewFile",
-          "UpdateFile",
-          "FaceDetection",
-          "FaceRecognition" ->
-          "picture";
-      case "VideoMotion",
-          "VideoMotionInfo",
-          "VideoLoss",
-          "VideoBlind",
-          "VideoAbnormalDetection",
-          "CrossLineDetection",
-          "CrossRegionDetection",
-          "SmartMotionHuman",
-          "SmartMotionVehicle",
-          "AudioMutation",
-          "AudioAnomaly",
-          "SceneChange",
-          "IntelliFrame" ->
-          "camera";
-      case "RtspSessionDisconnect",
-          "RtspSession",
-          "APConnect",
-          "Reboot",
-          "NetAbort",
-          "IPConflict",
-          "LoginFailure",
-          "StorageNotExist",
-          "StorageFailure",
-          "RecordDelete",
-          "UserManage" ->
-          "device_state";
-      default -> null;
-    };
   }
 
   /** Null for the end of an alarm that has none of its own. */

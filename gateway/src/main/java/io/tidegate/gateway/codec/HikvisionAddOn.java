@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * hmd/switch/NAME/Door-1-relay/attributes} tells of an unlocking and whose it was, at the bridge's
  * local time; {@code state} beside it goes off by a timer and says nothing. Triggers under {@code
  * hmd/device_automation/NAME} are alarms without time or number. The name, in an id's letters, is
- * the device's.
+ * the device's. What is read, and what the key is of, is what the redaction leaves of a message.
  */
 final class HikvisionAddOn {
   private static final int NAME = 2;
@@ -70,7 +70,7 @@ final class HikvisionAddOn {
 
   private static Decoded unlocked(
       Message message, DeviceId device, int door, Fingerprinter fingerprinter) throws Refusal {
-    JsonTree json = JsonTree.read(message.payload());
+    JsonTree json = HikvisionCodec.read(message.payload());
     String how = json.text("unlock_type");
     if (how == null) {
       return new Ignored("own_command"); // the device tells of it too
@@ -153,7 +153,7 @@ final class HikvisionAddOn {
 
   private static int named(Message message) throws Refusal {
     Long door =
-        message.payload().length == 0 ? null : JsonTree.read(message.payload()).number("door_id");
+        message.payload().length == 0 ? null : HikvisionCodec.read(message.payload()).number("door_id");
     return door == null ? 1 : (int) Math.min(door, EventHead.MAX_DOOR + 1L);
   }
 

@@ -5,7 +5,6 @@ import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprinter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +25,47 @@ import org.jspecify.annotations.Nullable;
  * serialNo}, which counts all entries, also those nobody subscribed to, and starts again after a
  * reset: unique together with the time. After a reconnection old entries come again with {@code
  * currentEvent} false, under the same key: new to us or not, as the key says. A card is its UID in
- * decimal; PINs are never in the body; names and pictures are not read. Doors are {@code doorNo}.
+ * decimal; PINs are never in the body; names, pictures and whatever else is not read are cut out
+ * before anything is kept ({@link #redact}), an ID number in place of a person's, too. What devices
+ * push over HTTP is the same, their pictures in parts beside it. Doors are {@code doorNo}.
  * One pass makes several entries (pass, relay, contact, contact, relay): each is an event of its
  * own. The relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its
  * heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
+  /** What is read, and what tells two entries without a number apart. */
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "EventNotificationAlert",
+          "AcsEvent",
+          "InfoList",
+          "AccessControllerEvent",
+          "eventType",
+          "macAddress",
+          "ipAddress",
+          "dateTime",
+          "time",
+          "majorEventType",
+          "major",
+          "subEventType",
+          "minor",
+          "doorNo",
+          "serialNo",
+          "currentEvent",
+          "cardNo",
+          "cardType",
+          "cardReaderNo",
+          "employeeNoString",
+          "employeeNo",
+          "unlock_type",
+          "last_unlocked",
+          "number",
+          "card_user_id",
+          "door_id");
+
+  private static final Redaction REDACTION =
+      new Redaction(MEMBERS, HikvisionCodec::unwrapped, members -> members);
+
   @Override
   public String id() {
     return "hikvision";
@@ -58,6 +92,22 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   @Override
+  public boolean redacts() {
+    return true;
+  }
+
+  /** The bare words of the add-on stay, as does nothing. */
+  @Override
+  public byte[] redact(byte[] payload) {
+    return payload.length == 0 || OnlineWord.is(payload) ? payload : REDACTION.apply(payload);
+  }
+
+  /** What is left of a JSON body; throws as {@link Redaction#read}. */
+  static JsonTree read(byte[] payload) throws Refusal {
+    return REDACTION.read(payload);
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String topic = message.topic();
     if (topic.startsWith("homeassistant/")) {
@@ -69,20 +119,25 @@ public final class HikvisionCodec implements DeviceCodec {
     try {
       boolean isText = topic.startsWith("hmd/device_automation/") && topic.contains("/ISAPI-");
       if (topic.startsWith("hmd/") && !isText) {
-        return HikvisionAddOn.decode(message, fingerprinter);
+        return HikvisionAddOn.decode(
+            message.withPayload(redact(message.payload())), fingerprinter);
       }
       return message.payload().length == 0
           ? new Ignored("cleared")
-          : isapi(message, JsonTree.read(message.payload()), fingerprinter);
+          : isapi(message, read(message.payload()), fingerprinter);
     } catch (Refusal refusal) {
       return refusal.rejected();
     }
   }
 
-  private static Decoded isapi(Message message, JsonTree json, Fingerprinter fingerprinter)
-      throws Refusal {
+  private static JsonTree unwrapped(byte[] payload) throws Refusal {
+    JsonTree json = JsonTree.read(payload);
     String text = json.text("data");
-    JsonTree body = text == null ? json : JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
+    return text == null ? json : JsonTree.read(text);
+  }
+
+  private static Decoded isapi(Message message, JsonTree body, Fingerprinter fingerprinter)
+      throws Refusal {
     JsonTree alert = Objects.requireNonNullElse(body.object("EventNotificationAlert"), body);
     JsonTree search = alert.object("AcsEvent");
     if (search != null) {

@@ -45,4 +45,9 @@ public record Message(
     }
     return new DeviceId(community, named);
   }
+
+  /** The same with what is left of its payload. */
+  Message withPayload(byte[] left) {
+    return new Message(topic, left, receivedAt, retained, community, device, zone);
+  }
 }

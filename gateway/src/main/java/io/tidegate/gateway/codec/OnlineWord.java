@@ -10,6 +10,16 @@ final class OnlineWord {
 
   private OnlineWord() {}
 
+  /** Whether a payload is one of the two. */
+  static boolean is(byte[] payload) {
+    try {
+      read(payload);
+      return true;
+    } catch (Refusal neither) {
+      return false;
+    }
+  }
+
   /**
    * @throws Refusal if it is neither {@code online} nor {@code offline}, exactly
    */
