@@ -101,6 +101,15 @@ public record Problem(
     return of(429, "too-often", "Too often", "want at most 20 messages a second of one device");
   }
 
+  /** 429: an address has shown too many tokens that were wrong. */
+  static Problem wrongTokens() {
+    return of(
+        429,
+        "too-many-wrong-tokens",
+        "Too many wrong tokens",
+        "this address has shown 30 that were wrong; it may try one more each 5 seconds");
+  }
+
   /** 413: a message is longer than any with its pictures. */
   static Problem pushTooLarge() {
     return of(413, "message-too-large", "Message too large", "want at most 2 MiB");

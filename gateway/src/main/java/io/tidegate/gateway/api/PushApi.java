@@ -10,11 +10,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The door for terminals that can only push HTTP. Nothing of a body is read before the device has
- * shown its token, and only a few bodies at a time.
+ * shown its token, and only a few bodies at a time, of each device fewer. An address that shows
+ * wrong tokens has to wait.
  */
 public final class PushApi {
   /** What every address of it begins with. */
@@ -24,6 +24,10 @@ public final class PushApi {
   static final int MOST_BYTES = 2 << 20;
 
   private static final int MOST_AT_ONCE = 16;
+  private static final int MOST_AT_ONCE_EACH = 4;
+
+  /** What one device may have on the way to the broker, of the 256 messages that wait at most. */
+  private static final int MOST_WAITING_EACH = 32;
 
   /** For a whole body, milliseconds: a sender that trickles holds the place of another. */
   private static final long MOST_MILLIS = 30_000;
@@ -38,7 +42,10 @@ public final class PushApi {
   private final DeviceCredentials credentials;
   private final Blocking blocking;
   private final PushPace<DeviceId> pace = new PushPace<>(PER_SECOND, BURST);
-  private final AtomicInteger reading = new AtomicInteger();
+  private final FailedTokens tokens = new FailedTokens();
+  private final PushShares<DeviceId> reading = new PushShares<>(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
+  private final PushShares<DeviceId> waiting =
+      new PushShares<>(Integer.MAX_VALUE, MOST_WAITING_EACH);
 
   public PushApi(HttpSettings settings, Parts parts, Blocking blocking) {
     this.settings = settings;
@@ -54,14 +61,20 @@ public final class PushApi {
   }
 
   private void recognize(RoutingContext ctx) {
-    if (!Peer.of(ctx.request(), settings).maySignIn()) {
+    Peer peer = Peer.of(ctx.request(), settings);
+    if (!peer.maySignIn()) {
       refuse(ctx, Problem.insecure());
       return;
     }
     String token = Gate.bearer(ctx.request().getHeader("Authorization"));
-    String device = ctx.pathParam("device");
+    String device = DeviceId.isValid(ctx.pathParam("device")) ? ctx.pathParam("device") : "";
+    if (!tokens.mayTry(peer.address(), device, System.nanoTime())) {
+      ctx.response().putHeader("Retry-After", "5");
+      refuse(ctx, Problem.wrongTokens());
+      return;
+    }
     Future<Optional<DeviceId>> holder =
-        token == null || !DeviceId.isValid(device)
+        token == null || device.isEmpty()
             ? Future.succeededFuture(Optional.empty())
             : blocking.run(() -> credentials.holder(device, token, parts.time().instant()));
     holder
@@ -69,8 +82,12 @@ public final class PushApi {
         .onSuccess(
             found -> {
               if (found.isEmpty()) {
+                tokens.failed(peer.address(), device, System.nanoTime());
                 refuse(ctx, Problem.unauthorizedDevice());
-              } else if (!pushing.reads(ctx.pathParam("codec"))) {
+                return;
+              }
+              tokens.succeeded(peer.address(), device);
+              if (!pushing.reads(ctx.pathParam("codec"))) {
                 refuse(ctx, Problem.notFound());
               } else if (!pace.takes(found.get(), System.nanoTime())) {
                 ctx.response().putHeader("Retry-After", "1");
@@ -84,6 +101,7 @@ public final class PushApi {
 
   private void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
+    DeviceId device = ctx.get(DEVICE);
     if (ctx.response().closed() || ctx.response().ended()) {
       return; // hung up meanwhile: its end was told before anybody counted it
     }
@@ -92,8 +110,7 @@ public final class PushApi {
       refuse(ctx, Problem.pushTooLarge());
       return;
     }
-    if (reading.incrementAndGet() > MOST_AT_ONCE) {
-      reading.decrementAndGet();
+    if (!reading.takes(device)) {
       ctx.response().putHeader("Retry-After", "1");
       refuse(ctx, Problem.pushBusy());
       return;
@@ -102,7 +119,7 @@ public final class PushApi {
     long deadline = ctx.vertx().setTimer(MOST_MILLIS, late -> ctx.response().reset());
     ctx.addEndHandler(
         ended -> {
-          leave(held);
+          leave(device, held);
           ctx.vertx().cancelTimer(deadline);
         });
     Buffer body = Buffer.buffer();
@@ -128,9 +145,9 @@ public final class PushApi {
     request.resume();
   }
 
-  private void leave(AtomicBoolean held) {
+  private void leave(DeviceId device, AtomicBoolean held) {
     if (held.compareAndSet(true, false)) {
-      reading.decrementAndGet();
+      reading.leaves(device);
     }
   }
 
@@ -146,13 +163,19 @@ public final class PushApi {
         .onFailure(ctx::fail)
         .onSuccess(
             kept -> {
-              leave(held);
+              leave(device, held);
               if (kept.isEmpty()) {
                 refuse(ctx, Problem.unreadablePush());
                 return;
               }
+              if (!waiting.takes(device)) {
+                ctx.response().putHeader("Retry-After", "1");
+                refuse(ctx, Problem.pushBusy());
+                return;
+              }
               Future.fromCompletionStage(
                       pushing.publish(device, codec, kept.get()), ctx.vertx().getOrCreateContext())
+                  .onComplete(answered -> waiting.leaves(device))
                   .onFailure(
                       away -> {
                         ctx.response().putHeader("Retry-After", "5");

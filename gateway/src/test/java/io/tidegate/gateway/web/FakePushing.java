@@ -11,10 +11,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A broker of the mind: keeps what was published, or is away. */
+/** A broker of the mind: keeps what was published, or is away, or takes its time. */
 public final class FakePushing implements Pushing {
   public final List<String> published = new CopyOnWriteArrayList<>();
+  public final List<CompletableFuture<Void>> waiting = new CopyOnWriteArrayList<>();
   public volatile boolean away;
+  public volatile boolean slow;
+
+  /** Takes what waits, and from now on at once. */
+  public void answerAll() {
+    slow = false;
+    waiting.forEach(each -> each.complete(null));
+  }
 
   @Override
   public boolean reads(String codec) {
@@ -31,6 +39,11 @@ public final class FakePushing implements Pushing {
   public CompletionStage<Void> publish(DeviceId device, String codec, byte[] payload) {
     if (away) {
       return CompletableFuture.failedFuture(new IOException("away"));
+    }
+    if (slow) {
+      CompletableFuture<Void> later = new CompletableFuture<>();
+      waiting.add(later);
+      return later;
     }
     published.add(device + " " + codec + " " + new String(payload, StandardCharsets.UTF_8));
     return CompletableFuture.completedFuture(null);

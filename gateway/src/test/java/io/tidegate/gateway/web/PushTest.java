@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.store.account.Secret;
@@ -8,8 +9,12 @@ import io.tidegate.gateway.store.device.DeviceCredential;
 import io.tidegate.gateway.store.device.DeviceCredentials;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,50 @@ class PushTest {
     assertThat(last.statusCode()).isEqualTo(429);
     assertThat(taken).isGreaterThanOrEqualTo(200);
     assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+  }
+
+  @Test
+  void addressThatShowsTooManyWrongTokensWaitsButNotItsDevicesThatHaveShownTheirs() {
+    String other = given("demo", "street-1");
+    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
+    for (int i = 0; i < 30; i++) {
+      assertThat(push("/ingest/face-terminal/d" + i, "guess", MESSAGE).statusCode()).isEqualTo(401);
+    }
+    HttpResponse<String> last = push("/ingest/face-terminal/street-1", other, MESSAGE);
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.body()).contains("too-many-wrong-tokens");
+    assertThat(last.headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
+    assertThat(push(PATH, "guess", MESSAGE).statusCode()).isEqualTo(401);
+    assertThat(push(PATH, token, MESSAGE).statusCode()).as("shown a wrong one").isEqualTo(429);
+  }
+
+  @Test
+  void aDeviceWhoseMessagesWaitForTheBrokerLeavesPlacesToOthers() {
+    desk.pushing.slow = true;
+    String other = given("demo", "street-1");
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 1; i <= 32; i++) {
+      int so = i;
+      answers.add(started(() -> push(PATH, token, MESSAGE)));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> desk.pushing.waiting.size() == so);
+    }
+    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(503);
+    CompletableFuture<HttpResponse<String>> of =
+        started(() -> push("/ingest/face-terminal/street-1", other, MESSAGE));
+    await().atMost(Duration.ofSeconds(10)).until(() -> desk.pushing.waiting.size() == 33);
+    desk.pushing.answerAll();
+    assertThat(of.join().statusCode()).isEqualTo(202);
+    assertThat(answers).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(202));
+    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
+  }
+
+  /** Each on a thread of its own: they wait. */
+  private static CompletableFuture<HttpResponse<String>> started(
+      Supplier<HttpResponse<String>> push) {
+    return CompletableFuture.supplyAsync(push, work -> new Thread(work).start());
   }
 
   private String given(String community, String device) {
