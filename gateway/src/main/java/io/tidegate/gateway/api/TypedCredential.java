@@ -40,20 +40,23 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
   static TypedCredential of(JsonObject body, @Nullable Device device, Fingerprinter fingerprinter) {
     CredentialType type =
         Words.parse(CredentialType.class, RegisterActing.word(body, "type", TYPES)).orElseThrow();
-    String scope = scope(type, device);
+    boolean isSlot = CardForm.SLOT.word().equals(body.getValue("form"));
+    String scope = scope(type, isSlot, device);
     return new TypedCredential(
         type,
         ids(type, body).stream().map(id -> fingerprinter.fingerprints(type, scope, id)).toList());
   }
 
-  private static String scope(CredentialType type, @Nullable Device device) {
-    if (type.isOfDevice() && device == null) {
-      throw Query.bad("device: a " + type.word() + " means nothing but at its device, in scope");
+  private static String scope(CredentialType type, boolean isSlot, @Nullable Device device) {
+    String what = isSlot ? "slot" : type.word();
+    boolean isScoped = isSlot || type.isOfDevice();
+    if (isScoped && device == null) {
+      throw Query.bad("device: a " + what + " means nothing but at its device, in scope");
     }
-    if (!type.isOfDevice() && device != null) {
-      throw Query.bad("device: a " + type.word() + " is the same at every device");
+    if (!isScoped && device != null) {
+      throw Query.bad("device: a " + what + " is the same at every device");
     }
-    return device == null ? "" : type.scopeAt(device.id());
+    return device == null ? "" : device.id().toString();
   }
 
   private static List<String> ids(CredentialType type, JsonObject body) {
@@ -61,14 +64,14 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
     if (value == null || value.isBlank() || value.length() > LONGEST) {
       throw Query.bad("value: want 1 to " + LONGEST + " characters");
     }
-    if (type != CredentialType.CARD) {
-      if (body.getValue("form") != null) {
-        throw Query.bad("form: is for a card");
-      }
+    if (type != CredentialType.CARD && body.getValue("form") == null) {
       return List.of(value);
     }
     CardForm form =
         Words.parse(CardForm.class, RegisterActing.word(body, "form", FORMS)).orElseThrow();
+    if (type != CredentialType.CARD && form != CardForm.SLOT) {
+      throw Query.bad("form: is for a card, but slot");
+    }
     List<String> ids = form.canonicalIds(value.strip());
     if (ids.isEmpty()) {
       throw Query.bad("value: is not in that form, want " + form.allowed());

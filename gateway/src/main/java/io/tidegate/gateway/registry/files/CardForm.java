@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a card's number is written in the register, and the ids that readers may report for it.
+ * How a card's number is written in the register, and the ids that readers may report for it; or
+ * that it is known by its slot in one lock.
  *
  * <p>A reader reports bytes; codecs write them as upper-case hex, most significant byte first. Some
  * readers send the bytes in the other order, so each card is stored under both. A number of at most
@@ -28,7 +29,9 @@ public enum CardForm {
   /** {@code facility,number} of 8 and 16 bits. */
   WIEGAND26("facility,number of 0 to 255 and 0 to 65535, written with the comma in quotes"),
   /** {@code facility,number} of 16 and 16 bits. */
-  WIEGAND34("facility,number of 0 to 65535 each, written with the comma in quotes");
+  WIEGAND34("facility,number of 0 to 65535 each, written with the comma in quotes"),
+  /** What one lock calls it, whatever it is: its number there. */
+  SLOT("1 to 64 letters, digits and signs, as the lock reports it");
 
   private final String allowed;
   private final String word = Words.of(this);
@@ -56,6 +59,7 @@ public enum CardForm {
           value.matches("[0-9]{1,17}") ? ofNumber(Long.parseLong(value), 56) : List.of();
       case WIEGAND26 -> ofPair(value, 255, 24);
       case WIEGAND34 -> ofPair(value, 65_535, 32);
+      case SLOT -> value.matches("[!-~]([ -~]{0,62}[!-~])?") ? List.of(value) : List.of();
     };
   }
 

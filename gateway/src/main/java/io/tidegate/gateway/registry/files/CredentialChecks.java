@@ -99,20 +99,23 @@ final class CredentialChecks {
       return null;
     }
     String device = row.get("device");
-    boolean isScoped = !type.scopeAt(new DeviceId(community, "any")).isEmpty();
+    String form = row.get("form");
+    boolean isSlot = CardForm.SLOT.word().equals(form);
+    boolean isScoped = isSlot || type.isOfDevice();
     if (isScoped != (device != null)) {
       errors.add(
           row.error(
               "device",
               isScoped
-                  ? "the device it is stored in: a " + type.word() + " means nothing elsewhere"
+                  ? "the device it is stored in: a "
+                      + (isSlot ? "slot" : type.word())
+                      + " means nothing elsewhere"
                   : "nothing: a " + type.word() + " is the same at every device"));
       return null;
     }
-    String scope = device == null ? "" : type.scopeAt(new DeviceId(community, device));
-    String form = row.get("form");
-    if ((type == CredentialType.CARD) != (form != null)) {
-      errors.add(row.error("form", "a form for a card, nothing for others"));
+    String scope = device == null ? "" : new DeviceId(community, device).toString();
+    if (!isSlot && (type == CredentialType.CARD) != (form != null)) {
+      errors.add(row.error("form", "a form for a card, slot or nothing for others"));
       return null;
     }
     if (form == null) {

@@ -111,7 +111,8 @@ public enum RegisterFile {
           CellFormat.oneOf(
               "card", "pin", "fingerprint", "face", "phone", "key", "remote", "vendor_person")),
       optional(
-          "form", CellFormat.oneOf("hex", "hex_reversed", "decimal", "wiegand26", "wiegand34")),
+          "form",
+          CellFormat.oneOf("hex", "hex_reversed", "decimal", "wiegand26", "wiegand34", "slot")),
       required("value", CellFormat.VALUE),
       optional("device", CellFormat.CODE),
       optional("holder_kind", CellFormat.oneOf("resident", "staff", "visitor")),

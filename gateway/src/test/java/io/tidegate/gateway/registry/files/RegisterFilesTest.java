@@ -2,6 +2,7 @@ package io.tidegate.gateway.registry.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ class RegisterFilesTest {
         "credentials.csv | 12,345           | 300,345           | credentials.csv:4 value",
         "credentials.csv | 135790,lock-101  | 135790,           | credentials.csv:3 device",
         "credentials.csv | 04A2B9C1,        | 04A2B9C1,gate-1   | credentials.csv:2 device",
+        "credentials.csv | hex,04A2B9C1,    | slot,7,           | credentials.csv:2 device",
+        "credentials.csv | pin,,135790      | pin,hex,135790    | credentials.csv:3 form",
         "credentials.csv | resident,r0001   | resident,s01      | credentials.csv:2 holder",
         "credentials.csv | resident,r0001   | ,r0001            | credentials.csv:2 holder",
         "credentials.csv | b1-u1-gate b1-u1 | b1-u1-gate b9    | credentials.csv:2 places: 'b9-101'",
@@ -207,11 +210,26 @@ class RegisterFilesTest {
     "DECIMAL, 5, 000005 00000005 050000 05000000",
     "WIEGAND26, 12:345, 0C0159 000C0159 59010C 59010C00",
     "WIEGAND34, 1186:47553, 04A2B9C1 C1B9A204",
+    "SLOT, user 7, user 7",
+    "SLOT, ' ', ''",
     "HEX, 04A2, ''",
     "DECIMAL, 99999999999999999, ''",
   })
   void aCardIsStoredUnderEveryIdThatReadersReport(CardForm form, String value, String ids) {
     assertThat(String.join(" ", form.canonicalIds(value))).isEqualTo(ids);
+  }
+
+  @Test
+  void aSlotOfALockIsKnownThereAloneWhateverIsInIt() {
+    Map<String, String> texts = SmallRegister.texts();
+    change(texts, "credentials.csv", "card,hex,04A2B9C1,,", "card,slot,7,lock-101,");
+
+    RegisterFiles.Reading read = SmallRegister.read(texts);
+
+    assertThat(read.errors()).isEmpty();
+    assertThat(read.accepted().get(0).fingerprints().get("c0001"))
+        .isEqualTo(
+            SmallRegister.FINGERPRINTER.fingerprints(CredentialType.CARD, "trial/lock-101", "7"));
   }
 
   private static void change(Map<String, String> texts, String file, String was, String becomes) {
