@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Enters devices with their doors. Within a {@link RegisterWriting}. */
+/**
+ * Enters devices with their doors. Within a {@link RegisterWriting}. Which places a credential opens
+ * stays as it was: a door more is no reason to wait with the rules that compare the two.
+ */
 public final class DeviceWriting {
   private static final int MOST_DOORS = 64;
   private static final int LONGEST_RELOCK = 86_400;
@@ -36,10 +39,6 @@ public final class DeviceWriting {
         exit_button_wired, relock_seconds)
       VALUES (:device, :door, :place, :kind, :readerIn, :readerOut, :contact, :boltSensor,
         :exitButtonWired, :relockSeconds)""";
-
-  /** What any credential opens may be another place from now on. */
-  private static final String MOVED =
-      "UPDATE credential SET changed_at = :at WHERE community = :community AND changed_at < :at";
 
   /** The pipeline takes them up; sealed bytes are 28 longer than what they seal. */
   private static final String RETRY =
@@ -100,11 +99,6 @@ public final class DeviceWriting {
     handle.execute("DELETE FROM door WHERE device = ?", number);
     List<DeviceWish.Opening> entered =
         wish.openings().stream().map(opening -> enter(id, number, opening)).toList();
-    handle
-        .createUpdate(MOVED)
-        .bind("community", id.community())
-        .bind("at", by.at().atOffset(ZoneOffset.UTC))
-        .execute();
     int letters =
         handle
             .createUpdate(RETRY)
