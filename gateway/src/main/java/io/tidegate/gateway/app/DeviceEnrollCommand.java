@@ -26,18 +26,27 @@ import picocli.CommandLine.Spec;
     name = "enroll",
     description = {
       "Gives a device a password at the broker, or a certificate or a token, and shows it, once. It",
-      "may then write under its own id and nowhere else."
+      "may then write under its own id and nowhere else. Or all that are registered and have",
+      "nothing, each a secret in a file."
     })
 final class DeviceEnrollCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "COMMUNITY/DEVICE")
-  private String name = "";
+  @Parameters(paramLabel = "COMMUNITY/DEVICE", arity = "0..1")
+  private @Nullable String name;
+
+  @Mixin private MissingOption missing = new MissingOption();
 
   @Mixin private NewCredentialOptions options = new NewCredentialOptions();
 
   @Override
   public Integer call() throws IOException {
+    if (missing.isGiven()) {
+      return missing.enroll(spec, name, options);
+    }
+    if (name == null) {
+      throw new ParameterException(Main.line(spec), "want COMMUNITY/DEVICE, or --all-missing");
+    }
     DeviceId device = NamedDevice.parse(spec, name);
     Kind kind = chosen(spec, device, options, Kind.PASSWORD);
     GatewaySettings settings = Main.of(spec).settings();
@@ -51,9 +60,10 @@ final class DeviceEnrollCommand implements Callable<Integer> {
             "",
             device + " has a " + held.get().kind().word() + " already: rotate it, or revoke it");
       }
-      Enrolment.Given given =
-          new Enrolment(settings, database).give(device, kind, options.topics(), options, null);
-      return shown(spec, given, options.json(), credentials.isRegistered(device));
+      try (Enrolment enrolment = new Enrolment(settings, database)) {
+        Enrolment.Given given = enrolment.give(device, kind, options.topics(), options, null);
+        return shown(spec, given, options.json(), credentials.isRegistered(device));
+      }
     }
   }
 

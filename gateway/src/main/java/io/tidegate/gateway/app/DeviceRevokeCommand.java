@@ -40,7 +40,9 @@ final class DeviceRevokeCommand implements Callable<Integer> {
       if (held.isEmpty()) {
         return Main.answer(spec, false, "", device + " has nothing to revoke");
       }
-      new Enrolment(settings, database).revoke(held.get(), admin, authority);
+      try (Enrolment enrolment = new Enrolment(settings, database)) {
+        enrolment.revoke(held.get(), admin, authority);
+      }
       Main.out(spec).println(held.get().kind().word() + " of " + device + " revoked");
       if (held.get().serial() != null && !authority.isGiven()) {
         Main.line(spec)

@@ -45,10 +45,11 @@ final class DeviceRotateCommand implements Callable<Integer> {
       Kind kind = DeviceEnrollCommand.chosen(spec, device, options, held.get().kind());
       List<String> topics =
           options.topics().isEmpty() && kind != Kind.TOKEN ? held.get().topics() : options.topics();
-      Enrolment.Given given =
-          new Enrolment(settings, database).give(device, kind, topics, options, held.get());
-      return DeviceEnrollCommand.shown(
-          spec, given, options.json(), credentials.isRegistered(device));
+      try (Enrolment enrolment = new Enrolment(settings, database)) {
+        Enrolment.Given given = enrolment.give(device, kind, topics, options, held.get());
+        return DeviceEnrollCommand.shown(
+            spec, given, options.json(), credentials.isRegistered(device));
+      }
     }
   }
 }

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives devices what they prove themselves with, and takes it away: at the broker, in the database
  * and in the audit, together. Where something fails half-way, the device is out, and the same
- * command again sets it right.
+ * command again sets it right. Keeps one connection to the broker, made when it is first wanted.
  */
-final class Enrolment {
+final class Enrolment implements AutoCloseable {
   private final GatewaySettings settings;
   private final Database database;
   private final DeviceCredentials credentials;
+  private @Nullable BrokerUsers users;
 
   Enrolment(GatewaySettings settings, Database database) {
     this.settings = settings;
@@ -99,9 +100,7 @@ final class Enrolment {
             throw new IOException(device + " was given something else meanwhile");
           }
           if (user != null) {
-            try (BrokerUsers users = options.admin().open(settings.mqtt())) {
-              users.add(user, secret, writable(made));
-            }
+            users(options.admin()).add(user, secret, writable(made));
           }
         });
     return new Given(made, secret, files);
@@ -130,13 +129,24 @@ final class Enrolment {
     credentials.revoke(held.device(), now);
     String user = held.brokerUser();
     if (user != null) {
-      try (BrokerUsers users = admin.open(settings.mqtt())) {
-        users.remove(user);
-      }
+      users(admin).remove(user);
     }
     String serial = held.serial();
     if (serial != null && authority.isGiven()) {
       authority.revoke(serial, now);
+    }
+  }
+
+  private BrokerUsers users(BrokerAdminOption admin) throws IOException {
+    BrokerUsers open = users == null ? admin.open(settings.mqtt()) : users;
+    users = open;
+    return open;
+  }
+
+  @Override
+  public void close() {
+    if (users != null) {
+      users.close();
     }
   }
 

@@ -153,7 +153,9 @@ final class HikvisionAddOn {
 
   private static int named(Message message) throws Refusal {
     Long door =
-        message.payload().length == 0 ? null : HikvisionCodec.read(message.payload()).number("door_id");
+        message.payload().length == 0
+            ? null
+            : HikvisionCodec.read(message.payload()).number("door_id");
     return door == null ? 1 : (int) Math.min(door, EventHead.MAX_DOOR + 1L);
   }
 

@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
  * currentEvent} false, under the same key: new to us or not, as the key says. A card is its UID in
  * decimal; PINs are never in the body; names, pictures and whatever else is not read are cut out
  * before anything is kept ({@link #redact}), an ID number in place of a person's, too. What devices
- * push over HTTP is the same, their pictures in parts beside it. Doors are {@code doorNo}.
- * One pass makes several entries (pass, relay, contact, contact, relay): each is an event of its
- * own. The relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its
- * heartbeat.
+ * push over HTTP is the same, their pictures in parts beside it. Doors are {@code doorNo}. One pass
+ * makes several entries (pass, relay, contact, contact, relay): each is an event of its own. The
+ * relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
   /** What is read, and what tells two entries without a number apart. */
@@ -119,8 +118,7 @@ public final class HikvisionCodec implements DeviceCodec {
     try {
       boolean isText = topic.startsWith("hmd/device_automation/") && topic.contains("/ISAPI-");
       if (topic.startsWith("hmd/") && !isText) {
-        return HikvisionAddOn.decode(
-            message.withPayload(redact(message.payload())), fingerprinter);
+        return HikvisionAddOn.decode(message.withPayload(redact(message.payload())), fingerprinter);
       }
       return message.payload().length == 0
           ? new Ignored("cleared")

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VfTerminalCodec implements DeviceCodec {
   private static final String ROOT = "access_device";
-  private static final Redaction REDACTION = 
+  private static final Redaction REDACTION =
       new Redaction(members(), TerminalText::read, VfRecord::withoutPersonalCode);
 
   private static Set<String> members() {

@@ -22,7 +22,7 @@ public final class LetterSeal {
     return seal.keyNumber();
   }
 
-  byte[] seal(byte[] bytes) {
+  public byte[] seal(byte[] bytes) {
     return seal.seal(bytes);
   }
 

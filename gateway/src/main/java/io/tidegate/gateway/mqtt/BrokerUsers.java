@@ -23,18 +23,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's users and what each may do, through the control topic of Mosquitto's dynamic
- * security. A change holds at once, and whoever it takes something from is disconnected. Blocking;
- * one thread at a time.
+ * security. A change holds at once, and whoever it takes something from is disconnected. Only one
+ * is open at a broker: a second ends the first. Blocking; one thread at a time.
  */
 public final class BrokerUsers implements AutoCloseable {
   private static final String CONTROL = "$CONTROL/dynamic-security/v1";
   private static final JsonMapper JSON = new JsonMapper();
 
+  /**
+   * The admin's, and no other is taken once the broker is prepared: where devices connect, a client
+   * id is the user's name, so that nobody changes users from there.
+   */
+  private static final String CLIENT_ID = "tidegate-admin";
+
   private final MqttAsyncClient client;
+  private final MqttSettings settings;
+  private final String admin;
+  private final String adminPassword;
   private final BlockingQueue<JsonNode> answers;
 
-  private BrokerUsers(MqttAsyncClient client, BlockingQueue<JsonNode> answers) {
+  private BrokerUsers(
+      MqttAsyncClient client,
+      MqttSettings settings,
+      String admin,
+      String adminPassword,
+      BlockingQueue<JsonNode> answers) {
     this.client = client;
+    this.settings = settings;
+    this.admin = admin;
+    this.adminPassword = adminPassword;
     this.answers = answers;
   }
 
@@ -52,11 +69,11 @@ public final class BrokerUsers implements AutoCloseable {
           BriefClient.connect(
               settings,
               BriefClient.tls(settings),
-              "tidegate-admin-" + UUID.randomUUID(),
+              CLIENT_ID,
               admin,
               password,
               new Answers(answers));
-      BrokerUsers users = new BrokerUsers(client, answers);
+      BrokerUsers users = new BrokerUsers(client, settings, admin, password, answers);
       boolean whole = false;
       try {
         IMqttToken subscribing = client.subscribe(CONTROL + "/response", 1);
@@ -77,8 +94,9 @@ public final class BrokerUsers implements AutoCloseable {
   }
 
   /**
-   * Closes what the plugin leaves open, and makes the gateway's own user or sets its password: it
-   * reads all devices, and writes its canary and what devices push over HTTP.
+   * Closes what the plugin leaves open, the devices' port to the admin, too, and makes the
+   * gateway's own user or sets its password: it reads all devices, and writes its canary and what
+   * devices push over HTTP. Nothing more after it: it may end this connection.
    */
   public void prepare(String user, String password) throws IOException {
     ArrayNode access = JSON.createArrayNode();
@@ -106,6 +124,29 @@ public final class BrokerUsers implements AutoCloseable {
       run(
           "setClientPassword",
           JSON.createObjectNode().put("username", user).put("password", password));
+    }
+    if (!isBound()) {
+      bind();
+    }
+  }
+
+  /** Whether the admin is let in with its own client id alone. */
+  private boolean isBound() throws IOException {
+    JsonNode answer = answer("getClient", JSON.createObjectNode().put("username", admin));
+    return answer.path("data").path("client").path("clientid").asText().equals(CLIENT_ID);
+  }
+
+  private void bind() throws IOException {
+    String ended = "";
+    try {
+      run("setClientId", JSON.createObjectNode().put("username", admin).put("clientid", CLIENT_ID));
+    } catch (IOException e) {
+      ended = String.valueOf(e.getMessage()); // the plugin ends the connection of whom it binds
+    }
+    try (BrokerUsers again = open(settings, admin, adminPassword)) {
+      if (!again.isBound()) {
+        throw new IOException("the admin is not bound to its client id: " + ended);
+      }
     }
   }
 
@@ -173,6 +214,11 @@ public final class BrokerUsers implements AutoCloseable {
 
   /** What the broker says against it; null: done. */
   private @Nullable String ask(String command, ObjectNode arguments) throws IOException {
+    JsonNode answer = answer(command, arguments);
+    return answer.hasNonNull("error") ? answer.path("error").asText() : null;
+  }
+
+  private JsonNode answer(String command, ObjectNode arguments) throws IOException {
     String id = UUID.randomUUID().toString();
     ObjectNode request = JSON.createObjectNode();
     ObjectNode one = request.putArray("commands").addObject();
@@ -188,7 +234,7 @@ public final class BrokerUsers implements AutoCloseable {
           throw new IOException("the broker has no dynamic security, or does not answer");
         }
         if (answer.path("correlationData").asText().equals(id)) {
-          return answer.hasNonNull("error") ? answer.path("error").asText() : null;
+          return answer;
         }
       }
     } catch (MqttException e) {

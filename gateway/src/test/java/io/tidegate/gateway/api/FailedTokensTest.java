@@ -32,7 +32,9 @@ class FailedTokensTest {
     for (int i = 0; i < FailedTokens.MOST_KEPT; i++) {
       tokens.succeeded("192.0.2.3", "d" + i);
     }
-    assertThat(tokens.mayTry("192.0.2.1", "gate-2", 0)).as("its right token is forgotten").isFalse();
+    assertThat(tokens.mayTry("192.0.2.1", "gate-2", 0))
+        .as("its right token is forgotten")
+        .isFalse();
     for (int i = 0; i < FailedTokens.MOST_KEPT; i++) {
       tokens.failed("a" + i, "gate-1", 0);
     }

@@ -20,9 +20,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -242,6 +244,63 @@ class BrokerSecurityTest {
     try (SecureDevice device = device("made-up/d1", password)) {
       assertThat(device.connects()).isTrue();
     }
+  }
+
+  @Test
+  void adminIsLetInWhereItAdministratesAndNotWhereDevicesConnect() throws IOException {
+    String password = Files.readString(broker.adminPasswordFile()).strip();
+    try (SecureDevice device = device(SecuredMosquitto.ADMIN, password);
+        SecureDevice named =
+            SecureDevice.withPassword(
+                broker.passwordPort(),
+                broker.serverCertificate(),
+                "tidegate-admin",
+                SecuredMosquitto.ADMIN,
+                password)) {
+      assertThat(device.connects()).isFalse();
+      assertThat(named.connects()).as("with the admin's client id").isFalse();
+    }
+    assertThat(run("device", "broker")).as(err.toString()).isZero();
+  }
+
+  @Test
+  void allThatHaveNothingAreEnrolledTogetherEachSecretOnceInAFileForTheOwnerAlone()
+      throws IOException {
+    try (Database opened = Database.open(database)) {
+      GatewayTest.register(opened);
+      opened
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      """
+                      INSERT INTO device (community, device_id, codec, place)
+                      SELECT 'wenchao', 'lock-' || n, CASE WHEN n < 41 THEN 'native' ELSE 'nuki' END, 1
+                      FROM generate_series(2, 50) n"""));
+    }
+    assertThat(run("device", "enroll", "wenchao/lock-1")).as(err.toString()).isZero();
+    Path file = folder.resolve("secrets.csv");
+    String[] all = {"device", "enroll", "--all-missing", "--secrets", file.toString()};
+    assertThat(run("device", "enroll", "--all-missing")).isEqualTo(Main.WRONG_USE);
+    assertThat(said(all)).contains("39 devices given a password");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    List<String[]> lines =
+        Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
+    assertThat(lines).hasSize(39);
+    assertThat(lines.stream().map(line -> line[3])).doesNotHaveDuplicates();
+    assertThat(out.toString()).doesNotContain(lines.get(0)[3]);
+    for (String[] line : List.of(lines.get(0), lines.get(38))) {
+      try (SecureDevice device = device(line[0] + "/" + line[1], line[3])) {
+        assertThat(device.connects()).isTrue();
+        assertThat(device.publishes("tidegate/v1/" + line[0] + "/" + line[1] + "/event", BYTES))
+            .isTrue();
+      }
+    }
+    assertThat(run(all)).as("the file is there").isEqualTo(Main.WRONG_USE);
+    assertThat(said("device", "enroll", "--all-missing", "--secrets", file + "2"))
+        .contains("0 dev");
+    assertThat(said("device", "list").lines()).hasSize(40);
   }
 
   @Test

@@ -135,9 +135,7 @@ class PushTest {
     for (int i = 1; i <= 32; i++) {
       int so = i;
       answers.add(started(() -> push(PATH, token, MESSAGE)));
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> desk.pushing.waiting.size() == so);
+      await().atMost(Duration.ofSeconds(10)).until(() -> desk.pushing.waiting.size() == so);
     }
     assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(503);
     CompletableFuture<HttpResponse<String>> of =

@@ -160,6 +160,22 @@ public final class DeviceCredentials {
                 .one());
   }
 
+  /** Devices of a family that the register has in use and that were given nothing. */
+  public List<DeviceId> missing(String codec) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT d.community, d.device_id FROM device d
+                    WHERE d.active AND d.codec = :codec AND NOT EXISTS (
+                      SELECT FROM device_credential c WHERE c.community = d.community
+                        AND c.device_id = d.device_id AND c.revoked_at IS NULL)
+                    ORDER BY d.community, d.device_id""")
+                .bind("codec", codec)
+                .map((row, context) -> new DeviceId(row.getString(1), row.getString(2)))
+                .list());
+  }
+
   /** Whether the register has a device of that id that is in use. */
   public boolean isRegistered(DeviceId device) {
     return jdbi.withHandle(

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters devices with their doors. Within a {@link RegisterWriting}. Which places a credential opens
- * stays as it was: a door more is no reason to wait with the rules that compare the two.
+ * Enters devices with their doors. Within a {@link RegisterWriting}. Which places a credential
+ * opens stays as it was: a door more is no reason to wait with the rules that compare the two.
  */
 public final class DeviceWriting {
   private static final int MOST_DOORS = 64;
