@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A recorded message many times, each time with something odd in one member's place. */
+/**
+ * Recorded messages many times, each time with something odd in one member's place; over all
+ * messages each member has had everything.
+ */
 final class OddMembers {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> ODD =
@@ -31,10 +36,13 @@ final class OddMembers {
           "{}",
           "{\"code\":1,\"type\":200}");
 
-  private OddMembers() {}
+  private static final int AT_A_TIME = 2;
+
+  /** How often each member has had its turn: what it gets next is another. */
+  private final Map<String, Integer> turns = new HashMap<>();
 
   /** None of a message that is no JSON object. */
-  static List<byte[]> of(byte[] payload) throws IOException {
+  List<byte[]> of(byte[] payload) throws IOException {
     List<byte[]> all = new ArrayList<>();
     JsonNode root;
     try {
@@ -46,7 +54,7 @@ final class OddMembers {
     return all;
   }
 
-  private static void change(JsonNode root, JsonNode node, List<byte[]> all) throws IOException {
+  private void change(JsonNode root, JsonNode node, List<byte[]> all) throws IOException {
     if (node instanceof ArrayNode list) {
       for (JsonNode item : list) {
         change(root, item, all);
@@ -57,8 +65,9 @@ final class OddMembers {
       members.fieldNames().forEachRemaining(names::add);
       for (String name : names) {
         JsonNode usual = members.get(name);
-        for (String odd : ODD) {
-          members.set(name, MAPPER.readTree(odd));
+        for (int i = 0; i < AT_A_TIME; i++) {
+          int next = turns.merge(name, 1, Integer::sum) % ODD.size();
+          members.set(name, MAPPER.readTree(ODD.get(next)));
           all.add(MAPPER.writeValueAsBytes(root));
         }
         members.set(name, usual);

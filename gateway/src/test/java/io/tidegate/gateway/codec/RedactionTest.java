@@ -57,8 +57,9 @@ class RedactionTest {
 
   private static void checkOdd(DeviceCodec codec) throws IOException {
     int events = 0;
+    OddMembers members = new OddMembers();
     for (GoldenSample sample : GoldenSample.of(codec)) {
-      for (byte[] odd : OddMembers.of(sample.payload())) {
+      for (byte[] odd : members.of(sample.payload())) {
         byte[] kept = codec.redact(odd);
         Decoded before = CodecAnswer.check(codec, sample.topic(), odd, Memory.EMPTY, false);
         Decoded after = CodecAnswer.check(codec, sample.topic(), kept, Memory.EMPTY, false);
@@ -70,7 +71,7 @@ class RedactionTest {
         events += says ? 1 : 0;
       }
     }
-    assertThat(events).isGreaterThan(1000);
+    assertThat(events).isGreaterThan(200);
   }
 
   @Test
