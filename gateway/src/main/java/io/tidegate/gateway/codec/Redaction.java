@@ -45,6 +45,8 @@ public final class Redaction {
   @FunctionalInterface
   interface Reader {
     /**
+     * Reads a payload.
+     *
      * @throws Refusal if it is not one JSON object
      */
     JsonTree read(byte[] payload) throws Refusal;
