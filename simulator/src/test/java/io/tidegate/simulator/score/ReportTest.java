@@ -3,6 +3,7 @@ package io.tidegate.simulator.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.simulator.world.Unsaid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ class ReportTest {
   private static final Span SPAN =
       new Span(FROM, FROM.plus(Duration.ofDays(1)), FROM.plus(Duration.ofDays(1)));
 
-  private final Report report = report();
+  private final Report report = report(Map.of());
 
   @Test
   void jsonHasTheMembersOfTheContract() {
@@ -60,7 +61,22 @@ class ReportTest {
         .doesNotContain("{{", "<b>", "<script", "http://", "https://", "src=", "href=");
   }
 
-  private static Report report() {
+  @Test
+  void whatAFamilyDoesNotReportIsSaidWhereverTheScoreIs() {
+    Report partly = report(Map.of(episode(7_200), new Unsaid("nuki", "whether the door is open")));
+
+    assertThat(ReportTable.of(partly))
+        .contains(
+            "left out: door-held, 1 of the truth, since nuki does not report whether the door is open");
+    assertThat(ReportHtml.of(partly))
+        .contains("Left out", "<td>nuki</td><td>whether the door is open</td><td>1</td>");
+    JsonNode left = ReportJson.of(partly).path("leftOut").path(0);
+    assertThat(left.path("family").asText()).isEqualTo("nuki");
+    assertThat(left.path("why").asText()).isEqualTo("whether the door is open");
+    assertThat(ReportHtml.of(report)).doesNotContain("Left out");
+  }
+
+  private static Report report(Map<Episode, Unsaid> untold) {
     Map<String, AlertsApi.RuleName> names = new LinkedHashMap<>();
     names.put("door-held", new AlertsApi.RuleName("door-held", "门未关", "Door held"));
     names.put("tamper", new AlertsApi.RuleName("tamper", "<b>", "Tamper"));
@@ -74,7 +90,7 @@ class ReportTest {
         new Report.Played("normal", 7, 1, 3, "none", "native", 1_000, 2),
         names,
         firings,
-        Judge.judge(truth, firings, List.of(), SPAN),
+        Judge.judge(truth, untold, firings, List.of(), SPAN),
         SPAN,
         Map.of("p", "tenant"));
   }
