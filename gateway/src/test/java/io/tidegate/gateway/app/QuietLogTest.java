@@ -3,12 +3,6 @@ package io.tidegate.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.FileAppender;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.settings.DatabaseSettings;
@@ -41,7 +35,6 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Nothing of a person is in the log, however much it says: not of registering, of looking for, of
@@ -194,41 +187,5 @@ class QuietLogTest {
         "TIDEGATE_DATA_KEY", TestPeople.DATA_KEY,
         "TIDEGATE_LOOKUP_KEY", TestPeople.LOOKUP_KEY,
         "TIDEGATE_ERASURES_FILE", erasures.toString());
-  }
-
-  /** Everything that is logged, of every level, into a file; the levels of before at its end. */
-  private record LogFile(Logger root, FileAppender<ILoggingEvent> file, Level root0, Level ours0)
-      implements AutoCloseable {
-    static LogFile begin(Path path) {
-      LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-      PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-      encoder.setContext(context);
-      encoder.setPattern("%d %level %logger %msg %kvp%n%ex");
-      encoder.start();
-      FileAppender<ILoggingEvent> file = new FileAppender<>();
-      file.setContext(context);
-      file.setFile(path.toString());
-      file.setEncoder(encoder);
-      file.start();
-      Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-      Logger ours = context.getLogger("io.tidegate");
-      LogFile log = new LogFile(root, file, root.getLevel(), ours.getLevel());
-      root.addAppender(file);
-      root.setLevel(Level.TRACE);
-      ours.setLevel(Level.TRACE);
-      return log;
-    }
-
-    boolean isAttached() {
-      return root.isAttached(file);
-    }
-
-    @Override
-    public void close() {
-      root.detachAppender(file);
-      root.setLevel(root0);
-      root.getLoggerContext().getLogger("io.tidegate").setLevel(ours0);
-      file.stop();
-    }
   }
 }
