@@ -33,6 +33,12 @@ final class Inbox {
   /** What is kept of a payload longer than its source's limit, bytes. */
   static final int CUT_BYTES = 4096;
 
+  /**
+   * Longest payload that is read where it arrives, bytes: what a longer one says may take many
+   * times its room, and a whole receive maximum of them may wait.
+   */
+  static final int EARLY_BYTES = 1_024;
+
   private static final byte[] NO_DIGEST = new byte[0];
   private static final int CONTROL_PLACES = 64;
 
@@ -85,7 +91,7 @@ final class Inbox {
             message.isRetained(),
             epoch,
             kind == Kind.CANARY ? times.canary(payload) : kind,
-            kind == Kind.MESSAGE && (qos > 0 || qos0.get() < QOS0_PLACES)
+            kind == Kind.MESSAGE && length <= EARLY_BYTES && (qos > 0 || qos0.get() < QOS0_PLACES)
                 ? reader.read(topic, payload, length, at, message.isRetained())
                 : null);
     return qos == 0 ? offerQos0(delivery) : offerQos1(delivery);

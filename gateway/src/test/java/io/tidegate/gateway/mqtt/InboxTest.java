@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -37,6 +38,27 @@ class InboxTest {
         .isEqualTo(MessageDigest.getInstance("SHA-256").digest(long10));
     assertThat(taken.subList(1, 3)).noneMatch(Delivery::isCut);
     assertThat(taken).allMatch(delivery -> delivery.receivedAt().equals(NOW));
+  }
+
+  @Test
+  void onlyShortMessagesAreReadWhereTheyArrive() throws Exception {
+    List<Integer> read = new ArrayList<>();
+    Inbox reading =
+        new Inbox(
+            4,
+            topic -> 65_536,
+            ArrivalTimes.by(InstantSource.fixed(NOW)),
+            (topic, payload, length, at, retained) -> {
+              read.add(length);
+              return null;
+            });
+    for (int length : List.of(Inbox.EARLY_BYTES, Inbox.EARLY_BYTES + 1)) {
+      MqttMessage message = new MqttMessage(new byte[length]);
+      message.setQos(1);
+      assertThat(reading.offer("any", message, false, Delivery.Kind.MESSAGE, 1)).isTrue();
+    }
+    assertThat(read).containsExactly(Inbox.EARLY_BYTES);
+    assertThat(reading.poll(10, Duration.ZERO)).hasSize(2);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
 
 /** Looks at everything that a new operator gets wrong, and changes nothing. */
 public final class Examination {
@@ -30,13 +31,28 @@ public final class Examination {
       return List.of(
           Diagnosis.failed(
               "database",
-              settings.database().url() + ": SQLSTATE " + e.getSQLState(),
-              switch (String.valueOf(e.getSQLState()).substring(0, 2)) {
-                case "28" -> "check TIDEGATE_DB_USER, TIDEGATE_DB_PASSWORD and pg_hba.conf";
-                case "3D" -> "make it: CREATE DATABASE … OWNER …";
-                default -> "check TIDEGATE_DB_URL, and that the server runs and listens there";
-              }));
+              server(settings) + ": SQLSTATE " + e.getSQLState(),
+              mend(String.valueOf(e.getSQLState()))));
+    } catch (FlywayException e) { // its history of the schema cannot be read
+      return List.of(
+          Diagnosis.failed(
+              "schema",
+              server(settings) + ": " + e.getClass().getSimpleName(),
+              "let our user read flyway_schema_history, or run migrate and see what it says"));
     }
+  }
+
+  /** Where it is; what may follow the address is not for a ticket. */
+  private static String server(GatewaySettings settings) {
+    return settings.database().url().replaceFirst("\\?.*", "");
+  }
+
+  private static String mend(String state) {
+    return switch (state.substring(0, 2)) {
+      case "28" -> "check TIDEGATE_DB_USER, TIDEGATE_DB_PASSWORD and pg_hba.conf";
+      case "3D" -> "make it: CREATE DATABASE … OWNER …";
+      default -> "check TIDEGATE_DB_URL, and that the server runs and listens there";
+    };
   }
 
   private static List<Diagnosis> broker(GatewaySettings settings, Sources sources) {
