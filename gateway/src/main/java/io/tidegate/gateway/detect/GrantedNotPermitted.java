@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.CredentialVerdict;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.HeldCredential;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * granted-not-permitted: a door lets somebody in although the register says no, since the
@@ -125,9 +127,16 @@ public final class GrantedNotPermitted implements Counting {
         switch (seen.verdict()) {
           case REVOKED -> held.revokedAt();
           case EXPIRED -> held.to();
+          case WRONG_PLACE -> doorKnownSince(seen, scene);
           default -> null;
         };
     return ended != null && ended.isAfter(held.changedAt()) ? ended : held.changedAt();
+  }
+
+  /** A device may have spoken for weeks before the register said where its doors are. */
+  private static @Nullable Instant doorKnownSince(SeenEvent seen, Scene scene) {
+    Device device = scene.register().device(seen.device());
+    return device == null ? null : device.enteredAt();
   }
 
   private static Bilingual why(CredentialVerdict verdict) {

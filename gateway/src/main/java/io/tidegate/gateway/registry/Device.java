@@ -1,6 +1,7 @@
 package io.tidegate.gateway.registry;
 
 import io.tidegate.gateway.event.DeviceId;
+import java.time.Instant;
 
 /**
  * A controller or lock.
@@ -10,5 +11,11 @@ import io.tidegate.gateway.event.DeviceId;
  * @param id as its topic names it
  * @param codec id of its firmware family
  * @param place number of the place it is mounted at
+ * @param enteredAt since when the register knows where its doors are
  */
-public record Device(int number, DeviceId id, String codec, int place) {}
+public record Device(int number, DeviceId id, String codec, int place, Instant enteredAt) {
+  /** One that the register has always known. */
+  public Device(int number, DeviceId id, String codec, int place) {
+    this(number, id, codec, place, Instant.EPOCH);
+  }
+}

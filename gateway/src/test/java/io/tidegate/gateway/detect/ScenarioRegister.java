@@ -72,7 +72,8 @@ final class ScenarioRegister {
           "set",
           "retired",
           "tworeaders",
-          "family" -> {} // not of the register, or SmallCommunity's
+          "family",
+          "entered" -> {} // not of the register, or SmallCommunity's
       case "maintenance" -> {
         Integer device = SmallCommunity.device(known, words[1]);
         builder
@@ -237,7 +238,7 @@ final class ScenarioRegister {
     return place.id();
   }
 
-  private static Instant at(String moment) {
+  static Instant at(String moment) {
     return Objects.requireNonNull(Scenario.moment(moment), "a moment");
   }
 

@@ -178,7 +178,14 @@ final class SmallCommunity {
             .findFirst()
             .map(line -> line.substring(family.length()))
             .orElse("native");
-    Device device = new Device(++devices, new DeviceId(ID, name), codec, place);
+    String entered = "entered " + name + " ";
+    Instant since =
+        given.stream()
+            .filter(line -> line.startsWith(entered))
+            .findFirst()
+            .map(line -> ScenarioRegister.at(line.substring(entered.length())))
+            .orElse(LONG_AGO);
+    Device device = new Device(++devices, new DeviceId(ID, name), codec, place, since);
     if (given.contains("retired " + name)) {
       builder.retiredDevice(device);
     } else {

@@ -30,7 +30,8 @@ public final class DeviceWriting {
       INSERT INTO device (community, device_id, codec, place, entered_at)
       VALUES (:community, :device, :codec, :place, :at)
       ON CONFLICT (community, device_id) DO UPDATE
-      SET codec = excluded.codec, place = excluded.place, active = true
+      SET codec = excluded.codec, place = excluded.place, active = true,
+        entered_at = excluded.entered_at
       RETURNING number""";
 
   private static final String DOOR =

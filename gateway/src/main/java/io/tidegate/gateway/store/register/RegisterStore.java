@@ -79,15 +79,17 @@ public final class RegisterStore {
     each(handle, HOUSES, row -> register.house(house(row)));
     each(
         handle,
-        "SELECT number, community, device_id, codec, place, active FROM device ORDER BY number",
+        "SELECT number, community, device_id, codec, place, entered_at, active FROM device"
+            + " ORDER BY number",
         row -> {
           Device device =
               new Device(
                   row.getInt(1),
                   new DeviceId(row.getString(2), row.getString(3)),
                   row.getString(4).intern(),
-                  row.getInt(5));
-          if (row.getBoolean(6)) {
+                  row.getInt(5),
+                  instant(row, 6));
+          if (row.getBoolean(7)) {
             register.device(device);
           } else {
             register.retiredDevice(device);
