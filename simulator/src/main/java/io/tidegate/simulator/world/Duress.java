@@ -1,6 +1,7 @@
 package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.firmware.Report;
+import io.tidegate.simulator.town.TownDoor;
 import java.util.Locale;
 
 /** Somebody is made to open their own door, and uses the PIN that says so. */
@@ -17,9 +18,17 @@ final class Duress implements Episode {
                   at,
                   door.device(),
                   new Report.Access(door.number(), "granted", null, "in", "pin", pin, true));
+              if (door.boltSensor()) {
+                script.say(at + 300, door.device(), bolt(door, "unlocked", "credential"));
+                script.say(at + 9_000, door.device(), bolt(door, "locked", "auto"));
+              }
               script.labelDoor("duress", door, at, at + Span.MINUTE);
               return true;
             })
         .orElse(false);
+  }
+
+  private static Report bolt(TownDoor door, String state, String by) {
+    return new Report.Lock(door.number(), state, by);
   }
 }
