@@ -2,6 +2,7 @@ package io.tidegate.simulator.world;
 
 import io.tidegate.simulator.town.Pass;
 import io.tidegate.simulator.town.TownDoor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -24,13 +25,15 @@ final class UnknownCredential implements Episode {
     long at = from;
     TownDoor last = doors.get(first);
     String third = last.place();
+    List<String> tried = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       last = doors.get(isWalking ? first + i : first);
+      tried.add(last.device());
       script.book(last.device(), from, from + 4 * Span.HOUR);
       script.act(Act.refused(at, "", last, card, "unknown_credential"));
       third = i == 2 ? last.place() : third; // three are enough, and the fourth is no news
       if (i == 3) {
-        script.label("unknown-credential", "credential", card.id(), third, from, at);
+        script.truth().add("unknown-credential", "credential", card.id(), third, from, at, tried);
       }
       // At one door within the hour; from door to door within the day.
       at += isWalking ? 40 * Span.MINUTE : 12 * Span.MINUTE + script.random().nextLong(120_000);
