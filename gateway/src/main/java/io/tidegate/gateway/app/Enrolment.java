@@ -51,6 +51,17 @@ final class Enrolment implements AutoCloseable {
     }
   }
 
+  /** Keeps what a device is given, where whoever brings it there finds it. */
+  @FunctionalInterface
+  interface Keeping {
+    /**
+     * Keeps it.
+     *
+     * @throws IOException if it could not be: then the device is given nothing
+     */
+    void keep(Given given) throws IOException;
+  }
+
   /** How a device's users at the broker are called: a certificate's has its number, too. */
   static String user(DeviceId device, @Nullable String serial) {
     return serial == null ? device.toString() : device + "/" + serial;
@@ -60,13 +71,16 @@ final class Enrolment implements AutoCloseable {
    * Gives a device something new, in place of what it had.
    *
    * @param before what it had; null: nothing
+   * @param keeping comes before the broker is told: what is lost half-way is then a secret that
+   *     opens nothing, and no device with a secret that nobody knows
    */
   Given give(
       DeviceId device,
       Kind kind,
       List<String> topics,
       NewCredentialOptions options,
-      @Nullable DeviceCredential before)
+      @Nullable DeviceCredential before,
+      Keeping keeping)
       throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS); // certificates have no finer one
     String serial = kind == Kind.CERTIFICATE ? DeviceAuthority.newSerial() : null;
@@ -89,6 +103,7 @@ final class Enrolment implements AutoCloseable {
             now,
             files == null ? null : files.expiresAt(),
             null);
+    Given given = new Given(made, secret, files);
     enter(
         before == null ? AuditAction.DEVICE_ENROLLED : AuditAction.DEVICE_ROTATED,
         device,
@@ -99,11 +114,12 @@ final class Enrolment implements AutoCloseable {
               made, kind == Kind.TOKEN && secret != null ? Secret.digest(secret) : null)) {
             throw new IOException(device + " was given something else meanwhile");
           }
+          keeping.keep(given);
           if (user != null) {
             users(options.admin()).add(user, secret, writable(made));
           }
         });
-    return new Given(made, secret, files);
+    return given;
   }
 
   /** Takes away what a device had. */

@@ -8,22 +8,26 @@ import io.tidegate.gateway.store.device.DeviceCredential.Kind;
 import io.tidegate.gateway.store.device.DeviceCredentials;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Gives something to every registered device of a family that has nothing yet. */
+/** Gives something to every registered device of a family that was never given anything. */
 final class MissingOption {
   @Option(
       names = "--all-missing",
-      description = "Every device of the register that is in use and has nothing yet.")
+      description = "Every device of the register that is in use and was never given anything.")
   private boolean all;
 
   @Option(
@@ -48,7 +52,8 @@ final class MissingOption {
 
   /**
    * Gives each something, one after the other; the status to end with. Where it fails, what was
-   * given so far stands in the file, and the same again with another file goes on.
+   * given so far stands in the file, the device at which it failed is named and has nothing, and the
+   * same again with another file goes on.
    *
    * @param name that was given, too; null: none
    */
@@ -75,16 +80,18 @@ final class MissingOption {
         Enrolment enrolment = new Enrolment(settings, database);
         BufferedWriter lines = created(spec, secrets)) {
       for (DeviceId device : new DeviceCredentials(database.jdbi()).missing(codec)) {
-        Enrolment.Given made = enrolment.give(device, kind, List.of(), options, null);
-        lines.write(
-            String.join(
-                ",",
-                device.community(),
-                device.device(),
-                kind.word(),
-                String.valueOf(made.secret())));
-        lines.newLine();
-        lines.flush();
+        boolean isGiven = false;
+        try {
+          enrolment.give(
+              device, kind, List.of(), options, null, made -> write(lines, device, made));
+          isGiven = true;
+        } finally {
+          if (!isGiven) {
+            Main.line(spec)
+                .getErr()
+                .println(device + " was given nothing; if it has a line in the file, cross it out");
+          }
+        }
         given++;
       }
     }
@@ -96,16 +103,34 @@ final class MissingOption {
     return 0;
   }
 
+  private static void write(BufferedWriter lines, DeviceId device, Enrolment.Given made)
+      throws IOException {
+    lines.write(
+        String.join(
+            ",",
+            device.community(),
+            device.device(),
+            made.credential().kind().word(),
+            String.valueOf(made.secret())));
+    lines.newLine();
+    lines.flush();
+  }
+
+  /** Opened as it is made: nobody puts another file in its place in between. */
   private static BufferedWriter created(@Nullable CommandSpec spec, Path secrets)
       throws IOException {
     try {
-      Files.createFile(
-          secrets,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return new BufferedWriter(
+          Channels.newWriter(
+              Files.newByteChannel(
+                  secrets,
+                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rw-------"))),
+              StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
       throw new ParameterException(
           Main.line(spec), "--secrets " + secrets + ": is there already, want a new file", e);
     }
-    return Files.newBufferedWriter(secrets);
   }
 }

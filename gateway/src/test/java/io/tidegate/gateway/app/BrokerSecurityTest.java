@@ -2,12 +2,17 @@ package io.tidegate.gateway.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.mqtt.BrokerUsers;
 import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.settings.SettingsLoader;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.device.DeviceCredential;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.SecureDevice;
@@ -22,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The shipped configuration on the real broker, with what the command {@code device} gives out. */
 @RequiresServers(Server.MOSQUITTO)
@@ -304,6 +311,77 @@ class BrokerSecurityTest {
   }
 
   @Test
+  void deviceFromWhichSomethingWasWithdrawnIsNotEnrolledWithTheOthers() {
+    register();
+    assertThat(run("device", "enroll", "wenchao/lock-1")).as(err.toString()).isZero();
+    assertThat(run("device", "revoke", "wenchao/lock-1")).as(err.toString()).isZero();
+    assertThat(enrolledTogether("secrets.csv")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("0 devices given");
+    assertThat(run("device", "enroll", "wenchao/lock-1")).as("by its name").isZero();
+  }
+
+  @Test
+  void deviceWhoseSecretCannotBeKeptIsGivenNothingAndIsEnrolledWithTheOthersNextTime()
+      throws IOException {
+    register();
+    DeviceId device = new DeviceId("wenchao", "lock-1");
+    NewCredentialOptions options =
+        CommandLine.populateCommand(
+            new NewCredentialOptions(),
+            "--admin-password-file",
+            broker.adminPasswordFile().toString());
+    List<String> secrets = new ArrayList<>();
+    GatewaySettings settings = SettingsLoader.load(null, environment());
+    try (Database opened = Database.open(database);
+        Enrolment enrolment = new Enrolment(settings, opened)) {
+      assertThatThrownBy(
+              () ->
+                  enrolment.give(
+                      device,
+                      DeviceCredential.Kind.PASSWORD,
+                      List.of(),
+                      options,
+                      null,
+                      given -> {
+                        secrets.add(given.secret());
+                        throw new IOException("no room left");
+                      }))
+          .hasMessage("no room left");
+    }
+    try (SecureDevice lost = device("wenchao/lock-1", secrets.get(0))) {
+      assertThat(lost.connects()).isFalse();
+    }
+    assertThat(said("device", "list")).isEmpty();
+    assertThat(enrolledTogether("secrets.csv")).as(err.toString()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("secrets.csv"))).hasSize(1);
+  }
+
+  @Test
+  void deviceAtWhichTheBrokerFailsIsNamedAndHasNothing() throws IOException {
+    register();
+    broker.close();
+    assertThat(enrolledTogether("secrets.csv")).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("wenchao/lock-1 was given nothing");
+    assertThat(Files.readAllLines(folder.resolve("secrets.csv")))
+        .as("the secret was there before the broker was asked")
+        .hasSize(1);
+    assertThat(said("device", "list")).isEmpty();
+  }
+
+  /** Device wenchao/lock-1. */
+  private void register() {
+    try (Database opened = Database.open(database)) {
+      GatewayTest.register(opened);
+    }
+  }
+
+  private int enrolledTogether(String file) {
+    out.getBuffer().setLength(0);
+    return run(
+        "device", "enroll", "--all-missing", "--secrets", folder.resolve(file).toString());
+  }
+
+  @Test
   void listShowsWhatIsHeldAndSinceWhenAndUntilWhen() throws IOException {
     JsonNode given = enrolled("device", "enroll", "made-up/d1");
     certified("enroll", "made-up/d2", folder.resolve("authority"));
@@ -369,7 +447,7 @@ class BrokerSecurityTest {
     return out.toString();
   }
 
-  private int run(String... arguments) {
+  private Map<String, String> environment() {
     Map<String, String> env = new HashMap<>();
     env.put("TIDEGATE_DB_URL", database.url());
     env.put("TIDEGATE_DB_USER", database.user());
@@ -379,6 +457,10 @@ class BrokerSecurityTest {
     env.put("TIDEGATE_MQTT_CA_FILE", broker.serverCertificate().toString());
     env.put("TIDEGATE_MQTT_USERNAME", "gateway");
     env.put("TIDEGATE_MQTT_PASSWORD", "a made-up password");
+    return env;
+  }
+
+  private int run(String... arguments) {
     boolean asks = !arguments[1].equals("list");
     String[] all =
         Stream.concat(
@@ -387,7 +469,7 @@ class BrokerSecurityTest {
                     ? Stream.of("--admin-password-file", broker.adminPasswordFile().toString())
                     : Stream.empty())
             .toArray(String[]::new);
-    return Main.commandLine(env)
+    return Main.commandLine(environment())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all);

@@ -160,7 +160,10 @@ public final class DeviceCredentials {
                 .one());
   }
 
-  /** Devices of a family that the register has in use and that were given nothing. */
+  /**
+   * Devices of a family that the register has in use and that were never given anything: one from
+   * which something was withdrawn stays without until somebody names it.
+   */
   public List<DeviceId> missing(String codec) {
     return jdbi.withHandle(
         h ->
@@ -169,7 +172,7 @@ public final class DeviceCredentials {
                     SELECT d.community, d.device_id FROM device d
                     WHERE d.active AND d.codec = :codec AND NOT EXISTS (
                       SELECT FROM device_credential c WHERE c.community = d.community
-                        AND c.device_id = d.device_id AND c.revoked_at IS NULL)
+                        AND c.device_id = d.device_id)
                     ORDER BY d.community, d.device_id""")
                 .bind("codec", codec)
                 .map((row, context) -> new DeviceId(row.getString(1), row.getString(2)))
