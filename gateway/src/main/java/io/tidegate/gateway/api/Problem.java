@@ -107,7 +107,8 @@ public record Problem(
         429,
         "too-many-wrong-tokens",
         "Too many wrong tokens",
-        "this address has shown 30 that were wrong; it may try one more each 5 seconds");
+        "30 from this address were wrong, for this device or for devices without one; one more may be"
+            + " tried each 5 seconds");
   }
 
   /** 413: a message is longer than any with its pictures. */

@@ -8,13 +8,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The door for terminals that can only push HTTP. Nothing of a body is read before the device has
- * shown its token, and only a few bodies at a time, of each device fewer. An address that shows
- * wrong tokens has to wait.
+ * shown its token, and only a few bodies at a time, of each device fewer. Who shows wrong tokens has
+ * to wait.
  */
 public final class PushApi {
   /** What every address of it begins with. */
@@ -39,10 +38,9 @@ public final class PushApi {
   private final HttpSettings settings;
   private final Parts parts;
   private final Pushing pushing;
-  private final DeviceCredentials credentials;
   private final Blocking blocking;
   private final PushPace<DeviceId> pace = new PushPace<>(PER_SECOND, BURST);
-  private final FailedTokens tokens = new FailedTokens();
+  private final PushTokens tokens;
   private final PushShares<DeviceId> reading = new PushShares<>(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
   private final PushShares<DeviceId> waiting =
       new PushShares<>(Integer.MAX_VALUE, MOST_WAITING_EACH);
@@ -51,8 +49,10 @@ public final class PushApi {
     this.settings = settings;
     this.parts = parts;
     this.pushing = parts.pushing();
-    this.credentials = new DeviceCredentials(parts.database().jdbi());
     this.blocking = blocking;
+    this.tokens =
+        new PushTokens(
+            new DeviceCredentials(parts.database().jdbi()), blocking, parts.time());
   }
 
   /** Adds the route; its requests come paused, and nothing has read their bodies. */
@@ -67,33 +67,29 @@ public final class PushApi {
       return;
     }
     String token = Gate.bearer(ctx.request().getHeader("Authorization"));
-    String device = DeviceId.isValid(ctx.pathParam("device")) ? ctx.pathParam("device") : "";
-    if (!tokens.mayTry(peer.address(), device, System.nanoTime())) {
-      ctx.response().putHeader("Retry-After", "5");
-      refuse(ctx, Problem.wrongTokens());
-      return;
-    }
-    Future<Optional<DeviceId>> holder =
-        token == null || device.isEmpty()
-            ? Future.succeededFuture(Optional.empty())
-            : blocking.run(() -> credentials.holder(device, token, parts.time().instant()));
-    holder
+    String device = ctx.pathParam("device");
+    tokens
+        .shown(peer.address(), DeviceId.isValid(device) ? device : null, token)
         .onFailure(ctx::fail)
         .onSuccess(
-            found -> {
-              if (found.isEmpty()) {
-                tokens.failed(peer.address(), device, System.nanoTime());
+            shown -> {
+              DeviceId holder = shown.holder();
+              if (!shown.isLookedAt()) {
+                ctx.response().putHeader("Retry-After", "5");
+                refuse(ctx, Problem.wrongTokens());
+                return;
+              }
+              if (holder == null) {
                 refuse(ctx, Problem.unauthorizedDevice());
                 return;
               }
-              tokens.succeeded(peer.address(), device);
               if (!pushing.reads(ctx.pathParam("codec"))) {
                 refuse(ctx, Problem.notFound());
-              } else if (!pace.takes(found.get(), System.nanoTime())) {
+              } else if (!pace.takes(holder, System.nanoTime())) {
                 ctx.response().putHeader("Retry-After", "1");
                 refuse(ctx, Problem.tooOften());
               } else {
-                ctx.put(DEVICE, found.get());
+                ctx.put(DEVICE, holder);
                 ctx.next();
               }
             });

@@ -112,19 +112,30 @@ class PushTest {
   }
 
   @Test
-  void addressThatShowsTooManyWrongTokensWaitsButNotItsDevicesThatHaveShownTheirs() {
-    String other = given("demo", "street-1");
-    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
+  void addressThatShowsTooManyTokensForDevicesWithoutOneWaitsButNotItsDevicesThatHaveOne() {
     for (int i = 0; i < 30; i++) {
       assertThat(push("/ingest/face-terminal/d" + i, "guess", MESSAGE).statusCode()).isEqualTo(401);
     }
-    HttpResponse<String> last = push("/ingest/face-terminal/street-1", other, MESSAGE);
+    HttpResponse<String> last = push("/ingest/face-terminal/d30", "guess", MESSAGE);
     assertThat(last.statusCode()).isEqualTo(429);
     assertThat(last.body()).contains("too-many-wrong-tokens");
     assertThat(last.headers().firstValue("Retry-After")).hasValue("5");
-    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
+    assertThat(push(PATH, token, MESSAGE).statusCode()).as("never seen before").isEqualTo(202);
     assertThat(push(PATH, "guess", MESSAGE).statusCode()).isEqualTo(401);
-    assertThat(push(PATH, token, MESSAGE).statusCode()).as("shown a wrong one").isEqualTo(429);
+    assertThat(push(PATH, token, MESSAGE).statusCode()).as("after a wrong one").isEqualTo(202);
+  }
+
+  @Test
+  void deviceThatShowsAnOldTokenLocksOutItselfAndNoNeighbourBehindItsRouter() {
+    String old = given("demo", "street-1");
+    assertThat(credentials.revoke(new DeviceId("demo", "street-1"), MADE)).isTrue();
+    String renewed = given("demo", "street-1");
+    for (int i = 0; i < 30; i++) {
+      assertThat(push("/ingest/face-terminal/street-1", old, MESSAGE).statusCode()).isEqualTo(401);
+    }
+    assertThat(push("/ingest/face-terminal/street-1", renewed, MESSAGE).statusCode())
+        .isEqualTo(429);
+    assertThat(push(PATH, token, MESSAGE).statusCode()).isEqualTo(202);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,40 @@ public final class DeviceCredentials {
                 .filter(kept -> MessageDigest.isEqual(kept.hash, digest))
                 .map(kept -> new DeviceId(kept.community, device))
                 .findFirst());
+  }
+
+  /**
+   * Whether a device has a token.
+   *
+   * @param device its id, in whatever community
+   */
+  public boolean hasToken(String device, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM device_credential
+                    WHERE device_id = :device AND kind = 'token' AND revoked_at IS NULL
+                      AND (expires_at IS NULL OR expires_at > :now))""")
+                .bind("device", device)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Ids of the devices that have a token, in whatever community. */
+  public Set<String> withToken(Instant now) {
+    return jdbi.withHandle(
+        h ->
+            Set.copyOf(
+                h.createQuery(
+                        """
+                        SELECT DISTINCT device_id FROM device_credential
+                        WHERE kind = 'token' AND revoked_at IS NULL
+                          AND (expires_at IS NULL OR expires_at > :now)""")
+                    .bind("now", now)
+                    .mapTo(String.class)
+                    .list()));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a record
