@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The door for terminals that can only push HTTP. Nothing of a body is read before the device has
- * shown its token, and only a few bodies at a time, of each device fewer. Who shows wrong tokens has
- * to wait.
+ * shown its token, and only a few bodies at a time, of each device fewer. Who shows wrong tokens
+ * has to wait.
  */
 public final class PushApi {
   /** What every address of it begins with. */
@@ -36,7 +36,6 @@ public final class PushApi {
   private static final String DEVICE = "tidegate.device";
 
   private final HttpSettings settings;
-  private final Parts parts;
   private final Pushing pushing;
   private final Blocking blocking;
   private final PushPace<DeviceId> pace = new PushPace<>(PER_SECOND, BURST);
@@ -47,12 +46,10 @@ public final class PushApi {
 
   public PushApi(HttpSettings settings, Parts parts, Blocking blocking) {
     this.settings = settings;
-    this.parts = parts;
     this.pushing = parts.pushing();
     this.blocking = blocking;
     this.tokens =
-        new PushTokens(
-            new DeviceCredentials(parts.database().jdbi()), blocking, parts.time());
+        new PushTokens(new DeviceCredentials(parts.database().jdbi()), blocking, parts.time());
   }
 
   /** Adds the route; its requests come paused, and nothing has read their bodies. */

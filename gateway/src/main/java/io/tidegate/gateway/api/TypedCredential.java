@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.ShortText;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.files.CardForm;
@@ -65,6 +66,9 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
       throw Query.bad("value: want 1 to " + LONGEST + " characters");
     }
     if (type != CredentialType.CARD && body.getValue("form") == null) {
+      if (type.isReportedBesideNames() && !ShortText.is(value)) {
+        throw Query.bad("value: is cut out of what a terminal says, want " + ShortText.WANTED);
+      }
       return List.of(value);
     }
     CardForm form =

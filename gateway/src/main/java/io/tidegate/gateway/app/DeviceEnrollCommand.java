@@ -61,7 +61,7 @@ final class DeviceEnrollCommand implements Callable<Integer> {
             device + " has a " + held.get().kind().word() + " already: rotate it, or revoke it");
       }
       try (Enrolment enrolment = new Enrolment(settings, database)) {
-        Enrolment.Given given = 
+        Enrolment.Given given =
             enrolment.give(device, kind, options.topics(), options, null, shownLater -> {});
         return shown(spec, given, options.json(), credentials.isRegistered(device));
       }

@@ -46,7 +46,7 @@ final class DeviceRotateCommand implements Callable<Integer> {
       List<String> topics =
           options.topics().isEmpty() && kind != Kind.TOKEN ? held.get().topics() : options.topics();
       try (Enrolment enrolment = new Enrolment(settings, database)) {
-        Enrolment.Given given = 
+        Enrolment.Given given =
             enrolment.give(device, kind, topics, options, held.get(), shownLater -> {});
         return DeviceEnrollCommand.shown(
             spec, given, options.json(), credentials.isRegistered(device));

@@ -52,8 +52,8 @@ final class MissingOption {
 
   /**
    * Gives each something, one after the other; the status to end with. Where it fails, what was
-   * given so far stands in the file, the device at which it failed is named and has nothing, and the
-   * same again with another file goes on.
+   * given so far stands in the file, the device at which it failed is named and has nothing, and
+   * the same again with another file goes on.
    *
    * @param name that was given, too; null: none
    */

@@ -11,6 +11,8 @@ import io.tidegate.gateway.event.Direction;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Outcome;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,15 @@ final class DahuaAccess {
   private static final int DURESS_PIN = 13;
   private static final int DURESS_REFUSED = 22;
 
+  private static final Set<Integer> BY_CARD = Set.of(1, 2, 3, 7, 9, 17, 25, 30, 32, 33, 34, 38, 45);
+
   private DahuaAccess() {}
+
+  /** Whether a member is a card's number, and is read as one; for the redaction. */
+  static boolean hasCard(Map<?, ?> members, Object name) {
+    return name.equals("Number")
+        || (name.equals("CardNo") && BY_CARD.contains(code(JsonTree.number(members, "Method"))));
+  }
 
   /**
    * Someone asked to pass.
@@ -91,10 +101,11 @@ final class DahuaAccess {
 
   private static @Nullable Credential credential(
       JsonTree data, int method, DeviceId device, Fingerprinter fingerprinter) {
+    if (BY_CARD.contains(method)) {
+      return card(data.text("CardNo"), fingerprinter);
+    }
     return switch (method) {
       case 0, 13, 20, 21, 46 -> Credential.anonymous(CredentialType.PIN);
-      case 1, 2, 3, 7, 9, 17, 25, 30, 32, 33, 34, 38, 45 ->
-          card(data.text("CardNo"), fingerprinter);
       case 4, 42 -> Credential.anonymous(CredentialType.REMOTE);
       case 5 -> Credential.anonymous(CredentialType.BUTTON);
       case 6, 8, 23, 24, 27, 31 -> person(data, CredentialType.FINGERPRINT, device, fingerprinter);

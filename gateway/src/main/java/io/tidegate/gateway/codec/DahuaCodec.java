@@ -47,8 +47,20 @@ import org.jspecify.annotations.Nullable;
 public final class DahuaCodec implements DeviceCodec {
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
 
-  private static final Redaction REDACTION =
-      new Redaction(DahuaCodes.MEMBERS, JsonTree::read, members -> members);
+  static final Redaction REDACTION =
+      new Redaction(DahuaCodes.MEMBERS, JsonTree::read, members -> members, DahuaAccess::hasCard);
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public DahuaCodec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  DahuaCodec(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   @Override
   public String id() {
@@ -82,7 +94,7 @@ public final class DahuaCodec implements DeviceCodec {
 
   @Override
   public byte[] redact(byte[] payload) {
-    return REDACTION.apply(payload);
+    return redaction.apply(payload);
   }
 
   @Override
@@ -99,7 +111,7 @@ public final class DahuaCodec implements DeviceCodec {
       return new Ignored("cleared");
     }
     try {
-      return all(message, REDACTION.read(message.payload()), above, fingerprinter);
+      return all(message, redaction.read(message.payload()), above, fingerprinter);
     } catch (Refusal refusal) {
       return refusal.rejected();
     }

@@ -30,13 +30,25 @@ public final class FaceTerminalCodec implements DeviceCodec {
   private static final Set<String> COMMANDS =
       Set.of("request", "request_setting", "add_data", "del_data", "cmd", "command", "set");
 
-  private static final Redaction REDACTION = new Redaction(members());
+  static final Redaction REDACTION = new Redaction(members(), PushedRecord::hasCard);
 
   private static Set<String> members() {
     Set<String> all = new TreeSet<>(PushedRecord.MEMBERS);
     all.addAll(FaceResult.MEMBERS);
     all.addAll(HiotRecord.MEMBERS);
     return all;
+  }
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public FaceTerminalCodec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  FaceTerminalCodec(Redaction redaction) {
+    this.redaction = redaction;
   }
 
   @Override
@@ -74,7 +86,7 @@ public final class FaceTerminalCodec implements DeviceCodec {
 
   @Override
   public byte[] redact(byte[] payload) {
-    return REDACTION.apply(payload);
+    return redaction.apply(payload);
   }
 
   @Override
@@ -94,13 +106,13 @@ public final class FaceTerminalCodec implements DeviceCodec {
     }
   }
 
-  private static Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
+  private Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
     String[] levels = LEVELS.split(message.topic(), -1);
     String last = levels[levels.length - 1].toLowerCase(Locale.ROOT);
     if (COMMANDS.contains(last)) {
       return new Ignored("command");
     }
-    JsonTree json = unwrapped(REDACTION.read(message.payload()));
+    JsonTree json = unwrapped(redaction.read(message.payload()));
     if (json.text("operator") != null || PushedRecord.isTopic(message.topic())) {
       return PushedRecord.decode(message, json, fingerprinter);
     }

@@ -39,7 +39,13 @@ final class HikvisionAddOn {
 
   private HikvisionAddOn() {}
 
-  static Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
+  /**
+   * Reads a message.
+   *
+   * @param redaction that has cut it
+   */
+  static Decoded decode(Message message, Redaction redaction, Fingerprinter fingerprinter)
+      throws Refusal {
     String[] levels = message.topic().split("/", -1);
     if (levels.length != LEVELS) {
       throw new Refusal(Reason.BAD_TOPIC, "want hmd/switch/NAME/Door-1-relay/attributes");
@@ -48,7 +54,7 @@ final class HikvisionAddOn {
         message.deviceOr(
             "topic", levels[NAME].toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     if (levels[1].equals("device_automation")) {
-      return trigger(message, device, levels[ENTITY]);
+      return trigger(message, device, levels[ENTITY], redaction);
     }
     if (message.payload().length == 0) {
       return new Ignored("cleared");
@@ -65,12 +71,13 @@ final class HikvisionAddOn {
       return new Ignored(isDoor ? "relay_timer" : "call");
     }
     int door = Integer.parseInt(levels[ENTITY].replaceAll("[^0-9]", ""));
-    return unlocked(message, device, door, fingerprinter);
+    return unlocked(message, device, door, redaction, fingerprinter);
   }
 
   private static Decoded unlocked(
-      Message message, DeviceId device, int door, Fingerprinter fingerprinter) throws Refusal {
-    JsonTree json = HikvisionCodec.read(message.payload());
+      Message message, DeviceId device, int door, Redaction redaction, Fingerprinter fingerprinter)
+      throws Refusal {
+    JsonTree json = redaction.read(message.payload());
     String how = json.text("unlock_type");
     if (how == null) {
       return new Ignored("own_command"); // the device tells of it too
@@ -119,13 +126,14 @@ final class HikvisionAddOn {
         Map.of("cardNo", number == null ? "0" : number, "employeeNo", user == null ? 0L : user));
   }
 
-  private static Decoded trigger(Message message, DeviceId device, String name) throws Refusal {
+  private static Decoded trigger(Message message, DeviceId device, String name, Redaction redaction)
+      throws Refusal {
     if (name.startsWith("door_not_closed_")) {
       return door(message, device, number(name) + 1, DoorState.HELD);
     }
     return switch (name) {
       case "door-open-by-external-force", "smart_lock_door_prying_alarm" ->
-          door(message, device, named(message), DoorState.FORCED);
+          door(message, device, named(message, redaction), DoorState.FORCED);
       case "tampering_alarm", "access_control_tampering_alarm" ->
           Decoded.news(
               message,
@@ -151,11 +159,9 @@ final class HikvisionAddOn {
     return digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
   }
 
-  private static int named(Message message) throws Refusal {
+  private static int named(Message message, Redaction redaction) throws Refusal {
     Long door =
-        message.payload().length == 0
-            ? null
-            : HikvisionCodec.read(message.payload()).number("door_id");
+        message.payload().length == 0 ? null : redaction.read(message.payload()).number("door_id");
     return door == null ? 1 : (int) Math.min(door, EventHead.MAX_DOOR + 1L);
   }
 

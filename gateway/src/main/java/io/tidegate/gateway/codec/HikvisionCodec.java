@@ -62,8 +62,21 @@ public final class HikvisionCodec implements DeviceCodec {
           "card_user_id",
           "door_id");
 
-  private static final Redaction REDACTION =
-      new Redaction(MEMBERS, HikvisionCodec::unwrapped, members -> members);
+  static final Redaction REDACTION =
+      new Redaction(
+          MEMBERS, HikvisionCodec::unwrapped, members -> members, HikvisionCodes::hasCard);
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public HikvisionCodec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  HikvisionCodec(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   @Override
   public String id() {
@@ -98,12 +111,7 @@ public final class HikvisionCodec implements DeviceCodec {
   /** The bare words of the add-on stay, as does nothing. */
   @Override
   public byte[] redact(byte[] payload) {
-    return payload.length == 0 || OnlineWord.is(payload) ? payload : REDACTION.apply(payload);
-  }
-
-  /** What is left of a JSON body; throws as {@link Redaction#read}. */
-  static JsonTree read(byte[] payload) throws Refusal {
-    return REDACTION.read(payload);
+    return payload.length == 0 || OnlineWord.is(payload) ? payload : redaction.apply(payload);
   }
 
   @Override
@@ -118,11 +126,12 @@ public final class HikvisionCodec implements DeviceCodec {
     try {
       boolean isText = topic.startsWith("hmd/device_automation/") && topic.contains("/ISAPI-");
       if (topic.startsWith("hmd/") && !isText) {
-        return HikvisionAddOn.decode(message.withPayload(redact(message.payload())), fingerprinter);
+        return HikvisionAddOn.decode(
+            message.withPayload(redact(message.payload())), redaction, fingerprinter);
       }
       return message.payload().length == 0
           ? new Ignored("cleared")
-          : isapi(message, read(message.payload()), fingerprinter);
+          : isapi(message, redaction.read(message.payload()), fingerprinter);
     } catch (Refusal refusal) {
       return refusal.rejected();
     }

@@ -16,6 +16,11 @@ import io.tidegate.gateway.event.ModeCause;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.event.TamperPart;
 import io.tidegate.gateway.event.TamperState;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +36,34 @@ final class HikvisionCodes {
   private static final int POWER_ON = 0x400;
   private static final int FIRST_CUSTOM = 0x500;
 
+  /** Minor codes of passes that go by a card, alone or with something else. */
+  private static final Set<Long> BY_CARD =
+      Stream.concat(
+              LongStream.rangeClosed(0x01, 0x10).boxed(),
+              Stream.of(
+                  0x24L, 0x28L, 0x29L, 0x2AL, 0x2BL, 0x2CL, 0x2DL, 0x3CL, 0x3DL, 0x3EL, 0x42L,
+                  0x43L, 0x44L, 0x5EL, 0x75L, 0x76L, 0x77L))
+          .collect(Collectors.toUnmodifiableSet());
+
   private HikvisionCodes() {}
+
+  /** Whether a member is a card's number, and is read as one; for the redaction. */
+  static boolean hasCard(Map<?, ?> members, Object name) {
+    if (name.equals("number")) {
+      return "CARD".equals(members.get("unlock_type"));
+    }
+    Long major = either(members, "majorEventType", "major");
+    Long minor = either(members, "subEventType", "minor");
+    return name.equals("cardNo")
+        && major != null
+        && minor != null
+        && (major == EVENT ? BY_CARD.contains(minor) : major == ALARM && minor == 0x40C);
+  }
+
+  private static @Nullable Long either(Map<?, ?> members, String name, String searched) {
+    Long code = JsonTree.number(members, name);
+    return code == null ? JsonTree.number(members, searched) : code;
+  }
 
   /** Why an entry is no event by design; null if it is one, or unknown. */
   static @Nullable String ignored(int major, int minor) {

@@ -69,6 +69,11 @@ record JsonTree(Map<String, Object> members) {
 
   /** A whole number, also one written as text; null if it is left out or something else. */
   @Nullable Long number(String name) {
+    return number(members, name);
+  }
+
+  /** The same of members of any object. */
+  static @Nullable Long number(Map<?, ?> members, String name) {
     Object value = members.get(name);
     if (value instanceof String text && text.matches("-?[0-9]{1,18}")) {
       return Long.valueOf(text);

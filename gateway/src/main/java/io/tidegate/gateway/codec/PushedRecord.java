@@ -13,7 +13,9 @@ import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.event.PresenceState;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ final class PushedRecord {
           "cardno",
           "version");
 
+  private static final Set<String> CARDS = Set.of("rfidcard", "cardnum2");
   private static final String[] PERSON = {
     "personuuid", "customid", "custom_id", "customizeid", "personid"
   };
@@ -78,6 +81,17 @@ final class PushedRecord {
   /** Whether a topic is one of these terminals'. */
   static boolean isTopic(String topic) {
     return topic.startsWith("mqtt/face/");
+  }
+
+  /** Whether a member is a card's number, and is read as one; for the redaction. */
+  static boolean hasCard(Map<?, ?> members, Object name) {
+    return name.equals("cardno")
+        || (CARDS.contains(name)
+            && Arrays.stream(PERSON).allMatch(person -> isBlank(members.get(person))));
+  }
+
+  private static boolean isBlank(@Nullable Object value) {
+    return value == null || value.toString().isBlank() || value.toString().equals("0");
   }
 
   /** Reads a message. {@code json}: as {@link TerminalText} gives it. */
@@ -163,7 +177,7 @@ final class PushedRecord {
         reason != null ? Outcome.DENIED : status == 1 ? Outcome.GRANTED : Outcome.PRESENTED;
     String person =
         reason == DenialReason.UNKNOWN_CREDENTIAL ? null : Terminal.person(info, PERSON);
-    String card = person == null ? Terminal.person(info, "rfidcard", "cardnum2") : null;
+    String card = person == null ? Terminal.card(info, "rfidcard", "cardnum2") : null;
     Credential credential =
         card == null
             ? terminal.credential(person, fingerprinter)
@@ -181,7 +195,7 @@ final class PushedRecord {
   }
 
   private static Decoded card(Terminal terminal, JsonTree info, Fingerprinter fingerprinter) {
-    String number = Terminal.person(info, "cardno", "rfidcard", "cardnum2");
+    String number = Terminal.card(info, "cardno", "rfidcard", "cardnum2");
     return presented(
         terminal,
         info,

@@ -2,6 +2,7 @@ package io.tidegate.gateway.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.event.ShortText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +34,11 @@ public final class Redaction {
   private static final double MOST = 1e10; // a digit more is a mobile number
   private static final Set<String> OWN = Set.of("length", "sha256");
 
-  /** No names in Chinese, no pictures, nothing that runs over a line. */
-  private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9 ._:@/+-]{0,64}");
-
   private final Set<String> kept;
   private final Reader reader;
   private final UnaryOperator<Map<?, ?>> first;
+  private final Cards cards;
+  private final boolean isOff;
 
   /** How a family's payloads are read. */
   @FunctionalInterface
@@ -52,13 +51,20 @@ public final class Redaction {
     JsonTree read(byte[] payload) throws Refusal;
   }
 
+  /** Which members are a card's number, that may look like a telephone's. */
+  @FunctionalInterface
+  interface Cards {
+    /** Whether it is one, by its name and the others of its object. */
+    boolean has(Map<?, ?> members, Object name);
+  }
+
   /**
    * For what {@link TerminalText} reads.
    *
    * @param kept members that stay, in lower case: those of objects within, too
    */
-  Redaction(Set<String> kept) {
-    this(kept, TerminalText::read, members -> members);
+  Redaction(Set<String> kept, Cards cards) {
+    this(kept, TerminalText::read, members -> members, cards);
   }
 
   /**
@@ -66,11 +72,23 @@ public final class Redaction {
    * @param first what is done with each object before, where a member is personal by another's
    *     value; twice is as once
    */
-  Redaction(Set<String> kept, Reader reader, UnaryOperator<Map<?, ?>> first) {
+  Redaction(Set<String> kept, Reader reader, UnaryOperator<Map<?, ?>> first, Cards cards) {
+    this(kept, reader, first, cards, false);
+  }
+
+  private Redaction(
+      Set<String> kept, Reader reader, UnaryOperator<Map<?, ?>> first, Cards cards, boolean isOff) {
     this.kept = new TreeSet<>(kept);
     this.kept.addAll(OWN);
     this.reader = reader;
     this.first = first;
+    this.cards = cards;
+    this.isOff = isOff;
+  }
+
+  /** The same, but it cuts nothing: so a test sees what a codec would read of what is cut. */
+  Redaction uncut() {
+    return new Redaction(kept, reader, members -> members, cards, true);
   }
 
   /** What may be kept of a payload. */
@@ -143,7 +161,7 @@ public final class Redaction {
         .apply(members)
         .forEach(
             (name, value) -> {
-              if (kept.contains(name) && mayStay(value)) {
+              if (isOff || (kept.contains(name) && mayStay(value, cards.has(members, name)))) {
                 left.put((String) name, leftOf(value));
               }
             });
@@ -156,20 +174,18 @@ public final class Redaction {
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> items = new ArrayList<>();
-      list.forEach(item -> items.add(item != null && mayStay(item) ? leftOf(item) : null));
+      list.forEach(
+          item -> items.add(item != null && (isOff || mayStay(item, false)) ? leftOf(item) : null));
       return items;
     }
     return value;
   }
 
-  private static boolean mayStay(Object value) {
-    if (value instanceof String text) {
-      return SHORT.matcher(text).matches() && !PersonalNumber.is(text);
+  private static boolean mayStay(Object value, boolean isCard) {
+    if (value instanceof String || value instanceof Long) {
+      return isCard ? ShortText.isCard(value.toString()) : ShortText.is(value.toString());
     }
-    if (value instanceof Double number) {
-      return Math.abs(number) < MOST; // past it an ID number may hide
-    }
-    return !(value instanceof Long) || !PersonalNumber.is(value.toString());
+    return !(value instanceof Double number) || Math.abs(number) < MOST; // an ID number may hide
   }
 
   private static String sha256(byte[] bytes) {

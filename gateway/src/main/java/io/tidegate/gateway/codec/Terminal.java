@@ -10,10 +10,12 @@ import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.event.PersonalNumber;
 import io.tidegate.gateway.event.PresenceState;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal that a message is from, and what all of them say alike. */
@@ -95,12 +97,25 @@ record Terminal(Message message, DeviceId device) {
    * telephone number in its place is not read.
    */
   static @Nullable String person(JsonTree json, String... members) {
+    return first(json, id -> !PersonalNumber.is(id), members);
+  }
+
+  /**
+   * A card's number, from the first of {@code members} that says one; it may look like a telephone
+   * number. A citizen's ID number in its place is not read.
+   */
+  static @Nullable String card(JsonTree json, String... members) {
+    return first(json, number -> !PersonalNumber.isCitizens(number), members);
+  }
+
+  private static @Nullable String first(
+      JsonTree json, Predicate<String> isRead, String... members) {
     for (String member : members) {
       String id = json.scalar(member);
       if (id != null
           && id.length() <= LONGEST_PERSON
           && !NOBODY.contains(id.strip())
-          && !PersonalNumber.is(id)) {
+          && isRead.test(id)) {
         return id.strip();
       }
     }

@@ -14,6 +14,7 @@ import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.Outcome;
+import io.tidegate.gateway.event.PersonalNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class VfRecord {
           "type", "code", "time", "timestamp", "result", "userid", "error", "index", "doorindex");
 
   private static final int MOST_RECORDS = 1000;
+  private static final Set<Integer> CARDS = Set.of(200, 201, 202);
   private static final Set<Integer> CODES_KEPT = Set.of(200, 201, 202, 400, 500);
 
   private VfRecord() {}
@@ -91,13 +93,23 @@ final class VfRecord {
 
   /** Takes out a code that names a person; for the redaction. */
   static Map<?, ?> withoutPersonalCode(Map<?, ?> members) {
-    Object type = Objects.requireNonNullElse(members.get("type"), "");
-    if (CODES_KEPT.contains(codeType(new JsonTree(Map.of("type", type))))) {
+    if (CODES_KEPT.contains(codeType(members))) {
       return members;
     }
     Map<Object, Object> kept = new LinkedHashMap<>(members);
     kept.remove("code");
     return kept;
+  }
+
+  /** Whether a member is a card's number, and is read as one; for the redaction. */
+  static boolean hasCard(Map<?, ?> members, Object name) {
+    return PushedRecord.hasCard(members, name)
+        || (name.equals("code") && CARDS.contains(codeType(members)));
+  }
+
+  private static int codeType(Map<?, ?> members) {
+    Object type = Objects.requireNonNullElse(members.get("type"), "");
+    return codeType(new JsonTree(Map.of("type", type)));
   }
 
   private static EventHead head(
@@ -181,9 +193,9 @@ final class VfRecord {
           ? Credential.anonymous(CredentialType.PHONE)
           : terminal.credential(person, fingerprinter);
     }
-    String code = Terminal.person(record, "code");
     return switch (type) {
       case 200, 201, 202 -> {
+        String code = Terminal.card(record, "code");
         String card = code == null ? null : CardNumber.ofHex(code);
         yield card == null
             ? Credential.anonymous(CredentialType.CARD)

@@ -43,14 +43,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VfTerminalCodec implements DeviceCodec {
   private static final String ROOT = "access_device";
-  private static final Redaction REDACTION =
-      new Redaction(members(), TerminalText::read, VfRecord::withoutPersonalCode);
+  static final Redaction REDACTION =
+      new Redaction(
+          members(), TerminalText::read, VfRecord::withoutPersonalCode, VfRecord::hasCard);
 
   private static Set<String> members() {
     Set<String> all = new TreeSet<>(PushedRecord.MEMBERS);
     all.addAll(VfRecord.MEMBERS);
     all.addAll(Set.of("uuid", "serialno", "data", "time", "value", "appversion"));
     return all;
+  }
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public VfTerminalCodec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  VfTerminalCodec(Redaction redaction) {
+    this.redaction = redaction;
   }
 
   @Override
@@ -80,7 +93,7 @@ public final class VfTerminalCodec implements DeviceCodec {
 
   @Override
   public byte[] redact(byte[] payload) {
-    return REDACTION.apply(payload);
+    return redaction.apply(payload);
   }
 
   @Override
@@ -100,7 +113,7 @@ public final class VfTerminalCodec implements DeviceCodec {
     }
   }
 
-  private static Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
+  private Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
     List<String> levels = List.of(message.topic().split("/", -1));
     int root = levels.indexOf(ROOT);
     String last = levels.get(levels.size() - 1);
@@ -111,7 +124,7 @@ public final class VfTerminalCodec implements DeviceCodec {
     if (command) {
       return new Ignored("command");
     }
-    JsonTree json = REDACTION.read(message.payload());
+    JsonTree json = redaction.read(message.payload());
     if (json.text("operator") != null) {
       return PushedRecord.decode(message, json, fingerprinter);
     }

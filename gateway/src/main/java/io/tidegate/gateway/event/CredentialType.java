@@ -34,6 +34,14 @@ public enum CredentialType {
     return isOfDevice() ? device.toString() : "";
   }
 
+  /**
+   * Whether a terminal says it among names and numbers of people: then only a value that {@link
+   * ShortText#is} is left of its message, and any other would never be known again.
+   */
+  public boolean isReportedBesideNames() {
+    return this == FINGERPRINT || this == FACE || this == VENDOR_PERSON;
+  }
+
   /** The public word: lower case. */
   public String word() {
     return word;

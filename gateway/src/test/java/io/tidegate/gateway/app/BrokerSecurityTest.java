@@ -377,8 +377,7 @@ class BrokerSecurityTest {
 
   private int enrolledTogether(String file) {
     out.getBuffer().setLength(0);
-    return run(
-        "device", "enroll", "--all-missing", "--secrets", folder.resolve(file).toString());
+    return run("device", "enroll", "--all-missing", "--secrets", folder.resolve(file).toString());
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.gateway.event.Credential;
+import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.Fingerprinter;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,6 +18,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,7 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 class RedactionTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Fingerprinter FINGERPRINTER = new Fingerprinter(Map.of(1, new byte[32]));
-  private static final Redaction REDACTION = new Redaction(java.util.Set.of("info", "sn", "code"));
+  private static final Redaction REDACTION =
+      new Redaction(Set.of("info", "sn", "code"), (members, name) -> false);
 
   /** What must not be found in anything that is kept of a golden message. */
   private static final List<String> PERSONAL =
@@ -72,6 +78,64 @@ class RedactionTest {
       }
     }
     assertThat(events).isGreaterThan(200);
+  }
+
+  @Test
+  void aCardWhoseNumberLooksLikeATelephonesIsReadAndNothingElseThatDoes() {
+    String face =
+        """
+        {"operator":"CardPush","info":{"facesluiceId":"1","cardNo":"13800000017",
+         "customId":"13800000017","telnum":"13800000017","time":"2026-11-24 08:00:02"}}""";
+    String vf =
+        """
+        {"uuid":"vf-1","serialNo":"7","data":[{"type":200,"code":"13800000017","result":0,
+         "userId":"13800000017","timestamp":1795478402},{"type":500,"code":"13800000017",
+         "result":0,"timestamp":1795478403}]}""";
+    String hikvision =
+        """
+        {"macAddress":"a4:d5:c2:00:00:74","dateTime":"2026-11-24T08:00:02+08:00",
+         "eventType":"AccessControllerEvent","AccessControllerEvent":{"majorEventType":5,
+         "subEventType":1,"serialNo":301,"cardNo":"13800000017",
+         "employeeNoString":"13800000017","doorNo":1}}""";
+    String dahua =
+        """
+        {"Code":"AccessControl","Action":"Pulse","Index":0,"Data":{"Status":1,"Method":1,
+         "CardNo":"13800000017","UserID":"13800000017","UTC":1795478402}}""";
+    assertCardIsRead("face-terminal", "mqtt/face/1/Card", face, "cardno");
+    assertCardIsRead("vf-terminal", "access_device/v2/event/access", vf, "code");
+    assertCardIsRead("hikvision", "acs/gate", hikvision, "cardNo");
+    assertCardIsRead("dahua", "DahuaVTO/AccessControl/Event", dahua, "CardNo");
+  }
+
+  private static void assertCardIsRead(String id, String topic, String payload, String member) {
+    DeviceCodec codec = Codecs.byId(id).orElseThrow();
+    String kept = text(codec.redact(payload.getBytes(StandardCharsets.UTF_8)));
+    assertThat(kept).contains("\"" + member + "\":\"13800000017\"");
+    assertThat(kept.split("13800000017", -1)).as(kept).hasSize(2);
+    assertThat(events(codec, topic, payload).get(0))
+        .isInstanceOfSatisfying(
+            DeviceEvent.Access.class,
+            access -> {
+              Credential card = Objects.requireNonNull(access.credential());
+              assertThat(card.type()).isEqualTo(CredentialType.CARD);
+              assertThat(card.fingerprint()).isNotNull();
+            });
+    String citizen = payload.replace("13800000017", "110101190001011234");
+    assertThat(text(codec.redact(citizen.getBytes(StandardCharsets.UTF_8))))
+        .as("a citizen's number, as a reader of ID cards may say it")
+        .doesNotContain("110101190001011234");
+  }
+
+  private static List<DeviceEvent> events(DeviceCodec codec, String topic, String payload) {
+    Decoded decoded =
+        CodecAnswer.check(
+            codec, topic, payload.getBytes(StandardCharsets.UTF_8), Memory.EMPTY, false);
+    assertThat(decoded).isInstanceOf(Decoded.Events.class);
+    return ((Decoded.Events) decoded).events();
+  }
+
+  private static String text(byte[] payload) {
+    return new String(payload, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -203,6 +203,13 @@ class RegisterApiTest {
   void whatIsNoCardIsRefusedWithoutRepeatingIt() {
     refused(400, "value:", card(CARD.replace("123,45678", "999,45678")));
     refused(400, "form:", card(CARD.replace("wiegand26", "roman")));
+    refused(
+        400,
+        "value: is cut",
+        card(
+            CARD.replace(
+                "\"card\", \"form\": \"wiegand26\", \"value\": \"123,45678\"",
+                "\"face\", \"device\": \"lock-101\", \"value\": \"13800000017\"")));
     refused(400, "device:", card(CARD.replace("\"card\"", "\"pin\"")));
     refused(400, "places:", card(CARD.replace("sample-gate", "nowhere")));
     refused(400, "resident:", card(CARD.replace("r-made-up", "r-nobody")));

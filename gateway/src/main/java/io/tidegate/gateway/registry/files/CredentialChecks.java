@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.ShortText;
 import io.tidegate.gateway.event.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +117,14 @@ final class CredentialChecks {
     String scope = device == null ? "" : new DeviceId(community, device).toString();
     if (!isSlot && (type == CredentialType.CARD) != (form != null)) {
       errors.add(row.error("form", "a form for a card, slot or nothing for others"));
+      return null;
+    }
+    if (!isSlot && type.isReportedBesideNames() && !ShortText.is(value)) {
+      errors.add(
+          row.error(
+              "value",
+              value.length() + " characters that are cut out of what a terminal says",
+              ShortText.WANTED));
       return null;
     }
     if (form == null) {

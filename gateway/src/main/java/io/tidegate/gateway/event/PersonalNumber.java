@@ -1,4 +1,4 @@
-package io.tidegate.gateway.codec;
+package io.tidegate.gateway.event;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Tells a citizen's ID number and a mobile number from a terminal's own id of a person: some sites
  * enter the one where the other belongs, and neither may be kept.
  */
-final class PersonalNumber {
+public final class PersonalNumber {
   private static final Pattern CITIZEN =
       Pattern.compile(
           "[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]");
@@ -16,8 +16,12 @@ final class PersonalNumber {
   private PersonalNumber() {}
 
   /** Whether the whole of {@code text} is one. */
-  static boolean is(String text) {
-    String bare = text.strip();
-    return CITIZEN.matcher(bare).matches() || MOBILE.matcher(bare).matches();
+  public static boolean is(String text) {
+    return isCitizens(text) || MOBILE.matcher(text.strip()).matches();
+  }
+
+  /** Whether the whole of {@code text} is a citizen's ID number. */
+  public static boolean isCitizens(String text) {
+    return CITIZEN.matcher(text.strip()).matches();
   }
 }
