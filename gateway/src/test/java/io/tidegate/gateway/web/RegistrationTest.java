@@ -136,6 +136,22 @@ class RegistrationTest {
   }
 
   @Test
+  void whoIsKnownInAnotherCommunityIsNotGivenAwayAndRegisteredHere() {
+    register(Map.of());
+    desk.sql(
+        """
+        INSERT INTO community VALUES ('other', '他处', 'Elsewhere');
+        DELETE FROM tenancy;
+        UPDATE resident SET community = 'other'""");
+    assertThat(desk.form("/registration/look", Map.of("idNumber", NUMBER)).body())
+        .doesNotContain("已经登记过");
+    assertThat(register(Map.of()).statusCode()).isEqualTo(303);
+    assertThat(count("resident")).isEqualTo(2);
+    assertThat(text("SELECT community FROM resident JOIN tenancy ON resident = resident.id"))
+        .isEqualTo("demo");
+  }
+
+  @Test
   void aKnownNumberUnderAnotherNameIsRefused() {
     register(Map.of());
     String code = text("SELECT code FROM resident");

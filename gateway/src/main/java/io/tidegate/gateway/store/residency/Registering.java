@@ -7,6 +7,7 @@ import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import io.tidegate.gateway.store.register.Stay;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,9 +58,13 @@ public final class Registering {
     OVERLAPS
   }
 
-  /** Residents with that ID number, in its one form. */
-  public Set<Integer> same(Tx h, String idNumber) {
-    return people.find(h.handle(), LookupKind.ID_NUMBER, idNumber);
+  /**
+   * Numbers of the residents with that ID number, in its one form. One of another community is not
+   * looked for: each has a register of its own, and who is in it is not for others to learn.
+   */
+  public List<Integer> same(Tx h, Collection<String> communities, String idNumber) {
+    Set<Integer> found = people.find(h.handle(), LookupKind.ID_NUMBER, idNumber);
+    return found.isEmpty() ? List.of() : ResidentRows.of(h, communities, found);
   }
 
   /**
@@ -76,7 +81,7 @@ public final class Registering {
       @Nullable Integer same) {
     String number = person.idNumber();
     Optional<Integer> known =
-        number == null ? Optional.empty() : same(h, number).stream().findFirst();
+        number == null ? Optional.empty() : same(h, List.of(where.community), number).stream().findFirst();
     if (known.isPresent() && !known.get().equals(same)) {
       return new Registered(Outcome.KNOWN, known.get(), null);
     }

@@ -69,6 +69,19 @@ public final class ResidentRows {
             .bindArray("ids", Integer.class, residents.toArray()));
   }
 
+  /** Those of these numbers that are residents of these communities, in scope or not. */
+  public static List<Integer> of(
+      Tx h, Collection<String> communities, Collection<Integer> residents) {
+    return h.handle()
+        .createQuery(
+            "SELECT id FROM resident WHERE community = ANY (:communities) AND id = ANY (:ids)"
+                + " ORDER BY id")
+        .bindArray("communities", String.class, communities.toArray())
+        .bindArray("ids", Integer.class, residents.toArray())
+        .mapTo(Integer.class)
+        .list();
+  }
+
   /** The code of a resident, in scope or not. */
   public static String code(Tx h, int resident) {
     return h.handle()

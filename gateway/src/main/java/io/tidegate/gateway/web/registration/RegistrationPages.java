@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page on which a person is registered. Blocking; safe on any thread. */
@@ -97,10 +98,18 @@ final class RegistrationPages {
     return Tx.in(
             parts.database(),
             h ->
-                registering.same(h, number.number()).stream()
+                registering.same(h, communities(h, asked), number.number()).stream()
                     .findFirst()
                     .map(resident -> known(h, asked, resident)))
         .orElse(null);
+  }
+
+  /** Communities in which the caller registers people. */
+  private Set<String> communities(Tx h, Asked asked) {
+    return HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS).stream()
+        .flatMap(room -> Optional.ofNullable(register().place(room)).stream())
+        .map(Place::community)
+        .collect(Collectors.toSet());
   }
 
   private RegistrationView.Same known(Tx h, Asked asked, int resident) {
