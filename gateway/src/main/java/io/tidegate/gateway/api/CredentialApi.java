@@ -126,6 +126,7 @@ public final class CredentialApi {
     for (Object code : codes) {
       Place place = code instanceof String text ? ids.placeOf(text) : null;
       if (place == null
+          || place.isEnded()
           || !caller.scope().leads(place.microGrid())
           || (!places.isEmpty() && !places.get(0).community().equals(place.community()))) {
         throw Query.bad("places: there is none of that code in your scope");
@@ -140,31 +141,42 @@ public final class CredentialApi {
     return correct(Gate.caller(ctx), ctx.pathParam("id"), JsonBody.of(ctx, CORRECTED));
   }
 
-  /** Lets one say from when to when it is valid and what it opens; whose it is stays. */
+  /**
+   * Lets one say from when to when it is valid and what it opens; whose it is stays. Of one that
+   * opens places where another leads, too, only the caller's own places can be changed, and all of
+   * them taken away.
+   */
   public Callable<JsonObject> correct(Caller caller, String code, JsonObject body) {
     Instant from = RegisterActing.time(body, "from");
     Instant to = RegisterActing.timeOrNull(body, "to");
     RegisterActing.span(from, to);
-    List<Place> places = places(caller, body);
     PublicIds ids = new PublicIds(acting.register());
     return acting.change(
         caller,
         (h, writing) -> {
           CredentialRows.Row row = find(h, caller, code);
-          List<Integer> opened = new ArrayList<>(places.stream().map(Place::id).toList());
-          row.places().stream() // what it opens where another leads is not the caller's to take
-              .filter(place -> !leads(caller, place))
-              .forEach(opened::add);
+          List<Integer> opened = ElsewhereToo.places(acting.register(), caller.scope(), row);
+          if (!opened.isEmpty() && !(from.equals(row.from()) && Objects.equals(to, row.to()))) {
+            throw ElsewhereToo.refusal("it opens doors where another leads, too");
+          }
+          boolean takesAll = body.getValue("places") instanceof JsonArray none && none.isEmpty();
+          if (!takesAll || opened.isEmpty()) {
+            places(caller, body).stream().map(Place::id).forEach(opened::add);
+          }
           if (!writing.credentials().correct(row.id(), from, to, opened)) {
             throw taken();
           }
-          return json(find(h, caller, code), ids);
+          return json(CredentialRows.find(h, caller.scope(), code).orElseGet(row::elsewhere), ids);
         });
   }
 
-  private boolean leads(Caller caller, int number) {
-    Place place = acting.register().place(number);
-    return place != null && caller.scope().leads(place.microGrid());
+  /** One that opens nothing elsewhere: what is changed of it is changed there, too. */
+  private CredentialRows.Row own(Tx h, Caller caller, String code) {
+    CredentialRows.Row row = find(h, caller, code);
+    if (!ElsewhereToo.places(acting.register(), caller.scope(), row).isEmpty()) {
+      throw ElsewhereToo.refusal("it opens doors where another leads, too");
+    }
+    return row;
   }
 
   Callable<JsonObject> hold(RoutingContext ctx) {
@@ -183,7 +195,7 @@ public final class CredentialApi {
     return acting.change(
         caller,
         (h, writing) -> {
-          CredentialRows.Row row = find(h, caller, code);
+          CredentialRows.Row row = own(h, caller, code);
           writing
               .credentials()
               .hold(List.of(row.id()), holder(h, caller, row.community(), resident, staff));
@@ -241,7 +253,7 @@ public final class CredentialApi {
     return acting.change(
         caller,
         (h, writing) -> {
-          CredentialRows.Row row = find(h, caller, code);
+          CredentialRows.Row row = own(h, caller, code);
           if (ending.run(writing.credentials(), row.id()) == 0) {
             throw RegisterActing.conflict(
                 "over", "Cannot be done", "it begins later, or has ended before");

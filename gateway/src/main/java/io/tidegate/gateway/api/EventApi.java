@@ -102,7 +102,7 @@ final class EventApi {
     if (place == null) {
       throw Query.bad("place: there is none of that code");
     }
-    return register.places().stream()
+    return register.placesEver().stream()
         .map(Place::id)
         .filter(id -> register.isWithin(id, place.id()))
         .toList();

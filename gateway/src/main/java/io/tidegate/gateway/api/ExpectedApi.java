@@ -59,6 +59,7 @@ public final class ExpectedApi {
     return acting.change(
         caller,
         (h, writing) -> {
+          RegisterActing.isThere(h, room.id());
           String code = writing.visits().pass(room.community(), room.id(), from, to);
           return json(find(h, caller, VisitRows.What.PASS, code), VisitRows.What.PASS, ids);
         });
@@ -81,6 +82,7 @@ public final class ExpectedApi {
     return acting.change(
         caller,
         (h, writing) -> {
+          RegisterActing.isThere(h, room.id());
           Integer number =
               staff == null
                   ? null

@@ -7,13 +7,14 @@ import io.tidegate.gateway.store.residency.PlaceRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Places where the caller leads: GET, POST, PUT. What is at the top comes with a file. */
+/** Places where the caller leads: GET, POST, PUT, POST …/end. What is at the top comes with a file. */
 public final class PlaceApi {
   /** What a place may be. */
   private static final Set<String> KINDS = RegisterActing.words(PlaceKind.values());
@@ -100,6 +101,9 @@ public final class PlaceApi {
   private static void check(PlaceRows.Row parent, String kind, @Nullable Integer microGrid) {
     int above = LEVELS.indexOf(parent.kind());
     int level = LEVELS.indexOf(kind);
+    if (parent.to() != null) {
+      throw Query.bad("parent: it has ended");
+    }
     if (above < 0 || (level >= 0 && above >= level)) {
       throw Query.bad("parent: a " + kind + " does not hang below a " + parent.kind());
     }
@@ -138,6 +142,43 @@ public final class PlaceApi {
           if (microGrid != null) {
             places.assign(row.id(), microGrid);
           }
+          return json(find(h, caller, code));
+        });
+  }
+
+  Callable<JsonObject> end(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    return end(Gate.caller(ctx), ctx.pathParam("id"), JsonBody.of(ctx, Set.of("to")));
+  }
+
+  /**
+   * Ends one in which nothing stands any more; without a time, it is there after all. What happened
+   * there stays, and is told with its name.
+   *
+   * @param body {@code to}: not to come; null: the end is taken back
+   */
+  public Callable<JsonObject> end(Caller caller, String code, JsonObject body) {
+    Instant to = RegisterActing.timeOrNull(body, "to");
+    if (to != null && to.isAfter(acting.now())) {
+      throw Query.bad("to: want a time that is not to come");
+    }
+    return acting.change(
+        caller,
+        (h, writing) -> {
+          PlaceRows.Row row = find(h, caller, code);
+          if ((to == null) == (row.to() == null)) {
+            throw to == null
+                ? RegisterActing.conflict("is-there", "Cannot be done", "it has not ended")
+                : RegisterActing.conflict("over", "Cannot be done", "it has ended before");
+          }
+          if (to == null && PlaceRows.isAboveEnded(h, row.id())) {
+            throw RegisterActing.conflict(
+                "above-ended", "Cannot be done", "the place above it has ended");
+          }
+          if (to != null) {
+            StandingIn.check(PlaceRows.standing(h, row.id(), to));
+          }
+          writing.places().end(row.id(), to);
           return json(find(h, caller, code));
         });
   }
@@ -206,6 +247,7 @@ public final class PlaceApi {
         .put("microGrid", row.microGrid())
         .put("house", row.house())
         .put("use", row.use())
-        .put("walkOrder", row.walkOrder());
+        .put("walkOrder", row.walkOrder())
+        .put("to", AlertJson.time(row.to()));
   }
 }

@@ -106,9 +106,9 @@ public final class PublicIds {
     return null;
   }
 
-  /** The place with that code in any community; null if there is none. */
+  /** The place with that code in any community, there or ended; null if there is none. */
   public @Nullable Place placeOf(String code) {
-    for (Place place : register.places()) {
+    for (Place place : register.placesEver()) {
       if (place.code().equals(code) && isInScope(place.microGrid())) {
         return place;
       }

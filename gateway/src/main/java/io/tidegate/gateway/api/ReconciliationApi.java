@@ -58,7 +58,7 @@ final class ReconciliationApi {
               .find(HousesOf.scope(register, scope), led(register, scope), id)
               .orElseThrow(() -> new ProblemException(Problem.notFound()));
       Map<Integer, Place> places = new HashMap<>();
-      register.places().forEach(place -> places.put(place.id(), place));
+      register.placesEver().forEach(place -> places.put(place.id(), place));
       JsonArray rooms = new JsonArray();
       for (Reconciliations.Room room : sheets.rooms(id)) {
         Place place = places.get(room.room());

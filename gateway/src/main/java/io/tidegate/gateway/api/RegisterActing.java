@@ -7,6 +7,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.ChangedBy;
 import io.tidegate.gateway.store.register.RegisterWriting;
+import io.tidegate.gateway.store.residency.PlaceRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -119,10 +120,17 @@ final class RegisterActing {
   /** The one of that code that is within what the caller may do. */
   Place unit(@Nullable String code, Predicate<Place> isMine) {
     Place place = code == null ? null : new PublicIds(register()).placeOf(code);
-    if (place == null || !place.isUnit() || !isMine.test(place)) {
+    if (place == null || place.isEnded() || !place.isUnit() || !isMine.test(place)) {
       throw Query.bad("room: there is none of that code in your scope");
     }
     return place;
+  }
+
+  /** Refuses a room that has ended since the register in memory was read. */
+  static void isThere(Tx h, int room) {
+    if (PlaceRows.isEnded(h, room)) {
+      throw Query.bad("room: it has ended");
+    }
   }
 
   /** A time of a body. */

@@ -68,6 +68,7 @@ final class RegisterRoutes {
     read(router, "/places", places::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/places"), places::add);
     changing(router.put(ApiRoutes.PREFIX + "/places/:id"), places::correct);
+    changing(router.post(ApiRoutes.PREFIX + "/places/:id/end"), places::end);
     StaffApi staff = new StaffApi(parts);
     read(router, "/staff", staff::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/staff"), staff::add);

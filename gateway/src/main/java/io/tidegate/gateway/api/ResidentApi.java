@@ -164,6 +164,7 @@ public final class ResidentApi {
     return acting.change(
         caller,
         (h, writing) -> {
+          RegisterActing.isThere(h, room.id());
           Registering.Registered done =
               registering.register(h, writing, person, registration, where, same(h, room, same));
           return switch (done.outcome()) {

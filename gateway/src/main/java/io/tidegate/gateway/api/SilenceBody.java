@@ -58,7 +58,7 @@ public final class SilenceBody {
    */
   static boolean leads(Scope scope, Register register, int place) {
     return scope.everywhere()
-        || register.places().stream()
+        || register.placesEver().stream()
             .filter(each -> register.isWithin(each.id(), place))
             .allMatch(each -> scope.leads(each.microGrid()));
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 /** Staff, who are a code and a kind: GET, POST, PUT, POST …/end. */
 public final class StaffApi {
   private static final Set<String> KINDS = RegisterActing.words(StaffKind.values());
+  private static final Set<String> CORRECTED = Set.of("kind", "from", "to");
 
   private final RegisterActing acting;
 
@@ -54,16 +55,30 @@ public final class StaffApi {
 
   Callable<JsonObject> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return correct(Gate.caller(ctx), ctx.pathParam("id"), JsonBody.of(ctx, Set.of("kind")));
+    return correct(Gate.caller(ctx), ctx.pathParam("id"), JsonBody.of(ctx, CORRECTED));
   }
 
-  /** Says of what kind one is. */
+  /**
+   * Says of what kind one is, and from when to when they work here; a time that the body does not
+   * have stays. What they hold ends with their work, if that ends.
+   */
   public Callable<JsonObject> correct(Caller caller, String code, JsonObject body) {
     String kind = RegisterActing.word(body, "kind", KINDS);
+    Instant saidFrom = RegisterActing.timeOrNull(body, "from");
+    Instant saidTo = RegisterActing.timeOrNull(body, "to");
     return acting.change(
         caller,
         (h, writing) -> {
-          writing.visits().staffIs(own(h, caller, code).id(), kind);
+          StaffRows.Row row = own(h, caller, code);
+          Instant from = body.containsKey("from") ? saidFrom : row.from();
+          Instant to = body.containsKey("to") ? saidTo : row.to();
+          if (from != null) {
+            RegisterActing.span(from, to);
+          }
+          writing.visits().staffIs(row.id(), kind, from, to);
+          if (to != null && !to.equals(row.to())) {
+            writing.credentials().endOfStaff(row.id(), to);
+          }
           return json(find(h, caller, code));
         });
   }
@@ -84,6 +99,10 @@ public final class StaffApi {
           if (ended != null && !ended.isAfter(acting.now())) {
             throw RegisterActing.conflict("over", "Cannot be done", "it has ended before");
           }
+          Instant from = row.from();
+          if (from != null) {
+            RegisterActing.span(from, to);
+          }
           writing.visits().endStaff(row.id(), to);
           writing.credentials().endOfStaff(row.id(), to);
           return json(find(h, caller, code));
@@ -94,8 +113,7 @@ public final class StaffApi {
   private static StaffRows.Row own(Tx h, Caller caller, String code) {
     StaffRows.Row row = find(h, caller, code);
     if (StaffRows.isElsewhereToo(h, caller.scope(), row.id())) {
-      throw RegisterActing.conflict(
-          "elsewhere-too", "Cannot be done", "they open doors where another leads, too");
+      throw ElsewhereToo.refusal("they open doors where another leads, too");
     }
     return row;
   }
@@ -110,6 +128,7 @@ public final class StaffApi {
         .put("id", row.code())
         .put("kind", row.kind())
         .put("community", row.community())
+        .put("from", AlertJson.time(row.from()))
         .put("to", AlertJson.time(row.to()));
   }
 }

@@ -63,6 +63,7 @@ public final class TenancyApi {
     return acting.change(
         caller,
         (h, writing) -> {
+          RegisterActing.isThere(h, room.id());
           int number =
               ResidentRows.find(
                       h, caller.scope(), room.community(), resident == null ? "" : resident)
@@ -97,6 +98,9 @@ public final class TenancyApi {
         caller,
         (h, writing) -> {
           TenancyRows.Row row = find(h, caller, id);
+          if (to == null) {
+            RegisterActing.isThere(h, row.room());
+          }
           int done =
               writing
                   .tenancies()

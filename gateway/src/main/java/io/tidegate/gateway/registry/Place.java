@@ -1,5 +1,6 @@
 package io.tidegate.gateway.registry;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param eastMetres in a plane of the community's own, as {@code northMetres}: its own or that of
  *     the nearest place above that has one; null: nobody measured
  * @param northMetres null if {@code eastMetres} is
+ * @param to since when it is there no more; null: it is there
  */
 public record Place(
     int id,
@@ -29,7 +31,38 @@ public record Place(
     @Nullable Integer house,
     @Nullable Integer walkOrder,
     @Nullable Double eastMetres,
-    @Nullable Double northMetres) {
+    @Nullable Double northMetres,
+    @Nullable Instant to) {
+  /** A place that is there. */
+  public Place(
+      int id,
+      String community,
+      @Nullable Integer parent,
+      PlaceKind kind,
+      String code,
+      String nameZh,
+      String nameEn,
+      @Nullable Integer microGrid,
+      @Nullable Integer house,
+      @Nullable Integer walkOrder,
+      @Nullable Double eastMetres,
+      @Nullable Double northMetres) {
+    this(
+        id,
+        community,
+        parent,
+        kind,
+        code,
+        nameZh,
+        nameEn,
+        microGrid,
+        house,
+        walkOrder,
+        eastMetres,
+        northMetres,
+        null);
+  }
+
   /** A place that nobody measured. */
   public Place(
       int id,
@@ -44,6 +77,11 @@ public record Place(
       @Nullable Integer walkOrder) {
     this(
         id, community, parent, kind, code, nameZh, nameEn, microGrid, house, walkOrder, null, null);
+  }
+
+  /** Whether it is there no more: what happened there is still told with its name. */
+  public boolean isEnded() {
+    return to != null;
   }
 
   /** Whether people live or work in it: a room, an office or a shop. */

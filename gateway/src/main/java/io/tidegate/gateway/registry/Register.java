@@ -49,8 +49,11 @@ public interface Register {
   /** The place of that public code; null if there is none. */
   @Nullable Place place(String community, String code);
 
-  /** Every place. */
+  /** Every place that is there. */
   Collection<Place> places();
+
+  /** The same and those that were, of which the past may tell. */
+  Collection<Place> placesEver();
 
   /** The micro-grid of that number; null if there is none. */
   @Nullable MicroGrid microGrid(int id);

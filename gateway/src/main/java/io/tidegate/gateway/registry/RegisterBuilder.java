@@ -218,7 +218,8 @@ public final class RegisterBuilder {
         house,
         row.walkOrder(),
         measured.eastMetres(),
-        measured.northMetres());
+        measured.northMetres(),
+        row.to());
   }
 
   private static <T> List<T> sorted(@Nullable List<T> rows, Comparator<? super T> order) {

@@ -22,7 +22,8 @@ public final class RegisterSnapshot implements Register {
   private final IntMap<MicroGrid> microGrids;
   private final IntMap<House> houses;
   private final IntMap<PlaceNode> places;
-  private final List<Place> placeList;
+  private final List<Place> placesEver;
+  private final List<Place> placesThere;
   private final Map<String, Map<String, Place>> placesByCode;
   private final Map<DeviceId, Device> devicesById;
   private final List<Device> activeDevices;
@@ -70,7 +71,8 @@ public final class RegisterSnapshot implements Register {
     this.microGrids = IntMap.of(microGrids, MicroGrid::id);
     this.houses = IntMap.of(houses, House::id);
     this.places = IntMap.of(places, node -> node.place().id());
-    this.placeList = places.stream().map(PlaceNode::place).toList();
+    this.placesEver = places.stream().map(PlaceNode::place).toList();
+    this.placesThere = placesEver.stream().filter(place -> !place.isEnded()).toList();
     this.placesByCode = placesByCode;
     this.devices = IntMap.of(devices, node -> node.device().number());
     this.devicesById = active;
@@ -140,7 +142,12 @@ public final class RegisterSnapshot implements Register {
 
   @Override
   public Collection<Place> places() {
-    return placeList;
+    return placesThere;
+  }
+
+  @Override
+  public Collection<Place> placesEver() {
+    return placesEver;
   }
 
   @Override
@@ -244,7 +251,7 @@ public final class RegisterSnapshot implements Register {
     return "RegisterSnapshot[version "
         + version
         + ", "
-        + placeList.size()
+        + placesThere.size()
         + " places, "
         + activeDevices.size()
         + " devices]";

@@ -55,7 +55,7 @@ class RegisterApiTest {
                 """
                 {"id": "sample-7", "parent": "sample", "kind": "building", "nameZh": "7幢",
                  "nameEn": "Building 7", "microGrid": "g1-a", "house": "h1", "use": null,
-                 "walkOrder": 7}"""));
+                 "walkOrder": 7, "to": null}"""));
     assertThat(done(desk.post("/api/v1/places", place, "key-1"))).isEqualTo(made);
     assertThat(text("SELECT count(*) FROM place WHERE code = 'sample-7'")).isEqualTo("1");
     refused(409, "code-taken", desk.post("/api/v1/places", place, "key-2"));

@@ -31,7 +31,8 @@ class RegisterInBrowserTest {
           "tenancy", "/register/tenancies/1",
           "credential", "/register/credentials/c-made-up",
           "visitors", "/register/visitors",
-          "orders", "/register/work-orders");
+          "orders", "/register/work-orders",
+          "place", "/register/places/sample-102");
 
   private static Browser browser;
 
@@ -69,11 +70,40 @@ class RegisterInBrowserTest {
     }
   }
 
+  @Test
+  void leaderEndsARoomIsToldWhyAnotherStandsAndCorrectsWhoWorksHere() {
+    try (RunningDesk desk = new RunningDesk()) {
+      fill(desk);
+      try (BrowserContext context = browser.newContext(size(360, 800, ColorScheme.LIGHT))) {
+        Page page = context.newPage();
+        signIn(page, desk);
+        page.navigate(desk.uri("/register/rooms/sample-101").toString());
+        page.locator("main a[href='/register/places/sample-101']").click();
+        page.locator("main form button").click();
+        assertThat(page.locator(".notice[role=alert]")).containsText("居住登记");
+        check(page, "register-place-refused-360");
+        page.navigate(desk.uri("/register/places/sample-102").toString());
+        page.locator("main form button").click();
+        assertThat(page.locator("main .notice")).containsText("已不存在");
+        check(page, "register-place-ended-360");
+        page.navigate(desk.uri("/register/work-orders").toString());
+        page.locator("main a[href='/register/staff/s-made-up']").click();
+        page.locator("#kind").selectOption("guard");
+        page.locator("#span-from").fill("2026-03-01");
+        page.locator("main form button").click();
+        assertThat(page.locator("main")).containsText("从：2026-03-01");
+        check(page, "register-staff-360");
+      }
+    }
+  }
+
   private static void fill(RunningDesk desk) {
     desk.events();
     desk.sql(
         """
         INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
+        INSERT INTO place (community, parent, kind, code, name_zh, name_en)
+          VALUES ('demo', 1, 'room', 'sample-102', '102室', 'Room 102');
         SELECT set_config('tidegate.account', '1', false);
         INSERT INTO tenancy (resident, room, kind, valid_from)
           VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');

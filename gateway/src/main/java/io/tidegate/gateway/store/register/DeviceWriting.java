@@ -22,7 +22,7 @@ public final class DeviceWriting {
   private static final String PLACE =
       """
       SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
-      WHERE p.community = :community AND p.code = :code""";
+      WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL""";
 
   /** One that has left and comes back keeps its number. */
   private static final String DEVICE =

@@ -60,7 +60,8 @@ final class ImportSql {
 
   /**
    * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
-   * room_use, 10 community, 11 now. A use that the file does not say stays as people have said.
+   * room_use, 10 community, 11 now. A use that the file does not say stays as people have said; one
+   * that had ended is there again.
    */
   static final String PLACES =
       """
@@ -75,12 +76,12 @@ final class ImportSql {
                   (SELECT ?::text AS id, ?::timestamptz AS at) c) s
       ON t.community = s.community AND t.code = s.code
       WHEN MATCHED AND (t.kind, t.name_zh, t.name_en, t.micro_grid, t.walk_order, t.east_m,
-                        t.north_m, t.room_use)
+                        t.north_m, t.room_use, t.valid_to)
           IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
-                            coalesce(s.use, t.room_use)) THEN
+                            coalesce(s.use, t.room_use), NULL::timestamptz) THEN
         UPDATE SET kind = s.kind, name_zh = s.zh, name_en = s.en, micro_grid = s.micro_grid,
                    walk_order = s.walk, east_m = s.east, north_m = s.north,
-                   room_use = coalesce(s.use, t.room_use)
+                   room_use = coalesce(s.use, t.room_use), valid_to = NULL
       WHEN NOT MATCHED THEN
         INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, east_m, north_m,
                 room_use, entered_at)

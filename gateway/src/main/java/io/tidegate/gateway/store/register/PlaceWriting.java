@@ -1,10 +1,11 @@
 package io.tidegate.gateway.store.register;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Enters places, and says where they belong. Within a {@link RegisterWriting}. */
+/** Enters and ends places, and says where they belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
   private static final String FOLLOW =
       """
@@ -93,6 +94,18 @@ public final class PlaceWriting {
       handle.execute(FOLLOW);
     }
     return moved > 0;
+  }
+
+  /**
+   * Ends one, or takes its end back. It keeps its row: what happened there is told with its name.
+   *
+   * @param to exclusive; null: it is there
+   */
+  public void end(int place, @Nullable Instant to) {
+    handle.execute(
+        "UPDATE place SET valid_to = ? WHERE id = ?",
+        to == null ? null : to.atOffset(ZoneOffset.UTC),
+        place);
   }
 
   /**

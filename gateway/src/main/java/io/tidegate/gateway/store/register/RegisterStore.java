@@ -129,7 +129,7 @@ public final class RegisterStore {
   private static final String PLACES =
       """
       SELECT id, community, parent, kind, code, name_zh, name_en, micro_grid, walk_order,
-             east_m, north_m
+             east_m, north_m, valid_to
       FROM place ORDER BY id""";
 
   private static final String HOUSES =
@@ -207,7 +207,8 @@ public final class RegisterStore {
         null,
         integerOrNull(row, 9),
         row.getObject(10, Double.class),
-        row.getObject(11, Double.class));
+        row.getObject(11, Double.class),
+        instantOrNull(row, 12));
   }
 
   private static House house(ResultSet row) throws SQLException {

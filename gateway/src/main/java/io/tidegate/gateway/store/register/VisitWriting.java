@@ -79,9 +79,19 @@ public final class VisitWriting {
         .one();
   }
 
-  /** Says of what kind a member of staff is. */
-  public void staffIs(int staff, String kind) {
-    handle.execute("UPDATE staff SET kind = ? WHERE id = ?", kind, staff);
+  /**
+   * Says of what kind a member of staff is, and from when to when they work here.
+   *
+   * @param from null: nobody has said
+   * @param to exclusive; null: they do
+   */
+  public void staffIs(int staff, String kind, @Nullable Instant from, @Nullable Instant to) {
+    handle.execute(
+        "UPDATE staff SET kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
+        kind,
+        from == null ? null : bound(from),
+        to == null ? null : bound(to),
+        staff);
   }
 
   /** Ends a member of staff's work here. Their credentials are {@link CredentialWriting}'s. */

@@ -56,6 +56,12 @@ public final class CredentialRows {
     public Row {
       places = List.copyOf(places);
     }
+
+    /** The same, once it opens nothing in scope any more. */
+    public Row elsewhere() {
+      return new Row(
+          id, community, code, type, resident, staff, pass, from, to, revokedAt, List.of());
+    }
   }
 
   /**
@@ -85,6 +91,14 @@ public final class CredentialRows {
             .bind("resident", filter.resident)
             .bind("room", filter.room)
             .bind("unheld", filter.unheld)
+            .bind("limit", limit));
+  }
+
+  /** Those that a member of staff holds, the newest first. */
+  public static List<Row> ofStaff(Tx h, Scope scope, int staff, int limit) {
+    return rows(
+        Mine.led(h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
+            .bind("staff", staff)
             .bind("limit", limit));
   }
 

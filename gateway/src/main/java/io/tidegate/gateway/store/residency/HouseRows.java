@@ -24,11 +24,16 @@ public final class HouseRows {
               WHERE n.house = h.id AND u.left_at IS NULL)::integer AS cards
       FROM mine m
       JOIN house h ON h.id = m.house
-      JOIN place p ON p.id = m.place AND p.kind IN ('room', 'office', 'shop')
+      LEFT JOIN place p ON p.id = m.place AND p.kind IN ('room', 'office', 'shop')
+                        AND p.valid_to IS NULL
       LEFT JOIN tenancy t ON t.room = p.id AND %s
       LEFT JOIN house_coverage c ON c.house = h.id
       """
           .formatted(HOLDS);
+
+  /** A house whose place has ended is no more, but still found by its code. */
+  private static final String THERE =
+      "EXISTS (SELECT FROM place b WHERE b.id = h.place AND b.valid_to IS NULL)";
 
   private static final String ROOMS =
       """
@@ -81,7 +86,9 @@ public final class HouseRows {
             h,
             scope,
             HOUSES
-                + "WHERE h.code > :after GROUP BY h.id, c.granted, c.known"
+                + "WHERE h.code > :after AND "
+                + THERE
+                + " GROUP BY h.id, c.granted, c.known"
                 + " ORDER BY h.code LIMIT :limit")
         .bind("after", after)
         .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -105,7 +112,9 @@ public final class HouseRows {
     return Mine.led(
             h,
             scope,
-            ROOMS + "AND m.house = :house AND p.code > :after ORDER BY p.code LIMIT :limit")
+            ROOMS
+                + "AND m.house = :house AND p.valid_to IS NULL AND p.code > :after"
+                + " ORDER BY p.code LIMIT :limit")
         .bind("house", house)
         .bind("after", after)
         .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -129,7 +138,7 @@ public final class HouseRows {
             h,
             scope,
             "SELECT p.id FROM mine m JOIN place p ON p.id = m.place"
-                + " WHERE p.kind = 'room' ORDER BY p.code LIMIT :limit")
+                + " WHERE p.kind = 'room' AND p.valid_to IS NULL ORDER BY p.code LIMIT :limit")
         .bind("limit", limit)
         .mapTo(Integer.class)
         .list();

@@ -4,6 +4,8 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceRows {
   private static final String SELECT =
       """
-      SELECT p.id, p.community, p.code, p.kind, p.name_zh, p.name_en, p.room_use, p.walk_order,
+      SELECT p.id, p.community, p.code, p.kind, p.name_zh, p.name_en, p.room_use, p.walk_order, p.valid_to,
              a.code AS parent, g.code AS micro_grid, h.code AS house
       FROM mine m
       JOIN place p ON p.id = m.place
@@ -21,6 +23,18 @@ public final class PlaceRows {
       LEFT JOIN house h ON h.id = m.house
       WHERE true
       """;
+
+  private static final String STANDING =
+      """
+      SELECT (SELECT count(*) FROM place p WHERE p.parent = :place
+                AND (p.valid_to IS NULL OR p.valid_to > :to)),
+             (SELECT count(*) FROM tenancy t WHERE t.room = :place
+                AND (t.valid_to IS NULL OR t.valid_to > :to)),
+             (SELECT count(*) FROM device d WHERE d.active AND (d.place = :place
+                OR EXISTS (SELECT FROM door o WHERE o.device = d.number AND o.place = :place))),
+             (SELECT count(*) FROM visitor_pass v WHERE v.room = :place AND v.valid_to > :to)
+             + (SELECT count(*) FROM work_order w WHERE w.room = :place
+                  AND (w.valid_to IS NULL OR w.valid_to > :to))""";
 
   private PlaceRows() {}
 
@@ -31,6 +45,7 @@ public final class PlaceRows {
    * @param microGrid code of the one that it is in, its own or from above; null: none
    * @param house code of the one that it is in; null: none
    * @param use null: nobody has said, or it is no room, office or shop
+   * @param to since when it is there no more; null: it is there
    */
   public record Row(
       int id,
@@ -43,7 +58,18 @@ public final class PlaceRows {
       @Nullable String microGrid,
       @Nullable String house,
       @Nullable String use,
-      @Nullable Integer walkOrder) {}
+      @Nullable Integer walkOrder,
+      @Nullable Instant to) {}
+
+  /**
+   * How much there is or will be in a place after a time.
+   *
+   * @param places right below it
+   * @param tenancies of it
+   * @param devices mounted there, or that open it
+   * @param visits expected: visitors and work orders
+   */
+  public record Standing(int places, int tenancies, int devices, int visits) {}
 
   /**
    * The newest first.
@@ -65,6 +91,22 @@ public final class PlaceRows {
         .list();
   }
 
+  /** Those of a house that are there and are no rooms, offices or shops, by code. */
+  public static List<Row> around(Tx h, Scope scope, String house, int limit) {
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + """
+                AND h.code = :house AND p.valid_to IS NULL
+                AND p.kind NOT IN ('room', 'office', 'shop')
+                ORDER BY p.code LIMIT :limit""")
+        .bind("house", house)
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
   /** Those of a house that others may hang below, by code. */
   public static List<Row> above(Tx h, Scope scope, String house, int limit) {
     return Mine.led(
@@ -72,7 +114,7 @@ public final class PlaceRows {
             scope,
             SELECT
                 + """
-                AND h.code = :house AND p.kind IN ('compound', 'building', 'stairwell', 'floor')
+                AND h.code = :house AND p.valid_to IS NULL AND p.kind IN ('compound', 'building', 'stairwell', 'floor')
                 ORDER BY p.code LIMIT :limit""")
         .bind("house", house)
         .bind("limit", limit)
@@ -86,6 +128,39 @@ public final class PlaceRows {
         .bind("code", code)
         .map((row, context) -> row(row))
         .findFirst();
+  }
+
+  /** What stands in a place from {@code to} on, in scope or not. */
+  public static Standing standing(Tx h, int place, Instant to) {
+    return h.handle()
+        .createQuery(STANDING)
+        .bind("place", place)
+        .bind("to", to.atOffset(ZoneOffset.UTC))
+        .map(
+            (row, context) ->
+                new Standing(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+        .one();
+  }
+
+  /** Whether one has ended, in scope or not. */
+  public static boolean isEnded(Tx h, int place) {
+    return h.handle()
+        .createQuery("SELECT EXISTS (SELECT FROM place WHERE id = :id AND valid_to IS NOT NULL)")
+        .bind("id", place)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** Whether the place above one has ended. */
+  public static boolean isAboveEnded(Tx h, int place) {
+    return h.handle()
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM place p JOIN place a ON a.id = p.parent
+                           WHERE p.id = :place AND a.valid_to IS NOT NULL)""")
+        .bind("place", place)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Whether a place of that community has the code, wherever it is. */
@@ -111,6 +186,7 @@ public final class PlaceRows {
         row.getString("micro_grid"),
         row.getString("house"),
         row.getString("room_use"),
-        Columns.integer(row, "walk_order"));
+        Columns.integer(row, "walk_order"),
+        Columns.instantOrNull(row, "valid_to"));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Staff: a code and a kind, nobody's name. In the caller's transaction. */
 public final class StaffRows {
   private static final String SELECT =
-      "SELECT s.id, s.code, s.community, s.kind, s.valid_to FROM staff s WHERE ";
+      "SELECT s.id, s.code, s.community, s.kind, s.valid_from, s.valid_to FROM staff s WHERE ";
 
   /** Of the communities in which the caller leads somewhere. */
   private static final String MINE =
@@ -24,9 +24,16 @@ public final class StaffRows {
   /**
    * A member of staff.
    *
+   * @param from since when they work here; null: nobody has said
    * @param to when they stopped working here; null: they do
    */
-  public record Row(int id, String code, String community, String kind, @Nullable Instant to) {}
+  public record Row(
+      int id,
+      String code,
+      String community,
+      String kind,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 
   /** Those who work here, by code, of the communities in which the caller leads. */
   public static List<Row> working(Tx h, Scope scope, Instant now, int limit) {
@@ -42,7 +49,17 @@ public final class StaffRows {
         .list();
   }
 
-  /** The same with those who did, the newest first. */
+  /** Those who did and do no more, the newest first, of the same communities. */
+  public static List<Row> former(Tx h, Scope scope, Instant now, int limit) {
+    return Mine.led(
+            h, scope, SELECT + MINE + "s.valid_to <= :now ORDER BY s.valid_to DESC LIMIT :limit")
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("limit", limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /** Those who work here and those who did, the newest first. */
   public static List<Row> list(Tx h, Scope scope, long before, int limit) {
     return Mine.led(h, scope, SELECT + MINE + "s.id < :before ORDER BY s.id DESC LIMIT :limit")
         .bind("before", before)
@@ -99,6 +116,7 @@ public final class StaffRows {
         row.getString(2),
         row.getString(3),
         row.getString(4),
+        Columns.instantOrNull(row, "valid_from"),
         Columns.instantOrNull(row, "valid_to"));
   }
 }

@@ -39,7 +39,7 @@ final class Chips {
     Place chosen = building;
     return chosen == null
         ? List.of()
-        : register.places().stream()
+        : register.placesEver().stream()
             .map(Place::id)
             .filter(id -> register.isWithin(id, chosen.id()))
             .toList();

@@ -127,7 +127,8 @@ final class Describing {
     return page.now().atZone(page.zone()).toLocalDate().toString();
   }
 
-  private String day(@Nullable Instant at) {
+  /** The day of it; empty: there is none. */
+  String day(@Nullable Instant at) {
     return at == null ? "" : at.atZone(page.zone()).toLocalDate().toString();
   }
 

@@ -70,6 +70,14 @@ final class EntryRoutes {
         (asked, body) -> staff.end(asked.caller(), asked.part("code"), body),
         "register_orders.jte",
         page);
+    desk.read(
+        ROOT + "/staff/:code", "register_staff.jte", asked -> holders.member(asked, Form.empty()));
+    desk.post(
+        ROOT + "/staff/:code/correct",
+        new CorrectionForms(parts)::staff,
+        (asked, body) -> staff.correct(asked.caller(), asked.part("code"), body),
+        "register_staff.jte",
+        holders::member);
   }
 
   /** A card that opens the room and the gates on the way. */

@@ -82,8 +82,16 @@ final class HolderPages {
           CredentialRows.Row row =
               CredentialRows.find(h, scope(asked), asked.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          List<RegisterView.Choice> opens =
+              CorrectionForms.own(row, scope(asked), describing.register()).stream()
+                  .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
+                  .toList();
+          RegisterView.Credential shown = describing.credential(row);
           return new RegisterView.OneCredential(
-              describing.credential(row),
+              shown,
+              opens,
+              opens.size() < row.places().size(),
+              shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
               holders(h, asked, describing, row),
               describing.today(),
               describing.changes(ChangeRows.of(h, "credential", row.id())),
@@ -91,7 +99,27 @@ final class HolderPages {
         });
   }
 
-  /** Who lives now in the rooms that it opens, and the staff. */
+  RegisterView.OneStaff member(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return in(
+        h -> {
+          StaffRows.Row row =
+              StaffRows.find(h, scope(asked), asked.part("code"))
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          return new RegisterView.OneStaff(
+              row.code(),
+              row.kind(),
+              describing.day(row.from()),
+              describing.day(row.to()),
+              CredentialRows.ofStaff(h, scope(asked), row.id(), MOST).stream()
+                  .map(describing::credential)
+                  .toList(),
+              describing.changes(ChangeRows.of(h, "staff", row.id())),
+              form);
+        });
+  }
+
+  /** Who lives now in the rooms that it opens, the staff, and who holds it, else. */
   private static List<RegisterView.Choice> holders(
       Tx h, Asked asked, Describing describing, CredentialRows.Row row) {
     List<RegisterView.Choice> holders = new ArrayList<>();
@@ -119,6 +147,12 @@ final class HolderPages {
                     new RegisterView.Choice(
                         "staff:" + staff.code(),
                         asked.page().word("staffKind", staff.kind()) + " " + staff.code())));
+    RegisterView.Credential shown = describing.credential(row);
+    String held = shown.holderKind() + ":" + shown.holder();
+    if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {
+      String kind = asked.page().word("holderKind", shown.holderKind());
+      holders.add(new RegisterView.Choice(held, kind + " " + shown.holder()));
+    }
     return holders;
   }
 
@@ -137,14 +171,16 @@ final class HolderPages {
           return new RegisterView.Visits(
               found.stream().limit(PAGE).map(describing::visit).toList(),
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
-              StaffRows.working(h, scope(asked), asked.page().now(), MOST).stream()
-                  .map(
-                      row ->
-                          new RegisterView.Choice(
-                              row.code(), asked.page().word("staffKind", row.kind())))
-                  .toList(),
+              staff(StaffRows.working(h, scope(asked), asked.page().now(), MOST), asked),
+              staff(StaffRows.former(h, scope(asked), asked.page().now(), PAGE), asked),
               form);
         });
+  }
+
+  private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, Asked asked) {
+    return rows.stream()
+        .map(row -> new RegisterView.Choice(row.code(), asked.page().word("staffKind", row.kind())))
+        .toList();
   }
 
   /** Code of the resident in scope with that whole ID number or phone; empty: there is none. */

@@ -63,6 +63,9 @@ final class HousePages {
               PlaceRows.above(h, scope(asked), house.code(), MOST).stream()
                   .map(place -> new RegisterView.Choice(place.code(), named(place, asked)))
                   .toList(),
+              PlaceRows.around(h, scope(asked), house.code(), MOST).stream()
+                  .map(place -> new RegisterView.Choice(place.code(), named(place, asked)))
+                  .toList(),
               form);
         });
   }
@@ -101,6 +104,7 @@ final class HousePages {
     holders.addAll(staff(h, asked));
     return new RegisterView.Unit(
         describing.room(room),
+        describing.day(place.to()),
         place.nameZh(),
         place.nameEn(),
         holders,

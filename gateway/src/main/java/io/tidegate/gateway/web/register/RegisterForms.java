@@ -38,6 +38,14 @@ final class RegisterForms {
         .put("to", typed.isEmpty() ? asked.page().now().toString() : moment(typed, asked));
   }
 
+  /** The same where it cannot be to come: today is now. */
+  static JsonObject endOfDay(Asked asked) {
+    String today = asked.page().now().atZone(asked.page().zone()).toLocalDate().toString();
+    return asked.field("to").equals(today)
+        ? new JsonObject().put("to", asked.page().now().toString())
+        : end(asked);
+  }
+
   /** A holder, chosen as {@code resident:CODE} or {@code staff:CODE}; else nobody. */
   static JsonObject holder(Asked asked) {
     JsonObject body = new JsonObject();

@@ -32,6 +32,7 @@ public final class RegisterRoutes {
   private final TenancyApi tenancies;
   private final CredentialApi credentials;
   private final ExpectedApi expected;
+  private final CorrectionForms corrections;
 
   public RegisterRoutes(Parts parts) {
     this.parts = parts;
@@ -42,6 +43,7 @@ public final class RegisterRoutes {
     this.tenancies = new TenancyApi(parts);
     this.credentials = new CredentialApi(parts);
     this.expected = new ExpectedApi(parts);
+    this.corrections = new CorrectionForms(parts);
   }
 
   /** Adds the routes. */
@@ -62,6 +64,7 @@ public final class RegisterRoutes {
     mountHolders(desk);
     mountVisits(desk);
     new EntryRoutes(parts, houses, holders).mount(desk);
+    new PlacePages(parts).mount(desk);
   }
 
   private void mountRooms(RegisterServing desk) {
@@ -121,6 +124,11 @@ public final class RegisterRoutes {
         "end",
         RegisterForms::end,
         (asked, body) -> credentials.end(asked.caller(), asked.part("code"), body));
+    credential(
+        desk,
+        "correct",
+        corrections::credential,
+        (asked, body) -> credentials.correct(asked.caller(), asked.part("code"), body));
     credential(
         desk,
         "revoke",

@@ -10,6 +10,7 @@ import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Serving;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -58,7 +59,7 @@ final class RegisterServing {
             JsonObject wish = body.apply(asked);
             acted.once(
                 asked, AuditAction.REGISTER_CHANGED, named(asked), wish, work.apply(asked, wish));
-            return Answer.to(back(asked));
+            return Answer.to(takesAll(wish) ? ROOT : back(asked));
           } catch (ProblemException e) {
             return Answer.refused(template, page.apply(asked, Acted.refused(asked, e, TEXTS)));
           }
@@ -85,15 +86,20 @@ final class RegisterServing {
     return asked.part("code").isEmpty() ? asked.part("id") : asked.part("code");
   }
 
+  /** Whether a credential was taken off all that is in scope, so that its page is no more. */
+  private static boolean takesAll(JsonObject wish) {
+    return wish.getValue("places") instanceof JsonArray none && none.isEmpty();
+  }
+
   /** The page that the form stands on. */
   private static String back(Asked asked) {
     String path = asked.page().path().replaceAll("[?].*", "");
-    if (path.startsWith(ROOT + "/staff")) {
+    if (path.matches(ROOT + "/staff(/[^/]+/end)?")) {
       return ROOT + "/work-orders";
     }
     if (path.matches(ROOT + "/(visitors|work-orders)(/.*)?")) {
       return path.replaceAll("^(" + ROOT + "/[a-z-]+).*", "$1");
     }
-    return path.replaceAll("/(use|micro-grid|correct|end|holder|revoke|name|card|places)$", "");
+    return path.replaceAll("/(use|micro-grid|correct|end|resume|holder|revoke|name|card|places)$", "");
   }
 }

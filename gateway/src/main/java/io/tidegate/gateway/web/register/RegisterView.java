@@ -25,11 +25,19 @@ public final class RegisterView {
    * Rooms of a house.
    *
    * @param above places that others may hang below
+   * @param around places of the house that are no rooms, offices or shops
    */
-  public record Rooms(House house, List<Room> rooms, String next, List<Choice> above, Form form) {
+  public record Rooms(
+      House house,
+      List<Room> rooms,
+      String next,
+      List<Choice> above,
+      List<Choice> around,
+      Form form) {
     public Rooms {
       rooms = List.copyOf(rooms);
       above = List.copyOf(above);
+      around = List.copyOf(around);
     }
   }
 
@@ -41,12 +49,38 @@ public final class RegisterView {
   public record Room(String code, String name, String use, int residents) {}
 
   /**
+   * A place, whatever it is.
+   *
+   * @param above name of where it is; empty: it is at the top
+   * @param microGrid code; empty: none
+   * @param house code; empty: none
+   * @param endedOn empty: it is there
+   */
+  public record OnePlace(
+      String code,
+      String name,
+      String kind,
+      String above,
+      String microGrid,
+      String house,
+      String endedOn,
+      String today,
+      List<Change> changes,
+      Form form) {
+    public OnePlace {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
    * A room with all that is registered there.
    *
+   * @param endedOn empty: it is there
    * @param holders whom a card may be given to
    */
   public record Unit(
       Room room,
+      String endedOn,
       String nameZh,
       String nameEn,
       List<Choice> holders,
@@ -131,11 +165,45 @@ public final class RegisterView {
     }
   }
 
-  /** One to give to another, end or withdraw. */
+  /**
+   * One to correct, give to another, end or withdraw.
+   *
+   * @param opens places that it opens where the reader leads
+   * @param isElsewhereToo whether it opens others, too
+   * @param holder which of the holders holds it; empty: nobody
+   */
   public record OneCredential(
-      Credential credential, List<Choice> holders, String today, List<Change> changes, Form form) {
+      Credential credential,
+      List<Choice> opens,
+      boolean isElsewhereToo,
+      String holder,
+      List<Choice> holders,
+      String today,
+      List<Change> changes,
+      Form form) {
     public OneCredential {
+      opens = List.copyOf(opens);
       holders = List.copyOf(holders);
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A member of staff.
+   *
+   * @param from empty: nobody has said
+   * @param to empty: they work here
+   */
+  public record OneStaff(
+      String code,
+      String kind,
+      String from,
+      String to,
+      List<Credential> credentials,
+      List<Change> changes,
+      Form form) {
+    public OneStaff {
+      credentials = List.copyOf(credentials);
       changes = List.copyOf(changes);
     }
   }
@@ -183,11 +251,17 @@ public final class RegisterView {
       @Nullable Instant to,
       String state) {}
 
-  /** Visitors, or staff and work orders. */
-  public record Visits(List<Visit> visits, String next, List<Choice> staff, Form form) {
+  /**
+   * Visitors, or staff and work orders.
+   *
+   * @param former staff who work here no more
+   */
+  public record Visits(
+      List<Visit> visits, String next, List<Choice> staff, List<Choice> former, Form form) {
     public Visits {
       visits = List.copyOf(visits);
       staff = List.copyOf(staff);
+      former = List.copyOf(former);
     }
   }
 

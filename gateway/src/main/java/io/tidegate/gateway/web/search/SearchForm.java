@@ -86,7 +86,7 @@ final class SearchForm {
     if (place == null) {
       throw refused(asked, "place");
     }
-    return register.places().stream()
+    return register.placesEver().stream()
         .map(Place::id)
         .filter(each -> register.isWithin(each, place.id()))
         .toList();

@@ -1,0 +1,88 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.residency.CredentialRows;
+import io.tidegate.gateway.store.residency.StaffRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.web.page.Asked;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the forms say that correct something, as the API has it. A form shows days: where the day
+ * was left as it was, the time of it stays. Blocking; safe on any thread.
+ */
+final class CorrectionForms {
+  private static final String OPENS = "opens-";
+
+  private final Parts parts;
+
+  CorrectionForms(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Of a credential: its span, the places that are still ticked, and another by its code. */
+  JsonObject credential(Asked asked) {
+    CredentialRows.Row row =
+        found(h -> CredentialRows.find(h, asked.caller().scope(), asked.part("code")));
+    JsonArray opened = new JsonArray();
+    own(row, asked.caller().scope(), parts.register().get()).stream()
+        .map(Place::code)
+        .filter(code -> !asked.field(OPENS + code).isEmpty())
+        .forEach(opened::add);
+    String another = asked.field("another").strip();
+    if (!another.isEmpty()) {
+      opened.add(another);
+    }
+    return span(asked, row.from(), row.to()).put("places", opened);
+  }
+
+  /** Of a member of staff: kind and span. */
+  JsonObject staff(Asked asked) {
+    StaffRows.Row row = found(h -> StaffRows.find(h, asked.caller().scope(), asked.part("code")));
+    JsonObject body = span(asked, row.from(), row.to());
+    for (String name : List.of("from", "to")) {
+      if (!body.containsKey(name)) {
+        body.putNull(name);
+      }
+    }
+    return body.put("kind", asked.field("kind"));
+  }
+
+  /** Places that a credential opens where the caller leads. */
+  static List<Place> own(CredentialRows.Row row, Scope scope, Register register) {
+    return row.places().stream()
+        .flatMap(number -> Optional.ofNullable(register.place(number)).stream())
+        .filter(place -> scope.leads(place.microGrid()))
+        .toList();
+  }
+
+  private static JsonObject span(Asked asked, @Nullable Instant from, @Nullable Instant to) {
+    JsonObject body = RegisterForms.span(asked);
+    keep(body, "from", from, asked);
+    keep(body, "to", to, asked);
+    return body;
+  }
+
+  private static void keep(JsonObject body, String name, @Nullable Instant was, Asked asked) {
+    if (was != null
+        && asked.field(name).equals(was.atZone(asked.page().zone()).toLocalDate().toString())) {
+      body.put(name, was.toString());
+    }
+  }
+
+  private <T> T found(Function<Tx, Optional<T>> read) {
+    return Tx.in(parts.database(), read)
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidegate.gateway.web.register;
+
+import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PlaceApi;
+import io.tidegate.gateway.api.Problem;
+import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.store.residency.ChangeRows;
+import io.tidegate.gateway.store.residency.PlaceRows;
+import io.tidegate.gateway.store.residency.Tx;
+import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+
+/** The page of any place, where it is ended or its end taken back. Blocking; safe on any thread. */
+final class PlacePages {
+  private static final String PAGE = "register_place.jte";
+  private static final String PATH = RegisterServing.ROOT + "/places/:code";
+
+  private final Parts parts;
+  private final PlaceApi places;
+
+  PlacePages(Parts parts) {
+    this.parts = parts;
+    this.places = new PlaceApi(parts);
+  }
+
+  void mount(RegisterServing desk) {
+    desk.read(PATH, PAGE, asked -> place(asked, Form.empty()));
+    desk.post(
+        PATH + "/end",
+        RegisterForms::endOfDay,
+        (asked, body) -> places.end(asked.caller(), asked.part("code"), body),
+        PAGE,
+        this::place);
+    desk.post(
+        PATH + "/resume",
+        asked -> new JsonObject(),
+        (asked, body) -> places.end(asked.caller(), asked.part("code"), body),
+        PAGE,
+        this::place);
+  }
+
+  private RegisterView.OnePlace place(Asked asked, Form form) {
+    Describing describing = new Describing(parts, asked.page());
+    return Tx.in(
+        parts.database(),
+        h -> {
+          PlaceRows.Row row =
+              PlaceRows.find(h, asked.caller().scope(), asked.part("code"))
+                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          Place known = describing.register().place(row.id());
+          Integer parent = known == null ? null : known.parent();
+          return new RegisterView.OnePlace(
+              row.code(),
+              asked.page().texts().of(row.nameZh(), row.nameEn()),
+              row.kind(),
+              parent == null ? "" : describing.place(parent),
+              Objects.requireNonNullElse(row.microGrid(), ""),
+              Objects.requireNonNullElse(row.house(), ""),
+              describing.day(row.to()),
+              describing.today(),
+              describing.changes(ChangeRows.ofPlace(h, row.id())),
+              form);
+        });
+  }
+}
