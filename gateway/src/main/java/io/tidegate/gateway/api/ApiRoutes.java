@@ -116,7 +116,7 @@ public final class ApiRoutes {
     get(router, "/walks/:id", walks::find, ON_FOOT);
     json(router.post(PREFIX + "/walks"), walks::make, WALKING);
     VisitApi visits = new VisitApi(parts);
-    get(router, "/base-numbers", new NumberApi(parts)::find, Role.LEADER);
+    get(router, "/base-numbers", new NumberApi(parts)::find, Role.LEADER, Role.MANAGER);
     get(router, "/visits", visits::list, ON_FOOT);
     json(router.post(PREFIX + "/visits"), visits::add, ON_FOOT);
   }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
@@ -33,7 +34,11 @@ final class NumberApi {
     }
     boolean outside = "true".equals(query.word("outside", YES_OR_NO));
     Scope scope = Gate.scope(ctx);
-    return () -> json(NumberSheet.of(parts, scope, day, outside));
+    return () ->
+        json(
+            scope.hasAny(Role.LEADER)
+                ? NumberSheet.of(parts, scope, day, outside)
+                : HouseSheet.of(parts, scope, day));
   }
 
   private static LocalDate day(@Nullable String at, LocalDate today) {

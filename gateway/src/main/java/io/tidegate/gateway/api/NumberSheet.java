@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base numbers of a day as one reader may see them: each grid with its micro-grids, and the
- * community.
+ * The base numbers of a day as one reader may see them: for a leader each grid with its
+ * micro-grids, and the community; for a manager the own houses.
  *
- * @param lines each grid after its micro-grids; the community last; empty: nobody kept that day
+ * @param lines each grid after its micro-grids, the community last; or houses, and if there are
+ *     several their sum; empty: nobody kept that day
  */
 public record NumberSheet(LocalDate day, List<Line> lines) {
   public NumberSheet {
@@ -36,13 +37,16 @@ public record NumberSheet(LocalDate day, List<Line> lines) {
   public enum Level {
     MICRO_GRID,
     GRID,
-    COMMUNITY
+    COMMUNITY,
+    HOUSE,
+    /** All houses of who asks. */
+    HOUSES
   }
 
   /**
    * A line of it.
    *
-   * @param code empty for the community
+   * @param code empty for the community and for all houses
    * @param lastRound null: none was walked, or it is no micro-grid
    */
   public record Line(

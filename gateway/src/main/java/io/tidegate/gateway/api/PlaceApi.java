@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Places where the caller leads: GET, POST, PUT, POST …/end. What is at the top comes with a file. */
+/**
+ * Places where the caller leads: GET, POST, PUT, POST …/end. What is at the top comes with a file.
+ */
 public final class PlaceApi {
   /** What a place may be. */
   private static final Set<String> KINDS = RegisterActing.words(PlaceKind.values());

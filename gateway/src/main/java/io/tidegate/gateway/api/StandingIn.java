@@ -28,8 +28,7 @@ final class StandingIn {
     }
   }
 
-  private static ProblemException refusal(
-      String type, String detail, PlaceRows.Standing standing) {
+  private static ProblemException refusal(String type, String detail, PlaceRows.Standing standing) {
     return new ProblemException(
         new Problem(
             409,

@@ -13,6 +13,7 @@ import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.device.DeviceCredentials;
 import io.tidegate.gateway.store.ingest.DeviceDays;
 import io.tidegate.gateway.store.read.OldestRows;
+import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.store.walk.NumberStore;
 import io.tidegate.gateway.store.walk.WalkMaking;
 import java.sql.SQLException;
@@ -70,7 +71,12 @@ final class Housekeeping implements AutoCloseable {
     WalkMaking making = new WalkMaking(database.jdbi());
     NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
-    this.numbers = () -> numbers.keepDays(clock.instant(), zone);
+    HouseNumbers ofHouses = new HouseNumbers(database.jdbi());
+    this.numbers =
+        () -> {
+          numbers.keepDays(clock.instant(), zone);
+          ofHouses.keepDays(clock.instant(), zone);
+        };
     this.deviceDays = new DeviceDays(database, zone);
     this.erasures = erasures;
     this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);

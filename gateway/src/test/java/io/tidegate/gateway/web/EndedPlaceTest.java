@@ -109,7 +109,8 @@ class EndedPlaceTest {
     desk.sql(
         """
         UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z';
-        UPDATE event SET place = 5 WHERE place = 2""");
+        UPDATE event SET place = 5 WHERE place = 2;
+        UPDATE place SET entered_at = '2026-01-01'""");
     String events = desk.api("/api/v1/events?place=sample-s1").body();
     assertThat(events).contains("\"place\":\"sample-s1\"");
     Instant before = Instant.parse("2026-11-24T01:00:00Z");

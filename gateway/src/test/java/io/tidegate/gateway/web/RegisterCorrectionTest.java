@@ -66,24 +66,22 @@ class RegisterCorrectionTest {
     elsewhereToo(post(card + "/holder", "{\"resident\": \"r-made-up\"}", "k3"));
     elsewhereToo(put(card, "{\"from\": \"2026-02-01T00:00:00Z\"" + places));
     elsewhereToo(
-        put(card, "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-12-01T00:00:00Z\"" + places));
+        put(
+            card,
+            "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-12-01T00:00:00Z\"" + places));
     assertThat(text("SELECT count(*) FROM register_change")).isEqualTo("0");
     done(desk.post(card + "/end", "{\"to\": \"2026-11-25T00:00:00Z\"}", "k4"));
   }
 
   @Test
   void cardThatOpensDoorsElsewhereCanBeTakenOffOnesOwn() {
-    done(
-        put(
-            "/api/v1/credentials/c-both",
-            "{\"from\": \"2026-01-01T00:00:00Z\", \"places\": []}"));
-    assertThat(text("SELECT string_agg(place::text, ' ') FROM credential_place WHERE credential = 3"))
+    done(put("/api/v1/credentials/c-both", "{\"from\": \"2026-01-01T00:00:00Z\", \"places\": []}"));
+    assertThat(
+            text("SELECT string_agg(place::text, ' ') FROM credential_place WHERE credential = 3"))
         .isEqualTo("5");
     assertThat(desk.get("/register/credentials/c-both").statusCode()).isEqualTo(404);
     HttpResponse<String> none =
-        put(
-            "/api/v1/credentials/c-here",
-            "{\"from\": \"2026-01-01T00:00:00Z\", \"places\": []}");
+        put("/api/v1/credentials/c-here", "{\"from\": \"2026-01-01T00:00:00Z\", \"places\": []}");
     assertThat(none.statusCode()).isEqualTo(400);
     assertThat(none.body()).contains("places:");
   }
@@ -98,7 +96,8 @@ class RegisterCorrectionTest {
     assertThat(text("SELECT valid_from || ' ' || valid_to FROM credential WHERE id = 1"))
         .as("the day that was left as it was keeps its time")
         .isEqualTo("2026-01-01 02:03:04+00 2026-11-29 16:00:00+00");
-    assertThat(text("SELECT string_agg(place::text, ' ') FROM credential_place WHERE credential = 1"))
+    assertThat(
+            text("SELECT string_agg(place::text, ' ') FROM credential_place WHERE credential = 1"))
         .isEqualTo("3");
     assertThat(desk.get("/register/credentials/c-resident").body())
         .contains("到：2026-11-30", "Zhao");
@@ -109,7 +108,8 @@ class RegisterCorrectionTest {
   @Test
   void datesOfACardThatCannotBeAreRefusedAndSaid() {
     String path = "/register/credentials/c-resident/correct";
-    refused(path, "结束", Map.of("from", "2026-05-01", "to", "2026-04-01", "opens-sample-101", "yes"));
+    refused(
+        path, "结束", Map.of("from", "2026-05-01", "to", "2026-04-01", "opens-sample-101", "yes"));
     refused(path, "同一时间此卡已登记在他人名下", Map.of("from", "2026-12-24", "opens-sample-101", "yes"));
     refused(path, "请至少保留一个场所", Map.of("from", "2026-01-01", "to", "2026-11-30"));
     assertThat(text("SELECT count(*) FROM register_change")).isEqualTo("0");

@@ -171,7 +171,8 @@ class RegisterDeskTest {
     done("/register/staff/s-made-up/end", Map.of());
     assertThat(text("SELECT count(*) FROM credential WHERE valid_to = '2026-11-24T02:00:00Z'"))
         .isEqualTo("1");
-    assertThat(desk.get("/register/work-orders").body()).doesNotContain("<option value=\"s-made-up\"");
+    assertThat(desk.get("/register/work-orders").body())
+        .doesNotContain("<option value=\"s-made-up\"");
   }
 
   @Test

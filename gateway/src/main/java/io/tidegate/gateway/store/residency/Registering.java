@@ -81,7 +81,9 @@ public final class Registering {
       @Nullable Integer same) {
     String number = person.idNumber();
     Optional<Integer> known =
-        number == null ? Optional.empty() : same(h, List.of(where.community), number).stream().findFirst();
+        number == null
+            ? Optional.empty()
+            : same(h, List.of(where.community), number).stream().findFirst();
     if (known.isPresent() && !known.get().equals(same)) {
       return new Registered(Outcome.KNOWN, known.get(), null);
     }

@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -28,42 +26,12 @@ public final class NumberStore {
   /** Days whose end no gateway was there to see, written all the same. */
   private static final int CAUGHT_UP = 7;
 
-  private static final String COLUMNS =
-      Arrays.stream(Counted.values()).map(Counted::column).collect(Collectors.joining(", "));
+  private static final List<Counted> ALL = List.of(Counted.values());
 
   /** As of a time: tenancies by valid time, alerts by when they were open. */
   private static final String COUNTED =
       """
-      WITH unit AS (
-        SELECT p.id, w.micro_grid,
-               coalesce(p.room_use, CASE p.kind WHEN 'room' THEN 'unknown' ELSE p.kind END)
-                 AS used
-        FROM place p JOIN place_within w ON w.place = p.id
-        WHERE p.kind IN ('room', 'office', 'shop') AND p.entered_at <= :at),
-      room AS (
-        SELECT micro_grid,
-               count(*) FILTER (WHERE used = 'own') AS rooms_own,
-               count(*) FILTER (WHERE used = 'let') AS rooms_let,
-               count(*) FILTER (WHERE used = 'dormitory') AS rooms_dormitory,
-               count(*) FILTER (WHERE used = 'vacant') AS rooms_vacant,
-               count(*) FILTER (WHERE used = 'office') AS rooms_office,
-               count(*) FILTER (WHERE used = 'shop') AS rooms_shop,
-               count(*) FILTER (WHERE used = 'unknown') AS rooms_unknown
-        FROM unit GROUP BY micro_grid),
-      tenancy_there AS (
-        SELECT u.micro_grid, t.kind, t.valid_from, t.valid_to, t.resident AS of,
-               coalesce(t.resident, -t.id) AS resident, -- of who was erased each counts
-               t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at) AS holds
-        FROM tenancy t JOIN unit u ON u.id = t.room),
-      living AS (
-        SELECT micro_grid,
-               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'owner') AS residents_owner,
-               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'tenant') AS residents_tenant,
-               count(DISTINCT resident) FILTER (WHERE holds AND kind = 'dormitory')
-                 AS residents_dormitory,
-               count(*) FILTER (WHERE valid_from > :weekAgo AND valid_from <= :at) AS moved_in,
-               count(*) FILTER (WHERE valid_to > :weekAgo AND valid_to <= :at) AS moved_out
-        FROM tenancy_there GROUP BY micro_grid),
+      %s,
       seen AS (
         SELECT micro_grid,
                count(DISTINCT place) FILTER (WHERE rule = 'not-seen') AS not_seen,
@@ -90,15 +58,11 @@ public final class NumberStore {
       LEFT JOIN seen ON seen.micro_grid = m.id
       LEFT JOIN pair ON pair.micro_grid = m.id
       LEFT JOIN walked ON walked.micro_grid = m.id"""
-          .formatted(
-              Arrays.stream(Counted.values())
-                  .map(Counted::column)
-                  .map(column -> "coalesce(" + column + ", 0)::integer AS " + column)
-                  .collect(Collectors.joining(", ")));
+          .formatted(CountedSql.with("micro_grid"), CountedSql.values(ALL));
 
   private static final String KEEP =
       "INSERT INTO base_number (micro_grid, "
-          + COLUMNS
+          + CountedSql.names(ALL)
           + ", last_round, day, made_at) SELECT n.*, :day, :now FROM ("
           + COUNTED
           + ") n ON CONFLICT (micro_grid, day) DO NOTHING";
@@ -128,20 +92,24 @@ public final class NumberStore {
    * @param zone whose midnight ends a day
    */
   public void keepDays(Instant now, ZoneId zone) {
+    for (LocalDate day : unkept(jdbi, "base_number", now, zone)) {
+      keep(day, day.plusDays(1).atStartOfDay(zone).toInstant(), now);
+    }
+  }
+
+  /** Days up to yesterday that a table of kept days lacks since its last one. */
+  static List<LocalDate> unkept(Jdbi jdbi, String table, Instant now, ZoneId zone) {
     LocalDate yesterday = now.atZone(zone).toLocalDate().minusDays(1);
     LocalDate last =
         jdbi.withHandle(
             h ->
-                h.createQuery("SELECT max(day) FROM base_number")
+                h.createQuery("SELECT max(day) FROM " + table)
                     .mapTo(LocalDate.class)
                     .findOne()
                     .orElse(yesterday.minusDays(1)));
     LocalDate first = yesterday.minusDays(CAUGHT_UP - 1L);
-    for (LocalDate day = last.plusDays(1).isBefore(first) ? first : last.plusDays(1);
-        !day.isAfter(yesterday);
-        day = day.plusDays(1)) {
-      keep(day, day.plusDays(1).atStartOfDay(zone).toInstant(), now);
-    }
+    LocalDate next = last.plusDays(1).isBefore(first) ? first : last.plusDays(1);
+    return next.isAfter(yesterday) ? List.of() : next.datesUntil(yesterday.plusDays(1)).toList();
   }
 
   private void keep(LocalDate day, Instant end, Instant now) {
@@ -168,19 +136,28 @@ public final class NumberStore {
     return bind(h.createQuery(COUNTED), day, at).map((row, context) -> row(row)).list();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, LocalDate day, Instant at) {
-    return statement
-        .setQueryTimeout(TIMEOUT_SECONDS)
-        .bind("day", day)
-        .bind("at", at)
-        .bind("weekAgo", at.minus(WEEK));
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getInt("micro_grid"), numbers(row, ALL), row.getObject("last_round", LocalDate.class));
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  static Map<Counted, Integer> numbers(ResultSet row, List<Counted> counted) throws SQLException {
     Map<Counted, Integer> numbers = new EnumMap<>(Counted.class);
-    for (Counted each : Counted.values()) {
+    for (Counted each : counted) {
       numbers.put(each, row.getInt(each.column()));
     }
-    return new Row(row.getInt("micro_grid"), numbers, row.getObject("last_round", LocalDate.class));
+    return numbers;
+  }
+
+  static <S extends SqlStatement<S>> S bind(S statement, LocalDate day, Instant at) {
+    return bind(statement, at).bind("day", day);
+  }
+
+  /** The time as of which is counted. */
+  static <S extends SqlStatement<S>> S bind(S statement, Instant at) {
+    return statement
+        .setQueryTimeout(TIMEOUT_SECONDS)
+        .bind("at", at)
+        .bind("weekAgo", at.minus(WEEK));
   }
 }

@@ -1,10 +1,12 @@
 package io.tidegate.gateway.web.numbers;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.HouseSheet;
 import io.tidegate.gateway.api.NumberSheet;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
 import io.tidegate.gateway.web.page.Answer;
@@ -28,8 +30,11 @@ public final class NumberRoutes {
   /** Adds the routes. */
   public void mount(Serving serving) {
     serving.get(
-        "/base-numbers", asked -> Answer.page("base_numbers.jte", view(asked)), Role.LEADER);
-    serving.file("/base-numbers.xlsx", this::workbook, Role.LEADER);
+        "/base-numbers",
+        asked -> Answer.page("base_numbers.jte", view(asked)),
+        Role.LEADER,
+        Role.MANAGER);
+    serving.file("/base-numbers.xlsx", this::workbook, Role.LEADER, Role.MANAGER);
   }
 
   private NumberView view(Asked asked) {
@@ -37,10 +42,14 @@ public final class NumberRoutes {
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
     LocalDate day = day(asked, today);
     boolean outside = asked.field("outside").equals("true");
+    boolean ofHouses = !page.scope().hasAny(Role.LEADER);
     return new NumberView(
-        NumberSheet.of(parts, page.scope(), day, outside),
-        List.of(Counted.values()),
-        outside,
+        ofHouses
+            ? HouseSheet.of(parts, page.scope(), day)
+            : NumberSheet.of(parts, page.scope(), day, outside),
+        ofHouses ? HouseNumbers.COUNTED : List.of(Counted.values()),
+        ofHouses,
+        outside || ofHouses,
         day.equals(today),
         today.toString());
   }
@@ -79,7 +88,9 @@ public final class NumberRoutes {
     for (Counted number : view.numbers()) {
       head.add(page.word("baseNumber", number.column()));
     }
-    head.add(page.t("numbers.lastRound"));
+    if (!view.ofHouses()) {
+      head.add(page.t("numbers.lastRound"));
+    }
     rows.add(head);
     for (NumberSheet.Line line : view.sheet().lines()) {
       List<Object> row = new ArrayList<>(List.of(view.name(line, page)));
@@ -91,7 +102,9 @@ public final class NumberRoutes {
                 : line.text(number));
       }
       LocalDate lastRound = line.lastRound();
-      row.add(lastRound == null ? "" : lastRound.toString());
+      if (!view.ofHouses()) {
+        row.add(lastRound == null ? "" : lastRound.toString());
+      }
       rows.add(row);
     }
     return rows;

@@ -37,7 +37,7 @@ public enum Screen {
   WALKS("/walks", "screen.walks", Role.LEADER),
 
   /** S12: base numbers. */
-  NUMBERS("/base-numbers", "screen.numbers", Role.LEADER),
+  NUMBERS("/base-numbers", "screen.numbers", Role.LEADER, Role.MANAGER),
 
   /** S11: what rosters, register and doors say of each room. */
   RECONCILIATIONS("/reconciliations", "screen.reconciliations", Role.MANAGER, Role.LEADER),

@@ -100,6 +100,7 @@ final class RegisterServing {
     if (path.matches(ROOT + "/(visitors|work-orders)(/.*)?")) {
       return path.replaceAll("^(" + ROOT + "/[a-z-]+).*", "$1");
     }
-    return path.replaceAll("/(use|micro-grid|correct|end|resume|holder|revoke|name|card|places)$", "");
+    return path.replaceAll(
+        "/(use|micro-grid|correct|end|resume|holder|revoke|name|card|places)$", "");
   }
 }
