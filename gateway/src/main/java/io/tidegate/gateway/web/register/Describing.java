@@ -55,9 +55,14 @@ final class Describing {
     return new RegisterView.House(row, page.texts().isChinese() ? row.nameZh() : row.nameEn());
   }
 
+  /** One that was entered a moment ago is not yet in the register in memory: then by its code. */
   RegisterView.Room room(HouseRows.Room row) {
+    String name = place(row.id());
     return new RegisterView.Room(
-        row.code(), place(row.id()), Objects.requireNonNullElse(row.use(), ""), row.residents());
+        row.code(),
+        name.isEmpty() ? row.code() : name,
+        Objects.requireNonNullElse(row.use(), ""),
+        row.residents());
   }
 
   List<RegisterView.Tenancy> tenancies(Tx h, List<TenancyRows.Row> rows) {
