@@ -126,7 +126,7 @@ class EndedPlaceTest {
     assertThat(units(before)).as("as of before its end").isEqualTo(3);
     assertThat(units(desk.at())).isEqualTo(2);
     assertThat(desk.get("/register/rooms/sample-s1-201").body())
-        .contains("自 2026-11-24 起已不存在", "r-made-up");
+        .contains("自 2026-11-24 起已不存在", "/register/tenancies/1");
   }
 
   @Test
