@@ -128,7 +128,16 @@ final class RegisterActing {
 
   /** Refuses a room that has ended since the register in memory was read. */
   static void isThere(Tx h, int room) {
-    if (PlaceRows.isEnded(h, room)) {
+    isThere(h, room, null);
+  }
+
+  /**
+   * Refuses a room that is not there as long.
+   *
+   * @param to exclusive; null: for good
+   */
+  static void isThere(Tx h, int room, @Nullable Instant to) {
+    if (PlaceRows.end(h, room).filter(end -> to == null || to.isAfter(end)).isPresent()) {
       throw Query.bad("room: it has ended");
     }
   }

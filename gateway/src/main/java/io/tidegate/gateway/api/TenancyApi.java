@@ -98,9 +98,7 @@ public final class TenancyApi {
         caller,
         (h, writing) -> {
           TenancyRows.Row row = find(h, caller, id);
-          if (to == null) {
-            RegisterActing.isThere(h, row.room());
-          }
+          RegisterActing.isThere(h, row.room(), to);
           int done =
               writing
                   .tenancies()

@@ -104,6 +104,22 @@ class EndedPlaceTest {
   }
 
   @Test
+  void tenancyIsNotCorrectedToGoOnAfterItsRoomEnded() {
+    desk.sql("UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z'");
+    done(end("sample-s1-201", NOW, "k1"));
+    HttpResponse<String> longer = correct("2026-12-20T00:00:00Z");
+    assertThat(longer.statusCode()).isEqualTo(400);
+    assertThat(longer.body()).contains("room: it has ended");
+    done(correct("2026-11-22T00:00:00Z"));
+  }
+
+  private HttpResponse<String> correct(String to) {
+    return desk.put(
+        "/api/v1/tenancies/1",
+        "{\"kind\": \"tenant\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"%s\"}".formatted(to));
+  }
+
+  @Test
   void whatHappenedThereIsStillTold() {
     desk.events();
     desk.sql(

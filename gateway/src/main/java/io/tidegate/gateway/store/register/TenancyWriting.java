@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enters, corrects and ends tenancies, as many at once as there are. One resident has no two at the
- * same time in one room. Within a {@link RegisterWriting}.
+ * same time in one room, and nobody lives in a room past its end. Within a {@link RegisterWriting}.
  */
 public final class TenancyWriting {
   private static final String ADD =
@@ -31,6 +31,9 @@ public final class TenancyWriting {
       WHERE NOT EXISTS (
           SELECT FROM tenancy t WHERE t.resident = w.resident AND t.room = w.room
             AND tstzrange(t.valid_from, t.valid_to) && tstzrange(w.since, w.until))
+        AND NOT EXISTS (
+          SELECT FROM place p
+          WHERE p.id = w.room AND p.valid_to < coalesce(w.until, 'infinity'))
       RETURNING id, resident, room, valid_from""";
 
   private static final String CORRECT =
@@ -40,7 +43,10 @@ public final class TenancyWriting {
              AS w (id, kind, bed, since, until)
       WHERE t.id = w.id AND NOT EXISTS (
           SELECT FROM tenancy o WHERE o.resident = t.resident AND o.room = t.room AND o.id <> t.id
-            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(w.since, w.until))""";
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(w.since, w.until))
+        AND NOT EXISTS (
+          SELECT FROM place p
+          WHERE p.id = t.room AND p.valid_to < coalesce(w.until, 'infinity'))""";
 
   private static final String END =
       """
@@ -74,7 +80,7 @@ public final class TenancyWriting {
    * Moves residents in.
    *
    * @return numbers of the tenancies by the place of their stay in the list; one that is missing
-   *     would have been within another of the same resident and room
+   *     would have been within another of the same resident and room, or in a room past its end
    */
   public Map<Integer, Integer> add(List<Stay> stays) {
     Map<Key, Integer> positions = new LinkedHashMap<>();
@@ -115,7 +121,7 @@ public final class TenancyWriting {
    * Lets tenancies say what they should have said.
    *
    * @return how many do; the others are not there, or would be within another of the same resident
-   *     and room
+   *     and room, or in a room past its end
    */
   public int correct(List<Corrected> corrected) {
     return handle

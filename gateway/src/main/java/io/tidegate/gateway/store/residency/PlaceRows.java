@@ -142,13 +142,13 @@ public final class PlaceRows {
         .one();
   }
 
-  /** Whether one has ended, in scope or not. */
-  public static boolean isEnded(Tx h, int place) {
+  /** Since when one is there no more, in scope or not; empty: it is there. */
+  public static Optional<Instant> end(Tx h, int place) {
     return h.handle()
-        .createQuery("SELECT EXISTS (SELECT FROM place WHERE id = :id AND valid_to IS NOT NULL)")
+        .createQuery("SELECT valid_to FROM place WHERE id = :id AND valid_to IS NOT NULL")
         .bind("id", place)
-        .mapTo(Boolean.class)
-        .one();
+        .map((row, context) -> Columns.instant(row, "valid_to"))
+        .findOne();
   }
 
   /** Whether the place above one has ended. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.roster;
 
 import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.PeopleStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Which lines of a batch are still as the batch left them. */
+/** Which lines of a batch are still as the batch left them, and can be again as before it. */
 final class Untouched {
   private static final String USED =
       """
@@ -28,6 +29,11 @@ final class Untouched {
         WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')
       UNION SELECT wanted FROM unnest(:residents) wanted
         WHERE NOT EXISTS (SELECT FROM person WHERE resident = wanted)""";
+
+  private static final String ENDED =
+      """
+      SELECT t.id, p.valid_to FROM tenancy t JOIN place p ON p.id = t.room
+      WHERE t.id = ANY (:tenancies) AND p.valid_to IS NOT NULL""";
 
   private final Set<Integer> lines = new HashSet<>();
   private final Map<Integer, KeptPerson> before = new HashMap<>();
@@ -43,6 +49,7 @@ final class Untouched {
     Untouched untouched = new Untouched();
     Set<Integer> tenancies = numbers(all, BatchLine::tenancy);
     Map<Integer, StayRow> stays = StayRow.read(handle, tenancies);
+    Map<Integer, Instant> ends = ends(handle, tenancies);
     Set<Integer> touched = used(handle, all, tenancies, at);
     Set<Integer> changed =
         numbers(
@@ -56,6 +63,7 @@ final class Untouched {
       boolean isSame =
           resident != null
               && Objects.equals(line.stayAfter(), stays.get(line.tenancy()))
+              && !isPastEnd(line, ends)
               && (line.personAfter() == null
                   || (left != null && left.person().equals(now.get(resident))));
       if (isSame) {
@@ -71,6 +79,27 @@ final class Untouched {
       }
     }
     return untouched;
+  }
+
+  /** When rooms have ended, by tenancy; those that are there are left out. */
+  private static Map<Integer, Instant> ends(Handle handle, Set<Integer> tenancies) {
+    Map<Integer, Instant> ends = new HashMap<>();
+    handle
+        .createQuery(ENDED)
+        .bindArray("tenancies", Integer.class, tenancies.toArray())
+        .map((row, context) -> Map.entry(row.getInt("id"), Columns.instant(row, "valid_to")))
+        .forEach(each -> ends.put(each.getKey(), each.getValue()));
+    return ends;
+  }
+
+  /** Whether taking a line back would let somebody live in a room that has ended since. */
+  private static boolean isPastEnd(BatchLine line, Map<Integer, Instant> ends) {
+    StayRow was = line.stayBefore();
+    Instant end = line.tenancy() == null ? null : ends.get(line.tenancy());
+    return was != null
+        && end != null
+        && !was.equals(line.stayAfter())
+        && (was.to() == null || was.to().isAfter(end));
   }
 
   private static Set<Integer> used(

@@ -118,6 +118,36 @@ class RegisterWritingTest {
   }
 
   @Test
+  void nobodyLivesInARoomPastItsEnd() {
+    int resident = moveIn("b1-u1-102", SPRING, SUMMER);
+    int tenancy = number("SELECT id FROM tenancy WHERE resident = " + resident);
+    int room = place("b1-u1-102");
+    database.jdbi().useHandle(h -> h.execute("UPDATE place SET valid_to = ? WHERE id = ?", NOW, room));
+    Stay open = new Stay(resident, room, "tenant", null, SUMMER, null);
+    Stay longer = new Stay(resident, room, "tenant", null, SUMMER, NOW.plusSeconds(1));
+    Stay past = new Stay(resident, room, "tenant", null, SUMMER, NOW);
+
+    assertThat(corrected(tenancy, null)).isZero();
+    assertThat(corrected(tenancy, NOW.plusSeconds(1))).isZero();
+    assertThat(corrected(tenancy, SUMMER)).isEqualTo(1);
+    assertThat(added(open)).isEmpty();
+    assertThat(added(longer)).isEmpty();
+    assertThat(added(past)).containsOnlyKeys(0);
+  }
+
+  private Map<Integer, Integer> added(Stay stay) {
+    return writing(w -> w.tenancies().add(List.of(stay)));
+  }
+
+  private int corrected(int tenancy, Instant to) {
+    return writing(
+        w ->
+            w.tenancies()
+                .correct(
+                    List.of(new TenancyWriting.Corrected(tenancy, "tenant", null, SPRING, to))));
+  }
+
+  @Test
   void aCorrectedTenancyIsSeenAsCorrectedAndItsFormerDatesAreKept() {
     int resident = moveIn("b1-u1-102", SUMMER, null);
     int tenancy = number("SELECT id FROM tenancy WHERE resident = " + resident);

@@ -165,6 +165,27 @@ class RosterApplyTest {
   }
 
   @Test
+  void nobodyIsLetBackIntoARoomThatHasEndedSince() {
+    town.apply(ZHANG + LI);
+    RosterApply.Outcome second =
+        town.apply(
+            ZHANG.replace("13800000001", "13800000009") + LI.replace("2027-3-31", "2026-10-31"));
+    execute("UPDATE place SET valid_to = '2026-11-20T00:00:00Z' WHERE code = 'b1-u1-102'");
+
+    RosterRollback.Outcome back = town.roll(second.batch());
+
+    assertThat(back.result()).isEqualTo(RosterRollback.Result.PARTLY);
+    assertThat(back.reverted()).isEqualTo(1);
+    assertThat(back.touched()).extracting(RosterRollback.Left::row).containsExactly(3);
+    assertThat(
+            texts(
+                "SELECT t.valid_to FROM tenancy t JOIN place p ON p.id = t.room WHERE p.code = 'b1-u1-102'"))
+        .singleElement()
+        .asString()
+        .startsWith("2026-10-31 16:00:00");
+  }
+
+  @Test
   void whoeverAskedForSomethingSinceIsLeft() {
     RosterApply.Outcome first = town.apply(ZHANG);
     execute(
