@@ -141,6 +141,7 @@ class EndedPlaceTest {
     assertThat(desk.api("/api/v1/events?place=sample").body()).contains("sample-s1\"");
     assertThat(units(before)).as("as of before its end").isEqualTo(3);
     assertThat(units(desk.at())).isEqualTo(2);
+    assertThat(counted(desk.at()).get(Counted.MOVED_OUT)).as("before the end").isEqualTo(1);
     assertThat(desk.get("/register/rooms/sample-s1-201").body())
         .contains("自 2026-11-24 起已不存在", "/register/tenancies/1");
   }
@@ -182,14 +183,17 @@ class EndedPlaceTest {
   }
 
   private int units(Instant at) {
-    Map<Counted, Integer> counted =
-        new NumberStore(desk.database.jdbi())
-            .now(at, ZoneId.of("Asia/Shanghai")).stream()
-                .filter(row -> row.microGrid() == 1)
-                .findFirst()
-                .orElseThrow()
-                .numbers();
+    Map<Counted, Integer> counted = counted(at);
     return counted.get(Counted.ROOMS_UNKNOWN) + counted.get(Counted.ROOMS_OWN);
+  }
+
+  private Map<Counted, Integer> counted(Instant at) {
+    return new NumberStore(desk.database.jdbi())
+        .now(at, ZoneId.of("Asia/Shanghai")).stream()
+            .filter(row -> row.microGrid() == 1)
+            .findFirst()
+            .orElseThrow()
+            .numbers();
   }
 
   private HttpResponse<String> end(String code, String body, String key) {

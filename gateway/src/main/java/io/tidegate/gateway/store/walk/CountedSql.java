@@ -11,10 +11,11 @@ final class CountedSql {
       WITH unit AS (
         SELECT p.id, w.%1$s,
                coalesce(p.room_use, CASE p.kind WHEN 'room' THEN 'unknown' ELSE p.kind END)
-                 AS used
+                 AS used,
+               p.valid_to IS NULL OR p.valid_to > :at AS is_there
         FROM place p JOIN place_within w ON w.place = p.id
         WHERE p.kind IN ('room', 'office', 'shop') AND p.entered_at <= :at
-          AND (p.valid_to IS NULL OR p.valid_to > :at)),
+          AND (p.valid_to IS NULL OR p.valid_to > :weekAgo)), -- who moved out before an end counts
       room AS (
         SELECT %1$s,
                count(*) FILTER (WHERE used = 'own') AS rooms_own,
@@ -24,11 +25,12 @@ final class CountedSql {
                count(*) FILTER (WHERE used = 'office') AS rooms_office,
                count(*) FILTER (WHERE used = 'shop') AS rooms_shop,
                count(*) FILTER (WHERE used = 'unknown') AS rooms_unknown
-        FROM unit GROUP BY %1$s),
+        FROM unit WHERE is_there GROUP BY %1$s),
       tenancy_there AS (
         SELECT u.%1$s, t.kind, t.valid_from, t.valid_to, t.resident AS of,
                coalesce(t.resident, -t.id) AS resident, -- of who was erased each counts
-               t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at) AS holds
+               u.is_there AND t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at)
+                 AS holds
         FROM tenancy t JOIN unit u ON u.id = t.room),
       living AS (
         SELECT %1$s,
