@@ -18,21 +18,38 @@ import java.util.stream.Collectors;
 
 /**
  * The base numbers of the houses that somebody manages. They are of no grid's team, so counts of
- * few stay hidden from them.
+ * few stay hidden from them; who moved in and out is left out, and of the past there are only the
+ * ends of months, since two days and a move between them would give the few away.
  */
 public final class HouseSheet {
+  /** What it shows, in its order. */
+  public static final List<Counted> SHOWN =
+      HouseNumbers.COUNTED.stream()
+          .filter(number -> number != Counted.MOVED_IN && number != Counted.MOVED_OUT)
+          .toList();
+
   private HouseSheet() {}
+
+  /** Whether there is one of a day: today, or the last day of a month. */
+  public static boolean isGiven(LocalDate day, LocalDate today) {
+    return day.equals(today) || (day.isBefore(today) && day.plusDays(1).getDayOfMonth() == 1);
+  }
 
   /**
    * Makes it. Blocking.
    *
-   * @param day of the community; today's numbers are those of now
+   * @param day of the community; today's numbers are those of now. One that {@link #isGiven} is not
+   *     true of has no lines
    */
   public static NumberSheet of(Parts parts, Scope scope, LocalDate day) {
     HouseNumbers store = new HouseNumbers(parts.database().jdbi());
     Instant now = parts.time().instant();
+    LocalDate today = now.atZone(parts.zone()).toLocalDate();
+    if (!isGiven(day, today)) {
+      return new NumberSheet(day, List.of());
+    }
     Map<Integer, HouseNumbers.Row> rows =
-        (day.equals(now.atZone(parts.zone()).toLocalDate())
+        (day.equals(today)
                 ? store.now(scope.managedHouses(), now)
                 : store.kept(scope.managedHouses(), day))
             .stream().collect(Collectors.toMap(HouseNumbers.Row::house, Function.identity()));
@@ -43,7 +60,7 @@ public final class HouseSheet {
   private static List<NumberSheet.Line> lines(
       List<House> houses, Map<Integer, HouseNumbers.Row> rows) {
     Map<Counted, Column.Group<Shown>> columns = new EnumMap<>(Counted.class);
-    for (Counted number : HouseNumbers.COUNTED) {
+    for (Counted number : SHOWN) {
       List<Integer> counts = new ArrayList<>();
       for (House house : houses) {
         HouseNumbers.Row row = rows.get(house.id());

@@ -34,9 +34,13 @@ final class NumberApi {
     }
     boolean outside = "true".equals(query.word("outside", YES_OR_NO));
     Scope scope = Gate.scope(ctx);
+    boolean leads = scope.hasAny(Role.LEADER);
+    if (!leads && !HouseSheet.isGiven(day, today)) {
+      throw Query.bad("at: want today or the last day of a month");
+    }
     return () ->
         json(
-            scope.hasAny(Role.LEADER)
+            leads
                 ? NumberSheet.of(parts, scope, day, outside)
                 : HouseSheet.of(parts, scope, day));
   }

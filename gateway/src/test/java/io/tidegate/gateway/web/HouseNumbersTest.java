@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,18 +81,30 @@ class HouseNumbersTest {
     JsonArray lines = sheet("one", "?outside=false");
     assertThat(texts(lines, "residents_tenant")).containsExactly("20");
     assertThat(lines.getJsonObject(0).getJsonObject("counts").fieldNames())
-        .contains("rooms_let", "moved_in")
-        .doesNotContain("not_seen", "over_roster", "welfare_pairs");
+        .contains("rooms_let", "residents_tenant")
+        .doesNotContain("moved_in", "moved_out", "not_seen", "over_roster", "welfare_pairs");
   }
 
   @Test
-  void dayIsKeptAndStaysWhatItWas() {
+  void endOfAMonthIsKeptAndStaysWhatItWas() {
+    new HouseNumbers(desk.database.jdbi())
+        .keepDays(Instant.parse("2026-10-31T16:00:10Z"), ZONE); // 0:00:10 of the 1st
+    desk.sql("DELETE FROM tenancy WHERE resident = 4");
+    assertThat(texts(sheet("one", "?at=2026-10-31"), "residents_tenant")).containsExactly("20");
+    assertThat(texts(sheet("one", ""), "residents_tenant")).containsExactly("19");
+    assertThat(sheet("one", "?at=2026-09-30")).isEmpty();
+  }
+
+  @Test
+  void daysWithinAMonthAreNotGivenSinceTwoOfThemTellOfTheFewWhoMoved() {
     new HouseNumbers(desk.database.jdbi())
         .keepDays(Instant.parse("2026-11-23T16:00:10Z"), ZONE); // 0:00:10 of the 24th
-    desk.sql("DELETE FROM tenancy WHERE resident = 4");
-    assertThat(texts(sheet("one", "?at=2026-11-23"), "residents_tenant")).containsExactly("20");
-    assertThat(texts(sheet("one", ""), "residents_tenant")).containsExactly("19");
-    assertThat(sheet("one", "?at=2026-10-01")).isEmpty();
+    HttpResponse<String> answer = answer("one", "?at=2026-11-23");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("at: want today or the last day of a month");
+    assertThat(desk.get("/base-numbers?at=2026-11-23").body())
+        .contains("value=\"2026-11-24\"", "每月最后一天")
+        .doesNotContain("value=\"2026-11-23\"", "迁入");
   }
 
   @Test
@@ -105,7 +118,7 @@ class HouseNumbersTest {
           .containsExactly("范围", "样例小区", "二号公寓", "所管房屋合计");
       assertThat(all.stream().map(row -> row.getCellText(9)).toList())
           .containsExactly("承租人", "<5", "*", "23");
-      assertThat(all.get(0).getCellCount()).isEqualTo(13);
+      assertThat(all.get(0).getCellCount()).isEqualTo(11);
     }
   }
 
@@ -123,13 +136,14 @@ class HouseNumbersTest {
   }
 
   private JsonArray sheet(String who, String query) {
+    return new JsonObject(answer(who, query).body()).getJsonArray("items");
+  }
+
+  private HttpResponse<String> answer(String who, String query) {
     String token = new Tokens(desk.database.jdbi()).add(who, "test", null).orElseThrow();
-    return new JsonObject(
-            desk.send(
-                    HttpRequest.newBuilder(desk.uri("/api/v1/base-numbers" + query))
-                        .header("Authorization", "Bearer " + token))
-                .body())
-        .getJsonArray("items");
+    return desk.send(
+        HttpRequest.newBuilder(desk.uri("/api/v1/base-numbers" + query))
+            .header("Authorization", "Bearer " + token));
   }
 
   private static List<String> texts(JsonArray lines, String count) {

@@ -6,7 +6,6 @@ import io.tidegate.gateway.api.NumberSheet;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
 import io.tidegate.gateway.web.page.Answer;
@@ -40,14 +39,15 @@ public final class NumberRoutes {
   private NumberView view(Asked asked) {
     Page page = asked.page();
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
-    LocalDate day = day(asked, today);
     boolean outside = asked.field("outside").equals("true");
     boolean ofHouses = !page.scope().hasAny(Role.LEADER);
+    LocalDate asOf = day(asked, today);
+    LocalDate day = ofHouses && !HouseSheet.isGiven(asOf, today) ? today : asOf;
     return new NumberView(
         ofHouses
             ? HouseSheet.of(parts, page.scope(), day)
             : NumberSheet.of(parts, page.scope(), day, outside),
-        ofHouses ? HouseNumbers.COUNTED : List.of(Counted.values()),
+        ofHouses ? HouseSheet.SHOWN : List.of(Counted.values()),
         ofHouses,
         outside || ofHouses,
         day.equals(today),
