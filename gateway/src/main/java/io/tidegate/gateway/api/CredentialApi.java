@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class CredentialApi {
     Instant from = RegisterActing.time(body, "from");
     Instant to = RegisterActing.timeOrNull(body, "to");
     RegisterActing.span(from, to);
-    List<Place> places = places(caller, body);
+    List<Place> places = places(caller, body, Set.of());
     String community = places.get(0).community();
     PublicIds ids = new PublicIds(acting.register());
     return acting.change(
@@ -116,8 +117,8 @@ public final class CredentialApi {
     return device;
   }
 
-  /** Places of the caller's scope, at least one and of one community. */
-  private List<Place> places(Caller caller, JsonObject body) {
+  /** Places of the caller's scope, at least one and of one community, there or kept. */
+  private List<Place> places(Caller caller, JsonObject body, Set<Integer> kept) {
     List<Place> places = new ArrayList<>();
     PublicIds ids = new PublicIds(acting.register());
     if (!(body.getValue("places") instanceof JsonArray codes) || codes.isEmpty()) {
@@ -126,10 +127,12 @@ public final class CredentialApi {
     for (Object code : codes) {
       Place place = code instanceof String text ? ids.placeOf(text) : null;
       if (place == null
-          || place.isEnded()
           || !caller.scope().leads(place.microGrid())
           || (!places.isEmpty() && !places.get(0).community().equals(place.community()))) {
         throw Query.bad("places: there is none of that code in your scope");
+      }
+      if (place.isEnded() && !kept.contains(place.id())) {
+        throw Query.bad("places: one of them has ended");
       }
       places.add(place);
     }
@@ -144,7 +147,7 @@ public final class CredentialApi {
   /**
    * Lets one say from when to when it is valid and what it opens; whose it is stays. Of one that
    * opens places where another leads, too, only the caller's own places can be changed, and all of
-   * them taken away.
+   * them taken away. Places that have ended stay named, unless all are taken away.
    */
   public Callable<JsonObject> correct(Caller caller, String code, JsonObject body) {
     Instant from = RegisterActing.time(body, "from");
@@ -155,15 +158,20 @@ public final class CredentialApi {
         caller,
         (h, writing) -> {
           CredentialRows.Row row = find(h, caller, code);
-          List<Integer> opened = ElsewhereToo.places(acting.register(), caller.scope(), row);
-          if (!opened.isEmpty() && !(from.equals(row.from()) && Objects.equals(to, row.to()))) {
+          List<Integer> elsewhere = ElsewhereToo.places(acting.register(), caller.scope(), row);
+          if (!elsewhere.isEmpty() && !(from.equals(row.from()) && Objects.equals(to, row.to()))) {
             throw ElsewhereToo.refusal("it opens doors where another leads, too");
           }
+          Set<Integer> opened = new TreeSet<>(elsewhere);
           boolean takesAll = body.getValue("places") instanceof JsonArray none && none.isEmpty();
-          if (!takesAll || opened.isEmpty()) {
-            places(caller, body).stream().map(Place::id).forEach(opened::add);
+          if (!takesAll || elsewhere.isEmpty()) {
+            Set<Integer> ended = EndedToo.places(acting.register(), caller.scope(), row);
+            opened.addAll(ended);
+            if (!takesAll || ended.isEmpty()) {
+              places(caller, body, ended).stream().map(Place::id).forEach(opened::add);
+            }
           }
-          if (!writing.credentials().correct(row.id(), from, to, opened)) {
+          if (!writing.credentials().correct(row.id(), from, to, List.copyOf(opened))) {
             throw taken();
           }
           return json(CredentialRows.find(h, caller.scope(), code).orElseGet(row::elsewhere), ids);

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What opens doors where another leads, too, is not one leader's to change. */
-final class ElsewhereToo {
+public final class ElsewhereToo {
   private ElsewhereToo() {}
 
   /** Numbers of the places that a credential opens where the caller does not lead. */
-  static List<Integer> places(Register register, Scope scope, CredentialRows.Row row) {
+  public static List<Integer> places(Register register, Scope scope, CredentialRows.Row row) {
     List<Integer> elsewhere = new ArrayList<>();
     for (int number : row.places()) {
       Place place = register.place(number);

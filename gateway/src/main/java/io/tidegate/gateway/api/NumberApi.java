@@ -39,10 +39,7 @@ final class NumberApi {
       throw Query.bad("at: want today or the last day of a month");
     }
     return () ->
-        json(
-            leads
-                ? NumberSheet.of(parts, scope, day, outside)
-                : HouseSheet.of(parts, scope, day));
+        json(leads ? NumberSheet.of(parts, scope, day, outside) : HouseSheet.of(parts, scope, day));
   }
 
   private static LocalDate day(@Nullable String at, LocalDate today) {

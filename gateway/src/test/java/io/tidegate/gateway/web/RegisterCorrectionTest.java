@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Dates of staff and of cards are put right where one leads, and nothing of others' with them. */
 @NullUnmarked // a null that is not expected fails the test
 class RegisterCorrectionTest {
-  /** Grid g2 with a gate in it, 5; a cleaner, with a card here and one here and there. */
+  /**
+   * Grid g2 with a gate in it, 5; a cleaner, with a card here and one here and there; a gate here
+   * that has ended, 6, and cards that name it.
+   */
   private static final String FAR =
       """
       INSERT INTO grid (community, code, name_zh, name_en)
@@ -27,6 +30,8 @@ class RegisterCorrectionTest {
         VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
         VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+      INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)
+        VALUES ('demo', 1, 'gate', 'old-gate', '旧门', 'Old gate', '2026-11-01T00:00:00Z');
       INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
       INSERT INTO tenancy (resident, room, kind, valid_from)
         VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');
@@ -36,8 +41,11 @@ class RegisterCorrectionTest {
         ('demo', 'c-resident', 'card', 1, NULL, '2026-01-01T02:03:04Z'),
         ('demo', 'c-here', 'card', NULL, 1, '2026-01-01T00:00:00Z'),
         ('demo', 'c-both', 'card', NULL, 2, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z');
-      INSERT INTO credential_place VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2);
+        ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z'),
+        ('demo', 'c-old', 'card', 1, NULL, '2026-01-01T00:00:00Z'),
+        ('demo', 'c-gone', 'card', 1, NULL, '2026-01-01T00:00:00Z');
+      INSERT INTO credential_place
+        VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2), (5, 3), (5, 6), (6, 6);
       INSERT INTO credential_fingerprint (credential, fingerprint) VALUES
         (1, '\\x01000000000000000000000000000000aa'), (4, '\\x01000000000000000000000000000000aa');
       """;
@@ -103,6 +111,30 @@ class RegisterCorrectionTest {
         .contains("到：2026-11-30", "Zhao");
     assertThat(text("SELECT string_agg(action || ' ' || object, ';') FROM audit"))
         .contains("register_changed c-resident");
+  }
+
+  @Test
+  void cardThatStillNamesAnEndedPlaceIsCorrectedAsShownAndGoesOnNamingIt() {
+    assertThat(desk.get("/register/credentials/c-old").body())
+        .contains("name=\"opens-sample-101\"")
+        .doesNotContain("name=\"opens-old-gate\"")
+        .doesNotContain("他人所辖的门");
+    redirected(
+        "/register/credentials/c-old/correct",
+        Map.of("from", "2026-01-01", "to", "2026-11-30", "opens-sample-101", "yes"));
+    assertThat(text("SELECT valid_to::text FROM credential WHERE id = 5"))
+        .isEqualTo("2026-11-29 16:00:00+00");
+    done(put("/api/v1/credentials/c-gone", "{\"from\": \"2026-02-01T00:00:00Z\", \"places\": []}"));
+    String both =
+        "{\"from\": \"2026-03-01T00:00:00Z\", \"places\": [\"sample-101\", \"old-gate\"]}";
+    done(put("/api/v1/credentials/c-old", both));
+    assertThat(
+            text(
+                "SELECT string_agg(credential || ':' || place, ' ' ORDER BY credential, place) FROM credential_place WHERE credential > 4"))
+        .isEqualTo("5:3 5:6 6:6");
+    HttpResponse<String> anew = put("/api/v1/credentials/c-here", both);
+    assertThat(anew.statusCode()).isEqualTo(400);
+    assertThat(anew.body()).contains("places: one of them has ended");
   }
 
   @Test

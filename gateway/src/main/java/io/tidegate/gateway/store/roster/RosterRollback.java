@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a batch back by another one, in the caller's transaction: all is as it was before, but for
- * what somebody touched since, or whose room has ended, which stays as it is now. Blocking; safe on any thread.
+ * what somebody touched since, or whose room has ended, which stays as it is now. Blocking; safe on
+ * any thread.
  */
 public final class RosterRollback {
   private final PeopleStore people;

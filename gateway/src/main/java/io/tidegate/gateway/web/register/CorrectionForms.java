@@ -59,11 +59,11 @@ final class CorrectionForms {
     return body.put("kind", asked.field("kind"));
   }
 
-  /** Places that a credential opens where the caller leads. */
+  /** Places that are there, that a credential opens and where the caller leads. */
   static List<Place> own(CredentialRows.Row row, Scope scope, Register register) {
     return row.places().stream()
         .flatMap(number -> Optional.ofNullable(register.place(number)).stream())
-        .filter(place -> scope.leads(place.microGrid()))
+        .filter(place -> !place.isEnded() && scope.leads(place.microGrid()))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.ElsewhereToo;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -90,7 +91,7 @@ final class HolderPages {
           return new RegisterView.OneCredential(
               shown,
               opens,
-              opens.size() < row.places().size(),
+              !ElsewhereToo.places(describing.register(), scope(asked), row).isEmpty(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
               holders(h, asked, describing, row),
               describing.today(),

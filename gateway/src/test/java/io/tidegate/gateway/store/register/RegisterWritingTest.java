@@ -122,7 +122,9 @@ class RegisterWritingTest {
     int resident = moveIn("b1-u1-102", SPRING, SUMMER);
     int tenancy = number("SELECT id FROM tenancy WHERE resident = " + resident);
     int room = place("b1-u1-102");
-    database.jdbi().useHandle(h -> h.execute("UPDATE place SET valid_to = ? WHERE id = ?", NOW, room));
+    database
+        .jdbi()
+        .useHandle(h -> h.execute("UPDATE place SET valid_to = ? WHERE id = ?", NOW, room));
     Stay open = new Stay(resident, room, "tenant", null, SUMMER, null);
     Stay longer = new Stay(resident, room, "tenant", null, SUMMER, NOW.plusSeconds(1));
     Stay past = new Stay(resident, room, "tenant", null, SUMMER, NOW);
