@@ -38,6 +38,9 @@ final class Continuity {
     /** When what follows the gap happened. */
     Instant after = Instant.MIN;
 
+    /** When the first was said that is known of its newest start. */
+    Instant started = Instant.MIN;
+
     /** Gaps under that one, both ends included, the newest last. */
     final List<Gap> older = new ArrayList<>(0);
 
@@ -71,6 +74,7 @@ final class Continuity {
       long to,
       long gapBoot,
       Instant after,
+      Instant started,
       List<Gap> older,
       int again,
       long lastAgain) {}
@@ -99,6 +103,7 @@ final class Continuity {
     }
     if (sequence.boot() != last.boot) {
       last.boot = sequence.boot();
+      last.started = seen.occurredAt();
       last.highest = -1;
       last.lowest = 0;
       last.older.clear();
@@ -186,6 +191,7 @@ final class Continuity {
                     last.to,
                     last.gapBoot,
                     last.after,
+                    last.started,
                     List.copyOf(last.older),
                     last.again,
                     last.lastAgain)));
@@ -201,6 +207,7 @@ final class Continuity {
       last.to = one.to;
       last.gapBoot = one.gapBoot;
       last.after = one.after;
+      last.started = one.started;
       last.older.addAll(one.older);
       last.again = one.again;
       last.lastAgain = one.lastAgain;
@@ -214,12 +221,18 @@ final class Continuity {
     return last == null ? null : new Sequence(last.boot, last.highest);
   }
 
-  /** Whether nothing is missing that the device may have said in between. */
+  /**
+   * Whether nothing is missing that the device may have said in between. Whatever it said last
+   * before it started anew may have gone with its memory, and nobody can tell how much that was.
+   */
   boolean isUnbroken(int device, Instant from, Instant to) {
     Last last = devices.get(device);
     return last == null
-        || last.from > last.to
-        || last.after.isBefore(from)
-        || last.after.isAfter(to);
+        || ((last.from > last.to || isOutside(last.after, from, to))
+            && isOutside(last.started, from, to));
+  }
+
+  private static boolean isOutside(Instant at, Instant from, Instant to) {
+    return at.isBefore(from) || at.isAfter(to);
   }
 }
