@@ -248,6 +248,8 @@ public final class WebServer implements AutoCloseable {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
+            // raised to HTTP/2 amid a long answer, Java's client gets the rest of it as HTTP/1.1
+            .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(120)
             .setMaxHeaderSize(16 * 1024)
             .setMaxFormAttributeSize(16 * 1024);
