@@ -13,6 +13,7 @@ import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.SecureDevice;
 import io.tidegate.gateway.testing.SecuredMosquitto;
 import io.tidegate.gateway.testing.Server;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -34,12 +35,10 @@ class LyingDeviceTest {
         Database database = Database.open(settings)) {
       database.migrate();
       GatewayTest.register(database);
-      try (BrokerUsers users =
-          BrokerUsers.open(
-              broker.settings(null, null),
-              SecuredMosquitto.ADMIN,
-              Files.readString(broker.adminPasswordFile()).strip())) {
+      try (BrokerUsers users = admin(broker)) {
         users.prepare("gateway", PASSWORD);
+      }
+      try (BrokerUsers users = admin(broker)) {
         users.add("wenchao/lock-9", PASSWORD, List.of("tidegate/v1/#")); // should be its own only
       }
       GatewaySettings all =
@@ -75,6 +74,13 @@ class LyingDeviceTest {
                         && line.endsWith(" 1.0"));
       }
     }
+  }
+
+  private static BrokerUsers admin(SecuredMosquitto broker) throws IOException {
+    return BrokerUsers.open(
+        broker.settings(null, null),
+        SecuredMosquitto.ADMIN,
+        Files.readString(broker.adminPasswordFile()).strip());
   }
 
   private static byte[] opened(String device, int sequence) {
