@@ -88,13 +88,8 @@ public final class DahuaCodec implements DeviceCodec {
   }
 
   @Override
-  public boolean redacts() {
-    return true;
-  }
-
-  @Override
-  public byte[] redact(byte[] payload) {
-    return redaction.apply(payload);
+  public Redaction redaction() {
+    return redaction;
   }
 
   @Override

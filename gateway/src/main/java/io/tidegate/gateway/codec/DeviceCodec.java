@@ -2,6 +2,7 @@ package io.tidegate.gateway.codec;
 
 import io.tidegate.gateway.event.Fingerprinter;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One firmware family. Stateless and total: a bad payload is an answer, never an exception. Safe on
@@ -36,18 +37,24 @@ public interface DeviceCodec {
    */
   Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter);
 
+  /** What cuts personal data out of the family's messages; null: they hold none. */
+  default @Nullable Redaction redaction() {
+    return null;
+  }
+
   /**
    * What may be kept of a payload that cannot be stored as events: the payload itself, or, where
    * the family sends pictures, names, ID or telephone numbers, only what the codec reads. That
    * decodes to the same events, and redacted again it stays the same. Total, like {@link #decode}.
    */
   default byte[] redact(byte[] payload) {
-    return payload;
+    Redaction redaction = redaction();
+    return redaction == null ? payload : redaction.apply(payload);
   }
 
   /** Whether {@link #redact} cuts anything: only such a family's messages are taken over HTTP. */
   default boolean redacts() {
-    return false;
+    return redaction() != null;
   }
 
   /**

@@ -80,13 +80,8 @@ public final class FaceTerminalCodec implements DeviceCodec {
   }
 
   @Override
-  public boolean redacts() {
-    return true;
-  }
-
-  @Override
-  public byte[] redact(byte[] payload) {
-    return redaction.apply(payload);
+  public Redaction redaction() {
+    return redaction;
   }
 
   @Override

@@ -104,8 +104,8 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   @Override
-  public boolean redacts() {
-    return true;
+  public Redaction redaction() {
+    return redaction;
   }
 
   /** The bare words of the add-on stay, as does nothing. */

@@ -87,13 +87,8 @@ public final class VfTerminalCodec implements DeviceCodec {
   }
 
   @Override
-  public boolean redacts() {
-    return true;
-  }
-
-  @Override
-  public byte[] redact(byte[] payload) {
-    return redaction.apply(payload);
+  public Redaction redaction() {
+    return redaction;
   }
 
   @Override
