@@ -14,11 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +69,7 @@ public final class BrokerUsers implements AutoCloseable {
               CLIENT_ID,
               admin,
               password,
-              new Answers(answers));
+              new MessageCallback((topic, message) -> take(message, answers)));
       BrokerUsers users = new BrokerUsers(client, settings, admin, password, answers);
       boolean whole = false;
       try {
@@ -250,29 +247,12 @@ public final class BrokerUsers implements AutoCloseable {
     BriefClient.end(client);
   }
 
-  private record Answers(BlockingQueue<JsonNode> queue) implements MqttCallback {
-    @Override
-    public void messageArrived(String topic, MqttMessage message) throws IOException {
-      for (JsonNode answer : JSON.readTree(message.getPayload()).path("responses")) {
-        if (!queue.offer(answer)) {
-          return; // whoever asked has gone
-        }
+  private static void take(MqttMessage message, BlockingQueue<JsonNode> answers)
+      throws IOException {
+    for (JsonNode answer : JSON.readTree(message.getPayload()).path("responses")) {
+      if (!answers.offer(answer)) {
+        return; // whoever asked has gone
       }
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
   }
 }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.mqtt;
 
-import java.util.function.BiConsumer;
+import java.io.IOException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
@@ -9,13 +9,24 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Looks at the messages of a {@link BriefClient}, and at nothing else that happens to it. */
-record MessageCallback(BiConsumer<String, MqttMessage> arrived) implements MqttCallback {
+record MessageCallback(Arrival arrival) implements MqttCallback {
+  /** What is done with a message. */
+  @FunctionalInterface
+  interface Arrival {
+    /**
+     * A message has come.
+     *
+     * @throws IOException if it cannot be read
+     */
+    void arrived(String topic, MqttMessage message) throws IOException;
+  }
+
   /** For a client that has subscribed to nothing. */
   static final MessageCallback NOTHING = new MessageCallback((topic, message) -> {});
 
   @Override
-  public void messageArrived(String topic, MqttMessage message) {
-    arrived.accept(topic, message);
+  public void messageArrived(String topic, MqttMessage message) throws IOException {
+    arrival.arrived(topic, message);
   }
 
   @Override
