@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The pipeline, hop by hop.
@@ -89,8 +90,6 @@ public final class IngestMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
-  private final Map<String, Counter> received = new ConcurrentHashMap<>();
-  private final Map<String, Counter> decoded = new ConcurrentHashMap<>();
   private final Counter duplicates;
   private final Counter late;
   private final Counter batches;
@@ -127,20 +126,12 @@ public final class IngestMetrics {
 
   /** A message was taken up. */
   public void received(String codec) {
-    counter(received, RECEIVED, codec).increment();
+    count(RECEIVED, "codec", codec, 1);
   }
 
   /** A codec read it. */
   public void decoded(String codec) {
-    counter(decoded, DECODED, codec).increment();
-  }
-
-  /** By {@code get} first: asked with every message, {@code computeIfAbsent} may take a lock. */
-  private Counter counter(Map<String, Counter> byCodec, String name, String codec) {
-    Counter known = byCodec.get(codec);
-    return known == null
-        ? byCodec.computeIfAbsent(codec, key -> registry.counter(name, "codec", key))
-        : known;
+    count(DECODED, "codec", codec, 1);
   }
 
   /** It is no event by design. {@code what}: what it is instead, one of the codec's own words. */
@@ -154,10 +145,7 @@ public final class IngestMetrics {
   }
 
   private void count(String name, String codec, String label, String value) {
-    counters
-        .computeIfAbsent(name, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(
-            codec + ' ' + value, key -> registry.counter(name, "codec", codec, label, value))
+    kept(name, codec + ' ' + value, () -> registry.counter(name, "codec", codec, label, value))
         .increment();
   }
 
@@ -193,11 +181,10 @@ public final class IngestMetrics {
 
   /** A detector said something. */
   public void finding(String rule, String type, String mode) {
-    counters
-        .computeIfAbsent(FINDINGS, name -> new ConcurrentHashMap<>())
-        .computeIfAbsent(
+    kept(
+            FINDINGS,
             rule + ' ' + type + ' ' + mode,
-            key -> registry.counter(FINDINGS, "rule", rule, "type", type, "mode", mode))
+            () -> registry.counter(FINDINGS, "rule", rule, "type", type, "mode", mode))
         .increment();
   }
 
@@ -257,10 +244,17 @@ public final class IngestMetrics {
   }
 
   private void count(String name, String label, String value, int by) {
-    counters
-        .computeIfAbsent(name, key -> new ConcurrentHashMap<>())
-        .computeIfAbsent(value, key -> registry.counter(name, label, value))
-        .increment(by);
+    kept(name, value, () -> registry.counter(name, label, value)).increment(by);
+  }
+
+  /** By {@code get} first: asked with every message, {@code computeIfAbsent} may take a lock. */
+  private Counter kept(String name, String values, Supplier<Counter> made) {
+    Map<String, Counter> byValues = counters.get(name);
+    if (byValues == null) {
+      byValues = counters.computeIfAbsent(name, any -> new ConcurrentHashMap<>());
+    }
+    Counter known = byValues.get(values);
+    return known == null ? byValues.computeIfAbsent(values, any -> made.get()) : known;
   }
 
   private Timer timer(String name) {
