@@ -65,7 +65,7 @@ public final class CredentialApi {
     Instant from = RegisterActing.time(body, "from");
     Instant to = RegisterActing.timeOrNull(body, "to");
     RegisterActing.span(from, to);
-    List<Place> places = places(caller, body, Set.of());
+    List<Place> places = places(caller, body, List.of());
     String community = places.get(0).community();
     PublicIds ids = new PublicIds(acting.register());
     return acting.change(
@@ -118,7 +118,7 @@ public final class CredentialApi {
   }
 
   /** Places of the caller's scope, at least one and of one community, there or kept. */
-  private List<Place> places(Caller caller, JsonObject body, Set<Integer> kept) {
+  private List<Place> places(Caller caller, JsonObject body, List<Integer> kept) {
     List<Place> places = new ArrayList<>();
     PublicIds ids = new PublicIds(acting.register());
     if (!(body.getValue("places") instanceof JsonArray codes) || codes.isEmpty()) {
@@ -158,17 +158,17 @@ public final class CredentialApi {
         caller,
         (h, writing) -> {
           CredentialRows.Row row = find(h, caller, code);
-          List<Integer> elsewhere = ElsewhereToo.places(acting.register(), caller.scope(), row);
-          if (!elsewhere.isEmpty() && !(from.equals(row.from()) && Objects.equals(to, row.to()))) {
-            throw ElsewhereToo.refusal("it opens doors where another leads, too");
+          OpenedPlaces opens = OpenedPlaces.of(acting.register(), caller.scope(), row);
+          if (opens.isElsewhereToo()
+              && !(from.equals(row.from()) && Objects.equals(to, row.to()))) {
+            throw OpenedPlaces.refusal("it opens doors where another leads, too");
           }
-          Set<Integer> opened = new TreeSet<>(elsewhere);
+          Set<Integer> opened = new TreeSet<>(opens.elsewhere());
           boolean takesAll = body.getValue("places") instanceof JsonArray none && none.isEmpty();
-          if (!takesAll || elsewhere.isEmpty()) {
-            Set<Integer> ended = EndedToo.places(acting.register(), caller.scope(), row);
-            opened.addAll(ended);
-            if (!takesAll || ended.isEmpty()) {
-              places(caller, body, ended).stream().map(Place::id).forEach(opened::add);
+          if (!takesAll || !opens.isElsewhereToo()) {
+            opened.addAll(opens.ended());
+            if (!takesAll || opens.ended().isEmpty()) {
+              places(caller, body, opens.ended()).stream().map(Place::id).forEach(opened::add);
             }
           }
           if (!writing.credentials().correct(row.id(), from, to, List.copyOf(opened))) {
@@ -181,8 +181,8 @@ public final class CredentialApi {
   /** One that opens nothing elsewhere: what is changed of it is changed there, too. */
   private CredentialRows.Row own(Tx h, Caller caller, String code) {
     CredentialRows.Row row = find(h, caller, code);
-    if (!ElsewhereToo.places(acting.register(), caller.scope(), row).isEmpty()) {
-      throw ElsewhereToo.refusal("it opens doors where another leads, too");
+    if (OpenedPlaces.of(acting.register(), caller.scope(), row).isElsewhereToo()) {
+      throw OpenedPlaces.refusal("it opens doors where another leads, too");
     }
     return row;
   }

@@ -113,7 +113,7 @@ public final class StaffApi {
   private static StaffRows.Row own(Tx h, Caller caller, String code) {
     StaffRows.Row row = find(h, caller, code);
     if (StaffRows.isElsewhereToo(h, caller.scope(), row.id())) {
-      throw ElsewhereToo.refusal("they open doors where another leads, too");
+      throw OpenedPlaces.refusal("they open doors where another leads, too");
     }
     return row;
   }

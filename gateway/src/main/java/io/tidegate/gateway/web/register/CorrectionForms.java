@@ -1,11 +1,10 @@
 package io.tidegate.gateway.web.register;
 
-import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.OpenedPlaces;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.Tx;
@@ -36,7 +35,7 @@ final class CorrectionForms {
     CredentialRows.Row row =
         found(h -> CredentialRows.find(h, asked.caller().scope(), asked.part("code")));
     JsonArray opened = new JsonArray();
-    own(row, asked.caller().scope(), parts.register().get()).stream()
+    OpenedPlaces.of(parts.register().get(), asked.caller().scope(), row).own().stream()
         .map(Place::code)
         .filter(code -> !asked.field(OPENS + code).isEmpty())
         .forEach(opened::add);
@@ -57,14 +56,6 @@ final class CorrectionForms {
       }
     }
     return body.put("kind", asked.field("kind"));
-  }
-
-  /** Places that are there, that a credential opens and where the caller leads. */
-  static List<Place> own(CredentialRows.Row row, Scope scope, Register register) {
-    return row.places().stream()
-        .flatMap(number -> Optional.ofNullable(register.place(number)).stream())
-        .filter(place -> !place.isEnded() && scope.leads(place.microGrid()))
-        .toList();
   }
 
   private static JsonObject span(Asked asked, @Nullable Instant from, @Nullable Instant to) {

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.ElsewhereToo;
+import io.tidegate.gateway.api.OpenedPlaces;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -83,15 +83,16 @@ final class HolderPages {
           CredentialRows.Row row =
               CredentialRows.find(h, scope(asked), asked.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          OpenedPlaces opened = OpenedPlaces.of(describing.register(), scope(asked), row);
           List<RegisterView.Choice> opens =
-              CorrectionForms.own(row, scope(asked), describing.register()).stream()
+              opened.own().stream()
                   .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
                   .toList();
           RegisterView.Credential shown = describing.credential(row);
           return new RegisterView.OneCredential(
               shown,
               opens,
-              !ElsewhereToo.places(describing.register(), scope(asked), row).isEmpty(),
+              opened.isElsewhereToo(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
               holders(h, asked, describing, row),
               describing.today(),
