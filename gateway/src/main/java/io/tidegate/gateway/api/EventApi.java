@@ -102,10 +102,7 @@ final class EventApi {
     if (place == null) {
       throw Query.bad("place: there is none of that code");
     }
-    return register.placesEver().stream()
-        .map(Place::id)
-        .filter(id -> register.isWithin(id, place.id()))
-        .toList();
+    return register.everWithin(place.id());
   }
 
   private static JsonObject page(List<EventRow> rows, int limit, PublicIds ids) {

@@ -55,6 +55,11 @@ public interface Register {
   /** The same and those that were, of which the past may tell. */
   Collection<Place> placesEver();
 
+  /** Numbers of a place and of all below it, there or not any more. */
+  default List<Integer> everWithin(int place) {
+    return placesEver().stream().map(Place::id).filter(id -> isWithin(id, place)).toList();
+  }
+
   /** The micro-grid of that number; null if there is none. */
   @Nullable MicroGrid microGrid(int id);
 

@@ -37,12 +37,7 @@ final class Chips {
   /** Numbers of the places of the chosen building; empty where none is chosen. */
   List<Integer> places() {
     Place chosen = building;
-    return chosen == null
-        ? List.of()
-        : register.placesEver().stream()
-            .map(Place::id)
-            .filter(id -> register.isWithin(id, chosen.id()))
-            .toList();
+    return chosen == null ? List.of() : register.everWithin(chosen.id());
   }
 
   /** The chips of a list; none where there is nothing to choose between. */

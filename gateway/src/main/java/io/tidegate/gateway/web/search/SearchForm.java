@@ -86,10 +86,7 @@ final class SearchForm {
     if (place == null) {
       throw refused(asked, "place");
     }
-    return register.placesEver().stream()
-        .map(Place::id)
-        .filter(each -> register.isWithin(each, place.id()))
-        .toList();
+    return register.everWithin(place.id());
   }
 
   private static @Nullable Integer microGrid(Asked asked, PublicIds ids) {
