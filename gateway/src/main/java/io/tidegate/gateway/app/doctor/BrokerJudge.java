@@ -1,6 +1,7 @@
 package io.tidegate.gateway.app.doctor;
 
 import io.tidegate.gateway.mqtt.BrokerFacts;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class BrokerJudge {
           "lets in who gives no name",
           "set allow_anonymous false and enroll the devices: anybody may speak for any door");
     }
-    return uri.startsWith("tcp:") && !uri.contains("//127.") && !uri.contains("//localhost")
+    return uri.startsWith("tcp:") && !MachineJudge.isLoopback(URI.create(uri).getHost())
         ? Diagnosis.warning(
             "broker's door",
             "the connection is not encrypted",

@@ -66,8 +66,7 @@ final class MachineJudge {
 
   private void desk() {
     HttpSettings http = settings.http();
-    boolean loopback = http.host().startsWith("127.") || http.host().equals("localhost");
-    if (!loopback && http.certFile() == null && http.trustedProxies().isEmpty()) {
+    if (!isLoopback(http.host()) && http.certFile() == null && http.trustedProxies().isEmpty()) {
       said.add(
           Diagnosis.failed(
               "desk",
@@ -83,6 +82,11 @@ final class MachineJudge {
     } else {
       said.add(Diagnosis.ok("desk", String.valueOf(http.publicUrl())));
     }
+  }
+
+  /** Whether an address is of this machine alone. */
+  static boolean isLoopback(String host) {
+    return host.startsWith("127.") || host.equals("localhost");
   }
 
   private void certificates() {

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What devices were given. Blocking; safe on any thread. */
 public final class DeviceCredentials {
+  /** Those that open something at {@code now}. */
+  private static final String TOKENS =
+      """
+      device_credential WHERE kind = 'token' AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > :now)""";
+
   private static final String COLUMNS =
       "community, device_id, kind, broker_user, topics, serial, made_at, expires_at, revoked_at";
 
@@ -117,10 +123,7 @@ public final class DeviceCredentials {
         h ->
             h
                 .createQuery(
-                    """
-                    SELECT community, secret_hash FROM device_credential
-                    WHERE device_id = :device AND kind = 'token' AND revoked_at IS NULL
-                      AND (expires_at IS NULL OR expires_at > :now)""")
+                    "SELECT community, secret_hash FROM " + TOKENS + " AND device_id = :device")
                 .bind("device", device)
                 .bind("now", now)
                 .map((row, context) -> new Token(row.getString(1), row.getBytes(2)))
@@ -139,11 +142,7 @@ public final class DeviceCredentials {
   public boolean hasToken(String device, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM device_credential
-                    WHERE device_id = :device AND kind = 'token' AND revoked_at IS NULL
-                      AND (expires_at IS NULL OR expires_at > :now))""")
+            h.createQuery("SELECT EXISTS (SELECT FROM " + TOKENS + " AND device_id = :device)")
                 .bind("device", device)
                 .bind("now", now)
                 .mapTo(Boolean.class)
@@ -155,11 +154,7 @@ public final class DeviceCredentials {
     return jdbi.withHandle(
         h ->
             Set.copyOf(
-                h.createQuery(
-                        """
-                        SELECT DISTINCT device_id FROM device_credential
-                        WHERE kind = 'token' AND revoked_at IS NULL
-                          AND (expires_at IS NULL OR expires_at > :now)""")
+                h.createQuery("SELECT DISTINCT device_id FROM " + TOKENS)
                     .bind("now", now)
                     .mapTo(String.class)
                     .list()));
