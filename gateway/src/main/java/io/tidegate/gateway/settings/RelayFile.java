@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,13 +151,13 @@ public final class RelayFile {
   }
 
   private Duration silence(String text) {
-    if (text.matches("[0-9]{1,4}m")) {
-      long minutes = Long.parseLong(text.substring(0, text.length() - 1));
-      if (minutes >= 1 && minutes <= 1_440) {
-        return Duration.ofMinutes(minutes);
+    if (text.matches("[0-9]{1,5}[sm]")) {
+      Duration silence = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+      if (silence.toSeconds() >= 10 && silence.toMinutes() <= 1_440) {
+        return silence;
       }
     }
-    problems.add("silence: want 1m to 1440m");
+    problems.add("silence: want 10s to 1440m");
     return Duration.ofMinutes(5);
   }
 

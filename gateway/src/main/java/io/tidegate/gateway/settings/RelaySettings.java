@@ -10,7 +10,7 @@ import java.util.List;
  * @param host address to listen on
  * @param port 0: any free one
  * @param token that whoever sends alerts must carry
- * @param silence how long it may hear no Watchdog before it says so itself, a minute to a day
+ * @param silence how long it may hear no Watchdog before it says so itself, 10 s to a day
  * @param way to the robots
  * @param robots to send to, at least one
  */

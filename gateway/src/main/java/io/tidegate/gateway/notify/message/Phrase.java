@@ -44,6 +44,7 @@ public enum Phrase {
   RELAY_RESOLVED("【系统恢复】{0}", "Resolved: {0}"),
   RELAY_SILENT("监控已沉默：{0} 没有收到 Watchdog", "Monitoring is silent: no Watchdog for {0}"),
   MINUTES("{0} 分钟", "{0} min"),
+  SECONDS("{0} 秒", "{0} s"),
   RELAY_BACK("监控已恢复：又收到 Watchdog", "Monitoring is back: the Watchdog is heard again");
 
   private final String zh;

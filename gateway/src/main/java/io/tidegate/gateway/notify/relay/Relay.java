@@ -96,13 +96,15 @@ public final class Relay implements AutoCloseable {
 
   private void look() {
     if (watchdog.fallsSilent(clock.instant())) {
-      long minutes = settings.silence().toMinutes();
-      tell(
-          phrases ->
-              plain(
-                  phrases.say(Phrase.RELAY_SILENT, phrases.say(Phrase.MINUTES, minutes)),
-                  List.of()));
+      tell(phrases -> plain(phrases.say(Phrase.RELAY_SILENT, silence(phrases)), List.of()));
     }
+  }
+
+  private String silence(Phrases phrases) {
+    long seconds = settings.silence().toSeconds();
+    return seconds % 60 == 0
+        ? phrases.say(Phrase.MINUTES, seconds / 60)
+        : phrases.say(Phrase.SECONDS, seconds);
   }
 
   private void answer(HttpServerRequest request) {
@@ -159,6 +161,9 @@ public final class Relay implements AutoCloseable {
       lines.add(title(phrases, alert));
       if (!alert.summary().isEmpty()) {
         lines.add(alert.summary());
+      }
+      if (alert.firing() && !alert.runbook().isEmpty()) {
+        lines.add(alert.runbook());
       }
     }
     int more = alerts.truncated() + alerts.alerts().size() - said.size();

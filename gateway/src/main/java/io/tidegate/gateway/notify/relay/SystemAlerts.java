@@ -27,8 +27,9 @@ record SystemAlerts(boolean watchdog, List<Alert> alerts, int truncated) {
    *
    * @param firing false: it is over
    * @param summary empty: it has none
+   * @param runbook where it says what to do; empty: nowhere
    */
-  record Alert(boolean firing, String name, String severity, String summary) {}
+  record Alert(boolean firing, String name, String severity, String summary, String runbook) {}
 
   /** Reads a body; empty if it is not version 4. */
   static Optional<SystemAlerts> read(String body) {
@@ -57,7 +58,8 @@ record SystemAlerts(boolean watchdog, List<Alert> alerts, int truncated) {
                 firing,
                 name,
                 each.at("/labels/severity").asText(""),
-                summary.isEmpty() ? each.at("/annotations/description").asText("") : summary));
+                summary.isEmpty() ? each.at("/annotations/description").asText("") : summary,
+                each.at("/annotations/runbook_url").asText("")));
       }
     }
     return Optional.of(new SystemAlerts(watchdog, alerts, root.path("truncatedAlerts").asInt(0)));

@@ -43,7 +43,7 @@ class RelayTest {
       """
       {"receiver":"tidegate","status":"firing","alerts":[
         {"status":"firing","labels":{"alertname":"GatewayDown","severity":"critical"},
-         "annotations":{"summary":"No gateway answers"},"startsAt":"2026-11-24T05:00:00Z",
+         "annotations":{"summary":"No gateway answers","runbook_url":"docs/runbooks/GatewayDown.md"},"startsAt":"2026-11-24T05:00:00Z",
          "endsAt":"0001-01-01T00:00:00Z","generatorURL":"","fingerprint":"0a"},
         {"status":"resolved","labels":{"alertname":"DiskFull"},"annotations":{},
          "startsAt":"2026-11-24T04:00:00Z","endsAt":"2026-11-24T05:00:00Z","fingerprint":"0b"}],
@@ -128,6 +128,7 @@ class RelayTest {
     assertThat(texts("w", 1).get(0))
         .contains("System: GatewayDown (critical)")
         .contains("No gateway answers")
+        .contains("docs/runbooks/GatewayDown.md")
         .contains("DiskFull")
         .contains("3 more");
     assertThat(texts("d", 1).get(0)).contains("【系统告警】GatewayDown").contains("【系统恢复】DiskFull");
