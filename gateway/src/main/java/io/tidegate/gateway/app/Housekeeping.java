@@ -3,6 +3,7 @@ package io.tidegate.gateway.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.metrics.DeviceMetrics;
 import io.tidegate.gateway.metrics.RetentionMetrics;
+import io.tidegate.gateway.metrics.TaskMetrics;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
@@ -53,6 +54,7 @@ final class Housekeeping implements AutoCloseable {
   private final RetentionMetrics metrics;
   private final DeviceCredentials devices;
   private final DeviceMetrics deviceMetrics;
+  private final TaskMetrics tasks;
   private final InstantSource clock;
 
   /**
@@ -84,6 +86,7 @@ final class Housekeeping implements AutoCloseable {
     this.metrics = new RetentionMetrics(meters);
     this.devices = new DeviceCredentials(database.jdbi());
     this.deviceMetrics = new DeviceMetrics(meters);
+    this.tasks = new TaskMetrics(meters);
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
     this.handling = new TimedHandling(database, zone);
@@ -94,42 +97,32 @@ final class Housekeeping implements AutoCloseable {
    * Starts what a made-up world needs, whose days take seconds: alerts that recovered are closed
    * each second, and nothing of its past is dropped.
    */
-  @SuppressWarnings("FutureReturnValueIgnored")
   void startInWorld() {
-    thread.scheduleWithFixedDelay(
-        () -> guard("recovery", () -> recovery.run(clock.instant())), 1, 1, TimeUnit.SECONDS);
+    recurs("recovery", 1, 1, () -> recovery.run(clock.instant()));
   }
 
-  /** Starts the jobs; a failed run is logged by its guard and the next one comes. */
-  @SuppressWarnings("FutureReturnValueIgnored")
+  /** Starts the tasks; a failed run is logged and counted by its guard and the next one comes. */
   void start() {
-    thread.scheduleWithFixedDelay(
-        () -> guard("recovery", () -> recovery.run(clock.instant())), 30, 60, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("handling", () -> handling.run(clock.instant())), 20, 20, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("upkeep", () -> upkeep.run(clock.instant())), 60, 3600, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(() -> guard("ages", this::measure), 100, 900, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(() -> guard("rounds", rounds::run), 45, 300, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("base numbers", numbers::run), 50, 300, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("days of devices", () -> deviceDays.run(clock.instant())),
-        75,
-        1800,
-        TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("audit upkeep", () -> audit.run(clock.instant())), 90, 3600, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("erasures asked for", () -> erasures.onRequest(clock.instant())),
-        40,
-        60,
-        TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> guard("erasures by age", () -> erasures.byAge(clock.instant())),
-        120,
-        24 * 3600,
-        TimeUnit.SECONDS);
+    recurs("recovery", 30, 60, () -> recovery.run(clock.instant()));
+    recurs("handling", 20, 20, () -> handling.run(clock.instant()));
+    recurs("upkeep", 60, 3_600, () -> upkeep.run(clock.instant()));
+    recurs("ages", 100, 900, this::measure);
+    recurs("rounds", 45, 300, rounds::run);
+    recurs("base numbers", 50, 300, numbers::run);
+    recurs("days of devices", 75, 1_800, () -> deviceDays.run(clock.instant()));
+    recurs("audit upkeep", 90, 3_600, () -> audit.run(clock.instant()));
+    recurs("erasures asked for", 40, 60, () -> erasures.onRequest(clock.instant()));
+    recurs("erasures by age", 120, 24 * 3_600, () -> erasures.byAge(clock.instant()));
+  }
+
+  /**
+   * @param first seconds until the first run
+   * @param pause seconds between the end of one and the next
+   */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void recurs(String task, long first, long pause, Job job) {
+    tasks.recurs(task);
+    thread.scheduleWithFixedDelay(() -> guard(task, job), first, pause, TimeUnit.SECONDS);
   }
 
   /**
@@ -147,10 +140,12 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /** A failed run is logged; the next one comes all the same. */
-  private static void guard(String name, Job job) {
+  private void guard(String name, Job job) {
     try {
       job.run();
+      tasks.succeeded(name, clock.instant());
     } catch (SQLException | RuntimeException e) {
+      tasks.failed(name);
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log(name + " failed, comes again");
     }
   }

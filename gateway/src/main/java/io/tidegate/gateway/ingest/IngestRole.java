@@ -133,6 +133,7 @@ public final class IngestRole implements AutoCloseable {
         try (Connection connection = database.connect("tidegate-lease", SOCKET_TIMEOUT_SECONDS)) {
           keep(connection, holder);
         } catch (SQLException e) {
+          metrics.databaseAnswers(false);
           LOGGER.atWarn().addKeyValue("reason", e.getSQLState()).log("lease: no database");
         }
       }
@@ -163,6 +164,7 @@ public final class IngestRole implements AutoCloseable {
             new ForeignWriterException("the lease of epoch " + position.epoch() + " is gone"));
         return;
       }
+      metrics.databaseAnswers(true);
     } while (!stopping.await(1, TimeUnit.SECONDS));
   }
 

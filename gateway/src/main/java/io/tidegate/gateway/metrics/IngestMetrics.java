@@ -82,6 +82,9 @@ public final class IngestMetrics {
   /** 1 while this gateway holds the lease and ingests. */
   public static final String ACTIVE = "tidegate.ingest.active";
 
+  /** 1 while the database answers whoever holds, or waits for, the lease: asked each second. */
+  public static final String DATABASE = "tidegate.database.answers";
+
   /** Gaps in devices' sequences now open. */
   public static final String GAPS_OPEN = "tidegate.completeness.gaps.open";
 
@@ -101,6 +104,7 @@ public final class IngestMetrics {
   private final Timer visible;
   private final Map<String, AtomicLong> doubts = new ConcurrentHashMap<>();
   private final AtomicLong active = new AtomicLong();
+  private final AtomicLong database = new AtomicLong(1); // the start would have failed without it
   private final AtomicLong gapsOpen = new AtomicLong();
   private final AtomicLong messagesMissing = new AtomicLong();
 
@@ -111,6 +115,7 @@ public final class IngestMetrics {
     this.late = registry.counter(LATE);
     this.batches = registry.counter(BATCHES);
     this.dropped = registry.counter(DEAD_LETTERS_DROPPED);
+    registry.counter(FINDINGS_FAILED); // the first failure has to be seen as a rise
     this.batchSize =
         DistributionSummary.builder(BATCH_SIZE)
             .serviceLevelObjectives(1, 10, 100, 500, 1000, 2000)
@@ -120,6 +125,7 @@ public final class IngestMetrics {
     this.ackLag = timer(ACK_LAG);
     this.visible = timer(VISIBLE);
     gauge(ACTIVE, active);
+    gauge(DATABASE, database);
     gauge(GAPS_OPEN, gapsOpen);
     gauge(MESSAGES_MISSING, messagesMissing);
   }
@@ -235,6 +241,11 @@ public final class IngestMetrics {
   /** Whether this gateway ingests. */
   public void active(boolean on) {
     active.set(on ? 1 : 0);
+  }
+
+  /** Whether the database answers. */
+  public void databaseAnswers(boolean on) {
+    database.set(on ? 1 : 0);
   }
 
   /** What is missing now. */

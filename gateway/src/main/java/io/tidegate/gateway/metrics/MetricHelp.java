@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Map;
+import java.util.Set;
 
 /** The HELP lines of our metrics, given to each meter as it is registered. */
 public final class MetricHelp implements MeterFilter {
@@ -31,6 +32,7 @@ public final class MetricHelp implements MeterFilter {
           entry(IngestMetrics.FINDINGS_FAILED, "Exceptions out of rules, which are bugs"),
           entry(IngestMetrics.DOUBTS, "What rules have not been able to tell for a day, by rule"),
           entry(IngestMetrics.ACTIVE, "1 on the gateway that ingests"),
+          entry(IngestMetrics.DATABASE, "1 while the database answers"),
           entry(IngestMetrics.GAPS_OPEN, "Gaps in devices' numbers that are open"),
           entry(IngestMetrics.MESSAGES_MISSING, "Messages missing in the open gaps"),
           entry(MqttMetrics.CONNECTED, "1 while the connection to the broker stands"),
@@ -46,9 +48,18 @@ public final class MetricHelp implements MeterFilter {
           entry(
               RetentionMetrics.OLDEST,
               "Age of the oldest row of what is kept for a time, by class"),
+          entry(TaskMetrics.SUCCESS, "When a recurring task last ended well, since 1970"),
+          entry(TaskMetrics.FAILURES, "Runs of a recurring task that failed"),
           entry(DeviceMetrics.EXPIRES, "Until the next certificate of a device expires"),
           entry(DeviceMetrics.EXPIRING, "Certificates of devices that expire within 30 days"),
+          entry("tidegate.http.sign.ins", "Sign-ins tried, by result"),
+          entry("tidegate.http.sse.clients", "Pages that are kept live"),
           entry("tidegate.http.server.requests", "Requests answered, by route and status"));
+
+  /** Every metric of ours, as the registry names it. */
+  static Set<String> names() {
+    return TEXTS.keySet();
+  }
 
   @Override
   public Meter.Id map(Meter.Id id) {

@@ -18,7 +18,12 @@ class MetricHelpTest {
     List<String> without = new ArrayList<>();
     for (Class<?> metrics :
         List.of(
-            IngestMetrics.class, MqttMetrics.class, NotifyMetrics.class, RetentionMetrics.class)) {
+            DeviceMetrics.class,
+            IngestMetrics.class,
+            MqttMetrics.class,
+            NotifyMetrics.class,
+            RetentionMetrics.class,
+            TaskMetrics.class)) {
       for (Field field : metrics.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
           Meter meter = registry.counter((String) field.get(null), "codec", "native");

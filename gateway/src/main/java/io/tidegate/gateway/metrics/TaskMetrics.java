@@ -1,0 +1,52 @@
+package io.tidegate.gateway.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The gateway's own recurring tasks, by {@code task}: upkeep, roll-ups and the like. */
+public final class TaskMetrics {
+  /**
+   * When a task last ended well, in seconds since 1970. Only on the gateway that holds the lease,
+   * for tasks that have ended well since it took it.
+   */
+  public static final String SUCCESS = "tidegate.task.last.success.timestamp";
+
+  /** Runs of a task that failed; the next one comes all the same. */
+  public static final String FAILURES = "tidegate.task.failures";
+
+  private final MeterRegistry registry;
+  private final Map<String, AtomicLong> successes = new ConcurrentHashMap<>();
+
+  /** Registers nothing yet: nothing has run. */
+  public TaskMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** A task is going to recur: its failures count from nought. */
+  public void recurs(String task) {
+    registry.counter(FAILURES, "task", task);
+  }
+
+  /** A run ended well. */
+  public void succeeded(String task, Instant at) {
+    successes.computeIfAbsent(task, this::gauge).set(at.getEpochSecond());
+  }
+
+  /** A run failed. */
+  public void failed(String task) {
+    registry.counter(FAILURES, "task", task).increment();
+  }
+
+  private AtomicLong gauge(String task) {
+    AtomicLong value = new AtomicLong();
+    Gauge.builder(SUCCESS, value, AtomicLong::doubleValue)
+        .baseUnit("seconds")
+        .tag("task", task)
+        .register(registry);
+    return value;
+  }
+}
