@@ -8,6 +8,7 @@ public enum Server {
   MOSQUITTO("/usr/sbin/mosquitto", "mosquitto"),
   POSTGRES("/usr/lib/postgresql/17/bin/postgres", "postgresql-17 postgresql-17-timescaledb"),
   PROMETHEUS("/usr/bin/prometheus", "prometheus"),
+  ALERTMANAGER("/usr/bin/prometheus-alertmanager", "prometheus-alertmanager"),
   CHROMIUM("/usr/bin/chromium", "chromium fonts-noto-cjk");
 
   private final String path;
