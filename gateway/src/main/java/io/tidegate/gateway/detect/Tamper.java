@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * tamper: a device says that its cover, wall or reader switch is active. Ends when every part that
  * was active is cleared.
+ *
+ * <p>Some families (Matter, Tuya) never say that it is over. A part that is active once more a
+ * while after it was is therefore a new tampering: a switch that tells its end was cleared between
+ * the two, and that message was lost.
  */
 public final class Tamper implements Detector<Tamper.Active> {
   private static final Rule RULE =
@@ -36,6 +40,8 @@ public final class Tamper implements Detector<Tamper.Active> {
    */
   record Active(Instant since, List<SeenEvent> events) {}
 
+  private static final Threshold AGAIN = new Threshold("again", 10, "min", 1, 1_440);
+
   @Override
   public Rule rule() {
     return RULE;
@@ -43,7 +49,7 @@ public final class Tamper implements Detector<Tamper.Active> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of();
+    return List.of(AGAIN);
   }
 
   @Override
@@ -60,8 +66,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   public Step<Active> event(@Nullable Active state, SeenEvent seen, Scene scene) {
     DeviceEvent.Tamper tamper = (DeviceEvent.Tamper) seen.event();
     List<SeenEvent> events = new ArrayList<>(state == null ? List.of() : state.events);
-    boolean had =
-        events.removeIf(earlier -> isSamePart((DeviceEvent.Tamper) earlier.event(), tamper));
+    SeenEvent before = takeSamePart(events, tamper);
     if (tamper.state() == TamperState.CLEARED) {
       if (state == null) {
         return Step.forget();
@@ -70,8 +75,10 @@ public final class Tamper implements Detector<Tamper.Active> {
           ? Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null)
           : Step.quiet(new Active(state.since, List.copyOf(events)), null);
     }
-    if (had && state != null) {
-      return Step.quiet(state, null); // said before
+    if (before != null && state != null) {
+      return seen.occurredAt().isBefore(before.occurredAt().plus(scene.span(AGAIN)))
+          ? Step.quiet(state, null) // said before
+          : again(before, seen, events, scene);
     }
     events.add(seen);
     Active active =
@@ -82,6 +89,18 @@ public final class Tamper implements Detector<Tamper.Active> {
         state == null
             ? Conclusion.fires(active.since, RULE.severity(), evidence)
             : Conclusion.updates(active.since, RULE.severity(), evidence),
+        null);
+  }
+
+  private static Step<Active> again(
+      SeenEvent before, SeenEvent seen, List<SeenEvent> others, Scene scene) {
+    others.add(seen);
+    Active active = new Active(seen.occurredAt(), List.copyOf(others));
+    return new Step<>(
+        active,
+        List.of(
+            Conclusion.resolves(before.occurredAt(), RULE.severity()),
+            Conclusion.fires(active.since, RULE.severity(), evidence(active, scene))),
         null);
   }
 
@@ -110,6 +129,18 @@ public final class Tamper implements Detector<Tamper.Active> {
   @Override
   public Step<Active> adopt(@Nullable Active state, FiringAlert firing, Instant at) {
     return Step.quiet(state == null ? new Active(firing.startedAt(), List.of()) : state, null);
+  }
+
+  /** Takes what was said of the same part before out of {@code events}; null: nothing. */
+  private static @Nullable SeenEvent takeSamePart(
+      List<SeenEvent> events, DeviceEvent.Tamper tamper) {
+    for (SeenEvent earlier : events) {
+      if (isSamePart((DeviceEvent.Tamper) earlier.event(), tamper)) {
+        events.remove(earlier);
+        return earlier;
+      }
+    }
+    return null;
   }
 
   private static boolean isSamePart(DeviceEvent.Tamper one, DeviceEvent.Tamper other) {
