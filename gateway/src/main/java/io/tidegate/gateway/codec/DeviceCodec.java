@@ -83,6 +83,8 @@ public interface DeviceCodec {
     FORCED,
     HELD,
     TAMPER,
+    /** That tampering is over: what is reported of it is a moment. */
+    TAMPER_END,
     DURESS,
     PRESENCE,
     HEALTH

@@ -46,7 +46,7 @@ public final class MatterCodec implements DeviceCodec {
 
   @Override
   public Set<Blind> blind() {
-    return Set.of();
+    return Set.of(Blind.TAMPER_END);
   }
 
   @Override

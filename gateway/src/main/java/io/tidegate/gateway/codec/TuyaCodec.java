@@ -48,7 +48,7 @@ public final class TuyaCodec implements DeviceCodec {
 
   @Override
   public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED);
+    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.TAMPER_END);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.TamperState;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * tamper: a device says that its cover, wall or reader switch is active. Ends when every part that
  * was active is cleared.
  *
- * <p>Some families (Matter, Tuya) never say that it is over. A part that is active once more a
- * while after it was is therefore a new tampering: a switch that tells its end was cleared between
- * the two, and that message was lost.
+ * <p>A part that is active once more a while after it was is a new tampering: it was cleared
+ * between the two, and that message was lost. Some families never say that it is over: what they
+ * report is a moment, over when nothing more was said for that while.
  */
 public final class Tamper implements Detector<Tamper.Active> {
   private static final Rule RULE =
@@ -39,6 +40,9 @@ public final class Tamper implements Detector<Tamper.Active> {
    * @param events none where the firing was taken over after a restart; any cleared ends it then
    */
   record Active(Instant since, List<SeenEvent> events) {}
+
+  /** Ids of the families that report tampering and never its end. */
+  public static final Set<String> WITHOUT_END = Set.of("matter", "tuya");
 
   private static final Threshold AGAIN = new Threshold("again", 10, "min", 1, 1_440);
 
@@ -73,11 +77,11 @@ public final class Tamper implements Detector<Tamper.Active> {
       }
       return events.isEmpty()
           ? Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null)
-          : Step.quiet(new Active(state.since, List.copyOf(events)), null);
+          : left(new Active(state.since, List.copyOf(events)), scene);
     }
     if (before != null && state != null) {
       return seen.occurredAt().isBefore(before.occurredAt().plus(scene.span(AGAIN)))
-          ? Step.quiet(state, null) // said before
+          ? Step.quiet(state, calmAt(state, scene)) // said before
           : again(before, seen, events, scene);
     }
     events.add(seen);
@@ -89,7 +93,11 @@ public final class Tamper implements Detector<Tamper.Active> {
         state == null
             ? Conclusion.fires(active.since, RULE.severity(), evidence)
             : Conclusion.updates(active.since, RULE.severity(), evidence),
-        null);
+        calmAt(active, scene));
+  }
+
+  private static Step<Active> left(Active active, Scene scene) {
+    return Step.quiet(active, calmAt(active, scene));
   }
 
   private static Step<Active> again(
@@ -101,12 +109,28 @@ public final class Tamper implements Detector<Tamper.Active> {
         List.of(
             Conclusion.resolves(before.occurredAt(), RULE.severity()),
             Conclusion.fires(active.since, RULE.severity(), evidence(active, scene))),
-        null);
+        calmAt(active, scene));
+  }
+
+  /** When a moment is over; null where the device says so itself. */
+  private static @Nullable Instant calmAt(Active state, Scene scene) {
+    Instant last = null;
+    for (SeenEvent event : state.events) {
+      Device device = scene.register().device(event.device());
+      if (device == null || !WITHOUT_END.contains(device.codec())) {
+        return null;
+      }
+      last = last == null || event.occurredAt().isAfter(last) ? event.occurredAt() : last;
+    }
+    return last == null ? null : last.plus(scene.span(AGAIN));
   }
 
   @Override
   public Step<Active> tick(Active state, Instant second, Scene scene) {
-    return Step.quiet(state, null);
+    Instant calmAt = calmAt(state, scene);
+    return calmAt == null || second.isBefore(calmAt)
+        ? Step.quiet(state, calmAt)
+        : Step.says(null, Conclusion.resolves(calmAt, RULE.severity()), null);
   }
 
   @Override
@@ -121,7 +145,8 @@ public final class Tamper implements Detector<Tamper.Active> {
 
   @Override
   public @Nullable Conclusion restate(Active state, Scene scene) {
-    return state.events.isEmpty()
+    Instant calmAt = calmAt(state, scene);
+    return state.events.isEmpty() || (calmAt != null && !scene.now().isBefore(calmAt))
         ? null
         : Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
   }

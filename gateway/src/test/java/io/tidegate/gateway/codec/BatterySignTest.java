@@ -1,0 +1,53 @@
+package io.tidegate.gateway.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Fingerprinter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A battery's charge that is said again and again. */
+class BatterySignTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T04:00:00Z");
+  private static final Fingerprinter FINGERPRINTER = new Fingerprinter(Map.of(1, new byte[32]));
+
+  private final DeviceCodec codec = Codecs.byId("tuya").orElseThrow();
+  private Memory memory = Memory.EMPTY;
+
+  @Test
+  void theSameChargeIsASignOfLifeOnceInHalfAnHour() {
+    assertThat(reads(87, NOON)).isTrue();
+    assertThat(reads(87, NOON.plusSeconds(1_799))).isFalse();
+    assertThat(reads(87, NOON.plusSeconds(1_800))).isTrue();
+  }
+
+  @Test
+  void anotherChargeIsNewsAtOnce() {
+    assertThat(reads(87, NOON)).isTrue();
+    assertThat(reads(86, NOON.plusSeconds(1))).isTrue();
+  }
+
+  private boolean reads(int percent, Instant at) {
+    Message message =
+        new Message(
+            "tuya/lock-1/dps/state",
+            ("{\"10\":" + percent + "}").getBytes(StandardCharsets.UTF_8),
+            at,
+            false,
+            "xinyan",
+            new DeviceId("xinyan", "lock-1"),
+            ZoneId.of("Asia/Shanghai"));
+    if (!(codec.decode(message, memory, FINGERPRINTER) instanceof Decoded.Events read)) {
+      return false;
+    }
+    memory = Objects.requireNonNullElse(read.memory(), memory);
+    return read.events().get(0) instanceof DeviceEvent.Health health
+        && Objects.equals(health.report().batteryPercent(), percent);
+  }
+}
