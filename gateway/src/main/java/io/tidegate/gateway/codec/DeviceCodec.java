@@ -85,6 +85,8 @@ public interface DeviceCodec {
     TAMPER,
     /** That tampering is over: what is reported of it is a moment. */
     TAMPER_END,
+    /** That a fire input is over. */
+    FIRE_END,
     DURESS,
     PRESENCE,
     HEALTH

@@ -66,7 +66,8 @@ public final class UhppoteCodec implements DeviceCodec {
 
   @Override
   public Set<Blind> blind() {
-    return Set.of(Blind.LOCK_STATE, Blind.TAMPER, Blind.DURESS, Blind.PRESENCE, Blind.HEALTH);
+    return Set.of(
+        Blind.LOCK_STATE, Blind.TAMPER, Blind.FIRE_END, Blind.DURESS, Blind.PRESENCE, Blind.HEALTH);
   }
 
   @Override

@@ -93,10 +93,9 @@ public final class DoorForced implements Detector<DoorForcedState> {
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
       case MODE ->
-          switch (((DeviceEvent.Mode) event).state()) {
-            case NORMAL, LOCKED_DOWN -> next(state.inMode(false), scene);
-            default -> allowed(state.inMode(true), seen.occurredAt(), scene);
-          };
+          FireInputs.frees(seen, scene)
+              ? allowed(state.inMode(true), seen.occurredAt(), scene)
+              : next(state.inMode(false), scene);
       case LOCK ->
           switch (((DeviceEvent.Lock) event).state()) {
             case LOCKED -> next(state.unlocked(false), scene);

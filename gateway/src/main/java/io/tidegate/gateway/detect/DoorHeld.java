@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Sequence;
@@ -74,7 +73,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, (DeviceEvent.Door) event, scene);
-      case MODE -> mode(state, ((DeviceEvent.Mode) event).state(), seen.occurredAt(), scene);
+      case MODE -> mode(state, FireInputs.frees(seen, scene), seen.occurredAt(), scene);
       default -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
         yield known == null
@@ -186,8 +185,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   private static Step<DoorHeldState> mode(
-      DoorHeldState state, DoorMode mode, Instant at, Scene scene) {
-    boolean free = mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN;
+      DoorHeldState state, boolean free, Instant at, Scene scene) {
     if (free == state.free()) {
       return next(state, scene);
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * fire-release: a fire input opens a door, or several doors of a building are released at once.
  * Ends when all of these are back in another mode.
  *
- * <p>A schedule that opens doors is no release. A drill has a maintenance window.
+ * <p>A schedule that opens doors is no release. A drill has a maintenance window. Some families
+ * report a fire input and never its end: theirs stands for a while.
  */
 final class FireRelease implements Condition<FireRelease.Modes> {
   /** Changes of mode in a building, in the order of their own times. */
@@ -29,6 +30,8 @@ final class FireRelease implements Condition<FireRelease.Modes> {
 
   private static final Threshold DOORS = new Threshold("doors", 3, "count", 2, 50);
   private static final Threshold WITHIN = new Threshold("within", 60, "s", 5, 600);
+
+  private static final Threshold STANDS = new Threshold("stands", 60, "min", 10, 1_440);
 
   /** Changes kept at most: a building has fewer doors. */
   private static final int MOST_CHANGES = 500;
@@ -51,7 +54,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
 
   @Override
   public List<Threshold> thresholds() {
-    return List.of(DOORS, WITHIN);
+    return List.of(DOORS, WITHIN, STANDS);
   }
 
   @Override
@@ -98,10 +101,6 @@ final class FireRelease implements Condition<FireRelease.Modes> {
     return new Modes(SeenOrder.with(before, seen, MOST_CHANGES));
   }
 
-  private static boolean isFire(SeenEvent seen) {
-    return ((DeviceEvent.Mode) seen.event()).state() == DoorMode.FIRE;
-  }
-
   private static boolean isRelease(SeenEvent seen) {
     DeviceEvent.Mode mode = (DeviceEvent.Mode) seen.event();
     return mode.state() == DoorMode.FIRE
@@ -126,7 +125,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
     Set<Object> members = new HashSet<>();
     Instant start = null;
     int weight = 0;
-    for (SeenEvent change : memory.changes) {
+    for (SeenEvent change : FireInputs.withEnds(memory.changes, scene.span(STANDS), scene)) {
       Instant at = change.occurredAt();
       Object key = key(change);
       apply(released, change);
@@ -141,7 +140,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
       if (start != null) {
         members.add(key);
         weight = Math.max(weight, members.size());
-      } else if (isFire(change) || areAtOnce(released, at, scene)) {
+      } else if (FireInputs.isFire(change) || areAtOnce(released, at, scene)) {
         start = at;
         released.forEach((door, one) -> addIf(isNear(one, at, scene), members, door));
         weight = members.size();
@@ -185,7 +184,11 @@ final class FireRelease implements Condition<FireRelease.Modes> {
 
   @Override
   public @Nullable Instant wake(Modes memory, Scene scene) {
-    SeenEvent last = SeenOrder.last(memory.changes);
+    Instant end = FireInputs.nextEnd(memory.changes, scene.span(STANDS), scene);
+    if (end != null) {
+      return end;
+    }
+    SeenEvent last = SeenOrder.last(FireInputs.withEnds(memory.changes, scene.span(STANDS), scene));
     return isRelease(last) ? null : last.occurredAt().plus(Detection.LATENESS.multipliedBy(2));
   }
 
@@ -203,7 +206,8 @@ final class FireRelease implements Condition<FireRelease.Modes> {
       }
     }
     Map<Object, SeenEvent> released = new HashMap<>();
-    memory.changes.forEach(change -> apply(released, change));
+    FireInputs.withEnds(memory.changes, scene.span(STANDS), scene)
+        .forEach(change -> apply(released, change));
     List<SeenEvent> kept = new ArrayList<>();
     for (SeenEvent change : memory.changes) {
       if (change.equals(released.get(key(change))) || !change.occurredAt().isBefore(from)) {
@@ -225,7 +229,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
             .filter(one -> isNear(one, stretch.start(), scene))
             .limit(Evidence.MAX_EVENTS)
             .toList();
-    boolean byInput = seen.stream().anyMatch(FireRelease::isFire);
+    boolean byInput = seen.stream().anyMatch(FireInputs::isFire);
     String time = Telling.time(scene, stretch.start());
     Bilingual within = Telling.span(scene.span(WITHIN));
     int doors = seen.stream().mapToInt(one -> doorsOf(one, scene)).sum();

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.LockState;
 import io.tidegate.gateway.event.PresenceState;
@@ -74,7 +73,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
     return switch (event.kind()) {
       case LOCK -> bolted(memory, seen, ((DeviceEvent.Lock) event).state());
       case DOOR -> memory == null ? null : memory.open(((DeviceEvent.Door) event).state(), seen);
-      case MODE -> inMode(memory, seen, ((DeviceEvent.Mode) event).state());
+      case MODE -> inMode(memory, seen, FireInputs.frees(seen, scene));
       case PRESENCE -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
         yield memory == null || memory.away() == away
@@ -100,8 +99,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   private static @Nullable BoltMemory inMode(
-      @Nullable BoltMemory memory, SeenEvent seen, DoorMode mode) {
-    boolean free = mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN;
+      @Nullable BoltMemory memory, SeenEvent seen, boolean free) {
     if (memory == null) {
       return free ? BoltMemory.NOTHING_KNOWN.inMode(true, seen) : null;
     }

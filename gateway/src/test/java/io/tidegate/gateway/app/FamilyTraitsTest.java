@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.codec.DeviceCodec;
+import io.tidegate.gateway.detect.FireInputs;
 import io.tidegate.gateway.detect.Tamper;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,12 +14,18 @@ import org.junit.jupiter.api.Test;
 class FamilyTraitsTest {
   @Test
   void familiesWhoseTamperingEndsByItselfAreThoseThatNeverSayItsEnd() {
-    Set<String> said =
-        Codecs.all().stream()
-            .filter(codec -> codec.blind().contains(DeviceCodec.Blind.TAMPER_END))
-            .map(DeviceCodec::id)
-            .collect(Collectors.toSet());
+    assertThat(Tamper.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.Blind.TAMPER_END));
+  }
 
-    assertThat(Tamper.WITHOUT_END).isEqualTo(said);
+  @Test
+  void familiesWhoseFireInputEndsByItselfAreThoseThatNeverSayItsEnd() {
+    assertThat(FireInputs.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.Blind.FIRE_END));
+  }
+
+  private static Set<String> blindTo(DeviceCodec.Blind what) {
+    return Codecs.all().stream()
+        .filter(codec -> codec.blind().contains(what))
+        .map(DeviceCodec::id)
+        .collect(Collectors.toSet());
   }
 }
