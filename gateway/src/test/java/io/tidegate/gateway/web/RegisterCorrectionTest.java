@@ -138,6 +138,16 @@ class RegisterCorrectionTest {
   }
 
   @Test
+  void whoCorrectsACardThatNamesNothingButEndedPlacesStaysOnItsPage() {
+    redirected(
+        "/register/credentials/c-gone/correct", Map.of("from", "2026-01-01", "to", "2026-11-30"));
+    assertThat(desk.get("/register/credentials/c-gone").statusCode()).isEqualTo(200);
+    HttpResponse<String> takenOff =
+        desk.form("/register/credentials/c-both/correct", Map.of("from", "2026-01-01"));
+    assertThat(takenOff.headers().firstValue("Location")).hasValue("/register");
+  }
+
+  @Test
   void datesOfACardThatCannotBeAreRefusedAndSaid() {
     String path = "/register/credentials/c-resident/correct";
     refused(

@@ -57,9 +57,14 @@ final class RegisterServing {
         asked -> {
           try {
             JsonObject wish = body.apply(asked);
-            acted.once(
-                asked, AuditAction.REGISTER_CHANGED, named(asked), wish, work.apply(asked, wish));
-            return Answer.to(takesAll(wish) ? ROOT : back(asked));
+            JsonObject done =
+                acted.once(
+                    asked,
+                    AuditAction.REGISTER_CHANGED,
+                    named(asked),
+                    wish,
+                    work.apply(asked, wish));
+            return Answer.to(takesAll(wish) && isGone(done) ? ROOT : back(asked));
           } catch (ProblemException e) {
             return Answer.refused(template, page.apply(asked, Acted.refused(asked, e, TEXTS)));
           }
@@ -86,9 +91,14 @@ final class RegisterServing {
     return asked.part("code").isEmpty() ? asked.part("id") : asked.part("code");
   }
 
-  /** Whether a credential was taken off all that is in scope, so that its page is no more. */
+  /** Whether a credential was to be taken off all that is there. */
   private static boolean takesAll(JsonObject wish) {
     return wish.getValue("places") instanceof JsonArray none && none.isEmpty();
+  }
+
+  /** Whether it opens nothing in scope any more, so that its page is no more. */
+  private static boolean isGone(JsonObject credential) {
+    return credential.getJsonArray("places").isEmpty();
   }
 
   /** The page that the form stands on. */
@@ -101,6 +111,6 @@ final class RegisterServing {
       return path.replaceAll("^(" + ROOT + "/[a-z-]+).*", "$1");
     }
     return path.replaceAll(
-        "/(use|micro-grid|correct|end|resume|holder|revoke|name|card|places)$", "");
+        "/(use|micro-grid|correct|end|resume|holder|revoke|name|card|slot|slot-end|places)$", "");
   }
 }
