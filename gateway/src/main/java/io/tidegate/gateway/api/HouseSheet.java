@@ -23,10 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class HouseSheet {
   /** What it shows, in its order. */
-  public static final List<Counted> SHOWN =
-      HouseNumbers.COUNTED.stream()
-          .filter(number -> number != Counted.MOVED_IN && number != Counted.MOVED_OUT)
-          .toList();
+  public static final List<Counted> SHOWN = HouseNumbers.COUNTED;
 
   private HouseSheet() {}
 

@@ -77,7 +77,7 @@ final class Housekeeping implements AutoCloseable {
     this.numbers =
         () -> {
           numbers.keepDays(clock.instant(), zone);
-          ofHouses.keepDays(clock.instant(), zone);
+          ofHouses.keepMonth(clock.instant(), zone);
         };
     this.deviceDays = new DeviceDays(database, zone);
     this.erasures = erasures;

@@ -88,7 +88,7 @@ class HouseNumbersTest {
   @Test
   void endOfAMonthIsKeptAndStaysWhatItWas() {
     new HouseNumbers(desk.database.jdbi())
-        .keepDays(Instant.parse("2026-10-31T16:00:10Z"), ZONE); // 0:00:10 of the 1st
+        .keepMonth(Instant.parse("2026-10-31T16:00:10Z"), ZONE); // 0:00:10 of the 1st
     desk.sql("DELETE FROM tenancy WHERE resident = 4");
     assertThat(texts(sheet("one", "?at=2026-10-31"), "residents_tenant")).containsExactly("20");
     assertThat(texts(sheet("one", ""), "residents_tenant")).containsExactly("19");
@@ -96,9 +96,21 @@ class HouseNumbersTest {
   }
 
   @Test
+  void onlyTheEndOfAMonthIsKeptAndThatForAWeekFromThen() {
+    HouseNumbers numbers = new HouseNumbers(desk.database.jdbi());
+    numbers.keepMonth(Instant.parse("2026-10-09T00:00:00Z"), ZONE); // too late for September
+    assertThat(kept()).isEmpty();
+    numbers.keepMonth(Instant.parse("2026-11-02T00:00:00Z"), ZONE);
+    numbers.keepMonth(Instant.parse("2026-11-03T00:00:00Z"), ZONE);
+    numbers.keepMonth(Instant.parse("2026-11-30T15:59:50Z"), ZONE); // its last seconds
+    assertThat(kept()).containsExactly("2026-10-31 3", "2026-10-31 20", "2026-10-31 7");
+  }
+
+  @Test
   void daysWithinAMonthAreNotGivenSinceTwoOfThemTellOfTheFewWhoMoved() {
     new HouseNumbers(desk.database.jdbi())
-        .keepDays(Instant.parse("2026-11-23T16:00:10Z"), ZONE); // 0:00:10 of the 24th
+        .keepMonth(Instant.parse("2026-11-23T16:00:10Z"), ZONE); // 0:00:10 of the 24th
+    assertThat(kept()).isEmpty();
     HttpResponse<String> answer = answer("one", "?at=2026-11-23");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("at: want today or the last day of a month");
@@ -133,6 +145,17 @@ class HouseNumbersTest {
           page.navigate(desk.uri("/base-numbers").toString());
           check(page, "numbers-houses-" + form);
         });
+  }
+
+  private List<String> kept() {
+    return desk.database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery(
+                        "SELECT day || ' ' || residents_tenant FROM house_number ORDER BY house, day")
+                    .mapTo(String.class)
+                    .list());
   }
 
   private JsonArray sheet(String who, String query) {

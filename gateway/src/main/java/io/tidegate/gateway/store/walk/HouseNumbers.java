@@ -19,7 +19,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class HouseNumbers {
   /** What is counted of a house, in the order of the sheet. */
   public static final List<Counted> COUNTED =
-      List.copyOf(EnumSet.range(Counted.ROOMS_OWN, Counted.MOVED_OUT));
+      List.copyOf(EnumSet.range(Counted.ROOMS_OWN, Counted.RESIDENTS_DORMITORY));
+
+  /** Days after the end of a month in which it is kept all the same. */
+  private static final int CAUGHT_UP = 7;
 
   private static final String COUNT =
       """
@@ -56,13 +59,30 @@ public final class HouseNumbers {
     }
   }
 
-  /** Keeps days as {@link NumberStore#keepDays} does. */
-  public void keepDays(Instant now, ZoneId zone) {
-    for (LocalDate day : NumberStore.unkept(jdbi, "house_number", now, zone)) {
-      Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-      jdbi.useTransaction(
-          h -> NumberStore.bind(h.createUpdate(KEEP), day, end).bind("now", now).execute());
+  /**
+   * Keeps the last day of the last month, once, for a week from its end; no other day is shown, and
+   * what is not shown is not kept.
+   *
+   * @param zone whose midnight ends a day
+   */
+  public void keepMonth(Instant now, ZoneId zone) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    LocalDate day = today.withDayOfMonth(1).minusDays(1);
+    if (day.isBefore(today.minusDays(CAUGHT_UP)) || isKept(day)) {
+      return;
     }
+    Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    jdbi.useTransaction(
+        h -> NumberStore.bind(h.createUpdate(KEEP), day, end).bind("now", now).execute());
+  }
+
+  private boolean isKept(LocalDate day) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT EXISTS (SELECT FROM house_number WHERE day = :day)")
+                .bind("day", day)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /** Those kept of a day, in no order; empty: nobody kept them. */

@@ -92,18 +92,18 @@ public final class NumberStore {
    * @param zone whose midnight ends a day
    */
   public void keepDays(Instant now, ZoneId zone) {
-    for (LocalDate day : unkept(jdbi, "base_number", now, zone)) {
+    for (LocalDate day : unkept(now, zone)) {
       keep(day, day.plusDays(1).atStartOfDay(zone).toInstant(), now);
     }
   }
 
-  /** Days up to yesterday that a table of kept days lacks since its last one. */
-  static List<LocalDate> unkept(Jdbi jdbi, String table, Instant now, ZoneId zone) {
+  /** Days up to yesterday that are lacking since the last kept one. */
+  private List<LocalDate> unkept(Instant now, ZoneId zone) {
     LocalDate yesterday = now.atZone(zone).toLocalDate().minusDays(1);
     LocalDate last =
         jdbi.withHandle(
             h ->
-                h.createQuery("SELECT max(day) FROM " + table)
+                h.createQuery("SELECT max(day) FROM base_number")
                     .mapTo(LocalDate.class)
                     .findOne()
                     .orElse(yesterday.minusDays(1)));
