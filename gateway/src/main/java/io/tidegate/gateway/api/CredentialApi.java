@@ -1,7 +1,6 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
-import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.register.CredentialWriting;
@@ -56,7 +55,9 @@ public final class CredentialApi {
 
   /** Enters one by hand; of its value nothing but fingerprints is kept. */
   public Callable<JsonObject> add(Caller caller, JsonObject body) {
-    TypedCredential typed = TypedCredential.of(body, device(caller, body), acting.fingerprinter());
+    String named = JsonBody.text(body, "device");
+    TypedCredential typed = TypedCredential.of(
+            body, named == null ? null : acting.ledDevice(caller, named), acting.fingerprinter());
     String resident = JsonBody.text(body, "resident");
     String staff = JsonBody.text(body, "staff");
     if (resident != null && staff != null) {
@@ -102,19 +103,6 @@ public final class CredentialApi {
   private static ProblemException taken() {
     return RegisterActing.conflict(
         "card-taken", "Cannot be done", "the register has it for somebody at the same time");
-  }
-
-  private @Nullable Device device(Caller caller, JsonObject body) {
-    String named = JsonBody.text(body, "device");
-    if (named == null) {
-      return null;
-    }
-    Device device = new PublicIds(acting.register()).deviceOf(named);
-    Place place = device == null ? null : acting.register().place(device.place());
-    if (place == null || !caller.scope().leads(place.microGrid())) {
-      throw Query.bad("device: there is none of that id in your scope");
-    }
-    return device;
   }
 
   /** Places of the caller's scope, at least one and of one community, there or kept. */
@@ -275,7 +263,7 @@ public final class CredentialApi {
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private static JsonObject json(CredentialRows.Row row, PublicIds ids) {
+  static JsonObject json(CredentialRows.Row row, PublicIds ids) {
     return new JsonObject()
         .put("id", row.code())
         .put("type", row.type())

@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.ChangedBy;
@@ -124,6 +125,16 @@ final class RegisterActing {
       throw Query.bad("room: there is none of that code in your scope");
     }
     return place;
+  }
+
+  /** The device of that id where the caller leads. */
+  Device ledDevice(Caller caller, @Nullable String id) {
+    Device device = id == null ? null : new PublicIds(register()).deviceOf(id);
+    Place place = device == null ? null : register().place(device.place());
+    if (device == null || place == null || !caller.scope().leads(place.microGrid())) {
+      throw Query.bad("device: there is none of that id in your scope");
+    }
+    return device;
   }
 
   /** Refuses a room that has ended since the register in memory was read. */

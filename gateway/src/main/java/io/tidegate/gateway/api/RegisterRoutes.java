@@ -58,6 +58,7 @@ final class RegisterRoutes {
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/holder"), credentials::hold);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/end"), credentials::end);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
+    changing(router.post(ApiRoutes.PREFIX + "/slots/end"), new SlotApi(parts)::end);
     mountPlaces(router);
     mountVisits(router);
     mountCorrections(router);

@@ -1,12 +1,16 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.store.Columns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +115,31 @@ public final class CredentialRows {
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, int id) {
     return rows(Mine.led(h, scope, SELECT + "AND c.id = :id").bind("id", id)).stream().findFirst();
+  }
+
+  /** The ones of those numbers, the newest first. */
+  public static List<Row> of(Tx h, Scope scope, Collection<Integer> ids) {
+    return rows(
+        Mine.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
+            .bindArray("ids", Integer.class, ids.toArray()));
+  }
+
+  /** Numbers of those that a reader may report by one of these fingerprints, and by which. */
+  public static Map<Integer, Fingerprint> holding(Tx h, Collection<Fingerprint> prints) {
+    return h.handle()
+        .createQuery(
+            """
+            SELECT credential, fingerprint FROM credential_fingerprint
+            WHERE fingerprint = ANY (:prints)""")
+        .bindArray("prints", byte[].class, prints.stream().map(Fingerprint::toBytes).toArray())
+        .reduceRows(
+            new HashMap<>(),
+            (held, row) -> {
+              held.put(
+                  row.getColumn("credential", Integer.class),
+                  Fingerprint.fromBytes(row.getColumn("fingerprint", byte[].class)));
+              return held;
+            });
   }
 
   private static List<Row> rows(Query query) {

@@ -16,7 +16,6 @@ import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,31 +123,7 @@ final class HolderPages {
   /** Who lives now in the rooms that it opens, the staff, and who holds it, else. */
   private static List<RegisterView.Choice> holders(
       Tx h, Asked asked, Describing describing, CredentialRows.Row row) {
-    List<RegisterView.Choice> holders = new ArrayList<>();
-    for (int place : row.places()) {
-      describing
-          .tenancies(
-              h,
-              TenancyRows.list(
-                  h, scope(asked), TenancyRows.Filter.ofRoom(place), Long.MAX_VALUE, MOST))
-          .stream()
-          .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
-          .forEach(
-              tenancy ->
-                  holders.add(
-                      new RegisterView.Choice(
-                          "resident:" + tenancy.resident(),
-                          (tenancy.person() == null ? tenancy.resident() : tenancy.person().name())
-                              + " "
-                              + tenancy.room())));
-    }
-    StaffRows.working(h, scope(asked), asked.page().now(), MOST)
-        .forEach(
-            staff ->
-                holders.add(
-                    new RegisterView.Choice(
-                        "staff:" + staff.code(),
-                        asked.page().word("staffKind", staff.kind()) + " " + staff.code())));
+    List<RegisterView.Choice> holders = Holders.of(h, asked, describing, row.places());
     RegisterView.Credential shown = describing.credential(row);
     String held = shown.holderKind() + ":" + shown.holder();
     if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {

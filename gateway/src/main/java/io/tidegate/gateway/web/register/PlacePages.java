@@ -1,16 +1,24 @@
 package io.tidegate.gateway.web.register;
 
+import io.tidegate.gateway.api.CredentialApi;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PlaceApi;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.SlotApi;
+import io.tidegate.gateway.registry.Device;
+import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.files.CardForm;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.PlaceRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
 
 /** The page of any place, where it is ended or its end taken back. Blocking; safe on any thread. */
@@ -20,10 +28,14 @@ final class PlacePages {
 
   private final Parts parts;
   private final PlaceApi places;
+  private final CredentialApi credentials;
+  private final SlotApi slots;
 
   PlacePages(Parts parts) {
     this.parts = parts;
     this.places = new PlaceApi(parts);
+    this.credentials = new CredentialApi(parts);
+    this.slots = new SlotApi(parts);
   }
 
   void mount(RegisterServing desk) {
@@ -40,6 +52,22 @@ final class PlacePages {
         (asked, body) -> places.end(asked.caller(), asked.part("code"), body),
         PAGE,
         this::place);
+    desk.post(
+        PATH + "/slot",
+        asked ->
+            RegisterForms.span(asked, "type", "device", "value")
+                .mergeIn(RegisterForms.holder(asked))
+                .put("form", CardForm.SLOT.word())
+                .put("places", new JsonArray().add(asked.part("code"))),
+        (asked, body) -> credentials.add(asked.caller(), body),
+        PAGE,
+        this::place);
+    desk.post(
+        PATH + "/slot-end",
+        asked -> RegisterForms.end(asked).mergeIn(RegisterForms.texts(asked, "device", "slot")),
+        (asked, body) -> slots.end(asked.caller(), body),
+        PAGE,
+        this::place);
   }
 
   private RegisterView.OnePlace place(Asked asked, Form form) {
@@ -51,6 +79,8 @@ final class PlacePages {
               PlaceRows.find(h, asked.caller().scope(), asked.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
           Place known = describing.register().place(row.id());
+          List<Door> doors = describing.register().doorsAt(row.id());
+          List<Device> locks = locks(describing.register(), doors);
           Integer parent = known == null ? null : known.parent();
           return new RegisterView.OnePlace(
               row.code(),
@@ -61,8 +91,28 @@ final class PlacePages {
               Objects.requireNonNullElse(row.house(), ""),
               describing.day(row.to()),
               describing.today(),
+              locks.stream().map(lock -> lock.id().device()).toList(),
+              locks.stream()
+                  .flatMap(lock -> slots.of(h, asked.caller().scope(), lock).stream())
+                  .map(slot -> slot(describing, slot))
+                  .toList(),
+              Holders.of(h, asked, describing, List.of(row.id())),
               describing.changes(ChangeRows.ofPlace(h, row.id())),
               form);
         });
+  }
+
+  /** The devices of doors, each once. */
+  private static List<Device> locks(Register register, List<Door> doors) {
+    return doors.stream()
+        .map(door -> register.device(door.device()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private static RegisterView.Slot slot(Describing describing, SlotApi.Slot slot) {
+    return new RegisterView.Slot(
+        slot.device(), slot.number(), describing.credential(slot.credential()));
   }
 }

@@ -55,6 +55,9 @@ public final class RegisterView {
    * @param microGrid code; empty: none
    * @param house code; empty: none
    * @param endedOn empty: it is there
+   * @param locks ids of the devices of its own doors
+   * @param slots what the register knows in their slots
+   * @param holders whom what is in a slot may be given to
    */
   public record OnePlace(
       String code,
@@ -65,12 +68,21 @@ public final class RegisterView {
       String house,
       String endedOn,
       String today,
+      List<String> locks,
+      List<Slot> slots,
+      List<Choice> holders,
       List<Change> changes,
       Form form) {
     public OnePlace {
+      locks = List.copyOf(locks);
+      slots = List.copyOf(slots);
+      holders = List.copyOf(holders);
       changes = List.copyOf(changes);
     }
   }
+
+  /** What a lock keeps in a slot. */
+  public record Slot(String device, String number, Credential credential) {}
 
   /**
    * A room with all that is registered there.
