@@ -56,7 +56,8 @@ public final class CredentialApi {
   /** Enters one by hand; of its value nothing but fingerprints is kept. */
   public Callable<JsonObject> add(Caller caller, JsonObject body) {
     String named = JsonBody.text(body, "device");
-    TypedCredential typed = TypedCredential.of(
+    TypedCredential typed =
+        TypedCredential.of(
             body, named == null ? null : acting.ledDevice(caller, named), acting.fingerprinter());
     String resident = JsonBody.text(body, "resident");
     String staff = JsonBody.text(body, "staff");

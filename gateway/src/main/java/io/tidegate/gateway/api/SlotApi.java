@@ -94,8 +94,7 @@ public final class SlotApi {
               .put(
                   "items",
                   RegisterActing.array(
-                      kept(h, caller, prints),
-                      row -> CredentialApi.json(row, ids)));
+                      kept(h, caller, prints), row -> CredentialApi.json(row, ids)));
         });
   }
 

@@ -26,6 +26,10 @@ final class RowReading {
       Pattern.compile(
           "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?( .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
 
+  /** What a state says of somebody who lives there no more. */
+  private static final Pattern LEFT =
+      Pattern.compile("(已|已经)?(退租|退房|退宿|搬离|搬走|搬出|迁出|迁走|离开|离宿|腾退|不住)(了|完成)?|不在住");
+
   private final Homes homes;
   private final LocalDate today;
   private final Dates dates;
@@ -61,6 +65,10 @@ final class RowReading {
             Field.ID_NUMBER, cell -> IdNumber.read(cell, row.cell(Field.ID_TYPE).plain(), today));
     List<String> phones = phones(row, notes);
     Stay stay = Stay.read(row, dates, notes);
+    String state = row.cell(Field.STATE).plain();
+    if (row.cell(Field.MOVE_OUT).isEmpty() && LEFT.matcher(state).matches()) {
+      notes.add(Field.STATE, Problem.of(IssueCode.HAS_LEFT, state));
+    }
     all.addAll(notes.issues());
     if (notes.hasError() || name == null || home == null) {
       return null;

@@ -21,6 +21,8 @@ final class Whereabouts {
   private static final Pattern BOTH =
       Pattern.compile("([0-9A-Z]{1,3})(?:[幢栋座#-]|号楼)-?([0-9]{1,2}|[一二三四五六七八九十甲乙丙丁])(?:单元)?");
 
+  private static final Pattern NONE = Pattern.compile("[-/\\\\—_]*|无|没有");
+
   private static final Pattern BED = Pattern.compile("(号|床位?|铺位?)+$");
 
   private final Homes homes;
@@ -32,10 +34,10 @@ final class Whereabouts {
   Surroundings of(PersonRow row) {
     Surroundings titles = titles(row.titles());
     String compound = compound(row);
-    String ownBuilding = PlaceName.building(row.cell(Field.BUILDING).text());
+    String ownBuilding = PlaceName.building(said(row.cell(Field.BUILDING)));
     String building =
         ownBuilding.isEmpty() ? PlaceName.building(above(row, Field.BUILDING)) : ownBuilding;
-    String ownStairwell = row.cell(Field.STAIRWELL).text();
+    String ownStairwell = said(row.cell(Field.STAIRWELL));
     String stairwell =
         PlaceName.stairwell(ownStairwell.isEmpty() ? above(row, Field.STAIRWELL) : ownStairwell);
     boolean hasBuilding = !building.isEmpty();
@@ -75,7 +77,12 @@ final class Whereabouts {
 
   private static String above(PersonRow row, Field field) {
     Cell cell = row.above().get(field);
-    return cell == null ? "" : cell.text();
+    return cell == null ? "" : said(cell);
+  }
+
+  /** What a cell says; a stroke says that there is none, as where a building has one stairwell. */
+  private static String said(Cell cell) {
+    return NONE.matcher(cell.plain()).matches() ? "" : cell.text();
   }
 
   /** The nearest title that names a building; a compound may be named by one further up. */

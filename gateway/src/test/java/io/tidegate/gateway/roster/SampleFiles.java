@@ -18,6 +18,7 @@ final class SampleFiles {
     Map<String, byte[]> files = new TreeMap<>();
     CsvSamples.addTo(files);
     WorkbookSamples.addTo(files);
+    OfficeSamples.addTo(files);
     return files;
   }
 

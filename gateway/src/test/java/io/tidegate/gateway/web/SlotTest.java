@@ -55,7 +55,8 @@ class SlotTest {
     enter("7", "pin");
     enter("8", "card");
     HttpResponse<String> ended =
-        desk.form(PAGE + "/slot-end", Map.of("device", "lock-101", "slot", "7", "to", "2026-11-20"));
+        desk.form(
+            PAGE + "/slot-end", Map.of("device", "lock-101", "slot", "7", "to", "2026-11-20"));
     assertThat(ended.statusCode()).as(ended.body()).isEqualTo(303);
     assertThat(ended.headers().firstValue("Location")).hasValue(PAGE);
     assertThat(text("SELECT string_agg(type, ' ') FROM credential WHERE valid_to IS NULL"))
@@ -99,8 +100,16 @@ class SlotTest {
         desk.form(
             PAGE + "/slot",
             Map.of(
-                "device", "lock-101", "value", slot, "type", type, "holder", "staff:s-here",
-                "from", "2026-11-01"));
+                "device",
+                "lock-101",
+                "value",
+                slot,
+                "type",
+                type,
+                "holder",
+                "staff:s-here",
+                "from",
+                "2026-11-01"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
   }
 

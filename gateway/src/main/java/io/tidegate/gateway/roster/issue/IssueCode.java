@@ -134,6 +134,10 @@ public enum IssueCode {
   DATE_IMPOSSIBLE(true, "没有这一天: {0}", "there is no such day: {0}"),
   DATE_AMBIGUOUS(true, "分不清月和日: {0}；请写 2026-03-05", "day or month first? {0}; write 2026-03-05"),
   DATES_REVERSED(true, "退租日期 {0} 早于入住日期 {1}", "the end {0} is before the beginning {1}"),
+  HAS_LEFT(
+      true,
+      "状态写着“{0}”，没有离开日期；请填退租日期，或删去这一行",
+      "the state is \"{0}\" and there is no day of leaving; give one, or delete the row"),
   DATE_IMPLAUSIBLE(false, "日期不大可能，请核对: {0}", "the date is unlikely; please check: {0}"),
   DATE_SHORT_YEAR(false, "年份只有两位，按 {1} 读取: {0}", "two digits of a year, read as {1}: {0}"),
   DATE_WITHOUT_DAY(false, "没有写日，按 {1} 读取: {0}", "no day, read as {1}: {0}"),

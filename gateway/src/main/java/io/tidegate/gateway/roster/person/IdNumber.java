@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdNumber(IdType type, String number) {
   private static final Pattern LABELLED = Pattern.compile("([\\p{IsHan}()]+)[:： ]*(.+)");
+  private static final Pattern LABELLED_BEHIND = Pattern.compile("([^()]+?) ?\\((\\p{IsHan}+)\\)");
   private static final Pattern EXPONENT = Pattern.compile("\\d([.,]\\d+)?[Ee]\\+?\\d{1,3}");
   private static final Pattern HIDDEN = Pattern.compile("[*●•#]{2,}|[X×]{3,}");
   private static final Pattern CROSS = Pattern.compile("[×ХхΧχ]$");
@@ -48,6 +49,11 @@ public record IdNumber(IdType type, String number) {
     if (labelled.matches()) {
       words = words.isEmpty() ? labelled.group(1) : words;
       text = labelled.group(2);
+    }
+    Matcher behind = LABELLED_BEHIND.matcher(text);
+    if (behind.matches() && IdType.of(behind.group(2)) != null) {
+      words = words.isEmpty() ? behind.group(2) : words;
+      text = behind.group(1);
     }
     String number = CROSS.matcher(LAYOUT.matcher(text).replaceAll("")).replaceFirst("X");
     return read(number.toUpperCase(Locale.ROOT), words, today);

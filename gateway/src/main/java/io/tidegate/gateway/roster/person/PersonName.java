@@ -22,7 +22,11 @@ public final class PersonName {
   private static final Pattern MIXED = Pattern.compile("[\\p{IsHan}\\p{IsLatin}·. ]{2,30}");
 
   private static final Pattern NOBODY =
-      Pattern.compile("空置?|空房|空关|空户|无人.*|未出租|未租|待租|待售|未售|闲置|自留|毛坯|装修中?|已退租?|仓库");
+      Pattern.compile("\\(?空(置|床位?|铺|房|关|户)?\\)?|无人.*|未出租|未租|待租|待售|未售|闲置|自留|毛坯|装修中?|已退租?|仓库");
+
+  /** The number of a list, written with the name. */
+  private static final Pattern SERIAL = Pattern.compile("^[0-9]{1,3}[.、)] *(?=\\p{IsHan}{2})");
+
   private static final Pattern DIGIT = Pattern.compile("[0-9]");
   private static final Pattern LOOSE_END = Pattern.compile("[,，、;:]+$");
 
@@ -42,7 +46,7 @@ public final class PersonName {
 
   /** Reads a name. {@code text} is as in the file. */
   public static Reading<String> read(String text) {
-    String plain = Cell.plain(text);
+    String plain = SERIAL.matcher(Cell.plain(text)).replaceFirst("");
     if (Blank.says(plain)) {
       return Reading.wrong(IssueCode.NAME_MISSING);
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be said of the columns of a table. */
 final class ColumnIssues {
+  /** A person may have two phones. */
+  private static final Set<Field> MAY_BE_TWICE = Set.of(Field.PHONE, Field.SERIAL, Field.STATE);
+
   private ColumnIssues() {}
 
   /**
@@ -44,8 +47,8 @@ final class ColumnIssues {
   private static void twice(
       Layout layout, List<SheetRow> rows, @Nullable String sheet, List<Issue> issues) {
     for (Map.Entry<Field, List<Integer>> entry : layout.columns().entrySet()) {
-      if (entry.getKey() == Field.PHONE || entry.getKey() == Field.SERIAL) {
-        continue; // a person may have two phones
+      if (MAY_BE_TWICE.contains(entry.getKey())) {
+        continue;
       }
       List<Integer> filled = entry.getValue().stream().filter(i -> isFilled(rows, i)).toList();
       for (int i = 1; i < filled.size(); i++) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one sheet from top to bottom. One sheet, one use. */
@@ -19,6 +20,9 @@ public final class TableReading {
   private static final int MOST_TITLES = 60;
 
   private static final int MOST_MERGED = 2000;
+
+  /** As above, in a plain text. */
+  private static final Pattern DITTO = Pattern.compile("同上|同前|[〃\"”“″]|''|′′");
 
   private static final List<Field> PARTS =
       List.of(Field.COMPOUND, Field.BUILDING, Field.STAIRWELL, Field.FLOOR, Field.ROOM);
@@ -40,14 +44,21 @@ public final class TableReading {
    * One of the tables that stand side by side; nearly always the only one.
    *
    * @param above what the rows so far say of an address, for a row that leaves it out
+   * @param before what stands last in a column, for a cell that says "ditto"
    */
   private record Side(
       Layout layout,
       Map<Field, List<Integer>> columns,
       Map<Field, String> headings,
-      Map<Field, Cell> above) {
+      Map<Field, Cell> above,
+      Map<Integer, Cell> before) {
     Side(Layout layout) {
-      this(layout, layout.columns(), new EnumMap<>(Field.class), new EnumMap<>(Field.class));
+      this(
+          layout,
+          layout.columns(),
+          new EnumMap<>(Field.class),
+          new EnumMap<>(Field.class),
+          new HashMap<>());
       columns.forEach(
           (field, found) -> headings.put(field, layout.headings().get(found.get(0)).text()));
     }
@@ -177,12 +188,25 @@ public final class TableReading {
             (field, columns) -> {
               List<Cell> found = new ArrayList<>();
               for (int column : columns) {
-                boolean isShared = withMerged && field.isShared() && row.cell(column).isEmpty();
-                found.add(isShared ? merged(row, column) : row.cell(column));
+                Cell cell = field.isShared() ? said(row, column, side) : row.cell(column);
+                boolean isShared = withMerged && field.isShared() && cell.isEmpty();
+                found.add(isShared ? merged(row, column) : cell);
               }
               cells.put(field, found);
             });
     return cells;
+  }
+
+  /** What a cell says itself, or by the one above that it repeats. */
+  private static Cell said(SheetRow row, int column, Side side) {
+    Cell cell = row.cell(column);
+    if (DITTO.matcher(cell.plain()).matches()) {
+      return side.before().getOrDefault(column, cell);
+    }
+    if (!cell.isEmpty()) {
+      side.before().put(column, cell);
+    }
+    return cell;
   }
 
   /** The value of the merged cell that holds this one. */
