@@ -124,13 +124,18 @@ final class Days implements Iterator<WorldMessage> {
       Saying.Fate fate = saying.fate();
       long usual =
           Math.max(saying.at(), fate.arrives()) + LEAST_LATENCY + random.nextInt(LATENCY_SPREAD);
-      long arrives = fate.isOvertaken() ? usual : device.arrival(usual);
+      long arrives = fate.isOvertaken() || isBrokers(saying) ? usual : device.arrival(usual);
       for (int copy = 0; copy <= fate.copies(); copy++) {
         for (Frame frame : frames) {
           underWay.add(new OnItsWay(arrives + copy * fate.copiesEvery(), frame));
         }
       }
     }
+  }
+
+  /** A last will waits for nothing that the device keeps. */
+  private static boolean isBrokers(Saying saying) {
+    return saying.report() instanceof Report.Presence presence && !presence.online();
   }
 
   /** All that arrives before that moment is ready to be read. */

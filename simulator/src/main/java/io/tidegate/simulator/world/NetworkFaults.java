@@ -3,6 +3,7 @@ package io.tidegate.simulator.world;
 import io.tidegate.simulator.firmware.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkFaults implements Iterator<WorldMessage> {
   private static final double TWICE = 0.004;
   private static final double SLOW = 0.03;
+  private static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.US_ASCII);
 
   /** One device's connection, and how far it is in what it goes through. */
   private static final class Line {
@@ -57,6 +59,7 @@ final class NetworkFaults implements Iterator<WorldMessage> {
   private final NetworkPlan plan;
   private final SplittableRandom random;
   private final Map<String, Line> lines = new HashMap<>();
+
   private final PriorityQueue<UnderWay> underWay =
       new PriorityQueue<>(
           Comparator.comparingLong(UnderWay::at).thenComparingLong(UnderWay::order));
@@ -97,7 +100,11 @@ final class NetworkFaults implements Iterator<WorldMessage> {
       return;
     }
     if (frame.topic().endsWith("/status")) {
-      arrives(line, at, frame);
+      if (Arrays.equals(frame.payload(), OFFLINE)) {
+        add(at, frame); // the broker's word, which no message of the device holds up
+      } else {
+        arrives(line, at, frame);
+      }
       return;
     }
     Hold hold = line.holdAt(at);

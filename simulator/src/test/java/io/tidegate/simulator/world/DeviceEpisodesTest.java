@@ -55,6 +55,12 @@ class DeviceEpisodesTest {
   private static final List<String> UNREADABLE = new ArrayList<>();
   private static boolean goesBack;
 
+  /** When what a device had kept came last, by device. */
+  private static final Map<String, Instant> KEPT = new HashMap<>();
+
+  /** Last wills right behind what the device had kept. */
+  private static final List<WorldMessage> LATE_WILLS = new ArrayList<>();
+
   @BeforeAll
   static void playTheBadWorld() {
     world = world(WorldPlan.Kind.BAD, WorldPlan.Faults.ALL);
@@ -71,6 +77,7 @@ class DeviceEpisodesTest {
       goesBack |= message.arrivedAt().isBefore(last);
       last = message.arrivedAt();
       String[] levels = message.frame().topic().split("/", -1);
+      addIfLateWill(levels[3], message);
       List<Label> labels = byDevice.getOrDefault(levels[3], List.of());
       boolean isChecked = message.frame().payload().length % 16 == 0 || !labels.isEmpty();
       if (isChecked && !isReadable(codec, fingerprinter, message, levels)) {
@@ -87,6 +94,22 @@ class DeviceEpisodesTest {
         }
       }
     }
+  }
+
+  private static void addIfLateWill(String device, WorldMessage message) {
+    String said = new String(message.frame().payload(), StandardCharsets.UTF_8);
+    Instant kept = KEPT.getOrDefault(device, Instant.MIN);
+    if (said.contains("\"buffered\":true")) {
+      KEPT.put(device, message.arrivedAt());
+    } else if (said.equals("offline") && message.arrivedAt().minusSeconds(1).isBefore(kept)) {
+      LATE_WILLS.add(message);
+    }
+  }
+
+  @Test
+  void aLastWillDoesNotWaitForWhatTheDeviceKeeps() {
+    assertThat(KEPT).isNotEmpty();
+    assertThat(LATE_WILLS).isEmpty();
   }
 
   @Test
