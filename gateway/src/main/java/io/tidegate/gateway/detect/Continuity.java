@@ -1,17 +1,20 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of what each device says: whether something it said just now may be missing, and
- * whether what is heard was said long ago and is only sent again, with a new time. Mutable, of
- * {@link Detection}. One entry a device that numbers its messages, of bounded size.
+ * The numbers of what each device says: whether something it said just now may be missing, whether
+ * what is heard was said long ago and is only sent again, with a new time, and whether its clock
+ * has gone back. Mutable, of {@link Detection}. One entry a device that numbers its messages, of
+ * bounded size.
  */
 final class Continuity {
   /** So many gaps under the newest one are kept; what lies under them is neither old nor news. */
@@ -19,6 +22,9 @@ final class Continuity {
 
   /** So many old numbers, one after the other, are no replay: the device counts anew. */
   private static final int COUNTS_ANEW = 3;
+
+  /** By less a clock may be set back, as time servers do. */
+  private static final Duration SET_BACK = Duration.ofMinutes(2);
 
   private static final class Last {
     long boot;
@@ -40,6 +46,12 @@ final class Continuity {
 
     /** When the first was said that is known of its newest start. */
     Instant started = Instant.MIN;
+
+    /** The latest time of its own that it has told. */
+    Instant told = Instant.MIN;
+
+    /** Whether its newest number came with a time well before that. */
+    boolean behind;
 
     /** Gaps under that one, both ends included, the newest last. */
     final List<Gap> older = new ArrayList<>(0);
@@ -75,6 +87,8 @@ final class Continuity {
       long gapBoot,
       Instant after,
       Instant started,
+      @Nullable Instant told,
+      boolean behind,
       List<Gap> older,
       int again,
       long lastAgain) {}
@@ -94,7 +108,9 @@ final class Continuity {
     }
     Last last = devices.get(seen.device());
     if (last == null) {
-      devices.put(seen.device(), new Last(sequence));
+      last = new Last(sequence);
+      tells(last, head.time());
+      devices.put(seen.device(), last);
       return false;
     }
     long number = sequence.number();
@@ -106,6 +122,7 @@ final class Continuity {
       last.started = seen.occurredAt();
       last.highest = -1;
       last.lowest = 0;
+      last.told = Instant.MIN; // a clock may well start anew with the device
       last.older.clear();
     }
     if (number > last.highest) {
@@ -114,9 +131,32 @@ final class Continuity {
       }
       last.highest = number;
       last.again = 0;
+      if (!head.buffered()) {
+        tells(last, head.time());
+      }
       return false;
     }
     return !fills(last, number) && number >= last.lowest && isOld(last, number);
+  }
+
+  private static void tells(Last last, EventTime time) {
+    if (!time.isDevices()) {
+      return;
+    }
+    Instant at = time.occurredAt();
+    last.behind = at.plus(SET_BACK).isBefore(last.told);
+    if (!last.behind && at.isAfter(last.told)) {
+      last.told = at;
+    }
+  }
+
+  /**
+   * Whether a device said its newest number with a time before that of a lower one: then its clock
+   * was set back, whatever else is known of it.
+   */
+  boolean isBehind(int device) {
+    Last last = devices.get(device);
+    return last != null && last.behind;
   }
 
   private static void gap(Last last, long number, Instant at) {
@@ -192,6 +232,8 @@ final class Continuity {
                     last.gapBoot,
                     last.after,
                     last.started,
+                    last.told,
+                    last.behind,
                     List.copyOf(last.older),
                     last.again,
                     last.lastAgain)));
@@ -208,6 +250,8 @@ final class Continuity {
       last.gapBoot = one.gapBoot;
       last.after = one.after;
       last.started = one.started;
+      last.told = one.told == null ? Instant.MIN : one.told;
+      last.behind = one.behind;
       last.older.addAll(one.older);
       last.again = one.again;
       last.lastAgain = one.lastAgain;

@@ -100,7 +100,7 @@ final class Stage implements Scene {
   /** Whether an event's time may be taken for when it happened. */
   boolean isTimed(SeenEvent seen) {
     return switch (seen.event().head().time().source()) {
-      case DEVICE -> !trust.isClockWrong(seen.device());
+      case DEVICE -> !trust.isClockWrong(seen.device()) && !continuity.isBehind(seen.device());
       case GATEWAY -> true;
       case GATEWAY_SUSPECT -> false;
     };
