@@ -137,6 +137,12 @@ final class Gathered {
     }
   }
 
+  /** Adds that door 1 was closed just now, and remembers it. */
+  void closed() {
+    words.changed(CONTACT + 1, DoorState.CLOSED.word());
+    door(1, DoorState.CLOSED);
+  }
+
   /** Two cards in one second are two events. */
   private static String who(@Nullable Credential credential) {
     Fingerprint fingerprint = credential == null ? null : credential.fingerprint();

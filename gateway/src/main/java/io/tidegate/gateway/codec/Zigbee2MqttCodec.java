@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An {@code action} is news, see {@link ZigbeeAction}: the bridge keeps it out of what it
  * repeats. All else is state and an event only where it changed: {@code lock_state} or {@code
- * state}, {@code door_state}, {@code contact} (false is open), {@code tamper}, {@code alarm} (Yale)
- * and {@code battery}. In a message with an action the state may still be the old one and is not
- * believed. What is kept by the broker is read for its action alone. The member {@code …/action}
- * publishes by itself is a copy; other bare members are read.
+ * state}, {@code door_state}, {@code contact} and {@code garage_door_contact} (false is open),
+ * {@code tamper}, {@code alarm} (Yale) and {@code battery}. In a message with an action the state
+ * may still be the old one and is not believed; a lock's message is refused whole where no lock is
+ * known to have its action. What is kept by the broker is read for its action alone. The member
+ * {@code …/action} publishes by itself is a copy; other bare members are read.
  *
  * <p>Time is {@code last_seen} (ISO 8601 with an offset, or epoch milliseconds), where the site has
  * turned it on: when the bridge last heard the device. No number. A door is door 1. A PIN, card or
@@ -38,7 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class Zigbee2MqttCodec implements DeviceCodec {
   private static final long TOO_LATE_MILLIS = 253_402_300_800_000L; // year 10000
   private static final Set<String> BARE =
-      Set.of("state", "lock_state", "door_state", "contact", "tamper", "alarm", "battery");
+      Set.of(
+          "state",
+          "lock_state",
+          "door_state",
+          "contact",
+          "garage_door_contact",
+          "tamper",
+          "alarm",
+          "battery");
 
   @Override
   public String id() {
@@ -64,14 +73,15 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String[] levels = message.topic().split("/", -1);
     String last = levels[levels.length - 1];
-    boolean bridge = levels.length > 1 && levels[1].equals("bridge");
+    int at = bridge(levels);
+    boolean bridge = at > 0;
     if (!bridge && isCommand(levels)) {
       return new Ignored("command");
     }
     if (levels[0].equals("homeassistant")) {
       return new Ignored("discovery");
     }
-    if (bridge && (levels.length != 3 || !last.equals("state"))) {
+    if (bridge && (levels.length != at + 2 || !last.equals("state"))) {
       return new Ignored("bridge");
     }
     if (message.payload().length == 0) {
@@ -87,6 +97,14 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
     } catch (Refusal refusal) {
       return refusal.rejected();
     }
+  }
+
+  /** Where the bridge itself stands in the topic: a base may have two levels. 0: it does not. */
+  private static int bridge(String[] levels) {
+    if (levels.length > 1 && levels[1].equals("bridge")) {
+      return 1;
+    }
+    return levels.length > 3 && levels[2].equals("bridge") ? 2 : 0;
   }
 
   /** {@code NAME/set}, {@code NAME/get} or one of their members. */
@@ -140,6 +158,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
       throws Refusal {
     Gathered gathered = Gathered.at(time(json), message, Gathered.device(message, name), memory);
     boolean moved = ZigbeeAction.read(json, gathered, fingerprinter);
+    boolean acted = !gathered.isEmpty();
     if (!message.retained()) {
       bolt(json, gathered, moved);
       contact(json, gathered);
@@ -149,30 +168,33 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
         gathered.battery(battery);
       }
     }
-    if (gathered.isEmpty()) {
-      ZigbeeAction.refuseUnknown(json);
-      if (json.members().keySet().stream().noneMatch(BARE::contains)) {
-        return new Ignored("other_device");
-      }
+    if (!acted && (gathered.isEmpty() || bolt(json) != null)) {
+      ZigbeeAction.refuseUnknown(json); // beside it the state may be the old one
+    }
+    if (gathered.isEmpty() && json.members().keySet().stream().noneMatch(BARE::contains)) {
+      return new Ignored("other_device");
     }
     return gathered.decoded(message.retained() ? "retained" : "unchanged");
+  }
+
+  private static @Nullable LockState bolt(JsonTree json) {
+    String word = json.text("lock_state");
+    if (word == null) {
+      word = json.text("state");
+    }
+    return switch (String.valueOf(word)) {
+      case "locked", "LOCK", "LOCKED" -> LockState.LOCKED;
+      case "unlocked", "UNLOCK", "UNLOCKED" -> LockState.UNLOCKED;
+      case "not_fully_locked" -> LockState.JAMMED;
+      default -> null; // a lamp is ON
+    };
   }
 
   /**
    * @param moved whether an action has said already where the bolt is
    */
   private static void bolt(JsonTree json, Gathered gathered, boolean moved) {
-    String word = json.text("lock_state");
-    if (word == null) {
-      word = json.text("state");
-    }
-    LockState state =
-        switch (String.valueOf(word)) {
-          case "locked", "LOCK", "LOCKED" -> LockState.LOCKED;
-          case "unlocked", "UNLOCK", "UNLOCKED" -> LockState.UNLOCKED;
-          case "not_fully_locked" -> LockState.JAMMED;
-          default -> null; // a lamp is ON
-        };
+    LockState state = bolt(json);
     if (state != null && gathered.changed("state", state.word()) && !moved) {
       gathered.bolt(1, state);
     }
@@ -180,6 +202,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
 
   private static void contact(JsonTree json, Gathered gathered) {
     Boolean closed = json.flag("contact");
+    closed = closed == null ? json.flag("garage_door_contact") : closed;
     DoorState contact = closed == null ? null : closed ? DoorState.CLOSED : DoorState.OPENED;
     DoorState door =
         switch (String.valueOf(json.text("door_state"))) {

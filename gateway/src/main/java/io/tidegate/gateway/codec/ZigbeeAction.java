@@ -6,7 +6,6 @@ import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
-import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ZigbeeAction {
   private static final Pattern MOVE =
       Pattern.compile(
-          "(?:(?<way>keypad|password|rfid|RFID|fingerprint|key|manual|auto|schedule|one_touch|zigbee)"
+          "(?:(?<way>keypad|password|rfid|RFID|finger|fingerprint|key|manual|auto|schedule|one_touch|zigbee)"
               + "_)?(?<what>lock|unlock)(?:_(?<part>module|touch|key_or_thumbturn))?");
   private static final Pattern FAILURE =
       Pattern.compile("(?:lock|unlock)_failure_invalid_(?<why>pin_or_id|schedule)");
@@ -65,7 +64,7 @@ final class ZigbeeAction {
   static void refuseUnknown(JsonTree json) throws Refusal {
     String action = name(json);
     if (action != null && !NO_EVENT.matcher(action).matches()) {
-      String shown = action.matches("[a-z_]{1,40}") ? " " + action : "";
+      String shown = action.matches("[a-z_]{1,40}(?:[0-9]{1,3})?") ? " " + action : "";
       throw new Refusal(Reason.UNKNOWN_TYPE, "action" + shown + ": no lock's");
     }
   }
@@ -96,7 +95,7 @@ final class ZigbeeAction {
     } else if (USERS.matcher(action).matches()) {
       gathered.add(1, action, head -> new DeviceEvent.Config(head, ConfigChange.USERS, null));
     } else if (action.equals("door_closed")) {
-      gathered.contact(1, DoorState.CLOSED);
+      gathered.closed();
     } else if (!NO_EVENT.matcher(action).matches() && move.matches()) {
       String way = move.group("way") == null ? source() : move.group("way");
       return moved(move.group("what").equals("lock"), way, move.group("part"));
@@ -202,8 +201,12 @@ final class ZigbeeAction {
     };
   }
 
+  /** Some Yale locks call it otherwise, see yale.ts: ymc_action. */
   private @Nullable String user() {
     Long user = json.number("action_user");
+    if (user == null) {
+      user = json.number("action_source_user");
+    }
     return user == null || user == NO_USER ? null : Long.toString(user);
   }
 }
