@@ -5,19 +5,18 @@ import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.CardNumber;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.DoorState;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.LockState;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reader presents an id and decides nothing: {@code Wiegand} (a number, or hex with {@code h}
  * behind; of Size 4 and 8 a typed PIN without its leading zeros; 0 is a parity error), {@code
- * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot). What a card itself holds
- * is printed beside its UID as it stands: it may break the JSON, and then the UID alone is read;
+ * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot, or {@code
+ * NOMATCH}, which is a denial). What a card itself holds
+ * is printed beside its UID as it stands: it may break the JSON, see {@link TasmotaJson};
  * and with a reader's name in a message nothing else in it is believed.
  *
  * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. A
@@ -50,10 +50,7 @@ public final class TasmotaCodec implements DeviceCodec {
   private static final Set<String> PREFIXES = Set.of("tele", "stat", "cmnd");
   private static final List<String> READERS = List.of("Wiegand", "PN532", "RC522", "RDM6300");
   private static final Pattern NUMBERED = Pattern.compile("(Switch|POWER)([0-9]{0,2})");
-  private static final Pattern BROKEN =
-      Pattern.compile(
-          "^\\{\"Time\":\"(?<time>[^\"]{1,40})\",\"(?<reader>PN532|RC522)\":"
-              + "\\{\"UID\":\"(?<uid>[0-9A-Fa-f]{6,20})\"");
+  private static final Pattern UPTIME = Pattern.compile("([0-9]{1,5})T([0-9]{2}):([0-9]{2}):([0-9]{2})");
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
 
   @Override
@@ -108,8 +105,7 @@ public final class TasmotaCodec implements DeviceCodec {
     if (last.matches("POWER[0-9]{0,2}|SWITCH[0-9]{0,2}")) {
       return new Ignored("copy");
     }
-    if (last.matches(
-        "INFO[0-9]|STATUS[0-9]{0,2}|UPTIME|LOGGING|MARGINS|ENERGY|[A-Z]{1,20}[0-9]{0,2}")) {
+    if (last.matches("[A-Z_]{1,20}[0-9]{0,2}")) {
       return new Ignored("other_topic");
     }
     throw new Refusal(Reason.BAD_TOPIC, "want LWT, SENSOR, RESULT, STATE or INFO1");
@@ -126,7 +122,7 @@ public final class TasmotaCodec implements DeviceCodec {
 
   private static Decoded json(
       Message message, DeviceId device, Memory memory, Fingerprinter fingerprinter) throws Refusal {
-    JsonTree json = tree(message.payload());
+    JsonTree json = TasmotaJson.read(message.payload());
     Gathered gathered = Gathered.at(time(json, message.zone()), message, device, memory);
     for (String reader : READERS) {
       JsonTree read = json.object(reader);
@@ -134,12 +130,7 @@ public final class TasmotaCodec implements DeviceCodec {
         return present(reader, read, gathered, fingerprinter);
       }
     }
-    JsonTree finger = json.object("FPrint");
-    Long slot = finger == null ? null : finger.number("Id");
-    if (slot != null) {
-      gathered.presented(
-          1, Gathered.slot(CredentialType.FINGERPRINT, device, Long.toString(slot), fingerprinter));
-    }
+    finger(json, gathered, fingerprinter);
     JsonTree status = json.object("StatusSNS");
     JsonTree states = status != null ? status : json.object("StatusSTS");
     if (!message.retained()) {
@@ -149,21 +140,21 @@ public final class TasmotaCodec implements DeviceCodec {
     return gathered.decoded(message.retained() ? "retained" : "other_sensor");
   }
 
-  /**
-   * A card's own text may hold quotes: then its UID, which stands before it, is all that is read.
-   */
-  private static JsonTree tree(byte[] payload) throws Refusal {
-    try {
-      return JsonTree.read(payload);
-    } catch (Refusal refusal) {
-      Matcher broken = BROKEN.matcher(new String(payload, StandardCharsets.UTF_8));
-      if (!broken.find()) {
-        throw refusal;
-      }
-      Map<String, Object> members = new LinkedHashMap<>();
-      members.put("Time", broken.group("time"));
-      members.put(broken.group("reader"), Map.of("UID", broken.group("uid")));
-      return new JsonTree(members);
+  /** One that matches no stored finger has no slot, or, in old firmware, no confidence. */
+  private static void finger(JsonTree json, Gathered gathered, Fingerprinter fingerprinter) {
+    JsonTree finger = json.object("FPrint");
+    Long slot = finger == null ? null : finger.number("Id");
+    boolean none = "NOMATCH".equals(json.text("FPrint"));
+    if (finger != null && slot != null) {
+      Long confidence = finger.number("Confidence");
+      none = confidence != null && confidence == 0;
+    }
+    CredentialType type = CredentialType.FINGERPRINT;
+    if (none) {
+      gathered.denied(1, DenialReason.UNKNOWN_CREDENTIAL, Credential.anonymous(type));
+    } else if (slot != null) {
+      gathered.presented(
+          1, Gathered.slot(type, gathered.device(), Long.toString(slot), fingerprinter));
     }
   }
 
@@ -240,7 +231,7 @@ public final class TasmotaCodec implements DeviceCodec {
     JsonTree wifi = json.object("Wifi");
     Long signal = wifi == null ? null : wifi.number("Signal");
     Integer rssi = signal == null || signal >= 0 || signal < -200 ? null : signal.intValue();
-    Long uptime = json.number("UptimeSec");
+    Long uptime = uptime(json);
     JsonTree info = json.object("Info1");
     String version = (info == null ? json : info).text("Version");
     String firmware = version == null || !version.matches("[\\w.()-]{1,64}") ? null : version;
@@ -248,6 +239,16 @@ public final class TasmotaCodec implements DeviceCodec {
       Long seconds = uptime == null || uptime < 0 ? null : uptime;
       gathered.health(new HealthReport(null, rssi, seconds, null, null, null, firmware));
     }
+  }
+
+  private static @Nullable Long uptime(JsonTree json) {
+    Long seconds = json.number("UptimeSec");
+    Matcher text = UPTIME.matcher(String.valueOf(json.text("Uptime")));
+    if (seconds != null || !text.matches()) {
+      return seconds;
+    }
+    long hours = Long.parseLong(text.group(1)) * 24 + Long.parseLong(text.group(2));
+    return (hours * 60 + Long.parseLong(text.group(3))) * 60 + Long.parseLong(text.group(4));
   }
 
   private static @Nullable Instant time(JsonTree json, ZoneId zone) {
