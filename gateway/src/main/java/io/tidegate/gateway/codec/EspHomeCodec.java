@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * ESPHome: access readers, locks and contacts (github.com/esphome/esphome: components/mqtt, lock,
  * wiegand, rc522, nfc, rdm6300, fingerprint_grow). {@code PREFIX/COMPONENT/OBJECT/state}, one bare
- * word a topic, and {@code PREFIX/status}, birth and last will; PREFIX is the node's name. {@code
- * …/command} is a command, {@code …/debug} the log, which quotes tags. What an object is its name
+ * word a topic, and {@code PREFIX/status}, birth and last will; PREFIX is the node's name. A tag
+ * may also come on {@code PREFIX/tag}, as the documents of its readers show it. {@code …/command}
+ * is a command, {@code …/debug} the log, which quotes tags. What an object is its name
  * says, see {@link HomeEntity}; a text sensor's component is {@code sensor} too.
  *
  * <p>Whoever reads a tag here only presents it: the node tells no decision and no denial. A UID is
@@ -50,6 +51,7 @@ public final class EspHomeCodec implements DeviceCodec {
         "+/text_sensor/+/state",
         "+/event/+/state",
         "+/status",
+        "+/tag",
         "+/debug");
   }
 
@@ -73,8 +75,12 @@ public final class EspHomeCodec implements DeviceCodec {
       if (last.equals("status")) {
         return presence(message, gathered(message, levels, 1, memory));
       }
+      if (last.equals("tag") && levels.length > 1) {
+        return sensor(message, last, gathered(message, levels, 1, memory), fingerprinter);
+      }
       if (levels.length < 4 || !last.equals("state")) {
-        throw new Refusal(Reason.BAD_TOPIC, "want PREFIX/COMPONENT/OBJECT/state or PREFIX/status");
+        throw new Refusal(
+            Reason.BAD_TOPIC, "want PREFIX/COMPONENT/OBJECT/state, PREFIX/tag or PREFIX/status");
       }
       return entity(message, levels, gathered(message, levels, 3, memory), fingerprinter);
     } catch (Refusal refusal) {
@@ -105,16 +111,27 @@ public final class EspHomeCodec implements DeviceCodec {
     if (component.equals("event")) {
       return new Ignored("other_entity");
     }
-    String word = BareWord.read(message);
-    HomeEntity entity = new HomeEntity(object, word, gathered, fingerprinter);
+    if (component.equals("sensor") || component.equals("text_sensor")) {
+      return sensor(message, object, gathered, fingerprinter);
+    }
+    HomeEntity entity = new HomeEntity(object, BareWord.read(message), gathered, fingerprinter);
     Ignored none = null;
     switch (component) {
       case "lock" -> entity.lock();
       case "binary_sensor" -> none = entity.binary();
-      case "sensor", "text_sensor" ->
-          none = entity.sensor(resends(message, gathered.known("born")));
       default -> none = new Ignored("other_entity"); // switches, lights, buttons
     }
+    return decoded(none, message, gathered);
+  }
+
+  private static Decoded sensor(
+      Message message, String object, Gathered gathered, Fingerprinter fingerprinter)
+      throws Refusal {
+    HomeEntity entity = new HomeEntity(object, BareWord.read(message), gathered, fingerprinter);
+    return decoded(entity.sensor(resends(message, gathered.known("born"))), message, gathered);
+  }
+
+  private static Decoded decoded(@Nullable Ignored none, Message message, Gathered gathered) {
     return none == null ? gathered.decoded(message.retained() ? "retained" : "unchanged") : none;
   }
 

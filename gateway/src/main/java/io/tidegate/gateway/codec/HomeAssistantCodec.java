@@ -33,23 +33,12 @@ public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> COMPONENTS = Set.of("lock", "binary_sensor", "sensor");
   private static final Set<String> OTHERS =
       Set.of(
-          "person",
-          "device_tracker",
-          "light",
-          "switch",
-          "climate",
-          "cover",
-          "event",
-          "automation",
-          "media_player",
-          "camera",
-          "sun",
-          "zone",
-          "weather",
-          "script",
-          "scene",
-          "number",
-          "select");
+          ("person,device_tracker,light,switch,climate,cover,event,automation,media_player,camera,sun"
+                  + ",zone,weather,script,scene,number,select,update,button,text,date,time,datetime"
+                  + ",input_boolean,input_button,input_text,input_number,input_select,input_datetime"
+                  + ",alarm_control_panel,group,fan,vacuum,siren,valve,image,calendar,timer,todo"
+                  + ",counter,schedule,remote,humidifier,water_heater,tag")
+              .split(","));
   private static final Pattern IS_OURS =
       Pattern.compile(
           "(?i)(?:^|[^a-z])(?:lock|deadbolt|bolt|latch|door|gate|contact|tamper)(?:[^a-z]|$)");

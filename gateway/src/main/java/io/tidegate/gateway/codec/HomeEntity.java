@@ -19,15 +19,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity of home automation: a component with an object's name that the site chose. The name
  * says what it is, by Home Assistant's device classes: of a binary sensor {@code tamper}, {@code
- * exit}, {@code lock} (on is unlocked), {@code door} (on is open); of a sensor {@code battery},
- * {@code rssi}, {@code uptime}, {@code tag}, {@code finger}, {@code code}. A number at its end is
- * the door's. A name without any of these words is nobody's business, and may be a person's.
+ * exit}, {@code jammed}, {@code lock} (on is unlocked, of {@code locked} locked), {@code door} (on
+ * is open, of {@code closed} closed); of a sensor {@code battery}, {@code rssi}, {@code uptime},
+ * {@code tag}, {@code finger}, {@code code}. A number at its end is the door's. A name without any
+ * of these words is nobody's business, and may be a person's; so is what stands at a door and is no
+ * contact: its bell, its motion, its battery.
  */
 final class HomeEntity {
   private static final Pattern TAMPER = words("tamper");
   private static final Pattern EXIT = words("exit|rex|egress");
-  private static final Pattern LOCK = words("lock|deadbolt|bolt|latch");
+  private static final Pattern JAMMED = words("jammed|jam");
+  private static final Pattern LOCK = words("lock|locked|unlocked|deadbolt|bolt|latch");
+  private static final Pattern LOCKED = words("locked");
   private static final Pattern DOOR = words("door|gate|contact|reed");
+  private static final Pattern CLOSED = words("closed|shut");
+  private static final Pattern BUTTON = words("button|switch|request");
+  private static final Pattern AT_THE_DOOR =
+      Pattern.compile(
+          "[^a-z](?:bell|ring|button|motion|moving|occupancy|presence|person|people|visitor|vehicle"
+              + "|animal|pet|package|face|sound|noise|vibration|moisture|leak|smoke|light"
+              + "|illuminance|battery|low|charging|power|problem|fault|update|connectivity"
+              + "|connected|online|reachable|camera|siren|enabled)"
+              + "(?:[^a-z]+(?:sensor|detected|detection|state)|[^a-z]*[0-9]+)*$");
   private static final Pattern TAG = words("tag|card|rfid|nfc|wiegand|uid|fob|badge");
   private static final Pattern CODE = words("keypad|code|pin");
   private static final Pattern FINGER = words("finger|fingerprint");
@@ -92,7 +105,9 @@ final class HomeEntity {
    * @throws Refusal if it is neither on nor off
    */
   @Nullable Ignored binary() throws Refusal {
-    if (!is(TAMPER) && !is(EXIT) && !is(LOCK) && !is(DOOR)) {
+    boolean exit = is(EXIT) && (!is(DOOR) || is(BUTTON));
+    boolean ours = is(JAMMED) || is(LOCK) || is(DOOR);
+    if (!is(TAMPER) && !exit && (!ours || is(AT_THE_DOOR))) {
       return new Ignored("other_entity");
     }
     boolean on;
@@ -106,16 +121,27 @@ final class HomeEntity {
     }
     if (is(TAMPER)) {
       gathered.tamper(on, TamperPart.UNKNOWN);
-    } else if (is(EXIT)) {
+    } else if (exit) {
       if (on) {
         gathered.granted(door(), Credential.anonymous(CredentialType.BUTTON));
       }
-    } else if (is(LOCK)) {
-      gathered.bolt(door(), on ? LockState.UNLOCKED : LockState.LOCKED);
     } else {
-      gathered.contact(door(), on ? DoorState.OPENED : DoorState.CLOSED);
+      position(on);
     }
     return null;
+  }
+
+  private void position(boolean on) {
+    boolean flag = word.matches("(?i)on|off|true|false|1|0");
+    if (is(JAMMED)) {
+      if (on) {
+        gathered.bolt(door(), LockState.JAMMED);
+      }
+    } else if (is(LOCK)) {
+      gathered.bolt(door(), on == (flag && is(LOCKED)) ? LockState.LOCKED : LockState.UNLOCKED);
+    } else {
+      gathered.contact(door(), on == (flag && is(CLOSED)) ? DoorState.CLOSED : DoorState.OPENED);
+    }
   }
 
   /**
