@@ -9,6 +9,8 @@ import io.tidegate.gateway.event.Fingerprinter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * by project-chip/connectedhomeip: src/controller/python/chip/clusters/Objects.py). JSON {@code
  * {"event":"node_event","data":{…}}}, or the data alone; the topic is the bridge's choice. Cluster
  * 257 is a lock, see {@link MatterLock}; of cluster 69 event 0 a contact speaks (true is closed).
- * {@code attribute_updated} tells the battery (cluster 47, half percents); a lock's attributes say
+ * {@code attribute_updated} tells the battery (cluster 47, half percents), and the state of a
+ * contact that was never heard to send events, which a contact need not; a lock's attributes say
  * again what its events say, without a cause, and are not read. {@code node_updated} tells whether
- * a node is within reach. Other events are none of ours.
+ * a node is within reach. Other events are none of ours, nor are the server's greeting and answers.
  *
  * <p>Number: {@code event_number} counts up in each node, with leaps at each of its starts; a node
  * keeps its events while it has no connection and sends them again at each subscription. Time is
@@ -33,6 +36,7 @@ public final class MatterCodec implements DeviceCodec {
   private static final long LATEST_MILLIS = 253_402_300_800_000L; // year 10000
   private static final int WALL_CLOCK = 1;
   private static final String BATTERY = "/47/12";
+  private static final Pattern CONTACT = Pattern.compile("([0-9]{1,5})/69/0");
 
   @Override
   public String id() {
@@ -69,6 +73,10 @@ public final class MatterCodec implements DeviceCodec {
       JsonTree data = json.object("data");
       if (event == null && json.number("cluster_id") != null) {
         return nodeEvent(message, json, memory, fingerprinter);
+      }
+      if (event == null
+          && (json.text("message_id") != null || json.number("schema_version") != null)) {
+        return new Ignored("server");
       }
       return switch (String.valueOf(event)) {
         case "node_event" -> {
@@ -112,6 +120,7 @@ public final class MatterCodec implements DeviceCodec {
     }
     Boolean closed = inner == null ? null : inner.flag("stateValue");
     if (cluster == 69 && event == 0 && closed != null) {
+      gathered.changed("reports", "1");
       gathered.door(door(data.number("endpoint_id")), closed ? DoorState.CLOSED : DoorState.OPENED);
     }
     return gathered.decoded("other_cluster");
@@ -146,6 +155,15 @@ public final class MatterCodec implements DeviceCodec {
         || !(data.get(0) instanceof Long node)
         || !(data.get(1) instanceof String path)) {
       throw new Refusal(Reason.BAD_FIELD, "data: want a node, a path and a value");
+    }
+    Matcher contact = CONTACT.matcher(path);
+    if (contact.matches() && data.get(2) instanceof Boolean closed) {
+      Gathered gathered = Gathered.of(message, device(message, node), memory);
+      if (gathered.known("reports") == null) {
+        gathered.contact(
+            door(Long.valueOf(contact.group(1))), closed ? DoorState.CLOSED : DoorState.OPENED);
+      }
+      return gathered.decoded("unchanged");
     }
     if (!path.endsWith(BATTERY) || !(data.get(2) instanceof Long halves)) {
       return new Ignored("attribute");
