@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * wiegand, rc522, nfc, rdm6300, fingerprint_grow). {@code PREFIX/COMPONENT/OBJECT/state}, one bare
  * word a topic, and {@code PREFIX/status}, birth and last will; PREFIX is the node's name. A tag
  * may also come on {@code PREFIX/tag}, as the documents of its readers show it. {@code …/command}
- * is a command, {@code …/debug} the log, which quotes tags. What an object is its name
- * says, see {@link HomeEntity}; a text sensor's component is {@code sensor} too.
+ * is a command, {@code …/debug} the log, which quotes tags. What an object is its name says, see
+ * {@link HomeEntity}; a text sensor's component is {@code sensor} too.
  *
  * <p>Whoever reads a tag here only presents it: the node tells no decision and no denial. A UID is
  * hex with hyphens or, by Wiegand and RDM6300, decimal.

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * esp-rfid (github.com/esprfid/esp-rfid, branches dev and stable: src/mqtt.esp, rfid.esp,
- * door.esp). JSON on {@code T/send}, in v1 on the bare {@code T}; in Home Assistant mode {@code
- * T/tag}, {@code T/io/…} and {@code T/avty}, where nothing but the topic names the device. T is the
- * site's choice.
+ * door.esp). JSON on {@code T/send}, in v1 on the bare {@code T}, where commands come too; in Home
+ * Assistant mode {@code T/tag}, {@code T/io/…} and {@code T/avty}, where nothing but the topic
+ * names the device. T is the site's choice.
  *
  * <p>Time is epoch seconds, 0 before NTP. No number: what a device says without a time cannot be
  * told from a repetition. QoS 0, never sent again. An id of at most 6 decimal digits counts as a
@@ -99,7 +99,8 @@ public final class EspRfidCodec implements DeviceCodec {
     JsonTree json = JsonTree.read(message.payload());
     Set<String> names = json.members().keySet();
     // In Home Assistant mode an access has no type; nor has a user in the answer to getuserlist.
-    String untyped = names.contains("access") ? "access" : names.contains("uid") ? "user" : "";
+    String answer = names.contains("doorip") ? "doorip" : names.contains("uid") ? "user" : "";
+    String untyped = names.contains("access") ? "access" : answer;
     return switch (Objects.requireNonNullElse(json.text("type"), untyped)) {
       case "access" -> access(message, json, fingerprinter);
       case "heartbeat" -> health(message, json, json.number("uptime"));
@@ -110,6 +111,7 @@ public final class EspRfidCodec implements DeviceCodec {
       case "updateconf" ->
           one(message, json, 1, null, h -> new DeviceEvent.Config(h, ConfigChange.OTHER, null));
       case "user", "getconf", "deletlog" -> new Ignored("answer");
+      case "doorip" -> new Ignored("command"); // v1 takes them where it publishes
       default ->
           throw new Refusal(
               Reason.UNKNOWN_TYPE, "type: want access, boot, heartbeat, a log or an answer");
@@ -264,9 +266,9 @@ public final class EspRfidCodec implements DeviceCodec {
     return Decoded.news(message, memory, event.apply(head));
   }
 
-  /** The source's, or else the host name in the payload. */
+  /** The source's, or else the host name in the payload, which v1 calls the door. */
   private static DeviceId device(Message message, @Nullable JsonTree json) throws Refusal {
-    String host = json == null ? null : json.text("hostname");
+    String host = json == null ? null : json.text("hostname", "door");
     return message.deviceOr("hostname", host == null ? null : host.toLowerCase(Locale.ROOT));
   }
 

@@ -67,6 +67,12 @@ record JsonTree(Map<String, Object> members) {
     return members.get(name) instanceof String text ? text : null;
   }
 
+  /** The text of {@code name}, else of {@code older}, as older versions call it. */
+  @Nullable String text(String name, String older) {
+    String text = text(name);
+    return text == null ? text(older) : text;
+  }
+
   /** A whole number, also one written as text; null if it is left out or something else. */
   @Nullable Long number(String name) {
     return number(members, name);

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reader presents an id and decides nothing: {@code Wiegand} (a number, or hex with {@code h}
  * behind; of Size 4 and 8 a typed PIN without its leading zeros; 0 is a parity error), {@code
- * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot, or {@code
- * NOMATCH}, which is a denial). What a card itself holds
- * is printed beside its UID as it stands: it may break the JSON, see {@link TasmotaJson};
- * and with a reader's name in a message nothing else in it is believed.
+ * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot, or {@code NOMATCH}, which
+ * is a denial). What a card itself holds is printed beside its UID as it stands: it may break the
+ * JSON, see {@link TasmotaJson}; and with a reader's name in a message nothing else in it is
+ * believed.
  *
  * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. A
  * relay ({@code POWERN}) is the strike of door N, ON is unlocked; there is no bolt sensor. Both
@@ -50,7 +50,8 @@ public final class TasmotaCodec implements DeviceCodec {
   private static final Set<String> PREFIXES = Set.of("tele", "stat", "cmnd");
   private static final List<String> READERS = List.of("Wiegand", "PN532", "RC522", "RDM6300");
   private static final Pattern NUMBERED = Pattern.compile("(Switch|POWER)([0-9]{0,2})");
-  private static final Pattern UPTIME = Pattern.compile("([0-9]{1,5})T([0-9]{2}):([0-9]{2}):([0-9]{2})");
+  private static final Pattern UPTIME =
+      Pattern.compile("([0-9]{1,5})T([0-9]{2}):([0-9]{2}):([0-9]{2})");
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
 
   @Override

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class TasmotaJson {
   private static final String TIME = "^\\{\"Time\":\"(?<time>[^\"]{1,40})\",";
   private static final Pattern CARD =
-      Pattern.compile(
-          TIME + "\"(?<reader>PN532|RC522)\":\\{\"UID\":\"(?<uid>[0-9A-Fa-f]{6,20})\"");
+      Pattern.compile(TIME + "\"(?<reader>PN532|RC522)\":\\{\"UID\":\"(?<uid>[0-9A-Fa-f]{6,20})\"");
   private static final Pattern WIEGAND =
       Pattern.compile(
           TIME
