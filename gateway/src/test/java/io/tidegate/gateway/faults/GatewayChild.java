@@ -58,7 +58,12 @@ final class GatewayChild implements AutoCloseable {
 
   /** Starts it; returns at once. */
   void start() {
-    httpPort = FreePort.next();
+    start(FreePort.next());
+  }
+
+  /** Starts it with its pages at that port; returns at once. */
+  void start(int port) {
+    httpPort = port;
     builder.environment().put("TIDEGATE_HTTP_PORT", Integer.toString(httpPort));
     try {
       process = builder.start();

@@ -16,31 +16,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Prometheus of this machine, scraping one address each second. See {@link Server#PROMETHEUS}.
+ * The Prometheus of this machine, on loopback. See {@link Server#PROMETHEUS}.
  */
 public final class InstalledPrometheus implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = FreePort.next();
   private final ServerProcess process;
 
-  private InstalledPrometheus(Path folder, int target) throws IOException {
-    Path config = folder.resolve("prometheus.yml");
-    Files.writeString(
-        config,
-        """
-        global: {scrape_interval: 1s, scrape_timeout: 1s}
-        scrape_configs:
-          - job_name: tidegate
-            static_configs: [{targets: ["127.0.0.1:%d"]}]
-        """
-            .formatted(target));
+  private InstalledPrometheus(Path folder, Path config, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Server.PROMETHEUS.path().toString());
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + folder.resolve("data"));
+    command.add("--web.listen-address=127.0.0.1:" + port);
+    command.addAll(List.of(options));
     this.process =
         new ServerProcess(
-            List.of(
-                Server.PROMETHEUS.path().toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port),
+            command,
             folder.resolve("prometheus.log"),
             () -> get("/-/ready").statusCode() == 200);
   }
@@ -51,9 +43,31 @@ public final class InstalledPrometheus implements AutoCloseable {
    * @param target port of loopback whose {@code /metrics} to scrape
    */
   public static InstalledPrometheus scraping(int target) {
+    return configured(
+        """
+        global: {scrape_interval: 1s, scrape_timeout: 1s}
+        scrape_configs:
+          - job_name: tidegate
+            static_configs: [{targets: ["127.0.0.1:%d"]}]
+        """
+            .formatted(target),
+        "");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param config as its own file says it
+   * @param rules what lies in {@code rules/} beside that file
+   * @param options of its command line
+   */
+  public static InstalledPrometheus configured(String config, String rules, String... options) {
     try {
-      InstalledPrometheus prometheus =
-          new InstalledPrometheus(Files.createTempDirectory("tidegate-prometheus"), target);
+      Path folder = Files.createTempDirectory("tidegate-prometheus");
+      Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
+      Files.createDirectory(folder.resolve("rules"));
+      Files.writeString(folder.resolve("rules/tidegate.yml"), rules);
+      InstalledPrometheus prometheus = new InstalledPrometheus(folder, file, options);
       prometheus.process.start();
       return prometheus;
     } catch (IOException e) {
@@ -81,6 +95,16 @@ public final class InstalledPrometheus implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends at once. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts again on the same port with what it had stored. */
+  public void startAgain() {
+    process.start();
   }
 
   @Override
