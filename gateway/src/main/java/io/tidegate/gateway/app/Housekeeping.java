@@ -12,6 +12,7 @@ import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.store.alert.TimedHandling;
 import io.tidegate.gateway.store.audit.AuditUpkeep;
 import io.tidegate.gateway.store.device.DeviceCredentials;
+import io.tidegate.gateway.store.event.RollUps;
 import io.tidegate.gateway.store.ingest.DeviceDays;
 import io.tidegate.gateway.store.read.OldestRows;
 import io.tidegate.gateway.store.walk.HouseNumbers;
@@ -49,6 +50,7 @@ final class Housekeeping implements AutoCloseable {
   private final Runnable rounds;
   private final Runnable numbers;
   private final DeviceDays deviceDays;
+  private final RollUps rollUps;
   private final Erasures erasures;
   private final OldestRows oldest;
   private final RetentionMetrics metrics;
@@ -80,6 +82,7 @@ final class Housekeeping implements AutoCloseable {
           ofHouses.keepMonth(clock.instant(), zone);
         };
     this.deviceDays = new DeviceDays(database, zone);
+    this.rollUps = new RollUps(database, zone);
     this.erasures = erasures;
     this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);
     this.oldest = new OldestRows(database.jdbi());
@@ -110,6 +113,7 @@ final class Housekeeping implements AutoCloseable {
     recurs("rounds", 45, 300, rounds::run);
     recurs("base numbers", 50, 300, numbers::run);
     recurs("days of devices", 75, 1_800, () -> deviceDays.run(clock.instant()));
+    recurs("roll-ups", 5, 60, this::rollUp);
     recurs("audit upkeep", 90, 3_600, () -> audit.run(clock.instant()));
     recurs("erasures asked for", 40, 60, () -> erasures.onRequest(clock.instant()));
     recurs("erasures by age", 120, 24 * 3_600, () -> erasures.byAge(clock.instant()));
@@ -132,6 +136,14 @@ final class Housekeeping implements AutoCloseable {
     metrics.stands(oldest.ages(clock.instant()));
     DeviceCredentials.Expiry expiry = devices.expiry(clock.instant(), DeviceMetrics.SOON);
     deviceMetrics.stands(expiry.soonest(), expiry.expiring());
+  }
+
+  private void rollUp() throws SQLException {
+    try {
+      rollUps.run(clock.instant());
+    } finally {
+      tasks.hoursDue(rollUps.due());
+    }
   }
 
   /** A job. */

@@ -49,6 +49,7 @@ public final class MetricHelp implements MeterFilter {
               RetentionMetrics.OLDEST,
               "Age of the oldest row of what is kept for a time, by class"),
           entry(TaskMetrics.SUCCESS, "When a recurring task last ended well, since 1970"),
+          entry(TaskMetrics.HOURS_DUE, "Hours whose sums for the boards wait to be made"),
           entry(TaskMetrics.FAILURES, "Runs of a recurring task that failed"),
           entry(DeviceMetrics.EXPIRES, "Until the next certificate of a device expires"),
           entry(DeviceMetrics.EXPIRING, "Certificates of devices that expire within 30 days"),

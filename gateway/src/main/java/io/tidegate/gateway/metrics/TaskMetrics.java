@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The gateway's own recurring tasks, by {@code task}: upkeep, roll-ups and the like. */
@@ -18,8 +19,12 @@ public final class TaskMetrics {
   /** Runs of a task that failed; the next one comes all the same. */
   public static final String FAILURES = "tidegate.task.failures";
 
+  /** Hours whose sums for the boards wait to be made. As {@link #SUCCESS}. */
+  public static final String HOURS_DUE = "tidegate.roll.up.hours.due";
+
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> successes = new ConcurrentHashMap<>();
+  private final AtomicInteger hoursDue = new AtomicInteger();
 
   /** Registers nothing yet: nothing has run. */
   public TaskMetrics(MeterRegistry registry) {
@@ -39,6 +44,12 @@ public final class TaskMetrics {
   /** A run failed. */
   public void failed(String task) {
     registry.counter(FAILURES, "task", task).increment();
+  }
+
+  /** So many hours wait to be summed. */
+  public void hoursDue(int hours) {
+    hoursDue.set(hours);
+    Gauge.builder(HOURS_DUE, hoursDue, AtomicInteger::get).register(registry);
   }
 
   private AtomicLong gauge(String task) {

@@ -37,12 +37,20 @@ public final class Upkeep {
   /** How long an imported roster is kept with what it replaced; it can be taken back until then. */
   public static final Duration IMPORTS = Duration.ofDays(180);
 
+  /** How long the sums of hours are kept for the boards: a year can be laid on the one before. */
+  public static final Duration HOURS = Duration.ofDays(400);
+
+  /** How long the sums of days are. */
+  public static final Duration DAYS = Duration.ofDays(3 * 366);
+
   private static final List<Aging> AGING =
       List.of(
           Aging.rows("claim", "occurred_at < ?", CLAIMS),
           Aging.rows("dead_letter", "last_seen < ?", CLAIMS),
           Aging.rows("traffic", "minute < ?", EVENTS),
           Aging.rows("device_day", "day < (?)::date", EVENTS),
+          Aging.rows("event_hour", "hour < ?", HOURS),
+          Aging.rows("event_day", "day < (?)::date", DAYS),
           Aging.rows("device_day_made", "day < (?)::date", EVENTS),
           Aging.rows("ingest_batch", "received_at < ?", EVENTS),
           Aging.rows("gateway_presence", "at < ?", EVENTS),
