@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 umask 077
 mkdir -p secrets
 random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
-for name in db_password mqtt_password mqtt_admin_password credential_key data_key lookup_key grafana_password relay_token; do
+for name in db_password mqtt_password mqtt_admin_password credential_key data_key lookup_key grafana_password reader_password relay_token; do
   [ -s "secrets/$name" ] || random > "secrets/$name"
 done
 [ -s secrets/desk_key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,16 @@ record Board(Path file, JsonNode json) {
           .replace("$__interval", "15s")
           .replace("$job", ".+")
           .replace("$instance", ".+");
+    }
+
+    /** As PostgreSQL can run it: the macros as Grafana writes them, over the 30 days before. */
+    String filledIn(Instant now) {
+      String span = "BETWEEN '" + now.minus(Duration.ofDays(30)) + "' AND '" + now + "'";
+      return expression
+          .replaceAll("\\$__timeFilter\\(([a-z.]+)\\)", "$1 " + span)
+          .replaceAll(
+              "\\$__timeGroupAlias\\(([a-z.]+), \\$__interval\\)",
+              "floor(extract(epoch from $1)/3600)*3600 AS \"time\"");
     }
   }
 
@@ -44,11 +56,25 @@ record Board(Path file, JsonNode json) {
     return variables;
   }
 
+  /** In PromQL. */
   List<Query> queries() {
+    return queries("expr");
+  }
+
+  /** In SQL. */
+  List<Query> sqlQueries() {
+    return queries("rawSql");
+  }
+
+  private List<Query> queries(String member) {
     List<Query> queries = new ArrayList<>();
     for (JsonNode panel : panels()) {
       String where = file.getFileName() + ", panel " + panel.path("title").asText();
-      panel.path("targets").forEach(t -> queries.add(new Query(where, t.path("expr").asText())));
+      for (JsonNode target : panel.path("targets")) {
+        if (target.has(member)) {
+          queries.add(new Query(where, target.path(member).asText()));
+        }
+      }
     }
     return queries;
   }

@@ -77,8 +77,7 @@ final class MonitoredGround implements AutoCloseable {
     await("a letter with: " + text)
         .atMost(atMost)
         .until(
-            () ->
-                chat.at(GROUP).stream().skip(after).anyMatch(each -> each.text().contains(text)));
+            () -> chat.at(GROUP).stream().skip(after).anyMatch(each -> each.text().contains(text)));
     return Duration.ofNanos(System.nanoTime() - start);
   }
 

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The Prometheus of this machine, on loopback. See {@link Server#PROMETHEUS}.
- */
+/** The Prometheus of this machine, on loopback. See {@link Server#PROMETHEUS}. */
 public final class InstalledPrometheus implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = FreePort.next();
@@ -32,9 +30,7 @@ public final class InstalledPrometheus implements AutoCloseable {
     command.addAll(List.of(options));
     this.process =
         new ServerProcess(
-            command,
-            folder.resolve("prometheus.log"),
-            () -> get("/-/ready").statusCode() == 200);
+            command, folder.resolve("prometheus.log"), () -> get("/-/ready").statusCode() == 200);
   }
 
   /**
