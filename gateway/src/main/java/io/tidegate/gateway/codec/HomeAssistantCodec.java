@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * …/COMPONENT/OBJECT/state}, else {@code …/OBJECT/state} where OBJECT says what it is, see {@link
  * HomeEntity}; a bare word, or JSON with a member {@code state}. {@code …/availability} and {@code
  * …/available}, {@code …/status} below an object: birth and last will. {@code …/set}, {@code
- * …/command} and {@code …/cmd} are commands, {@code …/config} is discovery.
+ * …/command} and {@code …/cmd} are commands, with or without a level below, {@code …/config} is
+ * discovery.
  *
  * <p>Words are the integration's defaults, in any case: LOCKED, UNLOCKED, JAMMED, LOCKING,
  * UNLOCKING, OPEN, OPENING; ON and OFF; online and offline. A site that chose others must choose
@@ -69,7 +70,8 @@ public final class HomeAssistantCodec implements DeviceCodec {
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String[] levels = message.topic().split("/", -1);
     String last = levels[levels.length - 1];
-    if (COMMANDS.contains(last)) {
+    boolean below = levels.length > 1 && COMMANDS.contains(levels[levels.length - 2]);
+    if (below || COMMANDS.contains(last)) {
       return new Ignored("command");
     }
     if (message.payload().length == 0) {

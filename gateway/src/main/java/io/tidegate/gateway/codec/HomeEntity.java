@@ -114,7 +114,7 @@ final class HomeEntity {
     switch (word.toLowerCase(Locale.ROOT)) {
       case "on", "open", "opened", "true", "1", "unlocked" -> on = true;
       case "off", "closed", "false", "0", "locked" -> on = false;
-      case "unknown", "unavailable", "none" -> {
+      case "unknown", "unavailable", "none", "opening", "closing", "stopped" -> {
         return new Ignored("unknown_state");
       }
       default -> throw new Refusal(Reason.BAD_FIELD, "want ON or OFF");
