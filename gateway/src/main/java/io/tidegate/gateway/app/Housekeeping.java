@@ -125,7 +125,7 @@ final class Housekeeping implements AutoCloseable {
    */
   @SuppressWarnings("FutureReturnValueIgnored")
   private void recurs(String task, long first, long pause, Job job) {
-    tasks.recurs(task);
+    tasks.recurs(task, clock.instant());
     thread.scheduleWithFixedDelay(() -> guard(task, job), first, pause, TimeUnit.SECONDS);
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The gateway's own recurring tasks, by {@code task}: upkeep, roll-ups and the like. */
 public final class TaskMetrics {
   /**
-   * When a task last ended well, in seconds since 1970. Only on the gateway that holds the lease,
-   * for tasks that have ended well since it took it.
+   * When a task last ended well, in seconds since 1970; until it has, when it began to recur, so
+   * that one which never ends well is seen. Only on the gateway that holds the lease.
    */
   public static final String SUCCESS = "tidegate.task.last.success.timestamp";
 
@@ -31,9 +31,10 @@ public final class TaskMetrics {
     this.registry = registry;
   }
 
-  /** A task is going to recur: its failures count from nought. */
-  public void recurs(String task) {
+  /** A task is going to recur: its failures count from nought, and its time from now. */
+  public void recurs(String task, Instant now) {
     registry.counter(FAILURES, "task", task);
+    succeeded(task, now);
   }
 
   /** A run ended well. */

@@ -29,10 +29,7 @@ class MetricsUseTest {
   void metricIsUsedOrTheGuideSaysWhyNot() throws IOException {
     String used = texts();
     String unused =
-        Files.readAllLines(GUIDE).stream()
-            .filter(l -> l.startsWith(UNUSED))
-            .findFirst()
-            .orElseThrow();
+        Files.readAllLines(GUIDE).stream().filter(l -> l.startsWith(UNUSED)).findFirst().orElse("");
     for (String name : MetricHelp.names()) {
       assertThat(isIn(name, used)).as("%s is used", name).isNotEqualTo(isIn(name, unused));
     }
