@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Set"). {@code tuya/NAME/dps/state} is JSON of the data points that changed, by number; {@code
  * dps/N/state} is a copy of each; {@code status} is birth and last will, not kept. A cloud's
  * message is JSON with {@code status} or {@code properties}, lists of {@code code}, {@code value}
- * and a time in milliseconds, and {@code devId}. {@code command} is a command.
+ * and a time in milliseconds, and {@code devId}; by its {@code bizCode} it may wrap these in {@code
+ * bizData}, or be a birth or last will. {@code command} is a command.
  *
  * <p>What a point means see {@link TuyaPoint}. Its key is the way of opening and its value the
  * slot, so the same person twice is the same value twice. At each connect the bridge says all
@@ -105,12 +106,17 @@ public final class TuyaCodec implements DeviceCodec {
   private static Decoded points(
       Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
     JsonTree json = JsonTree.read(message.payload());
-    JsonTree inner = json.object("data");
+    JsonTree inner = json.object("bizData") == null ? json.object("data") : json.object("bizData");
     JsonTree data = inner == null ? json : inner;
     JsonTree named = data.text("devId") == null ? json : data;
     List<?> listed = listed(data);
     Gathered gathered =
-        Gathered.at(time(data, listed), message, device(message, levels, named), memory);
+        Gathered.at(time(json, data, listed), message, device(message, levels, named), memory);
+    Boolean online = online(json);
+    if (online != null) {
+      gathered.presence(online);
+      return gathered.decoded("presence");
+    }
     Map<String, Object> points = points(data, listed, gathered);
     long ways = points.keySet().stream().filter(TuyaPoint::isUnlock).count();
     boolean dump = ways > 1 || message.retained() || isAfterBirth(message, gathered);
@@ -121,6 +127,18 @@ public final class TuyaCodec implements DeviceCodec {
                 new TuyaPoint(point.getKey(), point.getValue(), gathered, fingerprinter)
                     .read(dump));
     return gathered.decoded(dump ? "dump" : "other_point");
+  }
+
+  /**
+   * Whether the cloud tells of a birth or a last will; null if of neither. No dump follows such a
+   * birth: a lock that sleeps wakes to tell who has opened it.
+   */
+  private static @Nullable Boolean online(JsonTree json) {
+    return switch (String.valueOf(json.text("bizCode"))) {
+      case "online", "deviceOnline" -> true;
+      case "offline", "deviceOffline" -> false;
+      default -> null;
+    };
   }
 
   private static boolean isAfterBirth(Message message, Gathered gathered) {
@@ -139,16 +157,16 @@ public final class TuyaCodec implements DeviceCodec {
         : json.members().get("properties") instanceof List<?> properties ? properties : List.of();
   }
 
-  /** The message's, else that of its first point that has one. */
-  private static @Nullable Instant time(JsonTree json, List<?> listed) {
-    Instant time = time(json.number("t"));
+  /** That of its data, else of the first point that has one, else the message's. */
+  private static @Nullable Instant time(JsonTree json, JsonTree data, List<?> listed) {
+    Instant time = time(data.number("t"));
     for (Object entry : listed) {
       if (time == null && entry instanceof Map<?, ?> point) {
-        Object at = point.get("t") == null ? point.get("time") : point.get("t");
-        time = at instanceof Long millis ? time(millis) : null;
+        time = time(JsonTree.number(point, point.get("t") == null ? "time" : "t"));
       }
     }
-    return time;
+    Long sent = data.number("time") == null ? json.number("time") : data.number("time");
+    return time == null ? time(sent) : time;
   }
 
   /**
@@ -168,7 +186,12 @@ public final class TuyaCodec implements DeviceCodec {
     }
     boolean isBluetooth = BLUETOOTH.equals(gathered.known(PROFILE));
     numbered.forEach(
-        (name, value) -> points.putIfAbsent(TuyaPoint.name(name, value, isBluetooth), value));
+        (name, said) -> {
+          // A device's own report has a time beside each value.
+          Object inner = said instanceof Map<?, ?> timed ? timed.get("value") : null;
+          Object value = inner == null ? said : inner;
+          points.putIfAbsent(TuyaPoint.name(name, value, isBluetooth), value);
+        });
     return points;
   }
 

@@ -188,7 +188,11 @@ final class TuyaPoint {
       case "unlock_card", "unlock_identity_card" -> CredentialType.CARD;
       case "unlock_face", "unlock_eye", "unlock_hand" -> CredentialType.FACE;
       case "unlock_ble", "unlock_ble_ibeacon", "bluetooth_unlock" -> CredentialType.PHONE;
-      case "unlock_app", "unlock_phone_remote", "unlock_voice_remote", "unlock_telecontrol_kit" ->
+      case "unlock_app",
+          "unlock_remote",
+          "unlock_phone_remote",
+          "unlock_voice_remote",
+          "unlock_telecontrol_kit" ->
           CredentialType.REMOTE;
       default -> null;
     };
