@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A device is online while its ESP32 is ({@code maintenance/mqttConnectionState}, a last will)
  * and it reaches its lock ({@code lock/availability}). {@code …/action}, {@code …/query/…} and the
- * like are commands, {@code --} stands for nothing.
+ * like are commands, {@code --} stands for nothing. Older versions have {@code query}, {@code
+ * keypad} and {@code presence} beside {@code lock}, not within.
  */
 public final class NukiHubCodec implements DeviceCodec {
   private static final Set<String> PARTS =
       Set.of("lock", "opener", "maintenance", "info", "configuration", "battery", "gpio");
+  private static final Set<String> OLDER_PARTS =
+      Set.of("query", "keypad", "timecontrol", "authorization", "presence");
 
   @Override
   public String id() {
@@ -60,13 +63,12 @@ public final class NukiHubCodec implements DeviceCodec {
     if (levels[0].equals("homeassistant")) {
       return new Ignored("discovery");
     }
-    int part = 0;
-    while (part < levels.length && (part == 0 || !PARTS.contains(levels[part]))) {
-      part++;
-    }
+    int part = part(levels, PARTS);
+    boolean isOlder = part == levels.length;
+    part = isOlder ? part(levels, OLDER_PARTS) : part;
+    int from = isOlder ? part : part + 1;
     String what =
-        String.join(
-            "/", Arrays.copyOfRange(levels, Math.min(part + 1, levels.length), levels.length));
+        String.join("/", Arrays.copyOfRange(levels, Math.min(from, levels.length), levels.length));
     if (isCommand(what)) {
       return new Ignored("command");
     }
@@ -88,6 +90,15 @@ public final class NukiHubCodec implements DeviceCodec {
     } catch (Refusal refusal) {
       return refusal.rejected();
     }
+  }
+
+  /** The first level after the path that is one of {@code parts}; the number of levels if none. */
+  private static int part(String[] levels, Set<String> parts) {
+    int part = 1;
+    while (part < levels.length && !parts.contains(levels[part])) {
+      part++;
+    }
+    return part;
   }
 
   private static boolean isCommand(String what) {

@@ -193,7 +193,9 @@ final class NukiHubLog {
 
   private String completion() {
     String word = String.valueOf(entry.text("completionStatus"));
-    return word.equals("0") ? "success" : word;
+    // Nuki Hub has no word for what the lock says of a finger that nobody has (issue 736).
+    boolean unknown = word.equals("undefined") && "fingerprint".equals(entry.text("trigger"));
+    return word.equals("0") ? "success" : unknown ? "invalidCode" : word;
   }
 
   private void action() throws Refusal {
