@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * time and content. {@code LocaleTime} is the device's wall clock; {@code UTC} is often that same
  * reading taken for UTC, or an hour off in summer (DahuaVTO2MQTT issue 29, riogrande75/Dahua issue
  * 2), and stands in only where the wall clock is absurd. Terminals that know better say {@code
- * RealUTC}.
+ * RealUTC}; those that say none of these say {@code CreateTime}.
  *
  * <p>DoorCard and FingerPrintCheck come beside AccessControl for one entry: they are what a reader
  * read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and their
@@ -170,7 +170,11 @@ public final class DahuaCodec implements DeviceCodec {
       case "Duress" -> isOver ? null : access(head, null, true);
       case "RepeatEnter" -> isOver ? null : access(head, DenialReason.ANTI_PASSBACK, false);
       case "MaliciousAccessControl" -> isOver ? null : access(head, DenialReason.LOCKED_OUT, false);
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "Code: want AccessControl or DoorStatus");
+      default -> {
+        String named = code.matches("[A-Za-z_]{1,40}") ? "'" + code + "'" : "none of ours";
+        throw new Refusal(
+            Reason.UNKNOWN_TYPE, "Code " + named + ": want AccessControl or DoorStatus");
+      }
     };
   }
 
@@ -206,7 +210,7 @@ public final class DahuaCodec implements DeviceCodec {
       long key = EventKey.ofPayload(said, 0);
       return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, buffered);
     }
-    Long utc = seconds(data, "UTC");
+    Long utc = seconds(data, data.members().containsKey("UTC") ? "UTC" : "CreateTime");
     long key = EventKey.ofNumber(code + " " + number + " " + (utc == null ? "" : utc), 0);
     return new EventHead(device, door, time, Identity.NUMBER, key, null, 0, buffered);
   }
@@ -228,8 +232,9 @@ public final class DahuaCodec implements DeviceCodec {
   private static EventTime time(Message message, JsonTree data) {
     String local = data.text("LocaleTime");
     Instant wall = local == null ? null : WallClock.parse(local, message.zone());
-    Long real = seconds(data, "RealUTC");
     Long utc = seconds(data, "UTC");
+    boolean isBare = wall == null && utc == null && !data.members().containsKey("RealUTC");
+    Long real = seconds(data, isBare ? "CreateTime" : "RealUTC");
     EventTime first =
         EventTime.judge(real == null ? wall : Instant.ofEpochSecond(real), message.receivedAt());
     if (first.isDevices() || utc == null) {

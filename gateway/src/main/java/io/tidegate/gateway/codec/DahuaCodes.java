@@ -25,6 +25,7 @@ final class DahuaCodes {
           "LocaleTime",
           "UTC",
           "RealUTC",
+          "CreateTime",
           "RecNo",
           "Status",
           "ErrorCode",
@@ -60,6 +61,7 @@ final class DahuaCodes {
       case "AlarmLocal", "ProfileAlarmTransmit", "AlarmExtended", "LocalAlarm" -> "alarm_input";
       case "TimeChange", "NTPAdjustTime" -> "clock";
       case "AccessSnap",
+          "_DoorFace_", // what a camera saw before AccessControl says what came of it
           "CitizenPictureCompare",
           "NewFile",
           "UpdateFile",
@@ -78,7 +80,16 @@ final class DahuaCodes {
           "AudioMutation",
           "AudioAnomaly",
           "SceneChange",
-          "IntelliFrame" ->
+          "IntelliFrame",
+          "LeftDetection",
+          "TakenAwayDetection",
+          "VideoUnFocus",
+          "WanderDetection",
+          "RioterDetection",
+          "ParkingDetection",
+          "MoveDetection",
+          "MDResult",
+          "HeatImagingTemper" ->
           "camera";
       case "RtspSessionDisconnect",
           "RtspSession",
@@ -90,7 +101,14 @@ final class DahuaCodes {
           "StorageNotExist",
           "StorageFailure",
           "RecordDelete",
-          "UserManage" ->
+          "UserManage",
+          "AddCard",
+          "SendCard",
+          "DoorControl", // AccessControl says who it was
+          "Upgrade",
+          "SecurityImExport",
+          "DGSErrorReport",
+          "NetworkChange" ->
           "device_state";
       default -> null;
     };
