@@ -73,6 +73,8 @@ final class PushedRecord {
   };
   private static final String[] TIME = {"time", "createtime", "recognitiontime", "snaptime"};
   private static final String[] NUMBER = {"recordid", "nrecordindex", "snapid"};
+  private static final Set<String> CAMERAS =
+      Set.of("safetyridepush", "countinregionpush", "clothhelmetverifypush");
   private static final String COMMAND =
       "(add|edit|del|get|set|search|up|manualpush|reset|reboot|unlock|opendoor|subscribe).*";
 
@@ -140,7 +142,7 @@ final class PushedRecord {
   }
 
   private static Decoded other(String operator) throws Refusal {
-    if (operator.endsWith("snappush")) {
+    if (operator.endsWith("snappush") || CAMERAS.contains(operator)) {
       return new Ignored("camera"); // vehicles, helmets, fire: what cameras of the maker see
     }
     if (operator.matches(COMMAND)) {
