@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The topics of {@code pergolafabio/Hikvision-Addons} (hikvision-doorbell/src/mqtt.py): {@code
  * hmd/switch/NAME/Door-1-relay/attributes} tells of an unlocking and whose it was, at the bridge's
  * local time; {@code state} beside it goes off by a timer and says nothing. Triggers under {@code
- * hmd/device_automation/NAME} are alarms without time or number. The name, in an id's letters, is
+ * hmd/device_automation/NAME} are alarms, and of access controllers the entries of their log (see
+ * {@link HikvisionWords}), without time, number or door. The name, in an id's letters, is
  * the device's. What is read, and what the key is of, is what the redaction leaves of a message.
  */
 final class HikvisionAddOn {
@@ -54,7 +55,7 @@ final class HikvisionAddOn {
         message.deviceOr(
             "topic", levels[NAME].toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     if (levels[1].equals("device_automation")) {
-      return trigger(message, device, levels[ENTITY], redaction);
+      return trigger(message, device, levels[ENTITY], redaction, fingerprinter);
     }
     if (message.payload().length == 0) {
       return new Ignored("cleared");
@@ -126,8 +127,17 @@ final class HikvisionAddOn {
         Map.of("cardNo", number == null ? "0" : number, "employeeNo", user == null ? 0L : user));
   }
 
-  private static Decoded trigger(Message message, DeviceId device, String name, Redaction redaction)
+  private static Decoded trigger(
+      Message message,
+      DeviceId device,
+      String name,
+      Redaction redaction,
+      Fingerprinter fingerprinter)
       throws Refusal {
+    if (HikvisionWords.has(name)) {
+      JsonTree entry = HikvisionWords.entry(name, number(message, redaction, "employee_id"));
+      return HikvisionCodec.one(new HikvisionEntry(message, device, entry, null, fingerprinter));
+    }
     if (name.startsWith("door_not_closed_")) {
       return door(message, device, number(name) + 1, DoorState.HELD);
     }
@@ -159,9 +169,13 @@ final class HikvisionAddOn {
     return digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
   }
 
+  private static @Nullable Long number(Message message, Redaction redaction, String name)
+      throws Refusal {
+    return message.payload().length == 0 ? null : redaction.read(message.payload()).number(name);
+  }
+
   private static int named(Message message, Redaction redaction) throws Refusal {
-    Long door =
-        message.payload().length == 0 ? null : redaction.read(message.payload()).number("door_id");
+    Long door = number(message, redaction, "door_id");
     return door == null ? 1 : (int) Math.min(door, EventHead.MAX_DOOR + 1L);
   }
 

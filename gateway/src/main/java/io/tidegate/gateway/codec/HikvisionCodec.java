@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Hikvision door stations and access controllers: ISAPI's {@code AccessControllerEvent} in JSON, as
  * bridges hand it to MQTT on topics of the site's choice, and the topics of the add-on {@code
  * pergolafabio/Hikvision-Addons} (see {@link HikvisionAddOn}). The event stands by itself, within
- * {@code EventNotificationAlert}, as JSON text in {@code data}, or many of them in a search's
- * {@code AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else
+ * {@code EventNotificationAlert}, as JSON text in {@code data} or {@code event_log}, or many of
+ * them in a search's {@code AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else
  * its IP address, with hyphens for what an id cannot have.
  *
  * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code
@@ -60,6 +60,7 @@ public final class HikvisionCodec implements DeviceCodec {
           "last_unlocked",
           "number",
           "card_user_id",
+          "employee_id",
           "door_id");
 
   static final Redaction REDACTION =
@@ -139,8 +140,13 @@ public final class HikvisionCodec implements DeviceCodec {
 
   private static JsonTree unwrapped(byte[] payload) throws Refusal {
     JsonTree json = JsonTree.read(payload);
-    String text = json.text("data");
-    return text == null ? json : JsonTree.read(text);
+    for (String part : new String[] {"data", "event_log", "AccessControllerEvent"}) {
+      String text = json.text(part);
+      if (text != null) {
+        return JsonTree.read(text);
+      }
+    }
+    return json;
   }
 
   private static Decoded isapi(Message message, JsonTree body, Fingerprinter fingerprinter)
@@ -192,18 +198,26 @@ public final class HikvisionCodec implements DeviceCodec {
           "recordinghealth",
           "timechange" ->
           new Ignored("camera");
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "eventType: want AccessControllerEvent");
+      default -> {
+        String named = type.matches("[A-Za-z]{1,40}") ? " '" + type + "'" : "";
+        throw new Refusal(
+            Reason.UNKNOWN_TYPE, "eventType" + named + ": want AccessControllerEvent");
+      }
     };
   }
 
   private static Decoded one(
       Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter) throws Refusal {
-    HikvisionEntry entry = entry(message, alert, inner, fingerprinter);
+    return one(entry(message, alert, inner, fingerprinter));
+  }
+
+  /** What one entry says. */
+  static Decoded one(HikvisionEntry entry) throws Refusal {
     int major = major(entry);
     int minor = minor(entry);
     String ignored = HikvisionCodes.ignored(major, minor);
     return ignored == null
-        ? Decoded.news(message, null, HikvisionCodes.event(major, minor, entry))
+        ? Decoded.news(entry.message(), null, HikvisionCodes.event(major, minor, entry))
         : new Ignored(ignored);
   }
 

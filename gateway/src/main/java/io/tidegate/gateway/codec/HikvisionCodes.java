@@ -42,7 +42,8 @@ final class HikvisionCodes {
               LongStream.rangeClosed(0x01, 0x10).boxed(),
               Stream.of(
                   0x24L, 0x28L, 0x29L, 0x2AL, 0x2BL, 0x2CL, 0x2DL, 0x3CL, 0x3DL, 0x3EL, 0x42L,
-                  0x43L, 0x44L, 0x5EL, 0x75L, 0x76L, 0x77L))
+                  0x43L, 0x44L, 0x5EL, 0x75L, 0x76L, 0x77L, 0x99L, 0x9AL, 0x9BL, 0xA2L, 0xA3L,
+                  0xA4L, 0xA8L, 0xA9L, 0xAAL, 0xABL))
           .collect(Collectors.toUnmodifiableSet());
 
   private HikvisionCodes() {}
@@ -88,7 +89,10 @@ final class HikvisionCodes {
             case 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64 -> "relay";
             case 0x85, 0x86, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8F -> "turnstile";
             case 0x8E -> "device_state";
-            default -> minor >= FIRST_CUSTOM && minor <= 0x53F ? "custom" : null;
+            default ->
+                minor >= FIRST_CUSTOM && minor <= 0x53F
+                    ? "custom"
+                    : HikvisionLaterCodes.ignored(minor);
           };
       default -> null;
     };
@@ -232,20 +236,20 @@ final class HikvisionCodes {
       case 0x66 -> denied(entry, DenialReason.WRONG_PIN, CredentialType.PIN);
       case 0x67 -> denied(entry, DenialReason.OTHER, CredentialType.PIN);
       case 0x71 -> denied(entry, DenialReason.REVOKED, CredentialType.VENDOR_PERSON);
-      default -> null;
+      default -> HikvisionLaterCodes.event(minor, entry);
     };
   }
 
-  private static DeviceEvent granted(HikvisionEntry entry, CredentialType type) throws Refusal {
+  static DeviceEvent granted(HikvisionEntry entry, CredentialType type) throws Refusal {
     return access(entry, null, Credential.anonymous(type), false);
   }
 
-  private static DeviceEvent denied(HikvisionEntry entry, DenialReason reason, CredentialType type)
+  static DeviceEvent denied(HikvisionEntry entry, DenialReason reason, CredentialType type)
       throws Refusal {
     return access(entry, reason, Credential.anonymous(type), false);
   }
 
-  private static DeviceEvent access(
+  static DeviceEvent access(
       HikvisionEntry entry, @Nullable DenialReason reason, Credential credential, boolean duress)
       throws Refusal {
     return new DeviceEvent.Access(
