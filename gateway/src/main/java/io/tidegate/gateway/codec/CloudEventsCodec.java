@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * mode, of MQTT 5, there is nothing around the data: that is a native source.
  *
  * <p>What the data leaves out the envelope fills in: {@code type} by the words of its own
- * (com.example.door.opened is a door's event, opened), {@code at} by {@code time}, the version by
+ * (see {@link CloudEventType}), {@code at} by {@code time}, the version by
  * 1, the device by {@code subject}, else by the end of {@code source}. Numbers and flags may be
  * text. The number is {@code source} and {@code id}, which the specification wants unique; a
  * sequence in the data is not read, since who forwards some events makes gaps. A retained event has
@@ -41,27 +40,6 @@ public final class CloudEventsCodec implements DeviceCodec {
   private static final JsonFactory JSON = new JsonFactory();
   private static final NativeCodec NATIVE = new NativeCodec();
   private static final int MAX_FRACTION = 6;
-
-  /** Words at the end of a type: the native type, and its outcome or state. */
-  private static final Map<String, List<String>> WORDS =
-      Map.ofEntries(
-          Map.entry("granted", List.of("access", "granted")),
-          Map.entry("denied", List.of("access", "denied")),
-          Map.entry("refused", List.of("access", "denied")),
-          Map.entry("presented", List.of("access", "presented")),
-          Map.entry("opened", List.of("door", "opened")),
-          Map.entry("closed", List.of("door", "closed")),
-          Map.entry("forced", List.of("door", "forced")),
-          Map.entry("held", List.of("door", "held")),
-          Map.entry("locked", List.of("lock", "locked")),
-          Map.entry("unlocked", List.of("lock", "unlocked")),
-          Map.entry("jammed", List.of("lock", "jammed")),
-          Map.entry("tampered", List.of("tamper", "active")),
-          Map.entry("online", List.of("status", "online")),
-          Map.entry("offline", List.of("status", "offline")));
-
-  private static final Set<String> KINDS =
-      Set.of("access", "door", "lock", "tamper", "mode", "config", "health", "status");
 
   @Override
   public String id() {
@@ -97,8 +75,8 @@ public final class CloudEventsCodec implements DeviceCodec {
       JsonTree envelope = JsonTree.read(message.payload());
       check(envelope);
       String number = required(envelope, "source") + "\n" + required(envelope, "id");
-      String type = required(envelope, "type").toLowerCase(Locale.ROOT);
-      if (type.endsWith("command")) {
+      String type = required(envelope, "type");
+      if (type.toLowerCase(Locale.ROOT).endsWith("command")) {
         return new Ignored("command");
       }
       Map<String, Object> data = filled(envelope, type);
@@ -128,16 +106,7 @@ public final class CloudEventsCodec implements DeviceCodec {
   /** The data, with what the envelope says and it does not. */
   private static Map<String, Object> filled(JsonTree envelope, String type) throws Refusal {
     Map<String, Object> data = new LinkedHashMap<>(data(envelope));
-    String[] words = type.split("[^a-z0-9]+", -1);
-    for (int i = words.length - 1; i >= 0 && !data.containsKey("type"); i--) {
-      List<String> said = WORDS.get(words[i]);
-      if (said != null) {
-        data.put("type", said.get(0));
-        data.putIfAbsent(said.get(0).equals("access") ? "outcome" : "state", said.get(1));
-      } else if (KINDS.contains(words[i])) {
-        data.put("type", words[i]);
-      }
-    }
+    CloudEventType.fill(type, data);
     if (!data.containsKey("type")) {
       throw new Refusal(
           Reason.UNKNOWN_TYPE,
