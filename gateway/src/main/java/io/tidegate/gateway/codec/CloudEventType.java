@@ -37,7 +37,15 @@ final class CloudEventType {
   /** Words for a door, without which {@code opened} is of something else. */
   private static final Set<String> DOORS =
       Set.of(
-          "door", "doors", "gate", "gates", "entrance", "entry", "turnstile", "barrier", "contact",
+          "door",
+          "doors",
+          "gate",
+          "gates",
+          "entrance",
+          "entry",
+          "turnstile",
+          "barrier",
+          "contact",
           "access");
 
   private CloudEventType() {}

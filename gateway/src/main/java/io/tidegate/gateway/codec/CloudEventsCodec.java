@@ -29,12 +29,11 @@ import org.jspecify.annotations.Nullable;
  * message needs that family's source instead, since its meaning hangs on its own topic. In binary
  * mode, of MQTT 5, there is nothing around the data: that is a native source.
  *
- * <p>What the data leaves out the envelope fills in: {@code type} by the words of its own
- * (see {@link CloudEventType}), {@code at} by {@code time}, the version by
- * 1, the device by {@code subject}, else by the end of {@code source}. Numbers and flags may be
- * text. The number is {@code source} and {@code id}, which the specification wants unique; a
- * sequence in the data is not read, since who forwards some events makes gaps. A retained event has
- * its number and counts.
+ * <p>What the data leaves out the envelope fills in: {@code type} by the words of its own (see
+ * {@link CloudEventType}), {@code at} by {@code time}, the version by 1, the device by {@code
+ * subject}, else by the end of {@code source}. Numbers and flags may be text. The number is {@code
+ * source} and {@code id}, which the specification wants unique; a sequence in the data is not read,
+ * since who forwards some events makes gaps. A retained event has its number and counts.
  */
 public final class CloudEventsCodec implements DeviceCodec {
   private static final JsonFactory JSON = new JsonFactory();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * hmd/switch/NAME/Door-1-relay/attributes} tells of an unlocking and whose it was, at the bridge's
  * local time; {@code state} beside it goes off by a timer and says nothing. Triggers under {@code
  * hmd/device_automation/NAME} are alarms, and of access controllers the entries of their log (see
- * {@link HikvisionWords}), without time, number or door. The name, in an id's letters, is
- * the device's. What is read, and what the key is of, is what the redaction leaves of a message.
+ * {@link HikvisionWords}), without time, number or door. The name, in an id's letters, is the
+ * device's. What is read, and what the key is of, is what the redaction leaves of a message.
  */
 final class HikvisionAddOn {
   private static final int NAME = 2;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * bridges hand it to MQTT on topics of the site's choice, and the topics of the add-on {@code
  * pergolafabio/Hikvision-Addons} (see {@link HikvisionAddOn}). The event stands by itself, within
  * {@code EventNotificationAlert}, as JSON text in {@code data} or {@code event_log}, or many of
- * them in a search's {@code AcsEvent.InfoList}. Many devices may share a topic: the body names one by its MAC, else
- * its IP address, with hyphens for what an id cannot have.
+ * them in a search's {@code AcsEvent.InfoList}. Many devices may share a topic: the body names one
+ * by its MAC, else its IP address, with hyphens for what an id cannot have.
  *
  * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code
  * serialNo}, which counts all entries, also those nobody subscribed to, and starts again after a
