@@ -9,6 +9,7 @@ public enum Server {
   POSTGRES("/usr/lib/postgresql/17/bin/postgres", "postgresql-17 postgresql-17-timescaledb"),
   PROMETHEUS("/usr/bin/prometheus", "prometheus"),
   ALERTMANAGER("/usr/bin/prometheus-alertmanager", "prometheus-alertmanager"),
+  SYSTEMD("/usr/bin/systemd-analyze", "systemd"),
   CHROMIUM("/usr/bin/chromium", "chromium fonts-noto-cjk");
 
   private final String path;
