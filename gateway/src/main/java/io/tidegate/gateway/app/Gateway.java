@@ -58,6 +58,7 @@ public final class Gateway implements AutoCloseable {
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
       People.check(settings, database);
+      CredentialKey.check(settings, database);
       Erasures erasures = new Erasures(settings, database);
       erasures.atStart(clock.instant());
       RegisterWatch register =

@@ -82,6 +82,11 @@ final class RegistryCommand implements Runnable {
       return Main.DATA_ERRORS;
     }
     try (Database database = Database.open(settings.database())) {
+      if (dryRun) {
+        CredentialKey.require(settings, database);
+      } else {
+        CredentialKey.check(settings, database);
+      }
       ImportConsent consent =
           dryRun ? ImportConsent.NONE : retire ? ImportConsent.RETIRE : ImportConsent.USUAL;
       RegisterImport.Outcome outcome =

@@ -3,6 +3,7 @@ package io.tidegate.gateway.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Fingerprinter {
   private static final String ALGORITHM = "HmacSHA256";
+
+  /** Of no credential: those are three lines. */
+  private static final byte[] KNOWN = "tidegate credential key".getBytes(StandardCharsets.UTF_8);
+
+  private static final int MARK_BYTES = 16;
 
   private final Map<Integer, SecretKeySpec> keys = new LinkedHashMap<>();
   private final ThreadLocal<Map<Integer, Mac>> macs = ThreadLocal.withInitial(this::newMacs);
@@ -90,6 +96,14 @@ public final class Fingerprinter {
               return new Fingerprint(entry.getKey(), mac.getLong(), mac.getLong());
             })
         .toList();
+  }
+
+  /** By key number what each key makes of a known text, 16 bytes: tells keys apart, gives none away. */
+  public Map<Integer, byte[]> marks() {
+    Map<Integer, byte[]> marks = new LinkedHashMap<>();
+    macs.get()
+        .forEach((number, mac) -> marks.put(number, Arrays.copyOf(mac.doFinal(KNOWN), MARK_BYTES)));
+    return marks;
   }
 
   private Map<Integer, Mac> newMacs() {
