@@ -98,7 +98,9 @@ public final class Fingerprinter {
         .toList();
   }
 
-  /** By key number what each key makes of a known text, 16 bytes: tells keys apart, gives none away. */
+  /**
+   * By key number what each key makes of a known text, 16 bytes: tells keys apart, gives none away.
+   */
   public Map<Integer, byte[]> marks() {
     Map<Integer, byte[]> marks = new LinkedHashMap<>();
     macs.get()

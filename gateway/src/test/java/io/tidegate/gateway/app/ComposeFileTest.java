@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Nobody starts the images here: so each name in the compose file is held against what it names. */
+/**
+ * Nobody starts the images here: so each name in the compose file is held against what it names.
+ */
 class ComposeFileTest {
   private static final Path TOP = Path.of("..");
   private static final Path DOCKER = TOP.resolve("gateway/docker");
@@ -70,7 +73,7 @@ class ComposeFileTest {
       service.path("command").forEach(word -> words.add(word.asText()));
       var line = Main.commandLine(Map.of());
       while (!words.isEmpty() && line.getSubcommands().containsKey(words.get(0))) {
-        line = line.getSubcommands().get(words.remove(0));
+        line = Objects.requireNonNull(line.getSubcommands().get(words.remove(0)));
       }
       if (!service.path("command").isMissingNode()) {
         assertThat(line.getCommandName()).isNotEqualTo("tidegate-gateway");
@@ -187,7 +190,8 @@ class ComposeFileTest {
     String jar = "tidegate-gateway.jar";
     assertThat(Files.readString(Path.of("pom.xml")) + Files.readString(TOP.resolve("pom.xml")))
         .contains("<finalName>tidegate-gateway</finalName>");
-    assertThat(lines.stream().filter(line -> line.startsWith("ENTRYPOINT"))).allMatch(l -> l.contains(jar));
+    assertThat(lines.stream().filter(line -> line.startsWith("ENTRYPOINT")))
+        .allMatch(l -> l.contains(jar));
   }
 
   private List<JsonNode> services(String image) {

@@ -130,7 +130,8 @@ class ServiceUnitsTest {
     } catch (SettingsException e) {
       assertThat(e.problems()).allMatch(problem -> problem.contains("/etc/tidegate/"));
     }
-    Path own = Files.createDirectories(folder.resolve("own/secrets")).getParent();
+    Path own = folder.resolve("own");
+    Files.createDirectories(own.resolve("secrets"));
     for (String name : List.of("db_password", "mqtt_password")) {
       Files.writeString(own.resolve("secrets").resolve(name), "made up\n");
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * From each released schema to this one. A release is a file of the migrations it came with, and one
- * of rows as its schema took them.
+ * From each released schema to this one. A release is a file of the migrations it came with, and
+ * one of rows as its schema took them.
  */
 class UpgradeTest {
   private static final Path RELEASES = Path.of("src/test/resources/schemas");
@@ -84,7 +84,9 @@ class UpgradeTest {
     for (String line : Files.readAllLines(release)) {
       Path migration = MIGRATIONS.resolve(line.split(" +", -1)[1]);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(migration));
-      assertThat(HexFormat.of().formatHex(hash)).as(migration.toString()).isEqualTo(line.split(" ", -1)[0]);
+      assertThat(HexFormat.of().formatHex(hash))
+          .as(migration.toString())
+          .isEqualTo(line.split(" ", -1)[0]);
     }
   }
 
@@ -102,7 +104,9 @@ class UpgradeTest {
         }
       }
     }
-    assertThat(narrowing).as("expand first; drop in a later release, with '" + ALLOWED + "…'").isEmpty();
+    assertThat(narrowing)
+        .as("expand first; drop in a later release, with '" + ALLOWED + "…'")
+        .isEmpty();
   }
 
   private static void fill(Database database, Path release) throws Exception {

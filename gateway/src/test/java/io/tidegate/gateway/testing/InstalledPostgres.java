@@ -22,10 +22,12 @@ public final class InstalledPostgres implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final int port = FreePort.next();
+  private final Path folder;
   private final ServerProcess process;
 
-  private InstalledPostgres(Path folder) throws IOException {
-    Path data = folder.resolve("data");
+  private InstalledPostgres(Path folder, List<String> options) throws IOException {
+    this.folder = folder;
+    Path data = data();
     own(folder);
     run(
         as("postgres"),
@@ -57,27 +59,63 @@ public final class InstalledPostgres implements AutoCloseable {
             "shared_buffers=256MB",
             "-c",
             "max_wal_size=2GB"));
+    options.forEach(option -> command.addAll(List.of("-c", option)));
     this.process = new ServerProcess(command, folder.resolve("postgres.log"), this::answers);
   }
 
   /** Makes a cluster and starts it. */
   public static InstalledPostgres start() {
     try {
-      InstalledPostgres postgres =
-          new InstalledPostgres(Files.createTempDirectory("tidegate-postgres"));
-      postgres.process.start();
-      return postgres;
+      return startIn(Files.createTempDirectory("tidegate-postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /**
+   * The same in a folder that there is, which becomes the server's.
+   *
+   * @param options beside those of all, {@code NAME=VALUE}
+   */
+  public static InstalledPostgres startIn(Path folder, String... options) throws IOException {
+    InstalledPostgres postgres = new InstalledPostgres(folder, List.of(options));
+    postgres.process.start();
+    return postgres;
+  }
+
   /** An empty database of its own that has the extension. */
   public DatabaseSettings create() {
+    DatabaseSettings made = createPlain();
+    sql(name(made), "CREATE EXTENSION IF NOT EXISTS timescaledb");
+    return made;
+  }
+
+  /** An empty database of its own. */
+  public DatabaseSettings createPlain() {
     String name = "test" + COUNT.incrementAndGet();
     sql("postgres", "CREATE DATABASE " + name);
-    sql(name, "CREATE EXTENSION IF NOT EXISTS timescaledb");
     return new DatabaseSettings(url(name), "postgres", "");
+  }
+
+  /** Where its data lies. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /**
+   * A command as the server's user, to whom this server and {@code database} are the usual ones.
+   */
+  public ProcessBuilder command(DatabaseSettings database, String... command) {
+    List<String> words = as("postgres");
+    words.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    var told = builder.environment();
+    told.put("PATH", Server.POSTGRES.path().getParent() + ":" + System.getenv("PATH"));
+    told.put("PGHOST", "127.0.0.1");
+    told.put("PGPORT", Integer.toString(port));
+    told.put("PGUSER", database.user());
+    told.put("PGDATABASE", name(database));
+    return builder.directory(folder.toFile());
   }
 
   /** Its port on loopback. */
@@ -109,6 +147,10 @@ public final class InstalledPostgres implements AutoCloseable {
   @Override
   public void close() {
     process.kill();
+  }
+
+  private static String name(DatabaseSettings database) {
+    return database.url().substring(database.url().lastIndexOf('/') + 1);
   }
 
   private String url(String database) {
