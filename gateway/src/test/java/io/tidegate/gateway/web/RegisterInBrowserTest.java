@@ -79,7 +79,7 @@ class RegisterInBrowserTest {
         signIn(page, desk);
         page.navigate(desk.uri("/register/rooms/sample-101").toString());
         page.locator("main a[href='/register/places/sample-101']").click();
-        page.locator("main form button").click();
+        page.locator("main form[action$='/end'] button").click();
         assertThat(page.locator(".notice[role=alert]")).containsText("居住登记");
         check(page, "register-place-refused-360");
         page.navigate(desk.uri("/register/places/sample-102").toString());
