@@ -23,7 +23,11 @@ final class ManyDevices {
 
   /** Registers them. */
   static void register(Database database) throws SQLException {
-    Map<String, String> texts = SmallRegister.texts();
+    register(database, SmallRegister.texts());
+  }
+
+  /** Registers them beside what is in these files. */
+  static void register(Database database, Map<String, String> texts) throws SQLException {
     StringBuilder devices = new StringBuilder(texts.get("devices.csv"));
     StringBuilder doors = new StringBuilder(texts.get("doors.csv"));
     for (int n = 0; n < 40; n++) {

@@ -27,7 +27,9 @@ import org.jspecify.annotations.NullUnmarked;
 /** The small register, with more rooms and a second house, and rosters of it. */
 @NullUnmarked
 public final class RosterTown implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+  /** When rosters are applied. */
+  public static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+
   static final String HEADER = "姓名,房号,证件号码,联系电话,入住日期,退租日期,与承租人关系\n";
 
   public final Database database;
@@ -81,7 +83,8 @@ public final class RosterTown implements AutoCloseable {
     return apply(wish(rows, ImportMode.INCREMENTAL), RosterApply.Consent.NONE, NOW);
   }
 
-  RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent, Instant now) {
+  /** Applies what was read. */
+  public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent, Instant now) {
     return database
         .jdbi()
         .inTransaction(
@@ -89,7 +92,8 @@ public final class RosterTown implements AutoCloseable {
                 new RosterApply(people, SmallRegister.ZONE).apply(handle, wish, consent, now));
   }
 
-  RosterRollback.Outcome roll(long batch) {
+  /** Takes a batch back. */
+  public RosterRollback.Outcome roll(long batch) {
     return database
         .jdbi()
         .inTransaction(
