@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class GatewayChild implements AutoCloseable {
   /** The key that the register of the tests is made with; nobody's. */
   static final String KEY = "0123456789abcdef".repeat(4);
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ProcessBuilder builder;
   private final Path output;
@@ -82,12 +85,31 @@ final class GatewayChild implements AutoCloseable {
     end(false);
   }
 
+  /** SIGSTOP: it stands still and nobody is told, as a machine that sleeps. */
+  void pause() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  void resume() {
+    signal("-CONT");
+  }
+
   /** What it says of its readiness. */
   String readiness() throws IOException, InterruptedException {
-    URI address = URI.create("http://127.0.0.1:" + httpPort + "/readyz");
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
+    return get("/readyz").body();
+  }
+
+  /** Whether its pages answer within two seconds. */
+  boolean serves() {
+    try {
+      return get("/readyz?for=desk").statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   boolean isAlive() {
@@ -108,6 +130,35 @@ final class GatewayChild implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + httpPort + path);
+    return CLIENT.send(
+        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void signal(String name) {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException("does not run");
+    }
+    try {
+      int status =
+          new ProcessBuilder("kill", name, Long.toString(running.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill " + name + ": " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void end(boolean atOnce) {
