@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The scripts of {@code deploy/backup}, where the server's user may run them and write beside. */
-final class BackupScripts {
+/**
+ * The scripts of {@code deploy/backup}, where the server's user may run them and write beside; all
+ * of it goes at the close.
+ */
+final class BackupScripts implements AutoCloseable {
   private final Path folder;
 
   private BackupScripts(Path folder) {
@@ -55,7 +59,7 @@ final class BackupScripts {
         Stream.concat(Stream.of(path(script)), Stream.of(arguments))
             .map(Path::toString)
             .toArray(String[]::new);
-    Path said = Files.createTempFile("tidegate-backup", ".log");
+    Path said = Files.createTempFile(folder, script, ".log");
     Process process = postgres.command(database, words).redirectOutput(said.toFile()).start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -64,6 +68,15 @@ final class BackupScripts {
     if (process.exitValue() != 0) {
       throw new IllegalStateException(
           List.of(words) + ": " + Files.readString(said, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
     }
   }
 }

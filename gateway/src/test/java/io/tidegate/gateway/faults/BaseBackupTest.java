@@ -42,8 +42,9 @@ class BaseBackupTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     postgres.close();
+    scripts.close();
   }
 
   @Test

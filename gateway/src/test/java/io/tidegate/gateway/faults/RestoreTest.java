@@ -38,8 +38,8 @@ class RestoreTest {
 
   @Test
   void gatewayGoesOnFromADumpWithTheKeysItWasFilledWithAndNoOther() throws Exception {
-    BackupScripts scripts = BackupScripts.copy();
-    try (InstalledPostgres postgres = InstalledPostgres.start();
+    try (BackupScripts scripts = BackupScripts.copy();
+        InstalledPostgres postgres = InstalledPostgres.start();
         EmbeddedBroker broker = EmbeddedBroker.start()) {
       DatabaseSettings lost = postgres.create();
       try (Database database = Database.open(lost)) {
