@@ -7,35 +7,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A door is opened with no grant: the controller says {@code forced}, or, where the exit button is
- * wired, only {@code opened}.
+ * A door is opened with no grant, and the controller says {@code forced}. Not only {@code opened}:
+ * of a device that has only just started nobody can tell what it said before.
  */
 final class DoorForced implements Scenario {
+  private static final String RULE = "door-forced";
+
   @Override
   public String rule() {
-    return "door-forced";
+    return RULE;
   }
 
   @Override
   public Optional<Anomaly> plan(Stage stage) {
-    return stage.take(door -> !door.room() && door.contact()).map(door -> at(stage, door));
+    return stage.take(door -> !door.room() && door.contact()).map(DoorForced::at);
   }
 
-  private Anomaly at(Stage stage, TownDoor door) {
-    boolean silent = door.exitButtonWired() && stage.random().nextBoolean();
+  private static Anomaly at(TownDoor door) {
     Duration closed = Duration.ofSeconds(20);
     return new Anomaly(
-        rule(),
+        RULE,
         "door",
         door.id(),
         door.place(),
         Duration.ZERO,
         closed.plusMinutes(5),
         List.of(
-            Cue.of(
-                door.device(),
-                Duration.ZERO,
-                new Report.Door(door.number(), silent ? "opened" : "forced")),
+            Cue.of(door.device(), Duration.ZERO, new Report.Door(door.number(), "forced")),
             Cue.of(door.device(), closed, new Report.Door(door.number(), "closed"))));
   }
 }
