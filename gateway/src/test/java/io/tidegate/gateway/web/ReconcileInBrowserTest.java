@@ -95,6 +95,19 @@ class ReconcileInBrowserTest {
     }
   }
 
+  @Test
+  void aHouseWithoutARosterHasNothingToSign() throws Exception {
+    try (RunningDesk desk = RosterDesk.start();
+        BrowserContext leaders = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = leaders.newPage();
+      signIn(page, desk);
+      page.navigate(desk.uri("/reconciliations").toString());
+      page.getByText("生成核对表").click();
+      assertThat(page.locator("main dl.pairs")).containsText("导入企业名册后才能签字");
+      assertThat(page.getByText("签字确认")).hasCount(0);
+    }
+  }
+
   private static List<SheetRow> rows(Download file) throws Exception {
     return RosterFile.open(Files.readAllBytes(file.path())).sheets().get(0).rows();
   }

@@ -109,7 +109,12 @@ public final class Reconciliations {
       @Nullable Signature company,
       @Nullable Signature grid,
       int rooms,
-      int differing) {}
+      int differing) {
+    /** A house without a roster has nothing that its company could sign for. */
+    public boolean isSignable() {
+      return subject.house() == null || rosterAt != null;
+    }
+  }
 
   /**
    * A room of it.

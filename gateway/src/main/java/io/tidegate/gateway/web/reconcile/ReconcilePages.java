@@ -149,7 +149,8 @@ final class ReconcilePages {
             .toList(),
         counts,
         show,
-        signsForCompany(asked, sheet) ? sheet.company() == null : sheet.grid() == null,
+        sheet.isSignable()
+            && (signsForCompany(asked, sheet) ? sheet.company() == null : sheet.grid() == null),
         problem);
   }
 

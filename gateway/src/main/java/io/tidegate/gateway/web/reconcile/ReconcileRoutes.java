@@ -65,6 +65,9 @@ public final class ReconcileRoutes {
 
   private Answer sign(Asked asked) {
     Reconciliations.Sheet sheet = pages.found(asked);
+    if (!sheet.isSignable()) {
+      return Answer.refused("reconciliation.jte", pages.view(asked, "reconciliation.bad.noRoster"));
+    }
     boolean forCompany = pages.signsForCompany(asked, sheet);
     int account = asked.caller().account().id();
     boolean isSigned =
