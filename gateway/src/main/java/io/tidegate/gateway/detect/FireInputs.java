@@ -5,7 +5,6 @@ import io.tidegate.gateway.event.DoorMode;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventTime;
 import io.tidegate.gateway.event.ModeCause;
-import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +36,7 @@ public final class FireInputs {
   }
 
   private static boolean isEndless(SeenEvent change, Scene scene) {
-    Device device = isFire(change) ? scene.register().device(change.device()) : null;
-    return device != null && WITHOUT_END.contains(device.codec());
+    return isFire(change) && scene.isOfFamily(change.device(), WITHOUT_END);
   }
 
   /**

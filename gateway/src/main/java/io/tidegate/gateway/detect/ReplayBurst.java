@@ -3,7 +3,6 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.Sequence;
-import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,8 +152,7 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
 
   private static boolean sendsAgain(DeviceMinute minute, Scene scene) {
     Integer number = minute.device();
-    Device device = number == null ? null : scene.register().device(number);
-    return device != null && SEND_AGAIN.contains(device.codec());
+    return number != null && scene.isOfFamily(number, SEND_AGAIN);
   }
 
   private static boolean isOver(List<Count> minutes, Scene scene) {

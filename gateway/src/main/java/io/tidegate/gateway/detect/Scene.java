@@ -1,12 +1,14 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector may look at beside its subject's state. Valid during the call only. */
@@ -47,6 +49,12 @@ public interface Scene {
    * nothing.
    */
   @Nullable Instant listeningSince();
+
+  /** Whether a device is of one of these families; false if the register does not know it. */
+  default boolean isOfFamily(int device, Set<String> codecs) {
+    Device known = register().device(device);
+    return known != null && codecs.contains(known.codec());
+  }
 
   /** Whether the register of the house around {@code place} was declared complete by then. */
   boolean isComplete(int place, Instant at);

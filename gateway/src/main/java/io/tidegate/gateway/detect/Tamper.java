@@ -3,11 +3,11 @@ package io.tidegate.gateway.detect;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.event.TamperState;
-import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,9 +75,11 @@ public final class Tamper implements Detector<Tamper.Active> {
       if (state == null) {
         return Step.forget();
       }
-      return events.isEmpty()
-          ? Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null)
-          : left(new Active(state.since, List.copyOf(events)), scene);
+      if (events.isEmpty()) {
+        return Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null);
+      }
+      Active left = new Active(state.since, List.copyOf(events));
+      return Step.quiet(left, calmAt(left, scene));
     }
     if (before != null && state != null) {
       return seen.occurredAt().isBefore(before.occurredAt().plus(scene.span(AGAIN)))
@@ -96,10 +98,6 @@ public final class Tamper implements Detector<Tamper.Active> {
         calmAt(active, scene));
   }
 
-  private static Step<Active> left(Active active, Scene scene) {
-    return Step.quiet(active, calmAt(active, scene));
-  }
-
   private static Step<Active> again(
       SeenEvent before, SeenEvent seen, List<SeenEvent> others, Scene scene) {
     others.add(seen);
@@ -114,15 +112,14 @@ public final class Tamper implements Detector<Tamper.Active> {
 
   /** When a moment is over; null where the device says so itself. */
   private static @Nullable Instant calmAt(Active state, Scene scene) {
-    Instant last = null;
-    for (SeenEvent event : state.events) {
-      Device device = scene.register().device(event.device());
-      if (device == null || !WITHOUT_END.contains(device.codec())) {
-        return null;
-      }
-      last = last == null || event.occurredAt().isAfter(last) ? event.occurredAt() : last;
-    }
-    return last == null ? null : last.plus(scene.span(AGAIN));
+    List<SeenEvent> events = state.events;
+    return events.isEmpty() || !scene.isOfFamily(events.get(0).device(), WITHOUT_END)
+        ? null
+        : events.stream()
+            .map(SeenEvent::occurredAt)
+            .max(Comparator.naturalOrder())
+            .map(last -> last.plus(scene.span(AGAIN)))
+            .orElse(null);
   }
 
   @Override
