@@ -134,8 +134,9 @@ final class HikvisionAddOn {
       Redaction redaction,
       Fingerprinter fingerprinter)
       throws Refusal {
-    if (HikvisionWords.has(name)) {
-      JsonTree entry = HikvisionWords.entry(name, number(message, redaction, "employee_id"));
+    Integer codes = HikvisionWords.codes(name);
+    if (codes != null) {
+      JsonTree entry = HikvisionWords.entry(codes, number(message, redaction, "employee_id"));
       return HikvisionCodec.one(new HikvisionEntry(message, device, entry, null, fingerprinter));
     }
     if (name.startsWith("door_not_closed_")) {

@@ -2,7 +2,6 @@ package io.tidegate.gateway.codec;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ final class HikvisionWords {
   private HikvisionWords() {}
 
   /** A trigger's codes, the major one 16 bits up; null if it names none that is here. */
-  private static @Nullable Integer codes(String name) {
+  static @Nullable Integer codes(String name) {
     String[] words = name.toLowerCase(Locale.ROOT).split("-minor_", 2);
     return words.length < 2
         ? null
@@ -103,19 +102,13 @@ final class HikvisionWords {
     return minor == null ? null : major << MAJOR | minor;
   }
 
-  /** Whether a trigger names an entry that is known. */
-  static boolean has(String name) {
-    return codes(name) != null;
-  }
-
   /**
    * The entry of a controller's log that a trigger stands for, under ISAPI's names.
    *
-   * @param name one that {@link #has} knows
+   * @param codes of {@link #codes}
    * @param person null where the trigger names none
    */
-  static JsonTree entry(String name, @Nullable Long person) {
-    int codes = Objects.requireNonNull(codes(name));
+  static JsonTree entry(int codes, @Nullable Long person) {
     Map<String, Object> members = new TreeMap<>(); // in order: it is what the key is of
     members.put("majorEventType", (long) (codes >> MAJOR));
     members.put("subEventType", (long) (codes & 0xFFFF));
