@@ -96,7 +96,7 @@ final class PlacePages {
                   .flatMap(lock -> slots.of(h, asked.caller().scope(), lock).stream())
                   .map(slot -> slot(describing, slot))
                   .toList(),
-              Holders.of(h, asked, describing, List.of(row.id())),
+              locks.isEmpty() ? List.of() : Holders.of(h, asked, describing, List.of(row.id())),
               describing.changes(ChangeRows.ofPlace(h, row.id())),
               form);
         });
