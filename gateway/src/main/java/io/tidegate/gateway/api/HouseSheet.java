@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * ends of months, since two days and a move between them would give the few away.
  */
 public final class HouseSheet {
-  /** What it shows, in its order. */
-  public static final List<Counted> SHOWN = HouseNumbers.COUNTED;
-
   private HouseSheet() {}
 
   /** Whether there is one of a day: today, or the last day of a month. */
@@ -57,7 +54,7 @@ public final class HouseSheet {
   private static List<NumberSheet.Line> lines(
       List<House> houses, Map<Integer, HouseNumbers.Row> rows) {
     Map<Counted, Column.Group<Shown>> columns = new EnumMap<>(Counted.class);
-    for (Counted number : SHOWN) {
+    for (Counted number : HouseNumbers.COUNTED) {
       List<Integer> counts = new ArrayList<>();
       for (House house : houses) {
         HouseNumbers.Row row = rows.get(house.id());

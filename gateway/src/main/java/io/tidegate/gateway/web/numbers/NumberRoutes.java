@@ -6,6 +6,7 @@ import io.tidegate.gateway.api.NumberSheet;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
 import io.tidegate.gateway.web.page.Answer;
@@ -47,7 +48,7 @@ public final class NumberRoutes {
         ofHouses
             ? HouseSheet.of(parts, page.scope(), day)
             : NumberSheet.of(parts, page.scope(), day, outside),
-        ofHouses ? HouseSheet.SHOWN : List.of(Counted.values()),
+        ofHouses ? HouseNumbers.COUNTED : List.of(Counted.values()),
         ofHouses,
         outside || ofHouses,
         day.equals(today),
