@@ -49,14 +49,7 @@ class BadInputTest {
       database.migrate();
       ManyDevices.register(database);
       child.start();
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(
-              () ->
-                  number(
-                          database,
-                          "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'")
-                      > 0);
+      child.awaitCaughtUp(database);
       Instant began = Instant.now();
       try (Publisher publisher = new Publisher(broker.port())) {
         good(publisher);

@@ -118,9 +118,9 @@ class DiskLossTest {
     try (Database database = Database.open(settings)) {
       database.migrate();
       ManyDevices.register(database);
+      gateway.start();
+      gateway.awaitCaughtUp(database);
     }
-    gateway.start();
-    awaitTrue("SELECT count(*) > 0 FROM gateway_presence WHERE state = 'caught_up'");
     var unused =
         load.scheduleAtFixedRate(
             () -> publish(publisher), 0, TURN * 1_000 / RATE, TimeUnit.MILLISECONDS);

@@ -113,16 +113,7 @@ class ExactlyOnceTest {
   /** Lets the broker know whom to queue for. */
   private static void subscribe(Database database, GatewayChild child) {
     child.start();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        number(
-                            database,
-                            "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'"))
-                    .withFailMessage(child::output)
-                    .isPositive());
+    child.awaitCaughtUp(database);
     child.stop();
   }
 

@@ -1,6 +1,10 @@
 package io.tidegate.gateway.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class GatewayChild implements AutoCloseable {
   /** The key that the register of the tests is made with; nobody's. */
   static final String KEY = "0123456789abcdef".repeat(4);
+
+  /** How often gateways have heard all that the broker had kept. */
+  static final String CAUGHT_UP = "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'";
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -73,6 +80,27 @@ final class GatewayChild implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until one has heard all that the broker had kept, a minute at most. */
+  void awaitCaughtUp(Database database) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> assertThat(caughtUp(database)).withFailMessage(this::output).isPositive());
+  }
+
+  private static int caughtUp(Database database) {
+    return database.jdbi().withHandle(h -> h.createQuery(CAUGHT_UP).mapTo(Integer.class).one());
+  }
+
+  /** Starts it where another one ingests, and waits until it says that it stands by. */
+  void startAsStandby() {
+    start();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> readiness().contains("\"standby\""));
   }
 
   /** SIGKILL. */

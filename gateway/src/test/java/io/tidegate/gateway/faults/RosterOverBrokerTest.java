@@ -53,14 +53,7 @@ class RosterOverBrokerTest {
         database.migrate();
         ManyDevices.register(database, RosterTown.texts(ROWS / 4));
         child.start();
-        await()
-            .atMost(Duration.ofMinutes(1))
-            .until(
-                () ->
-                    number(
-                            database,
-                            "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'")
-                        > 0);
+        child.awaitCaughtUp(database);
         prove(database, child, ground.brokerPort());
       }
     }

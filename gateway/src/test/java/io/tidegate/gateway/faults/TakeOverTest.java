@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 class TakeOverTest {
   private static final int RATE = 2_000; // events a second
   private static final int TURN = 20; // events published at once
-  private static final String CAUGHT_UP =
-      "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'";
   private static final String STORED = "SELECT count(*) FROM event";
 
   private final Ground ground = new InstalledGround();
@@ -47,12 +45,8 @@ class TakeOverTest {
     database.migrate();
     ManyDevices.register(database);
     one.start();
-    awaitNumber(CAUGHT_UP, 1, 60);
-    two.start();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .ignoreExceptions()
-        .until(() -> two.readiness().contains("\"standby\""));
+    awaitNumber(GatewayChild.CAUGHT_UP, 1, 60);
+    two.startAsStandby();
   }
 
   @AfterEach

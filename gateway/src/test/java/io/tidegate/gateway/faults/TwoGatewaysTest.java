@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Two gateways on one database: one ingests, both serve, and each takes over from the other. */
 class TwoGatewaysTest {
   private static final int EACH = 400;
-  private static final String CAUGHT_UP =
-      "SELECT count(*) FROM gateway_presence WHERE state = 'caught_up'";
 
   private final ManyDevices devices = new ManyDevices(Instant.now());
   private int published;
@@ -30,8 +28,8 @@ class TwoGatewaysTest {
       database.migrate();
       ManyDevices.register(database);
       one.start();
-      awaitNumber(database, CAUGHT_UP, 1, 60);
-      startAsStandby(two);
+      awaitNumber(database, GatewayChild.CAUGHT_UP, 1, 60);
+      two.startAsStandby();
       assertThat(one.readiness()).doesNotContain("\"standby\"");
       try (Publisher publisher = new Publisher(broker.port())) {
         publish(publisher, database);
@@ -39,9 +37,9 @@ class TwoGatewaysTest {
         long killed = System.nanoTime();
         awaitNumber(database, "SELECT epoch FROM ingest_partition", 2, 15);
         long taken = System.nanoTime();
-        awaitNumber(database, CAUGHT_UP, 2, 30);
+        awaitNumber(database, GatewayChild.CAUGHT_UP, 2, 30);
         publish(publisher, database);
-        startAsStandby(one);
+        one.startAsStandby();
         send(publisher);
         two.pause();
         send(publisher);
@@ -50,7 +48,7 @@ class TwoGatewaysTest {
         awaitNumber(database, "SELECT count(*) FROM event", published, 30);
         two.resume(); // it slept past its lease: another writes, and it may not go on
         await().atMost(Duration.ofSeconds(15)).until(() -> !two.isAlive());
-        startAsStandby(two);
+        two.startAsStandby();
         one.stop();
         long stopped = System.nanoTime();
         awaitNumber(database, "SELECT epoch FROM ingest_partition", 4, 3);
@@ -62,14 +60,6 @@ class TwoGatewaysTest {
       }
       assertThat(number(database, "SELECT count(*) FROM event")).isEqualTo(published);
     }
-  }
-
-  private static void startAsStandby(GatewayChild child) {
-    child.start();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .ignoreExceptions()
-        .until(() -> child.readiness().contains("\"standby\""));
   }
 
   private void publish(Publisher publisher, Database database) throws Exception {
