@@ -59,11 +59,8 @@ class BaseNumbersTest {
 
   /** Grid g2 with one micro-grid and a room in it; 10. */
   private static final String FAR =
-      """
-      INSERT INTO grid (community, code, name_zh, name_en)
-        VALUES ('demo', 'g2', '第二网格', 'Grid 2');
-      INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)
-        VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
+      OtherGrid.SQL
+          + """
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
         VALUES ('demo', NULL, 'room', 'far-101', '远101室', 'Far 101', 3);
       """;

@@ -23,11 +23,8 @@ class RegisterCorrectionTest {
    * that has ended, 6, and cards that name it.
    */
   private static final String FAR =
-      """
-      INSERT INTO grid (community, code, name_zh, name_en)
-        VALUES ('demo', 'g2', '第二网格', 'Grid 2');
-      INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)
-        VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
+      OtherGrid.SQL
+          + """
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
         VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)

@@ -76,11 +76,8 @@ class RoleMatrixTest {
 
   /** Another grid, with its gate and device. */
   private static final String FAR =
-      """
-      INSERT INTO grid (community, code, name_zh, name_en)
-        VALUES ('demo', 'g2', '第二网格', 'Grid 2');
-      INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)
-        VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
+      OtherGrid.SQL
+          + """
       INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
         VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3),
                ('demo', NULL, 'room', 'far-101', '远101室', 'Far 101', 3);
