@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Gathered {
   private static final String BOLT = "bolt";
   private static final String CONTACT = "contact";
+  private static final String CHARGE_SAID = "charge-said";
 
   /** Most events of one message; what a made-up one says beyond is dropped. */
   private static final int MAX_EVENTS = 64;
@@ -46,6 +47,7 @@ final class Gathered {
   private final @Nullable String number;
   private final LastWords words;
   private final List<DeviceEvent> events = new ArrayList<>();
+  private final List<HealthReport> saidAgain = new ArrayList<>(1);
 
   private Gathered(
       Message message,
@@ -205,15 +207,27 @@ final class Gathered {
   }
 
   /**
-   * Adds a battery's charge if it changed, and once in half an hour if it did not: for many locks
-   * that is the only sign of life between two people. Out of 0 to 100 it is none.
+   * Adds a battery's charge if it changed. If it did not, once in half an hour and only in a message
+   * without news: for many locks that is the only sign of life between two people, but where a
+   * bridge repeats it beside each opening it says nothing of how often the lock reports. Out of 0 to
+   * 100 it is none.
    */
   void battery(double percent) {
     long whole = Math.round(percent);
-    long halfHour = message.receivedAt().getEpochSecond() / 1_800;
-    if (whole >= 0 && whole <= 100 && words.changed("battery", whole + "@" + halfHour)) {
-      health(new HealthReport((int) whole, null, null, null, null, null, null));
+    if (whole < 0 || whole > 100) {
+      return;
     }
+    HealthReport charge = new HealthReport((int) whole, null, null, null, null, null, null);
+    if (words.changed("battery", Long.toString(whole))) {
+      words.changed(CHARGE_SAID, halfHour());
+      health(charge);
+    } else {
+      saidAgain.add(charge);
+    }
+  }
+
+  private String halfHour() {
+    return Long.toString(message.receivedAt().getEpochSecond() / 1_800);
   }
 
   /** Adds how the device is. */
@@ -235,6 +249,9 @@ final class Gathered {
 
   /** The answer. {@code otherwise}: why there is none. */
   Decoded decoded(String otherwise) {
+    if (events.isEmpty() && !saidAgain.isEmpty() && words.changed(CHARGE_SAID, halfHour())) {
+      saidAgain.forEach(this::health);
+    }
     return events.isEmpty()
         ? new Ignored(otherwise)
         : Decoded.news(message, words.memory(), events.toArray(DeviceEvent[]::new));

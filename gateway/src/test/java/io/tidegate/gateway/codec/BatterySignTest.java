@@ -33,21 +33,35 @@ class BatterySignTest {
     assertThat(reads(86, NOON.plusSeconds(1))).isTrue();
   }
 
+  @Test
+  void theSameChargeBesideAnOpeningIsNoSignOfHowOftenItReports() {
+    assertThat(reads(87, NOON)).isTrue();
+    Decoded opened = decode("{\"10\":87,\"1\":3}", NOON.plusSeconds(7_200));
+    assertThat(opened).isInstanceOf(Decoded.Events.class);
+    assertThat(((Decoded.Events) opened).events())
+        .noneMatch(event -> event instanceof DeviceEvent.Health);
+  }
+
   private boolean reads(int percent, Instant at) {
+    return decode("{\"10\":" + percent + "}", at) instanceof Decoded.Events read
+        && read.events().get(0) instanceof DeviceEvent.Health health
+        && Objects.equals(health.report().batteryPercent(), percent);
+  }
+
+  private Decoded decode(String payload, Instant at) {
     Message message =
         new Message(
             "tuya/lock-1/dps/state",
-            ("{\"10\":" + percent + "}").getBytes(StandardCharsets.UTF_8),
+            payload.getBytes(StandardCharsets.UTF_8),
             at,
             false,
             "xinyan",
             new DeviceId("xinyan", "lock-1"),
             ZoneId.of("Asia/Shanghai"));
-    if (!(codec.decode(message, memory, FINGERPRINTER) instanceof Decoded.Events read)) {
-      return false;
+    Decoded decoded = codec.decode(message, memory, FINGERPRINTER);
+    if (decoded instanceof Decoded.Events read) {
+      memory = Objects.requireNonNullElse(read.memory(), memory);
     }
-    memory = Objects.requireNonNullElse(read.memory(), memory);
-    return read.events().get(0) instanceof DeviceEvent.Health health
-        && Objects.equals(health.report().batteryPercent(), percent);
+    return decoded;
   }
 }
