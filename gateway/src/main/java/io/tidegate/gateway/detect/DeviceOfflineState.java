@@ -99,7 +99,9 @@ record DeviceOfflineState(
     Arrays.sort(sorted);
     long usual = sorted.length < LEAST_GAPS ? 0 : sorted[sorted.length / 2];
     Instant since = usual >= usualSeconds ? null : shorterSince == null ? at : shorterSince;
-    boolean isSlow = since != null && at.isBefore(since.plus(BELIEVED_AFTER));
+    // One as long as ever shows that the short ones are another's, or over.
+    boolean isSlow =
+        since != null && (gap >= usualSeconds || at.isBefore(since.plus(BELIEVED_AFTER)));
     return new DeviceOfflineState(
         last, at, more, isSlow ? usualSeconds : usual, isSlow ? since : null, willAt, firingSince);
   }
