@@ -207,10 +207,10 @@ final class Gathered {
   }
 
   /**
-   * Adds a battery's charge if it changed. If it did not, once in half an hour and only in a message
-   * without news: for many locks that is the only sign of life between two people, but where a
-   * bridge repeats it beside each opening it says nothing of how often the lock reports. Out of 0 to
-   * 100 it is none.
+   * Adds a battery's charge if it changed. If it did not, once in half an hour and only in a
+   * message without news: for many locks that is the only sign of life between two people, but
+   * where a bridge repeats it beside each opening it says nothing of how often the lock reports.
+   * Out of 0 to 100 it is none.
    */
   void battery(double percent) {
     long whole = Math.round(percent);

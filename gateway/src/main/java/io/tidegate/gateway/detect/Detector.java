@@ -79,6 +79,20 @@ public interface Detector<S> {
     return start;
   }
 
+  /**
+   * For rules that wait before they say that a firing has ended: since when it is over, and only
+   * has to stay so. Null while it goes on. Where something explained it until then, the wait is
+   * nothing to tell of.
+   */
+  default @Nullable Instant overSince(S state) {
+    return null;
+  }
+
+  /** The state without a firing that is over, {@link #overSince}, and is not waited for. */
+  default S settled(S state) {
+    return state;
+  }
+
   /** For rules about places: those that the event is about. */
   default Collection<Integer> places(SeenEvent seen, Scene scene) {
     return List.of(seen.place());

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +149,17 @@ public final class DoorForced implements Detector<DoorForcedState> {
         : Conclusion.fires(
             incident.startedAt(),
             RULE.severity(),
-            evidence(incident.cause(), incident.inferred(), scene));
+            DoorForcedEvidence.of(incident.cause(), incident.inferred(), scene));
+  }
+
+  @Override
+  public @Nullable Instant overSince(DoorForcedState state) {
+    return state.overSince();
+  }
+
+  @Override
+  public DoorForcedState settled(DoorForcedState state) {
+    return state.forgotten();
   }
 
   @Override
@@ -257,41 +266,5 @@ public final class DoorForced implements Detector<DoorForcedState> {
     }
     Instant endedAt = state.endedAt();
     return endedAt == null ? state.end(limits.calm()) : endedAt.plus(Detection.LATENESS);
-  }
-
-  private Evidence evidence(SeenEvent cause, boolean inferred, Scene scene) {
-    Bilingual place = Telling.place(scene, cause.place());
-    String time = Telling.time(scene, cause.occurredAt());
-    Door door = cause.door();
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
-    Bilingual window = Telling.span(door == null ? limits.grantWindow() : limits.window(door));
-    Bilingual sentence =
-        inferred
-            ? new Bilingual(
-                place.zh()
-                    + "：门于 "
-                    + time
-                    + " 被打开，此前 "
-                    + window.zh()
-                    + "内没有放行记录，也没有按出门按钮，疑似强行开门，请查看。",
-                place.en()
-                    + ": the door opened at "
-                    + time
-                    + " with no grant and no exit request in the "
-                    + window.en()
-                    + " before; suspected forced opening, please check.")
-            : new Bilingual(
-                place.zh() + "：门禁设备于 " + time + " 报告门被强行打开，请查看。",
-                place.en()
-                    + ": at "
-                    + time
-                    + " the device reported that the door was forced; please check.");
-    return Telling.evidence(
-        sentence,
-        List.of(cause),
-        Map.of("grantWindow", window.en(), "reportedByDevice", inferred ? "no" : "yes"),
-        new Bilingual(
-            "开门前 " + window.zh() + "内有放行或按下出门按钮",
-            "a grant or exit request within " + window.en() + " before the opening"));
   }
 }

@@ -135,6 +135,11 @@ record DoorForcedState(
     return !isFiring() || open || closedAt == null ? null : closedAt.plus(calm);
   }
 
+  /** Since when the door of the present firing is closed; null if none, or while it is open. */
+  @Nullable Instant overSince() {
+    return end(Duration.ZERO);
+  }
+
   /** When a firing of late ended; null if there was none. */
   @Nullable Instant endedAt() {
     return incident == null ? null : incident.endedAt;

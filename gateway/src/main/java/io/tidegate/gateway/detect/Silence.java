@@ -65,6 +65,12 @@ final class Silence {
     return at;
   }
 
+  /** Whether one that began at {@code start}, and goes on, was over before it could be heard. */
+  boolean wasOver(Slot<?> slot, Instant start, Stage stage) {
+    Instant over = slot.overSince();
+    return over != null && !audibleFrom(slot, start, stage).isBefore(over);
+  }
+
   /** Whether a firing was silent to its end, whenever the cause that still holds will end. */
   boolean isSilentToTheEnd(Slot<?> slot, Untold untold, Stage stage) {
     Instant at = untold.firing().at();
@@ -75,7 +81,7 @@ final class Silence {
       }
       at = until;
     }
-    return !at.isBefore(untold.end());
+    return !at.isBefore(untold.over());
   }
 
   private Instant silentUntil(Slot<?> slot, Instant at, Stage stage) {

@@ -81,6 +81,12 @@ final class Slot<S> {
     return firingSince != null && !silenced && !muted;
   }
 
+  /** Since when its firing only has to stay over; null while it goes on. */
+  @Nullable Instant overSince() {
+    S state = this.state;
+    return state == null ? null : watch.detector.overSince(state);
+  }
+
   /** Whether its rule judges here, and whether anybody hears of it. */
   RuleMode mode() {
     Thresholds.Values known = values;

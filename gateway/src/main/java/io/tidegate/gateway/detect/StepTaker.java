@@ -57,6 +57,7 @@ final class StepTaker {
       Slot<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
     List<Conclusion> conclusions = step.conclusions();
     @Nullable Conclusion untold = untold(slot, conclusions);
+    @Nullable Instant over = untold == null ? null : slot.overSince();
     slot.state = step.state();
     Instant wake = step.wake();
     slot.wanted =
@@ -65,12 +66,12 @@ final class StepTaker {
     for (int i = 0; i < conclusions.size(); i++) {
       Conclusion conclusion = conclusions.get(i);
       if (conclusion.type() == Finding.Type.RESOLVES && slot.muted && untold != null) {
-        sum = heardAfter(slot, untold, conclusion.at(), sum);
+        sum = heardAfter(slot, Untold.of(untold, conclusion.at(), over), sum);
       }
       Instant told = slot.isTold() ? slot.firingSince : null;
       sum = add(slot, conclusion, sum);
       if (told != null && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
-        slot.past = new Untold(untold.from(told), conclusion.at());
+        slot.past = Untold.of(untold.from(told), conclusion.at(), over);
       }
       untold = conclusion.evidence() == null ? untold : conclusion;
     }
@@ -91,7 +92,7 @@ final class StepTaker {
     sum = late(slot, sum);
     Instant since = slot.firingSince;
     if (slot.muted && since != null && !silence.staysSilent(slot, since, stage)) {
-      sum = unmuted(slot, sum);
+      sum = silence.wasOver(slot, since, stage) ? settled(slot, sum) : unmuted(slot, sum);
     }
     wakes.schedule(slot, second.getEpochSecond() + 1);
     return sum;
@@ -166,19 +167,26 @@ final class StepTaker {
         : null;
   }
 
-  /** A muted firing ends. If that is after its cause did, the rest of it is told. */
+  /** A muted firing ends. If it was over only after its cause was, the rest of it is told. */
   private @Nullable List<Finding> heardAfter(
-      Slot<?> slot, Conclusion untold, Instant end, @Nullable List<Finding> findings) {
-    if (silence.audibleFrom(slot, untold.at(), stage).equals(Instant.MAX)) {
-      slot.untold = new Untold(untold, end); // its cause may turn out to have ended before
+      Slot<?> slot, Untold untold, @Nullable List<Finding> findings) {
+    if (silence.audibleFrom(slot, untold.firing().at(), stage).equals(Instant.MAX)) {
+      slot.untold = untold; // its cause may turn out to have ended before
       return findings;
     }
-    return isHeardBefore(slot, untold, end) ? unmuted(slot, untold, findings) : findings;
+    return isHeard(slot, untold) ? unmuted(slot, untold.firing(), findings) : findings;
   }
 
-  private boolean isHeardBefore(Slot<?> slot, Conclusion untold, Instant end) {
-    return !silence.staysSilent(slot, untold.at(), stage)
-        && silence.audibleFrom(slot, untold.at(), stage).isBefore(end);
+  private boolean isHeard(Slot<?> slot, Untold untold) {
+    Instant at = untold.firing().at();
+    return !silence.staysSilent(slot, at, stage)
+        && silence.audibleFrom(slot, at, stage).isBefore(untold.over());
+  }
+
+  private <S> @Nullable List<Finding> settled(Slot<S> slot, @Nullable List<Finding> findings) {
+    S state = Objects.requireNonNull(slot.state);
+    slot.state = slot.watch.detector.settled(state);
+    return unmuted(slot, findings); // nothing is left to be told
   }
 
   /** What is left to be told of a firing that ended silently, once its cause has ended. */
@@ -193,11 +201,11 @@ final class StepTaker {
       return findings;
     }
     slot.untold = null;
-    if (slot.isTold() || !isHeardBefore(slot, firing, untold.end())) {
+    if (slot.isTold() || !isHeard(slot, untold)) {
       return findings;
     }
     Conclusion fires = firing.from(from);
-    slot.past = new Untold(fires, untold.end());
+    slot.past = Untold.of(fires, untold.end(), untold.over());
     List<Finding> sum = said(slot, fires, slot.mode(), findings);
     return said(slot, Conclusion.resolves(untold.end(), firing.severity()), slot.mode(), sum);
   }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.detect;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A firing that ended while what keeps it silent still held: if that turns out to have ended
@@ -8,8 +9,19 @@ import java.time.Instant;
  *
  * @param firing what it would have said
  * @param end of it, UTC
+ * @param over since when it was only waited for to stay over, UTC; the end where a rule does not
+ *     wait. What lay between is nothing to tell by itself
  */
-record Untold(Conclusion firing, Instant end) {
+record Untold(Conclusion firing, Instant end, Instant over) {
+  /**
+   * A firing that ended.
+   *
+   * @param over null where its rule does not wait before it says so
+   */
+  static Untold of(Conclusion firing, Instant end, @Nullable Instant over) {
+    return new Untold(firing, end, over == null || over.isAfter(end) ? end : over);
+  }
+
   /**
    * That a firing is told from later than it began.
    *

@@ -31,7 +31,7 @@ class RedeliveryPropertyTest {
   /**
    * The same tries in every build, so that a red one is of the change; the long form takes others.
    */
-  @Property(tries = 60, seed = "20261124")
+  @Property(tries = 100, seed = "20261124")
   void whatIsDeliveredAgainChangesNoFiring(@ForAll long seed) {
     compare(seed);
   }
