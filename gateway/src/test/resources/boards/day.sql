@@ -24,6 +24,9 @@ INSERT INTO ingest_partition (id, batch) VALUES (0, 2000) ON CONFLICT (id) DO UP
 INSERT INTO device_day (device, day, received, rejected, duplicates, gaps, missing, late, clock_offset_millis, battery_last)
 SELECT d, (now() AT TIME ZONE 'Asia/Shanghai')::date - ago, 480, 1, 0, 1, 2, 3, 150000, 15
 FROM generate_series(1, 2) d, generate_series(0, 2) ago;
+INSERT INTO family_day
+SELECT d.day, v.codec, count(*), sum(d.received), sum(d.rejected), sum(d.missing), sum(d.late), count(*), count(*)
+FROM device_day d JOIN device v ON v.number = d.device GROUP BY d.day, v.codec;
 INSERT INTO alert (rule, class, severity, subject_kind, subject_key, condition, handling, disposition, opened_at, last_fired_at,
   resolved_at, closed_at, created_at, sentence_zh, sentence_en)
 SELECT r.rule, r.class, 'medium', 'door', r.rule || n, 'resolved', 'closed', CASE n % 3 WHEN 0 THEN 'expected' ELSE 'dealt_with' END,

@@ -82,7 +82,6 @@ final class Housekeeping implements AutoCloseable {
           ofHouses.keepMonth(clock.instant(), zone);
         };
     this.deviceDays = new DeviceDays(database, zone);
-    this.rollUps = new RollUps(database, zone);
     this.erasures = erasures;
     this.audit = new AuditUpkeep(database.jdbi(), Configured.auditChain(settings), zone);
     this.oldest = new OldestRows(database.jdbi());
@@ -90,6 +89,7 @@ final class Housekeeping implements AutoCloseable {
     this.devices = new DeviceCredentials(database.jdbi());
     this.deviceMetrics = new DeviceMetrics(meters);
     this.tasks = new TaskMetrics(meters);
+    this.rollUps = new RollUps(database, zone, tasks::rolledUp);
     this.upkeep = new Upkeep(database);
     this.recovery = new Recovery(database);
     this.handling = new TimedHandling(database, zone);
@@ -142,7 +142,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       rollUps.run(clock.instant());
     } finally {
-      tasks.hoursDue(rollUps.due());
+      tasks.batchesDue(rollUps.due());
     }
   }
 

@@ -2,10 +2,10 @@ package io.tidegate.gateway.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The gateway's own recurring tasks, by {@code task}: upkeep, roll-ups and the like. */
@@ -19,12 +19,15 @@ public final class TaskMetrics {
   /** Runs of a task that failed; the next one comes all the same. */
   public static final String FAILURES = "tidegate.task.failures";
 
-  /** Hours whose sums for the boards wait to be made. As {@link #SUCCESS}. */
-  public static final String HOURS_DUE = "tidegate.roll.up.hours.due";
+  /** Batches that wait to be added to the sums for the boards. As {@link #SUCCESS}. */
+  public static final String BATCHES_DUE = "tidegate.roll.up.batches.due";
+
+  /** How long each statement took that adds batches to the sums. */
+  public static final String ROLL_UP = "tidegate.roll.up";
 
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> successes = new ConcurrentHashMap<>();
-  private final AtomicInteger hoursDue = new AtomicInteger();
+  private final AtomicLong batchesDue = new AtomicLong();
 
   /** Registers nothing yet: nothing has run. */
   public TaskMetrics(MeterRegistry registry) {
@@ -47,10 +50,15 @@ public final class TaskMetrics {
     registry.counter(FAILURES, "task", task).increment();
   }
 
-  /** So many hours wait to be summed. */
-  public void hoursDue(int hours) {
-    hoursDue.set(hours);
-    Gauge.builder(HOURS_DUE, hoursDue, AtomicInteger::get).register(registry);
+  /** So many batches wait to be summed. */
+  public void batchesDue(long batches) {
+    batchesDue.set(batches);
+    Gauge.builder(BATCHES_DUE, batchesDue, AtomicLong::get).register(registry);
+  }
+
+  /** Some batches were summed. */
+  public void rolledUp(Duration duration) {
+    registry.timer(ROLL_UP).record(duration);
   }
 
   private AtomicLong gauge(String task) {

@@ -24,6 +24,18 @@ public final class Partitions {
   /** Days kept ready ahead of today. */
   static final int DAYS_AHEAD = 3;
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Chunks and native partitions alike inherit from their table. */
+  private static final String BATCH_INDEXES =
+      """
+      SELECT i.indexrelid::regclass::text
+      FROM pg_inherits h
+      JOIN pg_index i ON i.indrelid = h.inhrelid
+      JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_am a ON a.oid = c.relam AND a.amname = 'brin'
+      WHERE h.inhparent = 'event'::regclass""";
+
   private static final List<String> TABLES = List.of("event", "health");
   private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyyMMdd");
 
@@ -60,6 +72,39 @@ public final class Partitions {
         statement.execute(
             "CREATE TABLE IF NOT EXISTS %s_%s PARTITION OF %s FOR VALUES FROM ('%sT00:00:00Z') TO ('%sT00:00:00Z')"
                 .formatted(table, SUFFIX.format(day), table, day, day.plusDays(1)));
+      }
+    }
+  }
+
+  /**
+   * Brings the indexes of events by batch up to the newest rows. PostgreSQL does so only when it
+   * vacuums, and whoever asks for batches until then reads everything that came since. One that is
+   * being vacuumed is passed over: to wait for it would end the vacuum.
+   */
+  public static void indexBatches(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      List<String> indexes = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(BATCH_INDEXES)) {
+        while (rows.next()) {
+          indexes.add(rows.getString(1));
+        }
+      }
+      statement.execute("SET lock_timeout = '100ms'");
+      for (String index : indexes) {
+        indexBatches(connection, index);
+      }
+      statement.execute("RESET lock_timeout");
+    }
+  }
+
+  private static void indexBatches(Connection connection, String index) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT brin_summarize_new_values(?::regclass)")) {
+      statement.setString(1, index);
+      statement.execute();
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
       }
     }
   }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.gateway.testing.Board;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.Server;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.testing.Board;
 import io.tidegate.gateway.testing.InstalledMosquitto;
 import io.tidegate.gateway.testing.InstalledPostgres;
 import io.tidegate.gateway.testing.InstalledPrometheus;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.event.RollUps;
+import io.tidegate.gateway.testing.Board;
 import io.tidegate.gateway.testing.InstalledPostgres;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.Server;
@@ -56,7 +57,7 @@ class BoardSqlTest {
             h ->
                 h.createScript(Files.readString(Path.of("src/test/resources/boards/day.sql")))
                     .execute());
-    new RollUps(owner, ZoneId.of("Asia/Shanghai")).run(now);
+    new RollUps(owner, ZoneId.of("Asia/Shanghai"), took -> {}).run(now);
     letIn(settings);
     letIn(settings); // again, as for a new password
     reader = Database.open(new DatabaseSettings(settings.url(), "tidegate_reader", "made-up"));
@@ -75,7 +76,7 @@ class BoardSqlTest {
         Board.all().stream().flatMap(board -> board.sqlQueries().stream()).toList();
     assertThat(queries).hasSizeGreaterThan(10);
     for (Board.Query query : queries) {
-      assertThat(rows(query.filledIn(now))).as(query.where()).isNotEmpty();
+      assertThat(rows(query.filledIn(now, 30))).as(query.where()).isNotEmpty();
     }
   }
 
@@ -108,7 +109,7 @@ class BoardSqlTest {
     List<String> seen =
         owner.jdbi().withHandle(h -> h.createQuery(FORBIDDEN).mapTo(String.class).list());
     assertThat(seen).isEmpty();
-    for (String table : List.of("resident", "event", "alert", "tenancy", "event_hour", "device")) {
+    for (String table : List.of("resident", "event", "alert", "tenancy", "sum_hour", "device")) {
       assertThatThrownBy(() -> rows("SELECT * FROM public." + table))
           .as(table)
           .isInstanceOf(JdbiException.class)

@@ -56,6 +56,10 @@ class DeviceDaysTest {
     assertThat(day.firmware()).isEqualTo("2.4.2");
     assertThat(day.batteryFirst()).isEqualTo(81);
     assertThat(day.batteryLast()).isEqualTo(80);
+    assertThat(
+            fed.texts(
+                "SELECT devices || ' ' || received || ' ' || missing || ' ' || late FROM family_day"))
+        .containsExactly("1 8 3 1");
   }
 
   @Test
@@ -73,6 +77,8 @@ class DeviceDaysTest {
     make(tomorrow.plusSeconds(20));
     assertThat(day().missing()).isZero();
     assertThat(day().gaps()).isZero();
+    assertThat(fed.texts("SELECT missing::text FROM family_day WHERE day = '" + DAY + "'"))
+        .containsExactly("0");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tidegate.gateway.ingest;
 
 import static io.tidegate.gateway.ingest.FedPipeline.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.store.event.RollUps;
 import io.tidegate.gateway.testing.SmallRegister;
@@ -10,12 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The sums for the boards, as they come out of what the pipeline has stored. */
 class RollUpsTest {
   private static final Duration TO_MIDNIGHT = Duration.ofHours(16); // START is 8 in the morning
+  private static final Instant LATER = START.plus(Duration.ofDays(4));
 
   private final FedPipeline fed = new FedPipeline();
   private int number;
@@ -35,12 +43,12 @@ class RollUpsTest {
     granted(START.plus(TO_MIDNIGHT).plusSeconds(1));
     fed.settle();
     run();
-    assertThat(fed.texts("SELECT day || ' ' || opens || ' ' || denials FROM event_day ORDER BY 1"))
+    assertThat(fed.texts("SELECT day || ' ' || opens || ' ' || denials FROM sum_day ORDER BY 1"))
         .containsExactly("2026-11-24 3 1", "2026-11-25 1 0");
     assertThat(
             fed.texts(
                 "SELECT to_char(hour AT TIME ZONE 'UTC', 'DD HH24') || ' ' || events"
-                    + " FROM event_hour ORDER BY hour"))
+                    + " FROM sum_hour ORDER BY hour"))
         .containsExactly("24 00 3", "24 15 1", "24 16 1");
   }
 
@@ -53,25 +61,71 @@ class RollUpsTest {
     said("granted", START.plusSeconds(20), START.plus(Duration.ofDays(3)));
     fed.settle();
     run();
-    assertThat(fed.texts("SELECT opens || ' ' || late FROM event_hour")).containsExactly("2 1");
-    assertThat(fed.texts("SELECT day || ' ' || opens FROM event_day"))
+    assertThat(fed.texts("SELECT opens || ' ' || late FROM sum_hour")).containsExactly("2 1");
+    assertThat(fed.texts("SELECT day || ' ' || opens FROM sum_day"))
         .containsExactly("2026-11-24 2");
   }
 
   @Test
-  void whatARunThatWasEndedLeftIsSummedByTheNextAndAgainChangesNothing() throws SQLException {
+  void aRunThatWasEndedIsGoneOnWithByTheNextAndNothingCountsTwice() throws SQLException {
+    fed.start(true, START);
+    for (int i = 0; i < 3; i++) {
+      granted(START.plusSeconds(10 + i));
+      fed.settle();
+    }
+    fed.sql("UPDATE event SET batch = batch * 900"); // some steps
+    fed.sql("UPDATE ingest_partition SET batch = batch * 900");
+    AtomicInteger steps = new AtomicInteger();
+    RollUps ended =
+        rollUps(
+            took -> {
+              if (steps.incrementAndGet() == 3) {
+                throw new IllegalStateException("ended");
+              }
+            });
+    assertThatThrownBy(() -> ended.run(LATER)).hasMessage("ended");
+    assertThat(ended.due()).isPositive();
+    long before = ended.due();
+    assertThat(ended.run(LATER)).isTrue();
+    assertThat(before).isGreaterThan(ended.due());
+    assertThat(ended.due()).isZero();
+    assertThat(fed.texts("SELECT opens::text FROM sum_hour")).containsExactly("3");
+    assertThat(fed.texts("SELECT opens::text FROM sum_day")).containsExactly("3");
+    List<String> whole = rows();
+    run();
+    assertThat(rows()).isEqualTo(whole);
+  }
+
+  @Test
+  void aRunReadsOnlyWhatCameSinceTheLast() throws SQLException {
     fed.start(true, START);
     granted(START.plusSeconds(10));
     fed.settle();
     run();
-    List<String> whole = rows();
-    fed.sql("INSERT INTO event_hour_due SELECT hour FROM event_hour");
-    fed.sql("UPDATE event_hour SET opens = 99");
+    fed.sql("UPDATE event SET kind = 'gone'"); // would be seen by whoever read it again
+    granted(START.plusSeconds(20));
+    fed.settle();
     run();
-    assertThat(rows()).isEqualTo(whole);
-    assertThat(new RollUps(fed.database, SmallRegister.ZONE).due()).isZero();
-    run();
-    assertThat(rows()).isEqualTo(whole);
+    assertThat(fed.texts("SELECT opens::text FROM sum_hour")).containsExactly("2");
+  }
+
+  @Test
+  void twoGatewaysAtOnceAddEachBatchOnce() throws Exception {
+    fed.start(true, START);
+    for (int i = 0; i < 5; i++) {
+      granted(START.plusSeconds(10 + i));
+      fed.settle();
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Boolean> run = () -> rollUps(took -> {}).run(LATER);
+      for (Future<Boolean> each : threads.invokeAll(List.of(run, run))) {
+        assertThat(each.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(fed.texts("SELECT opens::text FROM sum_day")).containsExactly("5");
   }
 
   @Test
@@ -81,14 +135,14 @@ class RollUpsTest {
     granted(START.plus(TO_MIDNIGHT).plusSeconds(1));
     fed.settle();
     run();
-    new RollUps(fed.database, ZoneId.of("UTC")).run(START.plus(Duration.ofDays(4)));
-    assertThat(fed.texts("SELECT day || ' ' || opens FROM event_day ORDER BY 1"))
+    new RollUps(fed.database, ZoneId.of("UTC"), took -> {}).run(LATER);
+    assertThat(fed.texts("SELECT day || ' ' || opens FROM sum_day ORDER BY 1"))
         .containsExactly("2026-11-24 2");
   }
 
   private List<String> rows() {
     return fed.texts(
-        "SELECT h::text FROM event_hour h UNION ALL SELECT d::text FROM event_day d ORDER BY 1");
+        "SELECT h::text FROM sum_hour h UNION ALL SELECT d::text FROM sum_day d ORDER BY 1");
   }
 
   private void granted(Instant at) {
@@ -113,6 +167,10 @@ class RollUpsTest {
   }
 
   private void run() throws SQLException {
-    new RollUps(fed.database, SmallRegister.ZONE).run(START.plus(Duration.ofDays(4)));
+    rollUps(took -> {}).run(LATER);
+  }
+
+  private RollUps rollUps(Consumer<Duration> stepped) {
+    return new RollUps(fed.database, SmallRegister.ZONE, stepped);
   }
 }

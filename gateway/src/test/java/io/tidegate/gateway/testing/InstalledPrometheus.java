@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,12 +80,28 @@ public final class InstalledPrometheus implements AutoCloseable {
    * @throws IllegalArgumentException if Prometheus cannot evaluate it
    */
   public List<JsonNode> query(String expression) {
-    HttpResponse<String> response =
-        get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    return samples("query?query=" + encoded(expression));
+  }
+
+  /**
+   * The series of a range query: {@code metric} with its labels, {@code values} each with time and
+   * text.
+   *
+   * @throws IllegalArgumentException if Prometheus cannot evaluate it
+   */
+  public List<JsonNode> range(String expression, Instant from, Instant to, Duration step) {
+    return samples(
+        "query_range?query=%s&start=%d&end=%d&step=%d"
+            .formatted(
+                encoded(expression), from.getEpochSecond(), to.getEpochSecond(), step.toSeconds()));
+  }
+
+  private List<JsonNode> samples(String request) {
+    HttpResponse<String> response = get("/api/v1/" + request);
     try {
       JsonNode answer = new JsonMapper().readTree(response.body());
       if (!answer.path("status").asText().equals("success")) {
-        throw new IllegalArgumentException(expression + ": " + answer.path("error").asText());
+        throw new IllegalArgumentException(request + ": " + answer.path("error").asText());
       }
       List<JsonNode> samples = new ArrayList<>();
       answer.path("data").path("result").forEach(samples::add);
@@ -91,6 +109,10 @@ public final class InstalledPrometheus implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String encoded(String expression) {
+    return URLEncoder.encode(expression, StandardCharsets.UTF_8);
   }
 
   /** Ends at once. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.event;
 
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.Partitions;
 import io.tidegate.gateway.store.Upkeep;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,145 +14,146 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Sums events by hour and by day for the boards, beside the pipeline and never in its transaction.
- * An event may come weeks after its hour: so what is due is what batches since the last run have
- * touched, and each due hour is summed anew, in a transaction of its own with its day. Ended in
- * between, the next run goes on from there. Blocking; one thread at a time.
+ * Each batch is added once, in a transaction that also notes how far the sums go: so a run reads
+ * only what came since the last one, an event that comes weeks late changes its own hour, and a run
+ * that is ended anywhere is gone on with by the next. Blocking; one thread at a time.
  */
 public final class RollUps {
-  /**
-   * 1 zone, 2 first batch, 3 last batch, 4 the oldest time that is still stored whole, 5 the newest
-   * there can be.
-   */
-  private static final String DUE =
+  /** 1 zone, 2 late in seconds, 3 first and 4 last batch, 5 the oldest time, 6 to 8 zone. */
+  private static final String ADD =
       """
-      INSERT INTO event_hour_due
-      SELECT DISTINCT date_trunc('hour', occurred_at, ?) FROM event
-      WHERE batch BETWEEN ? AND ? AND occurred_at >= ? AND occurred_at < ?
-      ON CONFLICT DO NOTHING""";
-
-  /** 1 hour, 2 late in seconds, 3 and 4 the hour's begin and end. */
-  private static final String SUM_HOUR =
-      """
-      INSERT INTO event_hour (hour, micro_grid, codec, kind, events, opens, denials, late)
-      SELECT ?, coalesce(e.micro_grid, 0), d.codec, e.kind, count(*),
-        count(*) FILTER (WHERE e.kind = 'access' AND e.state = 'granted'),
-        count(*) FILTER (WHERE e.kind = 'access' AND e.state = 'denied'),
-        count(*) FILTER (WHERE e.time_source = 'device'
-          AND e.received_at > e.occurred_at + make_interval(secs => ?))
-      FROM event e JOIN device d ON d.number = e.device
-      WHERE e.occurred_at >= ? AND e.occurred_at < ?
-      GROUP BY 2, 3, 4""";
-
-  /** 1 day, 2 and 3 its begin and end. */
-  private static final String SUM_DAY =
-      """
-      INSERT INTO event_day (day, micro_grid, codec, kind, events, opens, denials, late)
-      SELECT ?, micro_grid, codec, kind, sum(events), sum(opens), sum(denials), sum(late)
-      FROM event_hour WHERE hour >= ? AND hour < ? GROUP BY 2, 3, 4""";
+      WITH added AS MATERIALIZED (
+        SELECT date_trunc('hour', e.occurred_at, ?) AS hour, coalesce(e.micro_grid, 0) AS micro_grid,
+          d.codec, e.kind, count(*) AS events,
+          count(*) FILTER (WHERE e.kind = 'access' AND e.state = 'granted') AS opens,
+          count(*) FILTER (WHERE e.kind = 'access' AND e.state = 'denied') AS denials,
+          count(*) FILTER (WHERE e.time_source = 'device'
+            AND e.received_at > e.occurred_at + make_interval(secs => ?)) AS late
+        FROM event e JOIN device d ON d.number = e.device
+        WHERE e.batch BETWEEN ? AND ? AND e.occurred_at >= ?
+        GROUP BY 1, 2, 3, 4),
+      hours AS (
+        INSERT INTO sum_hour AS h (hour, micro_grid, day, hour_of_day, events, opens, denials, late)
+        SELECT hour, micro_grid, date_trunc('day', hour, ?), to_char(hour AT TIME ZONE ?, 'HH24'),
+          sum(events), sum(opens), sum(denials), sum(late)
+        FROM added GROUP BY hour, micro_grid
+        ON CONFLICT (hour, micro_grid) DO UPDATE
+        SET events = h.events + excluded.events, opens = h.opens + excluded.opens,
+          denials = h.denials + excluded.denials, late = h.late + excluded.late)
+      INSERT INTO sum_day AS d (day, micro_grid, codec, kind, events, opens, denials, late)
+      SELECT (hour AT TIME ZONE ?)::date, micro_grid, codec, kind, sum(events), sum(opens),
+        sum(denials), sum(late)
+      FROM added GROUP BY 1, 2, 3, 4
+      ON CONFLICT (day, micro_grid, codec, kind) DO UPDATE
+      SET events = d.events + excluded.events, opens = d.opens + excluded.opens,
+        denials = d.denials + excluded.denials, late = d.late + excluded.late""";
 
   private static final int LATE_SECONDS = 60;
-  private static final int MOST_HOURS = 200;
+
+  /** Batches in one statement: at most so many times the most messages of one are read by it. */
+  static final int STEP_BATCHES = 1_000;
+
+  /** Statements in one run: other tasks wait behind it. */
+  private static final int MOST_STEPS = 200;
 
   private final Database database;
   private final ZoneId zone;
+  private final Consumer<Duration> stepped;
 
   /**
    * @param zone the community's: hours and days are cut there
+   * @param stepped told how long each step took
    */
-  public RollUps(Database database, ZoneId zone) {
+  public RollUps(Database database, ZoneId zone, Consumer<Duration> stepped) {
     this.database = database;
     this.zone = zone;
+    this.stepped = stepped;
   }
 
   /**
-   * Sums what is due, at most some hundred hours of it: other tasks wait behind this one.
+   * Adds what is due in small steps, at most some hundred of them.
    *
+   * @return whether nothing was left
    * @throws SQLException what is summed stays, and the next run goes on
    */
-  public void run(Instant now) throws SQLException {
-    try (Connection connection = database.connect("tidegate-roll-ups", 300)) {
+  public boolean run(Instant now) throws SQLException {
+    try (Connection connection = database.connect("tidegate-roll-ups", 120)) {
+      Partitions.indexBatches(connection);
       connection.setAutoCommit(false);
-      notice(connection, now);
-      connection.commit();
-      Instant hour = next(connection);
-      for (int hours = 0; hour != null && hours < MOST_HOURS; hours++) {
-        sum(connection, hour);
+      for (int steps = 0; steps < MOST_STEPS; steps++) {
+        long began = System.nanoTime();
+        boolean hadSome = step(connection, now);
         connection.commit();
-        hour = next(connection);
+        if (!hadSome) {
+          return true;
+        }
+        stepped.accept(Duration.ofNanos(System.nanoTime() - began));
       }
+      return false;
     }
   }
 
-  /** How many hours wait to be summed. */
-  public int due() {
+  /** How many batches wait to be summed. */
+  public long due() {
     return database
         .jdbi()
         .withHandle(
-            h -> h.createQuery("SELECT count(*) FROM event_hour_due").mapTo(Integer.class).one());
+            h ->
+                h.createQuery(
+                        """
+                        SELECT coalesce(max(p.batch), 0) - greatest(min(r.summed), 0)
+                        FROM ingest_partition p CROSS JOIN event_roll_up r""")
+                    .mapTo(Long.class)
+                    .one());
   }
 
-  private void notice(Connection connection, Instant now) throws SQLException {
-    long from;
-    long to;
+  private boolean step(Connection connection, Instant now) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 """
-                SELECT r.batch, coalesce((SELECT max(batch) FROM ingest_partition), r.batch), r.zone
+                SELECT r.summed, coalesce((SELECT max(batch) FROM ingest_partition), 0), r.zone,
+                  r.since
                 FROM event_roll_up r FOR UPDATE OF r""")) {
       row.next();
-      from = row.getString(3).equals(zone.getId()) ? row.getLong(1) + 1 : 0;
-      to = row.getLong(2);
-    }
-    if (to < from) {
-      return;
-    }
-    // An hour of which upkeep has dropped a part would shrink.
-    OffsetDateTime oldest = at(now.minus(Upkeep.EVENTS).plus(Duration.ofDays(2)));
-    if (from == 0) { // the first time, or another zone, whose cuts are elsewhere
-      set(connection, "DELETE FROM event_hour WHERE hour >= ?", oldest);
-      set(connection, "DELETE FROM event_day WHERE day >= (?)::date", oldest);
-    }
-    try (PreparedStatement due = connection.prepareStatement(DUE)) {
-      due.setString(1, zone.getId());
-      due.setLong(2, from);
-      due.setLong(3, to);
-      due.setObject(4, oldest);
-      due.setObject(5, at(now.plus(Duration.ofDays(1))));
-      due.executeUpdate();
-    }
-    set(connection, "UPDATE event_roll_up SET batch = ?, zone = ?", to, zone.getId());
-  }
-
-  private static @Nullable Instant next(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT min(hour) FROM event_hour_due")) {
-      row.next();
-      OffsetDateTime hour = row.getObject(1, OffsetDateTime.class);
-      return hour == null ? null : hour.toInstant();
+      long done = row.getLong(1);
+      if (done < 0 || !row.getString(3).equals(zone.getId())) {
+        beginAnew(connection, now);
+        return true;
+      }
+      long last = Math.min(row.getLong(2), done + STEP_BATCHES);
+      if (last > done) {
+        add(connection, done + 1, last, row.getObject(4, OffsetDateTime.class));
+      }
+      return last > done;
     }
   }
 
-  private void sum(Connection connection, Instant hour) throws SQLException {
-    OffsetDateTime begin = at(hour);
-    set(connection, "DELETE FROM event_hour_due WHERE hour = ?", begin);
-    set(connection, "DELETE FROM event_hour WHERE hour = ?", begin);
-    set(connection, SUM_HOUR, begin, LATE_SECONDS, begin, begin.plusHours(1));
-    LocalDate day = hour.atZone(zone).toLocalDate();
-    set(connection, "DELETE FROM event_day WHERE day = ?", day);
-    set(connection, SUM_DAY, day, midnight(day), midnight(day.plusDays(1)));
+  /**
+   * The first time, or in another zone, whose cuts are elsewhere. Of days that are not stored whole
+   * any more the sums are kept.
+   */
+  private void beginAnew(Connection connection, Instant now) throws SQLException {
+    LocalDate day = now.minus(Upkeep.EVENTS).plus(Duration.ofDays(2)).atZone(zone).toLocalDate();
+    OffsetDateTime since = day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC);
+    set(connection, "DELETE FROM sum_hour WHERE hour >= ?", since);
+    set(connection, "DELETE FROM sum_day WHERE day >= ?", day);
+    set(
+        connection,
+        "UPDATE event_roll_up SET summed = 0, zone = ?, since = ?",
+        zone.getId(),
+        since);
   }
 
-  private OffsetDateTime midnight(LocalDate day) {
-    return at(day.atStartOfDay(zone).toInstant());
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private void add(Connection connection, long first, long last, OffsetDateTime since)
+      throws SQLException {
+    String cut = zone.getId();
+    set(connection, ADD, cut, LATE_SECONDS, first, last, since, cut, cut, cut);
+    set(connection, "UPDATE event_roll_up SET summed = ?", last);
   }
 
   private static void set(Connection connection, String sql, Object... values) throws SQLException {

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +122,8 @@ public final class DeviceDays {
                    least(coalesce(sum(g.to_number - g.from_number + 1), 0), 2147483647) AS missing
             FROM device_day d LEFT JOIN sequence_gap g ON g.device = d.device AND g.day = d.day
             WHERE d.day >= ? AND d.missing > 0 GROUP BY d.device, d.day) g
-      WHERE d.device = g.device AND d.day = g.day AND (d.gaps, d.missing) <> (g.gaps, g.missing)""";
+      WHERE d.device = g.device AND d.day = g.day AND (d.gaps, d.missing) <> (g.gaps, g.missing)
+      RETURNING d.day""";
 
   private static final String MADE =
       """
@@ -150,13 +153,29 @@ public final class DeviceDays {
       for (LocalDate day = today.minusDays(DAYS); !day.isAfter(today); day = day.plusDays(1)) {
         if (!isDone(connection, day)) {
           make(connection, day);
+          FamilyDays.sum(connection, day);
           set(connection, MADE, day, now.atOffset(ZoneOffset.UTC));
         }
         connection.commit();
       }
-      set(connection, CLOSE, today.minusDays(DAYS));
+      for (LocalDate day : close(connection, today.minusDays(DAYS))) {
+        FamilyDays.sum(connection, day);
+      }
       connection.commit();
     }
+  }
+
+  private static Set<LocalDate> close(Connection connection, LocalDate first) throws SQLException {
+    Set<LocalDate> days = new TreeSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
+      statement.setObject(1, first);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          days.add(rows.getObject(1, LocalDate.class));
+        }
+      }
+    }
+    return days;
   }
 
   private boolean isDone(Connection connection, LocalDate day) throws SQLException {
