@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * (DejaOS: service/accessService.js).
  *
  * <p>{@code type} says what was shown, {@code code} holds it: 100 to 199 a code on a screen, 200 to
- * 202 a card (UID in hex), 203 an ID card, 300 a face ({@code code} is its picture), 400 a PIN, 500
+ * 202 a card (UID in hex), 203 and 205 an ID card, 300 a face ({@code code} is its picture), 400 a PIN, 500
  * a finger (its number at the terminal), 600 a telephone over Bluetooth, 800 the button, 900 a
- * command, 901 and 902 a telephone or ID number typed in. Of 100 to 199, 203, 300, 901 and 902 the
- * code is neither read nor kept. A face, or a code on a screen, is whoever {@code userId} says.
+ * command, 901 and 902 a telephone or ID number typed in. Of 100 to 199, 203, 205, 300, 901 and 902
+ * the code is neither read nor kept. A face, or a code on a screen, is whoever {@code userId} says.
  *
  * <p>v1 says of every refusal the same; v2 says in {@code error} whether it found no credential, no
- * person, or no permission at that time. {@code access_online} asks the platform what to do.
+ * person, or no permission at that time, a VF105 in capitals, and any {@code result} but 0 refuses.
+ * {@code access_online} asks the platform what to do.
  */
 final class VfRecord {
   /** Members that are read, in lower case. */
@@ -44,6 +46,7 @@ final class VfRecord {
           "type", "code", "time", "timestamp", "result", "userid", "error", "index", "doorindex");
 
   private static final int MOST_RECORDS = 1000;
+  private static final Pattern NO_PERMISSION = Pattern.compile("(?i)permission|schedule");
   private static final Set<Integer> CARDS = Set.of(200, 201, 202);
   private static final Set<Integer> CODES_KEPT = Set.of(200, 201, 202, 400, 500);
 
@@ -163,7 +166,7 @@ final class VfRecord {
           head, Outcome.PRESENTED, null, Direction.UNKNOWN, credential, false);
     }
     Long result = record.number("result");
-    if (result == null || (result != 0 && result != 1)) {
+    if (result == null || (!second && result != 0 && result != 1)) {
       throw new Refusal(
           result == null ? Reason.MISSING_FIELD : Reason.BAD_FIELD, "result: want 0 or 1");
     }
@@ -179,7 +182,7 @@ final class VfRecord {
 
   private static DenialReason reason(JsonTree record, int type, boolean second) {
     String error = Objects.requireNonNullElse(record.text("error"), "");
-    boolean permission = second ? error.startsWith("Permission") : type != 400;
+    boolean permission = second ? NO_PERMISSION.matcher(error).lookingAt() : type != 400;
     return permission
         ? DenialReason.NOT_PERMITTED
         : type == 400 ? DenialReason.WRONG_PIN : DenialReason.UNKNOWN_CREDENTIAL;
@@ -201,7 +204,7 @@ final class VfRecord {
             ? Credential.anonymous(CredentialType.CARD)
             : terminal.credential(CredentialType.CARD, card, fingerprinter);
       }
-      case 203 -> Credential.anonymous(CredentialType.CARD);
+      case 203, 205 -> Credential.anonymous(CredentialType.CARD);
       case 300 -> terminal.credential(person, fingerprinter);
       case 400 -> kept(terminal, CredentialType.PIN, record.scalar("code"), fingerprinter);
       case 500 -> kept(terminal, CredentialType.FINGERPRINT, record.scalar("code"), fingerprinter);

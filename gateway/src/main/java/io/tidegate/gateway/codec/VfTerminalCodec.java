@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * PushedRecord} instead; that is read too.
  *
  * <p>The two versions differ in what matters: {@code result} 1 lets in in v1, 0 lets in in v2;
- * alarm 2 is an opening without permission in v1 and the tamper switch in v2. See {@link VfRecord}.
+ * alarm 2 is an opening without permission in v1 and the tamper switch in v2. A VF105 speaks v2 with
+ * alarms 256 to 258 instead, and there the contact's 1 is closed (the maker's "VF105 MQTT protocol,
+ * DejaOS edition", 5.2). See {@link VfRecord}.
  *
  * <p>Times are epoch seconds, UTC. Doors: {@code index}, or 1. Numbers are unique but not without
  * gaps: in v2 {@code serialNo} is the record's own, in v1 each sending draws a new one, so there
@@ -149,6 +151,7 @@ public final class VfTerminalCodec implements DeviceCodec {
       case "heartbeat" ->
           terminal.heartbeat(json.scalar("time"), data == null ? null : data.scalar("appversion"));
       case "wecom" -> new Ignored("binding");
+      case "call", "getCallList" -> new Ignored("call");
       default ->
           throw new Refusal(
               Reason.BAD_TOPIC, "want event/access, alarm, connect, offline or heartbeat");
@@ -164,7 +167,7 @@ public final class VfTerminalCodec implements DeviceCodec {
     }
     boolean on = value != 0;
     String what = (first ? "v1 " : "v2 ") + type;
-    boolean whole = what.endsWith(" 1") || what.equals("v1 5");
+    boolean whole = what.endsWith(" 1") || what.equals("v1 5") || what.equals("v2 257");
     EventTime time = terminal.time(json.scalar("time"));
     String serial = json.scalar("serialno");
     String said = "alarm " + what + " " + value + " " + json.scalar("time");
@@ -177,12 +180,13 @@ public final class VfTerminalCodec implements DeviceCodec {
         switch (what) {
           case "v1 0", "v2 0" ->
               new DeviceEvent.Door(head, on ? DoorState.OPENED : DoorState.CLOSED);
-          case "v1 1", "v2 1" ->
+          case "v2 256" -> new DeviceEvent.Door(head, on ? DoorState.CLOSED : DoorState.OPENED);
+          case "v1 1", "v2 1", "v2 257" ->
               new DeviceEvent.Mode(head, on ? DoorMode.FIRE : DoorMode.NORMAL, ModeCause.INPUT);
           case "v1 2" -> new DeviceEvent.Door(head, DoorState.FORCED);
           case "v1 3", "v1 4" -> new DeviceEvent.Door(head, DoorState.HELD); // value is 0 or 1
           case "v1 5" -> new DeviceEvent.Config(head, ConfigChange.FIRMWARE, null);
-          case "v1 6", "v2 2" ->
+          case "v1 6", "v2 2", "v2 258" ->
               new DeviceEvent.Tamper(
                   head, on ? TamperState.ACTIVE : TamperState.CLEARED, TamperPart.COVER);
           default -> throw new Refusal(Reason.UNKNOWN_TYPE, "alarm type " + what + ": not known");
