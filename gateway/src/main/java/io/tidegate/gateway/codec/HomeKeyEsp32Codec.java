@@ -5,6 +5,7 @@ import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.CardNumber;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.LockState;
 import io.tidegate.gateway.event.PresenceState;
@@ -15,13 +16,16 @@ import java.util.Set;
  * HomeKey-ESP32 (github.com/rednblkx/HomeKey-ESP32: main/MqttManager.cpp, include/defaults.h,
  * include/LockManager.hpp). {@code ID/homekey/auth} is JSON: with {@code homekey} true the phone
  * {@code endpointId} was let in; with false a card with that {@code uid} was held to the reader,
- * which decides nothing about it. {@code ID/homekit/state} is one number: 0 unlocked, 1 locked, 2
+ * which decides nothing about it. A fork with guest cards says {@code guest} true instead, with
+ * {@code accepted}, {@code reason} and the card's {@code tagId}, and tells of those it refused.
+ * {@code ID/homekit/state} is one number: 0 unlocked, 1 locked, 2
  * jammed, 3 unknown, 4 unlocking, 5 locking, which are not Nuki's. It is what HomeKit wants and no
  * bolt sensor says. {@code ID/status} is birth and last will. {@code …/set_…} are commands, {@code
  * custom_state} is a copy, {@code alt_action} a button for something else.
  *
  * <p>A phone is known by its endpoint in upper-case hex, a card by its UID. No time, no number;
- * states are kept by the broker, taps are not. A phone that was refused is not told of.
+ * states are kept by the broker, taps are not. A phone that was refused is not told of, nor in most
+ * firmwares a card.
  */
 public final class HomeKeyEsp32Codec implements DeviceCodec {
   @Override
@@ -93,6 +97,9 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
   private static Decoded tap(Message message, Gathered gathered, Fingerprinter fingerprinter)
       throws Refusal {
     JsonTree json = JsonTree.read(message.payload());
+    if (Boolean.TRUE.equals(json.flag("guest"))) {
+      return guest(json, gathered, fingerprinter);
+    }
     Boolean isPhone = json.flag("homekey");
     if (isPhone == null) {
       throw new Refusal(Reason.MISSING_FIELD, "homekey: want true or false");
@@ -113,6 +120,37 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
       gathered.presented(1, credential);
     }
     return gathered.decoded("unchanged");
+  }
+
+  private static Decoded guest(JsonTree json, Gathered gathered, Fingerprinter fingerprinter)
+      throws Refusal {
+    Boolean accepted = json.flag("accepted");
+    String tag = json.text("tagId");
+    String canonical = tag == null ? null : CardNumber.ofHex(tag);
+    if (accepted == null) {
+      throw new Refusal(Reason.MISSING_FIELD, "accepted: want true or false");
+    }
+    CredentialType card = CredentialType.CARD;
+    Credential credential =
+        canonical == null
+            ? Credential.anonymous(card)
+            : fingerprinter.credential(card, card.scopeAt(gathered.device()), canonical);
+    if (accepted) {
+      gathered.granted(1, credential);
+    } else {
+      gathered.denied(1, refusal(json), credential);
+    }
+    return gathered.decoded("unchanged");
+  }
+
+  private static DenialReason refusal(JsonTree json) {
+    return switch (String.valueOf(json.text("reason"))) {
+      case "EXPIRED" -> DenialReason.EXPIRED;
+      case "DISABLED" -> DenialReason.REVOKED;
+      case "NOT_YET_VALID" -> DenialReason.NOT_PERMITTED;
+      case "NO_RECORD", "BAD_PAYLOAD" -> DenialReason.UNKNOWN_CREDENTIAL;
+      default -> DenialReason.OTHER; // its clock is not set
+    };
   }
 
   private static Decoded state(Message message, Gathered gathered) throws Refusal {
