@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One data point of a Tuya lock. By name (developer.tuya.com, "Standard Status Set"): {@code
  * unlock_…} with a slot, {@code alarm_lock}, {@code hijack} (duress), {@code closed_opened}, {@code
  * door_opened}, {@code open_inside}, {@code lock_motor_state} (true is unlocked), {@code
- * residual_electricity}.
+ * residual_electricity}; of contacts and gates {@code doorcontact_state}, with a number of its door
+ * from the second on (true is open).
  *
  * <p>Numbers differ by product. 1 to 7 are the same in Wi-Fi and Zigbee locks; 8 is the alarm where
  * it is text (Wi-Fi), the door where it is true or false (Zigbee), the battery where it is a number
@@ -123,7 +124,10 @@ final class TuyaPoint {
           gathered.bolt(1, unlocked ? LockState.UNLOCKED : LockState.LOCKED);
         }
       }
-      case "open_close", "closed_opened", "door_opened", "openclose_door" -> contact();
+      case "open_close", "closed_opened", "door_opened", "openclose_door", "doorcontact_state" ->
+          contact(1);
+      case "doorcontact_state_2" -> contact(2);
+      case "doorcontact_state_3" -> contact(3);
       default -> {
         if (!dump) {
           news();
@@ -132,10 +136,10 @@ final class TuyaPoint {
     }
   }
 
-  private void contact() {
+  private void contact(int door) {
     switch (String.valueOf(value)) {
-      case "true", "open" -> gathered.contact(1, DoorState.OPENED);
-      case "false", "closed", "close" -> gathered.contact(1, DoorState.CLOSED);
+      case "true", "open" -> gathered.contact(door, DoorState.OPENED);
+      case "false", "closed", "close" -> gathered.contact(door, DoorState.CLOSED);
       default -> {} // unknown
     }
   }
