@@ -104,12 +104,12 @@ public final class CloudEventsCodec implements DeviceCodec {
 
   /** The data, with what the envelope says and it does not. */
   private static Map<String, Object> filled(JsonTree envelope, String type) throws Refusal {
-    Map<String, Object> data = new LinkedHashMap<>(data(envelope));
+    Map<String, Object> said = new LinkedHashMap<>();
+    CloudEventType.fill(type, said);
+    Map<String, Object> data = new LinkedHashMap<>(data(envelope, !said.isEmpty()));
     CloudEventType.fill(type, data);
     if (!data.containsKey("type")) {
-      throw new Refusal(
-          Reason.UNKNOWN_TYPE,
-          "type: want access, door, lock, tamper, mode, config or health in it");
+      throw unknown();
     }
     data.putIfAbsent("v", 1L);
     String time = envelope.text("time");
@@ -118,6 +118,25 @@ public final class CloudEventsCodec implements DeviceCodec {
       data.putIfAbsent("at", at);
     }
     return data;
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(
+        Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode, config or health in it");
+  }
+
+  /**
+   * The data.
+   *
+   * @param ours whether the type is one of ours: else data that is not JSON is no broken event, but
+   *     somebody else's
+   */
+  private static Map<String, Object> data(JsonTree envelope, boolean ours) throws Refusal {
+    try {
+      return data(envelope);
+    } catch (Refusal refusal) {
+      throw ours ? refusal : unknown();
+    }
   }
 
   private static Map<String, Object> data(JsonTree envelope) throws Refusal {
