@@ -185,12 +185,14 @@ public final class TuyaCodec implements DeviceCodec {
       gathered.changed(PROFILE, BLUETOOTH);
     }
     boolean isBluetooth = BLUETOOTH.equals(gathered.known(PROFILE));
+    boolean isNoLock = TuyaPoint.isNoLock(numbered);
     numbered.forEach(
         (name, said) -> {
           // A device's own report has a time beside each value.
           Object inner = said instanceof Map<?, ?> timed ? timed.get("value") : null;
           Object value = inner == null ? said : inner;
-          points.putIfAbsent(TuyaPoint.name(name, value, isBluetooth), value);
+          String meant = isNoLock ? name : TuyaPoint.name(name, value, isBluetooth);
+          points.putIfAbsent(meant, value);
         });
     return points;
   }

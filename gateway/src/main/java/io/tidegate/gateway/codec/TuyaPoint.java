@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * (Bluetooth); 9 is the alarm where it is text and 10 the battery where it is a number (Zigbee); 15
  * is the app and 16 duress (Wi-Fi). A lock whose 8 is a number, whose 21 is an alarm or who has 46
  * or 47 is a Bluetooth one and has 12 fingers, 13 codes, 15 cards (tuya-local issues 1713, 1714,
- * 1813; Zen3515/esphome-tuya-door-lock). All other numbers say nothing.
+ * 1813; Zen3515/esphome-tuya-door-lock). What says true or false as its 1 is no lock but a relay or
+ * a contact, which look alike, and its numbers say nothing, nor do all others.
  */
 final class TuyaPoint {
   private static final List<String> ALARMS =
@@ -67,6 +68,11 @@ final class TuyaPoint {
         || points.get("21") instanceof String
         || points.containsKey("46")
         || points.containsKey("47");
+  }
+
+  /** Whether the points by number are of no lock: there 1 is a finger's slot. */
+  static boolean isNoLock(Map<String, Object> points) {
+    return points.get("1") instanceof Boolean;
   }
 
   /** The name of a point, which may be a number: as most locks have it. */

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * PushedRecord} instead; that is read too.
  *
  * <p>The two versions differ in what matters: {@code result} 1 lets in in v1, 0 lets in in v2;
- * alarm 2 is an opening without permission in v1 and the tamper switch in v2. A VF105 speaks v2 with
- * alarms 256 to 258 instead, and there the contact's 1 is closed (the maker's "VF105 MQTT protocol,
- * DejaOS edition", 5.2). See {@link VfRecord}.
+ * alarm 2 is an opening without permission in v1 and the tamper switch in v2. A VF105 speaks v2
+ * with alarms 256 to 258 instead, and there the contact's 1 is closed (the maker's "VF105 MQTT
+ * protocol, DejaOS edition", 5.2). See {@link VfRecord}.
  *
  * <p>Times are epoch seconds, UTC. Doors: {@code index}, or 1. Numbers are unique but not without
  * gaps: in v2 {@code serialNo} is the record's own, in v1 each sending draws a new one, so there
