@@ -74,6 +74,14 @@ class RosterDeskTest {
   }
 
   @Test
+  void aFileWithoutARightRowIsNotOfferedToBeApplied() throws Exception {
+    signIn();
+    String page = get(send("姓名,房号,电话\n王五,9幢999,13800000003\n")).body();
+    assertThat(page).contains("没有可以导入的行").doesNotContain("/apply\"");
+    assertThat(get(send(RIGHT)).body()).contains("/apply\"").doesNotContain("没有可以导入的行");
+  }
+
+  @Test
   void endingManyWantsTheNumberTyped() throws Exception {
     signIn();
     String first = send(RIGHT);

@@ -137,9 +137,12 @@ public record RosterFileView(
     return heading.field() == field;
   }
 
-  /** Whether it can be applied: it was read, and something would be done. */
+  /** Whether it can be applied: it was read, and a row of it would be taken. */
   public boolean canApply() {
-    return stage.equals("ready") && plan != null && !plan.houses().isEmpty();
+    return stage.equals("ready")
+        && plan != null
+        && !plan.houses().isEmpty()
+        && plan.changes().stream().anyMatch(change -> change.kind() != ChangeKind.IN_DOUBT);
   }
 
   /** Whether somebody has to type how many stays end. */
