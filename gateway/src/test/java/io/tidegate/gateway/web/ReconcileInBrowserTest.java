@@ -12,8 +12,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.SheetRow;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +56,7 @@ class ReconcileInBrowserTest {
       page.navigate(desk.uri("/reconciliations").toString());
       check(page, "reconciliations-360-light-zh-CN");
       page.getByText("生成核对表").click();
-      assertThat(page.locator("h1")).hasText("样例小区");
+      assertThat(page.locator("h1")).hasText("样例小区 · 三方核对");
       assertThat(page.locator("tbody tr")).hasCount(3);
       assertThat(page.locator("tbody")).containsText("名册有、登记无");
       assertThat(page.locator("tbody")).containsText("登记有、名册无");
@@ -62,11 +64,24 @@ class ReconcileInBrowserTest {
       check(page, "reconciliation-360-light-zh-CN");
       page.locator("tbody input[type=checkbox]").first().check();
       page.getByText("为勾选的房屋申请更正").click();
+      assertThat(page.locator(".notice[role=status]")).containsText("已为 1 间房屋申请更正");
       assertThat(number(desk, "SELECT count(*) FROM correction_request")).isEqualTo(1);
       page.getByText("签字确认").click();
       assertThat(page.locator("main dl.pairs")).containsText("李例 (made up)，");
       Download file = page.waitForDownload(() -> page.getByText("导出 xlsx").click());
       assertThat(rows(file)).hasSize(4);
+
+      assertThat(page.locator(".signatures p")).hasCount(4);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.getByText("为勾选的房屋申请更正")).isHidden();
+      assertThat(page.locator("main dl.pairs")).containsText("2026-11-24 10:00");
+      assertThat(
+              new String(
+                  page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+                  StandardCharsets.ISO_8859_1))
+          .startsWith("%PDF")
+          .containsPattern("/MediaBox \\[0 0 59[45][.0-9]* 84[12]");
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 
       Page other = managers.newPage();
       other.navigate(desk.uri("/login").toString());

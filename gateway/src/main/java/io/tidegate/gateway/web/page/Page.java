@@ -5,6 +5,7 @@ import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -20,6 +21,7 @@ public record Page(
     Texts texts, Assets assets, @Nullable Caller caller, String path, Instant now, ZoneId zone) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** The same for nobody: what may be kept on a phone has no name and no token in it. */
   public Page ofNobody() {
@@ -100,8 +102,17 @@ public record Page(
 
   /** A time in the community's zone, with the day unless it is today's. */
   public String time(Instant at) {
-    boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-    return (today ? TIME : DAY).format(at.atZone(zone));
+    LocalDate day = at.atZone(zone).toLocalDate();
+    LocalDate today = now.atZone(zone).toLocalDate();
+    if (day.getYear() != today.getYear()) {
+      return moment(at);
+    }
+    return (day.equals(today) ? TIME : DAY).format(at.atZone(zone));
+  }
+
+  /** A day and time that says as much on paper, or a year later. */
+  public String moment(Instant at) {
+    return MINUTE.format(at.atZone(zone));
   }
 
   /** How long ago, in one unit. */

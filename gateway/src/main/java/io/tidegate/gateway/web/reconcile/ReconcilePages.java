@@ -13,10 +13,12 @@ import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.roster.file.XlsxWriting;
 import io.tidegate.gateway.roster.reconcile.RoomClass;
 import io.tidegate.gateway.store.roster.Reconciliations;
+import io.tidegate.gateway.walk.WalkingOrder;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Page;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +128,7 @@ final class ReconcilePages {
     Reconciliations.Sheet sheet = found(asked);
     boolean isWhole = !signsForCompany(asked, sheet);
     String show = asked.field("show");
-    List<Reconciliations.Room> rooms = sheets.rooms(sheet.id());
+    List<Reconciliations.Room> rooms = rooms(sheet);
     RoomIndex index = RoomIndex.of(parts.register().get().places(), null);
     List<ReconcileView.Count> counts = new ArrayList<>();
     if (isWhole) {
@@ -151,7 +153,17 @@ final class ReconcilePages {
         show,
         sheet.isSignable()
             && (signsForCompany(asked, sheet) ? sheet.company() == null : sheet.grid() == null),
-        problem);
+        problem,
+        asked.field("asked").matches("[0-9]{1,5}") ? asked.field("asked") : "");
+  }
+
+  /** In the order in which one walks from room to room. */
+  private List<Reconciliations.Room> rooms(Reconciliations.Sheet sheet) {
+    return sheets.rooms(sheet.id()).stream()
+        .sorted(
+            Comparator.comparing(
+                Reconciliations.Room::room, new WalkingOrder(parts.register().get())))
+        .toList();
   }
 
   private static boolean isShown(Reconciliations.Room room, String show) {
@@ -172,7 +184,7 @@ final class ReconcilePages {
         isWhole
             ? heads(page, "room", "class", "onRoster", "registered", "seen", "lastSeen", "before")
             : heads(page, "room", "class"));
-    for (Reconciliations.Room room : sheets.rooms(sheet.id())) {
+    for (Reconciliations.Room room : rooms(sheet)) {
       rows.add(
           isWhole ? whole(page, index, room) : List.of(index.label(room.room()), said(page, room)));
     }

@@ -106,7 +106,7 @@ public final class ReconcileRoutes {
       return Answer.refused("reconciliation.jte", pages.view(asked, "reconciliation.bad.none"));
     }
     parts.audit().add(entry(asked, AuditAction.CORRECTION_ASKED, sheet.id()));
-    return Answer.to("/reconciliations/" + sheet.id());
+    return Answer.to("/reconciliations/" + sheet.id() + "?asked=" + count);
   }
 
   private Answer export(Asked asked) {

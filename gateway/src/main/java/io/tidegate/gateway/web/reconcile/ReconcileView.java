@@ -12,6 +12,7 @@ import java.util.List;
  * @param show class of rooms that are listed, or {@code drift}; empty: all that differ
  * @param canSign whether the reader's side has not signed yet
  * @param problem key of why something was not done; empty: nothing was asked
+ * @param asked how many corrections were just asked for; empty: none
  */
 public record ReconcileView(
     Reconciliations.Sheet sheet,
@@ -21,7 +22,8 @@ public record ReconcileView(
     List<Count> counts,
     String show,
     boolean canSign,
-    String problem) {
+    String problem,
+    String asked) {
   public ReconcileView {
     rooms = List.copyOf(rooms);
     counts = List.copyOf(counts);
