@@ -2,6 +2,7 @@ package io.tidegate.gateway.roster.address;
 
 import io.tidegate.gateway.roster.file.Cell;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A room that there is, its parts in the form of {@link PlaceName}.
@@ -10,6 +11,9 @@ import java.util.Locale;
  * @param stairwell empty where the building has none
  */
 public record Home(String compound, String building, String stairwell, String room) {
+  /** A room that is called by a number; a shop has a name. */
+  private static final Pattern NUMBERED = Pattern.compile(".*[0-9A-Za-z]");
+
   /** From the parts as a list of houses writes them; a building may repeat its compound. */
   public static Home of(String compound, String building, String stairwell, String room) {
     String above = PlaceName.compound(compound);
@@ -39,6 +43,6 @@ public record Home(String compound, String building, String stairwell, String ro
     return Cell.plain(compound)
         + (building.isEmpty() ? "" : building + (isLetter ? "座" : "幢"))
         + (stairwell.isEmpty() ? "" : stairwell.toUpperCase(Locale.ROOT) + "单元")
-        + (room.isEmpty() ? "" : room + "室");
+        + (NUMBERED.matcher(room).matches() ? room + "室" : room);
   }
 }

@@ -133,6 +133,13 @@ class HomesTest {
   }
 
   @Test
+  void aRoomIsCalledByItsNumberAndAShopByItsName() {
+    assertThat(Home.of("新雁公寓", "3幢", "", "502室").withinCompound()).isEqualTo("3幢502室");
+    assertThat(Home.of("新雁公寓", "3幢", "", "12A").withinCompound()).isEqualTo("3幢12A室");
+    assertThat(Home.of("新雁公寓", "", "", "沿街商铺").withinCompound()).isEqualTo("沿街商铺");
+  }
+
+  @Test
   void anUnknownRoomIsToldWithTheNearestOne() {
     assertThat(HOMES.find("3-1-512", Surroundings.NONE).toString())
         .contains("ROOM_UNKNOWN", "≈ 新雁公寓3幢1单元5");
