@@ -69,6 +69,10 @@ public final class ApiRoutes {
         router.post(PREFIX + "/devices"),
         new Keyed(parts).once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
         Role.OPERATOR);
+    json(
+        router.delete(PREFIX + "/devices/:id/doors/:door"),
+        audited.as(AuditAction.DOOR_REMOVED, new DoorApi(parts)::remove),
+        Role.OPERATOR);
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);

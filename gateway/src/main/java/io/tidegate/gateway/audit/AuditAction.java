@@ -63,6 +63,7 @@ public enum AuditAction {
   DEVICE_ROTATED,
   DEVICE_REVOKED,
   DEVICE_MAPPED,
+  DOOR_REMOVED,
   REFUSED;
 
   /** As in the database. */

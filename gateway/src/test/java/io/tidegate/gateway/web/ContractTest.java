@@ -90,6 +90,8 @@ class ContractTest {
     UnknownDevicesTest.hear(desk, "demo", "new-8", Instant.parse("2026-11-24T01:00:00Z"));
     holds("UnknownDevices", desk.api("/api/v1/unknown-devices"));
     holds("MappedDevice", desk.post("/api/v1/devices", device, "key-device"));
+    desk.sql("INSERT INTO door (device, door, place, kind) VALUES (1, 2, 3, 'room')");
+    holds("RemovedDoor", desk.apiDelete("/api/v1/devices/gate-1/doors/2"));
     holds("MicroGrids", desk.api("/api/v1/micro-grids"));
     holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
     desk.sql(

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.settings.HttpSettings;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,36 @@ class DeviceDeskTest {
         .contains("/devices/street-1")
         .doesNotContain("/devices/gate-1");
     assertThat(desk.get("/devices?q=nothing").body()).contains("没有符合条件的设备");
+  }
+
+  @Test
+  void oneDoorOfSeveralIsTakenOutAndTheLastIsNot() {
+    try (RunningDesk desk =
+        new RunningDesk(
+            HttpSettings.onLoopback(0),
+            "INSERT INTO door (device, door, place, kind) VALUES (1, 2, 3, 'room')")) {
+      desk.signIn();
+      assertThat(desk.get("/devices/gate-1").body())
+          .contains("/devices/gate-1/doors/2/remove", "样例小区101室");
+      HttpResponse<String> done = desk.form("/devices/gate-1/doors/2/remove", Map.of());
+      assertThat(done.headers().firstValue("Location")).hasValue("/devices/gate-1?removed=2");
+      assertThat(desk.get("/devices/gate-1?removed=2").body()).contains("2 号门已移除");
+      assertThat(desk.form("/devices/gate-1/doors/2/remove", Map.of()).statusCode()).isEqualTo(404);
+      HttpResponse<String> only = desk.form("/devices/gate-1/doors/1/remove", Map.of());
+      assertThat(only.statusCode()).isEqualTo(422);
+      assertThat(only.body()).contains("这是设备唯一的门");
+      String left =
+          desk.database
+              .jdbi()
+              .withHandle(
+                  h ->
+                      h.createQuery(
+                              "SELECT count(*) || ' ' || (SELECT max(object) FROM audit"
+                                  + " WHERE action = 'door_removed') FROM door WHERE device = 1")
+                          .mapTo(String.class)
+                          .one());
+      assertThat(left).isEqualTo("1 gate-1/2");
+    }
   }
 
   @Test

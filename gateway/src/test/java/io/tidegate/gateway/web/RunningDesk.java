@@ -336,6 +336,12 @@ public final class RunningDesk implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
   }
 
+  /** DELETE with the token. */
+  public HttpResponse<String> apiDelete(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).DELETE());
+  }
+
   /** PUT of JSON with the token. */
   public HttpResponse<String> put(String path, String json) {
     return send(

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -107,6 +108,29 @@ public final class DeviceWriting {
             .bind("device", id.device())
             .execute();
     return new Entered(number, codec, mounted, entered, letters);
+  }
+
+  /**
+   * Takes one door of several out of the register.
+   *
+   * @return how many are left; empty: there is none of that number
+   * @throws DeviceRefusedException if it is the only one
+   */
+  public OptionalInt removeDoor(int device, int door) {
+    List<Integer> doors =
+        handle
+            .createQuery("SELECT door FROM door WHERE device = ? ORDER BY door FOR UPDATE")
+            .bind(0, device)
+            .mapTo(Integer.class)
+            .list();
+    if (!doors.contains(door)) {
+      return OptionalInt.empty();
+    }
+    if (doors.size() == 1) {
+      throw DeviceRefusedException.wrong("door: it is the only one; retire the device instead");
+    }
+    handle.execute("DELETE FROM door WHERE device = ? AND door = ?", device, door);
+    return OptionalInt.of(doors.size() - 1);
   }
 
   private void check(DeviceWish wish) {

@@ -9,6 +9,7 @@ import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
 import io.tidegate.gateway.store.read.DialectReads;
 import io.tidegate.gateway.store.read.PipelineReads;
+import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class DevicePages {
   }
 
   /** The page of a device; empty if there is none of that id. */
-  Optional<DeviceView> find(Page page, String id) {
+  Optional<DeviceView> find(Page page, String id, String removed, Form form) {
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register, page.scope());
     Device device = ids.deviceOf(id);
@@ -113,7 +114,9 @@ final class DevicePages {
             parts.cannotReport().getOrDefault(device.codec(), List.of()),
             state,
             days.last(device.number(), DeviceDayReads.SHOWN),
-            days.changeBatteryBy(device.number()).orElse(null)));
+            days.changeBatteryBy(device.number()).orElse(null),
+            removed,
+            form));
   }
 
   /** How the pipeline does. */

@@ -1,27 +1,37 @@
 package io.tidegate.gateway.web.devices;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.DoorApi;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.web.page.Acted;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Serving;
+import io.vertx.core.json.JsonObject;
 
 /** Pages about devices and the pipeline, for operators. */
 public final class DeviceRoutes {
   private final DevicePages pages;
   private final UnknownPages unknown;
+  private final DoorApi doors;
+  private final Acted acted;
 
   public DeviceRoutes(Parts parts) {
     this.unknown = new UnknownPages(parts);
     this.pages = new DevicePages(parts, unknown);
+    this.doors = new DoorApi(parts);
+    this.acted = new Acted(parts);
   }
 
   /** Adds the routes. */
   public void mount(Serving serving) {
     serving.get("/devices", this::list, Role.OPERATOR);
     serving.get("/devices/:id", this::device, Role.OPERATOR);
+    serving.post("/devices/:id/doors/:door/remove", this::removeDoor, Role.OPERATOR);
     serving.get(UnknownPages.ROOT, unknown::list, Role.OPERATOR);
     serving.get(UnknownPages.ROOT + "/:community/:device", unknown::device, Role.OPERATOR);
     serving.post(UnknownPages.ROOT + "/:community/:device", unknown::map, Role.OPERATOR);
@@ -39,10 +49,30 @@ public final class DeviceRoutes {
   }
 
   private Answer device(Asked asked) {
-    return Answer.page(
-        "device.jte",
-        pages
-            .find(asked.page(), asked.part("id"))
-            .orElseThrow(() -> new ProblemException(Problem.notFound())));
+    String removed = asked.field("removed").matches("[0-9]{1,2}") ? asked.field("removed") : "";
+    return Answer.page("device.jte", view(asked, removed, Form.empty()));
+  }
+
+  private DeviceView view(Asked asked, String removed, Form form) {
+    return pages
+        .find(asked.page(), asked.part("id"), removed, form)
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private Answer removeDoor(Asked asked) throws Exception {
+    String id = asked.part("id");
+    String door = asked.part("door");
+    try {
+      acted.once(
+          asked,
+          AuditAction.DOOR_REMOVED,
+          id + "/" + door,
+          new JsonObject(),
+          doors.remove(asked.caller(), id, door));
+      return Answer.to("/devices/" + id + "?removed=" + door);
+    } catch (ProblemException e) {
+      return Answer.refused(
+          "device.jte", view(asked, "", Acted.refused(asked, e, "device.refused")));
+    }
   }
 }

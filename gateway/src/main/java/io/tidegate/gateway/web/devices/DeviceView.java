@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.devices;
 
 import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
+import io.tidegate.gateway.web.page.Form;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param state null: never heard
  * @param days how far it is to be trusted, by day, the newest first
  * @param changeBattery the day by which its battery is to be changed; null: cannot tell
+ * @param removed door that was just taken out of the register; empty: none
+ * @param form the form by which a door is
  */
 public record DeviceView(
     DeviceList.Line line,
@@ -23,7 +26,9 @@ public record DeviceView(
     List<String> cannotReport,
     DeviceReads.@Nullable State state,
     List<DeviceDayReads.Day> days,
-    @Nullable LocalDate changeBattery) {
+    @Nullable LocalDate changeBattery,
+    String removed,
+    Form form) {
   public DeviceView {
     doors = List.copyOf(doors);
     cannotReport = List.copyOf(cannotReport);
