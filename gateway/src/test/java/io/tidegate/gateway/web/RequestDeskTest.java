@@ -67,7 +67,9 @@ class RequestDeskTest {
   @Test
   void nobodyDecidesOnAnOwnRequest() {
     enter("erasure", "");
-    assertThat(desk.get("/requests").body()).contains("由您登记").doesNotContain("/approve\"");
+    assertThat(desk.get("/requests").body())
+        .contains("由您登记", "张* r-made-up")
+        .doesNotContain("/approve\"", "例人");
     assertThat(post("/1/approve", Map.of()).statusCode()).isEqualTo(422);
     desk.sql("UPDATE resident_request SET entered_by = 2");
     assertThat(post("/1/approve", Map.of()).statusCode()).isEqualTo(303);

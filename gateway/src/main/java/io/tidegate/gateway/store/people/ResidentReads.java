@@ -5,6 +5,7 @@ import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.store.people.Roommates.Roommate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,13 @@ public final class ResidentReads {
           }
           return known;
         });
+  }
+
+  /** Who these residents are, masked; those of whom it is not kept are left out. */
+  public Map<Integer, MaskedPerson> masked(Collection<Integer> residents) {
+    return people.hasKeys() && !residents.isEmpty()
+        ? jdbi.withHandle(h -> people.masked(h, residents))
+        : Map.of();
   }
 
   /** The one of that public id who lives in a room then. */

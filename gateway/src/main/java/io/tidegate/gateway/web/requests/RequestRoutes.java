@@ -20,6 +20,7 @@ import io.tidegate.gateway.web.page.Serving;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,15 @@ public final class RequestRoutes {
   private Answer page(
       Asked asked, List<ResidentReads.Known> found, boolean looked, String message) {
     check(asked);
+    List<Request> listed = requests.list();
     RequestView view =
-        new RequestView(requests.list(), found, looked, asked.caller().account().id(), message);
+        new RequestView(
+            listed,
+            people.masked(listed.stream().map(Request::resident).filter(Objects::nonNull).toList()),
+            found,
+            looked,
+            asked.caller().account().id(),
+            message);
     return message.isEmpty() ? Answer.page(TEMPLATE, view) : Answer.refused(TEMPLATE, view);
   }
 

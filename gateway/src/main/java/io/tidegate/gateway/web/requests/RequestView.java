@@ -1,13 +1,16 @@
 package io.tidegate.gateway.web.requests;
 
+import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.people.ResidentRequests;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What residents ask for.
  *
  * @param requests open ones first
+ * @param people whom they are about, masked, by number; who was erased is left out
  * @param found people with the number that was looked for
  * @param looked whether one was looked for
  * @param account the reader's, who decides on no request of the own
@@ -15,12 +18,22 @@ import java.util.List;
  */
 public record RequestView(
     List<ResidentRequests.Request> requests,
+    Map<Integer, MaskedPerson> people,
     List<ResidentReads.Known> found,
     boolean looked,
     int account,
     String message) {
   public RequestView {
     requests = List.copyOf(requests);
+    people = Map.copyOf(people);
     found = List.copyOf(found);
+  }
+
+  /** Whom a request is about, as far as is known; empty: erased since. */
+  public String name(ResidentRequests.Request request) {
+    Integer resident = request.resident();
+    MaskedPerson person = resident == null ? null : people.get(resident);
+    String code = request.code();
+    return code == null ? "" : person == null ? code : person.name() + " " + code;
   }
 }
