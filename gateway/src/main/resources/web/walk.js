@@ -62,6 +62,7 @@
     }
     line.querySelector(".tag").textContent = walk.dataset[state];
     stop.classList.add("done");
+    stop.querySelector("summary .hidden").textContent = walk.dataset.done;
     const progress = document.getElementById("progress");
     const done = document.querySelectorAll(".stop.done").length;
     progress.textContent = fill(walk.dataset.of, done, progress.dataset.total);
@@ -104,9 +105,14 @@
 
   async function sendAll() {
     let sent = 0;
-    if ((await kept.all()).some((one) => one.account === account && !one.refused)) {
+    const waits = (await kept.all()).some((one) => one.account === account && !one.refused);
+    if (waits || isCopy) {
       const known = await session();
-      signedOut.hidden = known !== false;
+      signedOut.hidden = known !== false || !waits;
+      if (isCopy && known) {
+        document.getElementById("walk-kept").hidden = true;
+        document.getElementById("walk-back").hidden = false;
+      }
       if (!known || known.account !== account) return;
       for (const finding of await kept.all()) {
         if (finding.account !== account || finding.refused) continue;

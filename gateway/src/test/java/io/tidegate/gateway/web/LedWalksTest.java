@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,12 +78,30 @@ class LedWalksTest {
   }
 
   @Test
+  void aSweepThatEndedTodayIsOfTodaysProgressAndNotOfTomorrows() {
+    WalkDeskTest.sweep(desk);
+    visits();
+    desk.form("/walk/1/end", Map.of());
+    assertThat(desk.get("/walks").body()).contains("1 个走访", "已走 2/5 处");
+    desk.pass(Duration.ofDays(1));
+    desk.signIn();
+    assertThat(desk.get("/walks").body()).contains("0 个走访");
+  }
+
+  @Test
+  void ledgerNamesWhoseItIsEvenWhereItIsEmpty() {
+    assertThat(desk.get("/visits?month=2026-11").body())
+        .contains("李例 (made up) · 2026-11 走访台账", "这个月没有走访记录");
+  }
+
+  @Test
   void ledgerHoldsAMonthOfAWorkerAsAPageAndAsAWorkbook() throws IOException {
     WalkDeskTest.sweep(desk);
     visits();
     desk.sql("UPDATE visit SET found_at = '2026-10-31T15:59:59Z' WHERE operation = 'op-3'");
     String page = desk.get("/visits?worker=wang.example&month=2026-11").body();
     assertThat(page).contains("王例 (made up) · 2026-11 走访台账", "共 2 次，2 处", "样例小区101室", "已搬走");
+    assertThat(page).as("a paper has to say the day").containsPattern(">2026-11-24 [0-9:]{5}</time>");
     List<Row> rows = rows(desk.getBytes("/visits.xlsx?worker=wang.example&month=2026-11"));
     assertThat(rows.stream().map(row -> row.getCellText(3)).toList())
         .containsExactly("", "地点", "样例小区101室", "样例小区102室");

@@ -57,6 +57,7 @@ class WalkInBrowserTest {
       check(page, "walk-360");
       find(page, "sample-101", "与登记相符", "");
       await().untilAsserted(() -> assertThat(stored()).containsExactly("sample-101 as_registered"));
+      assertThat(page.locator("#s-sample-101 summary .hidden")).hasText("已走访");
       kept(page, walk);
 
       phone.setOffline(true);
@@ -84,7 +85,8 @@ class WalkInBrowserTest {
                           "sample-103 unregistered_person",
                           "sample-103 nobody_home"));
       assertThat(page.locator("#walk-waiting")).isHidden();
-      page.reload();
+      assertThat(page.locator("#walk-kept")).isHidden();
+      page.locator("#walk-back a").click();
       assertThat(page.locator("#progress")).containsText("3/5");
       assertThat(page.locator("#s-sample-103 .found li")).hasCount(2);
       page.evaluate("window.dispatchEvent(new Event('online'))");

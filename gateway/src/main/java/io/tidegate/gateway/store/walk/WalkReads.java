@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class WalkReads {
   private static final String OPEN =
       WALK
           + """
-          WHERE (CASE w.kind WHEN 'round' THEN w.day = :today ELSE w.ended_at IS NULL END)
+          WHERE (CASE w.kind WHEN 'round' THEN w.day = :today
+                 ELSE w.ended_at IS NULL OR w.ended_at >= :endedFrom::timestamptz END)
             AND"""
           + WalkScope.CONDITION
           + " ORDER BY (w.assignee IS DISTINCT FROM :scopeAccount), w.kind, w.day, w.id LIMIT :limit";
@@ -63,11 +65,22 @@ public final class WalkReads {
 
   /** Today's rounds and the sweeps that go on, the caller's own first; at most {@code limit}. */
   public List<WalkRow> open(Scope scope, LocalDate today, int limit) {
+    return open(scope, today, null, limit);
+  }
+
+  /** The same and the sweeps that ended since {@code endedFrom}. */
+  public List<WalkRow> ofDay(Scope scope, LocalDate today, Instant endedFrom, int limit) {
+    return open(scope, today, endedFrom, limit);
+  }
+
+  private List<WalkRow> open(
+      Scope scope, LocalDate today, @Nullable Instant endedFrom, int limit) {
     return jdbi.withHandle(
         h ->
             WalkScope.bind(h.createQuery(OPEN), scope)
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("today", today)
+                .bind("endedFrom", endedFrom == null ? null : endedFrom.atOffset(ZoneOffset.UTC))
                 .bind("limit", limit)
                 .map((row, context) -> walk(row))
                 .list());

@@ -99,7 +99,7 @@ final class LedPages {
     for (MicroGrid each : led(page.scope(), register)) {
       open.computeIfAbsent(each.grid(), grid -> new ArrayList<>());
     }
-    for (WalkRow walk : walks.open(page.scope(), today, MOST_OPEN)) {
+    for (WalkRow walk : walks.ofDay(page.scope(), today, from, MOST_OPEN)) {
       MicroGrid where = register.microGrid(walk.microGrid());
       List<WalkRow> ofGrid = where == null ? null : open.get(where.grid());
       if (ofGrid != null) {

@@ -53,13 +53,24 @@ final class LedgerPages {
     List<VisitRow> rows = new ArrayList<>(found.subList(0, Math.min(MOST, found.size())));
     Collections.reverse(rows);
     Register register = parts.register().get();
+    List<LedList.Choice> workers = leads ? workers(page, month) : List.of();
     return new Ledger(
         month.toString(),
         name,
-        rows.isEmpty() ? name : rows.get(0).workerName(),
-        leads ? workers(page, month) : List.of(),
+        rows.isEmpty() ? shown(name, page, workers) : rows.get(0).workerName(),
+        workers,
         rows.stream().map(row -> line(row, register, page)).toList(),
         found.size() > MOST);
+  }
+
+  private static String shown(String name, Page page, List<LedList.Choice> workers) {
+    return name.equals(page.name())
+        ? page.who()
+        : workers.stream()
+            .filter(each -> each.code().equals(name))
+            .map(LedList.Choice::name)
+            .findFirst()
+            .orElse(name);
   }
 
   private List<LedList.Choice> workers(Page page, YearMonth month) {
