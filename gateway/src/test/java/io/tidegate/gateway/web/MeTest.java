@@ -54,6 +54,15 @@ class MeTest {
   }
 
   @Test
+  void whereARoleHoldsIsSaidByName() {
+    desk.account("wang.example", "王例 (made up)", "worker:g1-a", "manager:h1", "leader:g1");
+    desk.signIn("wang.example", RunningDesk.PASSWORD);
+    assertThat(desk.get("/me").body())
+        .contains("甲微网格</dd>", "样例小区</dd>", "第一网格</dd>")
+        .doesNotContain("g1-a</dd>");
+  }
+
+  @Test
   void guessingTheOldPasswordHasToWait() {
     for (int i = 0; i < 3; i++) {
       assertThat(setPassword("not the old one", NEXT, NEXT).statusCode()).isEqualTo(422);

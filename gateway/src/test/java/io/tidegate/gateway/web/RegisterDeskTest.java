@@ -176,6 +176,29 @@ class RegisterDeskTest {
   }
 
   @Test
+  void whoHasLeftBeforeIsEndedAsOfTheDay() {
+    assertThat(desk.get("/register/work-orders").body())
+        .contains("name=\"to\" type=\"date\" value=\"2026-11-24\" required");
+    done("/register/staff/s-made-up/end", Map.of("to", "2026-11-20"));
+    assertThat(text("SELECT valid_to AT TIME ZONE 'Asia/Shanghai' FROM staff"))
+        .isEqualTo("2026-11-20 00:00:00");
+  }
+
+  @Test
+  void placesAndHoldersAreCalledByNameAndNotByCode() {
+    assertThat(desk.get("/register/credentials/c-made-up").body())
+        .contains("href=\"/register/residents/r-made-up\">张*</a>");
+    assertThat(desk.get("/register/rooms/sample-101").body())
+        .contains("<option value=\"g1-a\" selected>甲微网格</option>", "住户 张*");
+    assertThat(desk.get("/register/places/sample-101").body())
+        .contains("<dd>甲微网格</dd>", "href=\"/register/houses/h1\">样例小区</a>");
+    done(
+        "/register/credentials/c-made-up/correct",
+        Map.of("from", "2026-01-01", "another", "样例小区东门"));
+    assertThat(text("SELECT string_agg(place::text, ' ') FROM credential_place")).isEqualTo("2");
+  }
+
+  @Test
   void staffOfAnotherCommunityIsNeitherOfferedNorGivenACard() {
     desk.sql(
         """
@@ -248,6 +271,20 @@ class RegisterDeskTest {
     assertThat(desk.get("/register/work-orders").body()).contains("样例小区101室", "s-made-up", "维修");
     assertThat(text("SELECT string_agg(what || kind, ' ' ORDER BY id) FROM register_change"))
         .isEqualTo("addedvisitor_pass endedvisitor_pass addedstaff addedwork_order");
+  }
+
+  @Test
+  void theRoomOfAVisitIsTypedAsItIsCalled() {
+    assertThat(desk.get("/register/visitors?room=sample-101").body())
+        .contains("value=\"样例小区101室\"", "<datalist id=\"rooms\">");
+    Map<String, String> visit =
+        Map.of("room", "样例小区101室", "from", "2026-11-24T08:00", "to", "2026-11-26T20:00");
+    done("/register/visitors", visit);
+    assertThat(desk.get("/register/visitors").body())
+        .contains("2026-11-24 08:00 – 2026-11-26 20:00");
+    Map<String, String> nowhere =
+        Map.of("room", "9室", "from", "2026-11-24T08:00", "to", "2026-11-26T20:00");
+    assertThat(desk.form("/register/visitors", nowhere).body()).contains("请从列表里选", "9室");
   }
 
   @Test

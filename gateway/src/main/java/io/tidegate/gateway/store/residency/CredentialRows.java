@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialRows {
   private static final String SELECT =
       """
-      SELECT c.id, c.community, c.code, c.type, r.code AS resident, s.code AS staff, v.code AS pass,
-             c.valid_from, c.valid_to, c.revoked_at,
+      SELECT c.id, c.community, c.code, c.type, r.id AS person, r.code AS resident,
+             s.code AS staff, v.code AS pass, c.valid_from, c.valid_to, c.revoked_at,
              ARRAY (SELECT place FROM credential_place WHERE credential = c.id ORDER BY place)
                AS places
       FROM credential c
@@ -42,6 +42,7 @@ public final class CredentialRows {
    * A credential.
    *
    * @param code public id
+   * @param person number of the resident that holds it
    * @param resident code of the holder, where it is one; the same for the next two
    * @param places numbers of those it opens
    */
@@ -50,6 +51,7 @@ public final class CredentialRows {
       String community,
       String code,
       String type,
+      @Nullable Integer person,
       @Nullable String resident,
       @Nullable String staff,
       @Nullable String pass,
@@ -64,7 +66,7 @@ public final class CredentialRows {
     /** The same, once it opens nothing in scope any more. */
     public Row elsewhere() {
       return new Row(
-          id, community, code, type, resident, staff, pass, from, to, revokedAt, List.of());
+          id, community, code, type, person, resident, staff, pass, from, to, revokedAt, List.of());
     }
   }
 
@@ -153,6 +155,7 @@ public final class CredentialRows {
         row.getString("community"),
         row.getString("code"),
         row.getString("type"),
+        row.getObject("person", Integer.class),
         row.getString("resident"),
         row.getString("staff"),
         row.getString("pass"),

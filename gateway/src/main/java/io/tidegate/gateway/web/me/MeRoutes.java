@@ -2,12 +2,14 @@ package io.tidegate.gateway.web.me;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.settings.HttpSettings;
@@ -70,11 +72,17 @@ public final class MeRoutes {
         .run(
             () ->
                 new MeView(
-                    grants.of(account.name()),
+                    grants.of(account.name()).stream().map(each -> held(each, page)).toList(),
                     sessions.list(account.id(), page.now()),
                     own(caller)))
         .onFailure(ctx::fail)
         .onSuccess(view -> pages.render(ctx, 200, "me.jte", Map.of("page", page, "view", view)));
+  }
+
+  private MeView.Held held(Grant grant, Page page) {
+    PublicIds ids = new PublicIds(parts.register().get());
+    return new MeView.Held(
+        grant.role().word(), ids.name(grant, page.texts().isChinese()));
   }
 
   private void keys(RoutingContext ctx) {

@@ -6,6 +6,7 @@ import io.tidegate.gateway.web.page.Page;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +75,7 @@ final class Changes {
       return OffsetDateTime.parse(text)
           .atZoneSameInstant(page.zone())
           .toLocalDateTime()
+          .truncatedTo(ChronoUnit.MINUTES)
           .toString()
           .replace("T00:00", "")
           .replace('T', ' ');
@@ -86,7 +88,7 @@ final class Changes {
     String found =
         switch (name) {
           case "room", "parent" -> ids.whereabouts(number, page.texts().isChinese());
-          case "micro_grid" -> ids.microGrid(number);
+          case "micro_grid" -> ids.microGridName(number, page.texts().isChinese());
           default -> null;
         };
     return found == null ? "#" + number : found;

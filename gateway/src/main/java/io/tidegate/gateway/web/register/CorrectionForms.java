@@ -4,6 +4,7 @@ import io.tidegate.gateway.api.OpenedPlaces;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.StaffRows;
@@ -41,9 +42,19 @@ final class CorrectionForms {
         .forEach(opened::add);
     String another = asked.field("another").strip();
     if (!another.isEmpty()) {
-      opened.add(another);
+      opened.add(code(another, asked.page().texts().isChinese()));
     }
     return span(asked, row.from(), row.to()).put("places", opened);
+  }
+
+  /** Code of the place of that name; what was typed where there is none. */
+  private String code(String typed, boolean chinese) {
+    PublicIds ids = new PublicIds(parts.register().get());
+    return parts.register().get().places().stream()
+        .filter(place -> ids.whereabouts(place.id(), chinese).equals(typed))
+        .map(Place::code)
+        .findFirst()
+        .orElse(typed);
   }
 
   /** Of a member of staff: kind and span. */

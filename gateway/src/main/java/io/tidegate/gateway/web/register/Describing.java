@@ -1,8 +1,10 @@
 package io.tidegate.gateway.web.register;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.CredentialRows;
@@ -13,9 +15,12 @@ import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Page;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the register as a page shows them: places by name, persons masked, days. */
@@ -44,6 +49,37 @@ final class Describing {
 
   String microGrid(@Nullable Integer id) {
     return Objects.requireNonNullElse(ids.microGrid(id), "");
+  }
+
+  /** Those that may be chosen, by name. */
+  List<RegisterView.Choice> microGrids(Predicate<MicroGrid> which) {
+    return register().microGrids().stream()
+        .filter(which)
+        .map(each -> choice(each.code(), each.nameZh(), each.nameEn()))
+        .sorted(Comparator.comparing(RegisterView.Choice::text))
+        .toList();
+  }
+
+  /** The house of that code, by name; empty: none. */
+  RegisterView.Choice house(@Nullable String code) {
+    String known = Objects.requireNonNullElse(code, "");
+    return register().houses().stream()
+        .filter(each -> each.code().equals(known))
+        .map(each -> choice(each.code(), each.nameZh(), each.nameEn()))
+        .findFirst()
+        .orElse(new RegisterView.Choice(known, known));
+  }
+
+  /** The rooms, offices and shops where somebody leads. */
+  List<RegisterView.Choice> rooms(Scope scope) {
+    return register().places().stream()
+        .filter(place -> place.isUnit() && scope.leads(place.microGrid()))
+        .map(place -> new RegisterView.Choice(place.code(), place(place.id())))
+        .toList();
+  }
+
+  private RegisterView.Choice choice(String code, String zh, String en) {
+    return new RegisterView.Choice(code, page.texts().of(zh, en));
   }
 
   /** Who they are, masked; empty where no keys are set. */
@@ -89,31 +125,45 @@ final class Describing {
         !row.from().isAfter(page.now()) && (to == null || to.isAfter(page.now())));
   }
 
-  RegisterView.Credential credential(CredentialRows.Row row) {
+  /** Residents who hold one by their masked names, where these are kept. */
+  List<RegisterView.Credential> credentials(Tx h, List<CredentialRows.Row> rows) {
+    List<Integer> residents =
+        rows.stream().map(CredentialRows.Row::person).filter(Objects::nonNull).distinct().toList();
+    Map<Integer, MaskedPerson> people = people(h, residents);
+    return rows.stream().map(row -> credential(row, people)).toList();
+  }
+
+  RegisterView.Credential credential(Tx h, CredentialRows.Row row) {
+    return credentials(h, List.of(row)).get(0);
+  }
+
+  private RegisterView.Credential credential(
+      CredentialRows.Row row, Map<Integer, MaskedPerson> people) {
     String kind =
         row.resident() != null
             ? "resident"
             : row.staff() != null ? "staff" : row.pass() != null ? "visitor" : "unknown";
     String holder =
-        switch (kind) {
-          case "resident" -> row.resident();
-          case "staff" -> row.staff();
-          case "visitor" -> row.pass();
-          default -> null;
-        };
+        Stream.of(row.resident(), row.staff(), row.pass())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("");
+    Integer resident = row.person();
+    MaskedPerson person = resident == null ? null : people.get(resident);
     return new RegisterView.Credential(
         row.code(),
         row.type(),
         kind,
-        Objects.requireNonNullElse(holder, ""),
+        holder,
+        person == null ? holder : person.name(),
         day(row.from()),
         day(row.to()),
         row.revokedAt() == null ? state(row.from(), row.to(), "valid") : "revoked",
         row.places().stream().map(this::place).toList());
   }
 
-  RegisterView.Visit visit(VisitRows.Row row) {
-    return new RegisterView.Visit(
+  VisitsView.Visit visit(VisitRows.Row row) {
+    return new VisitsView.Visit(
         row.code(),
         code(row.room()),
         place(row.room()),

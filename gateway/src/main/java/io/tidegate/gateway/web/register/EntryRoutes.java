@@ -66,7 +66,7 @@ final class EntryRoutes {
         page);
     desk.post(
         ROOT + "/staff/:code/end",
-        RegisterForms::end,
+        RegisterForms::endOfDay,
         (asked, body) -> staff.end(asked.caller(), asked.part("code"), body),
         "register_orders.jte",
         page);

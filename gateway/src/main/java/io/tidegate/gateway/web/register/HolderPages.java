@@ -16,8 +16,10 @@ import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,15 +49,14 @@ final class HolderPages {
               row.code(),
               describing.people(h, List.of(row.id())).get(row.id()),
               describing.tenancies(h, tenancies),
-              CredentialRows.list(
+              describing.credentials(
+                  h,
+                  CredentialRows.list(
                       h,
                       scope(asked),
                       new CredentialRows.Filter(row.id(), null, false),
                       Long.MAX_VALUE,
-                      MOST)
-                  .stream()
-                  .map(describing::credential)
-                  .toList(),
+                      MOST)),
               describing.changes(ChangeRows.ofResident(h, scope(asked), row.id())));
         });
   }
@@ -87,7 +88,7 @@ final class HolderPages {
               opened.own().stream()
                   .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
                   .toList();
-          RegisterView.Credential shown = describing.credential(row);
+          RegisterView.Credential shown = describing.credential(h, row);
           return new RegisterView.OneCredential(
               shown,
               opens,
@@ -112,9 +113,7 @@ final class HolderPages {
               row.kind(),
               describing.day(row.from()),
               describing.day(row.to()),
-              CredentialRows.ofStaff(h, scope(asked), row.id(), MOST).stream()
-                  .map(describing::credential)
-                  .toList(),
+              describing.credentials(h, CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
               describing.changes(ChangeRows.of(h, "staff", row.id())),
               form);
         });
@@ -124,16 +123,16 @@ final class HolderPages {
   private static List<RegisterView.Choice> holders(
       Tx h, Asked asked, Describing describing, CredentialRows.Row row) {
     List<RegisterView.Choice> holders = Holders.of(h, asked, describing, row.places());
-    RegisterView.Credential shown = describing.credential(row);
+    RegisterView.Credential shown = describing.credential(h, row);
     String held = shown.holderKind() + ":" + shown.holder();
     if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {
       String kind = asked.page().word("holderKind", shown.holderKind());
-      holders.add(new RegisterView.Choice(held, kind + " " + shown.holder()));
+      holders.add(new RegisterView.Choice(held, kind + " " + shown.holderName()));
     }
     return holders;
   }
 
-  RegisterView.Visits visits(Asked asked, VisitRows.What what, Form form) {
+  VisitsView visits(Asked asked, VisitRows.What what, Form form) {
     Describing describing = new Describing(parts, asked.page());
     return in(
         h -> {
@@ -145,13 +144,40 @@ final class HolderPages {
                   null,
                   asked.number("before").orElse(Long.MAX_VALUE),
                   PAGE + 1);
-          return new RegisterView.Visits(
+          return new VisitsView(
               found.stream().limit(PAGE).map(describing::visit).toList(),
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
               staff(StaffRows.working(h, scope(asked), asked.page().now(), MOST), asked),
               staff(StaffRows.former(h, scope(asked), asked.page().now(), PAGE), asked),
+              describing.rooms(scope(asked)).stream().map(RegisterView.Choice::text).toList(),
+              describing.today(),
               form);
         });
+  }
+
+  /** The form of a visit to a room that is known from where it was asked for, by its name. */
+  Form ofRoom(Asked asked) {
+    String code = asked.field("room");
+    String name =
+        new Describing(parts, asked.page())
+            .rooms(scope(asked)).stream()
+                .filter(room -> room.value().equals(code))
+                .map(RegisterView.Choice::text)
+                .findFirst()
+                .orElse(code);
+    return Form.again("", Map.of(), Map.of("room", name));
+  }
+
+  /** What a visit's form says, the room by its code, whether its name or its code was typed. */
+  JsonObject visit(Asked asked) {
+    JsonObject body = RegisterForms.span(asked, "room", "kind", "staff");
+    String typed = body.getString("room", "");
+    new Describing(parts, asked.page())
+        .rooms(scope(asked)).stream()
+            .filter(room -> room.text().equals(typed))
+            .findFirst()
+            .ifPresent(room -> body.put("room", room.value()));
+    return body;
   }
 
   private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, Asked asked) {

@@ -5,7 +5,6 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.registry.Door;
-import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.CredentialRows;
@@ -109,13 +108,9 @@ final class HousePages {
         place.nameEn(),
         holders,
         describing.microGrid(room.microGrid()),
-        describing.register().microGrids().stream()
-            .filter(each -> scope.leads(each.id()))
-            .map(MicroGrid::code)
-            .sorted()
-            .toList(),
+        describing.microGrids(each -> scope.leads(each.id())),
         stays,
-        credentials.stream().map(describing::credential).toList(),
+        describing.credentials(h, credentials),
         Stream.of(VisitRows.What.values())
             .flatMap(
                 what -> VisitRows.list(h, scope, what, room.id(), Long.MAX_VALUE, MOST).stream())

@@ -25,6 +25,7 @@ import java.util.Objects;
 final class PlacePages {
   private static final String PAGE = "register_place.jte";
   private static final String PATH = RegisterServing.ROOT + "/places/:code";
+  private static final int SLOTS = 50;
 
   private final Parts parts;
   private final PlaceApi places;
@@ -82,20 +83,30 @@ final class PlacePages {
           List<Door> doors = describing.register().doorsAt(row.id());
           List<Device> locks = locks(describing.register(), doors);
           Integer parent = known == null ? null : known.parent();
+          List<SlotApi.Slot> kept =
+              locks.stream()
+                  .flatMap(lock -> slots.of(h, asked.caller().scope(), lock).stream())
+                  .toList();
+          long after = asked.number("slots").orElse(0L);
           return new RegisterView.OnePlace(
               row.code(),
               asked.page().texts().of(row.nameZh(), row.nameEn()),
               row.kind(),
               parent == null ? "" : describing.place(parent),
-              Objects.requireNonNullElse(row.microGrid(), ""),
-              Objects.requireNonNullElse(row.house(), ""),
+              describing.microGrids(each -> each.code().equals(row.microGrid())).stream()
+                  .findFirst()
+                  .map(RegisterView.Choice::text)
+                  .orElse(""),
+              describing.house(row.house()),
               describing.day(row.to()),
               describing.today(),
               locks.stream().map(lock -> lock.id().device()).toList(),
-              locks.stream()
-                  .flatMap(lock -> slots.of(h, asked.caller().scope(), lock).stream())
-                  .map(slot -> slot(describing, slot))
+              kept.stream()
+                  .skip(Math.max(after, 0))
+                  .limit(SLOTS)
+                  .map(slot -> slot(h, describing, slot))
                   .toList(),
+              kept.size() > after + SLOTS ? Long.toString(after + SLOTS) : "",
               locks.isEmpty() ? List.of() : Holders.of(h, asked, describing, List.of(row.id())),
               describing.changes(ChangeRows.ofPlace(h, row.id())),
               form);
@@ -111,8 +122,8 @@ final class PlacePages {
         .toList();
   }
 
-  private static RegisterView.Slot slot(Describing describing, SlotApi.Slot slot) {
+  private static RegisterView.Slot slot(Tx h, Describing describing, SlotApi.Slot slot) {
     return new RegisterView.Slot(
-        slot.device(), slot.number(), describing.credential(slot.credential()));
+        slot.device(), slot.number(), describing.credential(h, slot.credential()));
   }
 }

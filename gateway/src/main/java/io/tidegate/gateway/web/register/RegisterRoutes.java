@@ -157,14 +157,10 @@ public final class RegisterRoutes {
   private void visits(RegisterServing desk, String name, String template, VisitRows.What what) {
     BiFunction<Asked, Form, Object> page = (asked, form) -> holders.visits(asked, what, form);
     desk.read(
-        ROOT + "/" + name,
-        template,
-        asked ->
-            holders.visits(
-                asked, what, Form.again("", Map.of(), Map.of("room", asked.field("room")))));
+        ROOT + "/" + name, template, asked -> holders.visits(asked, what, holders.ofRoom(asked)));
     desk.post(
         ROOT + "/" + name,
-        asked -> RegisterForms.span(asked, "room", "kind", "staff"),
+        holders::visit,
         (asked, body) ->
             what == VisitRows.What.PASS
                 ? expected.addPass(asked.caller(), body)

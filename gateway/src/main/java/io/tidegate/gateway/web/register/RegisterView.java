@@ -52,11 +52,12 @@ public final class RegisterView {
    * A place, whatever it is.
    *
    * @param above name of where it is; empty: it is at the top
-   * @param microGrid code; empty: none
-   * @param house code; empty: none
+   * @param microGrid name; empty: none
+   * @param house of no value: none
    * @param endedOn empty: it is there
    * @param locks ids of the devices of its own doors
    * @param slots what the register knows in their slots
+   * @param next how many are before those of the next page; empty: there are no more
    * @param holders whom what is in a slot may be given to
    */
   public record OnePlace(
@@ -65,11 +66,12 @@ public final class RegisterView {
       String kind,
       String above,
       String microGrid,
-      String house,
+      Choice house,
       String endedOn,
       String today,
       List<String> locks,
       List<Slot> slots,
+      String next,
       List<Choice> holders,
       List<Change> changes,
       Form form) {
@@ -97,10 +99,10 @@ public final class RegisterView {
       String nameEn,
       List<Choice> holders,
       String microGrid,
-      List<String> microGrids,
+      List<Choice> microGrids,
       List<Tenancy> tenancies,
       List<Credential> credentials,
-      List<Visit> visits,
+      List<VisitsView.Visit> visits,
       List<Change> changes,
       Form form) {
     public Unit {
@@ -159,6 +161,7 @@ public final class RegisterView {
    * A credential.
    *
    * @param holder code; empty: nobody
+   * @param holderName masked where it is a resident of whom one is kept; else the code
    * @param holderKind resident, staff, visitor or unknown
    * @param to empty: open
    * @param state valid, ahead, over or revoked
@@ -168,6 +171,7 @@ public final class RegisterView {
       String type,
       String holderKind,
       String holder,
+      String holderName,
       String from,
       String to,
       String state,
@@ -243,37 +247,6 @@ public final class RegisterView {
       List<Choice> holders) {
     public Card {
       holders = List.copyOf(holders);
-    }
-  }
-
-  /**
-   * A visitor's pass or a work order.
-   *
-   * @param kind of the work; empty: it is a pass
-   * @param to empty: without an end
-   * @param state ahead, in_force or over
-   */
-  public record Visit(
-      String code,
-      String roomCode,
-      String room,
-      String kind,
-      String staff,
-      Instant from,
-      @Nullable Instant to,
-      String state) {}
-
-  /**
-   * Visitors, or staff and work orders.
-   *
-   * @param former staff who work here no more
-   */
-  public record Visits(
-      List<Visit> visits, String next, List<Choice> staff, List<Choice> former, Form form) {
-    public Visits {
-      visits = List.copyOf(visits);
-      staff = List.copyOf(staff);
-      former = List.copyOf(former);
     }
   }
 

@@ -5,6 +5,7 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.store.account.Users;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One account on S8.
@@ -53,6 +54,24 @@ public record UserView(
         .filter(grant -> !grant.isEmpty())
         .map(Grant::parse)
         .toList();
+  }
+
+  /** Where a grant holds, by name and code; empty: everywhere. */
+  public String where(Grant grant) {
+    String code = grant.where();
+    String kind =
+        switch (grant.role().reach()) {
+          case MICRO_GRID -> "users.microGrids";
+          case HOUSE -> "users.houses";
+          case GRID_OR_ALL, ALL -> "users.grids";
+        };
+    return groups.stream()
+        .filter(group -> group.kind().equals(kind))
+        .flatMap(group -> group.choices().stream())
+        .filter(choice -> choice.code().equals(code))
+        .findFirst()
+        .map(choice -> choice.name() + " (" + choice.code() + ")")
+        .orElse(Objects.requireNonNullElse(code, ""));
   }
 
   /** Every role there is. */
