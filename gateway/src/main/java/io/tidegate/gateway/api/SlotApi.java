@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * a slot the register has fingerprints alone: its number is not read back but tried.
  */
 public final class SlotApi {
-  /** How many numbers are tried, from 0 on: no PIN is as short. */
-  private static final int TRIED = 100;
+  /** How many numbers are tried, from 0 on: a PIN is longer, and is not to be read back so. */
+  private static final int TRIED = 1000;
 
   private static final Set<String> MEMBERS = Set.of("device", "slot", "to");
 

@@ -101,7 +101,9 @@ class LedWalksTest {
     desk.sql("UPDATE visit SET found_at = '2026-10-31T15:59:59Z' WHERE operation = 'op-3'");
     String page = desk.get("/visits?worker=wang.example&month=2026-11").body();
     assertThat(page).contains("王例 (made up) · 2026-11 走访台账", "共 2 次，2 处", "样例小区101室", "已搬走");
-    assertThat(page).as("a paper has to say the day").containsPattern(">2026-11-24 [0-9:]{5}</time>");
+    assertThat(page)
+        .as("a paper has to say the day")
+        .containsPattern(">2026-11-24 [0-9:]{5}</time>");
     List<Row> rows = rows(desk.getBytes("/visits.xlsx?worker=wang.example&month=2026-11"));
     assertThat(rows.stream().map(row -> row.getCellText(3)).toList())
         .containsExactly("", "地点", "样例小区101室", "样例小区102室");

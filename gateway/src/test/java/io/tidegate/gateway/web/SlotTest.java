@@ -41,7 +41,7 @@ class SlotTest {
 
   @Test
   void slotIsEnteredAndShownOnThePageOfItsDoor() {
-    assertThat(desk.get(PAGE).body()).contains("0 至 99 号槽位中没有登记任何凭证");
+    assertThat(desk.get(PAGE).body()).contains("0 至 999 号槽位中没有登记任何凭证");
     enter("7", "pin");
     assertThat(desk.get(PAGE).body()).contains("lock-101，7 号槽位", "密码", "有效", "s-here");
     assertThat(text("SELECT what || kind FROM register_change")).isEqualTo("addedcredential");
@@ -65,6 +65,18 @@ class SlotTest {
             text(
                 "SELECT object FROM audit WHERE action = 'register_changed' ORDER BY number DESC LIMIT 1"))
         .isEqualTo("sample-101");
+  }
+
+  @Test
+  void slotsAreListedByNumberAPageAtATimeAndNoneIsReadBackThatMayBeAPin() {
+    for (int slot = 949; slot < 1000; slot++) {
+      enter(Integer.toString(slot), "card");
+    }
+    enter("1234", "pin");
+    String first = desk.get(PAGE).body();
+    assertThat(first).contains("949 号", "998 号", "?slots=50").doesNotContain("999 号槽位</a>");
+    String second = desk.get(PAGE + "?slots=50").body();
+    assertThat(second).contains("999 号槽位</a>").doesNotContain("rel=\"next\"", "1234", "998 号");
   }
 
   @Test

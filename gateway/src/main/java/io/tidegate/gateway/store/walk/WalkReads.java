@@ -73,8 +73,7 @@ public final class WalkReads {
     return open(scope, today, endedFrom, limit);
   }
 
-  private List<WalkRow> open(
-      Scope scope, LocalDate today, @Nullable Instant endedFrom, int limit) {
+  private List<WalkRow> open(Scope scope, LocalDate today, @Nullable Instant endedFrom, int limit) {
     return jdbi.withHandle(
         h ->
             WalkScope.bind(h.createQuery(OPEN), scope)

@@ -81,8 +81,7 @@ public final class MeRoutes {
 
   private MeView.Held held(Grant grant, Page page) {
     PublicIds ids = new PublicIds(parts.register().get());
-    return new MeView.Held(
-        grant.role().word(), ids.name(grant, page.texts().isChinese()));
+    return new MeView.Held(grant.role().word(), ids.name(grant, page.texts().isChinese()));
   }
 
   private void keys(RoutingContext ctx) {
