@@ -25,16 +25,25 @@ final class Script {
   private final Town grid;
   private final long seed;
   private final Instant now;
+  private final Duration past;
   private final List<FleetPlan.Placed> standing;
   private final Stage stage;
 
   Script(Town town, long seed, Instant now) {
+    this(town, seed, now, PAST);
+  }
+
+  /**
+   * @param past how much of it is told
+   */
+  Script(Town town, long seed, Instant now, Duration past) {
     this.town = town;
     this.seed = seed;
     this.now = now;
+    this.past = past;
     this.grid = town.grid(smallestGrid(town));
     this.stage = new Stage(grid, seed);
-    this.standing = Standing.plan(stage, now.minus(PAST), now);
+    this.standing = Standing.plan(stage, now.minus(past), now);
   }
 
   /** The live part. Plan it before {@link #history}: both leave out each other's devices. */
@@ -48,13 +57,13 @@ final class Script {
    * @param isStopped whether nobody wants the rest
    */
   History history(BooleanSupplier isStopped) {
-    Instant start = now.minus(PAST);
+    Instant start = now.minus(past);
     FleetPlan plan =
         new FleetPlan(grid, seed, start, 0, Mix.parse("native"), false, stage.taken(), standing);
-    return new History(new Fleet(plan), start, PAST, isStopped);
+    return new History(new Fleet(plan), start, past, isStopped);
   }
 
-  private static String smallestGrid(Town town) {
+  static String smallestGrid(Town town) {
     return town.grids().stream()
         .min(Comparator.comparingInt(grid -> town.grid(grid).devices().size()))
         .orElseThrow(() -> new IllegalArgumentException("the register has no devices"));
