@@ -81,7 +81,9 @@ class CommunityOf90DaysTest {
       FilledCommunity.register(database);
       FilledCommunity.events(database, now, EVENTS);
       long stored = number(database, "SELECT count(*) FROM event");
-      say("%s: %,d events, %.1f bytes each", edition, stored, number(database, size) * 1.0 / stored);
+      say(
+          "%s: %,d events, %.1f bytes each",
+          edition, stored, number(database, size) * 1.0 / stored);
       sum(edition, database, stored);
       database.jdbi().useHandle(h -> h.execute("VACUUM ANALYZE"));
       SoftAssertions each = new SoftAssertions();
@@ -128,8 +130,7 @@ class CommunityOf90DaysTest {
     // The connection says what it read when it has gone.
     await().until(() -> number(database, ROWS_READ) > before);
     long read = number(database, ROWS_READ) - before;
-    say(
-        "%s: a minute more read %,d events in %d ms", edition, read, steps.get(0).toMillis());
+    say("%s: a minute more read %,d events in %d ms", edition, read, steps.get(0).toMillis());
     assertThat(read).isLessThan(MOST_EVENTS);
     assertThat(number(database, "SELECT sum(events) FROM sum_day")).isEqualTo(stored + 100L);
   }
@@ -138,15 +139,13 @@ class CommunityOf90DaysTest {
       throws Exception {
     String sql = query.filledIn(now, DAYS);
     JsonNode plan = explained(database, sql);
-    long pages =
-        plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong();
+    long pages = plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong();
     long rows = rows(plan);
     List<Long> micros = new ArrayList<>();
     int answered = 0;
     for (int i = 0; i < 9; i++) {
       long began = System.nanoTime();
-      answered =
-          database.jdbi().withHandle(h -> h.createQuery(sql).mapToMap().list()).size();
+      answered = database.jdbi().withHandle(h -> h.createQuery(sql).mapToMap().list()).size();
       micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
     }
     Collections.sort(micros);

@@ -74,8 +74,7 @@ final class FilledCommunity {
     }
   }
 
-  private static void add(
-      Connection connection, long before, Instant begin, int events, int aDay)
+  private static void add(Connection connection, long before, Instant begin, int events, int aDay)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       statement.setLong(1, before);

@@ -16,7 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What boards show after days of a fleet that went through the pipeline, by the gateway's tasks. */
+/**
+ * What boards show after days of a fleet that went through the pipeline, by the gateway's tasks.
+ */
 @RequiresServers(Server.POSTGRES)
 class BoardsOfPastTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -35,9 +37,7 @@ class BoardsOfPastTest {
           String sql = query.filledIn(played.now, 30);
           List<Map<String, Object>> rows =
               played.database().jdbi().withHandle(h -> h.createQuery(sql).mapToMap().list());
-          assertThat(rows)
-              .as(query.where())
-              .anyMatch(BoardsOfPastTest::showsANumber);
+          assertThat(rows).as(query.where()).anyMatch(BoardsOfPastTest::showsANumber);
         }
       }
       assertThat(number(played, "SELECT sum(events) FROM sum_day"))
