@@ -25,28 +25,36 @@ final class MonitoredGround implements AutoCloseable {
   private static final String TOKEN = "a-made-up-token-of-the-relay";
   private static final String GROUP = "operators";
 
-  final InstalledMosquitto broker = InstalledMosquitto.start();
-  final InstalledPostgres postgres = InstalledPostgres.start();
+  final InstalledMosquitto broker;
+  final InstalledPostgres postgres;
   final GatewayChild gateway;
   final int gatewayPort = FreePort.next();
   final InstalledAlertmanager alertmanager;
   final InstalledPrometheus prometheus;
 
-  private final RobotServer chat = new RobotServer();
+  private final Opened opened;
+  private final RobotServer chat;
   private final Relay relay;
 
-  private MonitoredGround(boolean hurried) throws IOException {
+  private MonitoredGround(boolean hurried, Opened opened) throws IOException {
     Path folder = Files.createTempDirectory("tidegate-monitored");
+    this.opened = opened;
+    this.broker = opened.add(InstalledMosquitto.start());
+    this.postgres = opened.add(InstalledPostgres.start());
+    this.chat = opened.add(new RobotServer());
     this.gateway =
-        new GatewayChild(postgres.create(), broker.port(), "gateway-watched", "-Xmx256m");
+        opened.add(
+            new GatewayChild(postgres.create(), broker.port(), "gateway-watched", "-Xmx256m"));
     gateway.start(gatewayPort);
-    this.relay = relay(folder, hurried ? "10s" : "75s");
-    this.alertmanager = InstalledAlertmanager.start(alertmanagerConfig(folder, hurried));
+    this.relay = opened.add(relay(folder, hurried ? "10s" : "75s"));
+    this.alertmanager =
+        opened.add(InstalledAlertmanager.start(alertmanagerConfig(folder, hurried)));
     this.prometheus =
-        InstalledPrometheus.configured(
-            prometheusConfig(hurried),
-            rules(hurried),
-            "--rules.alert.resend-delay=" + (hurried ? "1s" : "15s"));
+        opened.add(
+            InstalledPrometheus.configured(
+                prometheusConfig(hurried),
+                rules(hurried),
+                "--rules.alert.resend-delay=" + (hurried ? "1s" : "15s")));
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> !prometheus.query("tidegate_mqtt_caught_up == 1").isEmpty());
@@ -57,8 +65,14 @@ final class MonitoredGround implements AutoCloseable {
    *
    * @param hurried with seconds where the files that we ship have minutes
    */
-  static MonitoredGround start(boolean hurried) throws IOException {
-    return new MonitoredGround(hurried);
+  static MonitoredGround start(boolean hurried) throws Exception {
+    Opened opened = new Opened();
+    try {
+      return new MonitoredGround(hurried, opened);
+    } catch (Exception | Error e) { // what has started so far would outlive the test
+      opened.close();
+      throw e;
+    }
   }
 
   /** How many letters the group has had. */
@@ -130,13 +144,7 @@ final class MonitoredGround implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    prometheus.close();
-    alertmanager.close();
-    relay.close();
-    gateway.close();
-    chat.close();
-    broker.close();
-    postgres.close();
+  public void close() throws Exception {
+    opened.close();
   }
 }
