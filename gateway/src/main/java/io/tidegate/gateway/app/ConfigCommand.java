@@ -37,7 +37,12 @@ final class ConfigCommand {
       mixinStandardHelpOptions = true,
       name = "show",
       description = "Shows every key as it is in force; no secret.")
-  int show(@Option(names = "--json", description = "As one JSON object.") boolean json) {
+  int show(
+      @Option(names = "--json", description = "As one JSON object.") boolean json,
+      @Option(
+              names = "--redacted",
+              description = "Secrets as stars, as always: it says so where this is written down.")
+          boolean redacted) {
     Map<String, String> values = Main.of(spec).settings().redacted();
     PrintWriter out = Main.out(spec);
     if (json) {

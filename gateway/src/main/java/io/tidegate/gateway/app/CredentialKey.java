@@ -24,11 +24,15 @@ final class CredentialKey {
 
   /** The same, and changes nothing. */
   static void require(GatewaySettings settings, Database database) {
-    List<String> problems =
-        new CredentialKeys(database.jdbi())
-            .problems(Fingerprinter.parse(settings.requireCredentialKey()));
+    List<String> problems = differences(settings, database);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+  }
+
+  /** What is wrong with it, for people; empty: nothing. Changes nothing. */
+  static List<String> differences(GatewaySettings settings, Database database) {
+    return new CredentialKeys(database.jdbi())
+        .problems(Fingerprinter.parse(settings.requireCredentialKey()));
   }
 }

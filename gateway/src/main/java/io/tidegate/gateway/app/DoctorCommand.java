@@ -4,8 +4,10 @@ import io.tidegate.gateway.app.doctor.Diagnosis;
 import io.tidegate.gateway.app.doctor.Diagnosis.Grade;
 import io.tidegate.gateway.app.doctor.Examination;
 import io.tidegate.gateway.settings.GatewaySettings;
+import io.tidegate.gateway.store.Database;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     GatewaySettings settings = Main.of(spec).settings();
     List<Diagnosis> all =
-        Examination.of(settings, Configured.sources(settings), InstantSource.system());
+        Examination.of(
+            settings,
+            Configured.sources(settings),
+            database -> differences(settings, database),
+            InstantSource.system());
     PrintWriter out = Main.out(spec);
     if (json) {
       out.println(Json.line(Map.of("ok", worst(all) == Grade.OK, "checks", rows(all))));
@@ -45,6 +51,15 @@ final class DoctorCommand implements Callable<Integer> {
       case WARNING -> Main.WARNINGS;
       case FAILED -> Main.FAILED;
     };
+  }
+
+  /** The keys of the settings, held against what the database was filled with. */
+  private static List<String> differences(GatewaySettings settings, Database database) {
+    List<String> all = new ArrayList<>(People.differences(settings, database));
+    if (settings.credentialKey() != null) {
+      all.addAll(CredentialKey.differences(settings, database));
+    }
+    return all;
   }
 
   private static Grade worst(List<Diagnosis> all) {

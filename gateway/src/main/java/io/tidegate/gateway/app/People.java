@@ -36,6 +36,11 @@ final class People {
     }
   }
 
+  /** What is wrong with the keys, for people; empty: nothing. Changes nothing. */
+  static List<String> differences(GatewaySettings settings, Database database) {
+    return new KeyCheck(database.jdbi()).differences(hasKeys(settings) ? keys(settings) : null);
+  }
+
   /**
    * The keys of the settings.
    *

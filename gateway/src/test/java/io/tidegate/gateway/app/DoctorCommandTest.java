@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.gateway.settings.DatabaseSettings;
+import io.tidegate.gateway.settings.SettingsLoader;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.FreePort;
 import io.tidegate.gateway.testing.InstalledPostgres;
 import io.tidegate.gateway.testing.RequiresServers;
@@ -14,10 +17,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DoctorCommandTest {
+  private static final String KEYS = "keys of the database";
   private static final String PASSWORD = "a made-up password of the gateway";
 
   @Test
@@ -73,6 +78,33 @@ class DoctorCommandTest {
       assertThat(after.of("database log").path("grade").asText()).isEqualTo("ok");
       assertThat(after.of("database user").path("found").asText()).contains("superuser");
       assertThat(after.json().toString()).doesNotContain(PASSWORD);
+    }
+  }
+
+  @Test
+  void keysThatTheDatabaseWasNotFilledWithAreNamed() throws Exception {
+    DatabaseSettings database = EmbeddedDatabase.create();
+    Map<String, String> env = keys();
+    env.put("TIDEGATE_DB_URL", database.url());
+    env.put("TIDEGATE_DB_USER", database.user());
+    env.put("TIDEGATE_MQTT_URI", "tcp://127.0.0.1:" + FreePort.next());
+    try (Database open = Database.open(database)) {
+      open.migrate();
+      assertThat(doctor(env).of(KEYS).path("grade").asText()).isEqualTo("ok");
+      CredentialKey.check(SettingsLoader.load(null, env), open); // as serve does
+      People.check(SettingsLoader.load(null, env), open);
+    }
+    assertThat(doctor(env).of(KEYS).path("grade").asText()).isEqualTo("ok");
+    for (String key :
+        List.of("TIDEGATE_CREDENTIAL_KEY", "TIDEGATE_DATA_KEY", "TIDEGATE_LOOKUP_KEY")) {
+      Map<String, String> wrong = new HashMap<>(env);
+      wrong.put(key, "fedcba9876543210".repeat(4));
+      Answer answer = doctor(wrong);
+      assertThat(answer.status()).isEqualTo(Main.FAILED);
+      assertThat(answer.of(KEYS).path("grade").asText()).isEqualTo("failed");
+      assertThat(answer.of(KEYS).path("found").asText()).startsWith(key + ": key 1 is");
+      assertThat(answer.of(KEYS).path("mend").asText()).isNotEmpty();
+      assertThat(answer.json().toString()).doesNotContain("fedcba9876543210");
     }
   }
 

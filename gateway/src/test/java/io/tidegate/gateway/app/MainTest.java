@@ -86,6 +86,11 @@ class MainTest {
     env.remove("TIDEGATE_SOURCES");
     assertThat(run(env, "config", "show", "--json")).isZero();
     assertThat(out.toString()).doesNotContain(settings.requireCredentialKey() + "\"");
+    out.getBuffer().setLength(0);
+    assertThat(run(env, "config", "show", "--redacted")).isZero();
+    assertThat(out.toString())
+        .contains("credentialKey: ********")
+        .doesNotContain(settings.requireCredentialKey());
   }
 
   @Test

@@ -10,23 +10,39 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 
 /** Looks at everything that a new operator gets wrong, and changes nothing. */
 public final class Examination {
   private Examination() {}
 
-  /** All of it: machine, database, broker; within about a minute where one does not answer. */
-  public static List<Diagnosis> of(GatewaySettings settings, Sources sources, InstantSource clock) {
+  /**
+   * All of it: machine, database, broker; within about a minute where one does not answer.
+   *
+   * @param keys what is wrong with the keys of the settings, held against a database whose schema
+   *     is the newest; empty: nothing
+   */
+  public static List<Diagnosis> of(
+      GatewaySettings settings,
+      Sources sources,
+      Function<Database, List<String>> keys,
+      InstantSource clock) {
     List<Diagnosis> all = new ArrayList<>(MachineJudge.judge(settings, clock.instant()));
-    all.addAll(database(settings, clock));
+    all.addAll(database(settings, keys, clock));
     all.addAll(broker(settings, sources));
     return all;
   }
 
-  private static List<Diagnosis> database(GatewaySettings settings, InstantSource clock) {
+  private static List<Diagnosis> database(
+      GatewaySettings settings, Function<Database, List<String>> keys, InstantSource clock) {
     try (Database database = Database.open(settings.database())) {
-      return DatabaseJudge.judge(DatabaseFacts.of(database, clock));
+      DatabaseFacts facts = DatabaseFacts.of(database, clock);
+      List<Diagnosis> said = new ArrayList<>(DatabaseJudge.judge(facts));
+      if (facts.schema().newest().equals(facts.schema().current())) {
+        said.addAll(keys(keys.apply(database)));
+      }
+      return said;
     } catch (SQLException e) {
       return List.of(
           Diagnosis.failed(
@@ -40,6 +56,20 @@ public final class Examination {
               server(settings) + ": " + e.getClass().getSimpleName(),
               "let our user read flyway_schema_history, or run migrate and see what it says"));
     }
+  }
+
+  private static List<Diagnosis> keys(List<String> differences) {
+    return differences.isEmpty()
+        ? List.of(Diagnosis.ok("keys of the database", "those that are set open what is in it"))
+        : differences.stream()
+            .map(
+                difference ->
+                    Diagnosis.failed(
+                        "keys of the database",
+                        difference,
+                        "fetch it from where the keys are kept apart from the backups: serve does"
+                            + " not start without it"))
+            .toList();
   }
 
   /** Where it is; what may follow the address is not for a ticket. */

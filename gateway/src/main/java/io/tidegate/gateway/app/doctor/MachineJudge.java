@@ -114,7 +114,10 @@ final class MachineJudge {
         return Diagnosis.failed(name, file + " holds no certificate", "want PEM");
       }
       if (!end.isAfter(now.plus(SOON))) {
-        String mend = "renew it; the gateway reads the file again when it changes";
+        String mend =
+            name.startsWith("TIDEGATE_HTTP_")
+                ? "renew it; the gateway reads the file again when it changes"
+                : "renew it, then restart the gateway: it reads the file at its start";
         return end.isAfter(now)
             ? Diagnosis.warning(name, "expires at " + end, mend)
             : Diagnosis.failed(name, "expired at " + end, mend);

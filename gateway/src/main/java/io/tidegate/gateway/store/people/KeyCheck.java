@@ -34,12 +34,21 @@ public final class KeyCheck {
           if (keys != null) {
             remember(handle, keys.check(), "DO NOTHING");
           }
-          Optional<PeopleKeys.Check> kept = kept(handle);
-          if (kept.isEmpty()) {
-            return List.of();
-          }
-          return keys == null ? unset(handle) : keys.problems(kept.get());
+          return problems(handle, keys);
         });
+  }
+
+  private static List<String> problems(Handle handle, @Nullable PeopleKeys keys) {
+    Optional<PeopleKeys.Check> kept = kept(handle);
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    return keys == null ? unset(handle) : keys.problems(kept.get());
+  }
+
+  /** The same of a database that may be in use; remembers nothing. */
+  public List<String> differences(@Nullable PeopleKeys keys) {
+    return jdbi.withHandle(handle -> problems(handle, keys));
   }
 
   /** From now on it is these keys: all that was under others has been brought under them. */
