@@ -1,6 +1,6 @@
 #!/bin/sh -eu
-# Makes what docker-compose.yml wants in secrets/: passwords, keys, and certificates for the desk and
-# for the broker on localhost. Keeps what is there already. Back up credential_key: without it no card is known again.
+# Makes what docker-compose.yml wants in secrets/: passwords, keys, and certificates for the desk, the
+# broker and the database, good for 825 days. Keeps what is there already. Back up credential_key: without it no card is known again.
 # Usage: gateway/docker/secrets.sh
 cd "$(dirname "$0")/../.."
 umask 077
@@ -9,12 +9,14 @@ random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 for name in db_password mqtt_password mqtt_admin_password credential_key data_key lookup_key grafana_password reader_password relay_token; do
   [ -s "secrets/$name" ] || random > "secrets/$name"
 done
-[ -s secrets/desk_key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
-  -nodes -days 825 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1,DNS:gateway \
-  -keyout secrets/desk_key.pem -out secrets/desk_cert.pem 2> /dev/null
-[ -s secrets/broker_key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
-  -nodes -days 825 -subj /CN=broker -addext subjectAltName=DNS:localhost,IP:127.0.0.1,DNS:broker \
-  -keyout secrets/broker_key.pem -out secrets/broker_cert.pem 2> /dev/null
+certificate() { # NAME HOST
+  [ -s "secrets/$1_key.pem" ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
+    -nodes -days 825 -subj "/CN=$2" -addext "subjectAltName=DNS:$2,DNS:localhost,IP:127.0.0.1" \
+    -keyout "secrets/$1_key.pem" -out "secrets/$1_cert.pem" 2> /dev/null
+}
+certificate desk gateway
+certificate broker broker
+certificate database database
 # The directory keeps others on this machine out; the containers' users are nobody here.
 chmod 700 secrets
 chmod 644 secrets/*

@@ -20,6 +20,7 @@ import org.postgresql.PGConnection;
  * @param superuser whether our user is one
  * @param mayCreate whether our user may make tables in the schema it works in
  * @param pooled whether the session that answers is not the one that was opened
+ * @param overheard whether others on the way can listen: not encrypted, and not within one machine
  * @param connections open ones of all users
  * @param ahead how far the server's clock is ahead of ours; negative: behind
  * @param schema how far its schema is
@@ -32,6 +33,7 @@ public record DatabaseFacts(
     boolean superuser,
     boolean mayCreate,
     boolean pooled,
+    boolean overheard,
     int connections,
     Duration ahead,
     SchemaState schema,
@@ -81,6 +83,12 @@ public record DatabaseFacts(
               connection,
               "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"),
           isPooled(connection),
+          isSo(
+              connection,
+              """
+              SELECT NOT s.ssl AND a.client_addr IS NOT NULL
+                AND NOT a.client_addr <<= '127.0.0.0/8' AND a.client_addr <> '::1'
+              FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE s.pid = pg_backend_pid()"""),
           (int) number(connection, "SELECT count(*) FROM pg_stat_activity WHERE datid IS NOT NULL"),
           Duration.between(ours, Instant.ofEpochMilli((long) (seconds * 1_000))),
           database.schema(),

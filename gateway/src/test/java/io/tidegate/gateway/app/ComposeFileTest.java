@@ -155,6 +155,24 @@ class ComposeFileTest {
   }
 
   @Test
+  void databaseIsTrustedByTheCertificateThatItShowsAndByNothingElse() throws IOException {
+    String shown = "/run/secrets/database_cert";
+    assertThat(compose.at("/services/database/command").toString())
+        .contains("\"ssl=on\"", "\"ssl_cert_file=" + shown + "\"")
+        .contains("/run/secrets/database_key /tmp/server.key", "\"ssl_key_file=/tmp/server.key\"");
+    for (JsonNode service : services(OUR_IMAGE)) {
+      assertThat(service.at("/environment/TIDEGATE_DB_URL").asText())
+          .endsWith("?sslmode=verify-full&sslrootcert=" + shown);
+    }
+    assertThat(
+            Files.readString(TOP.resolve("dashboards/provisioning/datasources/postgres.yaml")))
+        .contains("sslmode: verify-full\n", "sslRootCertFile: " + shown + "\n");
+    assertThat(compose.at("/services/grafana/secrets").toString()).contains("database_cert");
+    assertThat(Files.readString(DOCKER.resolve("secrets.sh")))
+        .contains("\ncertificate database database\n"); // the name that it is connected to by
+  }
+
+  @Test
   void everyContainerIsPinnedReadOnlyAndWatched() {
     compose
         .get("services")
@@ -208,8 +226,9 @@ class ComposeFileTest {
   /** A file of ours, a secret that the script makes, or a volume. */
   private void isThere(String source, String script) {
     if (source.startsWith("./secrets/")) {
-      String name = source.substring("./secrets/".length()).replace(".pem", "");
-      assertThat(name.equals("relay.yaml") || script.contains(name)).as(source).isTrue();
+      String name = source.substring("./secrets/".length());
+      String made = name.replaceFirst("(.*)_(cert|key)\\.pem", "\ncertificate $1 ");
+      assertThat(name.equals("relay.yaml") || script.contains(made)).as(source).isTrue();
     } else if (source.startsWith("./")) {
       assertThat(TOP.resolve(source)).exists();
     } else {

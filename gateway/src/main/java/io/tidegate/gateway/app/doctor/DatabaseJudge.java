@@ -32,6 +32,7 @@ final class DatabaseJudge {
     judge.schema();
     judge.durability();
     judge.session();
+    judge.line();
     judge.log();
     judge.clock();
     judge.robots();
@@ -120,6 +121,18 @@ final class DatabaseJudge {
               "database connections",
               facts.connections() + " of " + most + " are open",
               "raise max_connections: a gateway wants up to " + CONNECTIONS));
+    }
+  }
+
+  private void line() {
+    if (facts.overheard()) {
+      said.add(
+          Diagnosis.warning(
+              "way to the database",
+              "the connection is not encrypted, and leaves this machine",
+              "give the server a certificate, and TIDEGATE_DB_URL"
+                  + " ?sslmode=verify-full&sslrootcert=FILE: what is stored can be read on the"
+                  + " way"));
     }
   }
 

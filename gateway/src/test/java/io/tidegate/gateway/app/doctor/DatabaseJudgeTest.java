@@ -58,6 +58,7 @@ class DatabaseJudgeTest {
           superuser,
           mayCreate,
           pooled,
+          false,
           connections,
           ahead,
           schema,
