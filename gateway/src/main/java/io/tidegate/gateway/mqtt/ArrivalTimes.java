@@ -19,9 +19,26 @@ public interface ArrivalTimes {
     return Kind.CANARY;
   }
 
+  /** A connection is about to be made anew. */
+  default void connecting() {}
+
   /** By the clock, in whole microseconds: everywhere but in a made-up world. */
   static ArrivalTimes by(InstantSource clock) {
+    return by(clock, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param connecting told before each connection
+   */
+  static ArrivalTimes by(InstantSource clock, Runnable connecting) {
     return new ArrivalTimes() {
+      @Override
+      public void connecting() {
+        connecting.run();
+      }
+
       @Override
       public Instant of(MqttMessage message) {
         return now();

@@ -47,6 +47,7 @@ public final class MqttSource implements LiveSource {
   private final int receiveMaximum;
   private final @Nullable SSLContext tls;
   private final Inbox inbox;
+  private final ArrivalTimes times;
   private final MqttMetrics metrics;
   private final Deque<Delivery> unacked = new ArrayDeque<>();
   private final Thread supervisor;
@@ -71,6 +72,7 @@ public final class MqttSource implements LiveSource {
         settings.uri().startsWith("ssl:")
             ? PemFiles.context(settings.caFile(), settings.certFile(), settings.keyFile())
             : null;
+    this.times = times;
     this.inbox = new Inbox(receiveMaximum, subscription.limitOf(), times, subscription.reader());
     this.sessionExpected = sessionExpected;
     this.metrics = metrics;
@@ -187,6 +189,7 @@ public final class MqttSource implements LiveSource {
   private @Nullable Connection connect(long epoch) {
     Connection connection = null;
     try {
+      times.connecting();
       connection =
           new Connection(
               epoch, settings.uri().replaceFirst("^ssl:", "tcp:"), clientId, canaryTopic, inbox);
