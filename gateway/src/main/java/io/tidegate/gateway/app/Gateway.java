@@ -13,6 +13,9 @@ import io.tidegate.gateway.ingest.IngestRole;
 import io.tidegate.gateway.ingest.Pace;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.ingest.PipelineState;
+import io.tidegate.gateway.ingest.SteadyClock;
+import io.tidegate.gateway.metrics.CertificateMetrics;
+import io.tidegate.gateway.metrics.ClockMetrics;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.metrics.MetricHelp;
 import io.tidegate.gateway.metrics.MqttMetrics;
@@ -52,8 +55,10 @@ public final class Gateway implements AutoCloseable {
     boolean whole = false;
     try {
       InstantSource clock = InstantSource.system();
-      InstantSource ingestClock = world == null ? clock : world;
-      ArrivalTimes times = world == null ? ArrivalTimes.by(clock) : world;
+      SteadyClock steady = SteadyClock.over(clock);
+      InstantSource ingestClock = world == null ? steady : world;
+      ArrivalTimes times = world == null ? ArrivalTimes.by(steady, steady::takeOver) : world;
+      ClockMetrics.watch(meters, steady::step);
       closer.add(meters, PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);
       database.migrate();
@@ -106,6 +111,9 @@ public final class Gateway implements AutoCloseable {
               Notifier::close);
       RelayWatch relay =
           closer.add(RelayWatch.start(settings.robots().relayUrl()), RelayWatch::close);
+      closer.add(
+          CertificateWatch.start(settings, new CertificateMetrics(meters, clock)),
+          CertificateWatch::close);
       ingest =
           closer.add(
               IngestRole.ready(

@@ -54,6 +54,8 @@ public final class MetricHelp implements MeterFilter {
           entry(TaskMetrics.FAILURES, "Runs of a recurring task that failed"),
           entry(DeviceMetrics.EXPIRES, "Until the next certificate of a device expires"),
           entry(DeviceMetrics.EXPIRING, "Certificates of devices that expire within 30 days"),
+          entry(CertificateMetrics.EXPIRES, "Until a certificate of ours or of a server expires"),
+          entry(ClockMetrics.STEP, "By how much the machine's clock was set, and not followed yet"),
           entry("tidegate.http.sign.ins", "Sign-ins tried, by result"),
           entry("tidegate.http.sse.clients", "Pages that are kept live"),
           entry("tidegate.http.server.requests", "Requests answered, by route and status"));

@@ -18,6 +18,8 @@ class MetricHelpTest {
     List<String> without = new ArrayList<>();
     for (Class<?> metrics :
         List.of(
+            CertificateMetrics.class,
+            ClockMetrics.class,
             DeviceMetrics.class,
             IngestMetrics.class,
             MqttMetrics.class,

@@ -1,0 +1,154 @@
+package io.tidegate.gateway.app.certificate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Until when certificates hold: of a file, and of a server, whatever it shows. Whether to trust it
+ * is not asked, and nothing but the handshake is sent. Blocking.
+ */
+public final class ShownCertificate {
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  /** PostgreSQL's question whether it speaks TLS: length, and a number of a version there is not. */
+  private static final byte[] SSL_REQUEST =
+      ByteBuffer.allocate(8).putInt(8).putInt(80_877_103).array();
+
+  private ShownCertificate() {}
+
+  /**
+   * The end of the first to end of those in a PEM file.
+   *
+   * @throws IOException if it cannot be read, or holds none
+   */
+  public static Instant endOf(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return end(CertificateFactory.getInstance("X.509").generateCertificates(in));
+    } catch (CertificateException e) {
+      throw new IOException(file + " holds no certificate", e);
+    }
+  }
+
+  /**
+   * The same of those that a server shows that speaks TLS at once.
+   *
+   * @throws IOException if it does not answer, or shows none
+   */
+  public static Instant endOfServer(String host, int port) throws IOException {
+    try (Socket socket = connect(host, port)) {
+      return shown(socket, host, port);
+    }
+  }
+
+  /**
+   * The same of a PostgreSQL server.
+   *
+   * @throws IOException if it does not answer, or does not speak TLS
+   */
+  public static Instant endOfPostgres(String host, int port) throws IOException {
+    try (Socket socket = connect(host, port)) {
+      socket.getOutputStream().write(SSL_REQUEST);
+      socket.getOutputStream().flush();
+      if (socket.getInputStream().read() != 'S') {
+        throw new IOException(host + ":" + port + " does not speak TLS");
+      }
+      return shown(socket, host, port);
+    }
+  }
+
+  private static Socket connect(String host, int port) throws IOException {
+    Socket socket = new Socket();
+    socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  private static Instant shown(Socket socket, String host, int port) throws IOException {
+    Looker looker = new Looker();
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {looker}, null);
+      try (SSLSocket tls =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
+        tls.startHandshake();
+      }
+    } catch (SSLException e) {
+      if (looker.seen.get().isEmpty()) { // else: it wants one of ours, and has shown its own
+        throw e;
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+    return end(looker.seen.get());
+  }
+
+  private static Instant end(Collection<? extends Certificate> certificates) throws IOException {
+    return certificates.stream()
+        .map(one -> ((X509Certificate) one).getNotAfter().toInstant())
+        .min(Instant::compareTo)
+        .orElseThrow(() -> new IOException("there is no certificate"));
+  }
+
+  /** Looks at what is shown, and lets everything pass: nothing is said to whoever it is. */
+  private static final class Looker extends X509ExtendedTrustManager {
+    private final AtomicReference<List<X509Certificate>> seen = new AtomicReference<>(List.of());
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+      seen.set(List.of(chain));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+      seen.set(List.of(chain));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      seen.set(List.of(chain));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      throw new CertificateException("of no client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException("of no client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      throw new CertificateException("of no client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
