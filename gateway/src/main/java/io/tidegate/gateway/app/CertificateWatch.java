@@ -79,8 +79,7 @@ final class CertificateWatch implements AutoCloseable {
   static CertificateWatch start(GatewaySettings settings, CertificateMetrics metrics) {
     CertificateWatch watch = new CertificateWatch(settings, metrics);
     if (!watch.looks.isEmpty()) {
-      watch.thread.scheduleWithFixedDelay(
-          watch::look, 0, OFTEN.toMillis(), TimeUnit.MILLISECONDS);
+      watch.thread.scheduleWithFixedDelay(watch::look, 0, OFTEN.toMillis(), TimeUnit.MILLISECONDS);
     }
     return watch;
   }

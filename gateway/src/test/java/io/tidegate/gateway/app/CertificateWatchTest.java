@@ -88,8 +88,7 @@ class CertificateWatchTest {
 
   @Test
   void databaseThatIsNotAskedForOneIsNotLookedAt() throws Exception {
-    assertThat(
-            left(settings(plain, MqttSettings.of("tcp://127.0.0.1:1883")), Set.of("desk")))
+    assertThat(left(settings(plain, MqttSettings.of("tcp://127.0.0.1:1883")), Set.of("desk")))
         .containsOnlyKeys("desk");
   }
 

@@ -164,8 +164,7 @@ class ComposeFileTest {
       assertThat(service.at("/environment/TIDEGATE_DB_URL").asText())
           .endsWith("?sslmode=verify-full&sslrootcert=" + shown);
     }
-    assertThat(
-            Files.readString(TOP.resolve("dashboards/provisioning/datasources/postgres.yaml")))
+    assertThat(Files.readString(TOP.resolve("dashboards/provisioning/datasources/postgres.yaml")))
         .contains("sslmode: verify-full\n", "sslRootCertFile: " + shown + "\n");
     assertThat(compose.at("/services/grafana/secrets").toString()).contains("database_cert");
     assertThat(Files.readString(DOCKER.resolve("secrets.sh")))

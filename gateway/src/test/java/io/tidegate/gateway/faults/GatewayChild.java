@@ -66,6 +66,36 @@ final class GatewayChild implements AutoCloseable {
     told.put("TIDEGATE_CREDENTIAL_KEY", KEY);
   }
 
+  /** Sets one more variable of its environment. */
+  GatewayChild with(String name, String value) {
+    builder.environment().put(name, value);
+    return this;
+  }
+
+  /** What a command said, and its exit status. */
+  record Said(int status, String text) {}
+
+  /** Runs another command beside it with the same settings, within a minute. */
+  Said run(String... command) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(builder.command());
+    words.remove("serve");
+    words.addAll(List.of(command));
+    Path said = Files.createTempFile("tidegate-command", ".log");
+    ProcessBuilder other =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile());
+    other.environment().putAll(builder.environment());
+    Process running = other.start();
+    try {
+      if (!running.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(List.of(command) + ": " + Files.readString(said));
+      }
+      return new Said(running.exitValue(), Files.readString(said));
+    } finally {
+      running.destroyForcibly();
+      Files.delete(said);
+    }
+  }
+
   /** Starts it; returns at once. */
   void start() {
     start(FreePort.next());
@@ -126,6 +156,11 @@ final class GatewayChild implements AutoCloseable {
   /** What it says of its readiness. */
   String readiness() throws IOException, InterruptedException {
     return get("/readyz").body();
+  }
+
+  /** What it tells Prometheus. */
+  String metrics() throws IOException, InterruptedException {
+    return get("/metrics").body();
   }
 
   /** Whether its pages answer within two seconds. */

@@ -28,8 +28,7 @@ class ClockStepTest {
   private int round;
   private final InstantSource machine = () -> truth.plus(off);
   private final SteadyClock steady =
-      new SteadyClock(
-          machine, () -> Duration.between(FedPipeline.START, truth).toNanos());
+      new SteadyClock(machine, () -> Duration.between(FedPipeline.START, truth).toNanos());
 
   ClockStepTest() {
     Map<String, String> texts = SmallRegister.texts();

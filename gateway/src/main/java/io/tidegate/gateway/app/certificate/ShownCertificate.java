@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -30,7 +29,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class ShownCertificate {
   private static final int PATIENCE_MILLIS = 5_000;
 
-  /** PostgreSQL's question whether it speaks TLS: length, and a number of a version there is not. */
+  /**
+   * PostgreSQL's question whether it speaks TLS: length, and a number of a version there is not.
+   */
   private static final byte[] SSL_REQUEST =
       ByteBuffer.allocate(8).putInt(8).putInt(80_877_103).array();
 
@@ -93,13 +94,13 @@ public final class ShownCertificate {
         tls.startHandshake();
       }
     } catch (SSLException e) {
-      if (looker.seen.get().isEmpty()) { // else: it wants one of ours, and has shown its own
+      if (looker.seen.isEmpty()) { // else: it wants one of ours, and has shown its own
         throw e;
       }
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
-    return end(looker.seen.get());
+    return end(looker.seen);
   }
 
   private static Instant end(Collection<? extends Certificate> certificates) throws IOException {
@@ -111,21 +112,21 @@ public final class ShownCertificate {
 
   /** Looks at what is shown, and lets everything pass: nothing is said to whoever it is. */
   private static final class Looker extends X509ExtendedTrustManager {
-    private final AtomicReference<List<X509Certificate>> seen = new AtomicReference<>(List.of());
+    private volatile List<X509Certificate> seen = List.of();
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-      seen.set(List.of(chain));
+      seen = List.of(chain);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-      seen.set(List.of(chain));
+      seen = List.of(chain);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-      seen.set(List.of(chain));
+      seen = List.of(chain);
     }
 
     @Override
