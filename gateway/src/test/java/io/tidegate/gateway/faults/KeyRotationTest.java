@@ -39,7 +39,7 @@ class KeyRotationTest {
   private final Database database = opened.add(Database.open(settings));
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     opened.close();
   }
 

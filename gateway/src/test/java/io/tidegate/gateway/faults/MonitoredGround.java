@@ -65,11 +65,11 @@ final class MonitoredGround implements AutoCloseable {
    *
    * @param hurried with seconds where the files that we ship have minutes
    */
-  static MonitoredGround start(boolean hurried) throws Exception {
+  static MonitoredGround start(boolean hurried) throws IOException {
     Opened opened = new Opened();
     try {
       return new MonitoredGround(hurried, opened);
-    } catch (Exception | Error e) { // what has started so far would outlive the test
+    } catch (IOException | RuntimeException | Error e) { // what has started so far would outlive the test
       opened.close();
       throw e;
     }
@@ -144,7 +144,7 @@ final class MonitoredGround implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     opened.close();
   }
 }

@@ -2,7 +2,6 @@ package io.tidegate.gateway.faults;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /** What a test has opened; the newest is closed first, and each though another would not. */
 final class Opened implements AutoCloseable {
@@ -15,14 +14,14 @@ final class Opened implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    @Nullable Exception failure = null;
+  public void close() {
+    IllegalStateException failure = null;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
       } catch (Exception e) {
         if (failure == null) {
-          failure = e;
+          failure = new IllegalStateException(e);
         } else {
           failure.addSuppressed(e);
         }
