@@ -69,7 +69,9 @@ final class MonitoredGround implements AutoCloseable {
     Opened opened = new Opened();
     try {
       return new MonitoredGround(hurried, opened);
-    } catch (IOException | RuntimeException | Error e) { // what has started so far would outlive the test
+    } catch (IOException
+        | RuntimeException
+        | Error e) { // what has started so far would outlive the test
       opened.close();
       throw e;
     }
