@@ -6,7 +6,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what a wrong address may have meant, as a hint: it is never taken for it. */
 final class NearestHome {
-  /** Rooms with so many other digits are not meant. */
+  /** Rooms with so many other digits, or with more than half of them, are not meant. */
   private static final int FAR = 3;
 
   private NearestHome() {}
@@ -22,10 +22,10 @@ final class NearestHome {
       for (Building building : named) {
         for (List<Home> homes : building.rooms().values()) {
           for (Home home : homes) {
-            int far =
-                2 * LevenshteinDistance.getDefaultInstance().apply(home.room(), address.room());
-            far += address.stairwell().equals(home.stairwell()) ? 0 : 1;
-            if (far < least) {
+            int digits =
+                LevenshteinDistance.getDefaultInstance().apply(home.room(), address.room());
+            int far = 2 * digits + (address.stairwell().equals(home.stairwell()) ? 0 : 1);
+            if (far < least && 2 * digits <= address.room().length()) {
               least = far;
               nearest = home.toString();
             }

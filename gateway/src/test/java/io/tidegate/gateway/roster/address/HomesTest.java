@@ -148,6 +148,13 @@ class HomesTest {
   }
 
   @Test
+  void aRoomWithMostDigitsOtherwiseIsNoHint() {
+    assertThat(HOMES.find("3-1-949", Surroundings.NONE).toString())
+        .contains("ROOM_UNKNOWN")
+        .doesNotContain("≈");
+  }
+
+  @Test
   void aBuildingWithSeveralStairwellsAsksForOne() {
     assertThat(HOMES.find("3-502", Surroundings.NONE).toString())
         .contains("STAIRWELL_MISSING", "1单元、2单元");
