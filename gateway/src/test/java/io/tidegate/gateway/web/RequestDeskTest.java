@@ -90,7 +90,19 @@ class RequestDeskTest {
             .withHandle(
                 h -> h.createQuery("SELECT wish FROM resident_request").mapTo(byte[].class).one());
     assertThat(new String(wish, StandardCharsets.UTF_8)).doesNotContain("name");
-    assertThat(enter("correction", "").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void whoForgetsToSayWhatToCorrectNeedNotLookForThePersonAgain() {
+    HttpResponse<String> refused = enter("correction", "");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("138****0042", "value=\"r-made-up\"")
+        .containsPattern("value=\"correction\" selected")
+        .doesNotContain("例人");
+    assertThat(audited()).contains("person_found r-made-up ");
+    assertThat(post("", Map.of("resident", "r-none", "request", "correction")).body())
+        .doesNotContain("没有登记这个号码的人");
   }
 
   @Test

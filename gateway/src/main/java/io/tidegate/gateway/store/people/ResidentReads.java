@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -98,21 +99,35 @@ public final class ResidentReads {
    * @throws io.tidegate.gateway.people.MissingKeyException if the keys are not set
    */
   public List<Known> find(LookupKind kind, String canonical) {
-    return jdbi.withHandle(
-        h -> {
-          Set<Integer> residents = people.find(h, kind, canonical);
-          Map<Integer, MaskedPerson> masked = people.masked(h, residents);
-          return h
-              .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
-              .bind("residents", residents.toArray(Integer[]::new))
-              .map((row, context) -> Map.entry(row.getInt("id"), row.getString("code")))
-              .list()
-              .stream()
-              .flatMap(
-                  one ->
-                      Stream.ofNullable(masked.get(one.getKey()))
-                          .map(person -> new Known(one.getValue(), person)))
-              .toList();
-        });
+    return jdbi.withHandle(h -> known(h, people.find(h, kind, canonical)));
+  }
+
+  /** The one of that public id, masked; empty where it is not kept who that is. */
+  public List<Known> known(String code) {
+    return people.hasKeys()
+        ? jdbi.withHandle(
+            h ->
+                known(
+                    h,
+                    h.createQuery("SELECT id FROM resident WHERE code = :code")
+                        .bind("code", code)
+                        .mapTo(Integer.class)
+                        .set()))
+        : List.of();
+  }
+
+  private List<Known> known(Handle h, Set<Integer> residents) {
+    Map<Integer, MaskedPerson> masked = people.masked(h, residents);
+    return h
+        .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
+        .bind("residents", residents.toArray(Integer[]::new))
+        .map((row, context) -> Map.entry(row.getInt("id"), row.getString("code")))
+        .list()
+        .stream()
+        .flatMap(
+            one ->
+                Stream.ofNullable(masked.get(one.getKey()))
+                    .map(person -> new Known(one.getValue(), person)))
+        .toList();
   }
 }

@@ -64,6 +64,8 @@ public final class RequestRoutes {
             found,
             looked,
             asked.caller().account().id(),
+            asked.field("request"),
+            asked.field("wish"),
             message);
     return message.isEmpty() ? Answer.page(TEMPLATE, view) : Answer.refused(TEMPLATE, view);
   }
@@ -98,7 +100,9 @@ public final class RequestRoutes {
     if (kind.isEmpty()
         || wish.length() > ResidentRequests.MAX_WISH
         || (kind.get() == Kind.CORRECTION && wish.isEmpty())) {
-      return page(asked, List.of(), false, asked.page().t("requests.wantKind"));
+      List<ResidentReads.Known> found = people.known(code);
+      found.forEach(one -> enter(asked, AuditAction.PERSON_FOUND, one.code(), ""));
+      return page(asked, found, !found.isEmpty(), asked.page().t("requests.wantKind"));
     }
     int account = asked.caller().account().id();
     boolean entered =

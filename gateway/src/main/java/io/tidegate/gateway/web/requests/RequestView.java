@@ -14,6 +14,8 @@ import java.util.Map;
  * @param found people with the number that was looked for
  * @param looked whether one was looked for
  * @param account the reader's, who decides on no request of the own
+ * @param kind of request that was chosen and refused; empty: none was
+ * @param wish that was typed and refused
  * @param message why nothing was done, in words; empty: nothing was refused
  */
 public record RequestView(
@@ -22,6 +24,8 @@ public record RequestView(
     List<ResidentReads.Known> found,
     boolean looked,
     int account,
+    String kind,
+    String wish,
     String message) {
   public RequestView {
     requests = List.copyOf(requests);
