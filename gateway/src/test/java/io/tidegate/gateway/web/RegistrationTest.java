@@ -202,6 +202,22 @@ class RegistrationTest {
   }
 
   @Test
+  void whoMistypesRoomAndPhoneLearnsOfBothAtOnce() {
+    HttpResponse<String> answer = register(Map.of("room", "909", "phone", "1380000"));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("您负责的范围里没有这个房间")
+        .containsPattern("id=\"phone\"[^>]*aria-invalid");
+    assertThat(count("resident")).isZero();
+  }
+
+  @Test
+  void aRoomIsKnownByItsNameInEitherLanguage() {
+    assertThat(register(Map.of("room", "Sample Court, Room 101")).statusCode()).isEqualTo(303);
+    assertThat(text("SELECT room FROM tenancy")).isEqualTo("3");
+  }
+
+  @Test
   void withoutTheNoticeNothingIsKept() {
     Map<String, String> silent = new HashMap<>(TYPED);
     silent.remove("notice");

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page on which a person is registered. Blocking; safe on any thread. */
@@ -132,21 +133,33 @@ final class RegistrationPages {
   }
 
   private List<RegistrationView.Room> rooms(Asked asked) {
-    return Tx.in(
-            parts.database(),
-            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS))
-        .stream()
-        .flatMap(room -> Optional.ofNullable(register().place(room)).stream())
+    return places(asked)
         .map(place -> new RegistrationView.Room(place.code(), name(place, asked.page())))
         .toList();
   }
 
-  /** Code of the room that was typed, by its code or its name; what was typed where it is none. */
+  private Stream<Place> places(Asked asked) {
+    return Tx.in(
+            parts.database(),
+            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS))
+        .stream()
+        .flatMap(room -> Optional.ofNullable(register().place(room)).stream());
+  }
+
+  /**
+   * Code of the room that was typed, by its code or its name in either language; what was typed
+   * where it is none.
+   */
   String roomCode(Asked asked) {
     String typed = asked.field("room");
-    return rooms(asked).stream()
-        .filter(room -> room.code().equals(typed) || room.name().equals(typed))
-        .map(RegistrationView.Room::code)
+    PublicIds ids = new PublicIds(register());
+    return places(asked)
+        .filter(
+            place ->
+                place.code().equals(typed)
+                    || ids.whereabouts(place.id(), true).equals(typed)
+                    || ids.whereabouts(place.id(), false).equals(typed))
+        .map(Place::code)
         .findFirst()
         .orElse(typed);
   }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.registration;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.PersonBody;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.api.ResidentApi;
 import io.tidegate.gateway.audit.AuditAction;
@@ -101,8 +102,24 @@ public final class RegistrationRoutes {
       if (e.problem().tellsOfAPerson()) {
         lookedUp(asked, e.problem().person(), true);
       }
-      Form form = Acted.refused(asked, e, TEXTS);
+      Form form = alsoOfPerson(asked, Acted.refused(asked, e, TEXTS));
       return Answer.refused(PAGE, pages.person(asked, same(asked), form));
+    }
+  }
+
+  /** The room is looked at before the person: who mistyped both is to learn of both at once. */
+  private Form alsoOfPerson(Asked asked, Form refused) {
+    if (refused.error("room").isEmpty()) {
+      return refused;
+    }
+    try {
+      PersonBody.person(body(asked), pages.today(asked.page()));
+      return refused;
+    } catch (ProblemException e) {
+      Form person = Acted.refused(asked, e, TEXTS);
+      Map<String, String> errors = new HashMap<>(person.errors());
+      errors.putAll(refused.errors());
+      return Form.again(person.message(), errors, asked.fields());
     }
   }
 
