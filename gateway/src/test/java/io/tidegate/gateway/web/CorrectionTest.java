@@ -130,6 +130,18 @@ class CorrectionTest {
   }
 
   @Test
+  void whereTheRegisterWasRightNoAlertIsClosedAsOutOfDate() {
+    UUID alert = desk.alert("not-seen", desk.at(), "room", "3", 3, 1);
+    long id = ask("wang", null);
+    signIn("zhao");
+    form(id, "decline", Map.of("reason", "still there"));
+    assertThat(desk.get("/corrections/" + id).body()).doesNotContain(alert.toString());
+    String number = text("SELECT number FROM alert");
+    form(id, "alerts", Map.of("alert-" + number, "yes"));
+    assertThat(text("SELECT handling FROM alert")).isEqualTo("new");
+  }
+
+  @Test
   void whatIsOutOfScopeIsNotThere() {
     add("qian", "manager:h1");
     desk.sql(

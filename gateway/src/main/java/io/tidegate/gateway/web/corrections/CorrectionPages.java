@@ -101,7 +101,11 @@ final class CorrectionPages {
     return resident == null ? null : masked.get(resident);
   }
 
+  /** None where the register was found to be right: it explains nothing then. */
   private List<CorrectionView.Alert> alerts(Tx h, CorrectionRows.Row row, Page page) {
+    if (row.state().equals("declined") || row.state().equals("withdrawn")) {
+      return List.of();
+    }
     return CorrectionDeciding.explained(h, row.id()).stream()
         .map(
             each ->
