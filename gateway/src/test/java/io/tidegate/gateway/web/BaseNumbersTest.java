@@ -150,7 +150,8 @@ class BaseNumbersTest {
                   StandardCharsets.ISO_8859_1);
           assertThat(pdf)
               .startsWith("%PDF")
-              .containsPattern("/MediaBox \\[0 0 84[12][.0-9]* 59[45]");
+              .containsPattern("/MediaBox \\[0 0 84[12][.0-9]* 59[45]")
+              .containsOnlyOnce("/MediaBox"); // title, table and signatures on one sheet
           assertThat(page.locator(".signatures p")).hasCount(4);
         });
   }
