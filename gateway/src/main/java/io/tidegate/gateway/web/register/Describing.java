@@ -9,6 +9,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.HouseRows;
+import io.tidegate.gateway.store.residency.ResidentRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
@@ -19,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,20 +128,29 @@ final class Describing {
         !row.from().isAfter(page.now()) && (to == null || to.isAfter(page.now())));
   }
 
-  /** Residents who hold one by their masked names, where these are kept. */
-  List<RegisterView.Credential> credentials(Tx h, List<CredentialRows.Row> rows) {
+  /**
+   * Residents who hold one by their masked names, where these are kept and the caller leads where
+   * they live or lived; a card may open a gate here and be of somebody from elsewhere.
+   */
+  List<RegisterView.Credential> credentials(Tx h, Scope scope, List<CredentialRows.Row> rows) {
     List<Integer> residents =
         rows.stream().map(CredentialRows.Row::person).filter(Objects::nonNull).distinct().toList();
-    Map<Integer, MaskedPerson> people = people(h, residents);
-    return rows.stream().map(row -> credential(row, people)).toList();
+    Set<Integer> led =
+        residents.isEmpty()
+            ? Set.of()
+            : ResidentRows.among(h, scope, residents).stream()
+                .map(ResidentRows.Row::id)
+                .collect(Collectors.toSet());
+    Map<Integer, MaskedPerson> people = people(h, led);
+    return rows.stream().map(row -> credential(row, led, people)).toList();
   }
 
-  RegisterView.Credential credential(Tx h, CredentialRows.Row row) {
-    return credentials(h, List.of(row)).get(0);
+  RegisterView.Credential credential(Tx h, Scope scope, CredentialRows.Row row) {
+    return credentials(h, scope, List.of(row)).get(0);
   }
 
   private RegisterView.Credential credential(
-      CredentialRows.Row row, Map<Integer, MaskedPerson> people) {
+      CredentialRows.Row row, Set<Integer> led, Map<Integer, MaskedPerson> people) {
     String kind =
         row.resident() != null
             ? "resident"
@@ -156,6 +168,7 @@ final class Describing {
         kind,
         holder,
         person == null ? holder : person.name(),
+        resident != null && led.contains(resident),
         day(row.from()),
         day(row.to()),
         row.revokedAt() == null ? state(row.from(), row.to(), "valid") : "revoked",

@@ -51,6 +51,7 @@ final class HolderPages {
               describing.tenancies(h, tenancies),
               describing.credentials(
                   h,
+                  scope(asked),
                   CredentialRows.list(
                       h,
                       scope(asked),
@@ -88,13 +89,13 @@ final class HolderPages {
               opened.own().stream()
                   .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
                   .toList();
-          RegisterView.Credential shown = describing.credential(h, row);
+          RegisterView.Credential shown = describing.credential(h, scope(asked), row);
           return new RegisterView.OneCredential(
               shown,
               opens,
               opened.isElsewhereToo(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
-              holders(h, asked, describing, row),
+              holders(h, asked, describing, row, shown),
               describing.today(),
               describing.changes(ChangeRows.of(h, "credential", row.id())),
               form);
@@ -113,7 +114,7 @@ final class HolderPages {
               row.kind(),
               describing.day(row.from()),
               describing.day(row.to()),
-              describing.credentials(h, CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
+              describing.credentials(h, scope(asked), CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
               describing.changes(ChangeRows.of(h, "staff", row.id())),
               form);
         });
@@ -121,9 +122,12 @@ final class HolderPages {
 
   /** Who lives now in the rooms that it opens, the staff, and who holds it, else. */
   private static List<RegisterView.Choice> holders(
-      Tx h, Asked asked, Describing describing, CredentialRows.Row row) {
+      Tx h,
+      Asked asked,
+      Describing describing,
+      CredentialRows.Row row,
+      RegisterView.Credential shown) {
     List<RegisterView.Choice> holders = Holders.of(h, asked, describing, row.places());
-    RegisterView.Credential shown = describing.credential(h, row);
     String held = shown.holderKind() + ":" + shown.holder();
     if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {
       String kind = asked.page().word("holderKind", shown.holderKind());

@@ -110,7 +110,7 @@ final class HousePages {
         describing.microGrid(room.microGrid()),
         describing.microGrids(each -> scope.leads(each.id())),
         stays,
-        describing.credentials(h, credentials),
+        describing.credentials(h, scope, credentials),
         Stream.of(VisitRows.What.values())
             .flatMap(
                 what -> VisitRows.list(h, scope, what, room.id(), Long.MAX_VALUE, MOST).stream())

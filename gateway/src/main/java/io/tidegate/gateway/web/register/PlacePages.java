@@ -18,6 +18,7 @@ import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -101,11 +102,11 @@ final class PlacePages {
               describing.day(row.to()),
               describing.today(),
               locks.stream().map(lock -> lock.id().device()).toList(),
-              kept.stream()
-                  .skip(Math.max(after, 0))
-                  .limit(SLOTS)
-                  .map(slot -> slot(h, describing, slot))
-                  .toList(),
+              slots(
+                  h,
+                  asked,
+                  describing,
+                  kept.stream().skip(Math.max(after, 0)).limit(SLOTS).toList()),
               kept.size() > after + SLOTS ? Long.toString(after + SLOTS) : "",
               locks.isEmpty() ? List.of() : Holders.of(h, asked, describing, List.of(row.id())),
               describing.changes(ChangeRows.ofPlace(h, row.id())),
@@ -122,8 +123,16 @@ final class PlacePages {
         .toList();
   }
 
-  private static RegisterView.Slot slot(Tx h, Describing describing, SlotApi.Slot slot) {
-    return new RegisterView.Slot(
-        slot.device(), slot.number(), describing.credential(h, slot.credential()));
+  private static List<RegisterView.Slot> slots(
+      Tx h, Asked asked, Describing describing, List<SlotApi.Slot> slots) {
+    List<RegisterView.Credential> kept =
+        describing.credentials(
+            h, asked.caller().scope(), slots.stream().map(SlotApi.Slot::credential).toList());
+    List<RegisterView.Slot> shown = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      shown.add(
+          new RegisterView.Slot(slots.get(i).device(), slots.get(i).number(), kept.get(i)));
+    }
+    return shown;
   }
 }

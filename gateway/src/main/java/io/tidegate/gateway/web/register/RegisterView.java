@@ -161,7 +161,8 @@ public final class RegisterView {
    * A credential.
    *
    * @param holder code; empty: nobody
-   * @param holderName masked where it is a resident of whom one is kept; else the code
+   * @param holderName masked where it is a resident here of whom one is kept; else the code
+   * @param isHolderHere whether it is a resident of where the reader leads
    * @param holderKind resident, staff, visitor or unknown
    * @param to empty: open
    * @param state valid, ahead, over or revoked
@@ -172,6 +173,7 @@ public final class RegisterView {
       String holderKind,
       String holder,
       String holderName,
+      boolean isHolderHere,
       String from,
       String to,
       String state,
