@@ -4,7 +4,6 @@ import io.tidegate.gateway.api.OpenedPlaces;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.StaffRows;
@@ -42,19 +41,10 @@ final class CorrectionForms {
         .forEach(opened::add);
     String another = asked.field("another").strip();
     if (!another.isEmpty()) {
-      opened.add(code(another, asked.page().texts().isChinese()));
+      opened.add(
+          new Describing(parts, asked.page()).places(asked.caller().scope()).code(another));
     }
     return span(asked, row.from(), row.to()).put("places", opened);
-  }
-
-  /** Code of the place of that name; what was typed where there is none. */
-  private String code(String typed, boolean chinese) {
-    PublicIds ids = new PublicIds(parts.register().get());
-    return parts.register().get().places().stream()
-        .filter(place -> ids.whereabouts(place.id(), chinese).equals(typed))
-        .map(Place::code)
-        .findFirst()
-        .orElse(typed);
   }
 
   /** Of a member of staff: kind and span. */

@@ -74,11 +74,19 @@ final class Describing {
   }
 
   /** The rooms, offices and shops where somebody leads. */
-  List<RegisterView.Choice> rooms(Scope scope) {
-    return register().places().stream()
-        .filter(place -> place.isUnit() && scope.leads(place.microGrid()))
-        .map(place -> new RegisterView.Choice(place.code(), place(place.id())))
-        .toList();
+  PlaceNames rooms(Scope scope) {
+    return PlaceNames.of(
+        register(),
+        place -> place.isUnit() && scope.leads(place.microGrid()),
+        page.texts().isChinese());
+  }
+
+  /** The places that are there where somebody leads. */
+  PlaceNames places(Scope scope) {
+    return PlaceNames.of(
+        register(),
+        place -> !place.isEnded() && scope.leads(place.microGrid()),
+        page.texts().isChinese());
   }
 
   private RegisterView.Choice choice(String code, String zh, String en) {

@@ -96,6 +96,9 @@ final class HolderPages {
               opened.isElsewhereToo(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
               holders(h, asked, describing, row, shown),
+              describing.places(scope(asked)).choices().stream()
+                  .map(RegisterView.Choice::text)
+                  .toList(),
               describing.today(),
               describing.changes(ChangeRows.of(h, "credential", row.id())),
               form);
@@ -153,7 +156,9 @@ final class HolderPages {
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
               staff(StaffRows.working(h, scope(asked), asked.page().now(), MOST), asked),
               staff(StaffRows.former(h, scope(asked), asked.page().now(), PAGE), asked),
-              describing.rooms(scope(asked)).stream().map(RegisterView.Choice::text).toList(),
+              describing.rooms(scope(asked)).choices().stream()
+                  .map(RegisterView.Choice::text)
+                  .toList(),
               describing.today(),
               form);
         });
@@ -161,14 +166,8 @@ final class HolderPages {
 
   /** The form of a visit to a room that is known from where it was asked for, by its name. */
   Form ofRoom(Asked asked) {
-    String code = asked.field("room");
     String name =
-        new Describing(parts, asked.page())
-            .rooms(scope(asked)).stream()
-                .filter(room -> room.value().equals(code))
-                .map(RegisterView.Choice::text)
-                .findFirst()
-                .orElse(code);
+        new Describing(parts, asked.page()).rooms(scope(asked)).text(asked.field("room"));
     return Form.again("", Map.of(), Map.of("room", name));
   }
 
@@ -176,12 +175,9 @@ final class HolderPages {
   JsonObject visit(Asked asked) {
     JsonObject body = RegisterForms.span(asked, "room", "kind", "staff");
     String typed = body.getString("room", "");
-    new Describing(parts, asked.page())
-        .rooms(scope(asked)).stream()
-            .filter(room -> room.text().equals(typed))
-            .findFirst()
-            .ifPresent(room -> body.put("room", room.value()));
-    return body;
+    return typed.isEmpty()
+        ? body
+        : body.put("room", new Describing(parts, asked.page()).rooms(scope(asked)).code(typed));
   }
 
   private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, Asked asked) {

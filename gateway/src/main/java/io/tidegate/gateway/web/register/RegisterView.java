@@ -189,6 +189,7 @@ public final class RegisterView {
    * @param opens places that it opens where the reader leads
    * @param isElsewhereToo whether it opens others, too
    * @param holder which of the holders holds it; empty: nobody
+   * @param places names of those that it may open, too
    */
   public record OneCredential(
       Credential credential,
@@ -196,12 +197,14 @@ public final class RegisterView {
       boolean isElsewhereToo,
       String holder,
       List<Choice> holders,
+      List<String> places,
       String today,
       List<Change> changes,
       Form form) {
     public OneCredential {
       opens = List.copyOf(opens);
       holders = List.copyOf(holders);
+      places = List.copyOf(places);
       changes = List.copyOf(changes);
     }
   }
