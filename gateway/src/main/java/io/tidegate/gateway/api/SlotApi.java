@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +26,11 @@ import java.util.stream.Stream;
  * a slot the register has fingerprints alone: its number is not read back but tried.
  */
 public final class SlotApi {
-  /** How many numbers are tried, from 0 on: a PIN is longer, and is not to be read back so. */
+  /** How many numbers are tried, from 0 on. */
   private static final int TRIED = 1000;
+
+  /** How many for a PIN: a longer one may be what is typed, which is not to be read back so. */
+  private static final int TRIED_FOR_PIN = 100;
 
   private static final Set<String> MEMBERS = Set.of("device", "slot", "to");
 
@@ -49,7 +53,9 @@ public final class SlotApi {
     Map<Fingerprint, String> numbers = new HashMap<>();
     for (int number = 0; number < TRIED; number++) {
       String slot = Integer.toString(number);
-      prints(lock, slot).forEach(print -> numbers.put(print, slot));
+      boolean mayBeSecret = number >= TRIED_FOR_PIN;
+      prints(lock, slot, type -> type != CredentialType.PIN || !mayBeSecret)
+          .forEach(print -> numbers.put(print, slot));
     }
     Map<Integer, String> slots = new HashMap<>();
     CredentialRows.holding(h, numbers.keySet())
@@ -74,7 +80,7 @@ public final class SlotApi {
     }
     Instant to = RegisterActing.time(body, "to");
     PublicIds ids = new PublicIds(acting.register());
-    List<Fingerprint> prints = prints(lock, slot.strip()).toList();
+    List<Fingerprint> prints = prints(lock, slot.strip(), type -> true).toList();
     return acting.change(
         caller,
         (h, writing) -> {
@@ -107,9 +113,11 @@ public final class SlotApi {
     return CredentialRows.of(h, caller.scope(), CredentialRows.holding(h, prints).keySet());
   }
 
-  private Stream<Fingerprint> prints(Device lock, String slot) {
+  private Stream<Fingerprint> prints(
+      Device lock, String slot, Predicate<CredentialType> which) {
     String scope = lock.id().toString();
     return Stream.of(CredentialType.values())
+        .filter(which)
         .flatMap(type -> acting.fingerprinter().fingerprints(type, scope, slot).stream());
   }
 }

@@ -80,6 +80,17 @@ class SlotTest {
   }
 
   @Test
+  void pinOfThreeDigitsIsNotReadBack() {
+    enter("99", "pin");
+    enter("100", "pin");
+    enter("731", "pin");
+    enter("732", "card");
+    assertThat(desk.get(PAGE).body())
+        .contains(">lock-101，99 号槽位</a>", ">lock-101，732 号槽位</a>")
+        .doesNotContain("100 号", "731");
+  }
+
+  @Test
   void slotThatIsEmptyOrOverIsSaid() {
     assertThat(refused("9")).contains("台账中此锁的该槽位没有凭证");
     enter("7", "pin");
