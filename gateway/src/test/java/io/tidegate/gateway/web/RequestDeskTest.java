@@ -81,6 +81,21 @@ class RequestDeskTest {
   }
 
   @Test
+  void namesAreShownUntilTheRequestIsDecidedOnAndEachViewOfThemIsEntered() {
+    desk.get("/requests");
+    assertThat(audited().toString()).doesNotContain("person_read");
+    enter("access", "");
+    assertThat(desk.get("/requests").body()).contains("张* r-made-up");
+    assertThat(audited()).last().isEqualTo("person_read  requests=1");
+    desk.sql("UPDATE resident_request SET entered_by = 2");
+    assertThat(post("/1/approve", Map.of()).statusCode()).isEqualTo(303);
+    long before = audited().stream().filter(one -> one.startsWith("person_read")).count();
+    assertThat(desk.get("/requests").body()).contains("r-made-up").doesNotContain("张*");
+    assertThat(audited().stream().filter(one -> one.startsWith("person_read")).count())
+        .isEqualTo(before);
+  }
+
+  @Test
   void whatIsToBeCorrectedIsKeptUnderThePersonsOwnKey() {
     enter("correction", "my name is written 章");
     assertThat(desk.get("/requests").body()).contains("my name is written 章");

@@ -9,6 +9,7 @@ import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.people.Canonical;
 import io.tidegate.gateway.people.LookupKind;
+import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.people.MissingKeyException;
 import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.people.ResidentRequests;
@@ -57,10 +58,11 @@ public final class RequestRoutes {
       Asked asked, List<ResidentReads.Known> found, boolean looked, String message) {
     check(asked);
     List<Request> listed = requests.list();
+    Map<Integer, MaskedPerson> undecided = undecided(asked, listed);
     RequestView view =
         new RequestView(
             listed,
-            people.masked(listed.stream().map(Request::resident).filter(Objects::nonNull).toList()),
+            undecided,
             found,
             looked,
             asked.caller().account().id(),
@@ -68,6 +70,22 @@ public final class RequestRoutes {
             asked.field("wish"),
             message);
     return message.isEmpty() ? Answer.page(TEMPLATE, view) : Answer.refused(TEMPLATE, view);
+  }
+
+  /** Whom those are about that somebody has to decide on; that they were seen is entered. */
+  private Map<Integer, MaskedPerson> undecided(Asked asked, List<Request> listed) {
+    Map<Integer, MaskedPerson> seen =
+        people.masked(
+            listed.stream()
+                .filter(request -> request.state().equals("asked"))
+                .map(Request::resident)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    if (!seen.isEmpty()) {
+      enter(asked, AuditAction.PERSON_READ, "", "requests=" + seen.size());
+    }
+    return seen;
   }
 
   /** By a whole number alone; which number is not entered, whom it found is. */

@@ -10,7 +10,8 @@ import java.util.Map;
  * What residents ask for.
  *
  * @param requests open ones first
- * @param people whom they are about, masked, by number; who was erased is left out
+ * @param people whom those are about that nobody has decided on, masked, by number; who was erased
+ *     is left out
  * @param found people with the number that was looked for
  * @param looked whether one was looked for
  * @param account the reader's, who decides on no request of the own
@@ -33,10 +34,11 @@ public record RequestView(
     found = List.copyOf(found);
   }
 
-  /** Whom a request is about, as far as is known; empty: erased since. */
+  /** Whom a request is about, by name until it is decided on; empty: erased since. */
   public String name(ResidentRequests.Request request) {
     Integer resident = request.resident();
-    MaskedPerson person = resident == null ? null : people.get(resident);
+    boolean undecided = request.state().equals("asked");
+    MaskedPerson person = resident == null || !undecided ? null : people.get(resident);
     String code = request.code();
     return code == null ? "" : person == null ? code : person.name() + " " + code;
   }
