@@ -113,8 +113,7 @@ public final class SlotApi {
     return CredentialRows.of(h, caller.scope(), CredentialRows.holding(h, prints).keySet());
   }
 
-  private Stream<Fingerprint> prints(
-      Device lock, String slot, Predicate<CredentialType> which) {
+  private Stream<Fingerprint> prints(Device lock, String slot, Predicate<CredentialType> which) {
     String scope = lock.id().toString();
     return Stream.of(CredentialType.values())
         .filter(which)

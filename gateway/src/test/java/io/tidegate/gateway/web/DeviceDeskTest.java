@@ -67,12 +67,16 @@ class DeviceDeskTest {
             "INSERT INTO door (device, door, place, kind) VALUES (1, 2, 3, 'room')")) {
       desk.signIn();
       assertThat(desk.get("/devices/gate-1").body())
-          .contains("/devices/gate-1/doors/2/remove", "样例小区101室");
-      HttpResponse<String> done = desk.form("/devices/gate-1/doors/2/remove", Map.of());
+          .contains("/devices/gate-1/doors/2/remove", "样例小区101室", "name=\"sure\"");
+      Map<String, String> sure = Map.of("sure", "yes");
+      HttpResponse<String> unsure = desk.form("/devices/gate-1/doors/2/remove", Map.of());
+      assertThat(unsure.statusCode()).isEqualTo(422);
+      assertThat(unsure.body()).contains("请先勾选确认", "/devices/gate-1/doors/2/remove");
+      HttpResponse<String> done = desk.form("/devices/gate-1/doors/2/remove", sure);
       assertThat(done.headers().firstValue("Location")).hasValue("/devices/gate-1?removed=2");
       assertThat(desk.get("/devices/gate-1?removed=2").body()).contains("2 号门已移除");
-      assertThat(desk.form("/devices/gate-1/doors/2/remove", Map.of()).statusCode()).isEqualTo(404);
-      HttpResponse<String> only = desk.form("/devices/gate-1/doors/1/remove", Map.of());
+      assertThat(desk.form("/devices/gate-1/doors/2/remove", sure).statusCode()).isEqualTo(404);
+      HttpResponse<String> only = desk.form("/devices/gate-1/doors/1/remove", sure);
       assertThat(only.statusCode()).isEqualTo(422);
       assertThat(only.body()).contains("这是设备唯一的门");
       String left =

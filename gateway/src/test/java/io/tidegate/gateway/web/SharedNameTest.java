@@ -55,7 +55,8 @@ class SharedNameTest {
     assertThat(either.body()).contains("请从列表里选");
     assertThat(visit("样例小区值班室 (duty-2)").statusCode()).isEqualTo(303);
     assertThat(
-            text("SELECT string_agg(p.code, ' ') FROM visitor_pass v JOIN place p ON p.id = v.room"))
+            text(
+                "SELECT string_agg(p.code, ' ') FROM visitor_pass v JOIN place p ON p.id = v.room"))
         .isEqualTo("duty-2");
   }
 
@@ -69,8 +70,7 @@ class SharedNameTest {
         .as("what another leads is called the same and is not meant")
         .isEqualTo(303);
     assertThat(
-            text(
-                "SELECT string_agg(code, ' ') FROM credential_place JOIN place p ON p.id = place"))
+            text("SELECT string_agg(code, ' ') FROM credential_place JOIN place p ON p.id = place"))
         .isEqualTo("sample-101");
   }
 

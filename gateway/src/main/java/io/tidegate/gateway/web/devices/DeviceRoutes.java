@@ -12,6 +12,7 @@ import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Serving;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** Pages about devices and the pipeline, for operators. */
 public final class DeviceRoutes {
@@ -62,6 +63,10 @@ public final class DeviceRoutes {
   private Answer removeDoor(Asked asked) throws Exception {
     String id = asked.part("id");
     String door = asked.part("door");
+    if (!asked.field("sure").equals("yes")) {
+      Form again = Form.again(asked.page().t("device.unsure"), Map.of(), Map.of());
+      return Answer.refused("device.jte", view(asked, "", again));
+    }
     try {
       acted.once(
           asked,

@@ -41,8 +41,7 @@ final class CorrectionForms {
         .forEach(opened::add);
     String another = asked.field("another").strip();
     if (!another.isEmpty()) {
-      opened.add(
-          new Describing(parts, asked.page()).places(asked.caller().scope()).code(another));
+      opened.add(new Describing(parts, asked.page()).places(asked.caller().scope()).code(another));
     }
     return span(asked, row.from(), row.to()).put("places", opened);
   }

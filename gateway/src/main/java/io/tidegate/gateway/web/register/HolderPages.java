@@ -117,7 +117,8 @@ final class HolderPages {
               row.kind(),
               describing.day(row.from()),
               describing.day(row.to()),
-              describing.credentials(h, scope(asked), CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
+              describing.credentials(
+                  h, scope(asked), CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
               describing.changes(ChangeRows.of(h, "staff", row.id())),
               form);
         });
@@ -166,8 +167,7 @@ final class HolderPages {
 
   /** The form of a visit to a room that is known from where it was asked for, by its name. */
   Form ofRoom(Asked asked) {
-    String name =
-        new Describing(parts, asked.page()).rooms(scope(asked)).text(asked.field("room"));
+    String name = new Describing(parts, asked.page()).rooms(scope(asked)).text(asked.field("room"));
     return Form.again("", Map.of(), Map.of("room", name));
   }
 

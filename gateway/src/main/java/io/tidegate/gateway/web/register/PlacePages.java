@@ -130,8 +130,7 @@ final class PlacePages {
             h, asked.caller().scope(), slots.stream().map(SlotApi.Slot::credential).toList());
     List<RegisterView.Slot> shown = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
-      shown.add(
-          new RegisterView.Slot(slots.get(i).device(), slots.get(i).number(), kept.get(i)));
+      shown.add(new RegisterView.Slot(slots.get(i).device(), slots.get(i).number(), kept.get(i)));
     }
     return shown;
   }
