@@ -40,18 +40,24 @@ public final class MadeUpWorkers {
     return sessions;
   }
 
-  /** Closed alerts of the last 90 days, spread over the register's rooms and the given rules. */
+  /**
+   * Closed alerts of the last 90 days, spread over the register's rooms and the given rules.
+   *
+   * @throws IllegalStateException if the register has no room in a micro-grid
+   */
   public static void closedAlerts(DatabaseAddress address, int count, List<String> rules) {
     try (Database database = Database.open(address.settings())) {
-      database
-          .jdbi()
-          .useHandle(
-              h ->
-                  h.createUpdate(
-                          """
+      int made =
+          database
+              .jdbi()
+              .withHandle(
+                  h ->
+                      h.createUpdate(
+                              """
                           WITH room AS (
-                            SELECT id, micro_grid, row_number() OVER (ORDER BY id) - 1 AS n
-                            FROM place WHERE micro_grid IS NOT NULL AND kind = 'room')
+                            SELECT p.id, w.micro_grid, row_number() OVER (ORDER BY p.id) - 1 AS n
+                            FROM place p JOIN place_within w ON w.place = p.id
+                            WHERE w.micro_grid IS NOT NULL AND p.kind = 'room')
                           INSERT INTO alert (rule, class, severity, subject_kind, subject_key, place,
                             micro_grid, condition, handling, disposition, assignee, opened_at,
                             last_fired_at, resolved_at, closed_at, created_at, sentence_zh, sentence_en)
@@ -64,9 +70,13 @@ public final class MadeUpWorkers {
                           JOIN room r ON r.n = i % (SELECT count(*) FROM room)
                           CROSS JOIN LATERAL (
                             SELECT now() - make_interval(mins => 60 + i % 129600) AS at) t""")
-                      .bind("rules", rules.toArray(String[]::new))
-                      .bind("count", count)
-                      .execute());
+                          .bind("rules", rules.toArray(String[]::new))
+                          .bind("count", count)
+                          .execute());
+      if (made != count) {
+        throw new IllegalStateException(
+            made + " of " + count + " alerts made: no room in a micro-grid?");
+      }
       database.jdbi().useHandle(h -> h.execute("ANALYZE alert"));
     }
   }
