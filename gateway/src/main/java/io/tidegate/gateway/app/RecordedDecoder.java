@@ -76,8 +76,9 @@ final class RecordedDecoder {
     String device = ready.codec().id() + " " + message.device();
     Memory memory = memories.getOrDefault(device, Memory.EMPTY);
     Decoded decoded = ready.codec().decode(message, memory, fingerprinter);
-    if (decoded instanceof Events events && events.memory() != null) {
-      memories.put(device, events.memory());
+    Memory learnt = decoded.learnt();
+    if (learnt != null) {
+      memories.put(device, learnt);
     }
     return decoded;
   }

@@ -44,9 +44,23 @@ public sealed interface Decoded {
 
   /**
    * Read, and not an event by design: a command, a doorbell, a log line. {@code what}: one of the
-   * codec's own few words for it, {@code [a-z_]{1,40}}, a metric label.
+   * codec's own few words for it, {@code [a-z_]{1,40}}, a metric label. {@code memory}: as in {@link
+   * Events}, where it says what kind of device this is.
    */
-  record Ignored(String what) implements Decoded {}
+  record Ignored(String what, @Nullable Memory memory) implements Decoded {
+    /** Nothing to remember. */
+    public Ignored(String what) {
+      this(what, null);
+    }
+  }
+
+  /** What the codec wants to remember from now on; null leaves it. */
+  default @Nullable Memory learnt() {
+    if (this instanceof Events events) {
+      return events.memory();
+    }
+    return this instanceof Ignored ignored ? ignored.memory() : null;
+  }
 
   /** Not readable. {@code detail} says what was wrong and what is allowed; never a credential. */
   record Rejected(Reason reason, String detail) implements Decoded {}

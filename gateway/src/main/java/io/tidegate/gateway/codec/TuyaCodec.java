@@ -34,6 +34,7 @@ public final class TuyaCodec implements DeviceCodec {
   private static final long TOO_LATE_MILLIS = 253_402_300_800_000L; // year 10000
   private static final long DUMP_SECONDS = 10;
   private static final String PROFILE = "profile";
+  private static final String NO_LOCK = "no-lock";
   private static final String BLUETOOTH = "bluetooth";
   private static final int MAX_POINTS = 30; // each says at most two things
 
@@ -185,7 +186,10 @@ public final class TuyaCodec implements DeviceCodec {
       gathered.changed(PROFILE, BLUETOOTH);
     }
     boolean isBluetooth = BLUETOOTH.equals(gathered.known(PROFILE));
-    boolean isNoLock = TuyaPoint.isNoLock(numbered);
+    if (TuyaPoint.isNoLock(numbered)) {
+      gathered.changed(PROFILE, NO_LOCK); // what it sends later is only what changed
+    }
+    boolean isNoLock = NO_LOCK.equals(gathered.known(PROFILE));
     numbered.forEach(
         (name, said) -> {
           // A device's own report has a time beside each value.

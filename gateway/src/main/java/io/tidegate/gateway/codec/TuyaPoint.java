@@ -72,7 +72,8 @@ final class TuyaPoint {
 
   /** Whether the points by number are of no lock: there 1 is a finger's slot. */
   static boolean isNoLock(Map<String, Object> points) {
-    return points.get("1") instanceof Boolean;
+    Object first = points.get("1");
+    return (first instanceof Map<?, ?> timed ? timed.get("value") : first) instanceof Boolean;
   }
 
   /** The name of a point, which may be a number: as most locks have it. */

@@ -81,11 +81,12 @@ final class Intake {
             ? null
             : new Batch.MemoryKey(codec.id(), message.device());
     Decoded decoded = known == null ? reader.decode(codec, message, memory(key, batch)) : known;
+    Memory learnt = decoded.learnt();
+    if (key != null && learnt != null && batch.register.device(key.device()) != null) {
+      batch.memories.put(key, learnt);
+    }
     if (decoded instanceof Decoded.Events read) {
       metrics.decoded(codec.id());
-      if (key != null && read.memory() != null && batch.register.device(key.device()) != null) {
-        batch.memories.put(key, read.memory());
-      }
       store(codec, read.events(), delivery, batch);
     } else if (decoded instanceof Decoded.Ignored ignored) {
       metrics.ignored(codec.id(), ignored.what());
