@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
  * The time of what arrives and of what time sets off: the machine's clock, but that a step of it is
  * not followed amid a connection, in which every device would seem to have been silent for so long,
  * or to have a wrong clock. {@link #takeOver} follows it, at a new connection: what lies between is
- * then an absence of ours. Safe on any thread.
+ * then an absence of ours. One soon after the start is worth a connection of its own, {@link
+ * #isToBeFollowed}: a machine without a battery for its clock starts in the past. Of a later one a
+ * person has to say which clock is right. Safe on any thread.
  */
 public final class SteadyClock implements InstantSource {
   private static final Logger LOGGER = LoggerFactory.getLogger(SteadyClock.class);
@@ -19,11 +21,19 @@ public final class SteadyClock implements InstantSource {
   /** Less is followed at once: what NTP slews, and what no rule notices. */
   static final Duration STEP = Duration.ofSeconds(30);
 
+  /** How soon after the start a step is taken for the first time that the machine heard of. */
+  static final Duration STARTING = Duration.ofHours(1);
+
+  /** How long it stays where it was set before it is followed: some set it twice. */
+  static final Duration FOLLOWED_AFTER = Duration.ofMinutes(2);
+
   private final InstantSource machine;
   private final LongSupplier nanos;
+  private final long startNanos;
   private Instant anchor;
   private long anchorNanos;
   private boolean isAside;
+  private long asideNanos;
 
   /**
    * @param machine the clock that people may set
@@ -34,6 +44,7 @@ public final class SteadyClock implements InstantSource {
     this.nanos = nanos;
     this.anchor = machine.instant();
     this.anchorNanos = nanos.getAsLong();
+    this.startNanos = anchorNanos;
   }
 
   /** Over the machine's clock, with the one of the JVM that only counts on. */
@@ -50,6 +61,7 @@ public final class SteadyClock implements InstantSource {
     boolean wasAside = isAside;
     isAside = step.abs().compareTo(STEP) > 0;
     if (isAside != wasAside) {
+      asideNanos = passed;
       tell(step);
     }
     if (isAside) {
@@ -64,6 +76,17 @@ public final class SteadyClock implements InstantSource {
   public synchronized Duration step() {
     Instant steady = instant();
     return isAside ? Duration.between(steady, machine.instant()) : Duration.ZERO;
+  }
+
+  /**
+   * Whether the machine's clock was set soon after the start and has stayed so: it is time for a
+   * new connection.
+   */
+  public synchronized boolean isToBeFollowed() {
+    Instant unused = instant();
+    return isAside
+        && asideNanos - startNanos < STARTING.toNanos()
+        && nanos.getAsLong() - asideNanos >= FOLLOWED_AFTER.toNanos();
   }
 
   /** Follows the machine's clock from here, wherever it stands. */

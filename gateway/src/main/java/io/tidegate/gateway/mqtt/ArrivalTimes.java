@@ -4,6 +4,7 @@ import io.tidegate.gateway.ingest.Delivery.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /** What stamps a message with its arrival, UTC. Asked by Paho's thread and by the supervisor's. */
@@ -22,21 +23,32 @@ public interface ArrivalTimes {
   /** A connection is about to be made anew. */
   default void connecting() {}
 
+  /** Whether a connection is to be made anew, since the time of this one is no longer the right. */
+  default boolean isToBeFollowed() {
+    return false;
+  }
+
   /** By the clock, in whole microseconds: everywhere but in a made-up world. */
   static ArrivalTimes by(InstantSource clock) {
-    return by(clock, () -> {});
+    return by(clock, () -> {}, () -> false);
   }
 
   /**
    * The same.
    *
    * @param connecting told before each connection
+   * @param toBeFollowed whether a connection is to be made anew for the time's sake
    */
-  static ArrivalTimes by(InstantSource clock, Runnable connecting) {
+  static ArrivalTimes by(InstantSource clock, Runnable connecting, BooleanSupplier toBeFollowed) {
     return new ArrivalTimes() {
       @Override
       public void connecting() {
         connecting.run();
+      }
+
+      @Override
+      public boolean isToBeFollowed() {
+        return toBeFollowed.getAsBoolean();
       }
 
       @Override

@@ -225,9 +225,15 @@ public final class MqttSource implements LiveSource {
     try {
       do {
         connection.publishCanary();
-      } while (!connection.awaitLost(CANARY_MILLIS) && !closed && !isDead(connection));
+      } while (!connection.awaitLost(CANARY_MILLIS)
+          && !closed
+          && !isDead(connection)
+          && !times.isToBeFollowed());
       if (!closed && !connection.isLost()) {
-        LOGGER.warn("broker is silent and our own message does not come back: reconnecting");
+        LOGGER.warn(
+            times.isToBeFollowed()
+                ? "the machine's clock has stayed where it was set: reconnecting to follow it"
+                : "broker is silent and our own message does not come back: reconnecting");
       }
     } catch (MqttException | RuntimeException e) {
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log("broker connection lost");

@@ -51,6 +51,28 @@ class SteadyClockTest {
     assertThat(clock.step()).isZero();
   }
 
+  @Test
+  void firstTimeThatAMachineHearsOfIsToBeFollowedOnceItHasStayed() {
+    pass(MINUTE);
+    step(Duration.ofHours(3));
+    assertThat(clock.isToBeFollowed()).isFalse();
+    pass(SteadyClock.FOLLOWED_AFTER);
+    assertThat(clock.isToBeFollowed()).isTrue();
+    clock.takeOver();
+    assertThat(clock.isToBeFollowed()).isFalse();
+    assertThat(clock.instant()).isEqualTo(machine);
+  }
+
+  @Test
+  void ofALaterStepAPersonHasToSayWhichClockIsRight() {
+    pass(SteadyClock.STARTING);
+    assertThat(clock.isToBeFollowed()).isFalse();
+    step(Duration.ofHours(3));
+    assertThat(clock.isToBeFollowed()).isFalse();
+    pass(SteadyClock.FOLLOWED_AFTER.multipliedBy(9));
+    assertThat(clock.isToBeFollowed()).isFalse();
+  }
+
   private void pass(Duration time) {
     machine = machine.plus(time);
     nanos += time.toNanos();
