@@ -52,7 +52,7 @@ class MetricsUseTest {
   /** What Prometheus may call it: with its unit and what is made of a counter or a histogram. */
   private static Pattern form(String name) {
     return Pattern.compile(
-        "\\b" + name.replace('.', '_') + "(_seconds|_bytes)?(_total|_bucket|_sum|_count)?\\b");
+        "\\b" + name.replace('.', '_') + "(_seconds|_bytes)?(_total|_bucket|_sum|_count|_max)?\\b");
   }
 
   private static String texts() throws IOException {
