@@ -58,9 +58,7 @@ public final class Gateway implements AutoCloseable {
       SteadyClock steady = SteadyClock.over(clock);
       InstantSource ingestClock = world == null ? steady : world;
       ArrivalTimes times =
-          world == null
-              ? ArrivalTimes.by(steady, steady::takeOver, steady::isToBeFollowed)
-              : world;
+          world == null ? ArrivalTimes.by(steady, steady::takeOver, steady::isToBeFollowed) : world;
       ClockMetrics.watch(meters, steady::step);
       closer.add(meters, PrometheusMeterRegistry::close);
       Database database = closer.add(Database.open(settings.database()), Database::close);

@@ -44,8 +44,8 @@ public sealed interface Decoded {
 
   /**
    * Read, and not an event by design: a command, a doorbell, a log line. {@code what}: one of the
-   * codec's own few words for it, {@code [a-z_]{1,40}}, a metric label. {@code memory}: as in {@link
-   * Events}, where it says what kind of device this is.
+   * codec's own few words for it, {@code [a-z_]{1,40}}, a metric label. {@code memory}: as in
+   * {@link Events}, where it says what kind of device this is.
    */
   record Ignored(String what, @Nullable Memory memory) implements Decoded {
     /** Nothing to remember. */

@@ -207,10 +207,9 @@ final class Gathered {
   }
 
   /**
-   * Adds a battery's charge if it changed. If it did not, once in half an hour and only in a
-   * message without news: for many locks that is the only sign of life between two people, but
-   * where a bridge repeats it beside each opening it says nothing of how often the lock reports.
-   * Out of 0 to 100 it is none.
+   * Adds a battery's charge if it changed, and once in half an hour if it did not, then as the last
+   * of its message: for many locks that is the only sign of life between two people. Out of 0 to
+   * 100 it is none.
    */
   void battery(double percent) {
     long whole = Math.round(percent);
@@ -249,11 +248,11 @@ final class Gathered {
 
   /** The answer. {@code otherwise}: why there is none. */
   Decoded decoded(String otherwise) {
-    if (events.isEmpty() && !saidAgain.isEmpty() && words.changed(CHARGE_SAID, halfHour())) {
+    if (!saidAgain.isEmpty() && words.changed(CHARGE_SAID, halfHour())) {
       saidAgain.forEach(this::health);
     }
     return events.isEmpty()
-        ? new Ignored(otherwise)
+        ? new Ignored(otherwise, words.memory())
         : Decoded.news(message, words.memory(), events.toArray(DeviceEvent[]::new));
   }
 

@@ -86,7 +86,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     }
     DeviceOfflineState heard =
         state == null ? DeviceOfflineState.heard(seen) : state.heardAgain(seen);
-    if (event.kind() == EventKind.HEALTH) {
+    if (isPulse(event)) {
       heard = isStart(event) ? heard.started(seen.occurredAt()) : heard.reported(seen.occurredAt());
     }
     if (state != null && state.isEndedBy(seen.receivedAt())) {
@@ -157,6 +157,11 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
       @Nullable DeviceOfflineState state, FiringAlert firing, Instant at) {
     return Step.quiet(
         (state == null ? DeviceOfflineState.NEVER_HEARD : state).fired(firing.startedAt()), null);
+  }
+
+  /** Whether it is a report of its own: beside news, as bridges repeat it, it has no interval. */
+  private static boolean isPulse(DeviceEvent event) {
+    return event.kind() == EventKind.HEALTH && event.head().part() == 0;
   }
 
   /** Whether a report is one that a device makes because it has just started. */

@@ -100,7 +100,10 @@ final class ScenarioEvents {
         at);
   }
 
-  /** Takes {@code #boot:number}, {@code buffered}, {@code noclock} and {@code suspect} out. */
+  /**
+   * Takes {@code #boot:number}, {@code buffered}, {@code beside} (other events of its message),
+   * {@code noclock} and {@code suspect} out.
+   */
   private static EventHead head(
       String device, int door, Instant at, long key, List<String> members) {
     Sequence sequence = null;
@@ -123,7 +126,7 @@ final class ScenarioEvents {
         sequence == null ? Identity.PAYLOAD : Identity.SEQUENCE,
         key,
         sequence,
-        0,
+        members.remove("beside") ? 1 : 0,
         buffered);
   }
 
