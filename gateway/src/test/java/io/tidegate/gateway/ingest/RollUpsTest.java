@@ -140,6 +140,22 @@ class RollUpsTest {
         .containsExactly("2026-11-24 2");
   }
 
+  @Test
+  void whatWasBeforeTheFirstBatchThatIsStoredIsNotSteppedThrough() throws SQLException {
+    fed.start(true, START);
+    granted(START.plusSeconds(10));
+    fed.settle();
+    denied(START.plusSeconds(20));
+    fed.settle();
+    for (String table : List.of("event", "ingest_batch", "ingest_partition")) {
+      fed.sql("UPDATE " + table + " SET batch = batch + 63000000"); // two years at one a second
+    }
+    AtomicInteger steps = new AtomicInteger();
+    assertThat(rollUps(took -> steps.incrementAndGet()).run(LATER)).isTrue();
+    assertThat(steps.get()).isEqualTo(2); // to begin, and all that is stored
+    assertThat(fed.texts("SELECT opens || ' ' || denials FROM sum_hour")).containsExactly("1 1");
+  }
+
   private List<String> rows() {
     return fed.texts(
         "SELECT h::text FROM sum_hour h UNION ALL SELECT d::text FROM sum_day d ORDER BY 1");

@@ -148,7 +148,8 @@ public final class RollUps {
 
   /**
    * The first time, or in another zone, whose cuts are elsewhere. Of days that are not stored whole
-   * any more the sums are kept.
+   * any more the sums are kept. From the first batch that is stored: years of batches may have been
+   * before it, and the days that come anew are missing from the boards meanwhile.
    */
   private void beginAnew(Connection connection, Instant now) throws SQLException {
     LocalDate day = now.minus(Upkeep.EVENTS).plus(Duration.ofDays(2)).atZone(zone).toLocalDate();
@@ -157,7 +158,9 @@ public final class RollUps {
     set(connection, "DELETE FROM sum_day WHERE day >= ?", day);
     set(
         connection,
-        "UPDATE event_roll_up SET summed = 0, zone = ?, since = ?",
+        """
+        UPDATE event_roll_up
+        SET summed = (SELECT coalesce(min(batch), 1) - 1 FROM ingest_batch), zone = ?, since = ?""",
         zone.getId(),
         since);
   }
