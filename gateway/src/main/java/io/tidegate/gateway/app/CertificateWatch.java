@@ -56,7 +56,10 @@ final class CertificateWatch implements AutoCloseable {
     this.metrics = metrics;
     file(Certificate.DESK, settings.http().certFile());
     file(Certificate.GATEWAY, settings.mqtt().certFile());
-    file(Certificate.BROKER_CA, settings.mqtt().caFile());
+    Path authorities = settings.mqtt().caFile();
+    if (authorities != null) {
+      looks.put(Certificate.BROKER_CA, () -> ShownCertificate.endOfAuthorities(authorities));
+    }
     URI broker = URI.create(settings.mqtt().uri());
     if (broker.getScheme().equals("ssl")) {
       looks.put(

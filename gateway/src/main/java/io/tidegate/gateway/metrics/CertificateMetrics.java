@@ -33,7 +33,7 @@ public final class CertificateMetrics {
     DESK,
     /** Ours, for the broker. */
     GATEWAY,
-    /** The first to end of those authorities that we trust the broker by. */
+    /** The last to end of those authorities that we trust the broker by. */
     BROKER_CA,
     /** What the broker shows us. */
     BROKER,

@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -23,8 +24,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Until when certificates hold: of a file, and of a server, whatever it shows. Whether to trust it
- * is not asked, and nothing but the handshake is sent. Blocking.
+ * Until when certificates hold: of a file, and of a server, whatever it shows. Of a chain that of
+ * whom it is for: what comes behind may be an authority that nobody needs any more. Whether to
+ * trust it is not asked, and nothing but the handshake is sent. Blocking.
  */
 public final class ShownCertificate {
   private static final int PATIENCE_MILLIS = 5_000;
@@ -38,20 +40,26 @@ public final class ShownCertificate {
   private ShownCertificate() {}
 
   /**
-   * The end of the first to end of those in a PEM file.
+   * The end of the first in a PEM file, whose others are its authorities.
    *
    * @throws IOException if it cannot be read, or holds none
    */
   public static Instant endOf(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return end(CertificateFactory.getInstance("X.509").generateCertificates(in));
-    } catch (CertificateException e) {
-      throw new IOException(file + " holds no certificate", e);
-    }
+    return end(read(file));
   }
 
   /**
-   * The same of those that a server shows that speaks TLS at once.
+   * The end of the last to end of the authorities in a PEM file: an old one may stand beside the
+   * new, and many in the bundle of a system.
+   *
+   * @throws IOException if it cannot be read, or holds none
+   */
+  public static Instant endOfAuthorities(Path file) throws IOException {
+    return ends(read(file)).max(Instant::compareTo).orElseThrow(ShownCertificate::none);
+  }
+
+  /**
+   * The end of the certificate of a server that speaks TLS at once.
    *
    * @throws IOException if it does not answer, or shows none
    */
@@ -78,10 +86,16 @@ public final class ShownCertificate {
   }
 
   private static Socket connect(String host, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
     Socket socket = new Socket();
-    socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    return socket;
+    try {
+      socket.connect(address, PATIENCE_MILLIS);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   private static Instant shown(Socket socket, String host, int port) throws IOException {
@@ -103,11 +117,24 @@ public final class ShownCertificate {
     return end(looker.seen);
   }
 
-  private static Instant end(Collection<? extends Certificate> certificates) throws IOException {
-    return certificates.stream()
-        .map(one -> ((X509Certificate) one).getNotAfter().toInstant())
-        .min(Instant::compareTo)
-        .orElseThrow(() -> new IOException("there is no certificate"));
+  private static Collection<? extends Certificate> read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    } catch (CertificateException e) {
+      throw new IOException(file + " holds no certificate", e);
+    }
+  }
+
+  private static Instant end(Collection<? extends Certificate> chain) throws IOException {
+    return ends(chain).findFirst().orElseThrow(ShownCertificate::none);
+  }
+
+  private static Stream<Instant> ends(Collection<? extends Certificate> certificates) {
+    return certificates.stream().map(one -> ((X509Certificate) one).getNotAfter().toInstant());
+  }
+
+  private static IOException none() {
+    return new IOException("there is no certificate");
   }
 
   /** Looks at what is shown, and lets everything pass: nothing is said to whoever it is. */
