@@ -3,6 +3,7 @@ package io.tidegate.gateway.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
@@ -128,6 +129,28 @@ class BoardSqlTest {
             rows(
                 "SELECT DISTINCT to_char(day AT TIME ZONE 'UTC', 'HH24') AS hour FROM board.opens_day"))
         .containsExactly(Map.of("hour", "16"));
+  }
+
+  @Test
+  void denialsAreShownLongerThanTheHoursOfOpensAreKept() {
+    String whole =
+        "SELECT day, opens, denials FROM board.opens_day WHERE denials IS NOT NULL ORDER BY day";
+    List<Map<String, Object>> before = rows(whole);
+    assertThat(before).isNotEmpty();
+    owner
+        .jdbi()
+        .useTransaction(
+            h -> {
+              h.execute("DELETE FROM sum_hour");
+              List<Map<String, Object>> after =
+                  h.createQuery(whole).mapToMap().list(); // as the owner: the reader has its own
+              assertThat(after)
+                  .extracting(row -> row.get("day"), row -> row.get("denials"))
+                  .isEqualTo(
+                      before.stream().map(row -> tuple(row.get("day"), row.get("denials"))).toList());
+              assertThat(after).extracting(row -> row.get("opens")).containsOnlyNulls();
+              h.rollback();
+            });
   }
 
   private static List<Map<String, Object>> rows(String sql) {

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 public final class RollUps {
   /**
-   * 1 zone, 2 late in seconds, 3 first and 4 last batch, 5 and 6 zone, 7 the oldest hour, 8 zone, 9
-   * the oldest hour.
+   * 1 zone, 2 late in seconds, 3 first and 4 last batch, 5 and 6 zone, 7 the oldest hour, 8 and 9
+   * zone, 10 the oldest hour.
    */
   private static final String ADD =
       """
@@ -47,13 +47,14 @@ public final class RollUps {
         ON CONFLICT (hour, micro_grid) DO UPDATE
         SET events = h.events + excluded.events, opens = h.opens + excluded.opens,
           denials = h.denials + excluded.denials, late = h.late + excluded.late)
-      INSERT INTO sum_day AS d (day, micro_grid, codec, kind, events, opens, denials, late)
-      SELECT (hour AT TIME ZONE ?)::date, micro_grid, codec, kind, sum(events), sum(opens),
-        sum(denials), sum(late)
-      FROM added WHERE hour >= ? GROUP BY 1, 2, 3, 4
+      INSERT INTO sum_day AS d (day, begins, micro_grid, codec, kind, events, opens, denials, late)
+      SELECT (hour AT TIME ZONE ?)::date, min(date_trunc('day', hour, ?)), micro_grid, codec, kind,
+        sum(events), sum(opens), sum(denials), sum(late)
+      FROM added WHERE hour >= ? GROUP BY 1, 3, 4, 5
       ON CONFLICT (day, micro_grid, codec, kind) DO UPDATE
-      SET events = d.events + excluded.events, opens = d.opens + excluded.opens,
-        denials = d.denials + excluded.denials, late = d.late + excluded.late""";
+      SET begins = excluded.begins, events = d.events + excluded.events,
+        opens = d.opens + excluded.opens, denials = d.denials + excluded.denials,
+        late = d.late + excluded.late""";
 
   private static final int LATE_SECONDS = 60;
 
@@ -168,7 +169,7 @@ public final class RollUps {
   private void add(Connection connection, long first, long last, OffsetDateTime since)
       throws SQLException {
     String cut = zone.getId();
-    set(connection, ADD, cut, LATE_SECONDS, first, last, cut, cut, since, cut, since);
+    set(connection, ADD, cut, LATE_SECONDS, first, last, cut, cut, since, cut, cut, since);
     set(connection, "UPDATE event_roll_up SET summed = ?", last);
   }
 
