@@ -52,7 +52,7 @@ final class PushedMessages implements Pushing, AutoCloseable {
 
   @Override
   public boolean reads(String codec) {
-    return Codecs.byId(codec).filter(DeviceCodec::redacts).isPresent();
+    return Codecs.byId(codec).filter(DeviceCodec::isPushed).isPresent();
   }
 
   @Override

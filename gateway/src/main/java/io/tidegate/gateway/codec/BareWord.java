@@ -15,10 +15,14 @@ final class BareWord {
    * @throws Refusal if it is longer than any word
    */
   static String read(Message message) throws Refusal {
-    if (message.payload().length > LONGEST) {
+    return read(message.payload());
+  }
+
+  private static String read(byte[] payload) throws Refusal {
+    if (payload.length > LONGEST) {
       throw new Refusal(Reason.BAD_FIELD, "want a word of at most " + LONGEST + " bytes");
     }
-    return new String(message.payload(), StandardCharsets.UTF_8).strip();
+    return new String(payload, StandardCharsets.UTF_8).strip();
   }
 
   /**
@@ -27,7 +31,21 @@ final class BareWord {
    * @throws Refusal if it is none
    */
   static int number(Message message) throws Refusal {
-    String word = read(message);
+    return number(message.payload());
+  }
+
+  /** Whether a payload is a whole number. */
+  static boolean isNumber(byte[] payload) {
+    try {
+      number(payload);
+      return true;
+    } catch (Refusal none) {
+      return false;
+    }
+  }
+
+  private static int number(byte[] payload) throws Refusal {
+    String word = read(payload);
     if (!word.matches("-?[0-9]{1,9}")) {
       throw new Refusal(Reason.BAD_FIELD, "want a whole number");
     }

@@ -52,9 +52,17 @@ public interface DeviceCodec {
     return redaction == null ? payload : redaction.apply(payload);
   }
 
-  /** Whether {@link #redact} cuts anything: only such a family's messages are taken over HTTP. */
+  /** Whether {@link #redact} cuts anything. */
   default boolean redacts() {
     return redaction() != null;
+  }
+
+  /**
+   * Whether a message may be pushed over HTTP: what is personal is cut out of it, and its body says
+   * what it is without the topic it would have had.
+   */
+  default boolean isPushed() {
+    return redacts();
   }
 
   /**

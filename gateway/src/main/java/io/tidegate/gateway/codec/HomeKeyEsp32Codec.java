@@ -10,7 +10,10 @@ import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.LockState;
 import io.tidegate.gateway.event.PresenceState;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * HomeKey-ESP32 (github.com/rednblkx/HomeKey-ESP32: main/MqttManager.cpp, include/defaults.h,
@@ -25,9 +28,56 @@ import java.util.Set;
  *
  * <p>A phone is known by its endpoint in upper-case hex, a card by its UID. No time, no number;
  * states are kept by the broker, taps are not. A phone that was refused is not told of, nor in most
- * firmwares a card.
+ * firmwares a card. A guest's card has a {@code label}, perhaps a name: it is neither read nor kept.
  */
 public final class HomeKeyEsp32Codec implements DeviceCodec {
+  private static final Set<String> FLAGS = Set.of("guest", "accepted", "homekey");
+  private static final Set<String> CARDS = Set.of("tagId", "uid", "endpointId");
+  private static final Set<String> MEMBERS =
+      Set.of("guest", "accepted", "homekey", "tagId", "uid", "endpointId", "reason");
+  private static final Pattern REASON = Pattern.compile("[A-Z_]{1,32}");
+
+  static final Redaction REDACTION =
+      new Redaction(
+          MEMBERS,
+          JsonTree::read,
+          HomeKeyEsp32Codec::asRead,
+          (members, name) -> CARDS.contains(name));
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public HomeKeyEsp32Codec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  HomeKeyEsp32Codec(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** Without members that hold something else than is read of them, such as a name for a UID. */
+  private static Map<?, ?> asRead(Map<?, ?> members) {
+    Map<Object, Object> left = new LinkedHashMap<>();
+    members.forEach(
+        (name, value) -> {
+          if (!MEMBERS.contains(name) || isRead(members, (String) name, value)) {
+            left.put(name, value);
+          }
+        });
+    return left;
+  }
+
+  private static boolean isRead(Map<?, ?> members, String name, Object value) {
+    if (FLAGS.contains(name)) {
+      return JsonTree.flag(members, name) != null;
+    }
+    return value instanceof String text
+        && (CARDS.contains(name)
+            ? CardNumber.ofHex(text) != null
+            : REASON.matcher(text).matches());
+  }
+
   @Override
   public String id() {
     return "homekey-esp32";
@@ -54,6 +104,25 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
   @Override
   public Set<String> usualFilters() {
     return Set.of("+/homekey/auth", "+/homekit/+", "+/alt_action");
+  }
+
+  @Override
+  public Redaction redaction() {
+    return redaction;
+  }
+
+  /** States, births and wills are bare words. */
+  @Override
+  public byte[] redact(byte[] payload) {
+    return BareWord.isNumber(payload) || OnlineWord.is(payload)
+        ? payload
+        : redaction.apply(payload);
+  }
+
+  /** The topic says what a message is. */
+  @Override
+  public boolean isPushed() {
+    return false;
   }
 
   @Override
@@ -94,9 +163,9 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     return Gathered.of(message, Gathered.device(message, id), memory);
   }
 
-  private static Decoded tap(Message message, Gathered gathered, Fingerprinter fingerprinter)
+  private Decoded tap(Message message, Gathered gathered, Fingerprinter fingerprinter)
       throws Refusal {
-    JsonTree json = JsonTree.read(message.payload());
+    JsonTree json = redaction.read(message.payload());
     if (Boolean.TRUE.equals(json.flag("guest"))) {
       return guest(json, gathered, fingerprinter);
     }

@@ -89,6 +89,11 @@ record JsonTree(Map<String, Object> members) {
 
   /** A truth, also one written as text or as 1 and 0; null if it is left out or something else. */
   @Nullable Boolean flag(String name) {
+    return flag(members, name);
+  }
+
+  /** The same of members of any object. */
+  static @Nullable Boolean flag(Map<?, ?> members, String name) {
     Object value = members.get(name);
     if (value instanceof Boolean flag) {
       return flag;

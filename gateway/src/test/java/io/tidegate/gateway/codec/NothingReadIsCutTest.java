@@ -23,7 +23,8 @@ class NothingReadIsCutTest {
           "face-terminal", new FaceTerminalCodec(FaceTerminalCodec.REDACTION.uncut()),
           "vf-terminal", new VfTerminalCodec(VfTerminalCodec.REDACTION.uncut()),
           "hikvision", new HikvisionCodec(HikvisionCodec.REDACTION.uncut()),
-          "dahua", new DahuaCodec(DahuaCodec.REDACTION.uncut()));
+          "dahua", new DahuaCodec(DahuaCodec.REDACTION.uncut()),
+          "homekey-esp32", new HomeKeyEsp32Codec(HomeKeyEsp32Codec.REDACTION.uncut()));
 
   @Test
   void everyFamilyThatCutsIsTried() {
