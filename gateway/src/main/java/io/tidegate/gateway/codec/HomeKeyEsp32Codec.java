@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  *
  * <p>A phone is known by its endpoint in upper-case hex, a card by its UID. No time, no number;
  * states are kept by the broker, taps are not. A phone that was refused is not told of, nor in most
- * firmwares a card. A guest's card has a {@code label}, perhaps a name: it is neither read nor kept.
+ * firmwares a card. A guest's card has a {@code label}, perhaps a name: it is neither read nor
+ * kept.
  */
 public final class HomeKeyEsp32Codec implements DeviceCodec {
   private static final Set<String> FLAGS = Set.of("guest", "accepted", "homekey");
@@ -73,9 +74,7 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
       return JsonTree.flag(members, name) != null;
     }
     return value instanceof String text
-        && (CARDS.contains(name)
-            ? CardNumber.ofHex(text) != null
-            : REASON.matcher(text).matches());
+        && (CARDS.contains(name) ? CardNumber.ofHex(text) != null : REASON.matcher(text).matches());
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Partitions {
   static final int DAYS_AHEAD = 3;
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String UNDEFINED_TABLE = "42P01";
 
   /** Chunks and native partitions alike inherit from their table. */
   private static final String BATCH_INDEXES =
@@ -79,7 +80,8 @@ public final class Partitions {
   /**
    * Brings the indexes of events by batch up to the newest rows. PostgreSQL does so only when it
    * vacuums, and whoever asks for batches until then reads everything that came since. One that is
-   * being vacuumed is passed over: to wait for it would end the vacuum.
+   * being vacuumed is passed over: to wait for it would end the vacuum. So is one of a day that
+   * upkeep drops meanwhile.
    */
   public static void indexBatches(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -103,7 +105,7 @@ public final class Partitions {
       statement.setString(1, index);
       statement.execute();
     } catch (SQLException e) {
-      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) && !UNDEFINED_TABLE.equals(e.getSQLState())) {
         throw e;
       }
     }

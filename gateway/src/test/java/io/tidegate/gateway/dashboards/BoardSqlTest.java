@@ -147,7 +147,9 @@ class BoardSqlTest {
               assertThat(after)
                   .extracting(row -> row.get("day"), row -> row.get("denials"))
                   .isEqualTo(
-                      before.stream().map(row -> tuple(row.get("day"), row.get("denials"))).toList());
+                      before.stream()
+                          .map(row -> tuple(row.get("day"), row.get("denials")))
+                          .toList());
               assertThat(after).extracting(row -> row.get("opens")).containsOnlyNulls();
               h.rollback();
             });

@@ -74,7 +74,12 @@ class ShownCertificateTest {
       X500Name name = new X500Name("CN=made-up");
       byte[] certificate =
           new JcaX509v3CertificateBuilder(
-                  name, BigInteger.ONE, Date.from(Instant.EPOCH), Date.from(end), name, pair.getPublic())
+                  name,
+                  BigInteger.ONE,
+                  Date.from(Instant.EPOCH),
+                  Date.from(end),
+                  name,
+                  pair.getPublic())
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
               .getEncoded();
       pem.append("-----BEGIN CERTIFICATE-----\n")
