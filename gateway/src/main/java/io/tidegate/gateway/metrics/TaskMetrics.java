@@ -27,7 +27,7 @@ public final class TaskMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> successes = new ConcurrentHashMap<>();
-  private final AtomicLong batchesDue = new AtomicLong();
+  private final AtomicLong batchesDue = new AtomicLong(-1); // not known, nor registered
 
   /** Registers nothing yet: nothing has run. */
   public TaskMetrics(MeterRegistry registry) {
@@ -52,8 +52,9 @@ public final class TaskMetrics {
 
   /** So many batches wait to be summed. */
   public void batchesDue(long batches) {
-    batchesDue.set(batches);
-    Gauge.builder(BATCHES_DUE, batchesDue, AtomicLong::get).register(registry);
+    if (batchesDue.getAndSet(batches) < 0) {
+      Gauge.builder(BATCHES_DUE, batchesDue, AtomicLong::get).register(registry);
+    }
   }
 
   /** Some batches were summed. */
