@@ -107,7 +107,9 @@ public final class CloudEventsCodec implements DeviceCodec {
     Map<String, Object> said = new LinkedHashMap<>();
     CloudEventType.fill(type, said);
     Map<String, Object> data = new LinkedHashMap<>(data(envelope, !said.isEmpty()));
-    CloudEventType.fill(type, data);
+    if (!data.containsKey("type")) {
+      said.forEach(data::putIfAbsent);
+    }
     if (!data.containsKey("type")) {
       throw unknown();
     }
