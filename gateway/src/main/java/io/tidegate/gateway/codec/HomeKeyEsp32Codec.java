@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HomeKey-ESP32 (github.com/rednblkx/HomeKey-ESP32: main/MqttManager.cpp, include/defaults.h,
@@ -178,10 +179,7 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     if (canonical == null && !isPhone) {
       throw new Refusal(Reason.MISSING_FIELD, "uid: want hex");
     }
-    Credential credential =
-        canonical == null
-            ? Credential.anonymous(type)
-            : fingerprinter.credential(type, type.scopeAt(gathered.device()), canonical);
+    Credential credential = credential(type, canonical, gathered, fingerprinter);
     if (isPhone) {
       gathered.granted(1, credential);
     } else {
@@ -198,17 +196,23 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     if (accepted == null) {
       throw new Refusal(Reason.MISSING_FIELD, "accepted: want true or false");
     }
-    CredentialType card = CredentialType.CARD;
-    Credential credential =
-        canonical == null
-            ? Credential.anonymous(card)
-            : fingerprinter.credential(card, card.scopeAt(gathered.device()), canonical);
+    Credential credential = credential(CredentialType.CARD, canonical, gathered, fingerprinter);
     if (accepted) {
       gathered.granted(1, credential);
     } else {
       gathered.denied(1, refusal(json), credential);
     }
     return gathered.decoded("unchanged");
+  }
+
+  private static Credential credential(
+      CredentialType type,
+      @Nullable String canonical,
+      Gathered gathered,
+      Fingerprinter fingerprinter) {
+    return canonical == null
+        ? Credential.anonymous(type)
+        : fingerprinter.credential(type, type.scopeAt(gathered.device()), canonical);
   }
 
   private static DenialReason refusal(JsonTree json) {
