@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,7 @@ import org.slf4j.LoggerFactory;
 final class CertificateWatch implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(CertificateWatch.class);
   private static final Duration OFTEN = Duration.ofMinutes(15);
-  private static final int POSTGRES_PORT = 5432;
-
-  /** Host and port; the options are looked at apart. */
-  private static final Pattern DATABASE =
-      Pattern.compile("jdbc:postgresql://([^:/?,]+)(?::(\\d+))?/.*");
-
-  private static final Pattern ENCRYPTED =
-      Pattern.compile("[?&](ssl=true|sslmode=(require|verify-ca|verify-full))");
+  private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,14 +61,22 @@ final class CertificateWatch implements AutoCloseable {
           Certificate.BROKER,
           () -> ShownCertificate.endOfServer(broker.getHost(), broker.getPort()));
     }
-    Matcher database = DATABASE.matcher(settings.database().url());
-    if (database.matches() && ENCRYPTED.matcher(settings.database().url()).find()) {
-      String port = database.group(2);
-      looks.put(
-          Certificate.DATABASE,
-          () ->
-              ShownCertificate.endOfPostgres(
-                  database.group(1), port == null ? POSTGRES_PORT : Integer.parseInt(port)));
+    database(settings.database().url());
+  }
+
+  /** Of several hosts none: which of them answers is the driver's. */
+  private void database(String url) {
+    Properties parsed = Driver.parseURL(url, null);
+    if (parsed == null) {
+      return;
+    }
+    boolean encrypted =
+        "true".equals(PGProperty.SSL.getOrNull(parsed))
+            || ENCRYPTED.contains(String.valueOf(PGProperty.SSL_MODE.getOrNull(parsed)));
+    String host = String.valueOf(PGProperty.PG_HOST.getOrNull(parsed));
+    if (encrypted && host.indexOf(',') < 0) {
+      int port = Integer.parseInt(String.valueOf(PGProperty.PG_PORT.getOrNull(parsed)));
+      looks.put(Certificate.DATABASE, () -> ShownCertificate.endOfPostgres(host, port));
     }
   }
 
