@@ -227,7 +227,8 @@ public final class DeviceDays {
     }
   }
 
-  private static void set(Connection connection, String sql, Object... values) throws SQLException {
+  /** Runs a statement with these values, in the caller's transaction. */
+  static void set(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.ingest;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
@@ -25,11 +24,7 @@ final class FamilyDays {
 
   /** Sums a day anew, in the caller's transaction. */
   static void sum(Connection connection, LocalDate day) throws SQLException {
-    for (String sql : new String[] {OLD, SUM}) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setObject(1, day);
-        statement.executeUpdate();
-      }
-    }
+    DeviceDays.set(connection, OLD, day);
+    DeviceDays.set(connection, SUM, day);
   }
 }
