@@ -53,8 +53,8 @@ public final class SlotApi {
     Map<Fingerprint, String> numbers = new HashMap<>();
     for (int number = 0; number < TRIED; number++) {
       String slot = Integer.toString(number);
-      boolean mayBeSecret = number >= TRIED_FOR_PIN;
-      prints(lock, slot, type -> type != CredentialType.PIN || !mayBeSecret)
+      boolean asPin = number < TRIED_FOR_PIN;
+      prints(lock, slot, type -> asPin || type != CredentialType.PIN)
           .forEach(print -> numbers.put(print, slot));
     }
     Map<Integer, String> slots = new HashMap<>();

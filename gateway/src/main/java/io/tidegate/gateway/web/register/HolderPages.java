@@ -96,9 +96,7 @@ final class HolderPages {
               opened.isElsewhereToo(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
               holders(h, asked, describing, row, shown),
-              describing.places(scope(asked)).choices().stream()
-                  .map(RegisterView.Choice::text)
-                  .toList(),
+              describing.places(scope(asked)).texts(),
               describing.today(),
               describing.changes(ChangeRows.of(h, "credential", row.id())),
               form);
@@ -157,9 +155,7 @@ final class HolderPages {
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
               staff(StaffRows.working(h, scope(asked), asked.page().now(), MOST), asked),
               staff(StaffRows.former(h, scope(asked), asked.page().now(), PAGE), asked),
-              describing.rooms(scope(asked)).choices().stream()
-                  .map(RegisterView.Choice::text)
-                  .toList(),
+              describing.rooms(scope(asked)).texts(),
               describing.today(),
               form);
         });
@@ -167,7 +163,9 @@ final class HolderPages {
 
   /** The form of a visit to a room that is known from where it was asked for, by its name. */
   Form ofRoom(Asked asked) {
-    String name = new Describing(parts, asked.page()).rooms(scope(asked)).text(asked.field("room"));
+    String room = asked.field("room");
+    String name =
+        room.isEmpty() ? "" : new Describing(parts, asked.page()).rooms(scope(asked)).text(room);
     return Form.again("", Map.of(), Map.of("room", name));
   }
 

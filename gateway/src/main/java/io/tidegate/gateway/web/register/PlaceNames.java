@@ -47,9 +47,9 @@ final class PlaceNames {
     return new RegisterView.Choice(one.value(), one.text() + " (" + one.value() + ")");
   }
 
-  /** What is offered, by code. */
-  List<RegisterView.Choice> choices() {
-    return choices;
+  /** What is offered. */
+  List<String> texts() {
+    return choices.stream().map(RegisterView.Choice::text).toList();
   }
 
   /** What is offered for the place of that code; the code where there is none. */
