@@ -67,6 +67,11 @@ public final class ResidentRequests {
       Instant enteredAt,
       String state,
       @Nullable Instant decidedAt) {
+    /** Whether somebody has to decide on it. */
+    public boolean isUndecided() {
+      return state.equals("asked");
+    }
+
     /** Never the wish. */
     @Override
     public String toString() {

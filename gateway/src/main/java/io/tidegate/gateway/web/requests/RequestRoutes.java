@@ -77,7 +77,7 @@ public final class RequestRoutes {
     Map<Integer, MaskedPerson> seen =
         people.masked(
             listed.stream()
-                .filter(request -> request.state().equals("asked"))
+                .filter(Request::isUndecided)
                 .map(Request::resident)
                 .filter(Objects::nonNull)
                 .distinct()

@@ -37,8 +37,7 @@ public record RequestView(
   /** Whom a request is about, by name until it is decided on; empty: erased since. */
   public String name(ResidentRequests.Request request) {
     Integer resident = request.resident();
-    boolean undecided = request.state().equals("asked");
-    MaskedPerson person = resident == null || !undecided ? null : people.get(resident);
+    MaskedPerson person = resident == null || !request.isUndecided() ? null : people.get(resident);
     String code = request.code();
     return code == null ? "" : person == null ? code : person.name() + " " + code;
   }
