@@ -1,9 +1,14 @@
 package io.tidegate.gateway.testing;
 
+import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.PeopleKeys;
+import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.RandomBytes;
 import io.tidegate.gateway.store.people.PeopleStore;
+import io.tidegate.gateway.store.people.Registration;
 import java.security.SecureRandom;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
 
 /** Keys of personal data that are nobody's. */
 public final class TestPeople {
@@ -32,5 +37,11 @@ public final class TestPeople {
   public static PeopleStore store() {
     PeopleKeys keys = keys();
     return new PeopleStore(true, () -> keys);
+  }
+
+  /** Registers who a resident is, by account 1 and for a contract. */
+  public static void register(Jdbi jdbi, int resident, Person person, Instant at) {
+    Registration how = new Registration(LawfulBasis.CONTRACT, "1", 1, at);
+    jdbi.useTransaction(h -> store().put(h, resident, person, how));
   }
 }

@@ -2,10 +2,8 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -93,15 +91,7 @@ class HolderElsewhereTest {
   }
 
   private void register(int resident, String name, String phone) {
-    desk.database
-        .jdbi()
-        .useTransaction(
-            h ->
-                TestPeople.store()
-                    .put(
-                        h,
-                        resident,
-                        Person.adult(name, phone, null, null),
-                        new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
+    TestPeople.register(
+        desk.database.jdbi(), resident, Person.adult(name, phone, null, null), desk.at());
   }
 }

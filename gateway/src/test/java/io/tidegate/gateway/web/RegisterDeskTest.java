@@ -2,9 +2,7 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -33,16 +31,7 @@ class RegisterDeskTest {
           VALUES ('demo', 'c-made-up', 'card', 1, '2026-01-01T00:00:00Z');
         INSERT INTO credential_place VALUES (1, 3);
         INSERT INTO house_coverage VALUES (1, 8, 6)""");
-    desk.database
-        .jdbi()
-        .useTransaction(
-            h ->
-                TestPeople.store()
-                    .put(
-                        h,
-                        1,
-                        Person.adult("张例", PHONE, null, null),
-                        new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
+    TestPeople.register(desk.database.jdbi(), 1, Person.adult("张例", PHONE, null, null), desk.at());
     desk.account("zhao", "Zhao", "leader:g1");
     desk.signIn("zhao", RunningDesk.PASSWORD);
   }

@@ -9,9 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.testing.TestPeople;
 import java.util.List;
 import java.util.Map;
@@ -124,15 +122,10 @@ class RegisterInBrowserTest {
         VALUES (2, '2026-11-23T01:00:00Z', 9, now(), 1, 9, 'access', 1, 'granted', 'in', false,
           false, 'device', 'sequence', 0, 'card', '\\x01000000000000000000000000000000aa', 3, 3, 1,
           'unknown', 'unknown')""");
-    desk.database
-        .jdbi()
-        .useTransaction(
-            h ->
-                TestPeople.store()
-                    .put(
-                        h,
-                        1,
-                        Person.adult("张例", "13800000042", "resident", "11010519491231002X"),
-                        new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
+    TestPeople.register(
+        desk.database.jdbi(),
+        1,
+        Person.adult("张例", "13800000042", "resident", "11010519491231002X"),
+        desk.at());
   }
 }

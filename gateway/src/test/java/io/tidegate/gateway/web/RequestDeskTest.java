@@ -5,9 +5,7 @@ import static io.tidegate.gateway.web.DeskBrowser.check;
 import static io.tidegate.gateway.web.DeskBrowser.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +33,11 @@ class RequestDeskTest {
         INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
         INSERT INTO account (name, display_name) VALUES ('wang.example', '王例');
         INSERT INTO account_grant (account, role) VALUES (1, 'privacy')""");
-    desk.database
-        .jdbi()
-        .useTransaction(
-            h ->
-                TestPeople.store()
-                    .put(
-                        h,
-                        1,
-                        Person.adult("张例人", "13800000042", "resident", "330106190003071235"),
-                        new Registration(LawfulBasis.CONTRACT, "1", 1, desk.at())));
+    TestPeople.register(
+        desk.database.jdbi(),
+        1,
+        Person.adult("张例人", "13800000042", "resident", "330106190003071235"),
+        desk.at());
     desk.signIn();
   }
 
