@@ -1,8 +1,9 @@
 package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Credential;
-import io.tidegate.gateway.event.DenialReason;
 import io.tidegate.gateway.event.DeviceEvent;
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.event.EventWords;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
@@ -142,7 +143,7 @@ final class Telling {
 
   private static EvidenceEvent copy(SeenEvent seen, Map<Fingerprint, String> labels) {
     DeviceEvent event = seen.event();
-    Credential credential = credentialOf(event);
+    Credential credential = EventWords.credential(event);
     Fingerprint fingerprint = credential == null ? null : credential.fingerprint();
     return new EvidenceEvent(
         seen.device(),
@@ -151,7 +152,7 @@ final class Telling {
         seen.receivedAt(),
         event.head().key(),
         event.kind().word(),
-        state(event),
+        EventWords.state(event),
         reason(event),
         event instanceof DeviceEvent.Access access ? access.direction().word() : null,
         credential == null ? null : credential.type().word(),
@@ -160,36 +161,9 @@ final class Telling {
             : labels.computeIfAbsent(fingerprint, unseen -> label(labels.size())));
   }
 
-  private static @Nullable Credential credentialOf(DeviceEvent event) {
-    if (event instanceof DeviceEvent.Access access) {
-      return access.credential();
-    }
-    return event instanceof DeviceEvent.Lock lock ? lock.credential() : null;
-  }
-
-  private static String state(DeviceEvent event) {
-    return event.fold(
-        access -> access.outcome().word(),
-        door -> door.state().word(),
-        lock -> lock.state().word(),
-        tamper -> tamper.state().word(),
-        mode -> mode.state().word(),
-        config -> config.change().word(),
-        health -> "health",
-        presence -> presence.state().word());
-  }
-
+  /** Of a configuration no text: a device may have written anything into it. */
   private static @Nullable String reason(DeviceEvent event) {
-    return switch (event.kind()) {
-      case ACCESS -> {
-        DenialReason denial = ((DeviceEvent.Access) event).reason();
-        yield denial == null ? null : denial.word();
-      }
-      case LOCK -> ((DeviceEvent.Lock) event).cause().word();
-      case TAMPER -> ((DeviceEvent.Tamper) event).part().word();
-      case MODE -> ((DeviceEvent.Mode) event).cause().word();
-      case DOOR, CONFIG, HEALTH, PRESENCE -> null;
-    };
+    return event.kind() == EventKind.CONFIG ? null : EventWords.reason(event);
   }
 
   /** A, B … Z, AA, AB … */

@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceEvent.Access;
 import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.EventWords;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;

@@ -1,13 +1,10 @@
-package io.tidegate.gateway.store.event;
+package io.tidegate.gateway.event;
 
-import io.tidegate.gateway.event.Credential;
-import io.tidegate.gateway.event.DenialReason;
-import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceEvent.Access;
 import io.tidegate.gateway.event.DeviceEvent.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** What an event says, as the columns {@code state} and {@code reason} of its table have it. */
+/** What an event says, in the words that tables and evidence have of it. */
 public final class EventWords {
   private EventWords() {}
 
