@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Words are the integration's defaults, in any case: LOCKED, UNLOCKED, JAMMED, LOCKING,
  * UNLOCKING, OPEN, OPENING; ON and OFF; online and offline. A site that chose others must choose
  * these: discovery stands in other topics than what it describes, so that nothing can be learned
- * from it.
+ * from it. The bridges of KeyBLE locks have OPENED, MOVING and TIMEOUT too, and one of them says
+ * how the lock is in {@code …/status}, as {@code lock_status} (oyooyo/keyble-mqtt).
  *
  * <p>No time (the stream's {@code last_changed} comes in another message), no number: a state is an
  * event where it changed, and none where the broker kept it. Nobody's name and no denial. The
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> COMMANDS = Set.of("set", "command", "cmd", "cmnd", "action");
+  private static final String LOCK_STATUS = "lock_status";
   private static final Set<String> COMPONENTS = Set.of("lock", "binary_sensor", "sensor");
   private static final Set<String> OTHERS =
       Set.of(
@@ -93,16 +95,16 @@ public final class HomeAssistantCodec implements DeviceCodec {
   private static Decoded read(
       Message message, String[] levels, String last, Memory memory, Fingerprinter fingerprinter)
       throws Refusal {
-    boolean birth =
-        last.equals("availability") || last.equals("available") || last.equals("status");
-    if (levels.length < 2 || (!birth && !last.equals("state") && !IS_OURS.matcher(last).find())) {
+    boolean isLock = last.equals("status") && saysLock(message);
+    boolean isState = isLock || last.equals("state");
+    boolean birth = !isLock && last.matches("availability|available|status");
+    if (levels.length < 2 || (!birth && !isState && !IS_OURS.matcher(last).find())) {
       if (levels.length > 3 && COMPONENTS.contains(levels[levels.length - 3])) {
         return new Ignored("attribute");
       }
       throw new Refusal(Reason.BAD_TOPIC, "want …/state, …/availability or a topic of its own");
     }
-    boolean bare = !birth && !last.equals("state");
-    int at = levels.length - (bare ? 1 : 2);
+    int at = levels.length - (birth || isState ? 2 : 1);
     Gathered gathered = Gathered.of(message, device(message, levels, at), memory);
     if (birth) {
       String word = word(message).toLowerCase(Locale.ROOT);
@@ -112,7 +114,16 @@ public final class HomeAssistantCodec implements DeviceCodec {
       gathered.presence(word.equals("online"));
       return gathered.decoded("presence");
     }
+    if (isLock) {
+      new HomeEntity(levels[at], word(message), gathered, fingerprinter).lock();
+      return gathered.decoded("unchanged");
+    }
     return entity(message, levels, at, gathered, fingerprinter);
+  }
+
+  private static boolean saysLock(Message message) throws Refusal {
+    return BareWord.isObject(message)
+        && JsonTree.read(message.payload()).text(LOCK_STATUS) != null;
   }
 
   /** By its own name; if that says only what it is, with the name of where it is. */
@@ -126,7 +137,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
     if (!BareWord.isObject(message)) {
       return BareWord.read(message);
     }
-    String state = JsonTree.read(message.payload()).text("state");
+    String state = JsonTree.read(message.payload()).text("state", LOCK_STATUS);
     if (state == null) {
       throw new Refusal(Reason.MISSING_FIELD, "state: want text");
     }

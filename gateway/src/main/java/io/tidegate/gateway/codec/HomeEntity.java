@@ -89,9 +89,10 @@ final class HomeEntity {
   void lock() throws Refusal {
     switch (word.toUpperCase(Locale.ROOT)) {
       case "LOCKED", "LOCK" -> gathered.bolt(door(), LockState.LOCKED);
-      case "UNLOCKED", "UNLOCK", "OPEN" -> gathered.bolt(door(), LockState.UNLOCKED);
+      case "UNLOCKED", "UNLOCK", "OPEN", "OPENED" -> gathered.bolt(door(), LockState.UNLOCKED);
       case "JAMMED" -> gathered.bolt(door(), LockState.JAMMED);
-      case "LOCKING", "UNLOCKING", "OPENING", "UNKNOWN", "UNAVAILABLE", "NONE" -> {}
+      case "LOCKING", "UNLOCKING", "OPENING", "MOVING" -> {}
+      case "UNKNOWN", "UNAVAILABLE", "NONE", "TIMEOUT" -> {}
       default ->
           throw new Refusal(
               Reason.UNKNOWN_TYPE, "want LOCKED, UNLOCKED, OPEN, JAMMED or a word between them");
