@@ -84,8 +84,8 @@ final class Gathered {
   }
 
   /**
-   * The device where the source names it, else as {@code name} does, which a topic holds: in lower
-   * case, with hyphens for blanks and the like.
+   * The device where the source names it, else by the {@link #id} of {@code name}, which a topic
+   * holds.
    *
    * @throws Refusal if that is no id
    */
@@ -93,15 +93,21 @@ final class Gathered {
     if (message.device() != null) {
       return message.device();
     }
+    String id = id(name);
+    if (!DeviceId.isValid(id)) {
+      throw new Refusal(Reason.BAD_TOPIC, "device: want [a-z0-9][a-z0-9-]{0,63} in the topic");
+    }
+    return new DeviceId(message.community(), id);
+  }
+
+  /** A name as an id would be: in lower case, with hyphens for blanks and the like. */
+  static String id(String name) {
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < Math.min(name.length(), DeviceId.MAX_LENGTH + 1); i++) {
       char c = name.charAt(i);
       id.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : " _.:/".indexOf(c) < 0 ? c : '-');
     }
-    if (!DeviceId.isValid(id.toString())) {
-      throw new Refusal(Reason.BAD_TOPIC, "device: want [a-z0-9][a-z0-9-]{0,63} in the topic");
-    }
-    return new DeviceId(message.community(), id.toString());
+    return id.toString();
   }
 
   /** What {@code name} said last; null if nothing is known. */

@@ -122,8 +122,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   private static boolean saysLock(Message message) throws Refusal {
-    return BareWord.isObject(message)
-        && JsonTree.read(message.payload()).text(LOCK_STATUS) != null;
+    return BareWord.isObject(message) && JsonTree.read(message.payload()).text(LOCK_STATUS) != null;
   }
 
   /** By its own name; if that says only what it is, with the name of where it is. */

@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * JSON, see {@link TasmotaJson}; and with a reader's name in a message nothing else in it is
  * believed.
  *
- * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. A
- * relay ({@code POWERN}) is the strike of door N, ON is unlocked; there is no bolt sensor. Both
- * come again with every telemetry, so that only a change is an event; {@code stat/…/POWER} is a
- * copy of {@code RESULT}.
+ * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. Of
+ * the contacts of a Zigbee bridge see {@link TasmotaContact}. A relay ({@code POWERN}) is the
+ * strike of door N, ON is unlocked; there is no bolt sensor. Both come again with every telemetry,
+ * so that only a change is an event; {@code stat/…/POWER} is a copy of {@code RESULT}.
  *
  * <p>Time is local without a zone, by option with an offset or epoch seconds; in 1970 before NTP.
  * No number. Nothing is kept while offline.
@@ -131,6 +131,10 @@ public final class TasmotaCodec implements DeviceCodec {
         return present(reader, read, gathered, fingerprinter);
       }
     }
+    TasmotaContact contact = TasmotaContact.of(json);
+    if (contact != null) {
+      return contact(contact, time(json, message.zone()), message, memory);
+    }
     finger(json, gathered, fingerprinter);
     JsonTree status = json.object("StatusSNS");
     JsonTree states = status != null ? status : json.object("StatusSTS");
@@ -139,6 +143,17 @@ public final class TasmotaCodec implements DeviceCodec {
       health(states == null ? json : states, gathered);
     }
     return gathered.decoded(message.retained() ? "retained" : "other_sensor");
+  }
+
+  private static Decoded contact(
+      TasmotaContact contact, @Nullable Instant time, Message message, Memory memory)
+      throws Refusal {
+    DeviceId device = contact.device(message);
+    Gathered gathered = Gathered.at(time, message, device, memory);
+    if (!message.retained()) {
+      gathered.contact(contact.door(device), contact.state());
+    }
+    return gathered.decoded(message.retained() ? "retained" : "unchanged");
   }
 
   /** One that matches no stored finger has no slot, or, in old firmware, no confidence. */
