@@ -11,6 +11,7 @@ public final class Codecs {
             new NativeCodec(), // docs/protocol
             new EspRfidCodec(), // github.com/esprfid/esp-rfid
             new Zigbee2MqttCodec(), // github.com/Koenkk/zigbee2mqtt
+            new ZwaveJsCodec(), // github.com/zwave-js/zwave-js-ui
             new NukiHubCodec(), // github.com/technyon/nuki_hub
             new NukiCodec(), // developer.nuki.io
             new TasmotaCodec(), // github.com/arendst/Tasmota

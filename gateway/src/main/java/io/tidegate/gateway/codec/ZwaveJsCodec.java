@@ -1,0 +1,147 @@
+package io.tidegate.gateway.codec;
+
+import io.tidegate.gateway.codec.Decoded.Ignored;
+import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.event.Fingerprinter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Z-Wave locks and contacts behind Z-Wave JS UI, once zwavejs2mqtt
+ * (zwave-js/zwave-js-ui:api/lib/Gateway.ts, docs/usage/setup.md; the values by
+ * zwave-js/zwave-js:packages/core/src/registries/Notifications.ts, docs/api/CCs). {@code
+ * PREFIX/NODE/CLASS/ENDPOINT/PROPERTY/KEY}, by its number ({@code 98}, {@code 0}) or its name
+ * ({@code door_lock}, {@code endpoint_0}). {@code …/set} and {@code _CLIENTS} are commands. {@code
+ * NODE/status} is birth and death; asleep is neither.
+ *
+ * <p>A payload is {@code {"time":…,"value":…}}, the whole value with {@code lastUpdate}, or the
+ * value alone. Values are said again at each start of the bridge, so that only a change is an
+ * event: {@code currentMode} (255 is locked), {@code doorStatus}, {@code Door_state} (22 is open),
+ * {@code Lock_state} (11 is jammed), {@code Cover_status}. What someone did is a notification, see
+ * {@link ZwaveValue}.
+ *
+ * <p>Time is the bridge's, in milliseconds; without it ours. No number. A code is known by its slot
+ * at its lock; codes themselves, which the bridge publishes in clear, are not read.
+ */
+public final class ZwaveJsCodec implements DeviceCodec {
+  private static final String ENDPOINT = "(?:endpoint_)?[0-9]{1,3}";
+
+  private static final Map<String, String> CLASSES =
+      Map.ofEntries(
+          Map.entry("98", "door_lock"),
+          Map.entry("door_lock", "door_lock"),
+          Map.entry("99", "user_code"),
+          Map.entry("user_code", "user_code"),
+          Map.entry("111", "entry_control"),
+          Map.entry("unknownClass_111", "entry_control"),
+          Map.entry("113", "notification"),
+          Map.entry("notification", "notification"),
+          Map.entry("118", "lock"),
+          Map.entry("lock", "lock"),
+          Map.entry("128", "battery"),
+          Map.entry("battery", "battery"));
+
+  @Override
+  public String id() {
+    return "zwave-js-ui";
+  }
+
+  @Override
+  public Numbering numbering() {
+    return Numbering.NONE;
+  }
+
+  @Override
+  public Set<Blind> blind() {
+    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  }
+
+  @Override
+  public Set<String> usualFilters() {
+    return Set.of("zwave/#");
+  }
+
+  @Override
+  public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
+    String[] levels = message.topic().split("/", -1);
+    String last = levels[levels.length - 1];
+    if (last.equals("set") || message.topic().contains("/_CLIENTS/")) {
+      return new Ignored("command");
+    }
+    if (message.payload().length == 0) {
+      return new Ignored("cleared");
+    }
+    if (message.topic().contains("/_EVENTS_/")
+        || message.topic().endsWith("/driver/status")
+        || last.matches("lastActive|nodeinfo")) {
+      return new Ignored("other_topic");
+    }
+    try {
+      if (last.equals("status") && levels.length > 1) {
+        String node = levels[levels.length - 2];
+        return status(message, Gathered.of(message, Gathered.device(message, node), memory));
+      }
+      return value(message, levels, memory, fingerprinter);
+    } catch (Refusal refusal) {
+      return refusal.rejected();
+    }
+  }
+
+  /** A node that sleeps is alive; of the bare word false nobody knows whether it sleeps. */
+  private static Decoded status(Message message, Gathered gathered) throws Refusal {
+    JsonTree said = said(message);
+    String status = said.text("status");
+    switch (status == null ? String.valueOf(said.flag("value")) : status) {
+      case "Alive", "Awake", "true" -> gathered.presence(true);
+      case "Dead" -> gathered.presence(false);
+      case "Asleep", "Unknown", "false" -> {}
+      default -> throw new Refusal(Reason.BAD_FIELD, "status: want Alive, Awake, Asleep or Dead");
+    }
+    return gathered.decoded("asleep");
+  }
+
+  private static Decoded value(
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+    // From the end, since a node may be called 98 or lock: the property has a key or none.
+    for (int at = levels.length - 3; at >= Math.max(1, levels.length - 4); at--) {
+      String of = CLASSES.get(levels[at]);
+      if (of != null && levels[at + 1].matches(ENDPOINT)) {
+        JsonTree said = said(message);
+        Gathered gathered =
+            Gathered.at(time(said), message, Gathered.device(message, levels[at - 1]), memory);
+        int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
+        if (door > EventHead.MAX_DOOR) {
+          throw new Refusal(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
+        }
+        String key = at + 3 < levels.length ? levels[at + 3] : "";
+        String none =
+            new ZwaveValue(said, door, gathered, fingerprinter).read(of, levels[at + 2], key);
+        return gathered.decoded(message.retained() ? "retained" : none);
+      }
+    }
+    for (int at = levels.length - 3; at >= Math.max(1, levels.length - 4); at--) {
+      if (levels[at + 1].matches(ENDPOINT)) {
+        return new Ignored("other_class");
+      }
+    }
+    throw new Refusal(Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
+  }
+
+  /** With a member {@code value}, also where the payload is the value alone. */
+  private static JsonTree said(Message message) throws Refusal {
+    if (BareWord.isObject(message)) {
+      return JsonTree.read(message.payload());
+    }
+    String word = BareWord.read(message);
+    return new JsonTree(Map.of("value", word.replace("\"", "")));
+  }
+
+  private static @Nullable Instant time(JsonTree said) {
+    Long millis = said.number("time");
+    millis = millis == null ? said.number("lastUpdate") : millis;
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}
