@@ -252,6 +252,12 @@ final class Gathered {
     return events.isEmpty();
   }
 
+  /** What was typed at the device's keypad, which means something there only. */
+  Credential typed(String digits, Fingerprinter fingerprinter) {
+    CredentialType type = CredentialType.PIN;
+    return fingerprinter.credential(type, type.scopeAt(device), digits);
+  }
+
   /** The answer. {@code otherwise}: why there is none. */
   Decoded decoded(String otherwise) {
     if (!saidAgain.isEmpty() && words.changed(CHARGE_SAID, halfHour())) {

@@ -182,8 +182,7 @@ final class HomeEntity {
       }
       read(fingerprinter.credential(CredentialType.CARD, "", card), replay);
     } else if (is(CODE) && word.matches("[0-9]{1,12}")) {
-      String scope = CredentialType.PIN.scopeAt(gathered.device());
-      read(fingerprinter.credential(CredentialType.PIN, scope, word), replay);
+      read(gathered.typed(word, fingerprinter), replay);
     } else {
       return new Ignored("other_entity");
     }

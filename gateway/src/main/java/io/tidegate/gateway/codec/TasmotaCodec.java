@@ -200,9 +200,8 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   private static Credential pin(String hex, Gathered gathered, Fingerprinter fingerprinter) {
-    String scope = CredentialType.PIN.scopeAt(gathered.device());
     String digits = hex.length() > 15 ? hex : Long.toString(Long.parseLong(hex, 16));
-    return fingerprinter.credential(CredentialType.PIN, scope, digits);
+    return gathered.typed(digits, fingerprinter);
   }
 
   /** A Wiegand number is 4 bytes long, however it is written; old firmware may add a bit. */

@@ -211,8 +211,7 @@ final class ZwaveValue {
   private String entry(String event, String key) {
     String data = said.text("value");
     if (data != null && key.equals("2") && data.matches("[0-9]{1,12}")) {
-      String scope = CredentialType.PIN.scopeAt(gathered.device());
-      gathered.presented(door, fingerprinter.credential(CredentialType.PIN, scope, data));
+      gathered.presented(door, gathered.typed(data, fingerprinter));
     } else if (event.equals(Integer.toString(RFID))) {
       String card = data == null ? null : CardNumber.ofHex(data);
       gathered.presented(
