@@ -6,6 +6,7 @@ import io.tidegate.gateway.event.CardNumber;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DoorState;
+import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.HealthReport;
@@ -78,7 +79,7 @@ final class HomeEntity {
   private int door() {
     Matcher number = DOOR_NUMBER.matcher(name);
     int door = number.find() ? Integer.parseInt(number.group(1)) : 1;
-    return door < 1 || door > 64 ? 1 : door;
+    return door < 1 || door > EventHead.MAX_DOOR ? 1 : door;
   }
 
   /**
