@@ -98,7 +98,7 @@ class AlertStreamTest {
     try (Handle slow = desk.database.jdbi().open()) {
       slow.begin();
       // Takes its transaction number now, and its row before the other's.
-      late = desk.insertAlert(slow, "tamper", AT, "device", "1", 2, 1);
+      late = DeskContent.insertAlert(slow, "tamper", AT, "device", "1", 2, 1);
       early = desk.alert("door-forced", AT);
       desk.alert("door-held", AT);
       slow.commit();

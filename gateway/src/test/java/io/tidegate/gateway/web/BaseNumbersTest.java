@@ -106,7 +106,7 @@ class BaseNumbersTest {
   void ownTeamSeesAllAndOthersSeeNoCountOfFew() {
     assertThat(counts("g1-a").getValue("residents_tenant")).isEqualTo(2);
     assertThat(counts("g2-a").getValue("residents_tenant")).isEqualTo(7);
-    desk.signIn("zhao.example", RunningDesk.PASSWORD);
+    desk.signIn("zhao.example");
     String page = desk.get("/base-numbers").body();
     assertThat(page).contains("&lt;5", "<td>7</td>", "<td>*</td>");
     JsonObject outside = new JsonObject(desk.api("/api/v1/base-numbers?outside=true").body());

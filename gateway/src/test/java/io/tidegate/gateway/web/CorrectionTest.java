@@ -180,7 +180,7 @@ class CorrectionTest {
   }
 
   private void signIn(String name) {
-    desk.signIn(name, RunningDesk.PASSWORD);
+    desk.signIn(name);
   }
 
   private void add(String name, String... grants) {

@@ -109,7 +109,8 @@ class EarlierAndLaterTest {
       throws InterruptedException, ExecutionException, TimeoutException {
     try (Handle ingest = desk.database.jdbi().open()) {
       ingest.begin();
-      UUID later = desk.insertAlert(ingest, "door-held", NOW.minusSeconds(10), "place", KEY, 3, 1);
+      UUID later =
+          DeskContent.insertAlert(ingest, "door-held", NOW.minusSeconds(10), "place", KEY, 3, 1);
       CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(act);
       await().until(this::someoneWaits);
       ingest.commit();

@@ -41,8 +41,7 @@ class EndedPlaceTest {
 
   @BeforeEach
   void signIn() {
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
   }
 
   @AfterEach

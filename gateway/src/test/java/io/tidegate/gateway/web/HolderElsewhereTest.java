@@ -37,8 +37,7 @@ class HolderElsewhereTest {
   void signIn() {
     register(1, "孙远", "13800000042");
     register(2, "钱近", "13800000043");
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
   }
 
   @AfterEach
@@ -84,8 +83,7 @@ class HolderElsewhereTest {
 
   @Test
   void whoLeadsBothSeesTheName() {
-    desk.account("qian", "Qian", "leader");
-    desk.signIn("qian", RunningDesk.PASSWORD);
+    desk.signInAs("qian", "Qian", "leader");
     assertThat(desk.get("/register/credentials/c-far").body())
         .contains("href=\"/register/residents/r-far\">孙*</a>");
   }

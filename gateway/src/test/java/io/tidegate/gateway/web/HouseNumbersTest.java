@@ -55,7 +55,7 @@ class HouseNumbersTest {
   void start() {
     desk.account("two", "Two (made up)", "manager:h1", "manager:h2");
     desk.account("one", "One (made up)", "manager:h2");
-    desk.signIn("two", RunningDesk.PASSWORD);
+    desk.signIn("two");
   }
 
   @AfterEach

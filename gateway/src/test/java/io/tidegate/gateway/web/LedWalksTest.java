@@ -125,7 +125,7 @@ class LedWalksTest {
   void workerSeesNobodyElsesLedger() {
     WalkDeskTest.sweep(desk);
     visits();
-    desk.signIn("dorm.example", RunningDesk.PASSWORD);
+    desk.signIn("dorm.example");
     assertThat(desk.get("/visits?worker=wang.example&month=2026-11").body())
         .contains("这个月没有走访记录")
         .doesNotContain("已搬走");

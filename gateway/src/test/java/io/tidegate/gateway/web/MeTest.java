@@ -55,8 +55,7 @@ class MeTest {
 
   @Test
   void whereARoleHoldsIsSaidByName() {
-    desk.account("wang.example", "王例 (made up)", "worker:g1-a", "manager:h1", "leader:g1");
-    desk.signIn("wang.example", RunningDesk.PASSWORD);
+    desk.signInAs("wang.example", "王例 (made up)", "worker:g1-a", "manager:h1", "leader:g1");
     assertThat(desk.get("/me").body())
         .contains("甲微网格</dd>", "样例小区</dd>", "第一网格</dd>")
         .doesNotContain("g1-a</dd>");

@@ -52,8 +52,7 @@ class RegisterCorrectionTest {
 
   @BeforeEach
   void signIn() {
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
     token = new Tokens(desk.database.jdbi()).add("zhao", "test", null).orElseThrow();
   }
 

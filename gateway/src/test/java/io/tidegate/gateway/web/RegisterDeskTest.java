@@ -32,8 +32,7 @@ class RegisterDeskTest {
         INSERT INTO credential_place VALUES (1, 3);
         INSERT INTO house_coverage VALUES (1, 8, 6)""");
     TestPeople.register(desk.database.jdbi(), 1, Person.adult("张例", PHONE, null, null), desk.at());
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ class RegistrationTest {
   @BeforeEach
   void signIn() {
     add("dorm", "part_time_worker:h1");
-    desk.signIn("dorm", RunningDesk.PASSWORD);
+    desk.signIn("dorm");
   }
 
   @AfterEach
@@ -88,7 +88,7 @@ class RegistrationTest {
     UUID gate = desk.alert("vacant-room-used", at.minusSeconds(1), "place", "2", 2, 1);
     UUID held = desk.alert("door-held", at, "door", "door", 3, 1);
     add("walker", "worker:g1-a");
-    desk.signIn("walker", RunningDesk.PASSWORD);
+    desk.signIn("walker");
     String link = "href=\"/registration?room=sample-101\"";
     assertThat(desk.get("/a/" + vacant).body()).contains(link);
     assertThat(desk.get("/a/" + held).body()).doesNotContain(link);

@@ -30,8 +30,7 @@ class SlotTest {
 
   @BeforeEach
   void signIn() {
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
   }
 
   @AfterEach

@@ -174,7 +174,7 @@ class WalkDeskTest {
     String walk = String.valueOf(sweep(desk));
     String round = round();
     add("dorm.example", "part_time_worker:h1");
-    desk.signIn("dorm.example", RunningDesk.PASSWORD);
+    desk.signIn("dorm.example");
     assertThat(desk.get("/walk").body())
         .contains("/walk/" + walk)
         .doesNotContain("/walk/" + round + "\"");
