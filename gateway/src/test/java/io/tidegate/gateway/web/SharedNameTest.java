@@ -33,8 +33,7 @@ class SharedNameTest {
 
   @BeforeEach
   void signIn() {
-    desk.account("zhao", "Zhao", "leader:g1");
-    desk.signIn("zhao", RunningDesk.PASSWORD);
+    desk.signInAs("zhao", "Zhao", "leader:g1");
   }
 
   @AfterEach
@@ -72,6 +71,36 @@ class SharedNameTest {
     assertThat(
             text("SELECT string_agg(code, ' ') FROM credential_place JOIN place p ON p.id = place"))
         .isEqualTo("sample-101");
+  }
+
+  @Test
+  void personIsRegisteredInTheRoomThatWasChosenOfTwoOfAName() {
+    assertThat(desk.get("/registration/person?child=yes&room=duty-2").body())
+        .contains(
+            "<option value=\"样例小区值班室 (duty-1)\">",
+            "<option value=\"样例小区101室\">",
+            "value=\"样例小区值班室 (duty-2)\" maxlength");
+    HttpResponse<String> either = register("样例小区值班室");
+    assertThat(either.statusCode()).isEqualTo(422);
+    assertThat(either.body()).contains("不止一间叫这个名字");
+    assertThat(register("Sample Court, Duty room").statusCode()).isEqualTo(422);
+    assertThat(register("样例小区值班室 (duty-2)").statusCode()).isEqualTo(303);
+    assertThat(text("SELECT string_agg(p.code, ' ') FROM tenancy t JOIN place p ON p.id = t.room"))
+        .isEqualTo("duty-2");
+  }
+
+  private HttpResponse<String> register(String room) {
+    return desk.form(
+        "/registration",
+        Map.of(
+            "child", "yes",
+            "name", "张例",
+            "birthYear", "2019",
+            "room", room,
+            "kind", "tenant",
+            "from", "2026-11-01",
+            "basis", "legal_duty",
+            "notice", "1"));
   }
 
   private HttpResponse<String> visit(String room) {

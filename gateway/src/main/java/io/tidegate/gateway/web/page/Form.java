@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.page;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,6 +27,13 @@ public record Form(
   /** One that was refused. */
   public static Form again(String message, Map<String, String> errors, Map<String, String> typed) {
     return new Form(message, errors, typed, UUID.randomUUID().toString());
+  }
+
+  /** The same with that in a field. */
+  public Form with(String name, String value) {
+    Map<String, String> other = new HashMap<>(typed);
+    other.put(name, value);
+    return new Form(message, errors, other, operationId);
   }
 
   /** What a field holds; empty if nothing. */

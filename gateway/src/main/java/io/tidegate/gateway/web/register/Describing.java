@@ -14,6 +14,7 @@ import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.PlaceNames;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.PlaceNames;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page on which a person is registered. Blocking; safe on any thread. */
@@ -55,15 +55,16 @@ final class RegistrationPages {
     Page page = asked.page();
     boolean child = !asked.field("child").isEmpty();
     String number = child ? "" : asked.field("idNumber");
+    PlaceNames names = names(rooms(asked), page.texts().isChinese());
     return view(
         page,
         "person",
         child,
         number.isEmpty() ? "" : Masking.number(number),
         same,
-        rooms(asked),
+        names.texts(),
         null,
-        form);
+        form.with("room", names.text(form.field("room"))));
   }
 
   private RegistrationView view(
@@ -72,7 +73,7 @@ final class RegistrationPages {
       boolean child,
       String number,
       RegistrationView.@Nullable Same same,
-      List<RegistrationView.Room> rooms,
+      List<String> rooms,
       @Nullable Place done,
       Form form) {
     return new RegistrationView(
@@ -132,36 +133,28 @@ final class RegistrationPages {
     return name(place, asked.page());
   }
 
-  private List<RegistrationView.Room> rooms(Asked asked) {
-    return places(asked)
-        .map(place -> new RegistrationView.Room(place.code(), name(place, asked.page())))
-        .toList();
-  }
-
-  private Stream<Place> places(Asked asked) {
-    return Tx.in(
-            parts.database(),
-            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS))
-        .stream()
-        .flatMap(room -> Optional.ofNullable(register().place(room)).stream());
-  }
-
   /**
-   * Code of the room that was typed, by its code or its name in either language; what was typed
-   * where it is none.
+   * Code of the room that was typed as it is offered in either language; what was typed where that
+   * is none, or may be another room too.
    */
   String roomCode(Asked asked) {
     String typed = asked.field("room");
-    PublicIds ids = new PublicIds(register());
-    return places(asked)
-        .filter(
-            place ->
-                place.code().equals(typed)
-                    || ids.whereabouts(place.id(), true).equals(typed)
-                    || ids.whereabouts(place.id(), false).equals(typed))
-        .map(Place::code)
-        .findFirst()
-        .orElse(typed);
+    Set<Integer> rooms = rooms(asked);
+    boolean chinese = asked.page().texts().isChinese();
+    String code = names(rooms, chinese).code(typed);
+    return code.equals(typed) ? names(rooms, !chinese).code(typed) : code;
+  }
+
+  /** Where the caller registers people. */
+  private Set<Integer> rooms(Asked asked) {
+    return Set.copyOf(
+        Tx.in(
+            parts.database(),
+            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS)));
+  }
+
+  private PlaceNames names(Set<Integer> rooms, boolean chinese) {
+    return PlaceNames.of(register(), place -> rooms.contains(place.id()), chinese);
   }
 
   LocalDate today(Page page) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param child whether it is somebody under 14
  * @param number the ID number, masked; empty: without one
  * @param same who has that number; null: nobody
- * @param rooms to choose from
+ * @param rooms to choose from, by name; by name and code where two are called the same
  * @param idTypes words of types of document
  * @param notice version of the privacy notice
  * @param today date in the community's zone
@@ -23,7 +23,7 @@ public record RegistrationView(
     boolean child,
     String number,
     @Nullable Same same,
-    List<Room> rooms,
+    List<String> rooms,
     List<String> idTypes,
     String notice,
     String today,
@@ -47,7 +47,4 @@ public record RegistrationView(
       homes = List.copyOf(homes);
     }
   }
-
-  /** A room to choose. */
-  public record Room(String code, String name) {}
 }
