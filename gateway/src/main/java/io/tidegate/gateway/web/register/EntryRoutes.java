@@ -56,6 +56,7 @@ final class EntryRoutes {
         houses::unit);
     BiFunction<Asked, Form, Object> page =
         (asked, form) -> holders.visits(asked, VisitRows.What.ORDER, form);
+    desk.leads(ROOT + "/staff", ROOT + "/work-orders");
     desk.post(
         ROOT + "/staff",
         asked ->

@@ -45,6 +45,11 @@ final class RegisterServing {
         Role.LEADER);
   }
 
+  /** Leads who looks at the target of a form to its page, where that is not right above. */
+  void leads(String target, String page) {
+    serving.get(target, asked -> Answer.to(page), Role.LEADER);
+  }
+
   /** The target of a form, which leads back to its page, or shows it with why not. */
   void post(
       String path,

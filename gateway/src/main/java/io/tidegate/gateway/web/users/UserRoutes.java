@@ -63,6 +63,7 @@ public final class UserRoutes {
     admin(router.post("/users")).handler(this::add);
     // A name looked for would stand in the address if this were a GET.
     admin(router.post("/users/find")).handler(this::find);
+    admin(router.get("/users/find")).handler(ctx -> Pages.seeOther(ctx, "/users"));
     admin(router.get("/users/:id")).handler(one::show);
     admin(router.post("/users/:id")).handler(one::change);
     weighty(router.post("/users/:id/grant")).handler(one::grant);
