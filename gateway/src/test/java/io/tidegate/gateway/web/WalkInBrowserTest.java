@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.settings.HttpSettings;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("servers")
 class WalkInBrowserTest {
   private static final String WORKER = "wang.example";
+  private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
 
   private static Browser browser;
   private RunningDesk desk;
@@ -185,6 +188,11 @@ class WalkInBrowserTest {
           check(page, "walk-open-" + form);
           page.navigate(desk.uri("/walk/" + walk + "/print").toString());
           check(page, "walk-print-" + form);
+          page.navigate(desk.uri("/visits").toString());
+          Locator note = page.getByText("a made-up note").filter(VISIBLE);
+          assertThat(note).hasCount(1);
+          assertThat(note).isInViewport(new IsInViewportOptions().setRatio(1));
+          check(page, "ledger-" + form);
         });
   }
 
