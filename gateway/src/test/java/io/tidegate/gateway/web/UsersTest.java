@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Tokens;
@@ -55,6 +56,28 @@ class UsersTest {
             "account_made wang.example ",
             "role_granted wang.example worker:g1-a",
             "role_taken_back wang.example leader");
+  }
+
+  @Test
+  void listSaysByNameWhereARoleHoldsAndByCodeTooWhereTwoAreCalledTheSame() {
+    desk.account("wang.example", "王例 (made up)", "worker:g1-a", "manager:h1", "leader:g1");
+    assertThat(desk.get("/users").body())
+        .contains("<span>网格员 甲微网格</span>", "<span>物业或出租房管理员 样例小区</span>", "<span>网格长 第一网格</span>")
+        .doesNotContain("g1-a", "(h1)");
+    try (RunningDesk twice =
+        new RunningDesk(
+            HttpSettings.onLoopback(0),
+            "INSERT INTO micro_grid (grid, code, kind, name_zh, name_en)"
+                + " VALUES (1, 'g1-c', 'street_block', '甲微网格', 'Micro-grid C')")) {
+      twice.account("wang.example", "王例 (made up)", "worker:g1-a", "worker:g1-b");
+      twice.signIn();
+      assertThat(twice.get("/users").body())
+          .contains("<span>网格员 甲微网格 (g1-a)</span>", "<span>网格员 乙微网格</span>");
+      assertThat(twice.get("/users/2").body())
+          .contains(
+              "<option value=\"g1-c\">甲微网格 (g1-c)</option>",
+              "<option value=\"g1-b\">乙微网格</option>");
+    }
   }
 
   @Test

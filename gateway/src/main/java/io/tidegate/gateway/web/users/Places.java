@@ -1,43 +1,88 @@
 package io.tidegate.gateway.web.users;
 
-import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.registry.Grid;
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.web.page.Texts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The places of the register that a role may hold in. */
-final class Places {
-  private Places() {}
+/** The places of the register that a role may hold in, by kind. */
+public record Places(List<Group> groups) {
+  private static final String MICRO_GRIDS = "users.microGrids";
+  private static final String GRIDS = "users.grids";
+  private static final String HOUSES = "users.houses";
 
-  static List<UserView.Group> of(Register register, String language) {
-    boolean english = language.equals(Language.EN.tag());
-    Stream<UserView.Choice> microGrids =
+  public Places {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Places of a kind.
+   *
+   * @param kind key of its name
+   */
+  public record Group(String kind, List<Choice> choices) {
+    public Group {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** A place: its code, and how it is called; with the code, where another is called so too. */
+  public record Choice(String code, String name) {
+    private Choice withCode() {
+      return new Choice(code, name + " (" + code + ")");
+    }
+  }
+
+  static Places of(Register register, Texts texts) {
+    Stream<Choice> microGrids =
         register.microGrids().stream()
-            .map(each -> new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));
-    Stream<UserView.Choice> grids =
+            .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
+    Stream<Choice> grids =
         register.microGrids().stream()
             .map(MicroGrid::grid)
             .distinct()
             .map(register::grid)
             .filter(Objects::nonNull)
-            .map(
-                (Grid each) ->
-                    new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));
-    Stream<UserView.Choice> houses =
+            .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
+    Stream<Choice> houses =
         register.houses().stream()
-            .map(each -> new UserView.Choice(each.code(), english ? each.nameEn() : each.nameZh()));
-    return List.of(
-        group("users.microGrids", microGrids),
-        group("users.grids", grids),
-        group("users.houses", houses));
+            .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
+    return new Places(
+        List.of(group(MICRO_GRIDS, microGrids), group(GRIDS, grids), group(HOUSES, houses)));
   }
 
-  private static UserView.Group group(String kind, Stream<UserView.Choice> choices) {
-    return new UserView.Group(
-        kind, choices.sorted(Comparator.comparing(UserView.Choice::code)).toList());
+  private static Group group(String kind, Stream<Choice> choices) {
+    List<Choice> all = choices.sorted(Comparator.comparing(Choice::code)).toList();
+    Map<String, Long> times =
+        all.stream().collect(Collectors.groupingBy(Choice::name, Collectors.counting()));
+    return new Group(
+        kind,
+        all.stream()
+            .map(each -> times.getOrDefault(each.name(), 1L) > 1 ? each.withCode() : each)
+            .toList());
+  }
+
+  /** How it is called where a grant holds; its code where the register has lost it. */
+  public String where(Grant grant) {
+    String code = Objects.requireNonNullElse(grant.where(), "");
+    String kind =
+        switch (grant.role().reach()) {
+          case MICRO_GRID -> MICRO_GRIDS;
+          case HOUSE -> HOUSES;
+          case GRID_OR_ALL, ALL -> GRIDS;
+        };
+    return groups.stream()
+        .filter(group -> group.kind().equals(kind))
+        .flatMap(group -> group.choices().stream())
+        .filter(choice -> choice.code().equals(code))
+        .findFirst()
+        .map(Choice::name)
+        .orElse(code);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The list of S8.
  *
+ * @param places where a role may hold
  * @param searched what was looked for; empty: all are listed
  * @param more whether more were found than are shown
  * @param next number of the account after which the list goes on; 0: it ends here
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record UserList(
     List<Users.Listed> users,
+    Places places,
     String searched,
     boolean more,
     int next,

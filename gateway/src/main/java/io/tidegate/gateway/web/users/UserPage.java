@@ -215,7 +215,7 @@ final class UserPage {
   private UserView view(Page page, Users.Listed user, Said said) {
     return new UserView(
         user,
-        Places.of(parts.register().get(), page.lang()),
+        Places.of(parts.register().get(), page.texts()),
         said.message,
         !said.isDone(),
         said.oneTime,

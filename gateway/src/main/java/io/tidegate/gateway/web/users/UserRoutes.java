@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** S8, for admins. Runs on the event loop; what it shows is read on a worker. */
 public final class UserRoutes {
@@ -92,12 +92,13 @@ public final class UserRoutes {
     render(
         ctx,
         status,
-        () -> {
+        places -> {
           List<Users.Listed> found = users.list(after, A_PAGE + 1);
           boolean more = found.size() > A_PAGE;
           List<Users.Listed> shown = found.subList(0, Math.min(A_PAGE, found.size()));
           int next = more ? shown.get(A_PAGE - 1).account().id() : 0;
-          return new UserList(shown, "", more, next, message, typed, Secret.random(), isSetUp());
+          return new UserList(
+              shown, places, "", more, next, message, typed, Secret.random(), isSetUp());
         });
   }
 
@@ -110,12 +111,12 @@ public final class UserRoutes {
     render(
         ctx,
         200,
-        () -> {
+        places -> {
           List<Users.Listed> found = users.search(text, A_PAGE + 1);
           boolean more = found.size() > A_PAGE;
           List<Users.Listed> shown = found.subList(0, Math.min(A_PAGE, found.size()));
           return new UserList(
-              shown, text, more, 0, "", List.of("", ""), Secret.random(), isSetUp());
+              shown, places, text, more, 0, "", List.of("", ""), Secret.random(), isSetUp());
         });
   }
 
@@ -176,10 +177,10 @@ public final class UserRoutes {
     return SetupView.steps(setup.counts(), settings).stream().allMatch(SetupView.Step::done);
   }
 
-  private void render(RoutingContext ctx, int status, Callable<UserList> read) {
+  private void render(RoutingContext ctx, int status, Function<Places, UserList> read) {
     Page page = pages.frame(ctx);
     blocking
-        .run(read)
+        .run(() -> read.apply(Places.of(parts.register().get(), page.texts())))
         .onFailure(ctx::fail)
         .onSuccess(
             list -> pages.render(ctx, status, "users.jte", Map.of("page", page, "list", list)));
