@@ -62,6 +62,10 @@ class ReconcileInBrowserTest {
       assertThat(page.locator("tbody")).containsText("登记有、名册无");
       assertThat(page.locator("tbody")).containsText("有人出入、两边都无");
       check(page, "reconciliation-360-light-zh-CN");
+      page.locator("form[action='/language'] button").click();
+      assertThat(page.locator("tbody")).containsText("Sample Court, Building 1, Room 201");
+      assertThat(page.locator("tbody")).not().containsText("幢");
+      page.locator("form[action='/language'] button").click();
       page.locator("tbody input[type=checkbox]").first().check();
       page.getByText("为勾选的房屋申请更正").click();
       assertThat(page.locator(".notice[role=status]")).containsText("已为 1 间房屋申请更正");

@@ -73,6 +73,10 @@ class RosterInBrowserTest {
               .replace("王五,1幢202", "张三,1幢201"));
       assertThat(page.locator("#main")).containsText("错误：0");
       check(page, "roster-right-360-light-zh-CN");
+      language(page);
+      assertThat(page.locator("tbody td").getByText("Sample Court, Building 1, Room 201"))
+          .isVisible();
+      language(page);
       page.locator("form[action$='/apply'] button").click();
       assertThat(page.locator("h1")).hasText("批次 1");
       check(page, "roster-batch-360-light-zh-CN");
@@ -91,6 +95,11 @@ class RosterInBrowserTest {
     page.locator("#file")
         .setInputFiles(new FilePayload("名册.csv", "text/csv", RosterDesk.gbk(text)));
     page.getByText("读取文件").click();
+  }
+
+  /** Turns the page into the other language. */
+  private static void language(Page page) {
+    page.locator("form[action='/language'] button").click();
   }
 
   private static int number(RunningDesk desk, String sql) {

@@ -16,6 +16,7 @@ import io.tidegate.gateway.store.roster.Reconciliations;
 import io.tidegate.gateway.walk.WalkingOrder;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.RoomNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -129,7 +130,7 @@ final class ReconcilePages {
     boolean isWhole = !signsForCompany(asked, sheet);
     String show = asked.field("show");
     List<Reconciliations.Room> rooms = rooms(sheet);
-    RoomIndex index = RoomIndex.of(parts.register().get().places(), null);
+    RoomNames names = names(asked.page());
     List<ReconcileView.Count> counts = new ArrayList<>();
     if (isWhole) {
       for (RoomClass kind : RoomClass.values()) {
@@ -147,7 +148,7 @@ final class ReconcilePages {
         isWhole,
         rooms.stream()
             .filter(room -> !isWhole || isShown(room, show))
-            .map(room -> new ReconcileView.Line(room, index.label(room.room())))
+            .map(room -> new ReconcileView.Line(room, names.of(room.room())))
             .toList(),
         counts,
         show,
@@ -155,6 +156,11 @@ final class ReconcilePages {
             && (signsForCompany(asked, sheet) ? sheet.company() == null : sheet.grid() == null),
         problem,
         asked.field("asked").matches("[0-9]{1,5}") ? asked.field("asked") : "");
+  }
+
+  private RoomNames names(Page page) {
+    Register register = parts.register().get();
+    return new RoomNames(RoomIndex.of(register.places(), null), register, page.texts());
   }
 
   /** In the order in which one walks from room to room. */
@@ -178,7 +184,7 @@ final class ReconcilePages {
   byte[] workbook(Asked asked, Reconciliations.Sheet sheet) {
     Page page = asked.page();
     boolean isWhole = !signsForCompany(asked, sheet);
-    RoomIndex index = RoomIndex.of(parts.register().get().places(), null);
+    RoomNames names = names(asked.page());
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         isWhole
@@ -186,7 +192,7 @@ final class ReconcilePages {
             : heads(page, "room", "class"));
     for (Reconciliations.Room room : rooms(sheet)) {
       rows.add(
-          isWhole ? whole(page, index, room) : List.of(index.label(room.room()), said(page, room)));
+          isWhole ? whole(page, names, room) : List.of(names.of(room.room()), said(page, room)));
     }
     List<List<String>> about = new ArrayList<>();
     about.add(List.of(page.t("reconciliation.title"), subject(page, sheet)));
@@ -203,9 +209,9 @@ final class ReconcilePages {
     return Arrays.stream(keys).map(key -> page.word("reconciliation", key)).toList();
   }
 
-  private static List<String> whole(Page page, RoomIndex index, Reconciliations.Room room) {
+  private static List<String> whole(Page page, RoomNames names, Reconciliations.Room room) {
     return List.of(
-        index.label(room.room()),
+        names.of(room.room()),
         page.word("roomClass", room.kind().word()),
         Integer.toString(room.onRoster()),
         Integer.toString(room.registered()),

@@ -22,6 +22,7 @@ import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.RoomNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,10 @@ final class RosterPages {
 
   private RosterList.Line line(Page page, RosterReads.Batch batch) {
     return new RosterList.Line(batch, names(page, batch.houses()));
+  }
+
+  private RoomNames names(Page page, RoomIndex rooms) {
+    return new RoomNames(rooms, parts.register().get(), page.texts());
   }
 
   private String names(Page page, List<Integer> numbers) {
@@ -146,23 +151,24 @@ final class RosterPages {
   }
 
   /** One more than a page, to know whether there are. */
-  private static List<RosterFileView.Change> changes(
+  private List<RosterFileView.Change> changes(
       Page page, RosterJob.Read read, String show, int after) {
     List<RosterFileView.Change> shown = new ArrayList<>();
+    RoomNames rooms = names(page, read.rooms());
     List<RosterChange> all = read.planned().plan().changes();
     for (int i = after; i < all.size() && shown.size() <= CHANGES; i++) {
       RosterChange change = all.get(i);
       boolean isWanted =
           show.isEmpty() ? change.kind() != ChangeKind.SAME : change.kind().word().equals(show);
       if (isWanted) {
-        shown.add(change(page, read.rooms(), change, i + 1));
+        shown.add(change(page, rooms, change, i + 1));
       }
     }
     return shown;
   }
 
   private static RosterFileView.Change change(
-      Page page, RoomIndex rooms, RosterChange change, int number) {
+      Page page, RoomNames rooms, RosterChange change, int number) {
     List<String> facts = new ArrayList<>();
     change
         .differences()
@@ -186,7 +192,7 @@ final class RosterPages {
         number,
         change.row() == null ? 0 : change.row().row(),
         change.kind().word(),
-        rooms.label(change.room()),
+        rooms.of(change.room()),
         change.name().isEmpty() ? "" : Masking.name(change.name()),
         facts);
   }
@@ -216,12 +222,12 @@ final class RosterPages {
         reads.lines(batch.id(), isTouched ? "" : show, isTouched, after, CHANGES + 1);
     boolean hasMore = lines.size() > CHANGES;
     List<RosterReads.Line> shown = hasMore ? lines.subList(0, CHANGES) : lines;
-    RoomIndex rooms = RoomIndex.of(parts.register().get().places(), null);
+    RoomNames rooms = names(page, RoomIndex.of(parts.register().get().places(), null));
     return new RosterBatchView(
         batch,
         names(page, batch.houses()),
         shown.stream()
-            .map(line -> new RosterBatchView.Line(line, rooms.label(line.room()), said(page, line)))
+            .map(line -> new RosterBatchView.Line(line, rooms.of(line.room()), said(page, line)))
             .toList(),
         show,
         hasMore ? shown.get(CHANGES - 1).number() : 0,
