@@ -199,7 +199,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     Register register = scene.register();
     Device device = register.device(number);
     return device != null
-        && device.equals(register.device(device.id()))
+        && register.isInUse(number)
         && register.isWithin(device.place(), scene.place());
   }
 

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The usual interval is learnt from its health reports, by its own clock: a sleepy lock reports
  * once in hours. Until it is learnt, and while the gateway itself has not listened for that long,
- * the rule cannot tell. It goes by arrival: a buffered message proves that the device is back, a
- * dead letter that is tried again does not, since it keeps the time at which it first arrived.
+ * the rule cannot tell; one that was retired is not waited for. It goes by arrival: a buffered
+ * message proves that the device is back, a dead letter that is tried again does not, since it
+ * keeps the time at which it first arrived.
  */
 public final class DeviceOffline implements Detector<DeviceOfflineState> {
   private static final Rule RULE =
@@ -103,6 +104,10 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     Instant due = due(state, scene);
     if (due == null || second.isBefore(due) || state.firingSince() != null) {
       return Step.quiet(state, state.firingSince() == null ? due : null);
+    }
+    SeenEvent last = state.last();
+    if (last != null && !scene.register().isInUse(last.device())) {
+      return Step.quiet(state, null);
     }
     Instant listening = scene.listeningSince();
     if (listening == null) {

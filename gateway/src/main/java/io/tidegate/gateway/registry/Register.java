@@ -34,13 +34,19 @@ public interface Register {
   /** Every device. */
   Collection<Device> devices();
 
+  /** Whether the device of that number is in use: one that was retired is found for its past. */
+  default boolean isInUse(int number) {
+    Device device = device(number);
+    return device != null && device.equals(device(device.id()));
+  }
+
   /** The opening; null if the register does not know it. */
   @Nullable Door door(int device, int number);
 
   /** The openings of a device. */
   List<Door> doorsOf(int device);
 
-  /** The openings at a place itself. */
+  /** The openings at a place itself, of devices that are in use. */
   List<Door> doorsAt(int place);
 
   /** The place of that number; null if there is none. */

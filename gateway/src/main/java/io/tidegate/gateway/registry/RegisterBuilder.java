@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,12 @@ public final class RegisterBuilder {
     Map<Integer, Integer> houseAt = new HashMap<>();
     houses.forEach(house -> houseAt.put(house.place(), house.id()));
     Map<Integer, List<Device>> below = devicesBelow();
+    Set<Integer> retired =
+        devices.stream()
+            .filter(device -> !device.equals(active.get(device.id())))
+            .map(Device::number)
+            .collect(Collectors.toSet());
+    doorsByPlace.values().forEach(doors -> doors.removeIf(door -> retired.contains(door.device())));
     List<RegisterSnapshot.PlaceNode> nodes = new ArrayList<>(places.size());
     Map<String, Map<String, Place>> byCode = new HashMap<>();
     for (Place row : places.values()) {
