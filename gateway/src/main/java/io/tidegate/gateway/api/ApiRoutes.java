@@ -70,6 +70,10 @@ public final class ApiRoutes {
         new Keyed(parts).once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
         Role.OPERATOR);
     json(
+        router.delete(PREFIX + "/devices/:id"),
+        audited.as(AuditAction.DEVICE_RETIRED, new RetireApi(parts)::retire),
+        Role.OPERATOR);
+    json(
         router.delete(PREFIX + "/devices/:id/doors/:door"),
         audited.as(AuditAction.DOOR_REMOVED, new DoorApi(parts)::remove),
         Role.OPERATOR);

@@ -64,6 +64,7 @@ public enum AuditAction {
   DEVICE_REVOKED,
   DEVICE_MAPPED,
   DOOR_REMOVED,
+  DEVICE_RETIRED,
   REFUSED;
 
   /** As in the database. */

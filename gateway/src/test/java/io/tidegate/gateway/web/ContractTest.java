@@ -92,6 +92,7 @@ class ContractTest {
     holds("MappedDevice", desk.post("/api/v1/devices", device, "key-device"));
     desk.sql("INSERT INTO door (device, door, place, kind) VALUES (1, 2, 3, 'room')");
     holds("RemovedDoor", desk.apiDelete("/api/v1/devices/gate-1/doors/2"));
+    holds("RetiredDevice", desk.apiDelete("/api/v1/devices/lock-101"));
     holds("MicroGrids", desk.api("/api/v1/micro-grids"));
     holds("MicroGrid", desk.api("/api/v1/micro-grids/g1-a"));
     desk.sql(

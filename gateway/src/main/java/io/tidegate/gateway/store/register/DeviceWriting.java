@@ -49,6 +49,16 @@ public final class DeviceWriting {
       WHERE community = :community AND device_id = :device AND reason = 'unknown_device'
         AND octet_length(sealed) = length + 28""";
 
+  /** As an import does with a device that is not in its file. */
+  private static final String RETIRE =
+      "UPDATE device SET active = false WHERE number = ? AND active";
+
+  private static final String OPEN_ALERTS =
+      """
+      SELECT count(*) FROM alert
+      WHERE class = 'device' AND subject_kind IN ('device', 'door') AND handling <> 'closed'
+        AND split_part(subject_key, '/', 1) = ?""";
+
   private final Handle handle;
   private final ChangedBy by;
 
@@ -131,6 +141,28 @@ public final class DeviceWriting {
     }
     handle.execute("DELETE FROM door WHERE device = ? AND door = ?", device, door);
     return OptionalInt.of(doors.size() - 1);
+  }
+
+  /**
+   * Takes a device out of use, as an import does that leaves it out: it keeps its number and its
+   * doors, by which the past is told, and is no longer known by its id. What it says from now on is
+   * that of a device that nobody has registered.
+   *
+   * @return false: it is out of use already
+   * @throws DeviceRefusedException while an alert about the device itself is open: nothing will
+   *     come that ends it
+   */
+  public boolean retire(int device) {
+    int open =
+        handle
+            .createQuery(OPEN_ALERTS)
+            .bind(0, Integer.toString(device))
+            .mapTo(Integer.class)
+            .one();
+    if (open > 0) {
+      throw DeviceRefusedException.wrong("device: " + open + " alerts of it are open; close them");
+    }
+    return handle.execute(RETIRE, device) == 1;
   }
 
   private void check(DeviceWish wish) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many there are of each
  * @param next cursor of the next page; empty: this is the last
  * @param unknown how many ids nobody has registered, heard in the last days
+ * @param retired id of the device that was just taken out of use; empty: none
  */
 public record DeviceList(
     String show,
@@ -20,7 +21,8 @@ public record DeviceList(
     Map<String, Integer> counts,
     List<Line> lines,
     String next,
-    int unknown) {
+    int unknown,
+    String retired) {
   /** What may be shown, in the order of the page. */
   public static final List<String> SHOWN = List.of("all", "offline", "never", "clock", "battery");
 

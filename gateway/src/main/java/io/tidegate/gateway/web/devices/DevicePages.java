@@ -54,8 +54,9 @@ final class DevicePages {
    * @param show one of {@link DeviceList#SHOWN}, else all
    * @param search what id or place is to hold; empty: anything
    * @param after number of the device that the page before ended with; 0: the first page
+   * @param retired id of the device that was just taken out of use; empty: none
    */
-  DeviceList list(Page page, String show, String search, long after) {
+  DeviceList list(Page page, String show, String search, long after, String retired) {
     Register register = parts.register().get();
     String which = DeviceList.SHOWN.contains(show) ? show : "all";
     Troubles troubles = troubles();
@@ -81,7 +82,8 @@ final class DevicePages {
         counts,
         shown.stream().map(found::get).toList(),
         found.size() > PAGE ? shown.get(PAGE - 1).toString() : "",
-        unknown.count(page));
+        unknown.count(page),
+        retired);
   }
 
   private static boolean holds(DeviceList.Line line, String search) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param days how far it is to be trusted, by day, the newest first
  * @param changeBattery the day by which its battery is to be changed; null: cannot tell
  * @param removed door that was just taken out of the register; empty: none
- * @param form the form by which a door is
+ * @param form the form by which a door is, or all of the device
  */
 public record DeviceView(
     DeviceList.Line line,
