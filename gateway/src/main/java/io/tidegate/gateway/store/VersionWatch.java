@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -35,6 +36,7 @@ public final class VersionWatch<T> implements AutoCloseable {
   private final AtomicReference<Versioned<T>> current;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable Connection listening;
 
   private VersionWatch(
       Database database, Source<T> source, Consumer<T> onChange, Consumer<Exception> onError) {
@@ -89,6 +91,7 @@ public final class VersionWatch<T> implements AutoCloseable {
   private void run() {
     while (isOpen()) {
       try (Connection connection = database.connect(source.name, SOCKET_TIMEOUT_SECONDS)) {
+        listening = connection;
         follow(connection);
       } catch (SQLException | JdbiException | IllegalStateException | IllegalArgumentException e) {
         if (isOpen()) {
@@ -133,10 +136,21 @@ public final class VersionWatch<T> implements AutoCloseable {
     }
   }
 
-  /** Stops following; waits for the thread, at most one poll. */
+  /**
+   * Stops following; waits for the thread, at most one poll. Its connection is closed under it,
+   * since a thread that waits for notices hears of nothing else.
+   */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      Connection connection = listening;
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      // it has gone
+    }
     try {
       thread.join(POLL_MILLIS + 500L);
     } catch (InterruptedException e) {
