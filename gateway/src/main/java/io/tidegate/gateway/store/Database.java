@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -96,6 +97,21 @@ public final class Database implements AutoCloseable {
    */
   public Connection connect(String name, int socketTimeoutSeconds) throws SQLException {
     return DriverManager.getConnection(settings.url(), properties(name, socketTimeoutSeconds));
+  }
+
+  /**
+   * Runs a statement with these values, in the caller's transaction.
+   *
+   * @param values bound in their order, as {@link PreparedStatement#setObject(int, Object)} does
+   */
+  public static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
   }
 
   /** Whether it was the database that failed: away, too slow, or of another mind. */

@@ -4,7 +4,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Partitions;
 import io.tidegate.gateway.store.Upkeep;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -155,9 +154,9 @@ public final class RollUps {
   private void beginAnew(Connection connection, Instant now) throws SQLException {
     LocalDate day = now.minus(Upkeep.EVENTS).plus(Duration.ofDays(2)).atZone(zone).toLocalDate();
     OffsetDateTime since = day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC);
-    set(connection, "DELETE FROM sum_hour WHERE hour >= ?", since);
-    set(connection, "DELETE FROM sum_day WHERE day >= ?", day);
-    set(
+    Database.update(connection, "DELETE FROM sum_hour WHERE hour >= ?", since);
+    Database.update(connection, "DELETE FROM sum_day WHERE day >= ?", day);
+    Database.update(
         connection,
         """
         UPDATE event_roll_up
@@ -169,16 +168,8 @@ public final class RollUps {
   private void add(Connection connection, long first, long last, OffsetDateTime since)
       throws SQLException {
     String cut = zone.getId();
-    set(connection, ADD, cut, LATE_SECONDS, first, last, cut, cut, since, cut, cut, since);
-    set(connection, "UPDATE event_roll_up SET summed = ?", last);
-  }
-
-  private static void set(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
+    Database.update(
+        connection, ADD, cut, LATE_SECONDS, first, last, cut, cut, since, cut, cut, since);
+    Database.update(connection, "UPDATE event_roll_up SET summed = ?", last);
   }
 }

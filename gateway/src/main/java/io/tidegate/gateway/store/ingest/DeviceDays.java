@@ -154,7 +154,7 @@ public final class DeviceDays {
         if (!isDone(connection, day)) {
           make(connection, day);
           FamilyDays.sum(connection, day);
-          set(connection, MADE, day, now.atOffset(ZoneOffset.UTC));
+          Database.update(connection, MADE, day, now.atOffset(ZoneOffset.UTC));
         }
         connection.commit();
       }
@@ -224,16 +224,6 @@ public final class DeviceDays {
         Long first = row.getObject(1, Long.class);
         return first == null ? null : new long[] {first, row.getLong(2)};
       }
-    }
-  }
-
-  /** Runs a statement with these values, in the caller's transaction. */
-  static void set(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
     }
   }
 

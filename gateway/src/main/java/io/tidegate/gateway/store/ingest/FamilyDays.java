@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.ingest;
 
+import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ final class FamilyDays {
 
   /** Sums a day anew, in the caller's transaction. */
   static void sum(Connection connection, LocalDate day) throws SQLException {
-    DeviceDays.set(connection, OLD, day);
-    DeviceDays.set(connection, SUM, day);
+    Database.update(connection, OLD, day);
+    Database.update(connection, SUM, day);
   }
 }
