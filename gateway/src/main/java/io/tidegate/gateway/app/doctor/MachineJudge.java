@@ -1,22 +1,16 @@
 package io.tidegate.gateway.app.doctor;
 
+import io.tidegate.gateway.app.certificate.ShownCertificate;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the settings, and the files and the memory of this machine that they rest on. */
@@ -91,41 +85,41 @@ final class MachineJudge {
 
   private void certificates() {
     MqttSettings mqtt = settings.mqtt();
-    Map<String, @Nullable Path> files = new LinkedHashMap<>();
-    files.put("TIDEGATE_HTTP_CERT_FILE", settings.http().certFile());
-    files.put("TIDEGATE_MQTT_CA_FILE", mqtt.caFile());
-    files.put("TIDEGATE_MQTT_CERT_FILE", mqtt.certFile());
-    files.forEach(
-        (name, file) -> {
-          if (file != null) {
-            said.add(certificate(name, file));
-          }
-        });
+    certificate("TIDEGATE_HTTP_CERT_FILE", settings.http().certFile(), ShownCertificate::endOf);
+    certificate("TIDEGATE_MQTT_CA_FILE", mqtt.caFile(), ShownCertificate::endOfAuthorities);
+    certificate("TIDEGATE_MQTT_CERT_FILE", mqtt.certFile(), ShownCertificate::endOf);
   }
 
-  private Diagnosis certificate(String name, Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      Instant end = Instant.MAX;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        Instant own = ((X509Certificate) one).getNotAfter().toInstant();
-        end = own.isBefore(end) ? own : end;
+  /** Until when a file is good, as the metric says it. */
+  @FunctionalInterface
+  private interface End {
+    Instant of(Path file) throws IOException;
+  }
+
+  private void certificate(String name, @Nullable Path file, End end) {
+    if (file != null) {
+      said.add(judged(name, file, end));
+    }
+  }
+
+  private Diagnosis judged(String name, Path file, End known) {
+    try {
+      Instant end = known.of(file);
+      if (end.isAfter(now.plus(SOON))) {
+        return Diagnosis.ok(name, "good until " + end);
       }
-      if (end.equals(Instant.MAX)) {
-        return Diagnosis.failed(name, file + " holds no certificate", "want PEM");
-      }
-      if (!end.isAfter(now.plus(SOON))) {
-        String mend =
-            name.startsWith("TIDEGATE_HTTP_")
-                ? "renew it; the gateway reads the file again when it changes"
-                : "renew it, then restart the gateway: it reads the file at its start";
-        return end.isAfter(now)
-            ? Diagnosis.warning(name, "expires at " + end, mend)
-            : Diagnosis.failed(name, "expired at " + end, mend);
-      }
-      return Diagnosis.ok(name, "good until " + end);
-    } catch (IOException | CertificateException e) {
+      String mend =
+          name.startsWith("TIDEGATE_HTTP_")
+              ? "renew it; the gateway reads the file again when it changes"
+              : "renew it, then restart the gateway: it reads the file at its start";
+      return end.isAfter(now)
+          ? Diagnosis.warning(name, "expires at " + end, mend)
+          : Diagnosis.failed(name, "expired at " + end, mend);
+    } catch (IOException e) {
       return Diagnosis.failed(
-          name, file + " cannot be read: " + e.getClass().getSimpleName(), "want PEM");
+          name,
+          file + " cannot be read, or holds no certificate: " + e.getClass().getSimpleName(),
+          "name a PEM file that holds one and that the gateway's user may read");
     }
   }
 
@@ -157,7 +151,7 @@ final class MachineJudge {
           ? Diagnosis.warning("disk", found, "make room")
           : Diagnosis.ok("disk", found);
     } catch (IOException e) {
-      return Diagnosis.warning("disk", folder + " cannot be looked at", "look yourself");
+      return Diagnosis.warning("disk", folder + " cannot be looked at", "df -h " + folder);
     }
   }
 

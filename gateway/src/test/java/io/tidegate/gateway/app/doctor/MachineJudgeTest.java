@@ -54,6 +54,21 @@ class MachineJudgeTest {
   }
 
   @Test
+  void authorityThatEndedBehindOurOwnCertificateIsNobodysConcern() throws Exception {
+    Path chain = joined(certificate(Duration.ofDays(90)), certificate(Duration.ofDays(-1)));
+    assertThat(judge("0.0.0.0", chain, "https://desk.example"))
+        .anySatisfy(one -> is(one, Grade.OK, "TIDEGATE_HTTP_CERT_FILE", ""));
+  }
+
+  @Test
+  void ofTheBrokersAuthoritiesTheLastToEndCounts() throws Exception {
+    Path both = joined(certificate(Duration.ofDays(-1)), certificate(Duration.ofDays(90)));
+    assertThat(judge(both)).anySatisfy(one -> is(one, Grade.OK, "TIDEGATE_MQTT_CA_FILE", ""));
+    assertThat(judge(certificate(Duration.ofDays(-1))))
+        .anySatisfy(one -> is(one, Grade.FAILED, "TIDEGATE_MQTT_CA_FILE", "restart"));
+  }
+
+  @Test
   void fileThatIsNoCertificateFails() throws Exception {
     Path file = Files.writeString(folder.resolve("no.pem"), "no certificate");
     assertThat(judge("0.0.0.0", file, "https://desk.example"))
@@ -75,6 +90,22 @@ class MachineJudgeTest {
                 host, 8080, cert, cert, List.of(), url == null ? null : URI.create(url)),
             KEY),
         NOW);
+  }
+
+  private static List<Diagnosis> judge(Path authorities) {
+    return MachineJudge.judge(
+        GatewaySettings.of(
+            new DatabaseSettings("jdbc:postgresql://localhost/tidegate", "tidegate", ""),
+            new MqttSettings(
+                "ssl://broker.example:8885", null, null, null, authorities, null, null),
+            HttpSettings.onLoopback(0),
+            KEY),
+        NOW);
+  }
+
+  private Path joined(Path first, Path second) throws Exception {
+    return Files.writeString(
+        folder.resolve("joined.pem"), Files.readString(first) + Files.readString(second));
   }
 
   private Path certificate(Duration left) throws Exception {
