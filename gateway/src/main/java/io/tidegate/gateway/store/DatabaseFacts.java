@@ -16,6 +16,8 @@ import org.postgresql.PGConnection;
  * What a database server and our place in it are like, for {@code doctor}. Nothing is changed.
  *
  * @param version of the server: 170006 is 17.6
+ * @param database its name, as SQL writes it
+ * @param user who we are there, as SQL writes it
  * @param settings by name those of {@link #SETTINGS} that the server has
  * @param superuser whether our user is one
  * @param mayCreate whether our user may make tables in the schema it works in
@@ -29,6 +31,8 @@ import org.postgresql.PGConnection;
  */
 public record DatabaseFacts(
     int version,
+    String database,
+    String user,
     Map<String, String> settings,
     boolean superuser,
     boolean mayCreate,
@@ -77,6 +81,8 @@ public record DatabaseFacts(
       Instant ours = before.plus(Duration.between(before, after).dividedBy(2));
       return new DatabaseFacts(
           (int) number(connection, "SELECT current_setting('server_version_num')::int"),
+          text(connection, "SELECT quote_ident(current_database())"),
+          text(connection, "SELECT quote_ident(current_user)"),
           settings,
           isSo(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"),
           isSo(
@@ -134,6 +140,13 @@ public record DatabaseFacts(
     try (PreparedStatement asked = connection.prepareStatement(query);
         ResultSet answer = asked.executeQuery()) {
       return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (PreparedStatement asked = connection.prepareStatement(query);
+        ResultSet answer = asked.executeQuery()) {
+      return answer.next() ? answer.getString(1) : "";
     }
   }
 

@@ -32,8 +32,8 @@ final class BrokerJudge {
             : Diagnosis.failed(
                 "subscriptions",
                 "refused: " + String.join(", ", facts.refused()),
-                "let the gateway's user subscribe to them (device broker does, with dynamic"
-                    + " security)"));
+                "let the gateway's user subscribe to them (tidegate-gateway device broker does, with"
+                    + " dynamic security)"));
     said.add(canary(facts));
     said.add(session(facts));
     Long most = facts.maximumPacket();
@@ -42,7 +42,7 @@ final class BrokerJudge {
           Diagnosis.warning(
               "packet size",
               "the broker takes " + most + " bytes at most",
-              "raise max_packet_size to "
+              "set max_packet_size "
                   + (largest + BESIDE_PAYLOAD)
                   + ", or lower the limits of"
                   + " the sources"));
@@ -96,7 +96,7 @@ final class BrokerJudge {
         ? Diagnosis.warning(
             "session",
             "kept for " + kept.toHours() + " h",
-            "raise persistent_client_expiration: what comes while the gateway is away longer is"
+            "set persistent_client_expiration 30d: what comes while the gateway is away longer is"
                 + " lost")
         : Diagnosis.ok("session", "kept for " + kept.toDays() + " days");
   }

@@ -54,15 +54,16 @@ final class DatabaseJudge {
       said.add(
           Diagnosis.warning(
               "database user",
-              "our user is a superuser",
-              "make the database its own: CREATE ROLE tidegate LOGIN; ALTER DATABASE … OWNER TO"
-                  + " tidegate"));
+              "our user " + facts.user() + " is a superuser",
+              "as another superuser: ALTER ROLE %2$s NOSUPERUSER; ALTER DATABASE %1$s OWNER TO %2$s; (one that initdb made stays one: see \"A user that may do less\" in docs/operating.md)"
+                  .formatted(facts.database(), facts.user())));
     } else if (!facts.mayCreate()) {
       said.add(
           Diagnosis.failed(
               "database user",
-              "our user may not make tables",
-              "GRANT CREATE ON SCHEMA public TO it, or make it the owner of the database"));
+              "our user " + facts.user() + " may not make tables",
+              "as a superuser: ALTER DATABASE %s OWNER TO %s;"
+                  .formatted(facts.database(), facts.user())));
     } else {
       said.add(Diagnosis.ok("database user", "no superuser, and may make tables"));
     }
@@ -98,11 +99,15 @@ final class DatabaseJudge {
             : Diagnosis.failed(
                 "durability",
                 String.join(", ", off) + " is off",
-                "turn it on: an event is acknowledged once it is committed, and a crash would lose"
+                set(off.stream().map(name -> name + " = on").toList())
+                    + ": an event is acknowledged once it is committed, and a crash would lose"
                     + " it"));
     if (facts.setting("autovacuum").equals("off")) {
       said.add(
-          Diagnosis.warning("autovacuum", "off", "turn it on: tables grow and queries slow down"));
+          Diagnosis.warning(
+              "autovacuum",
+              "off",
+              set(List.of("autovacuum = on")) + ": tables grow and queries slow down"));
     }
   }
 
@@ -120,7 +125,8 @@ final class DatabaseJudge {
           Diagnosis.warning(
               "database connections",
               facts.connections() + " of " + most + " are open",
-              "raise max_connections: a gateway wants up to " + CONNECTIONS));
+              "as a superuser: ALTER SYSTEM SET max_connections = %d; then restart the server: a gateway wants up to %d"
+                  .formatted(facts.connections() + 2 * CONNECTIONS, CONNECTIONS)));
     }
   }
 
@@ -138,17 +144,21 @@ final class DatabaseJudge {
 
   private void log() {
     List<String> wrong = new ArrayList<>();
+    List<String> wanted = new ArrayList<>();
     if (!facts.setting("log_error_verbosity").equals("terse")) {
-      wrong.add("log_error_verbosity=" + facts.setting("log_error_verbosity") + " (want terse)");
+      wrong.add("log_error_verbosity=" + facts.setting("log_error_verbosity"));
+      wanted.add("log_error_verbosity = terse");
     }
     boolean logsStatements =
         Set.of("mod", "all").contains(facts.setting("log_statement"))
             || number("log_min_duration_statement") >= 0;
     if (logsStatements && number("log_parameter_max_length") != 0) {
       wrong.add("log_parameter_max_length is not 0, and statements are logged");
+      wanted.add("log_parameter_max_length = 0");
     }
     if (number("log_parameter_max_length_on_error") != 0) {
       wrong.add("log_parameter_max_length_on_error is not 0");
+      wanted.add("log_parameter_max_length_on_error = 0");
     }
     said.add(
         wrong.isEmpty()
@@ -156,8 +166,14 @@ final class DatabaseJudge {
             : Diagnosis.warning(
                 "database log",
                 String.join("; ", wrong),
-                "ALTER SYSTEM SET …, then SELECT pg_reload_conf(): what people are called must not"
-                    + " stand in a log"));
+                set(wanted) + ": what people are called must not stand in a log"));
+  }
+
+  /** What to type in psql, for settings that a reload puts in force. */
+  private static String set(List<String> settings) {
+    StringBuilder typed = new StringBuilder("as a superuser: ");
+    settings.forEach(setting -> typed.append("ALTER SYSTEM SET ").append(setting).append("; "));
+    return typed.append("SELECT pg_reload_conf();").toString();
   }
 
   private void clock() {

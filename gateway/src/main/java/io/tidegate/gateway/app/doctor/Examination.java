@@ -2,6 +2,7 @@ package io.tidegate.gateway.app.doctor;
 
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.mqtt.BrokerProbe;
+import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.DatabaseFacts;
@@ -10,8 +11,11 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Looks at everything that a new operator gets wrong, and changes nothing. */
 public final class Examination {
@@ -48,7 +52,7 @@ public final class Examination {
           Diagnosis.failed(
               "database",
               server(settings) + ": SQLSTATE " + e.getSQLState(),
-              mend(String.valueOf(e.getSQLState()))));
+              mend(String.valueOf(e.getSQLState()), settings.database())));
     } catch (FlywayException e) { // its history of the schema cannot be read
       return List.of(
           Diagnosis.failed(
@@ -77,12 +81,19 @@ public final class Examination {
     return settings.database().url().replaceFirst("\\?.*", "");
   }
 
-  private static String mend(String state) {
+  private static String mend(String state, DatabaseSettings database) {
     return switch (state.substring(0, 2)) {
       case "28" -> "check TIDEGATE_DB_USER, TIDEGATE_DB_PASSWORD and pg_hba.conf";
-      case "3D" -> "make it: CREATE DATABASE … OWNER …";
+      case "3D" ->
+          "as a superuser: CREATE DATABASE \"%s\" OWNER \"%s\";"
+              .formatted(name(database.url()), database.user());
       default -> "check TIDEGATE_DB_URL, and that the server runs and listens there";
     };
+  }
+
+  private static String name(String url) {
+    Properties parsed = Driver.parseURL(url, null);
+    return parsed == null ? "tidegate" : String.valueOf(PGProperty.PG_DBNAME.getOrNull(parsed));
   }
 
   private static List<Diagnosis> broker(GatewaySettings settings, Sources sources) {

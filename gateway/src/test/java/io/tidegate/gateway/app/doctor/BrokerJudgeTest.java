@@ -50,8 +50,8 @@ class BrokerJudgeTest {
   @Test
   void aSessionOfHoursAndPacketsTooShortAreWarnedOf() {
     assertThat(judge(4_096L, Duration.ofHours(2), List.of(), SOON, false, "ssl://broker:8885"))
-        .anySatisfy(one -> is(one, Grade.WARNING, "session", "persistent_client_expiration"))
-        .anySatisfy(one -> is(one, Grade.WARNING, "packet size", "max_packet_size to 66560"));
+        .anySatisfy(one -> is(one, Grade.WARNING, "session", "persistent_client_expiration 30d"))
+        .anySatisfy(one -> is(one, Grade.WARNING, "packet size", "set max_packet_size 66560"));
   }
 
   private static List<Diagnosis> judge(

@@ -54,6 +54,8 @@ class DatabaseJudgeTest {
     DatabaseFacts facts() {
       return new DatabaseFacts(
           version,
+          "doors",
+          "gate",
           settings,
           superuser,
           mayCreate,
@@ -84,31 +86,43 @@ class DatabaseJudgeTest {
               facts -> facts.with("synchronous_commit", "off"),
               Grade.FAILED,
               "durability",
-              "turn it on"),
+              "ALTER SYSTEM SET synchronous_commit = on; SELECT pg_reload_conf();"),
           new Wrong(
               "no fsync",
               facts -> facts.with("fsync", "off"),
               Grade.FAILED,
               "durability",
-              "turn it on"),
+              "ALTER SYSTEM SET fsync = on; SELECT pg_reload_conf();"),
+          new Wrong(
+              "tables that nobody cleans",
+              facts -> facts.with("autovacuum", "off"),
+              Grade.WARNING,
+              "autovacuum",
+              "ALTER SYSTEM SET autovacuum = on; SELECT pg_reload_conf();"),
           new Wrong(
               "a log with failing rows",
               facts -> facts.with("log_error_verbosity", "default"),
               Grade.WARNING,
               "database log",
-              "ALTER SYSTEM"),
+              "ALTER SYSTEM SET log_error_verbosity = terse; SELECT pg_reload_conf();"),
+          new Wrong(
+              "a log with the values of what failed",
+              facts -> facts.with("log_parameter_max_length_on_error", "-1"),
+              Grade.WARNING,
+              "database log",
+              "ALTER SYSTEM SET log_parameter_max_length_on_error = 0; SELECT pg_reload_conf();"),
           new Wrong(
               "a log with slow statements and their values",
               facts -> facts.with("log_min_duration_statement", "250"),
               Grade.WARNING,
               "database log",
-              "ALTER SYSTEM"),
+              "ALTER SYSTEM SET log_parameter_max_length = 0; SELECT pg_reload_conf();"),
           new Wrong(
               "a server that is nearly full",
               facts -> facts.with("max_connections", "20"),
               Grade.WARNING,
               "database connections",
-              "max_connections"),
+              "ALTER SYSTEM SET max_connections = 44;"),
           new Wrong(
               "another version",
               facts ->
@@ -140,7 +154,7 @@ class DatabaseJudgeTest {
                       true),
               Grade.WARNING,
               "database user",
-              "CREATE ROLE"),
+              "ALTER ROLE gate NOSUPERUSER; ALTER DATABASE doors OWNER TO gate;"),
           new Wrong(
               "a user that may make nothing",
               facts ->
@@ -156,7 +170,7 @@ class DatabaseJudgeTest {
                       true),
               Grade.FAILED,
               "database user",
-              "GRANT CREATE"),
+              "ALTER DATABASE doors OWNER TO gate;"),
           new Wrong(
               "a pooler, a clock behind, no robot for leaders",
               facts ->
