@@ -27,7 +27,7 @@ final class DeadLettersCommand {
   @Command(
       mixinStandardHelpOptions = true,
       name = "list",
-      description = "Lists them, last seen first.")
+      description = "Lists them, last seen first; what they hold is sealed and not shown.")
   int list(
       @Option(names = "--reason", description = "Only those with this reason.")
           @Nullable String reason,
