@@ -157,16 +157,24 @@ final class Housekeeping implements AutoCloseable {
       job.run();
       tasks.succeeded(name, clock.instant());
     } catch (SQLException | RuntimeException e) {
+      if (thread.isShutdown()) {
+        LOGGER
+            .atInfo()
+            .addKeyValue("task", name)
+            .log("ended by the stop, goes on at the next start");
+        return;
+      }
       tasks.failed(name);
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log(name + " failed, comes again");
     }
   }
 
+  /** A task under way has a second; what it has not committed by then the next start does. */
   @Override
   public void close() {
     thread.shutdownNow();
     try {
-      thread.awaitTermination(3, TimeUnit.SECONDS);
+      thread.awaitTermination(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
