@@ -55,8 +55,8 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true,
       name = "retry",
       description = {
-        "Marks letters; the running gateway takes them up within seconds. Not those of a failed",
-        "finding (finding_failed): their event is stored."
+        "Marks letters; the running gateway takes them up within seconds.",
+        "Not those of a failed finding (finding_failed): their event is stored."
       })
   int retry(
       @Option(names = "--id", description = "These letters; may be repeated.")

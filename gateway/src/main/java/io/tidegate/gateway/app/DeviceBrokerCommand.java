@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "broker",
     description = {
-      "Sets a broker with dynamic security up: closes what the plugin leaves open, and makes the",
-      "gateway's own user as TIDEGATE_MQTT_USERNAME and _PASSWORD name it. Done again it sets that",
-      "password anew."
+      "Sets a broker with dynamic security up: closes what the plugin leaves open, and makes "
+          + "the gateway's own user as TIDEGATE_MQTT_USERNAME and _PASSWORD name it.",
+      "Done again it sets that password anew."
     })
 final class DeviceBrokerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

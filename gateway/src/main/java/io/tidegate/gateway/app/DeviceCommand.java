@@ -17,10 +17,9 @@ import picocli.CommandLine.Spec;
 /** Devices: which nobody has registered, their doors, and with what they prove who they are. */
 @Command(
     name = "device",
-    description = {
-      "Maps devices that nobody has registered to their doors; gives devices passwords,",
-      "certificates or tokens, and takes them away."
-    },
+    description =
+        "Maps devices that nobody has registered to their doors; gives devices passwords, "
+            + "certificates or tokens, and takes them away.",
     subcommands = {
       DeviceUnknownCommand.class,
       DeviceMapCommand.class,

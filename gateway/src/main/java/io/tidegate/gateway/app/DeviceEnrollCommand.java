@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "enroll",
     description = {
-      "Gives a device a password at the broker, or a certificate or a token, and shows it, once. It",
-      "may then write under its own id and nowhere else. Or all that are registered and have",
-      "nothing, each a secret in a file."
+      "Gives a device a password at the broker, or a certificate or a token, and shows it, "
+          + "once.",
+      "It may then write under its own id and nowhere else. Or all that are registered and have "
+          + "nothing, each a secret in a file."
     })
 final class DeviceEnrollCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

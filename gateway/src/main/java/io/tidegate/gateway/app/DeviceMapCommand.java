@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "map",
     description = {
-      "Registers a device and says where its doors are. The running gateway takes up within",
-      "seconds what was kept of it. Not for one that is registered already."
+      "Registers a device and says where its doors are.",
+      "The running gateway takes up within seconds what was kept of it. Not for one that is "
+          + "registered already."
     })
 final class DeviceMapCommand implements Callable<Integer> {
   private static final Pattern DOOR =

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "revoke",
     description = {
-      "Takes away what a device has: its connection ends, and it can write nothing more. With",
-      "--ca-dir a certificate goes on the authority's list, too."
+      "Takes away what a device has: its connection ends, and it can write nothing more.",
+      "With --ca-dir a certificate goes on the authority's list, too."
     })
 final class DeviceRevokeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

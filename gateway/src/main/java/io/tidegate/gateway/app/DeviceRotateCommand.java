@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description = {
-      "Takes what a device has and gives it a new one, of the same kind and for the same topics",
-      "unless the options say otherwise. The old one ends at once."
+      "Takes what a device has and gives it a new one, of the same kind and for the same topics "
+          + "unless the options say otherwise.",
+      "The old one ends at once."
     })
 final class DeviceRotateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
 /** What was heard and nobody has registered. */
 @Command(
     name = "unknown",
-    description = {
-      "Lists devices heard in the last 7 days that nobody has registered, the last heard first,",
-      "with what they said."
-    })
+    description =
+        "Lists devices heard in the last 7 days that nobody has registered, the last heard "
+            + "first, with what they said.")
 final class DeviceUnknownCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -63,9 +63,10 @@ final class PeopleCommand {
       mixinStandardHelpOptions = true,
       name = "erase",
       description = {
-        "Erases a resident for good: who it is, cards and other credentials, and whatever else",
-        "leads to the person. Tenancies stay, of nobody. Takes some seconds more than it needs, so",
-        "that a running gateway forgets, too."
+        "Erases a resident for good: who it is, cards and other credentials, and whatever else "
+            + "leads to the person.",
+        "Tenancies stay, of nobody. Takes some seconds more than it needs, so that a running "
+            + "gateway forgets, too."
       })
   int erase(
       @Option(names = "--resident", required = true, paramLabel = "CODE", description = "Whom.")
@@ -92,8 +93,9 @@ final class PeopleCommand {
       mixinStandardHelpOptions = true,
       name = "rewrap",
       description = {
-        "Brings everybody under the first of the keys in TIDEGATE_DATA_KEY and TIDEGATE_LOOKUP_KEY;",
-        "the older ones must still be listed. After it they open nothing of a person any more."
+        "Brings everybody under the first of the keys in TIDEGATE_DATA_KEY and "
+            + "TIDEGATE_LOOKUP_KEY; the older ones must still be listed.",
+        "After it they open nothing of a person any more."
       })
   int rewrap() {
     return with(

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "apply",
     description = {
-      "Applies a roster in one transaction: rows without errors and without doubt. A running",
-      "gateway has it within 5 s. The same file again changes nothing and says so.",
-      "Exit status: 0 done, 3 done with warnings, 4 rows with errors were left out, or it was",
-      "refused and nothing was changed; 2 wrong use, 1 failed."
+      "Applies a roster in one transaction: rows without errors and without doubt.",
+      "A running gateway has it within 5 s. The same file again changes nothing and says so.",
+      "Exit status: 0 done, 3 done with warnings, 4 rows with errors were left out, or it was "
+          + "refused and nothing was changed; 2 wrong use, 1 failed."
     })
 final class RosterApplyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -46,10 +46,12 @@ final class RosterCommand implements Runnable {
       mixinStandardHelpOptions = true,
       name = "check",
       description = {
-        "Reads a roster, checks every row, and changes nothing. Prints counts and what is wrong,",
-        "with row and column; values are masked. Forms and headings: docs/register.md.",
-        "added: people who would move in, by rows without errors; changed, same; ended: people who",
-        "are in no row, with --mode full. With --houses nothing is known of people: all are added.",
+        "Reads a roster, checks every row, and changes nothing.",
+        "Prints counts and what is wrong, with row and column; values are masked. Forms and "
+            + "headings: docs/register.md.",
+        "added: people who would move in, by rows without errors; changed, same; ended: people "
+            + "who are in no row, with --mode full. With --houses nothing is known of people: all are "
+            + "added.",
         "Exit status: 0 clean, 3 warnings, 4 errors in the data, 2 wrong use, 1 failed."
       })
   int check(

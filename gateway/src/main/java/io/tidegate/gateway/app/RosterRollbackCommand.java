@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "rollback",
     description = {
-      "Takes a batch back by another one: all is as it was before. What somebody touched since is",
-      "listed and left.",
+      "Takes a batch back by another one: all is as it was before.",
+      "What somebody touched since is listed and left.",
       "Exit status: 0 all is as it was, 3 some was left, 2 no such batch or taken back before."
     })
 final class RosterRollbackCommand implements Callable<Integer> {

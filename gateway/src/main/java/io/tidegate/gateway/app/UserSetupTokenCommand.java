@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "setup-token",
     description = {
-      "Shows, once, the token that opens the first set-up of the desk, at a database without an",
-      "account. It holds for an hour."
+      "Shows, once, the token that opens the first set-up of the desk, at a database without an "
+          + "account.",
+      "It holds for an hour."
     })
 final class UserSetupTokenCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -29,6 +30,22 @@ class MainTest {
         String[] args = Stream.concat(command.stream(), Stream.of(option)).toArray(String[]::new);
         assertThat(run(Map.of(), args)).as("%s %s", command, option).isZero();
       }
+    }
+  }
+
+  /** The list of commands shows the first line of each description, and nothing after it. */
+  @Test
+  void everyCommandIsListedByAWholeSentence() {
+    List<List<String>> commands = new ArrayList<>();
+    collect(Main.commandLine(Map.of()), List.of(), commands);
+    for (List<String> words : commands) {
+      CommandLine command = Main.commandLine(Map.of());
+      for (String word : words) {
+        command = Objects.requireNonNull(command.getSubcommands().get(word));
+      }
+      assertThat(command.getCommandSpec().usageMessage().description()[0])
+          .as(String.join(" ", words))
+          .matches(".+[.?]");
     }
   }
 
