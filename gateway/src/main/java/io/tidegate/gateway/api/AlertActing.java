@@ -6,14 +6,12 @@ import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.store.alert.AlertActs;
 import io.tidegate.gateway.store.read.ActReads;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ public final class AlertActing {
       Caller caller, UUID alert, int version, Act act, @Nullable String key, String request) {
     PublicIds ids = new PublicIds(parts.register().get());
     AlertActs.Request wish =
-        new AlertActs.Request(alert, version, caller.scope(), act, key, digest(request), false);
+        new AlertActs.Request(alert, version, caller.scope(), act, key, Sha256.of(request), false);
     return () -> {
       AlertActs.Answer answer =
           acts.perform(wish, (result, detail) -> answer(wish, result, detail, ids));
@@ -72,7 +70,10 @@ public final class AlertActing {
           key == null
               ? Optional.of(each(caller, all, act, null, request))
               : acts.once(
-                  caller.scope(), key, digest(request), () -> each(caller, all, act, key, request));
+                  caller.scope(),
+                  key,
+                  Sha256.of(request),
+                  () -> each(caller, all, act, key, request));
       AlertActs.Answer given = answer.orElseGet(() -> problem(Refusals.keyReused()));
       return new ActAnswer(given.status(), given.body());
     };
@@ -87,7 +88,7 @@ public final class AlertActing {
       String own = key == null ? null : key + "/" + item.alert;
       AlertActs.Request wish =
           new AlertActs.Request(
-              item.alert, item.version, caller.scope(), act, own, digest(request), true);
+              item.alert, item.version, caller.scope(), act, own, Sha256.of(request), true);
       AlertActs.Answer answer =
           acts.perform(wish, (result, detail) -> answer(wish, result, detail, ids));
       JsonObject body = new JsonObject(answer.body());
@@ -163,13 +164,5 @@ public final class AlertActing {
 
   private static AlertActs.Answer problem(Problem problem) {
     return new AlertActs.Answer(problem.status(), problem.toJson().encode());
-  }
-
-  private static byte[] digest(String request) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

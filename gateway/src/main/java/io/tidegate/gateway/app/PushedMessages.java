@@ -5,13 +5,12 @@ import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.codec.DeviceCodec;
 import io.tidegate.gateway.codec.Redaction;
 import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.mqtt.RawPublisher;
 import io.tidegate.gateway.settings.MqttSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.ingest.DeadLetters;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -89,7 +88,7 @@ final class PushedMessages implements Pushing, AutoCloseable {
     DeadLetters.DeadLetter letter =
         new DeadLetters.DeadLetter(
             topic(device.community(), device.device(), codec),
-            sha256(body),
+            Sha256.of(body),
             reason,
             codec,
             device.community(),
@@ -114,13 +113,5 @@ final class PushedMessages implements Pushing, AutoCloseable {
               }
             });
     metrics.deadLetter(reason);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -2,12 +2,11 @@ package io.tidegate.gateway.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.event.ShortText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -122,7 +121,7 @@ public final class Redaction {
   private static byte[] digest(byte[] payload) {
     Map<String, Object> digest = new TreeMap<>(); // in order: the same bytes each time
     digest.put("length", (long) payload.length);
-    digest.put("sha256", sha256(payload));
+    digest.put("sha256", HexFormat.of().formatHex(Sha256.of(payload)));
     return written(digest);
   }
 
@@ -186,13 +185,5 @@ public final class Redaction {
       return isCard ? ShortText.isCard(value.toString()) : ShortText.is(value.toString());
     }
     return !(value instanceof Double number) || Math.abs(number) < MOST; // an ID number may hide
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -4,15 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Makes the 64-bit key of an event: the first 8 bytes of SHA-256 over what identifies it and its
  * place in its message. Safe on any thread.
  */
 public final class EventKey {
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(EventKey::sha256);
+  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Sha256::begin);
 
   private EventKey() {}
 
@@ -47,13 +45,5 @@ public final class EventKey {
 
   private static long digest(byte[] bytes) {
     return ByteBuffer.wrap(SHA_256.get().digest(bytes)).order(ByteOrder.BIG_ENDIAN).getLong();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.event.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public record Delivery(
     CONNECTED,
     /** The connection is gone. */
     LOST
+  }
+
+  /** The digest of a payload that is about to be cut. */
+  public static byte[] digestOf(byte[] payload) {
+    return Sha256.of(payload);
   }
 
   /** Whether the payload was too long and was cut. */

@@ -11,6 +11,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventKey;
 import io.tidegate.gateway.event.Identity;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.Device;
@@ -18,7 +19,6 @@ import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.event.BatchRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -179,14 +179,10 @@ final class Intake {
   }
 
   private static byte[] hash(Delivery delivery) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(delivery.topic().getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      return sha256.digest(delivery.payload());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.begin();
+    sha256.update(delivery.topic().getBytes(StandardCharsets.UTF_8));
+    sha256.update((byte) 0);
+    return sha256.digest(delivery.payload());
   }
 
   private void reject(

@@ -8,11 +8,9 @@ import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +105,7 @@ final class Letters {
     metrics.deadLetter(FINDING_FAILED);
     return new DeadLetter(
         "finding/" + rule,
-        sha256(identity.getBytes(StandardCharsets.UTF_8)),
+        Sha256.of(identity),
         FINDING_FAILED,
         null,
         null,
@@ -140,7 +138,7 @@ final class Letters {
     boolean keep = reader != null && kept.length <= MAX_BYTES;
     return new DeadLetter(
         clean(delivery.topic()),
-        delivery.isCut() ? delivery.digest() : sha256(kept), // the same when it is tried again
+        delivery.isCut() ? delivery.digest() : Sha256.of(kept), // the same when it is tried again
         reason,
         codec,
         device == null ? null : device.community(),
@@ -163,13 +161,5 @@ final class Letters {
         .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? '?' : c)
         .forEach(kept::appendCodePoint);
     return kept.toString();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

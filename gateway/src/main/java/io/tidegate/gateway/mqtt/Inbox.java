@@ -2,8 +2,6 @@ package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.ingest.Delivery;
 import io.tidegate.gateway.ingest.Delivery.Kind;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +71,7 @@ final class Inbox {
     int length = payload.length;
     byte[] digest = NO_DIGEST;
     if (length > CUT_BYTES && length > limitOf.applyAsInt(topic)) {
-      digest = sha256(payload);
+      digest = Delivery.digestOf(payload);
       payload = Arrays.copyOf(payload, CUT_BYTES);
     }
     int qos = Math.min(message.getQos(), 1);
@@ -156,14 +154,6 @@ final class Inbox {
     } else if (delivery.kind() != Kind.CONNECTED && delivery.kind() != Kind.LOST) {
       qos0.decrementAndGet();
       qos0Bytes.addAndGet(-delivery.payload().length);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.tidegate.gateway.store.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidegate.gateway.event.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -33,10 +31,6 @@ public final class Secret {
 
   /** SHA-256, as it is kept; a secret of 256 random bits needs no salt. */
   public static byte[] digest(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return Sha256.of(secret);
   }
 }

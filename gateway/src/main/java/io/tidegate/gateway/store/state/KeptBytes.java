@@ -1,9 +1,7 @@
 package io.tidegate.gateway.store.state;
 
+import io.tidegate.gateway.event.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +21,7 @@ public final class KeptBytes {
    * @throws IllegalArgumentException if it cannot be written, naming what is in the way
    */
   public long version(List<Class<?>> types) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String description = shapes.of(types).description();
-      return ByteBuffer.wrap(sha256.digest(description.getBytes(StandardCharsets.UTF_8))).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(shapes.of(types).description())).getLong();
   }
 
   /** A value as bytes. */

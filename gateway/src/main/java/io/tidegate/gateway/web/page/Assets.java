@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.page;
 
+import io.tidegate.gateway.event.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -7,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Assets {
     FILES.forEach(
         (name, resource) -> {
           byte[] bytes = read(resource);
-          String path = PREFIX + hash(bytes) + "/" + name;
+          String path = PREFIX + HexFormat.of().formatHex(Sha256.of(bytes), 0, 8) + "/" + name;
           paths.put(name, path);
           byPath.put(path, new Asset(type(name), Buffer.buffer(bytes), Buffer.buffer(gzip(bytes))));
         });
@@ -107,14 +106,5 @@ public final class Assets {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.rosters;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.ReadingChoice;
@@ -14,9 +15,6 @@ import io.tidegate.gateway.store.roster.RosterBook;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
 import io.tidegate.gateway.store.roster.RosterWish;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -108,10 +106,6 @@ final class RosterReader {
 
   private static byte[] headerHash(List<Heading> all) {
     String headings = all.stream().map(Heading::text).collect(Collectors.joining("\n"));
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(headings.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(headings);
   }
 }
