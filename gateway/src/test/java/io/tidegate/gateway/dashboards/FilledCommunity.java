@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,15 +48,23 @@ final class FilledCommunity {
   private FilledCommunity() {}
 
   /** The register, and what people and devices did but for events. */
-  static void register(Database database) throws IOException {
+  static void register(Database database) throws IOException, SQLException {
     String script = Files.readString(Path.of("src/test/resources/boards/community.sql"));
-    database.jdbi().useHandle(h -> h.createScript(script).execute());
+    try (Connection connection = patient(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(script);
+    }
+  }
+
+  /** Waits longer for an answer than the gateway's own connections do. */
+  private static Connection patient(Database database) throws SQLException {
+    return database.connect("tidegate-fill", 600);
   }
 
   /** Events, evenly until {@code now}. */
   static void events(Database database, Instant now, int events) throws SQLException {
     int each = events / DAYS / BATCH * BATCH; // whole batches
-    try (Connection connection = database.connect("tidegate-fill", 600)) {
+    try (Connection connection = patient(database)) {
       for (int day = 0; day < DAYS; day++) {
         Instant begin = now.minus(Duration.ofDays(DAYS - day));
         Partitions.ensure(connection, begin);
@@ -67,7 +76,7 @@ final class FilledCommunity {
 
   /** A minute of events after all others, and one of three weeks ago among them. */
   static void minute(Database database, Instant now, int before) throws SQLException {
-    try (Connection connection = database.connect("tidegate-fill", 600)) {
+    try (Connection connection = patient(database)) {
       Partitions.ensure(connection, now);
       add(connection, before, now.minus(Duration.ofDays(21)), 1, 1);
       add(connection, before + 1L, now.minus(Duration.ofMinutes(1)), 99, 99 * 24 * 60);
