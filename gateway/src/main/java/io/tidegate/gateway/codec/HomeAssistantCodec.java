@@ -115,7 +115,8 @@ public final class HomeAssistantCodec implements DeviceCodec {
       return gathered.decoded("presence");
     }
     if (isLock) {
-      new HomeEntity(levels[at], word(message), gathered, fingerprinter).lock();
+      // What stands above is the lock's id, whose number is no door's.
+      new HomeEntity("lock", word(message), gathered, fingerprinter).lock();
       return gathered.decoded("unchanged");
     }
     return entity(message, levels, at, gathered, fingerprinter);

@@ -4,9 +4,12 @@ import io.tidegate.gateway.codec.Decoded.Ignored;
 import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.ShortText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +27,28 @@ import org.jspecify.annotations.Nullable;
  * {@link ZwaveValue}.
  *
  * <p>Time is the bridge's, in milliseconds; without it ours. No number. A code is known by its slot
- * at its lock; codes themselves, which the bridge publishes in clear, are not read.
+ * at its lock; codes themselves, which the bridge publishes in clear, are neither read nor kept:
+ * not the class of codes, whatever else is wrong with its topic, not the code in a notification,
+ * and not the bridge's own events ({@code PREFIX/_EVENTS/…}, by its documents {@code _EVENTS_}).
  */
 public final class ZwaveJsCodec implements DeviceCodec {
   private static final String ENDPOINT = "(?:endpoint_)?[0-9]{1,3}";
+  // A property has a name: a node may be called 99.
+  private static final Pattern CODES =
+      Pattern.compile("/(?:99|user_code)/" + ENDPOINT + "/[A-Za-z][^/]*(?:/[^/]*)?$");
+  private static final Pattern EVENTS = Pattern.compile("/_EVENTS_?/");
+
+  static final Redaction REDACTION =
+      new Redaction(
+          Set.of("time", "lastUpdate", "value", "status", "userId"),
+          JsonTree::read,
+          members -> members,
+          (members, name) -> name.equals("value"));
 
   private static final Map<String, String> CLASSES =
       Map.ofEntries(
           Map.entry("98", "door_lock"),
           Map.entry("door_lock", "door_lock"),
-          Map.entry("99", "user_code"),
-          Map.entry("user_code", "user_code"),
           Map.entry("111", "entry_control"),
           Map.entry("unknownClass_111", "entry_control"),
           Map.entry("113", "notification"),
@@ -43,6 +57,18 @@ public final class ZwaveJsCodec implements DeviceCodec {
           Map.entry("lock", "lock"),
           Map.entry("128", "battery"),
           Map.entry("battery", "battery"));
+
+  private final Redaction redaction;
+
+  /** With the redaction that is kept of this family. */
+  public ZwaveJsCodec() {
+    this(REDACTION);
+  }
+
+  /** With another, for tests. */
+  ZwaveJsCodec(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   @Override
   public String id() {
@@ -65,6 +91,25 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   @Override
+  public Redaction redaction() {
+    return redaction;
+  }
+
+  /** A value alone is a word. */
+  @Override
+  public byte[] redact(byte[] payload) {
+    return ShortText.isCard(word(new String(payload, StandardCharsets.UTF_8).strip()))
+        ? payload
+        : redaction.apply(payload);
+  }
+
+  /** The topic says what a message is. */
+  @Override
+  public boolean isPushed() {
+    return false;
+  }
+
+  @Override
   public Decoded decode(Message message, Memory memory, Fingerprinter fingerprinter) {
     String[] levels = message.topic().split("/", -1);
     String last = levels[levels.length - 1];
@@ -74,7 +119,10 @@ public final class ZwaveJsCodec implements DeviceCodec {
     if (message.payload().length == 0) {
       return new Ignored("cleared");
     }
-    if (message.topic().contains("/_EVENTS_/")
+    if (CODES.matcher(message.topic()).find()) {
+      return new Ignored("user_code");
+    }
+    if (EVENTS.matcher(message.topic()).find()
         || message.topic().endsWith("/driver/status")
         || last.matches("lastActive|nodeinfo")) {
       return new Ignored("other_topic");
@@ -91,7 +139,7 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   /** A node that sleeps is alive; of the bare word false nobody knows whether it sleeps. */
-  private static Decoded status(Message message, Gathered gathered) throws Refusal {
+  private Decoded status(Message message, Gathered gathered) throws Refusal {
     JsonTree said = said(message);
     String status = said.text("status");
     switch (status == null ? String.valueOf(said.flag("value")) : status) {
@@ -103,7 +151,7 @@ public final class ZwaveJsCodec implements DeviceCodec {
     return gathered.decoded("asleep");
   }
 
-  private static Decoded value(
+  private Decoded value(
       Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
     // From the end, since a node may be called 98 or lock: the property has a key or none.
     for (int at = levels.length - 3; at >= Math.max(1, levels.length - 4); at--) {
@@ -131,12 +179,15 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   /** With a member {@code value}, also where the payload is the value alone. */
-  private static JsonTree said(Message message) throws Refusal {
+  private JsonTree said(Message message) throws Refusal {
     if (BareWord.isObject(message)) {
-      return JsonTree.read(message.payload());
+      return redaction.read(message.payload());
     }
-    String word = BareWord.read(message);
-    return new JsonTree(Map.of("value", word.replace("\"", "")));
+    return new JsonTree(Map.of("value", word(BareWord.read(message))));
+  }
+
+  private static String word(String said) {
+    return said.replace("\"", "");
   }
 
   private static @Nullable Instant time(JsonTree said) {

@@ -68,8 +68,7 @@ final class ZwaveValue {
       case "lock" -> lock(property);
       case "notification" -> isEvent ? event(property, key) : state(property + "/" + key);
       case "entry_control" -> entry(property, key);
-      case "battery" -> battery(property);
-      default -> "user_code";
+      default -> battery(property);
     };
   }
 
@@ -136,7 +135,8 @@ final class ZwaveValue {
         }
       }
       case "Access_Control/Lock_state" -> {
-        if (value == 0x0B) {
+        // Said again at each start of the bridge, also where the bolt has moved since.
+        if (gathered.changed("lock" + door, Integer.toString(value)) && value == 0x0B) {
           gathered.bolt(door, LockState.JAMMED);
         }
       }

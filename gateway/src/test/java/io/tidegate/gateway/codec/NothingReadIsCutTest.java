@@ -24,7 +24,8 @@ class NothingReadIsCutTest {
           "vf-terminal", new VfTerminalCodec(VfTerminalCodec.REDACTION.uncut()),
           "hikvision", new HikvisionCodec(HikvisionCodec.REDACTION.uncut()),
           "dahua", new DahuaCodec(DahuaCodec.REDACTION.uncut()),
-          "homekey-esp32", new HomeKeyEsp32Codec(HomeKeyEsp32Codec.REDACTION.uncut()));
+          "homekey-esp32", new HomeKeyEsp32Codec(HomeKeyEsp32Codec.REDACTION.uncut()),
+          "zwave-js-ui", new ZwaveJsCodec(ZwaveJsCodec.REDACTION.uncut()));
 
   @Test
   void everyFamilyThatCutsIsTried() {

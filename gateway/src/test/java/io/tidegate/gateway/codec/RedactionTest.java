@@ -181,6 +181,19 @@ class RedactionTest {
   }
 
   @Test
+  void codeOfAZwaveLockIsCutWhereABridgePutsItBesideItsSlot() {
+    DeviceCodec codec = Codecs.byId("zwave-js-ui").orElseThrow();
+    String unlocked =
+        "{\"time\":1795478402000,\"value\":{\"userId\":4,\"userCode\":\"2468\"},\"prevValue\":\"2468\"}";
+    assertThat(text(codec.redact(unlocked.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("{\"time\":1795478402000,\"value\":{\"userId\":4}}");
+    for (String word : List.of("255", "true", "\"closed\"")) {
+      assertThat(text(codec.redact(word.getBytes(StandardCharsets.UTF_8)))).isEqualTo(word);
+    }
+    assertThat(codec.isPushed()).as("its topic says what it is").isFalse();
+  }
+
+  @Test
   void onlyMembersThatAreReadStayAndOnlyShortPlainValues() {
     assertThat(
             redacted(
