@@ -45,6 +45,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   private static final long FIRST_NUMBERS = 2;
 
   private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final Duration RETIRED = Duration.ofDays(1);
 
   /** Of the usual interval. */
   private static final Threshold FACTOR = new Threshold("factor", 3, "factor", 2, 100);
@@ -107,7 +108,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     }
     SeenEvent last = state.last();
     if (last != null && !scene.register().isInUse(last.device())) {
-      return Step.quiet(state, null);
+      return Step.quiet(state, second.plus(RETIRED)); // it may be registered again
     }
     Instant listening = scene.listeningSince();
     if (listening == null) {

@@ -196,13 +196,10 @@ public final class NotSeen implements Condition<Absence> {
         && !residents.stream().allMatch(one -> scene.register().isTravelling(one, noon));
   }
 
+  /** Without a lock, too: one that was broken may have been taken out of use. */
   private static boolean cannotTell(Scene scene) {
-    for (int device : Absence.devices(scene)) {
-      if (!scene.isTrusted(device)) {
-        return true;
-      }
-    }
-    return false;
+    List<Integer> devices = Absence.devices(scene);
+    return devices.isEmpty() || !devices.stream().allMatch(scene::isTrusted);
   }
 
   private static boolean isRegistered(Scene scene) {

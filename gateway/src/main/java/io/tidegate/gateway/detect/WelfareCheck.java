@@ -219,7 +219,11 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   private static boolean canTell(Life memory, Scene scene) {
     LocalDate from = scene.day(memory.absence.last());
     LocalDate today = scene.day(scene.now());
-    for (int device : Absence.devices(scene)) {
+    List<Integer> devices = Absence.devices(scene);
+    if (devices.isEmpty()) {
+      return false; // its lock was taken out of use: nothing would show that somebody is there
+    }
+    for (int device : devices) {
       if (!scene.isTrusted(device) || !scene.wasTrusted(device, from, today)) {
         return false;
       }

@@ -203,7 +203,12 @@ class ScenarioTest {
         case "caught_up" -> listens(GatewayState.CAUGHT_UP, at);
         case "restart" -> findings.addAll(restart(at));
         case "now" -> {
-          given.add(String.join(" ", words.subList(1, words.size())));
+          String fact = String.join(" ", words.subList(1, words.size()));
+          if (fact.startsWith("no ")) {
+            given.remove(fact.substring(3));
+          } else {
+            given.add(fact);
+          }
           register = SmallCommunity.register(given);
           stored.add(register);
           findings.addAll(ticked(second));
