@@ -27,8 +27,8 @@ public final class DoorApi {
   /** Takes it out of the register. */
   public Callable<JsonObject> remove(Caller caller, String id, String door) {
     PublicIds ids = new PublicIds(acting.register(), caller.scope());
-    Device device = ids.deviceOf(id);
-    if (device == null || !door.matches("[1-9][0-9]?")) {
+    Device device = RegisterActing.device(ids, id);
+    if (!door.matches("[1-9][0-9]?")) {
       throw new ProblemException(Problem.notFound());
     }
     return acting.change(

@@ -167,14 +167,18 @@ public final class PublicIds {
 
   /** The device with that id in any community; null if there is none. */
   public @Nullable Device deviceOf(String id) {
-    for (Device device : register.devices()) {
-      Place place = register.place(device.place());
-      boolean named = device.id().device().equals(id);
-      if (named && isInScope(place == null ? null : place.microGrid())) {
-        return device;
-      }
-    }
-    return null;
+    return devicesOf(id).findFirst().orElse(null);
+  }
+
+  /** The devices in the scope that are called so: one in each community at most. */
+  public Stream<Device> devicesOf(String id) {
+    return register.devices().stream()
+        .filter(device -> device.id().device().equals(id))
+        .filter(
+            device -> {
+              Place place = register.place(device.place());
+              return isInScope(place == null ? null : place.microGrid());
+            });
   }
 
   /**

@@ -195,6 +195,25 @@ final class RegisterActing {
   }
 
   /** 409. */
+  /**
+   * The one device of that id.
+   *
+   * @throws ProblemException not found; conflict, where devices of two communities are called so
+   */
+  static Device device(PublicIds ids, String id) {
+    List<Device> called = ids.devicesOf(id).toList();
+    if (called.size() > 1) {
+      throw conflict(
+          "several-devices",
+          "Cannot be done",
+          "id: devices of " + called.size() + " communities are called so; change it by an import");
+    }
+    if (called.isEmpty()) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return called.get(0);
+  }
+
   static ProblemException conflict(String type, String title, String detail) {
     return new ProblemException(new Problem(409, type, title, detail, Map.of()));
   }

@@ -23,10 +23,7 @@ public final class RetireApi {
 
   /** Takes it out of use. */
   public Callable<JsonObject> retire(Caller caller, String id) {
-    Device device = new PublicIds(acting.register(), caller.scope()).deviceOf(id);
-    if (device == null) {
-      throw new ProblemException(Problem.notFound());
-    }
+    Device device = RegisterActing.device(new PublicIds(acting.register(), caller.scope()), id);
     return acting.change(
         caller,
         (h, writing) -> {

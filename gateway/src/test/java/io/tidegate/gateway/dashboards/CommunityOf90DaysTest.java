@@ -85,7 +85,7 @@ class CommunityOf90DaysTest {
           "%s: %,d events, %.1f bytes each",
           edition, stored, number(database, size) * 1.0 / stored);
       sum(edition, database, stored);
-      database.jdbi().useHandle(h -> h.execute("VACUUM ANALYZE"));
+      FilledCommunity.settle(database);
       SoftAssertions each = new SoftAssertions();
       for (Board board : Board.all()) {
         for (Board.Query query : board.sqlQueries()) {

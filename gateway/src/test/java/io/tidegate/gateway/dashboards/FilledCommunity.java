@@ -56,6 +56,14 @@ final class FilledCommunity {
     }
   }
 
+  /** Tidies up, as the server does by itself in time. */
+  static void settle(Database database) throws SQLException {
+    try (Connection connection = patient(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE");
+    }
+  }
+
   /** Waits longer for an answer than the gateway's own connections do. */
   private static Connection patient(Database database) throws SQLException {
     return database.connect("tidegate-fill", 600);

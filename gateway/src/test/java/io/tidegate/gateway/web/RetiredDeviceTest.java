@@ -2,7 +2,9 @@ package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.register.RegisterStore;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -68,5 +70,22 @@ class RetiredDeviceTest {
     assertThat(desk.apiDelete("/api/v1/devices/gate-1").statusCode())
         .as("the alert at its door stays with who walks there")
         .isEqualTo(200);
+  }
+
+  @Test
+  void nothingIsTakenOutOfUseWhereTwoCommunitiesHaveADeviceOfThatId() {
+    try (RunningDesk two =
+        new RunningDesk(
+            HttpSettings.onLoopback(0),
+            """
+            INSERT INTO community VALUES ('other', '另一社区', 'Another');
+            INSERT INTO device (community, device_id, codec, place)
+              VALUES ('other', 'lock-101', 'native', 3)""")) {
+      assertThat(two.apiDelete("/api/v1/devices/lock-101").body()).contains("several-devices");
+      assertThat(two.apiDelete("/api/v1/devices/lock-101/doors/1").body())
+          .contains("several-devices");
+      Register after = RegisterStore.load(two.database.jdbi());
+      assertThat(after.devices()).extracting(Device::number).contains(2);
+    }
   }
 }
