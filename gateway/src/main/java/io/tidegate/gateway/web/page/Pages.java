@@ -60,7 +60,8 @@ public final class Pages {
   }
 
   /**
-   * Answers with a page or a fragment that no cache may keep.
+   * Answers with a page or a fragment that no cache may keep. One that cannot be drawn is a fault
+   * of ours: whoever calls this once something was read has nobody to throw to.
    *
    * @param model the template's parameters by name
    */
@@ -70,7 +71,16 @@ public final class Pages {
       return; // the client has gone
     }
     Utf8ByteOutput output = new Utf8ByteOutput();
-    engine.render(template, model, output);
+    try {
+      engine.render(template, model, output);
+    } catch (RuntimeException | LinkageError e) { // the last: a page that was not built
+      if (ctx.failed()) {
+        response.setStatusCode(500).end(); // the page about a fault, too
+      } else {
+        ctx.fail(e);
+      }
+      return;
+    }
     Buffer body = Buffer.buffer(output.toByteArray());
     response
         .setStatusCode(status)
