@@ -98,9 +98,8 @@ public final class ZwaveJsCodec implements DeviceCodec {
   /** A value alone is a word. */
   @Override
   public byte[] redact(byte[] payload) {
-    return ShortText.isCard(word(new String(payload, StandardCharsets.UTF_8).strip()))
-        ? payload
-        : redaction.apply(payload);
+    String word = word(new String(payload, StandardCharsets.UTF_8).strip());
+    return ShortText.isCard(word) ? payload : redaction.apply(payload);
   }
 
   /** The topic says what a message is. */
@@ -183,7 +182,11 @@ public final class ZwaveJsCodec implements DeviceCodec {
     if (BareWord.isObject(message)) {
       return redaction.read(message.payload());
     }
-    return new JsonTree(Map.of("value", word(BareWord.read(message))));
+    String word = word(BareWord.read(message));
+    if (!ShortText.isCard(word)) { // what would not be kept is not read either
+      throw new Refusal(Reason.BAD_FIELD, "want a number, true, false or a word");
+    }
+    return new JsonTree(Map.of("value", word));
   }
 
   private static String word(String said) {
