@@ -1,5 +1,7 @@
 package io.tidegate.gateway.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.testing.EmbeddedBroker;
 import io.tidegate.gateway.testing.FreePort;
@@ -14,6 +16,8 @@ import java.time.Duration;
 
 /** The embedded parts, both with files of their own. */
 final class EmbeddedGround implements Ground {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Path folder;
   private final EmbeddedBroker broker;
   private final int databasePort = FreePort.next();
@@ -79,6 +83,7 @@ final class EmbeddedGround implements Ground {
           .setDataDirectory(folder.resolve("data"))
           .setCleanDataDirectory(false)
           .setPort(databasePort)
+          .setPGStartupWait(PATIENCE)
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .start();
@@ -93,6 +98,8 @@ final class EmbeddedGround implements Ground {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // On a busy machine it returns sooner than the server, and the next one would find the lock.
+    await().atMost(PATIENCE).until(() -> !Files.exists(folder.resolve("data/postmaster.pid")));
   }
 
   /** Short: the embedded broker sends 50 messages at a time and waits for their acks. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class EmbeddedDatabase {
             EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
                     Files.createTempDirectory("tidegate-postgres").toFile())
+                .setPGStartupWait(Duration.ofMinutes(1)) // the machine may be busy
                 .setServerConfig("max_connections", "100")
                 .start();
         server = started;

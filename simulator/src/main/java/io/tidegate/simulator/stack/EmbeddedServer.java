@@ -2,6 +2,7 @@ package io.tidegate.simulator.stack;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A plain PostgreSQL of this process, on loopback, in a folder of its own. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class EmbeddedServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(folder.path().toFile())
               .setRegisterShutdownHook(endsWithProcess)
+              .setPGStartupWait(Duration.ofMinutes(1)) // a small machine may be slow
               .setServerConfig("max_connections", "60")
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("max_wal_size", "1GB")
