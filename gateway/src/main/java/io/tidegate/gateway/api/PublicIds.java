@@ -1,6 +1,5 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
@@ -10,7 +9,6 @@ import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,33 +47,6 @@ public final class PublicIds {
     MicroGrid microGrid = id == null ? null : register.microGrid(id);
     return microGrid == null ? null : microGrid.code();
   }
-
-  /** Name of where a role holds; its code where the register knows none, empty for all of it. */
-  public String name(Grant grant, boolean chinese) {
-    String code = grant.where();
-    Stream<Named> known =
-        switch (grant.role().reach()) {
-          case MICRO_GRID ->
-              register.microGrids().stream()
-                  .map(each -> new Named(each.code(), each.nameZh(), each.nameEn()));
-          case HOUSE ->
-              register.houses().stream()
-                  .map(each -> new Named(each.code(), each.nameZh(), each.nameEn()));
-          case GRID_OR_ALL ->
-              register.microGrids().stream()
-                  .map(each -> register.grid(each.grid()))
-                  .filter(Objects::nonNull)
-                  .map(each -> new Named(each.code(), each.nameZh(), each.nameEn()));
-          case ALL -> Stream.of();
-        };
-    return known
-        .filter(each -> each.code().equals(code))
-        .findFirst()
-        .map(each -> chinese ? each.nameZh() : each.nameEn())
-        .orElse(Objects.requireNonNullElse(code, ""));
-  }
-
-  private record Named(String code, String nameZh, String nameEn) {}
 
   /** Name of a micro-grid; null if there is none. */
   public @Nullable String microGridName(int id, boolean chinese) {

@@ -2,14 +2,12 @@ package io.tidegate.gateway.web.me;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
-import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.settings.HttpSettings;
@@ -20,9 +18,11 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.signin.PasswordCheck;
+import io.tidegate.gateway.web.users.Places;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,16 +72,16 @@ public final class MeRoutes {
         .run(
             () ->
                 new MeView(
-                    grants.of(account.name()).stream().map(each -> held(each, page)).toList(),
-                    sessions.list(account.id(), page.now()),
-                    own(caller)))
+                    held(account, page), sessions.list(account.id(), page.now()), own(caller)))
         .onFailure(ctx::fail)
         .onSuccess(view -> pages.render(ctx, 200, "me.jte", Map.of("page", page, "view", view)));
   }
 
-  private MeView.Held held(Grant grant, Page page) {
-    PublicIds ids = new PublicIds(parts.register().get());
-    return new MeView.Held(grant.role().word(), ids.name(grant, page.texts().isChinese()));
+  private List<MeView.Held> held(Account account, Page page) {
+    Places places = Places.of(parts.register().get(), page.texts());
+    return grants.of(account.name()).stream()
+        .map(grant -> new MeView.Held(grant.role().word(), places.where(grant)))
+        .toList();
   }
 
   private void keys(RoutingContext ctx) {

@@ -39,7 +39,8 @@ public record Places(List<Group> groups) {
     }
   }
 
-  static Places of(Register register, Texts texts) {
+  /** Those of the register, in the language of the texts. */
+  public static Places of(Register register, Texts texts) {
     Stream<Choice> microGrids =
         register.microGrids().stream()
             .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
