@@ -26,8 +26,7 @@ public final class DoorApi {
 
   /** Takes it out of the register. */
   public Callable<JsonObject> remove(Caller caller, String id, String door) {
-    PublicIds ids = new PublicIds(acting.register(), caller.scope());
-    Device device = RegisterActing.device(ids, id);
+    Device device = acting.device(caller, id);
     if (!door.matches("[1-9][0-9]?")) {
       throw new ProblemException(Problem.notFound());
     }

@@ -194,14 +194,13 @@ final class RegisterActing {
     }
   }
 
-  /** 409. */
   /**
-   * The one device of that id.
+   * The one device of that id that the caller sees.
    *
    * @throws ProblemException not found; conflict, where devices of two communities are called so
    */
-  static Device device(PublicIds ids, String id) {
-    List<Device> called = ids.devicesOf(id).toList();
+  Device device(Caller caller, String id) {
+    List<Device> called = new PublicIds(register(), caller.scope()).devicesOf(id).toList();
     if (called.size() > 1) {
       throw conflict(
           "several-devices",
@@ -214,6 +213,7 @@ final class RegisterActing {
     return called.get(0);
   }
 
+  /** 409. */
   static ProblemException conflict(String type, String title, String detail) {
     return new ProblemException(new Problem(409, type, title, detail, Map.of()));
   }

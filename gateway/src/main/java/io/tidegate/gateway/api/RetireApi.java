@@ -23,7 +23,7 @@ public final class RetireApi {
 
   /** Takes it out of use. */
   public Callable<JsonObject> retire(Caller caller, String id) {
-    Device device = RegisterActing.device(new PublicIds(acting.register(), caller.scope()), id);
+    Device device = acting.device(caller, id);
     return acting.change(
         caller,
         (h, writing) -> {
