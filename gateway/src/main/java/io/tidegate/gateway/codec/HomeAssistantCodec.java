@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> COMMANDS = Set.of("set", "command", "cmd", "cmnd", "action");
+  private static final Set<String> BIRTHS = Set.of("availability", "available", "status");
   private static final String LOCK_STATUS = "lock_status";
   private static final Set<String> COMPONENTS = Set.of("lock", "binary_sensor", "sensor");
   private static final Set<String> OTHERS =
@@ -97,7 +98,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
       throws Refusal {
     boolean isLock = last.equals("status") && saysLock(message);
     boolean isState = isLock || last.equals("state");
-    boolean birth = !isLock && last.matches("availability|available|status");
+    boolean birth = !isLock && BIRTHS.contains(last);
     if (levels.length < 2 || (!birth && !isState && !IS_OURS.matcher(last).find())) {
       if (levels.length > 3 && COMPONENTS.contains(levels[levels.length - 3])) {
         return new Ignored("attribute");

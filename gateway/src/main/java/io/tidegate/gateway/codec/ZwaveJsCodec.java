@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -152,29 +153,38 @@ public final class ZwaveJsCodec implements DeviceCodec {
 
   private Decoded value(
       Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
-    // From the end, since a node may be called 98 or lock: the property has a key or none.
+    int at = classAt(levels, CLASSES::containsKey);
+    if (at < 0 && classAt(levels, any -> true) >= 0) {
+      return new Ignored("other_class");
+    }
+    if (at < 0) {
+      throw new Refusal(Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
+    }
+    JsonTree said = said(message);
+    Gathered gathered =
+        Gathered.at(time(said), message, Gathered.device(message, levels[at - 1]), memory);
+    int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
+    if (door > EventHead.MAX_DOOR) {
+      throw new Refusal(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
+    }
+    String key = at + 3 < levels.length ? levels[at + 3] : "";
+    String none =
+        new ZwaveValue(said, door, gathered, fingerprinter)
+            .read(CLASSES.getOrDefault(levels[at], ""), levels[at + 2], key);
+    return gathered.decoded(message.retained() ? "retained" : none);
+  }
+
+  /**
+   * Where a topic has a class, before an endpoint; -1 if it has none. From the end, since a node
+   * may be called 98 or lock: the property has a key or none.
+   */
+  private static int classAt(String[] levels, Predicate<String> which) {
     for (int at = levels.length - 3; at >= Math.max(1, levels.length - 4); at--) {
-      String of = CLASSES.get(levels[at]);
-      if (of != null && levels[at + 1].matches(ENDPOINT)) {
-        JsonTree said = said(message);
-        Gathered gathered =
-            Gathered.at(time(said), message, Gathered.device(message, levels[at - 1]), memory);
-        int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
-        if (door > EventHead.MAX_DOOR) {
-          throw new Refusal(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
-        }
-        String key = at + 3 < levels.length ? levels[at + 3] : "";
-        String none =
-            new ZwaveValue(said, door, gathered, fingerprinter).read(of, levels[at + 2], key);
-        return gathered.decoded(message.retained() ? "retained" : none);
+      if (which.test(levels[at]) && levels[at + 1].matches(ENDPOINT)) {
+        return at;
       }
     }
-    for (int at = levels.length - 3; at >= Math.max(1, levels.length - 4); at--) {
-      if (levels[at + 1].matches(ENDPOINT)) {
-        return new Ignored("other_class");
-      }
-    }
-    throw new Refusal(Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
+    return -1;
   }
 
   /** With a member {@code value}, also where the payload is the value alone. */
