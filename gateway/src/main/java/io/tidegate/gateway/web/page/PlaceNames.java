@@ -14,9 +14,12 @@ import java.util.function.Predicate;
  */
 public final class PlaceNames {
   private final List<Named> places;
+  private final Map<String, String> byCode;
 
   private PlaceNames(List<Named> places) {
     this.places = places;
+    this.byCode = new HashMap<>();
+    places.forEach(one -> byCode.putIfAbsent(one.code(), one.text()));
   }
 
   private record Named(String code, String text) {
@@ -54,11 +57,7 @@ public final class PlaceNames {
 
   /** What is offered for the place of that code; the code where there is none. */
   public String text(String code) {
-    return places.stream()
-        .filter(one -> one.code().equals(code))
-        .map(Named::text)
-        .findFirst()
-        .orElse(code);
+    return byCode.getOrDefault(code, code);
   }
 
   /** Code of the one place that is offered so; what was typed where none is. */
