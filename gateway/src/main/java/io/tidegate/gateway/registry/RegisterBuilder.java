@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ public final class RegisterBuilder {
   private final List<House> houses = new ArrayList<>();
   private final Map<Integer, Place> places = new LinkedHashMap<>();
   private final List<Device> devices = new ArrayList<>();
+  private final Set<Integer> retired = new HashSet<>();
   private final Map<DeviceId, Device> active = new LinkedHashMap<>();
   private final Map<Integer, List<Door>> doorsByDevice = new HashMap<>();
   private final Map<Integer, List<Door>> doorsByPlace = new HashMap<>();
@@ -77,6 +78,7 @@ public final class RegisterBuilder {
   /** Adds a device that left: found by its number, for what it said, and no more by its id. */
   public RegisterBuilder retiredDevice(Device device) {
     devices.add(device);
+    retired.add(device.number());
     return this;
   }
 
@@ -121,11 +123,6 @@ public final class RegisterBuilder {
     Map<Integer, Integer> houseAt = new HashMap<>();
     houses.forEach(house -> houseAt.put(house.place(), house.id()));
     Map<Integer, List<Device>> below = devicesBelow();
-    Set<Integer> retired =
-        devices.stream()
-            .filter(device -> !device.equals(active.get(device.id())))
-            .map(Device::number)
-            .collect(Collectors.toSet());
     doorsByPlace.values().forEach(doors -> doors.removeIf(door -> retired.contains(door.device())));
     List<RegisterSnapshot.PlaceNode> nodes = new ArrayList<>(places.size());
     Map<String, Map<String, Place>> byCode = new HashMap<>();
