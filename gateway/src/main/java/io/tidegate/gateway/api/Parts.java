@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.people.PeopleStore;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param scrape Prometheus text of all metrics
  * @param audit who did and saw what
  * @param zone of the community: times on pages
+ * @param passwords hashes and checks them
  * @param robots what their page is made from
  * @param people personal data; refuses where its keys are not set
  * @param fingerprinter makes of a credential what is kept of it
@@ -41,6 +43,7 @@ public record Parts(
     InstantSource time,
     AuditLog audit,
     ZoneId zone,
+    Passwords passwords,
     RobotParts robots,
     PeopleStore people,
     Fingerprinter fingerprinter,

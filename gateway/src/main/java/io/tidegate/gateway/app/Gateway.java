@@ -25,6 +25,7 @@ import io.tidegate.gateway.notify.Notifier;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
@@ -141,6 +142,7 @@ public final class Gateway implements AutoCloseable {
                       clock,
                       new AuditLog(database.jdbi(), Configured.auditChain(settings)),
                       settings.zone(),
+                      new Passwords(),
                       Robots.parts(settings, relay::state),
                       People.store(settings),
                       Fingerprinter.parse(settings.requireCredentialKey()),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Sessions;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -131,7 +130,7 @@ class MeTest {
     new Accounts(desk.database.jdbi())
         .setOneTimePassword(
             RunningDesk.NAME,
-            new Passwords().hash("given by an admin"),
+            RunningDesk.PASSWORDS.hash("given by an admin"),
             desk.at().plus(Duration.ofDays(3)));
     desk.signIn(RunningDesk.NAME, "given by an admin");
     for (String path : List.of("/", "/me", "/a/1")) {
@@ -149,7 +148,7 @@ class MeTest {
     new Accounts(desk.database.jdbi())
         .setOneTimePassword(
             RunningDesk.NAME,
-            new Passwords().hash("given by an admin"),
+            RunningDesk.PASSWORDS.hash("given by an admin"),
             desk.at().plus(Duration.ofDays(3)));
     desk.pass(Duration.ofDays(3).plusSeconds(1));
     assertThat(desk.signIn(RunningDesk.NAME, "given by an admin").statusCode()).isEqualTo(401);

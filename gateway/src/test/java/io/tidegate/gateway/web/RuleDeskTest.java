@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.rule.TrialCaveat;
 import io.tidegate.gateway.store.rule.TrialRun;
 import io.tidegate.gateway.store.rule.TrialRuns;
@@ -270,7 +269,7 @@ class RuleDeskTest {
             "wang.example",
             "王例",
             Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
+            RunningDesk.PASSWORDS.hash(RunningDesk.PASSWORD),
             RunningDesk.EVERYTHING);
     desk.post(
         "/login", Map.of("name", "wang.example", "password", RunningDesk.PASSWORD, "return", "/"));

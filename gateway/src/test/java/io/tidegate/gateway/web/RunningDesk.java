@@ -54,6 +54,9 @@ public final class RunningDesk implements AutoCloseable {
   public static final List<Grant> EVERYTHING =
       Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
 
+  /** Hashes at little cost: a test makes many accounts. */
+  public static final Passwords PASSWORDS = Passwords.cheap();
+
   public final Database database = EmbeddedDatabase.migrated();
   public final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-24T02:00:00Z"));
@@ -104,7 +107,7 @@ public final class RunningDesk implements AutoCloseable {
     sql(more);
     if (account) {
       new Accounts(database.jdbi())
-          .add(NAME, "李例 (made up)", Language.ZH_CN, new Passwords().hash(PASSWORD), EVERYTHING);
+          .add(NAME, "李例 (made up)", Language.ZH_CN, PASSWORDS.hash(PASSWORD), EVERYTHING);
     }
     this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElse("");
     Register register = RegisterStore.load(database.jdbi());
@@ -123,6 +126,7 @@ public final class RunningDesk implements AutoCloseable {
                 now::get,
                 audit(),
                 ZoneId.of("Asia/Shanghai"),
+                PASSWORDS,
                 new RobotParts(
                     new RobotSeal("cd".repeat(32)),
                     NotifySettings.USUAL,
@@ -149,7 +153,7 @@ public final class RunningDesk implements AutoCloseable {
             name,
             displayName,
             Language.ZH_CN,
-            new Passwords().hash(PASSWORD),
+            PASSWORDS.hash(PASSWORD),
             Stream.of(grants).map(Grant::parse).toList());
   }
 

@@ -29,12 +29,13 @@ public final class PasswordCheck {
   private final Parts parts;
   private final Blocking blocking;
   private final Accounts accounts;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
   private final SignInPace pace = new SignInPace();
 
   public PasswordCheck(HttpSettings settings, Parts parts, Blocking blocking) {
     this.settings = settings;
     this.parts = parts;
+    this.passwords = parts.passwords();
     this.blocking = blocking;
     this.accounts = new Accounts(parts.database().jdbi());
   }

@@ -33,10 +33,11 @@ final class UserPage {
   private final Grants grants;
   private final Users users;
   private final SentForms forms;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
 
   UserPage(Parts parts, Pages pages, Blocking blocking) {
     this.parts = parts;
+    this.passwords = parts.passwords();
     this.pages = pages;
     this.blocking = blocking;
     this.accounts = new Accounts(parts.database().jdbi());
