@@ -31,7 +31,6 @@ class AgeErasureTest {
   void whoMovedOutIsErasedOnceThereIsAFileToWriteItDown() throws Exception {
     DatabaseSettings where = EmbeddedDatabase.create();
     try (Database database = Database.open(where)) {
-      database.migrate();
       RegisterImport.run(database.jdbi(), SmallRegister.files(SmallRegister.texts()), NOW);
       Map<String, String> env = env(where);
       new Erasures(SettingsLoader.load(null, env), database).byAge(NOW);

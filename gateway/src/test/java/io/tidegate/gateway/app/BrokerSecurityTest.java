@@ -56,9 +56,6 @@ class BrokerSecurityTest {
 
   @BeforeEach
   void prepare() {
-    try (Database opened = Database.open(database)) {
-      opened.migrate();
-    }
     assertThat(run("device", "broker")).as(err.toString()).isZero();
   }
 

@@ -20,7 +20,6 @@ class DeviceCommandTest {
   @BeforeEach
   void hear() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       GatewayTest.register(database);
       database
           .jdbi()

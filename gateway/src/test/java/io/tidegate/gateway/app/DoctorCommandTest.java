@@ -89,7 +89,6 @@ class DoctorCommandTest {
     env.put("TIDEGATE_DB_USER", database.user());
     env.put("TIDEGATE_MQTT_URI", "tcp://127.0.0.1:" + FreePort.next());
     try (Database open = Database.open(database)) {
-      open.migrate();
       assertThat(doctor(env).of(KEYS).path("grade").asText()).isEqualTo("ok");
       CredentialKey.check(SettingsLoader.load(null, env), open); // as serve does
       People.check(SettingsLoader.load(null, env), open);

@@ -24,7 +24,6 @@ class GatewayTest {
     var settings = EmbeddedDatabase.create();
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Database database = Database.open(settings)) {
-      database.migrate();
       register(database);
       GatewaySettings all =
           GatewaySettings.of(settings, broker.settings(), HttpSettings.onLoopback(0), KEY);

@@ -25,7 +25,6 @@ class HousekeepingTest {
     try (Database others = Database.open(where);
         Connection holder = others.connect("holder", 30);
         Statement lock = holder.createStatement()) {
-      others.migrate();
       holder.setAutoCommit(false);
       lock.execute("LOCK TABLE alert");
 

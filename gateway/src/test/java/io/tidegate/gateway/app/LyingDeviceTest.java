@@ -33,7 +33,6 @@ class LyingDeviceTest {
     DatabaseSettings settings = EmbeddedDatabase.create();
     try (SecuredMosquitto broker = SecuredMosquitto.start();
         Database database = Database.open(settings)) {
-      database.migrate();
       GatewayTest.register(database);
       try (BrokerUsers users = admin(broker)) {
         users.prepare("gateway", PASSWORD);

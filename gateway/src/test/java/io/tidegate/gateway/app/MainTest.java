@@ -112,7 +112,7 @@ class MainTest {
 
   @Test
   void deadLettersAreListedAndMarked() {
-    DatabaseSettings database = EmbeddedDatabase.create();
+    DatabaseSettings database = EmbeddedDatabase.empty();
     Map<String, String> env =
         Map.of(
             "TIDEGATE_DB_URL",

@@ -93,7 +93,6 @@ class PushedMessageTest {
   }
 
   private static String prepare(SecuredMosquitto broker, Database database) throws Exception {
-    database.migrate();
     GatewayTest.register(database);
     database.jdbi().useHandle(h -> h.execute("UPDATE device SET codec = 'face-terminal'"));
     new Accounts(database.jdbi()).add("li.example", "made up", Language.EN, "x", List.of());

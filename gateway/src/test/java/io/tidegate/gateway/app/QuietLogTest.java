@@ -153,7 +153,6 @@ class QuietLogTest {
   /** A register with a leader; the leader's token. */
   private static String fill(DatabaseSettings where) throws Exception {
     try (Database database = Database.open(where)) {
-      database.migrate();
       RegisterImport.run(
           database.jdbi(), SmallRegister.files(SmallRegister.texts()), Instant.now());
       new Accounts(database.jdbi())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final DatabaseSettings settings = EmbeddedDatabase.create();
+  private final DatabaseSettings settings = EmbeddedDatabase.empty();
 
   @TempDir private Path directory;
 

@@ -39,7 +39,6 @@ class RobotLettersTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         RobotServer server = new RobotServer();
         Database open = Database.open(database)) {
-      open.migrate();
       register(open, server);
       GatewaySettings settings =
           new GatewaySettings(

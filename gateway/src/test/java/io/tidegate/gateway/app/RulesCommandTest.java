@@ -24,7 +24,6 @@ class RulesCommandTest {
   @BeforeEach
   void importRegister() throws SQLException {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       RegisterImport.run(
           database.jdbi(),
           SmallRegister.files(SmallRegister.texts()),

@@ -30,7 +30,6 @@ class UserCommandTest {
   @Test
   void accountIsMadeGetsATokenAndIsDisabled() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       assertThat(run("short\n", "user", "add", "li.example")).isEqualTo(Main.WRONG_USE);
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isEqualTo(Main.FAILED);
@@ -55,32 +54,28 @@ class UserCommandTest {
 
   @Test
   void rolesAreGrantedShownAndTakenBackButTheLastAdminStays() {
-    try (Database database = Database.open(settings)) {
-      database.migrate();
-      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "chief"))
-          .isEqualTo(Main.WRONG_USE);
-      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "worker:none"))
-          .isEqualTo(Main.FAILED);
-      assertThat(run("", "user", "grant", "li.example", "auditor")).isEqualTo(Main.FAILED);
-      assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "admin")).isZero();
-      assertThat(run("", "user", "grant", "li.example", "auditor")).isZero();
-      assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
-      assertThat(run("", "user", "disable", "li.example")).isEqualTo(Main.FAILED);
-      out.getBuffer().setLength(0);
-      assertThat(run("", "user", "list")).isZero();
-      assertThat(out.toString()).contains("admin auditor");
+    assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "chief"))
+        .isEqualTo(Main.WRONG_USE);
+    assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "worker:none"))
+        .isEqualTo(Main.FAILED);
+    assertThat(run("", "user", "grant", "li.example", "auditor")).isEqualTo(Main.FAILED);
+    assertThat(run(PASSWORD + "\n", "user", "add", "li.example", "--role", "admin")).isZero();
+    assertThat(run("", "user", "grant", "li.example", "auditor")).isZero();
+    assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
+    assertThat(run("", "user", "disable", "li.example")).isEqualTo(Main.FAILED);
+    out.getBuffer().setLength(0);
+    assertThat(run("", "user", "list")).isZero();
+    assertThat(out.toString()).contains("admin auditor");
 
-      assertThat(run(PASSWORD + "\n", "user", "add", "wang.example", "--role", "admin")).isZero();
-      assertThat(run("", "user", "ungrant", "li.example", "admin")).isZero();
-      assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
-      assertThat(run("", "user", "disable", "li.example")).isZero();
-    }
+    assertThat(run(PASSWORD + "\n", "user", "add", "wang.example", "--role", "admin")).isZero();
+    assertThat(run("", "user", "ungrant", "li.example", "admin")).isZero();
+    assertThat(run("", "user", "ungrant", "li.example", "admin")).isEqualTo(Main.FAILED);
+    assertThat(run("", "user", "disable", "li.example")).isZero();
   }
 
   @Test
   void accountMadeWithoutAWordHandlesEveryAlert() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
       assertThat(new Grants(database.jdbi()).of("li.example"))
           .extracting(Grant::toString)
@@ -91,7 +86,6 @@ class UserCommandTest {
   @Test
   void tokensAreListedAndRevokedAndEndWithThePassword() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
       String first = token("report");
       String second = token("board");
@@ -122,7 +116,6 @@ class UserCommandTest {
   @Test
   void disabledAccountIsEnabledAgainWithoutItsOldTokens() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
       String token = token("report");
       assertThat(run("", "user", "disable", "li.example")).isZero();
@@ -137,7 +130,6 @@ class UserCommandTest {
   @Test
   void oneTimePasswordIsShownOnceAndHasToBeChanged() {
     try (Database database = Database.open(settings)) {
-      database.migrate();
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
       String shown = said("user", "passwd", "li.example", "--one-time").strip();
       assertThat(shown).matches("([1-9a-z]{4}-){3}[1-9a-z]{4}");

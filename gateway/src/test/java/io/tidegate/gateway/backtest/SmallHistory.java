@@ -53,7 +53,6 @@ public final class SmallHistory {
 
   private SmallHistory() {
     try {
-      database.migrate();
       RegisterImport.run(
           database.jdbi(), SmallRegister.files(register()), START.minus(Duration.ofDays(1)));
       usualDays();

@@ -3,6 +3,7 @@ package io.tidegate.gateway.testing;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,52 +15,82 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One embedded PostgreSQL a JVM, one database a test: plain PostgreSQL, so native partitions. */
+/**
+ * One embedded PostgreSQL for each JVM, plain, so with native partitions. Its schema is migrated
+ * once; a test gets a copy, which takes milliseconds.
+ */
 public final class EmbeddedDatabase {
+  private static final String TEMPLATE = "migrated";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
 
   private EmbeddedDatabase() {}
 
-  /** An empty database of its own on the server of this JVM. */
+  /** A database without any schema. */
+  public static DatabaseSettings empty() {
+    return create("");
+  }
+
+  /** A database with the newest schema and nothing in it. */
   public static DatabaseSettings create() {
-    String name = "test" + COUNT.incrementAndGet();
+    return create(" TEMPLATE " + TEMPLATE);
+  }
+
+  /** A database as {@link #create} makes one, opened; the caller closes it. */
+  public static Database migrated() {
+    return Database.open(create());
+  }
+
+  private static DatabaseSettings create(String template) {
     EmbeddedPostgres postgres = server();
-    String admin = postgres.getJdbcUrl("postgres", "postgres");
-    try (Connection connection = DriverManager.getConnection(admin);
+    String name = "test" + COUNT.incrementAndGet();
+    execute(postgres, "CREATE DATABASE " + name + template);
+    return settings(postgres, name);
+  }
+
+  private static DatabaseSettings settings(EmbeddedPostgres postgres, String database) {
+    return new DatabaseSettings(
+        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database, "postgres", "");
+  }
+
+  private static void execute(EmbeddedPostgres postgres, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new DatabaseSettings(
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres", "");
-  }
-
-  /** A migrated database of its own; the caller closes it. */
-  public static Database migrated() {
-    Database database = Database.open(create());
-    database.migrate();
-    return database;
   }
 
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
-      try {
-        EmbeddedPostgres started =
-            EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                    Files.createTempDirectory("tidegate-postgres").toFile())
-                .setPGStartupWait(Duration.ofMinutes(1)) // the machine may be busy
-                .setServerConfig("max_connections", "100")
-                .start();
-        server = started;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      EmbeddedPostgres started = start();
+      execute(started, "CREATE DATABASE " + TEMPLATE);
+      try (Database template = Database.open(settings(started, TEMPLATE))) {
+        template.migrate();
       }
+      server = started;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
     }
     return server;
+  }
+
+  /** Without anything that guards against a crash of the machine: its data ends with the JVM. */
+  private static EmbeddedPostgres start() {
+    try {
+      File folder = Files.createTempDirectory("tidegate-postgres").toFile();
+      return EmbeddedPostgres.builder()
+          .setOverrideWorkingDirectory(folder)
+          .setPGStartupWait(Duration.ofMinutes(1)) // the machine may be busy
+          .setServerConfig("max_connections", "100")
+          .setServerConfig("fsync", "off")
+          .setServerConfig("full_page_writes", "off")
+          .setServerConfig("autovacuum", "off")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void close(EmbeddedPostgres postgres) {
