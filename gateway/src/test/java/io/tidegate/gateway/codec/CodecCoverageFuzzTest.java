@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Jazzer searches each codec, in a process of its own, for bytes it does not stand: it follows
  * which branches its inputs reach, starting from the recorded messages.
  */
+@Tag("it")
 class CodecCoverageFuzzTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

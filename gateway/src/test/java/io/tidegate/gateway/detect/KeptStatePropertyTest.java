@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,13 +30,24 @@ import org.junit.jupiter.api.Test;
 class KeptStatePropertyTest {
   private static final Set<String> FIRED = new TreeSet<>();
 
+  /** Tries after which each rule must have fired. */
+  private static final int ENOUGH = 100;
+
+  private static final AtomicInteger TRIES = new AtomicInteger();
+
   private final Register register = SmallCommunity.register(RandomEvents.GIVEN);
 
   /**
    * The same tries in every build, so that a red one is of the change; the long form takes others.
    */
-  @Property(tries = 100, seed = "20261124")
+  @Property(tries = 20, seed = "20261124")
   void restartsWithKeptStateChangeNoFinding(@ForAll long seed) {
+    compare(seed);
+  }
+
+  @Tag("it")
+  @Property(tries = 100, seed = "20261124")
+  void restartsWithKeptStateChangeNoFindingOften(@ForAll long seed) {
     compare(seed);
   }
 
@@ -47,6 +59,9 @@ class KeptStatePropertyTest {
 
   @AfterProperty
   void eachRuleFired() {
+    if (TRIES.get() < ENOUGH) {
+      return;
+    }
     assertThat(FIRED).containsAll(Detectors.ids());
   }
 
@@ -66,6 +81,7 @@ class KeptStatePropertyTest {
   }
 
   private void compare(long seed) {
+    TRIES.incrementAndGet();
     Random random = new Random(seed);
     List<SeenEvent> seen =
         RandomEvents.arrivals(

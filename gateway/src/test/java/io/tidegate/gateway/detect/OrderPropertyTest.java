@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -61,6 +62,11 @@ class OrderPropertyTest {
 
   private static final Set<String> FIRED = new TreeSet<>();
 
+  /** Tries after which each rule must have fired. */
+  private static final int ENOUGH = 100;
+
+  private static final AtomicInteger TRIES = new AtomicInteger();
+
   private final Register register = SmallCommunity.register(RandomEvents.GIVEN);
 
   /** All rules, on, some of them easily brought to fire. */
@@ -88,8 +94,14 @@ class OrderPropertyTest {
   /**
    * The same tries in every build, so that a red one is of the change; the long form takes others.
    */
-  @Property(tries = 100, seed = "20261124")
+  @Property(tries = 20, seed = "20261124")
   void anyLegalOrderAndAnyRestartsGiveTheSameFirings(@ForAll long seed) {
+    compare(seed);
+  }
+
+  @Tag("it")
+  @Property(tries = 100, seed = "20261124")
+  void anyLegalOrderAndAnyRestartsGiveTheSameFiringsOften(@ForAll long seed) {
     compare(seed);
   }
 
@@ -101,6 +113,9 @@ class OrderPropertyTest {
 
   @AfterProperty
   void eachRuleFired() {
+    if (TRIES.get() < ENOUGH) {
+      return;
+    }
     Set<String> silent = new TreeSet<>(Detectors.ids());
     silent.removeAll(FIRED);
     silent.removeAll(BY_ARRIVAL);
@@ -109,6 +124,7 @@ class OrderPropertyTest {
   }
 
   private void compare(long seed) {
+    TRIES.incrementAndGet();
     Random random = new Random(seed);
     List<RandomEvents.Sent> sent = RandomEvents.sent(random, false);
     Play plays = new Play(register, thresholds(seed), seed % 2 == 0 ? EXPLAINED : BY_ARRIVAL);

@@ -15,6 +15,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.web.page.Texts;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,10 @@ import org.junit.jupiter.api.TestFactory;
 
 class ScenarioTest {
   private static final Path FOLDER = Path.of("..", "seeds", "scenarios");
+
+  /** The files to play: a rule's id with {@code -Dscenario}, otherwise all. */
+  private static final String FILES = System.getProperty("scenario", "*") + ".scenario";
+
   private static final List<Texts> TEXTS =
       Arrays.stream(Language.values()).map(Texts::load).toList();
 
@@ -56,8 +62,8 @@ class ScenarioTest {
 
   private Stream<DynamicContainer> scenarios(boolean restarting) throws IOException {
     List<DynamicContainer> files = new ArrayList<>();
-    try (Stream<Path> paths = Files.list(FOLDER)) {
-      for (Path path : paths.filter(p -> p.toString().endsWith(".scenario")).sorted().toList()) {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(FOLDER, FILES)) {
+      for (Path path : StreamSupport.stream(paths.spliterator(), false).sorted().toList()) {
         String rule = path.getFileName().toString().replace(".scenario", "");
         files.add(
             DynamicContainer.dynamicContainer(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rubbish of every kind between good messages, into a gateway with a small heap. */
+@Tag("it")
 class BadInputTest {
   private static final int NOISE = 3_000;
   private final ManyDevices devices = new ManyDevices(Instant.now());
@@ -46,7 +47,6 @@ class BadInputTest {
                 "gateway-bad",
                 "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError")) {
-      database.migrate();
       ManyDevices.register(database);
       child.start();
       child.awaitCaughtUp(database);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are restarted and cut off: what is stored is what was published, and the alerts are those of a
  * gateway that nothing happened to.
  */
+@Tag("it")
 class ExactlyOnceTest {
   /**
    * Without the rules that go by when messages arrive, which two gateways hear at other times; the

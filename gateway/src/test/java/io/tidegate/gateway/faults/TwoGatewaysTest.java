@@ -9,9 +9,11 @@ import io.tidegate.gateway.testing.EmbeddedBroker;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two gateways on one database: one ingests, both serve, and each takes over from the other. */
+@Tag("it")
 class TwoGatewaysTest {
   private static final int EACH = 400;
 
@@ -25,7 +27,6 @@ class TwoGatewaysTest {
         Database database = Database.open(settings);
         GatewayChild one = new GatewayChild(settings, broker.port(), "gateway-two", "-Xmx256m");
         GatewayChild two = new GatewayChild(settings, broker.port(), "gateway-two", "-Xmx256m")) {
-      database.migrate();
       ManyDevices.register(database);
       one.start();
       awaitNumber(database, GatewayChild.CAUGHT_UP, 1, 60);

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What passes between gateway and broker while the database cannot commit. */
+@Tag("it")
 class WireTest {
   private static final int EVENTS = 200;
 
@@ -54,7 +56,6 @@ class WireTest {
     var settings = EmbeddedDatabase.create();
     try (FaultProxy proxy = FaultProxy.watching(brokerPort, packets::add);
         Database database = Database.open(settings)) {
-      database.migrate();
       ManyDevices.register(database);
       MqttSettings through = MqttSettings.of("tcp://127.0.0.1:" + proxy.port());
       try (Gateway gateway =

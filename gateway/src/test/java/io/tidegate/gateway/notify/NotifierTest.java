@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -355,6 +356,7 @@ class NotifierTest {
   }
 
   @Test
+  @Tag("it")
   void slowServiceIsLeftAfterTenSecondsAndHoldsUpNobodyElse() {
     town.robot("wecom", "slow", Audience.DUTY);
     town.robot("wecom", "w", Audience.DUTY);
@@ -419,6 +421,7 @@ class NotifierTest {
   }
 
   @Test
+  @Tag("it")
   void morningHasItsDigestOnACalmDayTooAndDutyItsEnd() {
     town.robot("wecom", "w", Audience.DUTY);
     town.robot("wecom", "leaders", Audience.LEADERS);

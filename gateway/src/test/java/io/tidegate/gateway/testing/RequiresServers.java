@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("servers")
+@Tag("it")
 @ExtendWith(ServersCondition.class)
 public @interface RequiresServers {
   /** The servers it needs. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class AccountInBrowserTest {
   private static Browser browser;
 

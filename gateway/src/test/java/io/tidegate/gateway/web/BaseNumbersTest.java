@@ -137,7 +137,7 @@ class BaseNumbersTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void sheetIsAccessibleFitsAndPrintsAcrossOnA4() {
     DeskBrowser.inEachForm(
         (page, form) -> {

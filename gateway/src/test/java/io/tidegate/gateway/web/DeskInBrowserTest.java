@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class DeskInBrowserTest {
   private static Browser browser;
 

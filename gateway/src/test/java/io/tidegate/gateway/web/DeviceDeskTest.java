@@ -219,7 +219,7 @@ class DeviceDeskTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pagesOfTheOperatorAreAccessibleAndFitInBothLanguagesAndSchemes() {
     troubles();
     unreadable();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How people handle alerts on their phones and at a desk, in a real browser. */
-@Tag("servers")
+@Tag("it")
 class HandlingInBrowserTest {
   private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
   private static final String WORKER = "wang.example";

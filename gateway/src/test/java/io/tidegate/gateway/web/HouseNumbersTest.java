@@ -135,7 +135,7 @@ class HouseNumbersTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void managersSheetIsAccessibleAndFits() {
     DeskBrowser.inEachForm(
         (page, form) -> {

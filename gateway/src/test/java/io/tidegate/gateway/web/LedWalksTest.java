@@ -132,7 +132,7 @@ class LedWalksTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void labelsOfDoorsHoldTheirLinks() {
     assertThat(desk.get("/walks/labels?microGrid=g1-a").body()).contains("TIDEGATE_PUBLIC_URL");
     HttpSettings settings =
@@ -152,7 +152,7 @@ class LedWalksTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void sheetsToSignPrintOnA4() {
     WalkDeskTest.sweep(desk);
     visits();
@@ -177,7 +177,7 @@ class LedWalksTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pagesOfPlanningAreAccessibleAndFitInBothLanguagesAndSchemes() {
     desk.alert("door-held", desk.at(), "room", "3", 3, 1);
     WalkDeskTest.sweep(desk);
@@ -195,7 +195,7 @@ class LedWalksTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void leaderDragsAPlaceToTheTop() {
     WalkDeskTest.sweep(desk);
     Browser browser = DeskBrowser.launch();

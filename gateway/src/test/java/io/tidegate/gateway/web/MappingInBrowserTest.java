@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a device's first words to its door on the desk, through broker, database and browser. */
-@Tag("servers")
+@Tag("it")
 class MappingInBrowserTest {
   private static final int MESSAGES = 30;
   private static final String KEY = "00".repeat(31) + "01";

@@ -149,7 +149,7 @@ class PersonDeskTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pagesAreAccessibleAndFitInBothLanguagesAndSchemes() {
     DeskBrowser.inEachForm(
         (page, form) -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class PollInBrowserTest {
   private static final Instant AT = Instant.parse("2026-11-24T01:58:00Z");
   private static Browser browser;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class ReconcileInBrowserTest {
   /** Room 201: on the roster alone; 202: in the register alone; 101: seen, of nobody. */
   private static final String KNOWN =

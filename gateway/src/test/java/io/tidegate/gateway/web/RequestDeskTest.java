@@ -135,7 +135,7 @@ class RequestDeskTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pageIsAccessibleAndFitsInBothLanguagesAndSchemes() {
     enter("correction", "my name");
     desk.sql("UPDATE resident_request SET entered_by = 2");

@@ -120,7 +120,7 @@ class RoomDeskTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pagesAboutARoomAreAccessibleAndFitInBothLanguagesAndSchemes() {
     post("<script>alert(1)</script>");
     desk.alert("door-held", Instant.parse("2026-11-24T01:00:00Z"), "room", "3", 3, 1);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class RuleDeskInBrowserTest {
   private static Browser browser;
 

@@ -154,7 +154,7 @@ class SearchDeskTest {
   }
 
   @Test
-  @Tag("servers")
+  @Tag("it")
   void pagesOfLeadersAreAccessibleAndFitInBothLanguagesAndSchemes() {
     Browser browser = DeskBrowser.launch();
     for (String language : List.of("zh-CN", "en")) {

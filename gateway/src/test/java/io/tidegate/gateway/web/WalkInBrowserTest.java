@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A walk on a phone, with a network and without. */
-@Tag("servers")
+@Tag("it")
 class WalkInBrowserTest {
   private static final String WORKER = "wang.example";
   private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);

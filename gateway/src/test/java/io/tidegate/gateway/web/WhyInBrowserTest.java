@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
+@Tag("it")
 class WhyInBrowserTest {
   private static final String SURGE =
       """

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole way of a worker where scripts are off, or did not arrive. */
-@Tag("servers")
+@Tag("it")
 class WithoutScriptInBrowserTest {
   private static Browser browser;
   private FilledDesk filled;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the link in a chat to the closed alert, as a worker and the leader go together. */
-@Tag("servers")
+@Tag("it")
 class WorkerJourneyInBrowserTest {
   private static final int MOST_TABS = 80;
 
