@@ -3,16 +3,20 @@ package io.tidegate.gateway.testing;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDatabase {
   private static final String TEMPLATE = "migrated";
+
+  /** Databases that are kept; older ones to which nothing is connected are dropped. */
+  private static final int KEPT = 20;
+
+  /** SQLSTATE object_in_use. */
+  private static final String IN_USE = "55006";
+
+  private static final String TEMPORARY = System.getProperty("java.io.tmpdir");
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long MEMORY_NEEDED = 1L << 30;
+  private static final String FOLDER = "tidegate-postgres-";
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Deque<String> OLDEST_FIRST = new ArrayDeque<>();
   private static @Nullable EmbeddedPostgres server;
 
   private EmbeddedDatabase() {}
@@ -41,11 +57,33 @@ public final class EmbeddedDatabase {
     return Database.open(create());
   }
 
-  private static DatabaseSettings create(String template) {
+  private static synchronized DatabaseSettings create(String template) {
     EmbeddedPostgres postgres = server();
     String name = "test" + COUNT.incrementAndGet();
-    execute(postgres, "CREATE DATABASE " + name + template);
+    try (Connection connection =
+            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+        Statement statement = connection.createStatement()) {
+      // Its other way writes all of the copy to the log, too.
+      statement.execute("CREATE DATABASE " + name + template + " STRATEGY file_copy");
+      OLDEST_FIRST.add(name);
+      for (int left = OLDEST_FIRST.size(); left > KEPT; left--) {
+        dropIfUnused(statement, OLDEST_FIRST.remove());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
     return settings(postgres, name);
+  }
+
+  private static void dropIfUnused(Statement statement, String name) throws SQLException {
+    try {
+      statement.execute("DROP DATABASE " + name);
+    } catch (SQLException e) {
+      if (!IN_USE.equals(e.getSQLState())) {
+        throw e;
+      }
+      OLDEST_FIRST.add(name);
+    }
   }
 
   private static DatabaseSettings settings(EmbeddedPostgres postgres, String database) {
@@ -53,35 +91,35 @@ public final class EmbeddedDatabase {
         "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database, "postgres", "");
   }
 
-  private static void execute(EmbeddedPostgres postgres, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
       EmbeddedPostgres started = start();
-      execute(started, "CREATE DATABASE " + TEMPLATE);
-      try (Database template = Database.open(settings(started, TEMPLATE))) {
-        template.migrate();
-      }
+      migrate(started);
       server = started;
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
     }
     return server;
   }
 
+  private static void migrate(EmbeddedPostgres postgres) {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + TEMPLATE);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    try (Database template = Database.open(settings(postgres, TEMPLATE))) {
+      template.migrate();
+    }
+  }
+
   /** Without anything that guards against a crash of the machine: its data ends with the JVM. */
   private static EmbeddedPostgres start() {
     try {
-      File folder = Files.createTempDirectory("tidegate-postgres").toFile();
       return EmbeddedPostgres.builder()
-          .setOverrideWorkingDirectory(folder)
+          .setOverrideWorkingDirectory(Path.of(TEMPORARY, "tidegate-postgres").toFile())
+          .setDataDirectory(dataFolder())
           .setPGStartupWait(Duration.ofMinutes(1)) // the machine may be busy
           .setServerConfig("max_connections", "100")
           .setServerConfig("fsync", "off")
@@ -91,6 +129,24 @@ public final class EmbeddedDatabase {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * In memory where there is room: a copy is 800 files. Folders of JVMs that were killed are
+   * deleted.
+   */
+  private static Path dataFolder() throws IOException {
+    boolean room = Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() >= MEMORY_NEEDED;
+    Path parent = room ? MEMORY : Path.of(TEMPORARY);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, FOLDER + "*")) {
+      for (Path folder : folders) {
+        long pid = Long.parseLong(folder.getFileName().toString().substring(FOLDER.length()));
+        if (ProcessHandle.of(pid).isEmpty()) {
+          FileUtils.deleteQuietly(folder.toFile());
+        }
+      }
+    }
+    return parent.resolve(FOLDER + ProcessHandle.current().pid());
   }
 
   private static void close(EmbeddedPostgres postgres) {
