@@ -17,7 +17,6 @@
 --   11  Walks, corrections and base numbers
 --   12  Back-tests
 --   13  Roll-ups and the schema board
---   14  Tables without a reader
 --
 -- Conventions
 --   * A timestamptz is a moment in time. A date, and a time of day, is in the time zone of the community
@@ -1724,12 +1723,11 @@ CREATE TABLE backtest_try (
 -- Retention: one row.
 CREATE TABLE event_roll_up (
   singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
-  batch     bigint NOT NULL, -- not used
   zone      text   NOT NULL, -- time zone of the sums; with another one the stored events are summed anew
   summed    bigint NOT NULL DEFAULT -1, -- last batch in the sums; negative: the stored events are to be summed anew
   since     timestamptz NOT NULL DEFAULT '-infinity' -- events before it are not added: their sums are final
 );
-INSERT INTO event_roll_up (batch, zone) VALUES (-1, 'Asia/Shanghai');
+INSERT INTO event_roll_up (zone) VALUES ('Asia/Shanghai');
 
 -- Events of a micro-grid summed by hour.
 -- Retention: 400 days.
@@ -1877,44 +1875,3 @@ WHERE a.closed_at IS NOT NULL AND a.class <> 'person'
 GROUP BY date_trunc('day', a.closed_at, z.zone), a.rule
 HAVING count(*) FILTER (
   WHERE a.disposition IN ('dealt_with', 'handed_over', 'register_out_of_date', 'device_fault', 'expected')) >= 5;
-
-
--- ---------------------------------------------------------------------------------------------------------------------
--- 14  Tables without a reader
---
--- The gateway neither fills nor reads these tables.
--- ---------------------------------------------------------------------------------------------------------------------
-
--- Events summed by hour, micro-grid, device family and kind.
--- Retention: 400 days.
-CREATE TABLE event_hour (
-  hour       timestamptz NOT NULL,
-  micro_grid integer     NOT NULL, -- 0: the place had none
-  codec      text        NOT NULL, -- device family
-  kind       text        NOT NULL, -- kind of event
-  events     integer     NOT NULL,
-  opens      integer     NOT NULL, -- granted accesses
-  denials    integer     NOT NULL,
-  late       integer     NOT NULL, -- arrived more than a minute after they occurred
-  PRIMARY KEY (hour, micro_grid, codec, kind)
-);
-
--- Events summed by day, micro-grid, device family and kind. Columns as in event_hour.
--- Retention: 1,098 days.
-CREATE TABLE event_day (
-  day        date    NOT NULL,
-  micro_grid integer NOT NULL,
-  codec      text    NOT NULL,
-  kind       text    NOT NULL,
-  events     integer NOT NULL,
-  opens      integer NOT NULL,
-  denials    integer NOT NULL,
-  late       integer NOT NULL,
-  PRIMARY KEY (day, micro_grid, codec, kind)
-);
-
--- An hour whose events are to be summed.
--- Retention: kept for good.
-CREATE TABLE event_hour_due (
-  hour timestamptz PRIMARY KEY
-);

@@ -49,8 +49,6 @@ public final class Upkeep {
           Aging.rows("dead_letter", "last_seen < ?", CLAIMS),
           Aging.rows("traffic", "minute < ?", EVENTS),
           Aging.rows("device_day", "day < (?)::date", EVENTS),
-          Aging.rows("event_hour", "hour < ?", HOURS),
-          Aging.rows("event_day", "day < (?)::date", DAYS),
           Aging.rows("sum_hour", "hour < ?", HOURS),
           Aging.rows("sum_day", "day < (?)::date", DAYS),
           Aging.rows("family_day", "day < (?)::date", DAYS),
