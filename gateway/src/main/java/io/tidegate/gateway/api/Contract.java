@@ -11,11 +11,7 @@ import java.io.UncheckedIOException;
 final class Contract {
   private static final String SOURCE = "/openapi.yaml";
 
-  private final String json;
-
-  Contract() {
-    this.json = read();
-  }
+  private static final String JSON = read();
 
   void mount(Router router) {
     router
@@ -25,7 +21,7 @@ final class Contract {
                 ctx.response()
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-cache")
-                    .end(json));
+                    .end(JSON));
   }
 
   private static String read() {

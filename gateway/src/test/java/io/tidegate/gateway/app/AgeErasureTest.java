@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who moved out long ago goes by itself, and until then the age says so. */
+@Tag("it")
 class AgeErasureTest {
   private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nothing of a person is in the log, however much it says: not of registering, of looking for, of
  * opening doors, of what cannot be read, and of forgetting.
  */
+@Tag("it")
 class QuietLogTest {
   private static final String NAME = "张例人";
   private static final String PHONE = "13800000042";

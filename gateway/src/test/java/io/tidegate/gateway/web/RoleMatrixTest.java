@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.tidegate.gateway.account.Grant;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -417,8 +419,17 @@ class RoleMatrixTest {
             : ((filled.startsWith("/walk") ? ON_A_WALK : "") + FIELDS)
                     .replace("PLACE", path[path.length - 1])
                 + UUID.randomUUID();
+    if (act.equals("backtest")) {
+      awaitNoBacktest();
+    }
     assertThat(send(role, row.method, filled, body).statusCode())
         .isEqualTo(Integer.parseInt(expected));
+  }
+
+  /** One runs at a time: another is refused meanwhile, whoever asks. */
+  private static void awaitNoBacktest() {
+    String running = "SELECT count(*) FROM backtest_run WHERE state = 'running'";
+    await().atMost(Duration.ofSeconds(30)).until(() -> number(running).equals("0"));
   }
 
   private static HttpResponse<String> send(String role, String method, String path, String body) {
