@@ -4,9 +4,11 @@ const kept = (() => {
   "use strict";
   const NAME = "walk";
   const LONGEST = 24 * 3600 * 1000;
+  let signingOut = false;
 
   function open() {
     return new Promise((resolve, reject) => {
+      if (signingOut) throw new Error("signing out");
       const asked = indexedDB.open(NAME, 1);
       asked.onupgradeneeded = () =>
         asked.result.createObjectStore("finding", { keyPath: "number", autoIncrement: true });
@@ -43,11 +45,13 @@ const kept = (() => {
     return fresh;
   }
 
+  /** Waits for transactions that are open; each closes its connection when it ends. */
   async function wipe() {
     if ("caches" in window) await caches.delete(NAME);
     await new Promise((resolve) => {
       const asked = indexedDB.deleteDatabase(NAME);
-      asked.onsuccess = asked.onerror = asked.onblocked = resolve;
+      asked.onsuccess = asked.onerror = resolve;
+      setTimeout(resolve, 3000);
     });
   }
 
@@ -60,6 +64,7 @@ const kept = (() => {
       .then((waiting) => {
         const text = form.dataset.unsent.replace("{0}", waiting.length);
         if (waiting.length > 0 && !confirm(text)) return undefined;
+        signingOut = true; // a finding that is being sent would make the database again
         return wipe().then(() => form.submit());
       })
       .catch(() => form.submit());
