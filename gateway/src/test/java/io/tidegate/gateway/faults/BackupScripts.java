@@ -1,5 +1,7 @@
 package io.tidegate.gateway.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.testing.InstalledPostgres;
 import java.io.IOException;
@@ -8,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The scripts of {@code deploy/backup}, where the server's user may run them and write beside; all
@@ -71,12 +74,11 @@ final class BackupScripts implements AutoCloseable {
     }
   }
 
+  /** Processes of a server that was killed may write for a moment. */
   @Override
-  public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
-    }
+  public void close() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> FileUtils.deleteQuietly(folder.toFile()) || Files.notExists(folder));
   }
 }
