@@ -2,13 +2,17 @@ package io.tidegate.gateway.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.rule.SupposedSetting;
+import io.tidegate.gateway.store.rule.TrialRun;
+import io.tidegate.gateway.store.rule.TrialRuns;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,10 +24,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Backtests and trial runs, in one class: the history they share takes ten seconds to make. */
 class BacktestTest {
   private static final Instant LAST_WEEK = SmallHistory.day(28, 0);
 
+  private static final Instant TRIED_AT = SmallHistory.day(24, 0);
+
   private final Database database = SmallHistory.shared().database();
+  private final TrialRuns runs = new TrialRuns(database.jdbi());
 
   @Test
   void nothingSupposedOverTheWholeHistoryIsWhatWas() throws SQLException {
@@ -191,6 +199,29 @@ class BacktestTest {
     assertThat(shares).isSorted().last().isEqualTo(1.0);
   }
 
+  @Test
+  void eachValueIsTriedOnTheHistoryAndNoneThatLosesWhatWasTrueIsProposed() {
+    try (TrialJobs jobs = jobs()) {
+      assertThat(jobs.begin(wish())).isTrue();
+      assertThat(jobs.begin(wish())).as("a second one").isFalse();
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> runs.latest("denied-repeated").orElseThrow().state() != running());
+    }
+    TrialRun run = runs.latest("denied-repeated").orElseThrow();
+    assertThat(run.state()).isEqualTo(TrialRun.State.DONE);
+    assertThat(run.tries()).extracting(one -> one.value()).containsExactly(3L, 4L, 5L, 8L, 10L);
+    assertThat(run.tries().get(1).added()).isEqualTo(3);
+    assertThat(run.tries().get(1).sameRight()).isEqualTo(3);
+    assertThat(run.tries().get(2))
+        .satisfies(now -> assertThat(now.wouldBe()).isEqualTo(now.was()))
+        .satisfies(now -> assertThat(now.gone()).isZero());
+    assertThat(run.tries().get(4))
+        .satisfies(most -> assertThat(most.goneRight()).isEqualTo(3))
+        .satisfies(most -> assertThat(most.precision()).isEmpty());
+    assertThat(run.proposed()).isNull();
+  }
+
   /** Rows of every table and what PostgreSQL says was ever done to them. */
   private List<String> contents() {
     return database
@@ -223,5 +254,19 @@ class BacktestTest {
     return new Backtest(
             database, Detectors.all(), RegisterStore.load(database.jdbi()), SmallRegister.ZONE)
         .run(new Trial(from, to, List.of(settings), Set.of()), (share, until, events) -> {});
+  }
+
+  private static TrialRun.State running() {
+    return TrialRun.State.RUNNING;
+  }
+
+  private TrialJobs jobs() {
+    Register register = RegisterStore.load(database.jdbi());
+    return new TrialJobs(
+        database, Detectors.all(), () -> register, SmallRegister.ZONE, () -> TRIED_AT);
+  }
+
+  private static TrialRun.Wish wish() {
+    return new TrialRun.Wish("denied-repeated", "count", 5, SmallHistory.START, TRIED_AT, 1);
   }
 }

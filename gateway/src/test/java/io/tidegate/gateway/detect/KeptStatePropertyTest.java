@@ -40,7 +40,7 @@ class KeptStatePropertyTest {
   /**
    * The same tries in every build, so that a red one is of the change; the long form takes others.
    */
-  @Property(tries = 20, seed = "20261124")
+  @Property(tries = 8, seed = "20261124")
   void restartsWithKeptStateChangeNoFinding(@ForAll long seed) {
     compare(seed);
   }

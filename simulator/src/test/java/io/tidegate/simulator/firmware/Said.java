@@ -127,7 +127,7 @@ final class Said {
     try (ChildJvm gateway =
         ChildJvm.start(
             "io.tidegate.gateway.app.Main",
-            List.of(),
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
             List.of("decode", file.toString()),
             Map.of())) {
       String out = gateway.await(Duration.ofMinutes(1), "decode");
