@@ -75,6 +75,7 @@ class ScenarioTest {
                                 one.name(), () -> play(rule, one, restarting)))));
       }
     }
+    assertThat(files).as("scenario files named %s", FILES).isNotEmpty();
     return files.stream();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -76,13 +77,25 @@ public final class EmbeddedDatabase {
   }
 
   private static void dropIfUnused(Statement statement, String name) throws SQLException {
+    if (isInUse(statement, name)) { // the attempt to drop it would wait for five seconds
+      OLDEST_FIRST.add(name);
+      return;
+    }
     try {
-      statement.execute("DROP DATABASE " + name);
+      statement.execute("DROP DATABASE IF EXISTS " + name);
     } catch (SQLException e) {
       if (!IN_USE.equals(e.getSQLState())) {
         throw e;
       }
       OLDEST_FIRST.add(name);
+    }
+  }
+
+  private static boolean isInUse(Statement statement, String name) throws SQLException {
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT FROM pg_stat_activity WHERE datname = '" + name + "' LIMIT 1")) {
+      return found.next();
     }
   }
 
@@ -140,8 +153,8 @@ public final class EmbeddedDatabase {
     Path parent = room ? MEMORY : Path.of(TEMPORARY);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, FOLDER + "*")) {
       for (Path folder : folders) {
-        long pid = Long.parseLong(folder.getFileName().toString().substring(FOLDER.length()));
-        if (ProcessHandle.of(pid).isEmpty()) {
+        String pid = folder.getFileName().toString().substring(FOLDER.length());
+        if (pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
           FileUtils.deleteQuietly(folder.toFile());
         }
       }
