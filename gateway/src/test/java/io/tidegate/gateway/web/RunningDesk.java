@@ -14,6 +14,7 @@ import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.CheapPasswords;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -55,7 +56,7 @@ public final class RunningDesk implements AutoCloseable {
       Stream.of("leader", "operator", "auditor", "admin").map(Grant::parse).toList();
 
   /** Hashes at little cost: a test makes many accounts. */
-  public static final Passwords PASSWORDS = Passwords.cheap();
+  public static final Passwords PASSWORDS = CheapPasswords.create();
 
   public final Database database = EmbeddedDatabase.migrated();
   public final AtomicReference<Instant> now =

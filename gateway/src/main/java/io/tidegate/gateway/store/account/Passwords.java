@@ -27,14 +27,10 @@ public final class Passwords {
     this(MEMORY_KIBIBYTES, PASSES);
   }
 
-  private Passwords(int memoryKibibytes, int passes) {
+  /** At another cost, for tests: hashes of one cost do not match at another. */
+  Passwords(int memoryKibibytes, int passes) {
     this.function = Argon2Function.getInstance(memoryKibibytes, passes, 1, HASH_LENGTH, Argon2.ID);
     this.nobody = hash("nobody has this password");
-  }
-
-  /** At the least cost there is, for tests only: hashes of one cost do not match at another. */
-  public static Passwords cheap() {
-    return new Passwords(8, 1);
   }
 
   /** The argon2id string of a password. */
