@@ -519,8 +519,8 @@ CREATE INDEX register_change_resident ON register_change (resident) WHERE reside
 CREATE INDEX register_change_batch ON register_change (batch) WHERE batch IS NOT NULL;
 
 -- The content of a row without internal columns and without the resident.
-CREATE FUNCTION register_said(said jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-  SELECT jsonb_strip_nulls(said - ARRAY['id', 'community', 'resident', 'entered_at', 'changed_at', 'east_m', 'north_m'])
+CREATE FUNCTION register_fields(fields jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_strip_nulls(fields - ARRAY['id', 'community', 'resident', 'entered_at', 'changed_at', 'east_m', 'north_m'])
 $$;
 
 -- 'ended' if the change only moves the end of the row forward in time, 'corrected' otherwise.
@@ -547,23 +547,23 @@ BEGIN
     IF by_account IS NOT NULL OR with_batch IS NOT NULL THEN
       INSERT INTO register_change (at, account, batch, kind, subject, place, resident, what, after)
       SELECT then_at, by_account, with_batch, TG_ARGV[0], n.id, (to_jsonb(n) ->> TG_ARGV[1])::integer,
-             (to_jsonb(n) ->> 'resident')::integer, 'added', register_said(to_jsonb(n))
+             (to_jsonb(n) ->> 'resident')::integer, 'added', register_fields(to_jsonb(n))
       FROM new_rows n;
     END IF;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO register_change (at, account, batch, kind, subject, place, resident, what, before)
     SELECT then_at, by_account, with_batch, TG_ARGV[0], o.id, (to_jsonb(o) ->> TG_ARGV[1])::integer,
            (SELECT r.id FROM resident r WHERE r.id = (to_jsonb(o) ->> 'resident')::integer),
-           'removed', register_said(to_jsonb(o))
+           'removed', register_fields(to_jsonb(o))
     FROM old_rows o;
   ELSE
     INSERT INTO register_change (at, account, batch, kind, subject, place, resident, what, before, after)
     SELECT then_at, by_account, with_batch, TG_ARGV[0], n.id, (to_jsonb(n) ->> TG_ARGV[1])::integer,
-           (to_jsonb(n) ->> 'resident')::integer, register_what(said.before, said.after), said.before, said.after
+           (to_jsonb(n) ->> 'resident')::integer, register_what(kept.before, kept.after), kept.before, kept.after
     FROM new_rows n
     JOIN old_rows o ON o.id = n.id
-    CROSS JOIN LATERAL (SELECT register_said(to_jsonb(o)) AS before, register_said(to_jsonb(n)) AS after) said
-    WHERE (said.before <> said.after
+    CROSS JOIN LATERAL (SELECT register_fields(to_jsonb(o)) AS before, register_fields(to_jsonb(n)) AS after) kept
+    WHERE (kept.before <> kept.after
            OR to_jsonb(o) ->> 'resident' <> to_jsonb(n) ->> 'resident') -- null: of somebody who was erased
       AND (by_account IS NOT NULL OR with_batch IS NOT NULL
            OR (to_jsonb(o) ->> 'entered_at')::timestamptz <> then_at);
@@ -958,7 +958,7 @@ CREATE TABLE dead_letter (
   last_seen   timestamptz NOT NULL,
   count       bigint      NOT NULL DEFAULT 1,
   retry       boolean     NOT NULL DEFAULT false, -- the running gateway is to try it again
-  said        text -- of an unregistered device: the kinds of its events with their doors, "access 1,door 1"
+  event_kinds text -- of an unregistered device: the kinds of its events with their doors, "access 1,door 1"
 );
 CREATE UNIQUE INDEX dead_letter_identity ON dead_letter (topic, digest);
 CREATE INDEX dead_letter_device ON dead_letter (community, device_id, last_seen);
@@ -1344,7 +1344,7 @@ CREATE INDEX delivery_age ON delivery (made_at);
 
 -- The state of an alert as last sent to a robot, so that only changes are sent.
 -- Retention: 180 days after at, or as long as the robot.
-CREATE TABLE told (
+CREATE TABLE robot_alert (
   robot    integer     NOT NULL REFERENCES robot ON DELETE CASCADE,
   alert    uuid        NOT NULL,
   severity text        NOT NULL,
@@ -1352,7 +1352,7 @@ CREATE TABLE told (
   at       timestamptz NOT NULL,
   PRIMARY KEY (robot, alert)
 );
-CREATE INDEX told_age ON told (at);
+CREATE INDEX robot_alert_age ON robot_alert (at);
 
 -- The last row of alert_history, in the order of its feed, that was turned into deliveries.
 -- Retention: one row.
@@ -1382,7 +1382,8 @@ CREATE TABLE roster_line (
 CREATE INDEX roster_line_house ON roster_line (house);
 
 -- A batch: a roster that was applied to the register, or the taking back of one.
--- Retention: 180 days after at. It can be taken back until then.
+-- Retention: 180 days after at; one that was taken back as long as the batch that undid it. It can be
+-- taken back until it is deleted.
 CREATE TABLE roster_batch (
   id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   community text NOT NULL REFERENCES community,
@@ -1690,7 +1691,7 @@ CREATE TABLE backtest_run (
   asked_at  timestamptz NOT NULL,
   state     text        NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed')),
   share     real        NOT NULL DEFAULT 0, -- progress, 0 to 1
-  told_at   timestamptz NOT NULL, -- last report of progress
+  reported_at timestamptz NOT NULL, -- last report of progress
   ended_at  timestamptz,
   problem   text        CHECK ((problem IS NOT NULL) = (state = 'failed')),
   proposed  bigint, -- the best value; NULL: none is better than the one in force

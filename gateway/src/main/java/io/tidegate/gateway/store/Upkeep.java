@@ -66,7 +66,7 @@ public final class Upkeep {
           Aging.rows("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
           Aging.rows("reveal", "at < ?", Duration.ofDays(1)),
           Aging.rows("reveal_request", "asked_at < ?", CLAIMS),
-          Aging.rows("told", "at < ?", HISTORY),
+          Aging.rows("robot_alert", "at < ?", HISTORY),
           Aging.rows("unheld_card", "last_on < ?", SHADOW),
           Aging.rows("roster_upload", "at < ?", Duration.ofDays(1)),
           // One brings its lines along, as many as the file had rows.

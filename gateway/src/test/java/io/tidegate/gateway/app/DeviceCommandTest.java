@@ -28,7 +28,7 @@ class DeviceCommandTest {
                   h.execute(
                       """
                       INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id,
-                        detail, length, sealed, retained, qos, received_at, first_seen, last_seen, said)
+                        detail, length, sealed, retained, qos, received_at, first_seen, last_seen, event_kinds)
                       VALUES ('tidegate/v1/wenchao/gate-9/event', '\\x01', 'unknown_device', 'native',
                         'wenchao', 'gate-9', '', 4, decode(repeat('00', 32), 'hex'), false, 1, now(),
                         now(), now(), 'door 1,access 1')"""));

@@ -165,7 +165,7 @@ class PipelineTest {
     fed.start(true, START);
     fed.event("gate-2", after(1), at(START, 1));
     fed.settle();
-    assertThat(fed.texts("SELECT said FROM dead_letter")).containsExactly("door 1");
+    assertThat(fed.texts("SELECT event_kinds FROM dead_letter")).containsExactly("door 1");
     fed.sql(
         """
         WITH added AS (

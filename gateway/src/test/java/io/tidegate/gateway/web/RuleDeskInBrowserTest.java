@@ -32,7 +32,7 @@ class RuleDeskInBrowserTest {
       desk.sql(
           """
           INSERT INTO backtest_run (rule, threshold, in_force, from_at, to_at, asked_by, asked_at,
-            state, share, told_at, ended_at, proposed, warnings)
+            state, share, reported_at, ended_at, proposed, warnings)
           VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
             '2026-11-24T01:00Z', 'done', 1, '2026-11-24T01:01Z', '2026-11-24T01:01Z', 600,
             E'begins_later\\t2026-11-20T00:00:00Z');
@@ -83,7 +83,7 @@ class RuleDeskInBrowserTest {
       desk.sql(
           """
           INSERT INTO backtest_run (rule, threshold, in_force, from_at, to_at, asked_by, asked_at,
-            share, told_at)
+            share, reported_at)
           VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
             '2026-11-24T01:59Z', 0.4, '2026-11-24T01:59Z')""");
       page.navigate(desk.uri("/rules/door-held").toString());

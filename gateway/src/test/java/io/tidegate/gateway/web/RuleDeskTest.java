@@ -124,7 +124,7 @@ class RuleDeskTest {
     desk.sql(
         """
         INSERT INTO backtest_run (rule, threshold, in_force, from_at, to_at, asked_by, asked_at,
-          share, told_at)
+          share, reported_at)
         VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
           '2026-11-24T01:59Z', 0.4, '2026-11-24T01:59Z')""");
     assertThat(desk.get("/rules/door-held").body()).contains("已完成 40%", "every 3s");
@@ -141,7 +141,7 @@ class RuleDeskTest {
     desk.sql(
         """
         INSERT INTO backtest_run (rule, threshold, in_force, from_at, to_at, asked_by, asked_at,
-          state, share, told_at, ended_at, proposed)
+          state, share, reported_at, ended_at, proposed)
         VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
           '2026-11-24T01:00Z', 'done', 1, '2026-11-24T01:01Z', '2026-11-24T01:01Z', 600);
         INSERT INTO backtest_try VALUES (1, 300, 20, 20, 0, 0, 0, 9, 6), (1, 600, 20, 12, 0, 8, 0, 9, 1);

@@ -44,7 +44,7 @@ class UnknownDevicesTest {
         SELECT coalesce(max(batch), 0) + 1, 0, date_trunc('minute', '%1$s'::timestamptz), '%2$s',
           '%3$s', NULL, 12, 0, 2, '%1$s' FROM traffic;
         INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length,
-          sealed, retained, qos, received_at, first_seen, last_seen, said)
+          sealed, retained, qos, received_at, first_seen, last_seen, event_kinds)
         VALUES ('tidegate/v1/%2$s/%3$s/event', '\\x01', 'unknown_device', 'native', '%2$s', '%3$s',
             '', 4, decode(repeat('00', 32), 'hex'), false, 1, '%1$s', '%1$s', '%1$s', 'access 1,door 2'),
           ('tidegate/v1/%2$s/%3$s/health', '\\x02', 'unknown_device', 'native', '%2$s', '%3$s', '',

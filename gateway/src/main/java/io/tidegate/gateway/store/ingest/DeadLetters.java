@@ -27,13 +27,13 @@ public final class DeadLetters {
   private static final String ADD =
       """
       INSERT INTO dead_letter (topic, digest, reason, codec, community, device_id, detail, length, key_number, sealed,
-        retained, qos, received_at, first_seen, last_seen, count, said)
+        retained, qos, received_at, first_seen, last_seen, count, event_kinds)
       SELECT topic, digest, reason, codec, community, device_id, detail, length, NULLIF(key_number, 0), sealed, retained,
-        qos, at, at, at, count, said
+        qos, at, at, at, count, event_kinds
       FROM (SELECT *, 'epoch'::timestamptz + received * interval '1 microsecond' AS at
         FROM unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int2[],
           ?::bytea[], ?::bool[], ?::int2[], ?::int8[], ?::int8[], ?::text[]) AS t(topic, digest, reason, codec, community,
-          device_id, detail, length, key_number, sealed, retained, qos, received, count, said)) AS letters
+          device_id, detail, length, key_number, sealed, retained, qos, received, count, event_kinds)) AS letters
       ON CONFLICT (topic, digest) DO UPDATE SET last_seen = greatest(dead_letter.last_seen, excluded.last_seen),
         count = dead_letter.count + excluded.count, reason = excluded.reason, detail = excluded.detail, retry = false
       RETURNING (xmax = 0)::int""";

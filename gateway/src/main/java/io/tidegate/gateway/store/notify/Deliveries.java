@@ -94,7 +94,7 @@ public final class Deliveries {
   private static Map<UUID, Told> told(Handle h, int robot, Collection<UUID> alerts) {
     return h
         .createQuery(
-            "SELECT alert, severity, closed FROM told WHERE robot = :robot AND alert = ANY (:alerts)")
+            "SELECT alert, severity, closed FROM robot_alert WHERE robot = :robot AND alert = ANY (:alerts)")
         .bind("robot", robot)
         .bindArray("alerts", UUID.class, alerts.toArray())
         .map(

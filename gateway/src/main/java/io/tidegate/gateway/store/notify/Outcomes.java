@@ -27,7 +27,7 @@ public final class Outcomes {
           for (Told each : told) {
             h.createUpdate(
                     """
-                    INSERT INTO told (robot, alert, severity, closed, at)
+                    INSERT INTO robot_alert (robot, alert, severity, closed, at)
                     VALUES (:robot, :alert, :severity, :closed, :now)
                     ON CONFLICT (robot, alert) DO UPDATE
                     SET severity = excluded.severity, closed = excluded.closed, at = excluded.at""")

@@ -166,7 +166,7 @@ public final class Plans {
 
   private static void addNews(Handle h, Planned.News news, Instant now) {
     if (news.scope() == Planned.Scope.AGAIN) {
-      h.createUpdate("DELETE FROM told WHERE robot = :robot AND alert = :alert")
+      h.createUpdate("DELETE FROM robot_alert WHERE robot = :robot AND alert = :alert")
           .bind("robot", news.robot())
           .bind("alert", news.alert())
           .execute();
@@ -177,7 +177,7 @@ public final class Plans {
             INSERT INTO delivery AS d (robot, kind, priority, alert, held, made_at, due_at)
             SELECT :robot, 'news', :priority, :alert, :held, :now, :due
             WHERE NOT :known
-              OR EXISTS (SELECT FROM told WHERE robot = :robot AND alert = :alert)
+              OR EXISTS (SELECT FROM robot_alert WHERE robot = :robot AND alert = :alert)
               OR EXISTS (SELECT FROM delivery
                          WHERE robot = :robot AND alert = :alert AND kind = 'news' AND state = 'waiting')
             ON CONFLICT (robot, alert) WHERE kind = 'news' AND state = 'waiting' DO UPDATE

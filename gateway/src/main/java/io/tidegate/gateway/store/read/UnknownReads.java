@@ -61,7 +61,7 @@ public final class UnknownReads {
         ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1) l ON true
       LEFT JOIN LATERAL (
         SELECT string_agg(DISTINCT part, ',') AS what
-        FROM dead_letter, string_to_table(said, ',') AS part
+        FROM dead_letter, string_to_table(event_kinds, ',') AS part
         WHERE community = h.community AND device_id = h.device_id) said ON true
       ORDER BY h.last DESC, h.community DESC, h.device_id DESC""";
 

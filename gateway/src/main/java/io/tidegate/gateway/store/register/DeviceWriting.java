@@ -255,7 +255,7 @@ public final class DeviceWriting {
         .createQuery(
             """
             SELECT EXISTS (SELECT FROM dead_letter
-              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(said, ',')))""")
+              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""")
         .bind(0, id.community())
         .bind(1, id.device())
         .bind(2, "door " + door)

@@ -45,14 +45,14 @@ public final class TrialRuns {
           h.createUpdate(
                   """
                   UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = :now
-                  WHERE state = 'running' AND told_at < :silent""")
+                  WHERE state = 'running' AND reported_at < :silent""")
               .bind("now", utc(now))
               .bind("silent", utc(now.minus(SILENT)))
               .execute();
           return h.createQuery(
                   """
                   INSERT INTO backtest_run
-                    (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, told_at)
+                    (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, reported_at)
                   VALUES (:rule, :threshold, :inForce, :from, :to, :askedBy, :now, :now)
                   ON CONFLICT DO NOTHING RETURNING id""")
               .bind("rule", wish.rule())
@@ -75,7 +75,7 @@ public final class TrialRuns {
         h ->
             h.createUpdate(
                         """
-                        UPDATE backtest_run SET share = :share, told_at = :now
+                        UPDATE backtest_run SET share = :share, reported_at = :now
                         WHERE id = :id AND state = 'running'""")
                     .bind("share", (float) share)
                     .bind("now", utc(now))
@@ -97,7 +97,7 @@ public final class TrialRuns {
               h.createUpdate(
                       """
                       UPDATE backtest_run SET state = 'done', share = 1, ended_at = :now,
-                        told_at = :now, proposed = :proposed, warnings = :warnings
+                        reported_at = :now, proposed = :proposed, warnings = :warnings
                       WHERE id = :id AND state = 'running'""")
                   .bind("now", utc(now))
                   .bind("proposed", proposed)
