@@ -6,6 +6,7 @@ import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.store.alert.AlertActs;
 import io.tidegate.gateway.store.read.ActReads;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.EventKind;

@@ -1,10 +1,15 @@
 package io.tidegate.gateway.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +17,28 @@ import org.slf4j.LoggerFactory;
 public final class Answers {
   private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
 
+  /** Writes result records; safe on any thread. */
+  private static final ObjectMapper RECORDS = new ObjectMapper();
+
   private Answers() {}
 
   /** JSON that no cache may keep. */
   public static void json(RoutingContext ctx, int status, JsonObject body) {
     write(ctx, status, "application/json", body.encode());
+  }
+
+  /** The same, encoded already. */
+  static void json(RoutingContext ctx, String body) {
+    write(ctx, 200, "application/json", body);
+  }
+
+  /** A result record as JSON. */
+  public static String encoded(@Nullable Object result) {
+    try {
+      return RECORDS.writeValueAsString(result);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // records of texts and numbers can be written
+    }
   }
 
   /** A problem as problem+json. */
@@ -53,6 +75,9 @@ public final class Answers {
     if (failure instanceof ProblemException refused) {
       return refused.problem();
     }
+    if (failure instanceof RefusedException refused) {
+      return problemOf(refused);
+    }
     if (failure instanceof HttpException || failure == null) {
       return ofStatus(ctx.statusCode());
     }
@@ -64,6 +89,15 @@ public final class Answers {
         .setCause(database ? null : failure)
         .log("request failed");
     return database ? Problem.unavailable() : Problem.internal();
+  }
+
+  private static Problem problemOf(RefusedException refused) {
+    return switch (refused.reason()) {
+      case INVALID -> Problem.badRequest(refused.detail());
+      case FORBIDDEN -> Problem.notYours();
+      case NOT_FOUND -> Problem.notFound();
+      case LIMIT -> new Problem(422, refused.type(), "Limit reached", refused.detail(), Map.of());
+    };
   }
 
   private static Problem ofStatus(int status) {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -24,12 +25,14 @@ public final class ApiRoutes {
   private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
 
   private final Parts parts;
+  private final RuleService rules;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(Parts parts, Gate gate, Blocking blocking) {
+  public ApiRoutes(Parts parts, RuleService rules, Gate gate, Blocking blocking) {
     this.parts = parts;
+    this.rules = rules;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -82,14 +85,11 @@ public final class ApiRoutes {
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
     get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
-    get(router, "/rules", new RuleApi(parts)::list, ANYONE);
-    json(
-        router.put(PREFIX + "/rules/:id/thresholds"),
-        audited.as(AuditAction.THRESHOLDS_SET, new RuleSettingApi(parts)::set),
-        DECIDING); // answers as a read does: the rule as it is now
-    RuleHistoryApi past = new RuleHistoryApi(parts);
-    get(router, "/rules/:id/history", past::history, DECIDING);
-    get(router, "/rules/:id/shadow", past::shadow, DECIDING);
+    RuleApi ruleApi = new RuleApi(rules, parts.register());
+    record(router.get(PREFIX + "/rules"), ruleApi::list, ANYONE);
+    record(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
+    record(router.get(PREFIX + "/rules/:id/history"), ruleApi::history, DECIDING);
+    record(router.get(PREFIX + "/rules/:id/shadow"), ruleApi::shadow, DECIDING);
     DutyApi duty = new DutyApi(parts);
     get(router, "/grids/:id/duty", duty::find, Role.LEADER);
     json(
@@ -176,6 +176,21 @@ public final class ApiRoutes {
       Function<RoutingContext, Callable<JsonObject>> read,
       Role... roles) {
     json(router.get(PREFIX + path), read, roles);
+  }
+
+  /** {@code read} checks the request on the event loop; what it returns calls a service. */
+  private void record(Route route, Function<RoutingContext, Callable<?>> read, Role... roles) {
+    route
+        .handler(gate::require)
+        .handler(Gate.only(roles))
+        .handler(
+            ctx -> {
+              Callable<?> work = read.apply(ctx);
+              blocking
+                  .run(() -> Answers.encoded(work.call()))
+                  .onFailure(ctx::fail)
+                  .onSuccess(body -> Answers.json(ctx, body));
+            });
   }
 
   private void json(

@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.alert.Acts;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.register.CorrectionRequests;
 import io.tidegate.gateway.store.residency.CorrectionDeciding;

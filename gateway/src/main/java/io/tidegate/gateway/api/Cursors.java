@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.Page;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,6 +23,17 @@ final class Cursors {
   static long before(Query query) {
     Matcher cursor = decode(query.text("cursor"), ID);
     return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.group());
+  }
+
+  /** Which page of such a list the query asks for. */
+  static Page.Request page(Query query) {
+    return new Page.Request(before(query), query.limit());
+  }
+
+  /** The cursor of the page after this one; null: there is none. */
+  static @Nullable String next(Page<?> page) {
+    Long next = page.next();
+    return next == null ? null : of(next);
   }
 
   /** The number a path names; what is none names nothing that there is. */

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;

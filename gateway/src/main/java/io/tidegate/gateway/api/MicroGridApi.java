@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.HouseCoverage;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.MicroGrid;

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.MaskedPerson;

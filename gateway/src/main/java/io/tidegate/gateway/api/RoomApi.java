@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;

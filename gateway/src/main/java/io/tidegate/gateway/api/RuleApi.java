@@ -1,54 +1,78 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.detect.Detector;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.rules.RuleChange;
+import io.tidegate.gateway.desk.rules.RuleScope;
+import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.rule.RuleSettings;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** GET /rules. */
+/** GET /rules, /rules/{id}/history and /rules/{id}/shadow; PUT /rules/{id}/thresholds. */
 final class RuleApi {
-  /** Parameter to the kind of scope that it names. */
+  /** Query parameter to the kind of scope that it names. */
   private static final Map<String, String> SCOPES =
       Map.of("place", "place", "microGrid", "micro_grid", "placeKind", "place_kind");
 
-  private final Parts parts;
-  private final RuleSettings settings;
+  private static final Set<String> PAGE = Set.of("limit", "cursor");
+  private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
 
-  RuleApi(Parts parts) {
-    this.parts = parts;
-    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
+  private final RuleService rules;
+  private final Supplier<Register> register;
+
+  RuleApi(RuleService rules, Supplier<Register> register) {
+    this.rules = rules;
+    this.register = register;
   }
 
-  Callable<JsonObject> list(RoutingContext ctx) {
+  Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, SCOPES.keySet());
-    Register register = parts.register().get();
-    PublicIds ids = new PublicIds(register);
-    Thresholds.Where where = where(query, new PublicIds(register, Gate.scope(ctx)));
-    return () -> {
-      Thresholds thresholds = settings.load().thresholds();
-      JsonArray items = new JsonArray();
-      for (Detector<?> detector : parts.detectors()) {
-        items.add(RuleJson.of(detector, thresholds.in(detector, where, register), ids));
-      }
-      return new JsonObject().put("items", items).put("next", null);
-    };
+    Thresholds.Where where = where(query, new PublicIds(register.get(), Gate.scope(ctx)));
+    PublicIds ids = ids();
+    return () ->
+        ListAnswer.whole(
+            rules.list(where).stream().map(state -> RuleAnswer.of(state, ids)).toList());
   }
 
-  /** The rule that a path names. */
-  static Detector<?> detector(Parts parts, RoutingContext ctx) {
-    String id = ctx.pathParam("id");
-    for (Detector<?> detector : parts.detectors()) {
-      if (detector.rule().id().equals(id)) {
-        return detector;
-      }
-    }
-    throw new ProblemException(Problem.notFound());
+  Callable<?> set(RoutingContext ctx) {
+    Query.of(ctx, Set.of());
+    PublicIds ids = ids();
+    Actor actor = Actor.of(Gate.caller(ctx));
+    String rule = ctx.pathParam("id");
+    rules.decided(actor, rule);
+    RuleChange change = change(rule, JsonBody.of(ctx, MEMBERS), ids);
+    return () -> RuleAnswer.of(rules.set(actor, change), ids);
+  }
+
+  Callable<?> history(RoutingContext ctx) {
+    Query query = Query.of(ctx, PAGE);
+    PublicIds ids = ids();
+    return () ->
+        ListAnswer.of(
+            rules.history(Actor.of(Gate.caller(ctx)), ctx.pathParam("id"), Cursors.page(query)),
+            one -> SettingAnswer.of(one, ids));
+  }
+
+  Callable<?> shadow(RoutingContext ctx) {
+    Query query = Query.of(ctx, PAGE);
+    PublicIds ids = ids();
+    return () ->
+        ShadowAnswer.of(
+            rules.shadow(Gate.scope(ctx), ctx.pathParam("id"), Cursors.page(query)), ids);
+  }
+
+  private PublicIds ids() {
+    return new PublicIds(register.get());
   }
 
   private static Thresholds.Where where(Query query, PublicIds ids) {
@@ -59,18 +83,40 @@ final class RuleApi {
         throw Query.bad("place, microGrid, placeKind: want at most one of them");
       }
       if (id != null) {
-        found = named(scope.getValue(), id, ids);
+        found = RuleScope.parse(scope.getValue(), id, ids);
       }
     }
     return found == null ? Thresholds.EVERYWHERE : found;
   }
 
-  /** {@link RuleScope#parse}, what is wrong being a 400. */
-  static Thresholds.Where named(@Nullable String kind, @Nullable String id, PublicIds ids) {
-    try {
-      return RuleScope.parse(kind, id, ids);
-    } catch (IllegalArgumentException e) {
-      throw Query.bad(String.valueOf(e.getMessage()));
+  private static RuleChange change(String rule, JsonObject body, PublicIds ids) {
+    JsonObject scope = JsonBody.object(body, "scope");
+    String reason = JsonBody.text(body, "reason");
+    return new RuleChange(
+        rule,
+        RuleScope.parse(JsonBody.text(scope, "kind"), JsonBody.text(scope, "id"), ids),
+        values(JsonBody.object(body, "values")),
+        mode(JsonBody.text(body, "mode")),
+        body.containsKey("mode"),
+        reason == null ? "" : reason);
+  }
+
+  private static Map<String, @Nullable Long> values(JsonObject given) {
+    Map<String, @Nullable Long> values = new LinkedHashMap<>();
+    for (String name : given.fieldNames()) {
+      Object value = given.getValue(name);
+      if (value != null && !(value instanceof Integer) && !(value instanceof Long)) {
+        throw Query.bad("values." + Query.cut(name) + ": want a whole number, or null");
+      }
+      values.put(name, value == null ? null : (Long) ((Number) value).longValue());
     }
+    return values;
+  }
+
+  private static @Nullable RuleMode mode(@Nullable String word) {
+    return word == null
+        ? null
+        : Words.parse(RuleMode.class, word)
+            .orElseThrow(() -> Query.bad("mode: want on, shadow or off, or null"));
   }
 }

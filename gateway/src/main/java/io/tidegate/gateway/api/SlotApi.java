@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.Device;

@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.walk.VisitReads;
 import io.tidegate.gateway.store.walk.VisitRow;
 import io.tidegate.gateway.walk.VisitFinding;

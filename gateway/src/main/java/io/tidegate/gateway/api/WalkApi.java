@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.walk.StopRow;

@@ -1,11 +1,12 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.backtest.Backtest;
 import io.tidegate.gateway.backtest.NoEventsException;
 import io.tidegate.gateway.backtest.Outcome;
 import io.tidegate.gateway.backtest.Progress;
 import io.tidegate.gateway.backtest.Trial;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.Register;
@@ -129,6 +130,8 @@ final class BacktestCommand implements Callable<Integer> {
               .map(one -> new SupposedSetting(one.rule(), one.name(), where, one.becomes()))
               .toList(),
           compared);
+    } catch (RefusedException e) {
+      throw wrong(e.detail());
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

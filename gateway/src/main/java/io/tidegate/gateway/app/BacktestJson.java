@@ -1,12 +1,12 @@
 package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.alert.Disposition;
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.api.RuleScope;
 import io.tidegate.gateway.backtest.Compared;
 import io.tidegate.gateway.backtest.Load;
 import io.tidegate.gateway.backtest.Outcome;
 import io.tidegate.gateway.backtest.RuleFigures;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.rules.RuleScope;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.alert.PastFiring;
 import io.tidegate.gateway.store.rule.SupposedSetting;
@@ -67,7 +67,11 @@ final class BacktestJson {
         .put("rule", one.rule())
         .put("name", one.name().isEmpty() ? "mode" : one.name())
         .put("becomes", one.becomes())
-        .put("scope", RuleScope.json(one.where(), ids));
+        .put(
+            "scope",
+            new JsonObject()
+                .put("kind", one.where().scope().word())
+                .put("id", RuleScope.id(one.where(), ids)));
   }
 
   private static JsonObject rule(RuleFigures figures) {

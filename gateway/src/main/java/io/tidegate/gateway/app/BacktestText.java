@@ -2,12 +2,12 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.alert.Disposition;
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.api.RuleScope;
 import io.tidegate.gateway.backtest.Compared;
 import io.tidegate.gateway.backtest.Load;
 import io.tidegate.gateway.backtest.Outcome;
 import io.tidegate.gateway.backtest.RuleFigures;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.rules.RuleScope;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.alert.PastFiring;
 import io.tidegate.gateway.store.rule.SupposedSetting;

@@ -1,26 +1,29 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.alert.Acts;
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.api.RuleJson;
+import io.tidegate.gateway.api.Answers;
+import io.tidegate.gateway.api.RuleAnswer;
+import io.tidegate.gateway.api.SettingAnswer;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rules.RuleChange;
+import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.rules.RuleState;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.RuleMode;
-import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.RegisterStore;
-import io.tidegate.gateway.store.rule.RuleSettings;
-import io.tidegate.gateway.store.rule.SettingChange;
 import io.tidegate.gateway.store.rule.SettingHistory;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,18 +48,11 @@ final class RulesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return with(
-        database -> {
-          Register register = RegisterStore.load(database.jdbi());
-          PublicIds ids = new PublicIds(register);
-          Thresholds.Where where = where(somewhere, ids);
-          Thresholds thresholds =
-              new RuleSettings(database.jdbi(), Detectors.all()).load().thresholds();
-          for (Detector<?> detector : Detectors.all()) {
-            Thresholds.Values values = thresholds.in(detector, where, register);
-            JsonObject rule = RuleJson.of(detector, values, ids);
-            Main.out(spec).println(json ? rule.encode() : text(rule));
+        (rules, ids) -> {
+          for (RuleState state : rules.list(somewhere.where(ids))) {
+            RuleAnswer rule = RuleAnswer.of(state, ids);
+            Main.out(spec).println(json ? Answers.encoded(rule) : text(rule));
           }
-          return 0;
         });
   }
 
@@ -79,41 +75,14 @@ final class RulesCommand implements Callable<Integer> {
       @CommandLine.Mixin Somewhere at) {
     Detector<?> detector = RuleWords.detector(rule, this::wrong);
     Map<String, @Nullable Long> numbers = numbers(detector, values == null ? List.of() : values);
-    if (numbers.isEmpty() && mode == null) {
-      throw wrong("want NAME=VALUE, --mode or both: nothing to set");
-    }
-    if (!Acts.isText(reason.strip())) {
-      throw wrong("--reason: want 1 to " + Acts.MAX_TEXT + " characters");
-    }
     RuleMode parsed =
         mode == null || mode.equals(RuleWords.WIDER) ? null : RuleWords.mode(mode, this::wrong);
     return with(
-        database -> {
-          PublicIds ids = new PublicIds(RegisterStore.load(database.jdbi()));
-          boolean done =
-              new RuleSettings(database.jdbi(), Detectors.all())
-                  .change(
-                      new SettingChange(
-                          rule,
-                          where(at, ids),
-                          numbers,
-                          parsed,
-                          mode != null,
-                          Instant.now(),
-                          null,
-                          reason.strip()));
-          if (!done) {
-            Main.line(spec)
-                .getErr()
-                .println(
-                    rule
-                        + " has "
-                        + RuleSettings.MOST_OF_A_RULE
-                        + " settings, which is the most: set a wider scope, or take some back");
-            return Main.FAILED;
-          }
+        (rules, ids) -> {
+          rules.set(
+              Actor.TERMINAL,
+              new RuleChange(rule, at.where(ids), numbers, parsed, mode != null, reason));
           Main.out(spec).println(rule + " set; in force within 5 s");
-          return 0;
         });
   }
 
@@ -125,14 +94,13 @@ final class RulesCommand implements Callable<Integer> {
       @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
     RuleWords.detector(rule, this::wrong);
     return with(
-        database -> {
-          PublicIds ids = new PublicIds(RegisterStore.load(database.jdbi()));
-          RuleSettings settings = new RuleSettings(database.jdbi(), Detectors.all());
-          for (SettingHistory one : settings.history(rule, Long.MAX_VALUE, MOST_LINES)) {
-            JsonObject change = RuleJson.change(one, ids);
-            Main.out(spec).println(asJson ? change.encode() : line(change));
+        (rules, ids) -> {
+          Page<SettingHistory> newest =
+              rules.history(Actor.TERMINAL, rule, Page.Request.first(MOST_LINES));
+          for (SettingHistory one : newest.items()) {
+            SettingAnswer change = SettingAnswer.of(one, ids);
+            Main.out(spec).println(asJson ? Answers.encoded(change) : line(change));
           }
-          return 0;
         });
   }
 
@@ -149,18 +117,36 @@ final class RulesCommand implements Callable<Integer> {
     return numbers;
   }
 
-  private Thresholds.Where where(Somewhere given, PublicIds ids) {
-    try {
-      return given.where(ids);
-    } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+  /** What a command does with the service. */
+  @FunctionalInterface
+  private interface Work {
+    void run(RuleService rules, PublicIds ids);
+  }
+
+  private int with(Work work) {
+    GatewaySettings settings = Main.of(spec).settings();
+    try (Database database = Database.open(settings.database())) {
+      Register register = RegisterStore.load(database.jdbi());
+      work.run(service(settings, database, register), new PublicIds(register));
+      return 0;
+    } catch (RefusedException e) {
+      if (e.reason() == RefusedException.Reason.INVALID) {
+        throw wrong(e.detail());
+      }
+      Main.line(spec).getErr().println(e.type() + ": " + e.detail());
+      return Main.FAILED;
     }
   }
 
-  private int with(ToIntFunction<Database> work) {
-    try (Database database = Database.open(Main.of(spec).settings().database())) {
-      return work.applyAsInt(database);
-    }
+  private static RuleService service(
+      GatewaySettings settings, Database database, Register register) {
+    return new RuleService(
+        database,
+        Detectors.all(),
+        () -> register,
+        settings.zone(),
+        new AuditLog(database.jdbi(), Configured.auditChain(settings)),
+        InstantSource.system());
   }
 
   private CommandLine.ParameterException wrong(String message) {
@@ -168,26 +154,24 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   /** {@code door-held on medium Door held open: shared 60 s, room 300 s (place b1)}. */
-  private static String text(JsonObject rule) {
-    StringBuilder line = new StringBuilder();
-    line.append(rule.getString("id"))
-        .append('\t')
-        .append(rule.getString("mode"))
-        .append(from(rule.getString("modeSource"), rule.getString("modeSourceId")))
-        .append('\t')
-        .append(rule.getString("severity"))
-        .append('\t')
-        .append(rule.getJsonObject("name").getString("en"));
-    JsonArray thresholds = rule.getJsonArray("thresholds");
-    for (int i = 0; i < thresholds.size(); i++) {
-      JsonObject one = thresholds.getJsonObject(i);
+  private static String text(RuleAnswer rule) {
+    StringBuilder line =
+        new StringBuilder(rule.id())
+            .append('\t')
+            .append(rule.mode())
+            .append(from(rule.modeSource(), rule.modeSourceId()))
+            .append('\t')
+            .append(rule.severity())
+            .append('\t')
+            .append(rule.name().en());
+    for (RuleAnswer.ThresholdAnswer one : rule.thresholds()) {
       line.append('\t')
-          .append(one.getString("name"))
+          .append(one.name())
           .append('=')
-          .append(one.getLong("value"))
+          .append(one.value())
           .append(' ')
-          .append(one.getString("unit"))
-          .append(from(one.getString("source"), one.getString("sourceId")));
+          .append(one.unit())
+          .append(from(one.source(), one.sourceId()));
     }
     return line.toString();
   }
@@ -199,25 +183,23 @@ final class RulesCommand implements Callable<Integer> {
     return " (" + source + (id == null ? "" : " " + id) + ")";
   }
 
-  private static String line(JsonObject change) {
-    JsonObject scope = change.getJsonObject("scope");
-    return change.getString("at")
+  private static String line(SettingAnswer change) {
+    return change.at()
         + '\t'
-        + or(change, "actor", "command line")
+        + or(change.actor(), "command line")
         + '\t'
-        + from(scope.getString("kind"), scope.getString("id")).strip()
+        + from(change.scope().kind(), change.scope().id()).strip()
         + '\t'
-        + change.getString("name")
+        + change.name()
         + ' '
-        + or(change, "was", RuleWords.WIDER)
+        + or(change.was(), RuleWords.WIDER)
         + " -> "
-        + or(change, "became", RuleWords.WIDER)
+        + or(change.became(), RuleWords.WIDER)
         + '\t'
-        + change.getString("reason");
+        + change.reason();
   }
 
-  private static String or(JsonObject change, String name, String otherwise) {
-    String text = change.getString(name);
+  private static String or(@Nullable String text, String otherwise) {
     return text == null ? otherwise : text;
   }
 }

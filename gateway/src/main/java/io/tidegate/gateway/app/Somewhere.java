@@ -1,7 +1,8 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.api.RuleScope;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rules.RuleScope;
 import io.tidegate.gateway.detect.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class Somewhere {
   /**
    * What is meant.
    *
-   * @throws IllegalArgumentException if that is nowhere; the message says what is allowed
+   * @throws RefusedException invalid: no such place, or several options; the detail says what is
+   *     allowed
    */
   Thresholds.Where where(PublicIds ids) {
     Map<String, String> given = new LinkedHashMap<>();
@@ -30,8 +32,8 @@ final class Somewhere {
     put(given, "micro_grid", microGrid);
     put(given, "place_kind", placeKind);
     if (given.size() > 1) {
-      throw new IllegalArgumentException(
-          "--place, --micro-grid, --place-kind: want at most one of them");
+      throw RefusedException.invalid(
+          "scope", "--place, --micro-grid, --place-kind: want at most one of them");
     }
     for (Map.Entry<String, String> one : given.entrySet()) {
       return RuleScope.parse(one.getKey(), one.getValue(), ids);

@@ -220,13 +220,14 @@ public final class WebServer implements AutoCloseable {
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
-    new ApiRoutes(parts, gate, blocking).mount(router);
+    Services services = Services.of(parts);
+    new ApiRoutes(parts, services.rules(), gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     Serving serving = new Serving(router, gate, pages, blocking);
-    new RuleRoutes(parts, jobs.trials()).mount(serving);
+    new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.vertx.core.json.JsonArray;

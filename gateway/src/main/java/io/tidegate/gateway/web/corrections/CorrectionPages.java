@@ -3,7 +3,7 @@ package io.tidegate.gateway.web.corrections;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;

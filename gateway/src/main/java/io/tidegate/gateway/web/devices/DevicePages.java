@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.devices;
 
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.Register;

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.page;
 
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.register;
 
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.web.page.Page;
 import io.vertx.core.json.JsonObject;

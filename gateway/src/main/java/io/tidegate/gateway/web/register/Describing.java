@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;

@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.registration;
 
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PersonBody;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.people.Masking;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.registry.Place;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.rooms;
 
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;

@@ -1,20 +1,19 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Precision;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page.Request;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.rules.ShadowReport;
 import io.tidegate.gateway.detect.DataKind;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.read.RuleReads;
-import io.tidegate.gateway.store.read.ShadowReads;
-import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingHistory;
 import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Texts;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,29 +30,26 @@ final class RulePages {
   private static final int HISTORY = 20;
   private static final int SHADOW = 10;
 
-  private final Parts parts;
-  private final RuleSettings settings;
-  private final RuleReads reads;
-  private final ShadowReads shadow;
+  private final RuleService rules;
+  private final Supplier<Register> register;
   private final Trials trials;
 
-  RulePages(Parts parts, Trials trials) {
-    this.parts = parts;
-    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
-    this.reads = new RuleReads(parts.database().jdbi());
-    this.shadow = new ShadowReads(parts.database().jdbi(), parts.zone());
+  RulePages(RuleService rules, Supplier<Register> register, Trials trials) {
+    this.rules = rules;
+    this.register = register;
     this.trials = trials;
   }
 
   /**
    * The page of a rule.
    *
-   * @param where what is looked at
+   * @param where scope that is shown
    * @param before only older changes than that id
    * @param refusal why a trial was not begun, in words; empty: none was asked for
    */
   RuleView page(
       Page page,
+      Actor actor,
       Detector<?> detector,
       Somewhere where,
       RuleView.Form form,
@@ -60,12 +57,13 @@ final class RulePages {
       String refusal) {
     Rule rule = detector.rule();
     Texts texts = page.texts();
-    boolean ofDevice = rule.ruleClass() == RuleClass.DEVICE;
-    boolean decides = page.scope().decidesOn(ofDevice, null);
-    Precision precision = reads.precision(page.scope(), List.of(rule.id())).get(rule.id());
-    List<SettingHistory> history =
-        decides ? settings.history(rule.id(), before, HISTORY + 1) : List.of();
-    List<SettingHistory> shown = history.subList(0, Math.min(HISTORY, history.size()));
+    boolean decides = rules.decides(actor, detector);
+    Precision precision = rules.precision(page.scope(), List.of(rule.id())).get(rule.id());
+    io.tidegate.gateway.desk.Page<SettingHistory> history =
+        decides
+            ? rules.history(actor, rule.id(), new Request(before, HISTORY))
+            : new io.tidegate.gateway.desk.Page<>(List.of(), null);
+    Long next = history.next();
     return new RuleView(
         head(rule, texts),
         somewhere(page, detector, where, form),
@@ -75,10 +73,10 @@ final class RulePages {
         precision == null
             ? ""
             : texts.t("rule.beside", precision.unverified(), precision.recovered()),
-        shadow(page, rule, ofDevice),
+        shadow(page, rule),
         trials.view(page, detector, decides, refusal),
-        shown.stream().map(one -> change(one, rule, texts)).toList(),
-        history.size() > HISTORY ? Long.toString(shown.get(HISTORY - 1).id()) : "");
+        history.items().stream().map(one -> change(one, rule, texts)).toList(),
+        next == null ? "" : next.toString());
   }
 
   private static RuleView.Head head(Rule rule, Texts texts) {
@@ -98,20 +96,20 @@ final class RulePages {
 
   private RuleView.Somewhere somewhere(
       Page page, Detector<?> detector, Somewhere where, RuleView.Form form) {
-    Register register = parts.register().get();
+    Register newest = register.get();
     Texts texts = page.texts();
-    Thresholds.Values values = settings.load().thresholds().in(detector, where.where(), register);
+    Thresholds.Values values = rules.state(detector, where.where()).inForce();
     Thresholds.ModeEntry modeSource = values.modeSource();
     Thresholds.@Nullable Where modeFrom = modeSource == null ? null : modeSource.where();
     return new RuleView.Somewhere(
-        RuleWords.where(where.where(), register, texts),
+        RuleWords.where(where.where(), newest, texts),
         where.fields(),
         where.query(),
         values.mode().word(),
-        RuleWords.where(modeFrom, register, texts),
+        RuleWords.where(modeFrom, newest, texts),
         where.where().equals(modeFrom),
-        numbers(detector, values, where, register, form, texts),
-        register.microGrids().stream()
+        numbers(detector, values, where, newest, form, texts),
+        newest.microGrids().stream()
             .filter(each -> page.scope().servesDevicesIn(each.id()))
             .sorted(Comparator.comparing(MicroGrid::code))
             .map(each -> new RuleView.Choice(each.code(), RuleWords.name(each, texts)))
@@ -147,15 +145,16 @@ final class RulePages {
     return numbers;
   }
 
-  private RuleView.Shadow shadow(Page page, Rule rule, boolean ofDevice) {
+  private RuleView.Shadow shadow(Page page, Rule rule) {
     Texts texts = page.texts();
-    PublicIds ids = new PublicIds(parts.register().get());
+    PublicIds ids = new PublicIds(register.get());
+    ShadowReport report = rules.shadow(page.scope(), rule.id(), Request.first(SHADOW));
     return new RuleView.Shadow(
-        shadow.perDay(page.scope(), ofDevice, rule.id()).entrySet().stream()
+        report.perDay().entrySet().stream()
             .limit(14)
             .map(day -> new RuleView.Day(day.getKey().toString(), day.getValue()))
             .toList(),
-        shadow.list(page.scope(), ofDevice, rule.id(), Long.MAX_VALUE, SHADOW).stream()
+        report.firings().items().stream()
             .map(
                 one ->
                     new RuleView.Found(
@@ -176,7 +175,7 @@ final class RulePages {
     return new RuleView.Change(
         one.at(),
         one.actor(),
-        RuleWords.where(one.where(), parts.register().get(), texts),
+        RuleWords.where(one.where(), register.get(), texts),
         what,
         one.reason());
   }

@@ -3,43 +3,41 @@ package io.tidegate.gateway.web.rules;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Audited;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.PublicIds;
-import io.tidegate.gateway.api.RuleSettingApi;
-import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.backtest.TrialJobs;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.Detector;
-import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.rule.TrialRuns;
 import io.tidegate.gateway.web.page.Answer;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Serving;
-import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Pages about rules: for leaders, and for operators, who decide about those of class device. */
 public final class RuleRoutes {
   private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
 
-  private final Parts parts;
+  private final Supplier<Register> register;
+  private final RuleService service;
   private final RuleLists lists;
   private final RulePages rules;
   private final Trials trials;
-  private final RuleSettingApi settings;
-  private final Audited audited;
   private final SilenceRoutes silence;
 
   /**
-   * @param jobs runs the back-tests that are asked for
+   * @param jobs runs back-tests
    */
-  public RuleRoutes(Parts parts, TrialJobs jobs) {
-    this.parts = parts;
-    this.lists = new RuleLists(parts);
-    this.trials = new Trials(parts, jobs);
-    this.rules = new RulePages(parts, trials);
-    this.settings = new RuleSettingApi(parts);
-    this.audited = new Audited(parts);
-    this.silence = new SilenceRoutes(parts, audited);
+  public RuleRoutes(Parts parts, RuleService service, TrialJobs jobs) {
+    this.register = parts.register();
+    this.service = service;
+    this.lists = new RuleLists(service);
+    this.trials = new Trials(service, new TrialRuns(parts.database().jdbi()), jobs);
+    this.rules = new RulePages(service, register, trials);
+    this.silence = new SilenceRoutes(parts, new Audited(parts));
   }
 
   /** Adds the routes. */
@@ -62,26 +60,23 @@ public final class RuleRoutes {
             : new RuleView.Form(asked.page().t("rule.refused.place"), asked.fields());
     long before = asked.number("before").orElse(Long.MAX_VALUE);
     Somewhere shown = where.orElse(Somewhere.everywhere());
-    return Answer.page("rule.jte", rules.page(asked.page(), detector, shown, form, before, ""));
+    return Answer.page(
+        "rule.jte",
+        rules.page(asked.page(), Actor.of(asked.caller()), detector, shown, form, before, ""));
   }
 
-  private Answer set(Asked asked) throws Exception {
+  private Answer set(Asked asked) {
     Detector<?> detector = detector(asked);
-    Somewhere where = somewhere(asked).orElseThrow(() -> new ProblemException(Problem.notFound()));
+    Somewhere where = somewhere(asked).orElseThrow(RefusedException::notFound);
     try {
-      JsonObject body = SettingForm.body(asked, detector, where);
-      audited
-          .entered(
-              AuditAction.THRESHOLDS_SET,
-              asked.caller(),
-              detector.rule().id(),
-              body,
-              settings.set(asked.caller(), detector, body))
-          .call();
-    } catch (SettingForm.RefusedException e) {
-      RuleView.Form form = new RuleView.Form(String.valueOf(e.getMessage()), asked.fields());
+      service.set(Actor.of(asked.caller()), SettingForm.change(asked, detector, where));
+    } catch (RefusedException e) {
+      String refusal = SettingForm.text(e, detector, asked.page().texts());
+      RuleView.Form form = new RuleView.Form(refusal, asked.fields());
       return Answer.refused(
-          "rule.jte", rules.page(asked.page(), detector, where, form, Long.MAX_VALUE, ""));
+          "rule.jte",
+          rules.page(
+              asked.page(), Actor.of(asked.caller()), detector, where, form, Long.MAX_VALUE, ""));
     }
     String query = where.query();
     return Answer.to("/rules/" + detector.rule().id() + (query.isEmpty() ? "" : "?" + query));
@@ -96,6 +91,7 @@ public final class RuleRoutes {
         "rule.jte",
         rules.page(
             asked.page(),
+            Actor.of(asked.caller()),
             detector,
             Somewhere.everywhere(),
             RuleView.Form.EMPTY,
@@ -115,24 +111,14 @@ public final class RuleRoutes {
   }
 
   private Detector<?> deciding(Asked asked) {
-    Detector<?> detector = detector(asked);
-    boolean ofDevice = detector.rule().ruleClass() == RuleClass.DEVICE;
-    if (!asked.caller().scope().decidesOn(ofDevice, null)) {
-      throw new ProblemException(Problem.notYours());
-    }
-    return detector;
+    return service.decided(Actor.of(asked.caller()), asked.part("id"));
   }
 
   private Detector<?> detector(Asked asked) {
-    for (Detector<?> detector : parts.detectors()) {
-      if (detector.rule().id().equals(asked.part("id"))) {
-        return detector;
-      }
-    }
-    throw new ProblemException(Problem.notFound());
+    return service.detector(asked.part("id"));
   }
 
   private Optional<Somewhere> somewhere(Asked asked) {
-    return Somewhere.of(asked, new PublicIds(parts.register().get(), asked.caller().scope()));
+    return Somewhere.of(asked, new PublicIds(register.get(), asked.caller().scope()));
   }
 }

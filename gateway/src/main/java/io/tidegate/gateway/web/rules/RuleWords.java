@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Precision;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;

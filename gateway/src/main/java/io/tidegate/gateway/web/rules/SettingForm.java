@@ -1,15 +1,19 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Acts;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rules.RuleChange;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Texts;
-import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What the form of a rule's settings says, as the API has it. */
+/** The form of a rule's settings: its fields as a command, and refusals as texts. */
 final class SettingForm {
   /** What the field of a threshold's value begins with. */
   static final String VALUE = "value.";
@@ -20,78 +24,72 @@ final class SettingForm {
   /** Word for a rule's mode in {@link #BACK}. */
   static final String MODE = "mode";
 
+  private static final String VALUES = "values.";
   private static final int MOST_DIGITS = 15;
 
   private SettingForm() {}
 
-  /** Thrown for what cannot be set; the message is for who typed it. */
-  static final class RefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /**
-   * The body of the request that sets it.
+   * The command of a form that was sent.
    *
-   * @throws RefusedException if something is missing or out of bounds
+   * @throws RefusedException invalid, if a value is no number or the mode is unknown
    */
-  static JsonObject body(Asked asked, Detector<?> detector, Somewhere where) {
-    Texts texts = asked.page().texts();
-    JsonObject body =
-        new JsonObject()
-            .put(
-                "scope",
-                new JsonObject()
-                    .put("kind", where.where().scope().word())
-                    .put("id", where.id().isEmpty() ? null : where.id()));
-    JsonObject values = new JsonObject();
+  static RuleChange change(Asked asked, Detector<?> detector, Somewhere where) {
     String back = asked.field(BACK);
+    Map<String, @Nullable Long> values = new LinkedHashMap<>();
+    String mode = back.isEmpty() ? asked.field(MODE) : "";
     if (back.isEmpty()) {
       for (Threshold one : detector.thresholds()) {
         String typed = asked.field(VALUE + one.name());
         if (!typed.isEmpty()) {
-          values.put(one.name(), value(detector, one, typed, texts));
+          values.put(one.name(), number(one, typed));
         }
       }
-      mode(asked.field(MODE), body, texts);
-    } else if (back.equals(MODE)) {
-      body.putNull("mode");
-    } else {
-      values.putNull(back);
+    } else if (!back.equals(MODE)) {
+      values.put(back, null);
     }
-    if (values.isEmpty() && !body.containsKey("mode")) {
-      throw new RefusedException(texts.t("rule.refused.nothing"));
-    }
-    String reason = asked.field("reason");
-    if (!Acts.isText(reason)) {
-      throw new RefusedException(texts.t("rule.refused.reason", Acts.MAX_TEXT));
-    }
-    return body.put("values", values).put("reason", reason);
+    return new RuleChange(
+        detector.rule().id(),
+        where.where(),
+        values,
+        mode.isEmpty() ? null : mode(mode),
+        back.equals(MODE) || !mode.isEmpty(),
+        asked.field("reason"));
   }
 
-  private static long value(Detector<?> detector, Threshold one, String typed, Texts texts) {
-    boolean isNumber = typed.matches("[0-9]{1," + MOST_DIGITS + "}");
-    if (!isNumber || !one.allows(Long.parseLong(typed))) {
-      throw new RefusedException(
-          texts.t(
-              "rule.refused.value",
-              texts.threshold(detector.rule().id(), one.name()),
-              one.least(),
-              one.most(),
-              texts.word("unit", one.unit())));
+  private static long number(Threshold one, String typed) {
+    if (!typed.matches("[0-9]{1," + MOST_DIGITS + "}")) {
+      throw RefusedException.invalid(VALUES + one.name(), VALUES + one.name() + ": not a number");
     }
     return Long.parseLong(typed);
   }
 
-  private static void mode(String word, JsonObject body, Texts texts) {
-    if (!word.isEmpty()) {
-      if (Words.parse(RuleMode.class, word).isEmpty()) {
-        throw new RefusedException(texts.t("rule.refused.nothing"));
-      }
-      body.put("mode", word);
+  private static RuleMode mode(String word) {
+    return Words.parse(RuleMode.class, word)
+        .orElseThrow(() -> RefusedException.invalid("mode", "mode: want on, shadow or off"));
+  }
+
+  /**
+   * Why the form was refused, in the page's language.
+   *
+   * @throws RefusedException the same, if it is not about a field of the form
+   */
+  static String text(RefusedException refused, Detector<?> detector, Texts texts) {
+    if (refused.reason() != RefusedException.Reason.INVALID) {
+      throw refused;
     }
+    for (Threshold one : detector.thresholds()) {
+      if (refused.field().equals(VALUES + one.name())) {
+        return texts.t(
+            "rule.refused.value",
+            texts.threshold(detector.rule().id(), one.name()),
+            one.least(),
+            one.most(),
+            texts.word("unit", one.unit()));
+      }
+    }
+    return refused.field().equals("reason")
+        ? texts.t("rule.refused.reason", Acts.MAX_TEXT)
+        : texts.t("rule.refused.nothing");
   }
 }

@@ -20,7 +20,7 @@ final class SilenceForm {
   /**
    * The body of a request for an exemption.
    *
-   * @throws SettingForm.RefusedException if something is missing or out of bounds
+   * @throws WrongFieldException if something is missing or out of bounds
    */
   static JsonObject exemption(Asked asked) {
     if (asked.field("subject").isEmpty()) {
@@ -53,7 +53,7 @@ final class SilenceForm {
       throw refused(page, "silence.refused.long");
     }
     if (!Acts.isText(asked.field("reason"))) {
-      throw new SettingForm.RefusedException(page.t("rule.refused.reason", Acts.MAX_TEXT));
+      throw new WrongFieldException(page.t("rule.refused.reason", Acts.MAX_TEXT));
     }
     JsonObject body =
         new JsonObject().put("to", to.toString()).put("reason", asked.field("reason"));
@@ -77,7 +77,16 @@ final class SilenceForm {
     };
   }
 
-  private static SettingForm.RefusedException refused(Page page, String key) {
-    return new SettingForm.RefusedException(page.t(key));
+  private static WrongFieldException refused(Page page, String key) {
+    return new WrongFieldException(page.t(key));
+  }
+
+  /** A field of the form is wrong; the message is in the page's language. */
+  static final class WrongFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WrongFieldException(String message) {
+      super(message, null, false, false);
+    }
   }
 }

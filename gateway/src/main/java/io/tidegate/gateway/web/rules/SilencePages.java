@@ -2,8 +2,8 @@ package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.api.SilenceBody;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.Exemptions;

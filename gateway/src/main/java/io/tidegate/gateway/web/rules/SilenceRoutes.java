@@ -73,7 +73,7 @@ final class SilenceRoutes {
     try {
       act.run(asked);
       return Answer.to(path);
-    } catch (SettingForm.RefusedException e) {
+    } catch (SilenceForm.WrongFieldException e) {
       message = String.valueOf(e.getMessage());
     } catch (ProblemException e) {
       message = SilenceForm.message(e.problem(), asked.page());

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.rules;
 
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Place;

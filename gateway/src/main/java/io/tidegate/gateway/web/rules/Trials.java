@@ -1,11 +1,10 @@
 package io.tidegate.gateway.web.rules;
 
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.backtest.TrialJobs;
+import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.detect.Thresholds;
-import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.TrialCaveat;
 import io.tidegate.gateway.store.rule.TrialRun;
 import io.tidegate.gateway.store.rule.TrialRuns;
@@ -23,16 +22,14 @@ final class Trials {
   private static final int USUAL_DAYS = 7;
   private static final String CAVEAT = "rule.trial.caveat.";
 
-  private final Parts parts;
-  private final TrialJobs jobs;
+  private final RuleService rules;
   private final TrialRuns runs;
-  private final RuleSettings settings;
+  private final TrialJobs jobs;
 
-  Trials(Parts parts, TrialJobs jobs) {
-    this.parts = parts;
+  Trials(RuleService rules, TrialRuns runs, TrialJobs jobs) {
+    this.rules = rules;
+    this.runs = runs;
     this.jobs = jobs;
-    this.runs = new TrialRuns(parts.database().jdbi());
-    this.settings = new RuleSettings(parts.database().jdbi(), parts.detectors());
   }
 
   /** Begins the one that a form asks for; false if another runs. */
@@ -49,11 +46,7 @@ final class Trials {
     long inForce =
         thresholds.isEmpty()
             ? 0
-            : settings
-                .load()
-                .thresholds()
-                .in(detector, Thresholds.EVERYWHERE, parts.register().get())
-                .numbers()[which];
+            : rules.state(detector, Thresholds.EVERYWHERE).inForce().numbers()[which];
     return jobs.begin(
         new TrialRun.Wish(
             detector.rule().id(),

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.search;
 
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.read.AlertRow;
 import java.time.Instant;
 import java.util.List;

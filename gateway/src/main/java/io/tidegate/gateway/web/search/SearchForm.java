@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.search;
 
 import io.tidegate.gateway.account.Account;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.SearchFilter;

@@ -2,9 +2,9 @@ package io.tidegate.gateway.web.search;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;

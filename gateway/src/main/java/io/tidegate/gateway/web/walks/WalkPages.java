@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.walks;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;

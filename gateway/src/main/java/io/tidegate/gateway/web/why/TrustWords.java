@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.why;
 
-import io.tidegate.gateway.api.PublicIds;
+import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.web.page.Page;
 import java.util.ArrayList;

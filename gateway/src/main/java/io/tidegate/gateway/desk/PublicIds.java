@@ -1,4 +1,4 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Device;
@@ -126,12 +126,12 @@ public final class PublicIds {
   /**
    * The room, office or shop with that code that the scope covers.
    *
-   * @throws ProblemException not found, for what is none or out of the caller's micro-grids
+   * @throws RefusedException not found: there is none, or it is outside the caller's micro-grids
    */
   public static Place unit(Register register, Scope scope, String code) {
     Place place = new PublicIds(register, scope).placeOf(code);
     if (place == null || !place.isUnit() || !scope.covers(place.microGrid())) {
-      throw new ProblemException(Problem.notFound());
+      throw RefusedException.notFound();
     }
     return place;
   }
