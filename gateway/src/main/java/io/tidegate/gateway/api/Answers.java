@@ -96,7 +96,7 @@ public final class Answers {
       case INVALID -> Problem.badRequest(refused.detail());
       case FORBIDDEN -> Problem.notYours();
       case NOT_FOUND -> Problem.notFound();
-      case LIMIT -> new Problem(422, refused.type(), "Limit reached", refused.detail(), Map.of());
+      case LIMIT -> new Problem(422, refused.type(), refused.title(), refused.detail(), Map.of());
     };
   }
 

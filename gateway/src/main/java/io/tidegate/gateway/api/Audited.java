@@ -30,8 +30,6 @@ public final class Audited {
           "scope",
           "from",
           "to",
-          "values",
-          "mode",
           "onCall",
           "resident",
           "room",

@@ -27,7 +27,8 @@ final class Cursors {
 
   /** Which page of such a list the query asks for. */
   static Page.Request page(Query query) {
-    return new Page.Request(before(query), query.limit());
+    int limit = query.limit();
+    return new Page.Request(before(query), limit);
   }
 
   /** The cursor of the page after this one; null: there is none. */

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.rules.RuleChange;
 import io.tidegate.gateway.desk.rules.RuleScope;
@@ -56,19 +58,20 @@ final class RuleApi {
 
   Callable<?> history(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
+    Actor actor = Actor.of(Gate.caller(ctx));
+    String rule = rules.decided(actor, ctx.pathParam("id")).rule().id();
+    Page.Request page = Cursors.page(query);
     PublicIds ids = ids();
-    return () ->
-        ListAnswer.of(
-            rules.history(Actor.of(Gate.caller(ctx)), ctx.pathParam("id"), Cursors.page(query)),
-            one -> SettingAnswer.of(one, ids));
+    return () -> ListAnswer.of(rules.history(actor, rule, page), one -> SettingAnswer.of(one, ids));
   }
 
   Callable<?> shadow(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
+    Scope scope = Gate.scope(ctx);
+    String rule = rules.detector(ctx.pathParam("id")).rule().id();
+    Page.Request page = Cursors.page(query);
     PublicIds ids = ids();
-    return () ->
-        ShadowAnswer.of(
-            rules.shadow(Gate.scope(ctx), ctx.pathParam("id"), Cursors.page(query)), ids);
+    return () -> ShadowAnswer.of(rules.shadow(scope, rule, page), ids);
   }
 
   private PublicIds ids() {

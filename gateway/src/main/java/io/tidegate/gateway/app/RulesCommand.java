@@ -1,5 +1,6 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.api.RuleAnswer;
 import io.tidegate.gateway.api.SettingAnswer;
@@ -18,6 +19,7 @@ import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.RegisterStore;
+import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingHistory;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -77,6 +79,12 @@ final class RulesCommand implements Callable<Integer> {
     Map<String, @Nullable Long> numbers = numbers(detector, values == null ? List.of() : values);
     RuleMode parsed =
         mode == null || mode.equals(RuleWords.WIDER) ? null : RuleWords.mode(mode, this::wrong);
+    if (numbers.isEmpty() && mode == null) {
+      throw wrong("want NAME=VALUE, --mode or both: nothing to set");
+    }
+    if (!Acts.isText(reason.strip())) {
+      throw wrong("--reason: want 1 to " + Acts.MAX_TEXT + " characters");
+    }
     return with(
         (rules, ids) -> {
           rules.set(
@@ -133,7 +141,13 @@ final class RulesCommand implements Callable<Integer> {
       if (e.reason() == RefusedException.Reason.INVALID) {
         throw wrong(e.detail());
       }
-      Main.line(spec).getErr().println(e.type() + ": " + e.detail());
+      Main.line(spec)
+          .getErr()
+          .println(
+              "the rule has "
+                  + RuleSettings.MOST_OF_A_RULE
+                  + " settings, which is the most: set a wider scope, or take some back with "
+                  + RuleWords.WIDER);
       return Main.FAILED;
     }
   }
@@ -145,7 +159,7 @@ final class RulesCommand implements Callable<Integer> {
         Detectors.all(),
         () -> register,
         settings.zone(),
-        new AuditLog(database.jdbi(), Configured.auditChain(settings)),
+        () -> new AuditLog(database.jdbi(), Configured.auditChain(settings)),
         InstantSource.system());
   }
 

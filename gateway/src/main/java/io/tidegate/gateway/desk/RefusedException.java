@@ -22,13 +22,15 @@ public final class RefusedException extends RuntimeException {
 
   private final Reason reason;
   private final String type;
+  private final String title;
   private final String field;
   private final String detail;
 
-  private RefusedException(Reason reason, String type, String field, String detail) {
+  private RefusedException(Reason reason, String type, String title, String field, String detail) {
     super(type, null, false, false);
     this.reason = reason;
     this.type = type;
+    this.title = title;
     this.field = field;
     this.detail = detail;
   }
@@ -40,27 +42,28 @@ public final class RefusedException extends RuntimeException {
    * @param detail what is wrong and what is allowed, in English
    */
   public static RefusedException invalid(String field, String detail) {
-    return new RefusedException(Reason.INVALID, "invalid", field, detail);
+    return new RefusedException(Reason.INVALID, "invalid", "Invalid", field, detail);
   }
 
   /** None of the caller's roles allows it there. */
   public static RefusedException forbidden() {
-    return new RefusedException(Reason.FORBIDDEN, "forbidden", "", "");
+    return new RefusedException(Reason.FORBIDDEN, "forbidden", "Forbidden", "", "");
   }
 
   /** There is none, or none within the caller's scope. */
   public static RefusedException notFound() {
-    return new RefusedException(Reason.NOT_FOUND, "not-found", "", "");
+    return new RefusedException(Reason.NOT_FOUND, "not-found", "Not found", "", "");
   }
 
   /**
    * A limit is reached.
    *
    * @param type stable name of the limit, as {@code too-many-settings}
+   * @param title the same for people, as {@code Too many settings}
    * @param detail the limit and what to do, in English
    */
-  public static RefusedException limit(String type, String detail) {
-    return new RefusedException(Reason.LIMIT, type, "", detail);
+  public static RefusedException limit(String type, String title, String detail) {
+    return new RefusedException(Reason.LIMIT, type, title, "", detail);
   }
 
   /** Why. */
@@ -71,6 +74,11 @@ public final class RefusedException extends RuntimeException {
   /** Stable name of the refusal, in lower case with hyphens. */
   public String type() {
     return type;
+  }
+
+  /** The type for people, in English. */
+  public String title() {
+    return title;
   }
 
   /** Path of the field that is wrong; empty if it is not about one field. */

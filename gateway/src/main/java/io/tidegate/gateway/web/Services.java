@@ -12,7 +12,7 @@ record Services(RuleService rules) {
             parts.detectors(),
             parts.register(),
             parts.zone(),
-            parts.audit(),
+            parts::audit,
             parts.time()));
   }
 }

@@ -91,7 +91,9 @@ class RuleApiTest {
         "reason: want 1 to");
     refused(desk.api("/api/v1/rules?place=sample-101&placeKind=room"), "at most one of them");
     assertThat(put("no-rule", ROOM, "\"mode\":\"on\"").statusCode()).isEqualTo(404);
-    assertThat(desk.api("/api/v1/rules/no-rule/history").statusCode()).isEqualTo(404);
+    assertThat(desk.api("/api/v1/rules/no-rule/history?limit=0").statusCode()).isEqualTo(404);
+    assertThat(desk.api("/api/v1/rules/no-rule/shadow?cursor=x").statusCode()).isEqualTo(404);
+    refused(desk.api("/api/v1/rules/door-held/history?limit=0"), "want 1 to");
   }
 
   @Test

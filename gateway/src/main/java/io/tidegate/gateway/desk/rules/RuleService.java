@@ -39,25 +39,29 @@ import org.jspecify.annotations.Nullable;
  * rule; about one of class device the operator does. Blocking; safe on any thread.
  */
 public final class RuleService {
+  /** Type of the refusal of a rule that has {@value RuleSettings#MOST_OF_A_RULE} settings. */
+  public static final String TOO_MANY = "too-many-settings";
+
   private final List<Detector<?>> detectors;
   private final Supplier<Register> register;
   private final RuleSettings settings;
   private final RuleReads reads;
   private final ShadowReads shadow;
-  private final AuditLog audit;
+  private final Supplier<AuditLog> audit;
   private final InstantSource time;
 
   /**
    * @param detectors every rule, in the order of the catalogue
    * @param register the newest one
    * @param zone of the community: what a day is
+   * @param audit asked for at a change: reading needs no key to sign entries with
    */
   public RuleService(
       Database database,
       List<Detector<?>> detectors,
       Supplier<Register> register,
       ZoneId zone,
-      AuditLog audit,
+      Supplier<AuditLog> audit,
       InstantSource time) {
     this.detectors = List.copyOf(detectors);
     this.register = register;
@@ -141,19 +145,25 @@ public final class RuleService {
             time.instant(),
             actor.account(),
             change.reason().strip());
-    audit.doing(() -> write(setting), done -> Optional.of(entry(setting)));
-    return state(detector, change.where());
+    return audit
+        .get()
+        .doing(
+            () -> {
+              write(setting);
+              return state(detector, change.where());
+            },
+            state -> Optional.of(entry(setting)));
   }
 
-  private boolean write(SettingChange setting) {
+  private void write(SettingChange setting) {
     if (!settings.change(setting)) {
       throw RefusedException.limit(
-          "too-many-settings",
+          TOO_MANY,
+          "Too many settings",
           "a rule may have "
               + RuleSettings.MOST_OF_A_RULE
               + " settings; set a wider scope, or take some back with null");
     }
-    return true;
   }
 
   private static void check(Detector<?> detector, RuleChange change) {

@@ -25,7 +25,7 @@ public final class Serving {
   /** Makes an answer; may ask the database. */
   @FunctionalInterface
   public interface Work {
-    /** Answers; a {@code ProblemException} is answered as it says. */
+    /** Answers; a {@code ProblemException} or {@code RefusedException} is answered as it says. */
     Answer answer(Asked asked) throws Exception;
   }
 

@@ -3,10 +3,12 @@ package io.tidegate.gateway.web.rules;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.rules.RuleChange;
+import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.LinkedHashMap;
@@ -75,6 +77,9 @@ final class SettingForm {
    * @throws RefusedException the same, if it is not about a field of the form
    */
   static String text(RefusedException refused, Detector<?> detector, Texts texts) {
+    if (refused.type().equals(RuleService.TOO_MANY)) {
+      return texts.t("rule.refused.many", RuleSettings.MOST_OF_A_RULE);
+    }
     if (refused.reason() != RefusedException.Reason.INVALID) {
       throw refused;
     }
@@ -88,8 +93,10 @@ final class SettingForm {
             texts.word("unit", one.unit()));
       }
     }
-    return refused.field().equals("reason")
-        ? texts.t("rule.refused.reason", Acts.MAX_TEXT)
-        : texts.t("rule.refused.nothing");
+    return switch (refused.field()) {
+      case "reason" -> texts.t("rule.refused.reason", Acts.MAX_TEXT);
+      case "values", "mode" -> texts.t("rule.refused.nothing");
+      default -> throw refused;
+    };
   }
 }

@@ -52,11 +52,6 @@ record Somewhere(Thresholds.Where where, Map<String, String> fields) {
     return new Somewhere(new Thresholds.Where(scope, key), Map.of(field, value));
   }
 
-  /** Code of the place or micro-grid, or the kind of places; empty for the community. */
-  String id() {
-    return fields.values().stream().findFirst().orElse("");
-  }
-
   /** As a query. */
   String query() {
     return fields.entrySet().stream()

@@ -117,6 +117,23 @@ class RuleServiceTest {
   }
 
   @Test
+  void oneSettingMoreThanTheLimitIsRefusedAndLeavesNoTrace() {
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    """
+                    INSERT INTO rule_setting (rule, name, scope, scope_key, value)
+                    SELECT 'door-held', 'shared', 'place', (1000 + n)::text, 90
+                    FROM generate_series(1, 2000) n"""));
+
+    refused(() -> rules.set(LEADER, shared(room, 90L)), RefusedException.Reason.LIMIT);
+    assertThat(history()).isEmpty();
+    assertThat(audited()).isEmpty();
+  }
+
+  @Test
   void unknownRuleIsNotFound() {
     refused(() -> rules.detector("door-hold"), RefusedException.Reason.NOT_FOUND);
     refused(
@@ -150,7 +167,7 @@ class RuleServiceTest {
 
   private RuleService service(Register register) {
     return new RuleService(
-        database, Detectors.all(), () -> register, SmallRegister.ZONE, audit, () -> NOW);
+        database, Detectors.all(), () -> register, SmallRegister.ZONE, () -> audit, () -> NOW);
   }
 
   private long inForce(Thresholds.Where where) {
