@@ -33,7 +33,7 @@ public final class DeadLetters {
       FROM (SELECT *, 'epoch'::timestamptz + received * interval '1 microsecond' AS at
         FROM unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int2[],
           ?::bytea[], ?::bool[], ?::int2[], ?::int8[], ?::int8[], ?::text[]) AS t(topic, digest, reason, codec, community,
-          device_id, detail, length, key_number, sealed, retained, qos, received, count, event_kinds)) AS letters
+          device_id, detail, length, key_number, sealed, retained, qos, received, count, event_kinds)) AS batch
       ON CONFLICT (topic, digest) DO UPDATE SET last_seen = greatest(dead_letter.last_seen, excluded.last_seen),
         count = dead_letter.count + excluded.count, reason = excluded.reason, detail = excluded.detail, retry = false
       RETURNING (xmax = 0)::int""";
