@@ -32,8 +32,11 @@ public final class Answers {
     write(ctx, 200, "application/json", body);
   }
 
-  /** A result record as JSON. */
+  /** An answer as JSON: a result record, or a JSON object. */
   public static String encoded(@Nullable Object result) {
+    if (result instanceof JsonObject json) {
+      return json.encode();
+    }
     try {
       return RECORDS.writeValueAsString(result);
     } catch (JsonProcessingException e) {

@@ -86,10 +86,10 @@ public final class ApiRoutes {
     mountWalks(router);
     get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
     RuleApi ruleApi = new RuleApi(rules, parts.register());
-    record(router.get(PREFIX + "/rules"), ruleApi::list, ANYONE);
-    record(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
-    record(router.get(PREFIX + "/rules/:id/history"), ruleApi::history, DECIDING);
-    record(router.get(PREFIX + "/rules/:id/shadow"), ruleApi::shadow, DECIDING);
+    get(router, "/rules", ruleApi::list, ANYONE);
+    json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
+    get(router, "/rules/:id/history", ruleApi::history, DECIDING);
+    get(router, "/rules/:id/shadow", ruleApi::shadow, DECIDING);
     DutyApi duty = new DutyApi(parts);
     get(router, "/grids/:id/duty", duty::find, Role.LEADER);
     json(
@@ -173,13 +173,14 @@ public final class ApiRoutes {
   private void get(
       Router router,
       String path,
-      Function<RoutingContext, Callable<JsonObject>> read,
+      Function<RoutingContext, ? extends Callable<?>> read,
       Role... roles) {
     json(router.get(PREFIX + path), read, roles);
   }
 
-  /** {@code read} checks the request on the event loop; what it returns calls a service. */
-  private void record(Route route, Function<RoutingContext, Callable<?>> read, Role... roles) {
+  /** As {@link #get}; the answer is encoded on the worker. */
+  private void json(
+      Route route, Function<RoutingContext, ? extends Callable<?>> read, Role... roles) {
     route
         .handler(gate::require)
         .handler(Gate.only(roles))
@@ -191,18 +192,5 @@ public final class ApiRoutes {
                   .onFailure(ctx::fail)
                   .onSuccess(body -> Answers.json(ctx, body));
             });
-  }
-
-  private void json(
-      Route route, Function<RoutingContext, Callable<JsonObject>> read, Role... roles) {
-    route
-        .handler(gate::require)
-        .handler(Gate.only(roles))
-        .handler(
-            ctx ->
-                blocking
-                    .run(read.apply(ctx))
-                    .onFailure(ctx::fail)
-                    .onSuccess(body -> Answers.json(ctx, 200, body)));
   }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,17 +126,11 @@ final class RulesCommand implements Callable<Integer> {
     return numbers;
   }
 
-  /** What a command does with the service. */
-  @FunctionalInterface
-  private interface Work {
-    void run(RuleService rules, PublicIds ids);
-  }
-
-  private int with(Work work) {
+  private int with(BiConsumer<RuleService, PublicIds> work) {
     GatewaySettings settings = Main.of(spec).settings();
     try (Database database = Database.open(settings.database())) {
       Register register = RegisterStore.load(database.jdbi());
-      work.run(service(settings, database, register), new PublicIds(register));
+      work.accept(service(settings, database, register), new PublicIds(register));
       return 0;
     } catch (RefusedException e) {
       if (e.reason() == RefusedException.Reason.INVALID) {

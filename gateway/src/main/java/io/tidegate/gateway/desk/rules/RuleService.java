@@ -72,11 +72,6 @@ public final class RuleService {
     this.time = time;
   }
 
-  /** Every rule, in the order of the catalogue. */
-  public List<Detector<?>> detectors() {
-    return detectors;
-  }
-
   /**
    * The rule of that id.
    *
