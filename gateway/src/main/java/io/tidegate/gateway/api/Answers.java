@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +21,9 @@ public final class Answers {
 
   /** Writes result records; safe on any thread. */
   private static final ObjectMapper RECORDS = new ObjectMapper();
+
+  /** An answer that was encoded before. */
+  record Encoded(String json) {}
 
   private Answers() {}
 
@@ -36,6 +41,9 @@ public final class Answers {
   public static String encoded(@Nullable Object result) {
     if (result instanceof JsonObject json) {
       return json.encode();
+    }
+    if (result instanceof Encoded before) {
+      return before.json();
     }
     try {
       return RECORDS.writeValueAsString(result);
@@ -99,8 +107,24 @@ public final class Answers {
       case INVALID -> Problem.badRequest(refused.detail());
       case FORBIDDEN -> Problem.notYours();
       case NOT_FOUND -> Problem.notFound();
-      case LIMIT -> new Problem(422, refused.type(), refused.title(), refused.detail(), Map.of());
+      case CONFLICT -> problemOf(409, refused);
+      case LIMIT -> problemOf(422, refused);
     };
+  }
+
+  private static Problem problemOf(int status, RefusedException refused) {
+    Map<String, Object> more = new LinkedHashMap<>(refused.facts());
+    if (!refused.errors().isEmpty()) {
+      JsonArray errors = new JsonArray();
+      for (RefusedException.FieldError error : refused.errors()) {
+        errors.add(
+            new JsonObject()
+                .put("field", error.field())
+                .put("message", AlertJson.texts(error.message().zh(), error.message().en())));
+      }
+      more.put("errors", errors);
+    }
+    return new Problem(status, refused.type(), refused.title(), refused.detail(), more);
   }
 
   private static Problem ofStatus(int status) {

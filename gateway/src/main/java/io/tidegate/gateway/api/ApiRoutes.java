@@ -70,7 +70,8 @@ public final class ApiRoutes {
     get(router, "/unknown-devices", new UnknownDeviceApi(parts)::list, Role.OPERATOR);
     json(
         router.post(PREFIX + "/devices"),
-        new Keyed(parts).once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
+        new Idempotency(parts)
+            .once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
         Role.OPERATOR);
     json(
         router.delete(PREFIX + "/devices/:id"),

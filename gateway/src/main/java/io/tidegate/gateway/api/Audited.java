@@ -48,25 +48,23 @@ public final class Audited {
   }
 
   /** The same work, entered with the id that the path or the answer names, and what was asked. */
-  Function<RoutingContext, Callable<JsonObject>> as(
-      AuditAction action, Function<RoutingContext, Callable<JsonObject>> work) {
+  <R> Function<RoutingContext, Callable<R>> as(
+      AuditAction action, Function<RoutingContext, Callable<R>> work) {
     return as(action, answer -> true, work);
   }
 
   /** The same where a token asks: a person's pages are entered for what they open. */
-  Function<RoutingContext, Callable<JsonObject>> ofTokens(
-      AuditAction action, Function<RoutingContext, Callable<JsonObject>> work) {
-    Function<RoutingContext, Callable<JsonObject>> entered = as(action, work);
+  <R> Function<RoutingContext, Callable<R>> ofTokens(
+      AuditAction action, Function<RoutingContext, Callable<R>> work) {
+    Function<RoutingContext, Callable<R>> entered = as(action, work);
     return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
   }
 
   /** The same, entered only where the answer is of interest. */
-  Function<RoutingContext, Callable<JsonObject>> as(
-      AuditAction action,
-      Predicate<JsonObject> isOfInterest,
-      Function<RoutingContext, Callable<JsonObject>> work) {
+  <R> Function<RoutingContext, Callable<R>> as(
+      AuditAction action, Predicate<R> isOfInterest, Function<RoutingContext, Callable<R>> work) {
     return ctx -> {
-      Callable<JsonObject> checked = work.apply(ctx);
+      Callable<R> checked = work.apply(ctx);
       String text = ctx.body() == null ? null : ctx.body().asString();
       JsonObject body = // the work has read it already
           text == null || text.isBlank() ? new JsonObject() : new JsonObject(text);
@@ -98,13 +96,13 @@ public final class Audited {
     return entered(action, answer -> true, caller.account().id(), named, codes(body), work);
   }
 
-  private Callable<JsonObject> entered(
+  private <R> Callable<R> entered(
       AuditAction action,
-      Predicate<JsonObject> isOfInterest,
+      Predicate<R> isOfInterest,
       int account,
       @Nullable String named,
       List<String> asked,
-      Callable<JsonObject> work) {
+      Callable<R> work) {
     Instant now = parts.time().instant();
     String detail = String.join(" ", asked);
     return () ->
@@ -119,8 +117,11 @@ public final class Audited {
                         : Optional.empty());
   }
 
-  private static String object(JsonObject answer, @Nullable String named) {
-    Object id = answer.getValue("number", answer.getValue("id", named));
+  private static String object(@Nullable Object answer, @Nullable String named) {
+    Object id =
+        answer instanceof JsonObject json
+            ? json.getValue("number", json.getValue("id", named))
+            : named;
     return id == null ? "" : id.toString();
   }
 

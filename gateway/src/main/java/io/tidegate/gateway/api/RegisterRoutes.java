@@ -3,7 +3,6 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,20 +19,20 @@ final class RegisterRoutes {
 
   private final Parts parts;
   private final Audited audited;
-  private final Keyed keyed;
+  private final Idempotency idempotency;
   private final Mounting mounting;
 
   /** Adds a route whose work runs on a worker. */
   @FunctionalInterface
   interface Mounting {
     /** Adds it for those roles. */
-    void add(Route route, Function<RoutingContext, Callable<JsonObject>> work, Role... roles);
+    void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
   RegisterRoutes(Parts parts, Audited audited, Mounting mounting) {
     this.parts = parts;
     this.audited = audited;
-    this.keyed = new Keyed(parts);
+    this.idempotency = new Idempotency(parts);
     this.mounting = mounting;
   }
 
@@ -111,24 +110,18 @@ final class RegisterRoutes {
         KEEPING);
   }
 
-  private void read(
-      Router router,
-      String path,
-      Function<RoutingContext, Callable<JsonObject>> work,
-      Role... roles) {
+  private <R> void read(
+      Router router, String path, Function<RoutingContext, Callable<R>> work, Role... roles) {
     mounting.add(
         router.get(ApiRoutes.PREFIX + path), audited.as(AuditAction.REGISTER_READ, work), roles);
   }
 
-  private void changing(Route route, Function<RoutingContext, Callable<JsonObject>> work) {
+  private <R> void changing(Route route, Function<RoutingContext, Callable<R>> work) {
     write(route, AuditAction.REGISTER_CHANGED, work, Role.LEADER);
   }
 
-  private void write(
-      Route route,
-      AuditAction action,
-      Function<RoutingContext, Callable<JsonObject>> work,
-      Role... roles) {
-    mounting.add(route, keyed.once(audited.as(action, work)), roles);
+  private <R> void write(
+      Route route, AuditAction action, Function<RoutingContext, Callable<R>> work, Role... roles) {
+    mounting.add(route, idempotency.once(audited.as(action, work)), roles);
   }
 }

@@ -1,5 +1,12 @@
 package io.tidegate.gateway.desk;
 
+import io.tidegate.gateway.detect.Bilingual;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A service refuses a command. Adapters answer it: REST with a problem, pages with a text beside
  * the field, the command line with its exit code. It has no stack trace, and its message no detail:
@@ -16,23 +23,39 @@ public final class RefusedException extends RuntimeException {
     FORBIDDEN,
     /** It does not exist, or not within the caller's scope. */
     NOT_FOUND,
-    /** Valid, but a limit is reached. */
+    /** Valid, but the data as they stand now do not allow it. */
+    CONFLICT,
+    /** Valid, but a rule or a limit does not allow it. */
     LIMIT
   }
+
+  /** What is wrong with one field, for people. */
+  public record FieldError(String field, Bilingual message) {}
 
   private final Reason reason;
   private final String type;
   private final String title;
   private final String field;
   private final String detail;
+  private final transient List<FieldError> errors;
+  private final transient Map<String, @Nullable Object> facts;
 
-  private RefusedException(Reason reason, String type, String title, String field, String detail) {
+  private RefusedException(
+      Reason reason,
+      String type,
+      String title,
+      String field,
+      String detail,
+      List<FieldError> errors,
+      Map<String, ? extends @Nullable Object> facts) {
     super(type, null, false, false);
     this.reason = reason;
     this.type = type;
     this.title = title;
     this.field = field;
     this.detail = detail;
+    this.errors = List.copyOf(errors);
+    this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts)); // may hold null
   }
 
   /**
@@ -42,28 +65,56 @@ public final class RefusedException extends RuntimeException {
    * @param detail what is wrong and what is allowed, in English
    */
   public static RefusedException invalid(String field, String detail) {
-    return new RefusedException(Reason.INVALID, "invalid", "Invalid", field, detail);
+    return new RefusedException(
+        Reason.INVALID, "invalid", "Invalid", field, detail, List.of(), Map.of());
   }
 
   /** None of the caller's roles allows it there. */
   public static RefusedException forbidden() {
-    return new RefusedException(Reason.FORBIDDEN, "forbidden", "Forbidden", "", "");
+    return new RefusedException(
+        Reason.FORBIDDEN, "forbidden", "Forbidden", "", "", List.of(), Map.of());
   }
 
   /** There is none, or none within the caller's scope. */
   public static RefusedException notFound() {
-    return new RefusedException(Reason.NOT_FOUND, "not-found", "Not found", "", "");
+    return new RefusedException(
+        Reason.NOT_FOUND, "not-found", "Not found", "", "", List.of(), Map.of());
   }
 
   /**
-   * A limit is reached.
+   * The data as they stand now do not allow it.
+   *
+   * @param type stable name of the refusal, as {@code card-taken}
+   * @param detail why and what to do, in English
+   */
+  public static RefusedException conflict(String type, String detail) {
+    return new RefusedException(
+        Reason.CONFLICT, type, "Cannot be done", "", detail, List.of(), Map.of());
+  }
+
+  /**
+   * A rule or a limit does not allow it.
    *
    * @param type stable name of the limit, as {@code too-many-settings}
    * @param title the same for people, as {@code Too many settings}
    * @param detail the limit and what to do, in English
    */
   public static RefusedException limit(String type, String title, String detail) {
-    return new RefusedException(Reason.LIMIT, type, title, "", detail);
+    return new RefusedException(Reason.LIMIT, type, title, "", detail, List.of(), Map.of());
+  }
+
+  /** The same with what is wrong with each field. */
+  public RefusedException withErrors(List<FieldError> wrong) {
+    return new RefusedException(reason, type, title, field, detail, wrong, facts);
+  }
+
+  /**
+   * The same with facts that help to decide what to do.
+   *
+   * @param known texts, numbers, or null, by the name that the contract has
+   */
+  public RefusedException withFacts(Map<String, ? extends @Nullable Object> known) {
+    return new RefusedException(reason, type, title, field, detail, errors, known);
   }
 
   /** Why. */
@@ -89,5 +140,15 @@ public final class RefusedException extends RuntimeException {
   /** What is wrong and what is allowed, in English; may repeat what the user typed. */
   public String detail() {
     return detail;
+  }
+
+  /** What is wrong with each field; empty: see {@link #field()}. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** Facts that help to decide what to do. */
+  public Map<String, @Nullable Object> facts() {
+    return facts;
   }
 }

@@ -2,33 +2,31 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.store.KeptAnswers;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Gives the same answer again to the same request under the same Idempotency-Key. */
-final class Keyed {
+final class Idempotency {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
   private final Parts parts;
   private final KeptAnswers answers;
 
-  Keyed(Parts parts) {
+  Idempotency(Parts parts) {
     this.parts = parts;
     this.answers = new KeptAnswers(parts.database().jdbi());
   }
 
   /** The same work; without a key as often as it is asked for. */
-  Function<RoutingContext, Callable<JsonObject>> once(
-      Function<RoutingContext, Callable<JsonObject>> work) {
+  Function<RoutingContext, Callable<?>> once(Function<RoutingContext, ? extends Callable<?>> work) {
     return ctx -> {
       String key = ctx.request().getHeader("Idempotency-Key");
       if (key != null && !KEY.matcher(key).matches()) {
         throw Query.bad("Idempotency-Key: want 1 to 200 visible ASCII characters");
       }
-      Callable<JsonObject> checked = work.apply(ctx);
+      Callable<?> checked = work.apply(ctx);
       if (key == null) {
         return checked;
       }
@@ -36,8 +34,13 @@ final class Keyed {
       byte[] digest = digest(ctx);
       return () ->
           answers
-              .once(account, key, digest, parts.time().instant(), () -> checked.call().encode())
-              .map(JsonObject::new)
+              .once(
+                  account,
+                  key,
+                  digest,
+                  parts.time().instant(),
+                  () -> Answers.encoded(checked.call()))
+              .map(Answers.Encoded::new)
               .orElseThrow(() -> new ProblemException(Refusals.keyReused()));
     };
   }
