@@ -4,7 +4,7 @@ import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -41,7 +41,7 @@ final class Failures {
     } else if (problem.type().equals(Problem.notFresh().type())) {
       lead(ctx, "/confirm?return=" + URLEncoder.encode(asked(ctx), StandardCharsets.UTF_8));
     } else {
-      Page page = pages.frame(ctx);
+      Frame page = pages.frame(ctx);
       pages.render(
           ctx,
           problem.status(),

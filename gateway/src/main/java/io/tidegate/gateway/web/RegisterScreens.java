@@ -3,7 +3,7 @@ package io.tidegate.gateway.web;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.people.PersonRoutes;
 import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
 import io.tidegate.gateway.web.register.RegisterRoutes;
@@ -23,7 +23,7 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  */
 record RegisterScreens(Parts parts, RosterJobs rosters) {
   /** Adds the routes. */
-  void mount(Serving serving) {
+  void mount(PageRouter serving) {
     new RosterRoutes(parts, rosters).mount(serving);
     new ReconcileRoutes(parts).mount(serving);
     new WalkRoutes(parts).mount(serving);

@@ -12,8 +12,8 @@ import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.page.Assets;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
-import io.tidegate.gateway.web.page.Serving;
 import io.tidegate.gateway.web.page.UploadBody;
 import io.tidegate.gateway.web.people.PrivacyRoutes;
 import io.tidegate.gateway.web.robots.RobotRoutes;
@@ -226,7 +226,7 @@ public final class WebServer implements AutoCloseable {
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
-    Serving serving = new Serving(router, gate, pages, blocking);
+    PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);

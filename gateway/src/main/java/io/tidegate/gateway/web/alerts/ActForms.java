@@ -8,7 +8,7 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -87,7 +87,7 @@ final class ActForms {
   }
 
   private void open(RoutingContext ctx, String kind) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
     blocking
         .run(() -> sheetPage.find(page, id, kind, Refusal.NONE))
@@ -125,7 +125,7 @@ final class ActForms {
   }
 
   private void exempt(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
     String operation = Pages.operation(ctx);
     Instant until = FormActs.time(Pages.field(ctx, "until"), parts.zone());
@@ -162,7 +162,7 @@ final class ActForms {
 
   /** The page again, with what was typed and why it was refused. */
   private void refuse(RoutingContext ctx, String kind, int status, Refusal refusal) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     UUID id = AlertRoutes.alertId(ctx);
     if (SHEETS.contains(kind) || kind.equals(EXEMPT)) {
       blocking
@@ -181,7 +181,7 @@ final class ActForms {
     }
   }
 
-  private void showAlert(RoutingContext ctx, int status, Page page, Refusal refusal) {
+  private void showAlert(RoutingContext ctx, int status, Frame page, Refusal refusal) {
     blocking
         .run(() -> alertPage.find(page, AlertRoutes.alertId(ctx), refusal))
         .onFailure(ctx::fail)
@@ -195,7 +195,7 @@ final class ActForms {
             });
   }
 
-  private void show(RoutingContext ctx, int status, Page page, Optional<Sheet> sheet) {
+  private void show(RoutingContext ctx, int status, Frame page, Optional<Sheet> sheet) {
     pages.render(ctx, status, "sheet.jte", Map.of("page", page, "sheet", sheet.orElseThrow()));
   }
 

@@ -16,7 +16,7 @@ import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.FeedReads;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.why.TrustWords;
 import io.tidegate.gateway.web.why.WhyReader;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,7 @@ final class AlertPage {
     this.trust = new DeviceTrust(parts);
   }
 
-  Optional<AlertView> find(Page page, UUID id, Refusal refusal) {
+  Optional<AlertView> find(Frame page, UUID id, Refusal refusal) {
     String now = feed.now().toString(); // before the alert: told twice rather than never
     Optional<AlertDetail> found = reads.find(page.scope(), id);
     found.ifPresent(detail -> audit(page, detail.alert()));
@@ -55,7 +55,7 @@ final class AlertPage {
   }
 
   /** Evidence about a person is not shown without an entry that says to whom. */
-  private void audit(Page page, AlertRow alert) {
+  private void audit(Frame page, AlertRow alert) {
     if (alert.isOfAPerson()) {
       audit.add(
           AuditEntry.of(
@@ -67,7 +67,7 @@ final class AlertPage {
     }
   }
 
-  private AlertView view(Page page, AlertDetail detail, String now, Refusal refusal) {
+  private AlertView view(Frame page, AlertDetail detail, String now, Refusal refusal) {
     Register register = parts.register().get();
     JsonObject evidence =
         detail.firings().isEmpty()
@@ -122,7 +122,7 @@ final class AlertPage {
         : "";
   }
 
-  private String act(String rule, Page page) {
+  private String act(String rule, Frame page) {
     for (Rule known : parts.rules()) {
       if (known.id().equals(rule)) {
         return page.texts().of(known.act());
@@ -131,7 +131,7 @@ final class AlertPage {
     return "";
   }
 
-  private static AlertView.Before before(Page page, AlertDetail.Earlier one) {
+  private static AlertView.Before before(Frame page, AlertDetail.Earlier one) {
     String disposition = one.disposition();
     return new AlertView.Before(
         "/a/" + one.id(),

@@ -5,8 +5,8 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Landing;
-import io.tidegate.gateway.web.page.Page;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,7 +64,7 @@ public final class AlertRoutes {
   }
 
   private void alert(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     UUID id = alertId(ctx);
     boolean asked = parameter(ctx, "asked").equals("exemption");
     blocking
@@ -81,7 +81,7 @@ public final class AlertRoutes {
   }
 
   private void cards(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     List<UUID> ids =
         Arrays.stream(parameter(ctx, "ids").split(",", -1))
             .limit(MOST_CARDS)
@@ -101,7 +101,7 @@ public final class AlertRoutes {
   }
 
   private void list(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     ListQuery query = ListQuery.of(ctx);
     blocking
         .run(() -> list.list(page, query))

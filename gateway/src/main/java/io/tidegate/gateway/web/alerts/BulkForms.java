@@ -8,7 +8,7 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -129,7 +129,7 @@ final class BulkForms {
       List<AlertActing.Item> items,
       @Nullable Map<UUID, JsonObject> results,
       String message) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     Map<String, String> typed = typed(ctx);
     String back = back(ctx);
     blocking
@@ -148,7 +148,7 @@ final class BulkForms {
                         BulkView.of(kind, items, cards, results, message, typed, back))));
   }
 
-  private Map<UUID, Card> cards(Page page, List<AlertActing.Item> items) {
+  private Map<UUID, Card> cards(Frame page, List<AlertActing.Item> items) {
     return list.cards(page, items.stream().map(AlertActing.Item::alert).toList()).stream()
         .collect(Collectors.toMap(card -> card.alert().id(), card -> card));
   }

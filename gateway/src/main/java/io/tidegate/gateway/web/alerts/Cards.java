@@ -4,7 +4,7 @@ import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertRow;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Cards {
   }
 
   /** The card of an alert. */
-  public Card card(AlertRow row, Register register, Page page) {
+  public Card card(AlertRow row, Register register, Frame page) {
     Texts texts = page.texts();
     return new Card(
         row,

@@ -5,7 +5,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.WorkReads;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,11 +19,11 @@ final class Chips {
 
   private final Cards cards;
   private final Register register;
-  private final Page page;
+  private final Frame page;
   private final ListQuery query;
   private final @Nullable Place building;
 
-  Chips(Cards cards, Register register, Page page, ListQuery query) {
+  Chips(Cards cards, Register register, Frame page, ListQuery query) {
     this.cards = cards;
     this.register = register;
     this.page = page;

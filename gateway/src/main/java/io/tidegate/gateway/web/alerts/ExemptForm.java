@@ -13,7 +13,7 @@ import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.register.Exemptions;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class ExemptForm {
    * @return text key of why not; empty text: it was asked; empty: there is nothing to ask for
    */
   Optional<String> ask(
-      Page page, UUID id, @Nullable Instant until, String reason, String operation) {
+      Frame page, UUID id, @Nullable Instant until, String reason, String operation) {
     Optional<AlertDetail> found =
         reads
             .find(page.scope(), id)

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.store.read.AlertDetail;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryStep {
   private HistoryStep() {}
 
-  static AlertView.Step of(Page page, AlertDetail.Act act) {
+  static AlertView.Step of(Frame page, AlertDetail.Act act) {
     JsonObject detail = new JsonObject(act.detail());
     List<String> more = new ArrayList<>();
     word(page, detail, "disposition", more);
@@ -47,14 +47,14 @@ final class HistoryStep {
     return new AlertView.Step(act.id(), act.at(), who, what, String.join(" — ", words));
   }
 
-  private static void word(Page page, JsonObject detail, String vocabulary, List<String> more) {
+  private static void word(Frame page, JsonObject detail, String vocabulary, List<String> more) {
     String word = detail.getString(vocabulary);
     if (word != null) {
       more.add(page.word(vocabulary, word));
     }
   }
 
-  private static void time(Page page, @Nullable String text, List<String> more) {
+  private static void time(Frame page, @Nullable String text, List<String> more) {
     if (text == null) {
       return;
     }

@@ -16,7 +16,7 @@ import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.store.read.WorkFilter;
 import io.tidegate.gateway.store.read.WorkReads;
 import io.tidegate.gateway.store.read.WorkView;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ final class ListPage {
   }
 
   /** The list; an unknown micro-grid shows all and says so. */
-  AlertList list(Page page, ListQuery query) {
+  AlertList list(Frame page, ListQuery query) {
     Register register = parts.register().get();
     FeedCursor now = feed.now(); // before the list: what comes between is told twice, not never
     Integer chosen = new PublicIds(register, page.scope()).microGridOf(query.microGrid());
@@ -90,18 +90,18 @@ final class ListPage {
   }
 
   /** Cards of alerts by id, in no order; those that are gone are left out. */
-  List<Card> cards(Page page, Collection<UUID> ids) {
+  List<Card> cards(Frame page, Collection<UUID> ids) {
     Register register = parts.register().get();
     return alerts.byId(page.scope(), ids).stream().map(row -> card(row, register, page)).toList();
   }
 
   /** The card of an alert. */
-  Card card(AlertRow row, Register register, Page page) {
+  Card card(AlertRow row, Register register, Frame page) {
     return cards.card(row, register, page);
   }
 
   /** What no group is told of: for who leads there, and who looks after the room. */
-  private List<Card> pressing(Register register, Page page) {
+  private List<Card> pressing(Register register, Frame page) {
     Scope scope = page.scope();
     return alerts.list(scope, PRESSING, null, PAGE).stream()
         .filter(row -> row.snoozedUntil() == null)
@@ -136,7 +136,7 @@ final class ListPage {
   }
 
   private List<AlertList.Choice> choices(
-      Register register, Page page, Map<Integer, Map<String, Integer>> open, boolean isSweep) {
+      Register register, Frame page, Map<Integer, Map<String, Integer>> open, boolean isSweep) {
     return register.microGrids().stream()
         .filter(each -> page.scope().servesDevicesIn(each.id()))
         .sorted(Comparator.comparing(MicroGrid::code))
@@ -149,7 +149,7 @@ final class ListPage {
         .toList();
   }
 
-  private static String name(MicroGrid microGrid, Page page) {
+  private static String name(MicroGrid microGrid, Frame page) {
     return page.texts().of(microGrid.nameZh(), microGrid.nameEn());
   }
 }

@@ -6,7 +6,7 @@ import io.tidegate.gateway.alert.Offer;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertRow;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record Options(
     sheets = List.copyOf(sheets);
   }
 
-  static Options of(AlertDetail detail, Page page) {
+  static Options of(AlertDetail detail, Frame page) {
     AlertRow alert = detail.alert();
     boolean leads = page.scope().decidesOn(alert.ruleClass().equals("device"), alert.microGrid());
     boolean mine = page.name().equals(alert.assignee());
@@ -66,7 +66,7 @@ public record Options(
         offer == null ? "" : offer.word());
   }
 
-  private static @Nullable Offer offer(AlertDetail detail, Page page) {
+  private static @Nullable Offer offer(AlertDetail detail, Frame page) {
     List<Offer.Closing> closings = new ArrayList<>();
     add(closings, detail.alert().closedAt(), detail.alert().disposition());
     for (AlertDetail.Earlier one : detail.earlier()) {
@@ -83,7 +83,7 @@ public record Options(
     }
   }
 
-  private static long undoMinutes(AlertDetail detail, Page page) {
+  private static long undoMinutes(AlertDetail detail, Frame page) {
     AlertDetail.Undoable undoable = detail.undoable();
     if (undoable == null || !undoable.account().equals(page.name())) {
       return 0;

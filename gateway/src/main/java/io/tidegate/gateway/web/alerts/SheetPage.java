@@ -6,7 +6,7 @@ import io.tidegate.gateway.store.alert.Candidates;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.FeedReads;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class SheetPage {
   }
 
   /** The page; empty if there is no such alert for the reader, or nothing of that kind to do. */
-  Optional<Sheet> find(Page page, UUID id, String kind, Refusal refusal) {
+  Optional<Sheet> find(Frame page, UUID id, String kind, Refusal refusal) {
     String now = feed.now().toString(); // before the alert: told twice rather than never
     return reads
         .find(page.scope(), id)
@@ -41,7 +41,7 @@ final class SheetPage {
         .map(detail -> sheet(page, detail, kind, now, refusal));
   }
 
-  private Sheet sheet(Page page, AlertDetail detail, String kind, String now, Refusal refusal) {
+  private Sheet sheet(Frame page, AlertDetail detail, String kind, String now, Refusal refusal) {
     Map<String, String> typed = new HashMap<>(refusal.typed());
     if (kind.equals("close")) {
       typed.putIfAbsent(
@@ -62,7 +62,7 @@ final class SheetPage {
         kind.equals("assign") ? users(detail, page) : List.of());
   }
 
-  private List<Sheet.User> users(AlertDetail detail, Page page) {
+  private List<Sheet.User> users(AlertDetail detail, Frame page) {
     return candidates.of(detail.alert().id(), page.now()).stream()
         .map(each -> new Sheet.User(each.name(), each.displayName()))
         .toList();

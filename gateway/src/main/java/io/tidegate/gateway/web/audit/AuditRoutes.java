@@ -9,7 +9,7 @@ import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.audit.AuditChecks;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -53,7 +53,7 @@ public final class AuditRoutes {
   }
 
   private void show(RoutingContext ctx, int status, String message) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     AuditForm form = AuditForm.of(ctx);
     blocking
         .run(() -> view(form, message))

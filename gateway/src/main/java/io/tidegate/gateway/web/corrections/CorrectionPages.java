@@ -11,9 +11,9 @@ import io.tidegate.gateway.store.residency.CorrectionDeciding;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.web.alerts.Cards;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +33,8 @@ final class CorrectionPages {
     this.cards = new Cards(parts.rules());
   }
 
-  CorrectionView list(Asked asked) {
-    String given = asked.field("state");
+  CorrectionView list(PageRequest request) {
+    String given = request.field("state");
     String state = given.equals("all") ? null : STATES.contains(given) ? given : "asked";
     PublicIds ids = new PublicIds(register());
     List<CorrectionRows.Row> found =
@@ -43,32 +43,32 @@ final class CorrectionPages {
             h ->
                 CorrectionRows.list(
                     h,
-                    asked.caller().scope(),
+                    request.caller().scope(),
                     state,
-                    asked.number("before").orElse(Long.MAX_VALUE),
+                    request.number("before").orElse(Long.MAX_VALUE),
                     PAGE + 1));
     return new CorrectionView(
         state == null ? "all" : state,
         found.stream()
             .limit(PAGE)
-            .map(row -> new CorrectionView.Row(row, place(row, ids, asked.page())))
+            .map(row -> new CorrectionView.Row(row, place(row, ids, request.page())))
             .toList(),
         found.size() > PAGE ? Long.toString(found.get(PAGE - 1).id()) : "");
   }
 
-  CorrectionView.One one(Asked asked, Form form) {
-    return Tx.in(parts.database(), h -> one(h, asked, form));
+  CorrectionView.One one(PageRequest request, Form form) {
+    return Tx.in(parts.database(), h -> one(h, request, form));
   }
 
-  private CorrectionView.One one(Tx h, Asked asked, Form form) {
-    Page page = asked.page();
+  private CorrectionView.One one(Tx h, PageRequest request, Form form) {
+    Frame page = request.page();
     CorrectionRows.Row row =
-        CorrectionRows.find(h, asked.caller().scope(), asked.id())
+        CorrectionRows.find(h, request.caller().scope(), request.id())
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
     Integer number = row.place();
     Place place = number == null ? null : register().place(number);
     boolean isUnit = place != null && place.isUnit();
-    boolean leads = place != null && asked.caller().scope().leads(place.microGrid());
+    boolean leads = place != null && request.caller().scope().leads(place.microGrid());
     return new CorrectionView.One(
         row,
         place(row, new PublicIds(register()), page),
@@ -79,7 +79,7 @@ final class CorrectionPages {
         form);
   }
 
-  private List<CorrectionView.Living> living(Tx h, int room, Page page) {
+  private List<CorrectionView.Living> living(Tx h, int room, Frame page) {
     List<CorrectionDeciding.Living> living = CorrectionDeciding.living(h, room, page.now());
     List<Integer> residents =
         living.stream().map(CorrectionDeciding.Living::resident).filter(Objects::nonNull).toList();
@@ -102,7 +102,7 @@ final class CorrectionPages {
   }
 
   /** None where the register was found to be right: it explains nothing then. */
-  private List<CorrectionView.Alert> alerts(Tx h, CorrectionRows.Row row, Page page) {
+  private List<CorrectionView.Alert> alerts(Tx h, CorrectionRows.Row row, Frame page) {
     if (row.state().equals("declined") || row.state().equals("withdrawn")) {
       return List.of();
     }
@@ -117,7 +117,7 @@ final class CorrectionPages {
         .toList();
   }
 
-  private static String place(CorrectionRows.Row row, PublicIds ids, Page page) {
+  private static String place(CorrectionRows.Row row, PublicIds ids, Frame page) {
     return ids.whereabouts(row.place(), page.texts().isChinese());
   }
 

@@ -9,11 +9,11 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.residency.CorrectionDeciding;
-import io.tidegate.gateway.web.page.Acted;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -33,56 +33,62 @@ public final class CorrectionRoutes {
   private final CorrectionPages pages;
   private final CorrectionApi corrections;
   private final AlertActing alerts;
-  private final Acted acted;
+  private final FormActions acted;
 
   public CorrectionRoutes(Parts parts) {
     this.parts = parts;
     this.pages = new CorrectionPages(parts);
     this.corrections = new CorrectionApi(parts);
     this.alerts = new AlertActing(parts);
-    this.acted = new Acted(parts);
+    this.acted = new FormActions(parts);
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
-    serving.get(PATH, asked -> Answer.page("corrections.jte", pages.list(asked)), KEEPING);
+  public void mount(PageRouter serving) {
+    serving.get(PATH, request -> PageResult.page("corrections.jte", pages.list(request)), KEEPING);
     serving.get(
         PATH + "/:id",
-        asked -> Answer.page("correction.jte", pages.one(asked, Form.empty())),
+        request -> PageResult.page("correction.jte", pages.one(request, Form.empty())),
         KEEPING);
     serving.post(PATH + "/:id/accept", this::accept, KEEPING);
     serving.post(PATH + "/:id/decline", this::decline, KEEPING);
     serving.post(PATH + "/:id/alerts", this::closeAlerts, Role.LEADER);
   }
 
-  private Answer accept(Asked asked) throws Exception {
+  private PageResult accept(PageRequest request) throws Exception {
     JsonArray ending = new JsonArray();
-    asked.fields().keySet().stream()
+    request.fields().keySet().stream()
         .filter(name -> name.matches(TICKED + "[0-9]{1,9}"))
         .map(name -> Integer.valueOf(name.substring(TICKED.length())))
         .sorted()
         .forEach(ending::add);
     JsonObject body = new JsonObject().put("endTenancies", ending);
-    String day = asked.field("to");
+    String day = request.field("to");
     if (!day.isEmpty() && !ending.isEmpty()) {
-      body.put("to", start(day, asked));
+      body.put("to", start(day, request));
     }
-    return decided(asked, body, () -> corrections.accept(asked.caller(), asked.id(), body));
+    return decided(request, body, () -> corrections.accept(request.caller(), request.id(), body));
   }
 
-  private Answer decline(Asked asked) throws Exception {
-    JsonObject body = new JsonObject().put("reason", asked.field("reason"));
-    return decided(asked, body, () -> corrections.decline(asked.caller(), asked.id(), body));
+  private PageResult decline(PageRequest request) throws Exception {
+    JsonObject body = new JsonObject().put("reason", request.field("reason"));
+    return decided(request, body, () -> corrections.decline(request.caller(), request.id(), body));
   }
 
-  private Answer decided(Asked asked, JsonObject body, Callable<Callable<JsonObject>> checked)
+  private PageResult decided(
+      PageRequest request, JsonObject body, Callable<Callable<JsonObject>> checked)
       throws Exception {
     try {
       acted.once(
-          asked, AuditAction.CORRECTION_DECIDED, Long.toString(asked.id()), body, checked.call());
-      return Answer.to(PATH + "/" + asked.id());
+          request,
+          AuditAction.CORRECTION_DECIDED,
+          Long.toString(request.id()),
+          body,
+          checked.call());
+      return PageResult.to(PATH + "/" + request.id());
     } catch (ProblemException e) {
-      return Answer.refused("correction.jte", pages.one(asked, Acted.refused(asked, e, TEXTS)));
+      return PageResult.refused(
+          "correction.jte", pages.one(request, FormActions.refused(request, e, TEXTS)));
     }
   }
 
@@ -90,29 +96,30 @@ public final class CorrectionRoutes {
    * Closes the alerts that were ticked: the register was out of date. One that cannot be closed
    * stays, and stands on the page. What the closing asks for is done with this request.
    */
-  private Answer closeAlerts(Asked asked) throws Exception {
-    CorrectionView.One one = pages.one(asked, Form.empty());
+  private PageResult closeAlerts(PageRequest request) throws Exception {
+    CorrectionView.One one = pages.one(request, Form.empty());
     for (CorrectionView.Alert alert : one.alerts()) {
-      if (asked.fields().containsKey(ALERT + alert.number())) {
+      if (request.fields().containsKey(ALERT + alert.number())) {
         UUID id = UUID.fromString(alert.id());
         alerts
             .act(
-                asked.caller(),
+                request.caller(),
                 id,
                 alert.version(),
                 new Close(Disposition.REGISTER_OUT_OF_DATE, null),
                 null,
                 "POST " + PATH)
             .call();
-        CorrectionDeciding.settle(parts.database(), asked.caller().scope(), id, asked.page().now());
+        CorrectionDeciding.settle(
+            parts.database(), request.caller().scope(), id, request.page().now());
       }
     }
-    return Answer.to(PATH + "/" + asked.id());
+    return PageResult.to(PATH + "/" + request.id());
   }
 
-  private static String start(String day, Asked asked) {
+  private static String start(String day, PageRequest request) {
     try {
-      return LocalDate.parse(day).atStartOfDay(asked.page().zone()).toOffsetDateTime().toString();
+      return LocalDate.parse(day).atStartOfDay(request.page().zone()).toOffsetDateTime().toString();
     } catch (DateTimeParseException e) {
       return day;
     }

@@ -10,7 +10,7 @@ import io.tidegate.gateway.store.read.DeviceReads;
 import io.tidegate.gateway.store.read.DialectReads;
 import io.tidegate.gateway.store.read.PipelineReads;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +56,7 @@ final class DevicePages {
    * @param after number of the device that the page before ended with; 0: the first page
    * @param retired id of the device that was just taken out of use; empty: none
    */
-  DeviceList list(Page page, String show, String search, long after, String retired) {
+  DeviceList list(Frame page, String show, String search, long after, String retired) {
     Register register = parts.register().get();
     String which = DeviceList.SHOWN.contains(show) ? show : "all";
     Troubles troubles = troubles();
@@ -92,7 +92,7 @@ final class DevicePages {
   }
 
   /** The page of a device; empty if there is none of that id. */
-  Optional<DeviceView> find(Page page, String id, String removed, Form form) {
+  Optional<DeviceView> find(Frame page, String id, String removed, Form form) {
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register, page.scope());
     Device device = ids.deviceOf(id);
@@ -122,7 +122,7 @@ final class DevicePages {
   }
 
   /** How the pipeline does. */
-  PipelineView pipeline(Page page) {
+  PipelineView pipeline(Frame page) {
     PipelineReads.Writing writing = pipeline.writing();
     Instant last = writing.lastArrival();
     return new PipelineView(
@@ -146,7 +146,7 @@ final class DevicePages {
       DeviceReads.@Nullable State state,
       Troubles troubles,
       Register register,
-      Page page) {
+      Frame page) {
     boolean shared =
         register.doorsOf(device.number()).stream().allMatch(door -> door.kind() == DoorKind.SHARED);
     Instant offline = troubles.offline.get(device.number());

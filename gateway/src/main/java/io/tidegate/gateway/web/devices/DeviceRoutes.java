@@ -8,11 +8,11 @@ import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.api.RetireApi;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.web.page.Acted;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,18 +24,18 @@ public final class DeviceRoutes {
   private final UnknownPages unknown;
   private final DoorApi doors;
   private final RetireApi retiring;
-  private final Acted acted;
+  private final FormActions acted;
 
   public DeviceRoutes(Parts parts) {
     this.unknown = new UnknownPages(parts);
     this.pages = new DevicePages(parts, unknown);
     this.doors = new DoorApi(parts);
     this.retiring = new RetireApi(parts);
-    this.acted = new Acted(parts);
+    this.acted = new FormActions(parts);
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get("/devices", this::list, Role.OPERATOR);
     serving.get("/devices/:id", this::device, Role.OPERATOR);
     serving.post("/devices/:id/doors/:door/remove", this::removeDoor, Role.OPERATOR);
@@ -45,77 +45,77 @@ public final class DeviceRoutes {
     serving.post(UnknownPages.ROOT + "/:community/:device", unknown::map, Role.OPERATOR);
     serving.get(
         "/pipeline",
-        asked -> Answer.page("pipeline.jte", pages.pipeline(asked.page())),
+        request -> PageResult.page("pipeline.jte", pages.pipeline(request.page())),
         Role.OPERATOR);
   }
 
-  private Answer list(Asked asked) {
-    String retired = DeviceId.isValid(asked.field("retired")) ? asked.field("retired") : "";
-    return Answer.page(
+  private PageResult list(PageRequest request) {
+    String retired = DeviceId.isValid(request.field("retired")) ? request.field("retired") : "";
+    return PageResult.page(
         "devices.jte",
         pages.list(
-            asked.page(),
-            asked.field("show"),
-            asked.field("q"),
-            asked.number("after").orElse(0L),
+            request.page(),
+            request.field("show"),
+            request.field("q"),
+            request.number("after").orElse(0L),
             retired));
   }
 
-  private Answer device(Asked asked) {
-    String removed = asked.field("removed").matches("[0-9]{1,2}") ? asked.field("removed") : "";
-    return Answer.page("device.jte", view(asked, removed, Form.empty()));
+  private PageResult device(PageRequest request) {
+    String removed = request.field("removed").matches("[0-9]{1,2}") ? request.field("removed") : "";
+    return PageResult.page("device.jte", view(request, removed, Form.empty()));
   }
 
-  private DeviceView view(Asked asked, String removed, Form form) {
+  private DeviceView view(PageRequest request, String removed, Form form) {
     return pages
-        .find(asked.page(), asked.part("id"), removed, form)
+        .find(request.page(), request.part("id"), removed, form)
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private Answer removeDoor(Asked asked) throws Exception {
-    String id = asked.part("id");
-    String door = asked.part("door");
+  private PageResult removeDoor(PageRequest request) throws Exception {
+    String id = request.part("id");
+    String door = request.part("door");
     return sure(
-        asked,
+        request,
         "device.unsure",
         AuditAction.DOOR_REMOVED,
         id + "/" + door,
-        () -> doors.remove(asked.caller(), id, door),
+        () -> doors.remove(request.caller(), id, door),
         "/devices/" + id + "?removed=" + door);
   }
 
-  private Answer retire(Asked asked) throws Exception {
-    String id = asked.part("id");
+  private PageResult retire(PageRequest request) throws Exception {
+    String id = request.part("id");
     return sure(
-        asked,
+        request,
         "device.retireUnsure",
         AuditAction.DEVICE_RETIRED,
         id,
-        () -> retiring.retire(asked.caller(), id),
+        () -> retiring.retire(request.caller(), id),
         "/devices?retired=" + id);
   }
 
   /**
    * Does what somebody has ticked to be sure of; else, and where it cannot be, the page says so.
    */
-  private Answer sure(
-      Asked asked,
+  private PageResult sure(
+      PageRequest request,
       String unsure,
       AuditAction action,
       String named,
       Supplier<Callable<JsonObject>> work,
       String done)
       throws Exception {
-    if (!asked.field("sure").equals("yes")) {
-      Form again = Form.again(asked.page().t(unsure), Map.of(), Map.of());
-      return Answer.refused("device.jte", view(asked, "", again));
+    if (!request.field("sure").equals("yes")) {
+      Form again = Form.again(request.page().t(unsure), Map.of(), Map.of());
+      return PageResult.refused("device.jte", view(request, "", again));
     }
     try {
-      acted.once(asked, action, named, new JsonObject(), work.get());
-      return Answer.to(done);
+      acted.once(request, action, named, new JsonObject(), work.get());
+      return PageResult.to(done);
     } catch (ProblemException e) {
-      return Answer.refused(
-          "device.jte", view(asked, "", Acted.refused(asked, e, "device.refused")));
+      return PageResult.refused(
+          "device.jte", view(request, "", FormActions.refused(request, e, "device.refused")));
     }
   }
 }

@@ -9,11 +9,11 @@ import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.store.read.UnknownReads;
-import io.tidegate.gateway.web.page.Acted;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -30,28 +30,28 @@ final class UnknownPages {
   private final Parts parts;
   private final UnknownReads reads;
   private final DeviceMapApi mapping;
-  private final Acted acted;
+  private final FormActions acted;
 
   UnknownPages(Parts parts) {
     this.parts = parts;
     this.reads = new UnknownReads(parts.database().jdbi());
     this.mapping = new DeviceMapApi(parts);
-    this.acted = new Acted(parts);
+    this.acted = new FormActions(parts);
   }
 
   /** How many there are, as far as a page shows. */
-  int count(Page page) {
+  int count(Frame page) {
     return reads.list(page.now().minus(UnknownDeviceApi.WITHIN), null, PAGE).size();
   }
 
-  Answer list(Asked asked) {
-    String after = asked.field("after");
+  PageResult list(PageRequest request) {
+    String after = request.field("after");
     List<UnknownReads.Unknown> found =
         reads.list(
-            asked.page().now().minus(UnknownDeviceApi.WITHIN),
+            request.page().now().minus(UnknownDeviceApi.WITHIN),
             UnknownDeviceApi.position(after.isEmpty() ? null : after),
             PAGE + 1);
-    return Answer.page(
+    return PageResult.page(
         "unknown_devices.jte",
         new UnknownList(
             found.stream().limit(PAGE).toList(),
@@ -59,63 +59,64 @@ final class UnknownPages {
   }
 
   /** The form; of one that was registered meanwhile how its letters fare. */
-  Answer device(Asked asked) {
-    DeviceId id = id(asked);
+  PageResult device(PageRequest request) {
+    DeviceId id = id(request);
     Optional<UnknownReads.Fate> fate = reads.fate(id);
     if (fate.isPresent()) {
       boolean inForce = parts.register().get().device(id) != null;
-      long letters = asked.number("letters").orElse(fate.get().going());
-      return Answer.page("mapped_device.jte", new MappedView(id, letters, fate.get(), inForce));
+      long letters = request.number("letters").orElse(fate.get().going());
+      return PageResult.page("mapped_device.jte", new MappedView(id, letters, fate.get(), inForce));
     }
-    UnknownReads.Unknown unknown = unknown(asked, id);
+    UnknownReads.Unknown unknown = unknown(request, id);
     List<MappingView.DoorField> doors = new ArrayList<>();
     for (int door = 1; door <= unknown.said().highestDoor(); door++) {
       boolean contact = unknown.said().tellsOpenings(door);
       doors.add(new MappingView.DoorField(door, "", "", contact, List.of(), ""));
     }
-    return Answer.page("unknown_device.jte", view(asked, unknown, doors, Form.empty()));
+    return PageResult.page("unknown_device.jte", view(request, unknown, doors, Form.empty()));
   }
 
   /** Maps it, or shows the form again. */
-  Answer map(Asked asked) throws Exception {
-    DeviceId id = id(asked);
-    List<MappingView.DoorField> doors = doors(asked, id);
-    boolean more = !asked.field("more").isEmpty();
+  PageResult map(PageRequest request) throws Exception {
+    DeviceId id = id(request);
+    List<MappingView.DoorField> doors = doors(request, id);
+    boolean more = !request.field("more").isEmpty();
     if (more && doors.size() < EventHead.MAX_DOOR) {
       doors.add(new MappingView.DoorField(doors.size() + 1, "", "", false, List.of(), ""));
     }
     if (more || doors.stream().anyMatch(door -> !door.problem().isEmpty())) {
-      Form again = Form.again("", Map.of(), asked.fields());
-      MappingView view = view(asked, unknown(asked, id), doors, again);
+      Form again = Form.again("", Map.of(), request.fields());
+      MappingView view = view(request, unknown(request, id), doors, again);
       return more
-          ? Answer.page("unknown_device.jte", view)
-          : Answer.refused("unknown_device.jte", view);
+          ? PageResult.page("unknown_device.jte", view)
+          : PageResult.refused("unknown_device.jte", view);
     }
     try {
-      JsonObject body = body(asked, id, doors);
+      JsonObject body = body(request, id, doors);
       JsonObject done =
           acted.once(
-              asked,
+              request,
               AuditAction.DEVICE_MAPPED,
               id.toString(),
               body,
-              mapping.add(asked.caller(), body));
-      return Answer.to(path(id) + "?letters=" + done.getInteger("lettersToRetry"));
+              mapping.add(request.caller(), body));
+      return PageResult.to(path(id) + "?letters=" + done.getInteger("lettersToRetry"));
     } catch (ProblemException e) {
       if (e.problem().status() == 409) {
-        return Answer.to(path(id)); // somebody else was faster: the page says how it stands
+        return PageResult.to(path(id)); // somebody else was faster: the page says how it stands
       }
-      Form again = Acted.refused(asked, e, TEXTS);
-      return Answer.refused("unknown_device.jte", view(asked, unknown(asked, id), doors, again));
+      Form again = FormActions.refused(request, e, TEXTS);
+      return PageResult.refused(
+          "unknown_device.jte", view(request, unknown(request, id), doors, again));
     }
   }
 
-  private List<MappingView.DoorField> doors(Asked asked, DeviceId id) {
-    PlaceFinder finder = finder(asked.page(), id);
-    long count = Math.min(asked.number("doors").orElse(1L), EventHead.MAX_DOOR);
+  private List<MappingView.DoorField> doors(PageRequest request, DeviceId id) {
+    PlaceFinder finder = finder(request.page(), id);
+    long count = Math.min(request.number("doors").orElse(1L), EventHead.MAX_DOOR);
     List<MappingView.DoorField> doors = new ArrayList<>();
     for (int door = 1; door <= count; door++) {
-      String typed = asked.field("place" + door);
+      String typed = request.field("place" + door);
       List<PlaceFinder.Choice> found = finder.find(typed);
       boolean clear = found.size() == 1 && isMeant(found.get(0), typed);
       String problem =
@@ -126,8 +127,8 @@ final class UnknownPages {
           new MappingView.DoorField(
               door,
               clear ? found.get(0).code() : typed,
-              asked.field("kind" + door),
-              !asked.field("contact" + door).isEmpty(),
+              request.field("kind" + door),
+              !request.field("contact" + door).isEmpty(),
               clear ? List.of() : found,
               problem));
     }
@@ -139,7 +140,8 @@ final class UnknownPages {
     return found.code().equals(typed) || found.name().equals(typed);
   }
 
-  private static JsonObject body(Asked asked, DeviceId id, List<MappingView.DoorField> doors) {
+  private static JsonObject body(
+      PageRequest request, DeviceId id, List<MappingView.DoorField> doors) {
     JsonArray mapped = new JsonArray();
     for (MappingView.DoorField door : doors) {
       if (!door.place().isEmpty()) {
@@ -154,33 +156,36 @@ final class UnknownPages {
     return new JsonObject()
         .put("community", id.community())
         .put("id", id.device())
-        .put("codec", asked.field("codec"))
+        .put("codec", request.field("codec"))
         .put("doors", mapped);
   }
 
   private MappingView view(
-      Asked asked, UnknownReads.Unknown unknown, List<MappingView.DoorField> doors, Form form) {
+      PageRequest request,
+      UnknownReads.Unknown unknown,
+      List<MappingView.DoorField> doors,
+      Form form) {
     return new MappingView(
         unknown,
         doors,
         parts.cannotReport().keySet().stream().sorted().toList(),
-        finder(asked.page(), unknown.id()).suggested(),
+        finder(request.page(), unknown.id()).suggested(),
         form);
   }
 
-  private PlaceFinder finder(Page page, DeviceId id) {
+  private PlaceFinder finder(Frame page, DeviceId id) {
     return new PlaceFinder(parts.register().get(), id.community(), page.texts().isChinese());
   }
 
-  private UnknownReads.Unknown unknown(Asked asked, DeviceId id) {
+  private UnknownReads.Unknown unknown(PageRequest request, DeviceId id) {
     return reads
-        .find(id, asked.page().now().minus(UnknownDeviceApi.WITHIN))
+        .find(id, request.page().now().minus(UnknownDeviceApi.WITHIN))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private static DeviceId id(Asked asked) {
-    String community = asked.part("community");
-    String device = asked.part("device");
+  private static DeviceId id(PageRequest request) {
+    String community = request.part("community");
+    String device = request.part("device");
     if (!DeviceId.isValid(community) || !DeviceId.isValid(device)) {
       throw new ProblemException(Problem.notFound());
     }

@@ -12,9 +12,9 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.GridReads;
 import io.tidegate.gateway.store.read.QualityReads;
 import io.tidegate.gateway.store.walk.WalkReads;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,11 +43,11 @@ public final class GridRoutes {
   }
 
   /** Adds the route. */
-  public void mount(Serving serving) {
-    serving.get("/grids", asked -> Answer.page("grids.jte", list(asked.page())), Role.LEADER);
+  public void mount(PageRouter serving) {
+    serving.get("/grids", asked -> PageResult.page("grids.jte", list(asked.page())), Role.LEADER);
   }
 
-  private GridList list(Page page) {
+  private GridList list(Frame page) {
     Register register = parts.register().get();
     Map<Integer, GridReads.Open> open =
         reads.open(page.scope(), forSweep, page.now()).stream()
@@ -93,7 +93,7 @@ public final class GridRoutes {
       Map<Integer, HouseCoverage> coverage,
       WalkReads.@Nullable LastRound round,
       Register register,
-      Page page) {
+      Frame page) {
     int complete = 0;
     int granted = 0;
     int known = 0;
@@ -114,7 +114,7 @@ public final class GridRoutes {
         round);
   }
 
-  private static String name(@Nullable Grid grid, Page page) {
+  private static String name(@Nullable Grid grid, Frame page) {
     return grid == null ? "" : page.texts().of(grid.nameZh(), grid.nameEn());
   }
 }

@@ -15,7 +15,7 @@ import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Sessions;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.users.Places;
@@ -65,7 +65,7 @@ public final class MeRoutes {
   }
 
   private void show(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     Caller caller = Gate.caller(ctx);
     Account account = caller.account();
     blocking
@@ -77,7 +77,7 @@ public final class MeRoutes {
         .onSuccess(view -> pages.render(ctx, 200, "me.jte", Map.of("page", page, "view", view)));
   }
 
-  private List<MeView.Held> held(Account account, Page page) {
+  private List<MeView.Held> held(Account account, Frame page) {
     Places places = Places.of(parts.register().get(), page.texts());
     return grants.of(account.name()).stream()
         .map(grant -> new MeView.Held(grant.role().word(), places.where(grant)))

@@ -9,10 +9,10 @@ import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Workbooks;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -28,21 +28,21 @@ public final class NumberRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get(
         "/base-numbers",
-        asked -> Answer.page("base_numbers.jte", view(asked)),
+        request -> PageResult.page("base_numbers.jte", view(request)),
         Role.LEADER,
         Role.MANAGER);
     serving.file("/base-numbers.xlsx", this::workbook, Role.LEADER, Role.MANAGER);
   }
 
-  private NumberView view(Asked asked) {
-    Page page = asked.page();
+  private NumberView view(PageRequest request) {
+    Frame page = request.page();
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
-    boolean outside = asked.field("outside").equals("true");
+    boolean outside = request.field("outside").equals("true");
     boolean ofHouses = !page.scope().hasAny(Role.LEADER);
-    LocalDate asOf = day(asked, today);
+    LocalDate asOf = day(request, today);
     LocalDate day = ofHouses && !HouseSheet.isGiven(asOf, today) ? today : asOf;
     return new NumberView(
         ofHouses
@@ -56,9 +56,9 @@ public final class NumberRoutes {
   }
 
   /** What is no day, or to come, is today. */
-  private static LocalDate day(Asked asked, LocalDate today) {
+  private static LocalDate day(PageRequest request, LocalDate today) {
     try {
-      LocalDate day = LocalDate.parse(asked.field("at"));
+      LocalDate day = LocalDate.parse(request.field("at"));
       return day.isAfter(today) ? today : day;
     } catch (DateTimeParseException e) {
       return today;
@@ -66,9 +66,9 @@ public final class NumberRoutes {
   }
 
   /** Entered before it is given. */
-  private Answer workbook(Asked asked) {
-    Page page = asked.page();
-    NumberView view = view(asked);
+  private PageResult workbook(PageRequest request) {
+    Frame page = request.page();
+    NumberView view = view(request);
     parts
         .audit()
         .add(
@@ -78,12 +78,12 @@ public final class NumberRoutes {
                 AuditAction.NUMBERS_EXPORTED,
                 "",
                 "day=" + view.sheet().day() + " outside=" + view.outside()));
-    return Answer.workbook(
+    return PageResult.workbook(
         "base-numbers-" + view.sheet().day() + ".xlsx",
         Workbooks.write(page.t("numbers.of", view.sheet().day()), rows(view, page)));
   }
 
-  private static List<List<Object>> rows(NumberView view, Page page) {
+  private static List<List<Object>> rows(NumberView view, Frame page) {
     List<List<Object>> rows = new ArrayList<>();
     List<Object> head = new ArrayList<>(List.of(page.t("numbers.where")));
     for (Counted number : view.numbers()) {

@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.numbers;
 
 import io.tidegate.gateway.api.NumberSheet;
 import io.tidegate.gateway.walk.numbers.Counted;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record NumberView(
   }
 
   /** What a line is about, in words. */
-  public String name(NumberSheet.Line line, Page page) {
+  public String name(NumberSheet.Line line, Frame page) {
     return switch (line.level()) {
       case COMMUNITY -> page.t("numbers.community");
       case HOUSES -> page.t("numbers.houses");

@@ -39,9 +39,9 @@ public final class Pages {
   }
 
   /** The frame of the page that answers this request. */
-  public Page frame(RoutingContext ctx) {
+  public Frame frame(RoutingContext ctx) {
     Caller caller = Gate.callerOrNull(ctx);
-    return new Page(
+    return new Frame(
         texts(language(ctx, caller)),
         assets,
         caller,

@@ -12,8 +12,8 @@ import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.people.RevealRequests;
 import io.tidegate.gateway.store.people.Reveals;
 import io.tidegate.gateway.store.people.Roommates.Roommate;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,15 +39,15 @@ final class PersonPages {
    *
    * @throws ProblemException not found, where nobody of that id does
    */
-  Roommate roommate(Asked asked, Place room) {
+  Roommate roommate(PageRequest request, Place room) {
     Optional<Roommate> found =
-        people.roommate(room.id(), asked.part("resident"), asked.page().now());
+        people.roommate(room.id(), request.part("resident"), request.page().now());
     return found.orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  PersonView view(Asked asked, Place room, Roommate one, String message) {
-    Page page = asked.page();
-    int account = asked.caller().account().id();
+  PersonView view(PageRequest request, Place room, Roommate one, String message) {
+    Frame page = request.page();
+    int account = request.caller().account().id();
     Map<RevealedPart, Instant> shown = reveals.current(account, one.resident(), page.now());
     ResidentReads.Whole whole = people.whole(one.resident());
     Person person = whole.person();

@@ -15,10 +15,10 @@ import io.tidegate.gateway.store.SentForms;
 import io.tidegate.gateway.store.people.RevealRequests;
 import io.tidegate.gateway.store.people.Reveals;
 import io.tidegate.gateway.store.people.Roommates.Roommate;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
-import io.tidegate.gateway.web.page.Serving;
 import java.util.Optional;
 
 /**
@@ -44,97 +44,103 @@ public final class PersonRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     String person = "/rooms/:code/people/:resident";
     serving.get(person, this::show, WALKING);
     serving.post(person + "/reveal", this::reveal, WALKING);
     serving.post("/reveals", this::ask, WALKING);
     serving.get("/reveals", this::open, Role.LEADER);
-    serving.post("/reveals/:id/grant", asked -> decide(asked, true), Role.LEADER);
-    serving.post("/reveals/:id/decline", asked -> decide(asked, false), Role.LEADER);
+    serving.post("/reveals/:id/grant", request -> decide(request, true), Role.LEADER);
+    serving.post("/reveals/:id/decline", request -> decide(request, false), Role.LEADER);
   }
 
-  private Answer show(Asked asked) {
-    Place room = PublicIds.unit(parts.register().get(), asked.caller().scope(), asked.part("code"));
-    Roommate one = pages.roommate(asked, room);
-    enter(asked, AuditAction.PERSON_READ, one.code(), "room=" + room.code());
-    return Answer.page(TEMPLATE, pages.view(asked, room, one, ""));
+  private PageResult show(PageRequest request) {
+    Place room =
+        PublicIds.unit(parts.register().get(), request.caller().scope(), request.part("code"));
+    Roommate one = pages.roommate(request, room);
+    enter(request, AuditAction.PERSON_READ, one.code(), "room=" + room.code());
+    return PageResult.page(TEMPLATE, pages.view(request, room, one, ""));
   }
 
-  private Answer reveal(Asked asked) {
-    Place room = PublicIds.unit(parts.register().get(), asked.caller().scope(), asked.part("code"));
-    Roommate one = pages.roommate(asked, room);
-    Optional<Purpose> purpose = Words.parse(Purpose.class, asked.field("purpose"));
-    Optional<RevealedPart> part = Words.parse(RevealedPart.class, asked.field("part"));
+  private PageResult reveal(PageRequest request) {
+    Place room =
+        PublicIds.unit(parts.register().get(), request.caller().scope(), request.part("code"));
+    Roommate one = pages.roommate(request, room);
+    Optional<Purpose> purpose = Words.parse(Purpose.class, request.field("purpose"));
+    Optional<RevealedPart> part = Words.parse(RevealedPart.class, request.field("part"));
     if (purpose.isEmpty() || part.isEmpty()) {
-      String message = asked.page().t("reveal.choose");
-      return Answer.refused(TEMPLATE, pages.view(asked, room, one, message));
+      String message = request.page().t("reveal.choose");
+      return PageResult.refused(TEMPLATE, pages.view(request, room, one, message));
     }
     String detail =
         "purpose=" + purpose.get().word() + " part=" + part.get().word() + " room=" + room.code();
     boolean done =
         forms
             .once(
-                asked.caller().account().id(),
-                asked.operation(),
-                asked.page().now(),
-                () -> begin(asked, one, part.get(), detail),
+                request.caller().account().id(),
+                request.operation(),
+                request.page().now(),
+                () -> begin(request, one, part.get(), detail),
                 begun -> begun)
             .orElse(true);
     return done
-        ? Answer.to("/rooms/" + room.code() + "/people/" + one.code())
-        : Answer.refused(TEMPLATE, pages.view(asked, room, one, asked.page().t("reveal.enough")));
+        ? PageResult.to("/rooms/" + room.code() + "/people/" + one.code())
+        : PageResult.refused(
+            TEMPLATE, pages.view(request, room, one, request.page().t("reveal.enough")));
   }
 
   /** Nothing is shown that could not be entered. */
-  private boolean begin(Asked asked, Roommate one, RevealedPart part, String detail) {
-    int account = asked.caller().account().id();
+  private boolean begin(PageRequest request, Roommate one, RevealedPart part, String detail) {
+    int account = request.caller().account().id();
     return parts
         .audit()
         .doing(
-            () -> reveals.begin(account, one.resident(), part, asked.page().now()),
+            () -> reveals.begin(account, one.resident(), part, request.page().now()),
             begun ->
                 begun
-                    ? Optional.of(entry(asked, AuditAction.PERSON_REVEALED, one.code(), detail))
+                    ? Optional.of(entry(request, AuditAction.PERSON_REVEALED, one.code(), detail))
                     : Optional.empty());
   }
 
-  private Answer ask(Asked asked) {
-    String reason = asked.field("reason");
+  private PageResult ask(PageRequest request) {
+    String reason = request.field("reason");
     if (reason.isEmpty() || reason.length() > RevealRequests.MAX_REASON) {
       throw new ProblemException(Problem.badRequest("reason: want 1 to 500 characters"));
     }
-    requests.ask(asked.caller().account().id(), reason, asked.page().now());
-    return Answer.to(Pages.localPath("/rooms/" + asked.field("room")));
+    requests.ask(request.caller().account().id(), reason, request.page().now());
+    return PageResult.to(Pages.localPath("/rooms/" + request.field("room")));
   }
 
-  private Answer open(Asked asked) {
-    return Answer.page("reveals.jte", new RevealList(requests.open(asked.page().scope())));
+  private PageResult open(PageRequest request) {
+    return PageResult.page("reveals.jte", new RevealList(requests.open(request.page().scope())));
   }
 
-  private Answer decide(Asked asked, boolean granted) {
+  private PageResult decide(PageRequest request, boolean granted) {
     AuditAction action = granted ? AuditAction.REVEALS_GRANTED : AuditAction.REVEALS_DECLINED;
     boolean done =
         parts
             .audit()
             .doing(
                 () ->
-                    requests.decide(asked.page().scope(), asked.id(), granted, asked.page().now()),
+                    requests.decide(
+                        request.page().scope(), request.id(), granted, request.page().now()),
                 decided ->
                     decided
-                        ? Optional.of(entry(asked, action, "request=" + asked.id(), ""))
+                        ? Optional.of(entry(request, action, "request=" + request.id(), ""))
                         : Optional.empty());
     if (!done) {
       throw new ProblemException(Problem.notFound());
     }
-    return Answer.to("/reveals");
+    return PageResult.to("/reveals");
   }
 
-  private void enter(Asked asked, AuditAction action, String object, String detail) {
-    parts.audit().add(entry(asked, action, object, detail));
+  private void enter(PageRequest request, AuditAction action, String object, String detail) {
+    parts.audit().add(entry(request, action, object, detail));
   }
 
-  private static AuditEntry entry(Asked asked, AuditAction action, String object, String detail) {
-    return AuditEntry.of(asked.page().now(), asked.caller().account().id(), action, object, detail);
+  private static AuditEntry entry(
+      PageRequest request, AuditAction action, String object, String detail) {
+    return AuditEntry.of(
+        request.page().now(), request.caller().account().id(), action, object, detail);
   }
 }

@@ -14,8 +14,8 @@ import io.tidegate.gateway.roster.file.XlsxWriting;
 import io.tidegate.gateway.roster.reconcile.RoomClass;
 import io.tidegate.gateway.store.roster.Reconciliations;
 import io.tidegate.gateway.walk.WalkingOrder;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.RoomNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,16 +43,16 @@ final class ReconcilePages {
    *
    * @param problem key of why nothing was made; empty: nothing was asked
    */
-  ReconcileList list(Asked asked, String problem) {
+  ReconcileList list(PageRequest request, String problem) {
     Register register = parts.register().get();
-    Scope scope = asked.caller().scope();
+    Scope scope = request.caller().scope();
     Set<Integer> houses = HousesOf.scope(register, scope);
     Set<Integer> microGrids = led(register, scope);
-    long before = asked.number("before").orElse(Long.MAX_VALUE);
+    long before = request.number("before").orElse(Long.MAX_VALUE);
     List<Reconciliations.Sheet> found = sheets.list(houses, microGrids, before, PAGE + 1);
     boolean hasMore = found.size() > PAGE;
     List<Reconciliations.Sheet> shown = hasMore ? found.subList(0, PAGE) : found;
-    Page page = asked.page();
+    Frame page = request.page();
     boolean isLeader = scope.hasAny(Role.LEADER);
     List<ReconcileList.Choice> choices = new ArrayList<>();
     if (isLeader) {
@@ -83,9 +83,9 @@ final class ReconcilePages {
   }
 
   /** What was chosen, if it is in scope. */
-  Optional<Reconciliations.Subject> subject(Asked asked) {
-    String chosen = asked.field("subject");
-    return list(asked, "").choices().stream()
+  Optional<Reconciliations.Subject> subject(PageRequest request) {
+    String chosen = request.field("subject");
+    return list(request, "").choices().stream()
         .filter(choice -> choice.value().equals(chosen))
         .findFirst()
         .map(
@@ -102,22 +102,22 @@ final class ReconcilePages {
    *
    * @throws ProblemException not found, also where it is of others
    */
-  Reconciliations.Sheet found(Asked asked) {
+  Reconciliations.Sheet found(PageRequest request) {
     Register register = parts.register().get();
-    Scope scope = asked.caller().scope();
+    Scope scope = request.caller().scope();
     return sheets
-        .find(HousesOf.scope(register, scope), led(register, scope), asked.id())
+        .find(HousesOf.scope(register, scope), led(register, scope), request.id())
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   /** Whether whoever asks is the house's manager, and no leader of it. */
-  boolean signsForCompany(Asked asked, Reconciliations.Sheet sheet) {
-    return asked.caller().scope().manages(sheet.subject().house());
+  boolean signsForCompany(PageRequest request, Reconciliations.Sheet sheet) {
+    return request.caller().scope().manages(sheet.subject().house());
   }
 
   /** Whether whoever asks leads all of it. */
-  boolean signsForGrid(Asked asked, Reconciliations.Sheet sheet) {
-    return !signsForCompany(asked, sheet) && asked.caller().scope().hasAny(Role.LEADER);
+  boolean signsForGrid(PageRequest request, Reconciliations.Sheet sheet) {
+    return !signsForCompany(request, sheet) && request.caller().scope().hasAny(Role.LEADER);
   }
 
   /**
@@ -125,12 +125,12 @@ final class ReconcilePages {
    *
    * @param problem key of why something was not done; empty: nothing was asked
    */
-  ReconcileView view(Asked asked, String problem) {
-    Reconciliations.Sheet sheet = found(asked);
-    boolean isWhole = !signsForCompany(asked, sheet);
-    String show = asked.field("show");
+  ReconcileView view(PageRequest request, String problem) {
+    Reconciliations.Sheet sheet = found(request);
+    boolean isWhole = !signsForCompany(request, sheet);
+    String show = request.field("show");
     List<Reconciliations.Room> rooms = rooms(sheet);
-    RoomNames names = names(asked.page());
+    RoomNames names = names(request.page());
     List<ReconcileView.Count> counts = new ArrayList<>();
     if (isWhole) {
       for (RoomClass kind : RoomClass.values()) {
@@ -144,7 +144,7 @@ final class ReconcilePages {
     }
     return new ReconcileView(
         sheet,
-        subject(asked.page(), sheet),
+        subject(request.page(), sheet),
         isWhole,
         rooms.stream()
             .filter(room -> !isWhole || isShown(room, show))
@@ -153,12 +153,12 @@ final class ReconcilePages {
         counts,
         show,
         sheet.isSignable()
-            && (signsForCompany(asked, sheet) ? sheet.company() == null : sheet.grid() == null),
+            && (signsForCompany(request, sheet) ? sheet.company() == null : sheet.grid() == null),
         problem,
-        asked.field("asked").matches("[0-9]{1,5}") ? asked.field("asked") : "");
+        request.field("asked").matches("[0-9]{1,5}") ? request.field("asked") : "");
   }
 
-  private RoomNames names(Page page) {
+  private RoomNames names(Frame page) {
     Register register = parts.register().get();
     return new RoomNames(RoomIndex.of(register.places(), null), register, page.texts());
   }
@@ -181,10 +181,10 @@ final class ReconcilePages {
   }
 
   /** The sheet as a workbook, with lines to sign on. */
-  byte[] workbook(Asked asked, Reconciliations.Sheet sheet) {
-    Page page = asked.page();
-    boolean isWhole = !signsForCompany(asked, sheet);
-    RoomNames names = names(asked.page());
+  byte[] workbook(PageRequest request, Reconciliations.Sheet sheet) {
+    Frame page = request.page();
+    boolean isWhole = !signsForCompany(request, sheet);
+    RoomNames names = names(request.page());
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         isWhole
@@ -205,11 +205,11 @@ final class ReconcilePages {
         .bytes();
   }
 
-  private static List<String> heads(Page page, String... keys) {
+  private static List<String> heads(Frame page, String... keys) {
     return Arrays.stream(keys).map(key -> page.word("reconciliation", key)).toList();
   }
 
-  private static List<String> whole(Page page, RoomNames names, Reconciliations.Room room) {
+  private static List<String> whole(Frame page, RoomNames names, Reconciliations.Room room) {
     return List.of(
         names.of(room.room()),
         page.word("roomClass", room.kind().word()),
@@ -222,22 +222,22 @@ final class ReconcilePages {
             : "");
   }
 
-  private static String said(Page page, Reconciliations.Room room) {
+  private static String said(Frame page, Reconciliations.Room room) {
     return page.t(
         room.kind() == RoomClass.AGREE ? "reconciliation.agrees" : "reconciliation.check");
   }
 
-  private static String day(Page page, Reconciliations.Sheet sheet) {
+  private static String day(Frame page, Reconciliations.Sheet sheet) {
     return sheet.madeAt().atZone(page.zone()).toLocalDate().toString();
   }
 
-  private static String signed(Page page, Reconciliations.@Nullable Signature signature) {
+  private static String signed(Frame page, Reconciliations.@Nullable Signature signature) {
     return signature == null
         ? page.t("reconciliation.unsigned")
         : signature.who() + " " + page.time(signature.at());
   }
 
-  private String subject(Page page, Reconciliations.Sheet sheet) {
+  private String subject(Frame page, Reconciliations.Sheet sheet) {
     Register register = parts.register().get();
     Integer house = sheet.subject().house();
     Integer microGrid = sheet.subject().microGrid();
@@ -249,11 +249,11 @@ final class ReconcilePages {
     return part == null ? "" : name(page, part);
   }
 
-  private static String name(Page page, House house) {
+  private static String name(Frame page, House house) {
     return page.texts().of(house.nameZh(), house.nameEn());
   }
 
-  private static String name(Page page, MicroGrid part) {
+  private static String name(Frame page, MicroGrid part) {
     return page.texts().of(part.nameZh(), part.nameEn());
   }
 }

@@ -8,9 +8,9 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.reconcile.RoomClass;
 import io.tidegate.gateway.store.register.CorrectionRequests;
 import io.tidegate.gateway.store.roster.Reconciliations;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.Optional;
 
 /** S11. */
@@ -29,95 +29,103 @@ public final class ReconcileRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get(
         "/reconciliations",
-        asked -> Answer.page("reconciliations.jte", pages.list(asked, "")),
+        request -> PageResult.page("reconciliations.jte", pages.list(request, "")),
         SIGNING);
     serving.post("/reconciliations", this::make, Role.LEADER);
     serving.get(
         "/reconciliations/:id",
-        asked -> Answer.page("reconciliation.jte", pages.view(asked, "")),
+        request -> PageResult.page("reconciliation.jte", pages.view(request, "")),
         SIGNING);
     serving.post("/reconciliations/:id/sign", this::sign, SIGNING);
     serving.post("/reconciliations/:id/corrections", this::correct, Role.LEADER);
     serving.file("/reconciliations/:id/xlsx", this::export, SIGNING);
   }
 
-  private Answer make(Asked asked) {
-    Optional<Reconciliations.Subject> subject = pages.subject(asked);
+  private PageResult make(PageRequest request) {
+    Optional<Reconciliations.Subject> subject = pages.subject(request);
     if (subject.isEmpty()) {
-      return Answer.refused(
-          "reconciliations.jte", pages.list(asked, "reconciliations.bad.subject"));
+      return PageResult.refused(
+          "reconciliations.jte", pages.list(request, "reconciliations.bad.subject"));
     }
     Register register = parts.register().get();
-    int account = asked.caller().account().id();
+    int account = request.caller().account().id();
     Optional<Long> made =
         parts
             .audit()
             .doing(
-                () -> sheets.make(register, subject.get(), account, asked.page().now()),
-                id -> id.map(number -> entry(asked, AuditAction.RECONCILIATION_MADE, number)));
+                () -> sheets.make(register, subject.get(), account, request.page().now()),
+                id -> id.map(number -> entry(request, AuditAction.RECONCILIATION_MADE, number)));
     return made.isEmpty()
-        ? Answer.refused("reconciliations.jte", pages.list(asked, "reconciliations.bad.empty"))
-        : Answer.to("/reconciliations/" + made.get());
+        ? PageResult.refused(
+            "reconciliations.jte", pages.list(request, "reconciliations.bad.empty"))
+        : PageResult.to("/reconciliations/" + made.get());
   }
 
-  private Answer sign(Asked asked) {
-    Reconciliations.Sheet sheet = pages.found(asked);
+  private PageResult sign(PageRequest request) {
+    Reconciliations.Sheet sheet = pages.found(request);
     if (!sheet.isSignable()) {
-      return Answer.refused("reconciliation.jte", pages.view(asked, "reconciliation.bad.noRoster"));
+      return PageResult.refused(
+          "reconciliation.jte", pages.view(request, "reconciliation.bad.noRoster"));
     }
-    boolean forCompany = pages.signsForCompany(asked, sheet);
-    int account = asked.caller().account().id();
+    boolean forCompany = pages.signsForCompany(request, sheet);
+    int account = request.caller().account().id();
     boolean isSigned =
-        (forCompany || pages.signsForGrid(asked, sheet))
+        (forCompany || pages.signsForGrid(request, sheet))
             && parts
                 .audit()
                 .doing(
-                    () -> sheets.sign(sheet.id(), forCompany, account, asked.page().now()),
+                    () -> sheets.sign(sheet.id(), forCompany, account, request.page().now()),
                     done ->
                         done
                             ? Optional.of(
-                                entry(asked, AuditAction.RECONCILIATION_SIGNED, sheet.id()))
+                                entry(request, AuditAction.RECONCILIATION_SIGNED, sheet.id()))
                             : Optional.empty());
     return isSigned
-        ? Answer.to("/reconciliations/" + sheet.id())
-        : Answer.refused("reconciliation.jte", pages.view(asked, "reconciliation.bad.signed"));
+        ? PageResult.to("/reconciliations/" + sheet.id())
+        : PageResult.refused(
+            "reconciliation.jte", pages.view(request, "reconciliation.bad.signed"));
   }
 
   /** Asks the register's keeper to correct the rooms that were ticked. */
-  private Answer correct(Asked asked) {
-    Reconciliations.Sheet sheet = pages.found(asked);
-    int account = asked.caller().account().id();
+  private PageResult correct(PageRequest request) {
+    Reconciliations.Sheet sheet = pages.found(request);
+    int account = request.caller().account().id();
     int count = 0;
     for (Reconciliations.Room room : sheets.rooms(sheet.id())) {
-      boolean isTicked = asked.field("room" + room.room()).equals("on");
+      boolean isTicked = request.field("room" + room.room()).equals("on");
       if (isTicked && room.kind() != RoomClass.AGREE) {
         String text =
-            asked
+            request
                 .page()
-                .t("reconciliation.asks", asked.page().word("roomClass", room.kind().word()));
-        corrections.ask(room.room(), text, account, asked.page().now());
+                .t("reconciliation.asks", request.page().word("roomClass", room.kind().word()));
+        corrections.ask(room.room(), text, account, request.page().now());
         count++;
       }
     }
     if (count == 0) {
-      return Answer.refused("reconciliation.jte", pages.view(asked, "reconciliation.bad.none"));
+      return PageResult.refused(
+          "reconciliation.jte", pages.view(request, "reconciliation.bad.none"));
     }
-    parts.audit().add(entry(asked, AuditAction.CORRECTION_ASKED, sheet.id()));
-    return Answer.to("/reconciliations/" + sheet.id() + "?asked=" + count);
+    parts.audit().add(entry(request, AuditAction.CORRECTION_ASKED, sheet.id()));
+    return PageResult.to("/reconciliations/" + sheet.id() + "?asked=" + count);
   }
 
-  private Answer export(Asked asked) {
-    Reconciliations.Sheet sheet = pages.found(asked);
-    byte[] workbook = pages.workbook(asked, sheet);
-    parts.audit().add(entry(asked, AuditAction.RECONCILIATION_EXPORTED, sheet.id()));
-    return Answer.workbook("reconciliation-" + sheet.id() + ".xlsx", workbook);
+  private PageResult export(PageRequest request) {
+    Reconciliations.Sheet sheet = pages.found(request);
+    byte[] workbook = pages.workbook(request, sheet);
+    parts.audit().add(entry(request, AuditAction.RECONCILIATION_EXPORTED, sheet.id()));
+    return PageResult.workbook("reconciliation-" + sheet.id() + ".xlsx", workbook);
   }
 
-  private static AuditEntry entry(Asked asked, AuditAction action, long sheet) {
+  private static AuditEntry entry(PageRequest request, AuditAction action, long sheet) {
     return AuditEntry.of(
-        asked.page().now(), asked.caller().account().id(), action, "reconciliation-" + sheet, "");
+        request.page().now(),
+        request.caller().account().id(),
+        action,
+        "reconciliation-" + sheet,
+        "");
   }
 }

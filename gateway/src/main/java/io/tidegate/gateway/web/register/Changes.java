@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.residency.ChangeRows;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -20,9 +20,9 @@ final class Changes {
   private static final Set<String> WORDS = Set.of("room_use", "relation", "type");
 
   private final PublicIds ids;
-  private final Page page;
+  private final Frame page;
 
-  Changes(PublicIds ids, Page page) {
+  Changes(PublicIds ids, Frame page) {
     this.ids = ids;
     this.page = page;
   }

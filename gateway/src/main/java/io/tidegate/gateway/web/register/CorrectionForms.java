@@ -8,7 +8,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.Tx;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -31,43 +31,47 @@ final class CorrectionForms {
   }
 
   /** Of a credential: its span, the places that are still ticked, and another by its code. */
-  JsonObject credential(Asked asked) {
+  JsonObject credential(PageRequest request) {
     CredentialRows.Row row =
-        found(h -> CredentialRows.find(h, asked.caller().scope(), asked.part("code")));
+        found(h -> CredentialRows.find(h, request.caller().scope(), request.part("code")));
     JsonArray opened = new JsonArray();
-    OpenedPlaces.of(parts.register().get(), asked.caller().scope(), row).own().stream()
+    OpenedPlaces.of(parts.register().get(), request.caller().scope(), row).own().stream()
         .map(Place::code)
-        .filter(code -> !asked.field(OPENS + code).isEmpty())
+        .filter(code -> !request.field(OPENS + code).isEmpty())
         .forEach(opened::add);
-    String another = asked.field("another").strip();
+    String another = request.field("another").strip();
     if (!another.isEmpty()) {
-      opened.add(new Describing(parts, asked.page()).places(asked.caller().scope()).code(another));
+      opened.add(
+          new Describing(parts, request.page()).places(request.caller().scope()).code(another));
     }
-    return span(asked, row.from(), row.to()).put("places", opened);
+    return span(request, row.from(), row.to()).put("places", opened);
   }
 
   /** Of a member of staff: kind and span. */
-  JsonObject staff(Asked asked) {
-    StaffRows.Row row = found(h -> StaffRows.find(h, asked.caller().scope(), asked.part("code")));
-    JsonObject body = span(asked, row.from(), row.to());
+  JsonObject staff(PageRequest request) {
+    StaffRows.Row row =
+        found(h -> StaffRows.find(h, request.caller().scope(), request.part("code")));
+    JsonObject body = span(request, row.from(), row.to());
     for (String name : List.of("from", "to")) {
       if (!body.containsKey(name)) {
         body.putNull(name);
       }
     }
-    return body.put("kind", asked.field("kind"));
+    return body.put("kind", request.field("kind"));
   }
 
-  private static JsonObject span(Asked asked, @Nullable Instant from, @Nullable Instant to) {
-    JsonObject body = RegisterForms.span(asked);
-    keep(body, "from", from, asked);
-    keep(body, "to", to, asked);
+  private static JsonObject span(
+      PageRequest request, @Nullable Instant from, @Nullable Instant to) {
+    JsonObject body = RegisterForms.span(request);
+    keep(body, "from", from, request);
+    keep(body, "to", to, request);
     return body;
   }
 
-  private static void keep(JsonObject body, String name, @Nullable Instant was, Asked asked) {
+  private static void keep(
+      JsonObject body, String name, @Nullable Instant was, PageRequest request) {
     if (was != null
-        && asked.field(name).equals(was.atZone(asked.page().zone()).toLocalDate().toString())) {
+        && request.field(name).equals(was.atZone(request.page().zone()).toLocalDate().toString())) {
       body.put(name, was.toString());
     }
   }

@@ -13,7 +13,7 @@ import io.tidegate.gateway.store.residency.ResidentRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PlaceNames;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the register as a page shows them: places by name, persons masked, days. */
 final class Describing {
   private final Parts parts;
-  private final Page page;
+  private final Frame page;
   private final PublicIds ids;
 
-  Describing(Parts parts, Page page) {
+  Describing(Parts parts, Frame page) {
     this.parts = parts;
     this.page = page;
     this.ids = new PublicIds(register());

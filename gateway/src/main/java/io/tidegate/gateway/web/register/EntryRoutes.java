@@ -8,8 +8,8 @@ import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
@@ -38,60 +38,62 @@ final class EntryRoutes {
   void mount(RegisterServing desk) {
     desk.post(
         ROOT + "/houses/:code/places",
-        asked -> RegisterForms.texts(asked, "parent", "kind", "code", "nameZh", "nameEn"),
-        (asked, body) -> places.add(asked.caller(), body),
+        request -> RegisterForms.texts(request, "parent", "kind", "code", "nameZh", "nameEn"),
+        (request, body) -> places.add(request.caller(), body),
         "register_house.jte",
         houses::rooms);
     desk.post(
         ROOT + "/rooms/:code/name",
-        asked -> RegisterForms.texts(asked, "nameZh", "nameEn"),
-        (asked, body) -> places.correct(asked.caller(), asked.part("code"), body),
+        request -> RegisterForms.texts(request, "nameZh", "nameEn"),
+        (request, body) -> places.correct(request.caller(), request.part("code"), body),
         "register_room.jte",
         houses::unit);
     desk.post(
         ROOT + "/rooms/:code/card",
         this::card,
-        (asked, body) -> credentials.add(asked.caller(), body),
+        (request, body) -> credentials.add(request.caller(), body),
         "register_room.jte",
         houses::unit);
-    BiFunction<Asked, Form, Object> page =
-        (asked, form) -> holders.visits(asked, VisitRows.What.ORDER, form);
+    BiFunction<PageRequest, Form, Object> page =
+        (request, form) -> holders.visits(request, VisitRows.What.ORDER, form);
     desk.leads(ROOT + "/staff", ROOT + "/work-orders");
     desk.post(
         ROOT + "/staff",
-        asked ->
-            RegisterForms.texts(asked, "kind")
+        request ->
+            RegisterForms.texts(request, "kind")
                 .put("community", parts.register().get().places().iterator().next().community()),
-        (asked, body) -> staff.add(asked.caller(), body),
+        (request, body) -> staff.add(request.caller(), body),
         "register_orders.jte",
         page);
     desk.post(
         ROOT + "/staff/:code/end",
         RegisterForms::endOfDay,
-        (asked, body) -> staff.end(asked.caller(), asked.part("code"), body),
+        (request, body) -> staff.end(request.caller(), request.part("code"), body),
         "register_orders.jte",
         page);
     desk.read(
-        ROOT + "/staff/:code", "register_staff.jte", asked -> holders.member(asked, Form.empty()));
+        ROOT + "/staff/:code",
+        "register_staff.jte",
+        request -> holders.member(request, Form.empty()));
     desk.post(
         ROOT + "/staff/:code/correct",
         new CorrectionForms(parts)::staff,
-        (asked, body) -> staff.correct(asked.caller(), asked.part("code"), body),
+        (request, body) -> staff.correct(request.caller(), request.part("code"), body),
         "register_staff.jte",
         holders::member);
   }
 
   /** A card that opens the room and the gates on the way. */
-  private JsonObject card(Asked asked) {
+  private JsonObject card(PageRequest request) {
     Register register = parts.register().get();
     PublicIds ids = new PublicIds(register);
     JsonArray opened = new JsonArray();
-    Place room = ids.placeOf(asked.part("code"));
+    Place room = ids.placeOf(request.part("code"));
     if (room != null) {
       register.waysTo(room).stream().map(ids::place).filter(Objects::nonNull).forEach(opened::add);
     }
-    return RegisterForms.span(asked, "form", "value")
-        .mergeIn(RegisterForms.holder(asked))
+    return RegisterForms.span(request, "form", "value")
+        .mergeIn(RegisterForms.holder(request))
         .put("type", "card")
         .put("places", opened);
   }

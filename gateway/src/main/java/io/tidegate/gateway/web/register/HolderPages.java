@@ -14,8 +14,8 @@ import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
@@ -35,39 +35,39 @@ final class HolderPages {
     this.parts = parts;
   }
 
-  RegisterView.Resident resident(Asked asked) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.Resident resident(PageRequest request) {
+    Describing describing = new Describing(parts, request.page());
     return in(
         h -> {
           ResidentRows.Row row =
-              ResidentRows.find(h, scope(asked), asked.part("code"))
+              ResidentRows.find(h, scope(request), request.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
           List<TenancyRows.Row> tenancies =
               TenancyRows.list(
-                  h, scope(asked), TenancyRows.Filter.ofResident(row.id()), Long.MAX_VALUE, MOST);
+                  h, scope(request), TenancyRows.Filter.ofResident(row.id()), Long.MAX_VALUE, MOST);
           return new RegisterView.Resident(
               row.code(),
               describing.people(h, List.of(row.id())).get(row.id()),
               describing.tenancies(h, tenancies),
               describing.credentials(
                   h,
-                  scope(asked),
+                  scope(request),
                   CredentialRows.list(
                       h,
-                      scope(asked),
+                      scope(request),
                       new CredentialRows.Filter(row.id(), null, false),
                       Long.MAX_VALUE,
                       MOST)),
-              describing.changes(ChangeRows.ofResident(h, scope(asked), row.id())));
+              describing.changes(ChangeRows.ofResident(h, scope(request), row.id())));
         });
   }
 
-  RegisterView.OneTenancy tenancy(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.OneTenancy tenancy(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return in(
         h -> {
           TenancyRows.Row row =
-              TenancyRows.find(h, scope(asked), asked.id())
+              TenancyRows.find(h, scope(request), request.id())
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
           return new RegisterView.OneTenancy(
               describing.tenancies(h, List.of(row)).get(0),
@@ -77,38 +77,38 @@ final class HolderPages {
         });
   }
 
-  RegisterView.OneCredential credential(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.OneCredential credential(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return in(
         h -> {
           CredentialRows.Row row =
-              CredentialRows.find(h, scope(asked), asked.part("code"))
+              CredentialRows.find(h, scope(request), request.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          OpenedPlaces opened = OpenedPlaces.of(describing.register(), scope(asked), row);
+          OpenedPlaces opened = OpenedPlaces.of(describing.register(), scope(request), row);
           List<RegisterView.Choice> opens =
               opened.own().stream()
                   .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
                   .toList();
-          RegisterView.Credential shown = describing.credential(h, scope(asked), row);
+          RegisterView.Credential shown = describing.credential(h, scope(request), row);
           return new RegisterView.OneCredential(
               shown,
               opens,
               opened.isElsewhereToo(),
               shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
-              holders(h, asked, describing, row, shown),
-              describing.places(scope(asked)).texts(),
+              holders(h, request, describing, row, shown),
+              describing.places(scope(request)).texts(),
               describing.today(),
               describing.changes(ChangeRows.of(h, "credential", row.id())),
               form);
         });
   }
 
-  RegisterView.OneStaff member(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.OneStaff member(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return in(
         h -> {
           StaffRows.Row row =
-              StaffRows.find(h, scope(asked), asked.part("code"))
+              StaffRows.find(h, scope(request), request.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
           return new RegisterView.OneStaff(
               row.code(),
@@ -116,7 +116,7 @@ final class HolderPages {
               describing.day(row.from()),
               describing.day(row.to()),
               describing.credentials(
-                  h, scope(asked), CredentialRows.ofStaff(h, scope(asked), row.id(), MOST)),
+                  h, scope(request), CredentialRows.ofStaff(h, scope(request), row.id(), MOST)),
               describing.changes(ChangeRows.of(h, "staff", row.id())),
               form);
         });
@@ -125,75 +125,79 @@ final class HolderPages {
   /** Who lives now in the rooms that it opens, the staff, and who holds it, else. */
   private static List<RegisterView.Choice> holders(
       Tx h,
-      Asked asked,
+      PageRequest request,
       Describing describing,
       CredentialRows.Row row,
       RegisterView.Credential shown) {
-    List<RegisterView.Choice> holders = Holders.of(h, asked, describing, row.places());
+    List<RegisterView.Choice> holders = Holders.of(h, request, describing, row.places());
     String held = shown.holderKind() + ":" + shown.holder();
     if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {
-      String kind = asked.page().word("holderKind", shown.holderKind());
+      String kind = request.page().word("holderKind", shown.holderKind());
       holders.add(new RegisterView.Choice(held, kind + " " + shown.holderName()));
     }
     return holders;
   }
 
-  VisitsView visits(Asked asked, VisitRows.What what, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  VisitsView visits(PageRequest request, VisitRows.What what, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return in(
         h -> {
           List<VisitRows.Row> found =
               VisitRows.list(
                   h,
-                  scope(asked),
+                  scope(request),
                   what,
                   null,
-                  asked.number("before").orElse(Long.MAX_VALUE),
+                  request.number("before").orElse(Long.MAX_VALUE),
                   PAGE + 1);
           return new VisitsView(
               found.stream().limit(PAGE).map(describing::visit).toList(),
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
-              staff(StaffRows.working(h, scope(asked), asked.page().now(), MOST), asked),
-              staff(StaffRows.former(h, scope(asked), asked.page().now(), PAGE), asked),
-              describing.rooms(scope(asked)).texts(),
+              staff(StaffRows.working(h, scope(request), request.page().now(), MOST), request),
+              staff(StaffRows.former(h, scope(request), request.page().now(), PAGE), request),
+              describing.rooms(scope(request)).texts(),
               describing.today(),
               form);
         });
   }
 
   /** The form of a visit to a room that is known from where it was asked for, by its name. */
-  Form ofRoom(Asked asked) {
-    String room = asked.field("room");
+  Form ofRoom(PageRequest request) {
+    String room = request.field("room");
     String name =
-        room.isEmpty() ? "" : new Describing(parts, asked.page()).rooms(scope(asked)).text(room);
+        room.isEmpty()
+            ? ""
+            : new Describing(parts, request.page()).rooms(scope(request)).text(room);
     return Form.again("", Map.of(), Map.of("room", name));
   }
 
   /** What a visit's form says, the room by its code, whether its name or its code was typed. */
-  JsonObject visit(Asked asked) {
-    JsonObject body = RegisterForms.span(asked, "room", "kind", "staff");
+  JsonObject visit(PageRequest request) {
+    JsonObject body = RegisterForms.span(request, "room", "kind", "staff");
     String typed = body.getString("room", "");
     return typed.isEmpty()
         ? body
-        : body.put("room", new Describing(parts, asked.page()).rooms(scope(asked)).code(typed));
+        : body.put("room", new Describing(parts, request.page()).rooms(scope(request)).code(typed));
   }
 
-  private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, Asked asked) {
+  private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, PageRequest request) {
     return rows.stream()
-        .map(row -> new RegisterView.Choice(row.code(), asked.page().word("staffKind", row.kind())))
+        .map(
+            row ->
+                new RegisterView.Choice(row.code(), request.page().word("staffKind", row.kind())))
         .toList();
   }
 
   /** Code of the resident in scope with that whole ID number or phone; empty: there is none. */
-  Optional<String> find(Asked asked) {
-    String typed = asked.field("number");
+  Optional<String> find(PageRequest request) {
+    String typed = request.field("number");
     return in(
         h -> {
           Set<Integer> found =
               new HashSet<>(
                   h.find(parts.people(), LookupKind.ID_NUMBER, Canonical.idNumber(typed)));
           found.addAll(h.find(parts.people(), LookupKind.PHONE, Canonical.phone(typed)));
-          return ResidentRows.among(h, scope(asked), found).stream()
+          return ResidentRows.among(h, scope(request), found).stream()
               .findFirst()
               .map(ResidentRows.Row::code);
         });
@@ -203,7 +207,7 @@ final class HolderPages {
     return Tx.in(parts.database(), work);
   }
 
-  private static Scope scope(Asked asked) {
-    return asked.caller().scope();
+  private static Scope scope(PageRequest request) {
+    return request.caller().scope();
   }
 }

@@ -4,7 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +17,8 @@ final class Holders {
 
   /** Who lives now at one of these places, and the staff; a new list, to add to. */
   static List<RegisterView.Choice> of(
-      Tx h, Asked asked, Describing describing, Collection<Integer> places) {
-    Scope scope = asked.caller().scope();
+      Tx h, PageRequest request, Describing describing, Collection<Integer> places) {
+    Scope scope = request.caller().scope();
     List<RegisterView.Choice> holders = new ArrayList<>();
     for (int place : places) {
       List<TenancyRows.Row> tenancies =
@@ -28,12 +28,12 @@ final class Holders {
           .map(Holders::resident)
           .forEach(holders::add);
     }
-    StaffRows.working(h, scope, asked.page().now(), MOST).stream()
+    StaffRows.working(h, scope, request.page().now(), MOST).stream()
         .map(
             staff ->
                 new RegisterView.Choice(
                     "staff:" + staff.code(),
-                    asked.page().word("staffKind", staff.kind()) + " " + staff.code()))
+                    request.page().word("staffKind", staff.kind()) + " " + staff.code()))
         .forEach(holders::add);
     return holders;
   }

@@ -15,8 +15,8 @@ import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.UnheldCards;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,62 +32,67 @@ final class HousePages {
     this.parts = parts;
   }
 
-  RegisterView.Houses houses(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.Houses houses(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     List<HouseRows.House> found =
         Tx.in(
             parts.database(),
             h ->
                 HouseRows.houses(
-                    h, scope(asked), asked.field("after"), asked.page().now(), PAGE + 1));
+                    h, scope(request), request.field("after"), request.page().now(), PAGE + 1));
     return new RegisterView.Houses(
         found.stream().limit(PAGE).map(describing::house).toList(),
         found.size() > PAGE ? found.get(PAGE - 1).code() : "",
         form);
   }
 
-  RegisterView.Rooms rooms(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.Rooms rooms(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return Tx.in(
         parts.database(),
         h -> {
-          HouseRows.House house = house(h, asked);
+          HouseRows.House house = house(h, request);
           List<HouseRows.Room> found =
               HouseRows.rooms(
-                  h, scope(asked), house.id(), asked.field("after"), asked.page().now(), PAGE + 1);
+                  h,
+                  scope(request),
+                  house.id(),
+                  request.field("after"),
+                  request.page().now(),
+                  PAGE + 1);
           return new RegisterView.Rooms(
               describing.house(house),
               found.stream().limit(PAGE).map(describing::room).toList(),
               found.size() > PAGE ? found.get(PAGE - 1).code() : "",
-              PlaceRows.above(h, scope(asked), house.code(), MOST).stream()
-                  .map(place -> new RegisterView.Choice(place.code(), named(place, asked)))
+              PlaceRows.above(h, scope(request), house.code(), MOST).stream()
+                  .map(place -> new RegisterView.Choice(place.code(), named(place, request)))
                   .toList(),
-              PlaceRows.around(h, scope(asked), house.code(), MOST).stream()
-                  .map(place -> new RegisterView.Choice(place.code(), named(place, asked)))
+              PlaceRows.around(h, scope(request), house.code(), MOST).stream()
+                  .map(place -> new RegisterView.Choice(place.code(), named(place, request)))
                   .toList(),
               form);
         });
   }
 
-  private static String named(PlaceRows.Row place, Asked asked) {
-    return asked.page().texts().of(place.nameZh(), place.nameEn()) + " " + place.code();
+  private static String named(PlaceRows.Row place, PageRequest request) {
+    return request.page().texts().of(place.nameZh(), place.nameEn()) + " " + place.code();
   }
 
-  RegisterView.Unit unit(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.Unit unit(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return Tx.in(
         parts.database(),
         h -> {
           HouseRows.Room room =
-              HouseRows.room(h, scope(asked), asked.part("code"), asked.page().now())
+              HouseRows.room(h, scope(request), request.part("code"), request.page().now())
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          return unit(h, asked, describing, room, form);
+          return unit(h, request, describing, room, form);
         });
   }
 
   private RegisterView.Unit unit(
-      Tx h, Asked asked, Describing describing, HouseRows.Room room, Form form) {
-    Scope scope = scope(asked);
+      Tx h, PageRequest request, Describing describing, HouseRows.Room room, Form form) {
+    Scope scope = scope(request);
     List<TenancyRows.Row> tenancies =
         TenancyRows.list(h, scope, TenancyRows.Filter.ofRoom(room.id()), Long.MAX_VALUE, MOST);
     List<CredentialRows.Row> credentials =
@@ -98,9 +103,10 @@ final class HousePages {
     List<RegisterView.Choice> holders = new ArrayList<>();
     stays.stream()
         .filter(stay -> stay.holds() && !stay.resident().isEmpty())
-        .map(stay -> new RegisterView.Choice("resident:" + stay.resident(), resident(stay, asked)))
+        .map(
+            stay -> new RegisterView.Choice("resident:" + stay.resident(), resident(stay, request)))
         .forEach(holders::add);
-    holders.addAll(staff(h, asked));
+    holders.addAll(staff(h, request));
     return new RegisterView.Unit(
         describing.room(room),
         describing.day(place.to()),
@@ -121,30 +127,30 @@ final class HousePages {
   }
 
   /** Looks at the doors again and shows what was found. */
-  RegisterView.Cards cards(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  RegisterView.Cards cards(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return Tx.in(
         parts.database(),
         h -> {
-          HouseRows.House house = house(h, asked);
-          count(h, house.id(), asked);
-          int after = asked.number("after").map(Long::intValue).orElse(0);
+          HouseRows.House house = house(h, request);
+          count(h, house.id(), request);
+          int after = request.number("after").map(Long::intValue).orElse(0);
           List<UnheldCards.Card> found =
-              UnheldCards.ofHouse(h, scope(asked), house.id(), after, PAGE + 1);
-          List<RegisterView.Choice> staff = staff(h, asked);
+              UnheldCards.ofHouse(h, scope(request), house.id(), after, PAGE + 1);
+          List<RegisterView.Choice> staff = staff(h, request);
           return new RegisterView.Cards(
-              describing.house(house(h, asked)),
+              describing.house(house(h, request)),
               found.stream()
                   .limit(PAGE)
-                  .map(card -> card(h, asked, describing, card, staff))
+                  .map(card -> card(h, request, describing, card, staff))
                   .toList(),
               found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
-              asked.field("done").matches("[0-9]{1,4}") ? asked.field("done") : "",
+              request.field("done").matches("[0-9]{1,4}") ? request.field("done") : "",
               form);
         });
   }
 
-  private void count(Tx h, int house, Asked asked) {
+  private void count(Tx h, int house, PageRequest request) {
     List<Place> rooms =
         parts.register().get().places().stream()
             .filter(place -> place.isUnit() && Integer.valueOf(house).equals(place.house()))
@@ -159,13 +165,13 @@ final class HousePages {
         h,
         rooms.stream().map(Place::id).toList(),
         devices,
-        asked.page().now(),
-        asked.page().zone());
+        request.page().now(),
+        request.page().zone());
   }
 
   private RegisterView.Card card(
       Tx h,
-      Asked asked,
+      PageRequest request,
       Describing describing,
       UnheldCards.Card card,
       List<RegisterView.Choice> staff) {
@@ -174,13 +180,14 @@ final class HousePages {
         .tenancies(
             h,
             TenancyRows.list(
-                h, scope(asked), TenancyRows.Filter.ofRoom(card.room()), Long.MAX_VALUE, MOST))
+                h, scope(request), TenancyRows.Filter.ofRoom(card.room()), Long.MAX_VALUE, MOST))
         .stream()
         .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
         .forEach(
             tenancy ->
                 holders.add(
-                    new RegisterView.Choice("tenancy:" + tenancy.id(), resident(tenancy, asked))));
+                    new RegisterView.Choice(
+                        "tenancy:" + tenancy.id(), resident(tenancy, request))));
     holders.addAll(staff);
     return new RegisterView.Card(
         card.id(),
@@ -194,28 +201,28 @@ final class HousePages {
         holders);
   }
 
-  private static String resident(RegisterView.Tenancy tenancy, Asked asked) {
+  private static String resident(RegisterView.Tenancy tenancy, PageRequest request) {
     return (tenancy.person() == null ? tenancy.resident() : tenancy.person().name())
         + " "
-        + asked.page().word("tenancyKind", tenancy.kind());
+        + request.page().word("tenancyKind", tenancy.kind());
   }
 
-  private static List<RegisterView.Choice> staff(Tx h, Asked asked) {
-    return StaffRows.working(h, scope(asked), asked.page().now(), MOST).stream()
+  private static List<RegisterView.Choice> staff(Tx h, PageRequest request) {
+    return StaffRows.working(h, scope(request), request.page().now(), MOST).stream()
         .map(
             row ->
                 new RegisterView.Choice(
                     "staff:" + row.code(),
-                    asked.page().word("staffKind", row.kind()) + " " + row.code()))
+                    request.page().word("staffKind", row.kind()) + " " + row.code()))
         .toList();
   }
 
-  private static HouseRows.House house(Tx h, Asked asked) {
-    return HouseRows.house(h, scope(asked), asked.part("code"), asked.page().now())
+  private static HouseRows.House house(Tx h, PageRequest request) {
+    return HouseRows.house(h, scope(request), request.part("code"), request.page().now())
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private static Scope scope(Asked asked) {
-    return asked.caller().scope();
+  private static Scope scope(PageRequest request) {
+    return request.caller().scope();
   }
 }

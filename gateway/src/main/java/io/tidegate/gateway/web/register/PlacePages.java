@@ -14,8 +14,8 @@ import io.tidegate.gateway.registry.files.CardForm;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.PlaceRows;
 import io.tidegate.gateway.store.residency.Tx;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -41,44 +41,45 @@ final class PlacePages {
   }
 
   void mount(RegisterServing desk) {
-    desk.read(PATH, PAGE, asked -> place(asked, Form.empty()));
+    desk.read(PATH, PAGE, request -> place(request, Form.empty()));
     desk.post(
         PATH + "/end",
         RegisterForms::endOfDay,
-        (asked, body) -> places.end(asked.caller(), asked.part("code"), body),
+        (request, body) -> places.end(request.caller(), request.part("code"), body),
         PAGE,
         this::place);
     desk.post(
         PATH + "/resume",
-        asked -> new JsonObject(),
-        (asked, body) -> places.end(asked.caller(), asked.part("code"), body),
+        request -> new JsonObject(),
+        (request, body) -> places.end(request.caller(), request.part("code"), body),
         PAGE,
         this::place);
     desk.post(
         PATH + "/slot",
-        asked ->
-            RegisterForms.span(asked, "type", "device", "value")
-                .mergeIn(RegisterForms.holder(asked))
+        request ->
+            RegisterForms.span(request, "type", "device", "value")
+                .mergeIn(RegisterForms.holder(request))
                 .put("form", CardForm.SLOT.word())
-                .put("places", new JsonArray().add(asked.part("code"))),
-        (asked, body) -> credentials.add(asked.caller(), body),
+                .put("places", new JsonArray().add(request.part("code"))),
+        (request, body) -> credentials.add(request.caller(), body),
         PAGE,
         this::place);
     desk.post(
         PATH + "/slot-end",
-        asked -> RegisterForms.end(asked).mergeIn(RegisterForms.texts(asked, "device", "slot")),
-        (asked, body) -> slots.end(asked.caller(), body),
+        request ->
+            RegisterForms.end(request).mergeIn(RegisterForms.texts(request, "device", "slot")),
+        (request, body) -> slots.end(request.caller(), body),
         PAGE,
         this::place);
   }
 
-  private RegisterView.OnePlace place(Asked asked, Form form) {
-    Describing describing = new Describing(parts, asked.page());
+  private RegisterView.OnePlace place(PageRequest request, Form form) {
+    Describing describing = new Describing(parts, request.page());
     return Tx.in(
         parts.database(),
         h -> {
           PlaceRows.Row row =
-              PlaceRows.find(h, asked.caller().scope(), asked.part("code"))
+              PlaceRows.find(h, request.caller().scope(), request.part("code"))
                   .orElseThrow(() -> new ProblemException(Problem.notFound()));
           Place known = describing.register().place(row.id());
           List<Door> doors = describing.register().doorsAt(row.id());
@@ -86,12 +87,12 @@ final class PlacePages {
           Integer parent = known == null ? null : known.parent();
           List<SlotApi.Slot> kept =
               locks.stream()
-                  .flatMap(lock -> slots.of(h, asked.caller().scope(), lock).stream())
+                  .flatMap(lock -> slots.of(h, request.caller().scope(), lock).stream())
                   .toList();
-          long after = asked.number("slots").orElse(0L);
+          long after = request.number("slots").orElse(0L);
           return new RegisterView.OnePlace(
               row.code(),
-              asked.page().texts().of(row.nameZh(), row.nameEn()),
+              request.page().texts().of(row.nameZh(), row.nameEn()),
               row.kind(),
               parent == null ? "" : describing.place(parent),
               describing.microGrids(each -> each.code().equals(row.microGrid())).stream()
@@ -104,11 +105,11 @@ final class PlacePages {
               locks.stream().map(lock -> lock.id().device()).toList(),
               slots(
                   h,
-                  asked,
+                  request,
                   describing,
                   kept.stream().skip(Math.max(after, 0)).limit(SLOTS).toList()),
               kept.size() > after + SLOTS ? Long.toString(after + SLOTS) : "",
-              locks.isEmpty() ? List.of() : Holders.of(h, asked, describing, List.of(row.id())),
+              locks.isEmpty() ? List.of() : Holders.of(h, request, describing, List.of(row.id())),
               describing.changes(ChangeRows.ofPlace(h, row.id())),
               form);
         });
@@ -124,10 +125,10 @@ final class PlacePages {
   }
 
   private static List<RegisterView.Slot> slots(
-      Tx h, Asked asked, Describing describing, List<SlotApi.Slot> slots) {
+      Tx h, PageRequest request, Describing describing, List<SlotApi.Slot> slots) {
     List<RegisterView.Credential> kept =
         describing.credentials(
-            h, asked.caller().scope(), slots.stream().map(SlotApi.Slot::credential).toList());
+            h, request.caller().scope(), slots.stream().map(SlotApi.Slot::credential).toList());
     List<RegisterView.Slot> shown = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
       shown.add(new RegisterView.Slot(slots.get(i).device(), slots.get(i).number(), kept.get(i)));

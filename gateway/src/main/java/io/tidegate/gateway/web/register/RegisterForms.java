@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.register;
 
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -15,41 +15,41 @@ final class RegisterForms {
   private RegisterForms() {}
 
   /** Members that are texts; those left empty are not there. */
-  static JsonObject texts(Asked asked, String... names) {
+  static JsonObject texts(PageRequest request, String... names) {
     JsonObject body = new JsonObject();
     for (String name : names) {
-      put(body, name, asked.field(name));
+      put(body, name, request.field(name));
     }
     return body;
   }
 
   /** The same, and {@code from} and {@code to}: the first moment of a day, or a time. */
-  static JsonObject span(Asked asked, String... names) {
-    JsonObject body = texts(asked, names);
-    put(body, "from", moment(asked.field("from"), asked));
-    put(body, "to", moment(asked.field("to"), asked));
+  static JsonObject span(PageRequest request, String... names) {
+    JsonObject body = texts(request, names);
+    put(body, "from", moment(request.field("from"), request));
+    put(body, "to", moment(request.field("to"), request));
     return body;
   }
 
   /** The end of something; where none was typed, now. */
-  static JsonObject end(Asked asked) {
-    String typed = asked.field("to");
+  static JsonObject end(PageRequest request) {
+    String typed = request.field("to");
     return new JsonObject()
-        .put("to", typed.isEmpty() ? asked.page().now().toString() : moment(typed, asked));
+        .put("to", typed.isEmpty() ? request.page().now().toString() : moment(typed, request));
   }
 
   /** The same where it cannot be to come: today is now. */
-  static JsonObject endOfDay(Asked asked) {
-    String today = asked.page().now().atZone(asked.page().zone()).toLocalDate().toString();
-    return asked.field("to").equals(today)
-        ? new JsonObject().put("to", asked.page().now().toString())
-        : end(asked);
+  static JsonObject endOfDay(PageRequest request) {
+    String today = request.page().now().atZone(request.page().zone()).toLocalDate().toString();
+    return request.field("to").equals(today)
+        ? new JsonObject().put("to", request.page().now().toString())
+        : end(request);
   }
 
   /** A holder, chosen as {@code resident:CODE} or {@code staff:CODE}; else nobody. */
-  static JsonObject holder(Asked asked) {
+  static JsonObject holder(PageRequest request) {
     JsonObject body = new JsonObject();
-    String[] chosen = asked.field("holder").split(":", 2);
+    String[] chosen = request.field("holder").split(":", 2);
     if (chosen.length == 2) {
       body.put(chosen[0].equals("staff") ? "staff" : "resident", chosen[1]);
     }
@@ -57,9 +57,9 @@ final class RegisterForms {
   }
 
   /** What was chosen for each card: {@code tenancy:ID}, {@code staff:CODE} or {@code leave}. */
-  static JsonObject cards(Asked asked) {
+  static JsonObject cards(PageRequest request) {
     JsonArray cards = new JsonArray();
-    for (Map.Entry<String, String> field : asked.fields().entrySet()) {
+    for (Map.Entry<String, String> field : request.fields().entrySet()) {
       String chosen = field.getValue();
       if (field.getKey().matches(CARD + "[0-9]{1,9}") && !chosen.isEmpty()) {
         JsonObject card =
@@ -84,14 +84,20 @@ final class RegisterForms {
   }
 
   /** As the API has it; what is neither day nor time stays as it is. */
-  private static String moment(String typed, Asked asked) {
+  private static String moment(String typed, PageRequest request) {
     try {
       if (typed.length() > 10) {
-        return LocalDateTime.parse(typed).atZone(asked.page().zone()).toOffsetDateTime().toString();
+        return LocalDateTime.parse(typed)
+            .atZone(request.page().zone())
+            .toOffsetDateTime()
+            .toString();
       }
       return typed.isEmpty()
           ? ""
-          : LocalDate.parse(typed).atStartOfDay(asked.page().zone()).toOffsetDateTime().toString();
+          : LocalDate.parse(typed)
+              .atStartOfDay(request.page().zone())
+              .toOffsetDateTime()
+              .toString();
     } catch (DateTimeParseException e) {
       return typed;
     }

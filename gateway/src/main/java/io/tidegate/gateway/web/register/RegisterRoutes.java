@@ -9,10 +9,10 @@ import io.tidegate.gateway.api.RoomApi;
 import io.tidegate.gateway.api.TenancyApi;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.residency.VisitRows;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +47,20 @@ public final class RegisterRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     RegisterServing desk = new RegisterServing(parts, serving);
     serving.get(
         ROOT,
-        asked -> Answer.page("register.jte", houses.houses(asked, Form.empty())),
+        request -> PageResult.page("register.jte", houses.houses(request, Form.empty())),
         Role.LEADER);
-    serving.post(ROOT + "/tenancies/:id/remove", asked -> remove(desk, asked), Role.LEADER);
-    serving.post(ROOT + "/find", asked -> find(desk, asked), Role.LEADER);
+    serving.post(ROOT + "/tenancies/:id/remove", request -> remove(desk, request), Role.LEADER);
+    serving.post(ROOT + "/find", request -> find(desk, request), Role.LEADER);
     desk.read(
-        ROOT + "/houses/:code", "register_house.jte", asked -> houses.rooms(asked, Form.empty()));
+        ROOT + "/houses/:code",
+        "register_house.jte",
+        request -> houses.rooms(request, Form.empty()));
     desk.read(
-        ROOT + "/rooms/:code", "register_room.jte", asked -> houses.unit(asked, Form.empty()));
+        ROOT + "/rooms/:code", "register_room.jte", request -> houses.unit(request, Form.empty()));
     desk.read(ROOT + "/residents/:code", "register_resident.jte", holders::resident);
     mountRooms(desk);
     mountHolders(desk);
@@ -68,27 +70,27 @@ public final class RegisterRoutes {
   }
 
   private void mountRooms(RegisterServing desk) {
-    BiFunction<Asked, Form, Object> room = houses::unit;
+    BiFunction<PageRequest, Form, Object> room = houses::unit;
     desk.post(
         ROOT + "/rooms/:code/use",
-        asked -> RegisterForms.texts(asked, "use"),
-        (asked, body) -> rooms.use(asked.caller(), asked.part("code"), body),
+        request -> RegisterForms.texts(request, "use"),
+        (request, body) -> rooms.use(request.caller(), request.part("code"), body),
         "register_room.jte",
         room);
     desk.post(
         ROOT + "/rooms/:code/micro-grid",
-        asked -> RegisterForms.texts(asked, "microGrid"),
-        (asked, body) -> rooms.move(asked.caller(), asked.part("code"), body),
+        request -> RegisterForms.texts(request, "microGrid"),
+        (request, body) -> rooms.move(request.caller(), request.part("code"), body),
         "register_room.jte",
         room);
     desk.read(
         ROOT + "/houses/:code/cards",
         "register_cards.jte",
-        asked -> houses.cards(asked, Form.empty()));
+        request -> houses.cards(request, Form.empty()));
     desk.post(
         ROOT + "/houses/:code/cards",
         RegisterForms::cards,
-        (asked, body) -> cards.decide(asked.caller(), body),
+        (request, body) -> cards.decide(request.caller(), body),
         "register_cards.jte",
         houses::cards);
   }
@@ -97,50 +99,50 @@ public final class RegisterRoutes {
     desk.read(
         ROOT + "/tenancies/:id",
         "register_tenancy.jte",
-        asked -> holders.tenancy(asked, Form.empty()));
+        request -> holders.tenancy(request, Form.empty()));
     desk.post(
         ROOT + "/tenancies/:id/correct",
-        asked -> RegisterForms.span(asked, "kind", "bed"),
-        (asked, body) -> tenancies.correct(asked.caller(), asked.id(), body),
+        request -> RegisterForms.span(request, "kind", "bed"),
+        (request, body) -> tenancies.correct(request.caller(), request.id(), body),
         "register_tenancy.jte",
         holders::tenancy);
     desk.post(
         ROOT + "/tenancies/:id/end",
         RegisterForms::end,
-        (asked, body) -> tenancies.end(asked.caller(), asked.id(), body),
+        (request, body) -> tenancies.end(request.caller(), request.id(), body),
         "register_tenancy.jte",
         holders::tenancy);
     desk.read(
         ROOT + "/credentials/:code",
         "register_credential.jte",
-        asked -> holders.credential(asked, Form.empty()));
+        request -> holders.credential(request, Form.empty()));
     credential(
         desk,
         "holder",
         RegisterForms::holder,
-        (asked, body) -> credentials.hold(asked.caller(), asked.part("code"), body));
+        (request, body) -> credentials.hold(request.caller(), request.part("code"), body));
     credential(
         desk,
         "end",
         RegisterForms::end,
-        (asked, body) -> credentials.end(asked.caller(), asked.part("code"), body));
+        (request, body) -> credentials.end(request.caller(), request.part("code"), body));
     credential(
         desk,
         "correct",
         corrections::credential,
-        (asked, body) -> credentials.correct(asked.caller(), asked.part("code"), body));
+        (request, body) -> credentials.correct(request.caller(), request.part("code"), body));
     credential(
         desk,
         "revoke",
-        asked -> new JsonObject(),
-        (asked, body) -> credentials.revoke(asked.caller(), asked.part("code")));
+        request -> new JsonObject(),
+        (request, body) -> credentials.revoke(request.caller(), request.part("code")));
   }
 
   private void credential(
       RegisterServing desk,
       String act,
-      Function<Asked, JsonObject> body,
-      BiFunction<Asked, JsonObject, Callable<JsonObject>> work) {
+      Function<PageRequest, JsonObject> body,
+      BiFunction<PageRequest, JsonObject, Callable<JsonObject>> work) {
     desk.post(
         ROOT + "/credentials/:code/" + act,
         body,
@@ -155,40 +157,44 @@ public final class RegisterRoutes {
   }
 
   private void visits(RegisterServing desk, String name, String template, VisitRows.What what) {
-    BiFunction<Asked, Form, Object> page = (asked, form) -> holders.visits(asked, what, form);
+    BiFunction<PageRequest, Form, Object> page =
+        (request, form) -> holders.visits(request, what, form);
     desk.read(
-        ROOT + "/" + name, template, asked -> holders.visits(asked, what, holders.ofRoom(asked)));
+        ROOT + "/" + name,
+        template,
+        request -> holders.visits(request, what, holders.ofRoom(request)));
     desk.post(
         ROOT + "/" + name,
         holders::visit,
-        (asked, body) ->
+        (request, body) ->
             what == VisitRows.What.PASS
-                ? expected.addPass(asked.caller(), body)
-                : expected.addOrder(asked.caller(), body),
+                ? expected.addPass(request.caller(), body)
+                : expected.addOrder(request.caller(), body),
         template,
         page);
     desk.post(
         ROOT + "/" + name + "/:code/end",
         RegisterForms::end,
-        (asked, body) -> expected.end(asked.caller(), what, asked.part("code"), body),
+        (request, body) -> expected.end(request.caller(), what, request.part("code"), body),
         template,
         page);
   }
 
-  private Answer remove(RegisterServing desk, Asked asked) throws Exception {
-    String room = holders.tenancy(asked, Form.empty()).tenancy().roomCode();
-    desk.once(asked, tenancies.remove(asked.caller(), asked.id()));
-    return Answer.to(ROOT + "/rooms/" + room);
+  private PageResult remove(RegisterServing desk, PageRequest request) throws Exception {
+    String room = holders.tenancy(request, Form.empty()).tenancy().roomCode();
+    desk.once(request, tenancies.remove(request.caller(), request.id()));
+    return PageResult.to(ROOT + "/rooms/" + room);
   }
 
   /** A person is found by a whole number alone, and that is entered. */
-  private Answer find(RegisterServing desk, Asked asked) {
-    Optional<String> found = parts.people().hasKeys() ? holders.find(asked) : Optional.empty();
-    desk.enter(asked, AuditAction.PERSON_LOOKED_UP, found.orElse(""), "found=" + found.isPresent());
+  private PageResult find(RegisterServing desk, PageRequest request) {
+    Optional<String> found = parts.people().hasKeys() ? holders.find(request) : Optional.empty();
+    desk.enter(
+        request, AuditAction.PERSON_LOOKED_UP, found.orElse(""), "found=" + found.isPresent());
     if (found.isPresent()) {
-      return Answer.to(ROOT + "/residents/" + found.get());
+      return PageResult.to(ROOT + "/residents/" + found.get());
     }
-    Form form = Form.again(asked.page().t("register.notFound"), Map.of(), Map.of());
-    return Answer.refused("register.jte", houses.houses(asked, form));
+    Form form = Form.again(request.page().t("register.notFound"), Map.of(), Map.of());
+    return PageResult.refused("register.jte", houses.houses(request, form));
   }
 }

@@ -5,11 +5,11 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.web.page.Acted;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
@@ -24,76 +24,77 @@ final class RegisterServing {
   private static final String TEXTS = "register.refused";
 
   private final Parts parts;
-  private final Serving serving;
-  private final Acted acted;
+  private final PageRouter serving;
+  private final FormActions acted;
 
-  RegisterServing(Parts parts, Serving serving) {
+  RegisterServing(Parts parts, PageRouter serving) {
     this.parts = parts;
     this.serving = serving;
-    this.acted = new Acted(parts);
+    this.acted = new FormActions(parts);
   }
 
   /** A page to look at; that it was read is entered before it is shown. */
-  void read(String path, String template, Function<Asked, Object> view) {
+  void read(String path, String template, Function<PageRequest, Object> view) {
     serving.get(
         path,
-        asked -> {
-          Object shown = view.apply(asked);
-          enter(asked, AuditAction.REGISTER_READ, named(asked), "");
-          return Answer.page(template, shown);
+        request -> {
+          Object shown = view.apply(request);
+          enter(request, AuditAction.REGISTER_READ, named(request), "");
+          return PageResult.page(template, shown);
         },
         Role.LEADER);
   }
 
   /** Leads who looks at the target of a form to its page, where that is not right above. */
   void leads(String target, String page) {
-    serving.get(target, asked -> Answer.to(page), Role.LEADER);
+    serving.get(target, request -> PageResult.to(page), Role.LEADER);
   }
 
   /** The target of a form, which leads back to its page, or shows it with why not. */
   void post(
       String path,
-      Function<Asked, JsonObject> body,
-      BiFunction<Asked, JsonObject, Callable<JsonObject>> work,
+      Function<PageRequest, JsonObject> body,
+      BiFunction<PageRequest, JsonObject, Callable<JsonObject>> work,
       String template,
-      BiFunction<Asked, Form, Object> page) {
+      BiFunction<PageRequest, Form, Object> page) {
     serving.post(
         path,
-        asked -> {
+        request -> {
           try {
-            JsonObject wish = body.apply(asked);
+            JsonObject wish = body.apply(request);
             JsonObject done =
                 acted.once(
-                    asked,
+                    request,
                     AuditAction.REGISTER_CHANGED,
-                    named(asked),
+                    named(request),
                     wish,
-                    work.apply(asked, wish));
-            return Answer.to(takesAll(wish) && isGone(done) ? ROOT : back(asked));
+                    work.apply(request, wish));
+            return PageResult.to(takesAll(wish) && isGone(done) ? ROOT : back(request));
           } catch (ProblemException e) {
-            return Answer.refused(template, page.apply(asked, Acted.refused(asked, e, TEXTS)));
+            return PageResult.refused(
+                template, page.apply(request, FormActions.refused(request, e, TEXTS)));
           }
         },
         Role.LEADER);
   }
 
   /** Does what a form asks for, once however often it is sent. */
-  void once(Asked asked, Callable<JsonObject> work) throws Exception {
-    acted.once(asked, AuditAction.REGISTER_CHANGED, named(asked), new JsonObject(), work);
+  void once(PageRequest request, Callable<JsonObject> work) throws Exception {
+    acted.once(request, AuditAction.REGISTER_CHANGED, named(request), new JsonObject(), work);
   }
 
   /** Enters something in the audit. */
-  void enter(Asked asked, AuditAction action, String object, String detail) {
+  void enter(PageRequest request, AuditAction action, String object, String detail) {
     parts
         .audit()
         .add(
             AuditEntry.of(
-                asked.page().now(), asked.caller().account().id(), action, object, detail));
+                request.page().now(), request.caller().account().id(), action, object, detail));
   }
 
   /** What the path names. */
-  private static String named(Asked asked) {
-    return asked.part("code").isEmpty() ? asked.part("id") : asked.part("code");
+  private static String named(PageRequest request) {
+    return request.part("code").isEmpty() ? request.part("id") : request.part("code");
   }
 
   /** Whether a credential was to be taken off all that is there. */
@@ -107,8 +108,8 @@ final class RegisterServing {
   }
 
   /** The page that the form stands on. */
-  private static String back(Asked asked) {
-    String path = asked.page().path().replaceAll("[?].*", "");
+  private static String back(PageRequest request) {
+    String path = request.page().path().replaceAll("[?].*", "");
     if (path.matches(ROOT + "/staff(/[^/]+/end)?")) {
       return ROOT + "/work-orders";
     }

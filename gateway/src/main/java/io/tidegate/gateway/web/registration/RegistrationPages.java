@@ -13,9 +13,9 @@ import io.tidegate.gateway.store.residency.HouseRows;
 import io.tidegate.gateway.store.residency.Registering;
 import io.tidegate.gateway.store.residency.ResidentRows;
 import io.tidegate.gateway.store.residency.Tx;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PlaceNames;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -39,9 +39,9 @@ final class RegistrationPages {
   }
 
   /** The first step: whose number is it? */
-  RegistrationView look(Asked asked, Form form) {
-    Page page = asked.page();
-    String code = asked.field("done");
+  RegistrationView look(PageRequest request, Form form) {
+    Frame page = request.page();
+    String code = request.field("done");
     Place done = code.isEmpty() ? null : new PublicIds(register()).placeOf(code);
     return view(page, "look", false, "", null, List.of(), done, form);
   }
@@ -51,11 +51,11 @@ final class RegistrationPages {
    *
    * @param same who is known by the number; null: nobody
    */
-  RegistrationView person(Asked asked, RegistrationView.@Nullable Same same, Form form) {
-    Page page = asked.page();
-    boolean child = !asked.field("child").isEmpty();
-    String number = child ? "" : asked.field("idNumber");
-    PlaceNames names = names(rooms(asked), page.texts().isChinese());
+  RegistrationView person(PageRequest request, RegistrationView.@Nullable Same same, Form form) {
+    Frame page = request.page();
+    boolean child = !request.field("child").isEmpty();
+    String number = child ? "" : request.field("idNumber");
+    PlaceNames names = names(rooms(request), page.texts().isChinese());
     return view(
         page,
         "person",
@@ -68,7 +68,7 @@ final class RegistrationPages {
   }
 
   private RegistrationView view(
-      Page page,
+      Frame page,
       String step,
       boolean child,
       String number,
@@ -91,73 +91,74 @@ final class RegistrationPages {
   }
 
   /** The number as it was read: in its one form, with its type. */
-  IdNumber read(Asked asked) {
-    return PersonBody.idNumber(asked.field("idType"), asked.field("idNumber"), today(asked.page()));
+  IdNumber read(PageRequest request) {
+    return PersonBody.idNumber(
+        request.field("idType"), request.field("idNumber"), today(request.page()));
   }
 
   /** Who has that number; null: nobody. */
-  RegistrationView.@Nullable Same same(Asked asked, IdNumber number) {
+  RegistrationView.@Nullable Same same(PageRequest request, IdNumber number) {
     return Tx.in(
             parts.database(),
             h ->
-                registering.same(h, communities(h, asked), number.number()).stream()
+                registering.same(h, communities(h, request), number.number()).stream()
                     .findFirst()
-                    .map(resident -> known(h, asked, resident)))
+                    .map(resident -> known(h, request, resident)))
         .orElse(null);
   }
 
   /** Communities in which the caller registers people. */
-  private Set<String> communities(Tx h, Asked asked) {
-    return HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS).stream()
+  private Set<String> communities(Tx h, PageRequest request) {
+    return HouseRows.whereRegistering(h, request.caller().scope(), MOST_ROOMS).stream()
         .flatMap(room -> Optional.ofNullable(register().place(room)).stream())
         .map(Place::community)
         .collect(Collectors.toSet());
   }
 
-  private RegistrationView.Same known(Tx h, Asked asked, int resident) {
-    Page page = asked.page();
+  private RegistrationView.Same known(Tx h, PageRequest request, int resident) {
+    Frame page = request.page();
     String code = ResidentRows.code(h, resident);
     List<String> homes =
         ResidentRows.homes(h, resident, page.now()).stream()
-            .map(room -> home(room, asked))
+            .map(room -> home(room, request))
             .toList();
     return new RegistrationView.Same(
         code, h.masked(parts.people(), Set.of(resident)).get(resident), homes);
   }
 
-  private String home(int room, Asked asked) {
+  private String home(int room, PageRequest request) {
     Place place = register().place(room);
-    if (place == null || !asked.caller().scope().registers(place.microGrid(), place.house())) {
-      return asked.page().t("registration.elsewhere");
+    if (place == null || !request.caller().scope().registers(place.microGrid(), place.house())) {
+      return request.page().t("registration.elsewhere");
     }
-    return name(place, asked.page());
+    return name(place, request.page());
   }
 
   /**
    * Code of the room that was typed as it is offered in either language; what was typed where that
    * is none, or may be another room too.
    */
-  String roomCode(Asked asked) {
-    String typed = asked.field("room");
-    Set<Integer> rooms = rooms(asked);
-    boolean chinese = asked.page().texts().isChinese();
+  String roomCode(PageRequest request) {
+    String typed = request.field("room");
+    Set<Integer> rooms = rooms(request);
+    boolean chinese = request.page().texts().isChinese();
     String code = names(rooms, chinese).code(typed);
     return code.equals(typed) ? names(rooms, !chinese).code(typed) : code;
   }
 
   /** Where the caller registers people. */
-  private Set<Integer> rooms(Asked asked) {
+  private Set<Integer> rooms(PageRequest request) {
     return Set.copyOf(
         Tx.in(
             parts.database(),
-            h -> HouseRows.whereRegistering(h, asked.caller().scope(), MOST_ROOMS)));
+            h -> HouseRows.whereRegistering(h, request.caller().scope(), MOST_ROOMS)));
   }
 
   private PlaceNames names(Set<Integer> rooms, boolean chinese) {
     return PlaceNames.of(register(), place -> rooms.contains(place.id()), chinese);
   }
 
-  LocalDate today(Page page) {
+  LocalDate today(Frame page) {
     return page.now().atZone(page.zone()).toLocalDate();
   }
 
@@ -165,7 +166,7 @@ final class RegistrationPages {
     return parts.register().get();
   }
 
-  private String name(Place place, Page page) {
+  private String name(Place place, Frame page) {
     return new PublicIds(register()).whereabouts(place.id(), page.texts().isChinese());
   }
 }

@@ -9,11 +9,11 @@ import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.roster.person.IdNumber;
-import io.tidegate.gateway.web.page.Acted;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
 import io.tidegate.gateway.web.page.Form;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -31,95 +31,95 @@ public final class RegistrationRoutes {
   private final Parts parts;
   private final RegistrationPages pages;
   private final ResidentApi residents;
-  private final Acted acted;
+  private final FormActions acted;
 
   public RegistrationRoutes(Parts parts) {
     this.parts = parts;
     this.pages = new RegistrationPages(parts);
     this.residents = new ResidentApi(parts);
-    this.acted = new Acted(parts);
+    this.acted = new FormActions(parts);
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get(
         "/registration",
-        asked -> Answer.page(PAGE, pages.look(asked, started(asked))),
+        request -> PageResult.page(PAGE, pages.look(request, started(request))),
         REGISTERING);
     serving.post("/registration/look", this::look, REGISTERING);
     serving.get(
         "/registration/person",
-        asked -> Answer.page(PAGE, pages.person(asked, null, started(asked))),
+        request -> PageResult.page(PAGE, pages.person(request, null, started(request))),
         REGISTERING);
     serving.post("/registration", this::register, REGISTERING);
   }
 
   /** A form of which the room may be known. */
-  private static Form started(Asked asked) {
-    return Form.again("", Map.of(), Map.of("room", asked.field("room")));
+  private static Form started(PageRequest request) {
+    return Form.again("", Map.of(), Map.of("room", request.field("room")));
   }
 
   /** Looks for the same person, which is entered in the audit, and goes on with the rest. */
-  private Answer look(Asked asked) {
+  private PageResult look(PageRequest request) {
     IdNumber number;
     try {
-      number = pages.read(asked);
+      number = pages.read(request);
     } catch (ProblemException e) {
-      return Answer.refused(PAGE, pages.look(asked, Acted.refused(asked, e, TEXTS)));
+      return PageResult.refused(PAGE, pages.look(request, FormActions.refused(request, e, TEXTS)));
     }
-    RegistrationView.Same same = pages.same(asked, number);
-    lookedUp(asked, same == null ? "" : same.code(), same != null);
-    Map<String, String> fields = new HashMap<>(asked.fields());
+    RegistrationView.Same same = pages.same(request, number);
+    lookedUp(request, same == null ? "" : same.code(), same != null);
+    Map<String, String> fields = new HashMap<>(request.fields());
     fields.put("idNumber", number.number());
     fields.put("idType", number.type().name().toLowerCase(Locale.ROOT));
-    Asked read = new Asked(asked.page(), asked.caller(), asked.path(), fields);
-    return Answer.page(PAGE, pages.person(read, same, Form.again("", Map.of(), fields)));
+    PageRequest read = new PageRequest(request.page(), request.caller(), request.path(), fields);
+    return PageResult.page(PAGE, pages.person(read, same, Form.again("", Map.of(), fields)));
   }
 
-  private void lookedUp(Asked asked, String code, boolean found) {
+  private void lookedUp(PageRequest request, String code, boolean found) {
     parts
         .audit()
         .add(
             AuditEntry.of(
-                asked.page().now(),
-                asked.caller().account().id(),
+                request.page().now(),
+                request.caller().account().id(),
                 AuditAction.PERSON_LOOKED_UP,
                 code,
                 "found=" + found));
   }
 
-  private Answer register(Asked asked) throws Exception {
+  private PageResult register(PageRequest request) throws Exception {
     try {
-      JsonObject body = body(asked);
+      JsonObject body = body(request);
       acted.once(
-          asked,
+          request,
           AuditAction.PERSON_REGISTERED,
           null,
           entered(body),
-          residents.register(asked.caller(), body));
-      return Answer.to("/registration?done=" + body.getString("room"));
+          residents.register(request.caller(), body));
+      return PageResult.to("/registration?done=" + body.getString("room"));
     } catch (ProblemException e) {
       if (e.problem().tellsOfAPerson()) {
-        lookedUp(asked, e.problem().person(), true);
+        lookedUp(request, e.problem().person(), true);
       }
-      Form form = alsoOfPerson(asked, Acted.refused(asked, e, TEXTS));
-      return Answer.refused(PAGE, pages.person(asked, same(asked), form));
+      Form form = alsoOfPerson(request, FormActions.refused(request, e, TEXTS));
+      return PageResult.refused(PAGE, pages.person(request, same(request), form));
     }
   }
 
   /** The room is looked at before the person: who mistyped both is to learn of both at once. */
-  private Form alsoOfPerson(Asked asked, Form refused) {
+  private Form alsoOfPerson(PageRequest request, Form refused) {
     if (refused.error("room").isEmpty()) {
       return refused;
     }
     try {
-      PersonBody.person(body(asked), pages.today(asked.page()));
+      PersonBody.person(body(request), pages.today(request.page()));
       return refused;
     } catch (ProblemException e) {
-      Form person = Acted.refused(asked, e, TEXTS);
+      Form person = FormActions.refused(request, e, TEXTS);
       Map<String, String> errors = new HashMap<>(person.errors());
       errors.putAll(refused.errors());
-      return Form.again(person.message(), errors, asked.fields());
+      return Form.again(person.message(), errors, request.fields());
     }
   }
 
@@ -131,36 +131,36 @@ public final class RegistrationRoutes {
         .put("notice", body.getString("notice"));
   }
 
-  private RegistrationView.@Nullable Same same(Asked asked) {
-    if (asked.field("idNumber").isEmpty() || !asked.field("child").isEmpty()) {
+  private RegistrationView.@Nullable Same same(PageRequest request) {
+    if (request.field("idNumber").isEmpty() || !request.field("child").isEmpty()) {
       return null;
     }
     try {
-      return pages.same(asked, pages.read(asked));
+      return pages.same(request, pages.read(request));
     } catch (ProblemException e) {
       return null;
     }
   }
 
-  private JsonObject body(Asked asked) {
+  private JsonObject body(PageRequest request) {
     JsonObject body = new JsonObject();
     for (String name : new String[] {"name", "idType", "idNumber", "phone", "bed", "same"}) {
-      put(body, name, asked.field(name));
+      put(body, name, request.field(name));
     }
-    boolean child = !asked.field("child").isEmpty();
+    boolean child = !request.field("child").isEmpty();
     if (child) {
-      String year = asked.field("birthYear");
+      String year = request.field("birthYear");
       body.put("birthYear", year.matches("[0-9]{4}") ? (Object) Integer.valueOf(year) : "");
       body.remove("idType");
     } else {
-      put(body, "relation", asked.field("relation"));
+      put(body, "relation", request.field("relation"));
     }
-    put(body, "from", start(asked.field("from"), asked));
-    put(body, "to", start(asked.field("to"), asked));
-    return body.put("room", pages.roomCode(asked))
-        .put("kind", asked.field("kind"))
-        .put("basis", asked.field("basis"))
-        .put("notice", asked.field("notice").isEmpty() ? "" : PrivacyNotice.VERSION);
+    put(body, "from", start(request.field("from"), request));
+    put(body, "to", start(request.field("to"), request));
+    return body.put("room", pages.roomCode(request))
+        .put("kind", request.field("kind"))
+        .put("basis", request.field("basis"))
+        .put("notice", request.field("notice").isEmpty() ? "" : PrivacyNotice.VERSION);
   }
 
   private static void put(JsonObject body, String name, String value) {
@@ -170,11 +170,11 @@ public final class RegistrationRoutes {
   }
 
   /** The first moment of a day as the API has it; what is no day stays as it is. */
-  private static String start(String day, Asked asked) {
+  private static String start(String day, PageRequest request) {
     try {
       return day.isEmpty()
           ? ""
-          : LocalDate.parse(day).atStartOfDay(asked.page().zone()).toOffsetDateTime().toString();
+          : LocalDate.parse(day).atStartOfDay(request.page().zone()).toOffsetDateTime().toString();
     } catch (DateTimeParseException e) {
       return day;
     }

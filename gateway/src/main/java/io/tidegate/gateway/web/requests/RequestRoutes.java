@@ -15,9 +15,9 @@ import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.people.ResidentRequests;
 import io.tidegate.gateway.store.people.ResidentRequests.Kind;
 import io.tidegate.gateway.store.people.ResidentRequests.Request;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class RequestRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get(PATH, asked -> page(asked, List.of(), false, ""), Role.PRIVACY);
     serving.post(PATH, this::enter, Role.PRIVACY);
     serving.post(PATH + "/find", this::find, Role.PRIVACY);
@@ -54,8 +54,8 @@ public final class RequestRoutes {
     serving.file(PATH + "/:id/file", this::file, Role.PRIVACY);
   }
 
-  private Answer page(
-      Asked asked, List<ResidentReads.Known> found, boolean looked, String message) {
+  private PageResult page(
+      PageRequest asked, List<ResidentReads.Known> found, boolean looked, String message) {
     check(asked);
     List<Request> listed = requests.list();
     Map<Integer, MaskedPerson> undecided = undecided(asked, listed);
@@ -69,11 +69,11 @@ public final class RequestRoutes {
             asked.field("request"),
             asked.field("wish"),
             message);
-    return message.isEmpty() ? Answer.page(TEMPLATE, view) : Answer.refused(TEMPLATE, view);
+    return message.isEmpty() ? PageResult.page(TEMPLATE, view) : PageResult.refused(TEMPLATE, view);
   }
 
   /** Whom those are about that somebody has to decide on; that they were seen is entered. */
-  private Map<Integer, MaskedPerson> undecided(Asked asked, List<Request> listed) {
+  private Map<Integer, MaskedPerson> undecided(PageRequest asked, List<Request> listed) {
     Map<Integer, MaskedPerson> seen =
         people.masked(
             listed.stream()
@@ -89,7 +89,7 @@ public final class RequestRoutes {
   }
 
   /** By a whole number alone; which number is not entered, whom it found is. */
-  private Answer find(Asked asked) {
+  private PageResult find(PageRequest asked) {
     check(asked);
     Optional<LookupKind> kind = Words.parse(LookupKind.class, asked.field("by"));
     String number = asked.field("number");
@@ -110,7 +110,7 @@ public final class RequestRoutes {
     }
   }
 
-  private Answer enter(Asked asked) {
+  private PageResult enter(PageRequest asked) {
     check(asked);
     Optional<Kind> kind = Words.parse(Kind.class, asked.field("request"));
     String code = asked.field("resident");
@@ -138,11 +138,11 @@ public final class RequestRoutes {
                                 "kind=" + Words.of(kind.get())))
                         : Optional.empty());
     return entered
-        ? Answer.to(PATH)
+        ? PageResult.to(PATH)
         : page(asked, List.of(), false, asked.page().t("requests.nobody"));
   }
 
-  private Answer decide(Asked asked, boolean approved) {
+  private PageResult decide(PageRequest asked, boolean approved) {
     Request request = request(asked);
     int account = asked.caller().account().id();
     String detail = "request=" + request.id() + " kind=" + request.kind();
@@ -163,20 +163,20 @@ public final class RequestRoutes {
                                 detail))
                         : Optional.empty());
     return decided
-        ? Answer.to(PATH)
+        ? PageResult.to(PATH)
         : page(asked, List.of(), false, asked.page().t("requests.notYours"));
   }
 
-  private Answer done(Asked asked) {
+  private PageResult done(PageRequest asked) {
     Request request = request(asked);
     if (!requests.done(request.id(), asked.page().now())) {
       throw new ProblemException(Problem.notFound());
     }
-    return Answer.to(PATH);
+    return PageResult.to(PATH);
   }
 
   /** What is held about the resident; whoever takes the file hands it over. */
-  private Answer file(Asked asked) {
+  private PageResult file(PageRequest asked) {
     Request request = request(asked);
     Integer resident = request.resident();
     if (resident == null
@@ -186,16 +186,16 @@ public final class RequestRoutes {
     }
     enter(asked, AuditAction.PERSON_EXPORTED, code(request), "request=" + request.id());
     Map<String, @Nullable Object> all = people.everything(resident);
-    return Answer.json(code(request) + ".json", new JsonObject(all).encodePrettily());
+    return PageResult.json(code(request) + ".json", new JsonObject(all).encodePrettily());
   }
 
-  private Request request(Asked asked) {
+  private Request request(PageRequest asked) {
     check(asked);
     return requests.find(asked.id()).orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   /** The right alone is not enough: it is for who leads the whole community. */
-  private static void check(Asked asked) {
+  private static void check(PageRequest asked) {
     if (!asked.caller().scope().decidesOnPeople()) {
       throw new ProblemException(Problem.notYours());
     }
@@ -206,11 +206,12 @@ public final class RequestRoutes {
     return code == null ? "" : code;
   }
 
-  private void enter(Asked asked, AuditAction action, String object, String detail) {
+  private void enter(PageRequest asked, AuditAction action, String object, String detail) {
     parts.audit().add(entry(asked, action, object, detail));
   }
 
-  private static AuditEntry entry(Asked asked, AuditAction action, String object, String detail) {
+  private static AuditEntry entry(
+      PageRequest asked, AuditAction action, String object, String detail) {
     return AuditEntry.of(asked.page().now(), asked.caller().account().id(), action, object, detail);
   }
 }

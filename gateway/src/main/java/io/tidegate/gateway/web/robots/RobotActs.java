@@ -10,7 +10,7 @@ import io.tidegate.gateway.store.notify.Robot;
 import io.tidegate.gateway.store.notify.RobotKind;
 import io.tidegate.gateway.store.notify.RobotSeal;
 import io.tidegate.gateway.store.notify.Robots;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class RobotActs {
    *
    * @param id 0: a new one
    */
-  Saved save(Page page, int id, Map<String, String> fields) {
+  Saved save(Frame page, int id, Map<String, String> fields) {
     RobotKind kind = id == 0 ? null : pages.find(page.scope(), id).kind();
     Map<String, Integer> grids = new LinkedHashMap<>();
     for (Grid grid : pages.grids().values()) {
@@ -82,7 +82,7 @@ final class RobotActs {
   }
 
   private Optional<Integer> save(
-      Page page, int id, RobotEntry entry, @Nullable RobotKind kind, @Nullable RobotSeal seal) {
+      Frame page, int id, RobotEntry entry, @Nullable RobotKind kind, @Nullable RobotSeal seal) {
     Robots.Wanted wanted = entry.wanted(kind);
     int account = page.scope().account();
     String detail =
@@ -117,7 +117,7 @@ final class RobotActs {
   }
 
   private RobotForm again(
-      Page page, int id, RobotEntry entry, @Nullable RobotKind kind, List<String> problems) {
+      Frame page, int id, RobotEntry entry, @Nullable RobotKind kind, List<String> problems) {
     String hint = "";
     int version = 0;
     if (id != 0) {

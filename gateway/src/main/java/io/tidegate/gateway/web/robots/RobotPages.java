@@ -12,7 +12,7 @@ import io.tidegate.gateway.store.notify.Delivery;
 import io.tidegate.gateway.store.notify.DeliveryLog;
 import io.tidegate.gateway.store.notify.Robot;
 import io.tidegate.gateway.store.notify.Robots;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class RobotPages {
     this.log = new DeliveryLog(parts.database().jdbi());
   }
 
-  RobotList list(Page page) {
+  RobotList list(Frame page) {
     List<RobotList.Line> lines =
         robots.list(page.scope()).stream()
             .map(robot -> new RobotList.Line(robot, gridName(robot, page), log.dead(robot.id())))
@@ -65,7 +65,7 @@ final class RobotPages {
    *
    * @throws ProblemException not found, if there is none in the reader's scope
    */
-  RobotView view(Page page, int id, long before, boolean onlyDead) {
+  RobotView view(Frame page, int id, long before, boolean onlyDead) {
     Robot robot = find(page.scope(), id);
     Delivery.State state = onlyDead ? Delivery.State.DEAD : null;
     List<DeliveryLog.Listed> found = log.list(id, state, before, PAGE + 1);
@@ -99,7 +99,7 @@ final class RobotPages {
     return grids;
   }
 
-  List<RobotForm.Choice> choices(Page page) {
+  List<RobotForm.Choice> choices(Frame page) {
     return grids().values().stream()
         .map(grid -> new RobotForm.Choice(grid.code(), name(grid, page)))
         .toList();
@@ -111,7 +111,7 @@ final class RobotPages {
     return grid == null ? "" : grid.code();
   }
 
-  private String gridName(Robot robot, Page page) {
+  private String gridName(Robot robot, Frame page) {
     Grid grid = grid(robot);
     return grid == null ? "" : name(grid, page);
   }
@@ -121,7 +121,7 @@ final class RobotPages {
     return number == null ? null : parts.register().get().grid(number);
   }
 
-  private static String name(Grid grid, Page page) {
+  private static String name(Grid grid, Frame page) {
     return page.texts().of(grid.nameZh(), grid.nameEn());
   }
 

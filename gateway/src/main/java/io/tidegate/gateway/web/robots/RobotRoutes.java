@@ -8,7 +8,7 @@ import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.notify.Robot;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -63,7 +63,7 @@ public final class RobotRoutes {
   }
 
   private void show(RoutingContext ctx, String template, Callable<Object> view) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(view)
         .onFailure(ctx::fail)
@@ -76,18 +76,18 @@ public final class RobotRoutes {
     long from =
         before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
     boolean onlyDead = "dead".equals(ctx.queryParams().get("state"));
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     show(ctx, "robot.jte", () -> robotPages.view(page, id, from, onlyDead));
   }
 
   private void form(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     show(ctx, "robot_form.jte", () -> RobotForm.empty(Secret.random(), robotPages.choices(page)));
   }
 
   private void edit(RoutingContext ctx) {
     int id = id(ctx);
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     show(
         ctx,
         "robot_form.jte",
@@ -98,7 +98,7 @@ public final class RobotRoutes {
   }
 
   private void save(RoutingContext ctx, int id) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     Map<String, String> fields = RobotActs.fields(ctx);
     blocking
         .run(() -> acts.save(page, id, fields))

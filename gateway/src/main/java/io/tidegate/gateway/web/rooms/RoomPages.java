@@ -11,7 +11,7 @@ import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
 import io.tidegate.gateway.store.walk.Visits;
 import io.tidegate.gateway.web.alerts.Cards;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,7 +40,7 @@ final class RoomPages {
     this.visits = new Visits(parts.database().jdbi());
   }
 
-  RoomView view(Page page, Place room, String message, String typed) {
+  RoomView view(Frame page, Place room, String message, String typed) {
     Register register = parts.register().get();
     List<Integer> devices =
         register.doorsAt(room.id()).stream().map(Door::device).distinct().toList();
@@ -76,7 +76,7 @@ final class RoomPages {
         .toList();
   }
 
-  private List<RoomView.Day> days(Page page, Place room, List<Integer> devices) {
+  private List<RoomView.Day> days(Frame page, Place room, List<Integer> devices) {
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
     Instant since = today.minusDays(DAYS - 1).atStartOfDay(page.zone()).toInstant();
     Set<LocalDate> used = reads.used(room.id(), devices, since, page.zone());
@@ -90,7 +90,7 @@ final class RoomPages {
     return new SearchFilter(null, List.of(room.id()), null, null, null, null, null, null, null);
   }
 
-  private static String day(@Nullable Instant at, Page page) {
+  private static String day(@Nullable Instant at, Frame page) {
     return at == null ? "" : at.atZone(page.zone()).toLocalDate().toString();
   }
 }

@@ -8,9 +8,9 @@ import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.register.CorrectionRequests;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.Optional;
 
 /** Pages of rooms, offices and shops. Who reads one is entered in the audit. */
@@ -28,44 +28,45 @@ public final class RoomRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
-    serving.get("/rooms/:code", asked -> Answer.page("room.jte", view(asked, "")), WALKING);
+  public void mount(PageRouter serving) {
+    serving.get("/rooms/:code", request -> PageResult.page("room.jte", view(request, "")), WALKING);
     serving.post("/rooms/:code/corrections", this::ask, WALKING);
   }
 
   /** Nothing is shown that could not be entered. */
-  private RoomView view(Asked asked, String message) {
-    Place room = room(asked);
-    parts.audit().add(entry(asked, AuditAction.ROOM_READ, room));
-    return pages.view(asked.page(), room, message, message.isEmpty() ? "" : asked.field("text"));
+  private RoomView view(PageRequest request, String message) {
+    Place room = room(request);
+    parts.audit().add(entry(request, AuditAction.ROOM_READ, room));
+    return pages.view(
+        request.page(), room, message, message.isEmpty() ? "" : request.field("text"));
   }
 
-  private Answer ask(Asked asked) {
-    Place room = room(asked);
-    String text = asked.field("text");
+  private PageResult ask(PageRequest request) {
+    Place room = room(request);
+    String text = request.field("text");
     if (!Acts.isText(text)) {
-      String message = asked.page().t("room.refused", Acts.MAX_TEXT);
-      return Answer.refused("room.jte", view(asked, message));
+      String message = request.page().t("room.refused", Acts.MAX_TEXT);
+      return PageResult.refused("room.jte", view(request, message));
     }
-    int account = asked.caller().account().id();
+    int account = request.caller().account().id();
     parts
         .audit()
         .doing(
             () -> {
-              corrections.ask(room.id(), text, account, asked.page().now());
+              corrections.ask(room.id(), text, account, request.page().now());
               return room;
             },
-            done -> Optional.of(entry(asked, AuditAction.CORRECTION_ASKED, done)));
-    return Answer.to("/rooms/" + room.code());
+            done -> Optional.of(entry(request, AuditAction.CORRECTION_ASKED, done)));
+    return PageResult.to("/rooms/" + room.code());
   }
 
-  private static AuditEntry entry(Asked asked, AuditAction action, Place room) {
+  private static AuditEntry entry(PageRequest request, AuditAction action, Place room) {
     return AuditEntry.of(
-        asked.page().now(), asked.caller().account().id(), action, room.code(), "");
+        request.page().now(), request.caller().account().id(), action, room.code(), "");
   }
 
   /** What is no room, or out of the caller's micro-grids, is not there. */
-  private Place room(Asked asked) {
-    return PublicIds.unit(parts.register().get(), asked.caller().scope(), asked.part("code"));
+  private Place room(PageRequest request) {
+    return PublicIds.unit(parts.register().get(), request.caller().scope(), request.part("code"));
   }
 }

@@ -17,8 +17,8 @@ import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterReads;
 import io.tidegate.gateway.store.roster.RosterRollback;
 import io.tidegate.gateway.store.roster.RosterUpload;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,25 +47,25 @@ final class RosterActs {
    *
    * @throws ProblemException not found
    */
-  RosterUpload upload(Asked asked) {
-    String id = asked.part("upload");
+  RosterUpload upload(PageRequest request) {
+    String id = request.part("upload");
     if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
       throw new ProblemException(Problem.notFound());
     }
     return jobs.reader()
         .uploads()
-        .find(UUID.fromString(id), asked.caller().account().id(), asked.page().now())
+        .find(UUID.fromString(id), request.caller().account().id(), request.page().now())
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   /** How the file is to be read, and its company's files from now on. */
-  void choose(Asked asked, RosterUpload upload) {
-    String encoding = asked.field("encoding");
+  void choose(PageRequest request, RosterUpload upload) {
+    String encoding = request.field("encoding");
     Map<String, String> words = new HashMap<>();
-    for (int i = 0; !asked.field("heading" + i).isEmpty(); i++) {
-      String field = asked.field("field" + i);
+    for (int i = 0; !request.field("heading" + i).isEmpty(); i++) {
+      String field = request.field("field" + i);
       if (!field.equals("as_read")) {
-        words.put(asked.field("heading" + i), field);
+        words.put(request.field("heading" + i), field);
       }
     }
     ReadingChoice choice =
@@ -74,58 +74,58 @@ final class RosterActs {
     Register register = parts.register().get();
     jobs.reader()
         .uploads()
-        .choose(upload.id(), RosterReader.company(register, upload), choice, asked.page().now());
-    jobs.again(upload(asked), pages.houses(asked), asked.page().now());
+        .choose(upload.id(), RosterReader.company(register, upload), choice, request.page().now());
+    jobs.again(upload(request), pages.houses(request), request.page().now());
   }
 
   /** Applies what somebody looked at, unless the register is another one since. */
-  Answer apply(Asked asked, RosterUpload upload) throws InterruptedException {
-    Instant now = asked.page().now();
+  PageResult apply(PageRequest request, RosterUpload upload) throws InterruptedException {
+    Instant now = request.page().now();
     RosterJob job = jobs.known(upload.id(), now);
     RosterJob.Read read = job == null ? null : job.read();
     if (job != null && job.stage() == RosterJob.Stage.APPLYING) {
-      return Answer.to("/rosters/files/" + upload.id());
+      return PageResult.to("/rosters/files/" + upload.id());
     }
     long version = jobs.reader().book().version();
     boolean isStale =
         job == null
             || read == null
-            || !job.token().equals(asked.field("token"))
+            || !job.token().equals(request.field("token"))
             || read.planned().version() != version;
     if (isStale || read == null || job == null) {
-      RosterJob again = jobs.again(upload, pages.houses(asked), now);
+      RosterJob again = jobs.again(upload, pages.houses(request), now);
       again.await(PATIENCE);
-      return Answer.stale(
-          "roster_file.jte", pages.file(asked, upload, again, "rosterFile.refused.moved"));
+      return PageResult.stale(
+          "roster_file.jte", pages.file(request, upload, again, "rosterFile.refused.moved"));
     }
-    String problem = problem(asked, read);
+    String problem = problem(request, read);
     if (!problem.isEmpty()) {
-      return Answer.refused("roster_file.jte", pages.file(asked, upload, job, problem));
+      return PageResult.refused("roster_file.jte", pages.file(request, upload, job, problem));
     }
     if (job.begins()) {
-      RosterApply.Consent consent = new RosterApply.Consent(version, asked.field("ending"));
-      jobs.run(job, () -> job.ended(write(asked, upload, read, consent)));
+      RosterApply.Consent consent = new RosterApply.Consent(version, request.field("ending"));
+      jobs.run(job, () -> job.ended(write(request, upload, read, consent)));
     }
     job.await(PATIENCE);
     return job.stage() == RosterJob.Stage.APPLIED
-        ? applied(asked, upload, job)
-        : Answer.to("/rosters/files/" + upload.id());
+        ? applied(request, upload, job)
+        : PageResult.to("/rosters/files/" + upload.id());
   }
 
-  private static String problem(Asked asked, RosterJob.Read read) {
+  private static String problem(PageRequest request, RosterJob.Read read) {
     boolean hasErrors = !read.preview().errors().isEmpty();
-    if (asked.field("onlyIfRight").equals("on") && hasErrors) {
+    if (request.field("onlyIfRight").equals("on") && hasErrors) {
       return "rosterFile.refused.errors";
     }
-    return read.planned().plan().guard().isPassedBy(asked.field("ending"))
+    return read.planned().plan().guard().isPassedBy(request.field("ending"))
         ? ""
         : "rosterFile.refused.guard";
   }
 
   private RosterApply.Outcome write(
-      Asked asked, RosterUpload upload, RosterJob.Read read, RosterApply.Consent consent) {
+      PageRequest request, RosterUpload upload, RosterJob.Read read, RosterApply.Consent consent) {
     Instant now = parts.time().instant();
-    int account = asked.caller().account().id();
+    int account = request.caller().account().id();
     RosterApply.Outcome outcome =
         parts
             .audit()
@@ -148,21 +148,23 @@ final class RosterActs {
   }
 
   /** Where it goes on after applying. */
-  Answer applied(Asked asked, RosterUpload upload, RosterJob job) throws InterruptedException {
+  PageResult applied(PageRequest request, RosterUpload upload, RosterJob job)
+      throws InterruptedException {
     RosterApply.Outcome outcome = Objects.requireNonNull(job.outcome());
     if (outcome.result() == RosterApply.Result.MOVED) {
-      RosterJob again = jobs.again(upload, pages.houses(asked), asked.page().now());
+      RosterJob again = jobs.again(upload, pages.houses(request), request.page().now());
       again.await(PATIENCE);
-      return Answer.stale(
-          "roster_file.jte", pages.file(asked, upload, again, "rosterFile.refused.moved"));
+      return PageResult.stale(
+          "roster_file.jte", pages.file(request, upload, again, "rosterFile.refused.moved"));
     }
     jobs.forget(upload.id());
-    return Answer.to("/rosters/batches/" + outcome.batch());
+    return PageResult.to("/rosters/batches/" + outcome.batch());
   }
 
   /** The file with a column that says what is wrong. */
-  Answer errors(Asked asked, RosterUpload upload, RosterJob.Read read) throws RefusedFileException {
-    boolean isEnglish = asked.page().texts().language() == Language.EN;
+  PageResult errors(PageRequest request, RosterUpload upload, RosterJob.Read read)
+      throws RefusedFileException {
+    boolean isEnglish = request.page().texts().language() == Language.EN;
     byte[] file = jobs.reader().uploads().bytes(upload.id());
     ErrorFile.Made made =
         ErrorFile.of(
@@ -171,22 +173,22 @@ final class RosterActs {
         .audit()
         .add(
             AuditEntry.of(
-                asked.page().now(),
-                asked.caller().account().id(),
+                request.page().now(),
+                request.caller().account().id(),
                 AuditAction.ROSTER_FILE_READ,
                 upload.id().toString(),
                 "errors=" + read.preview().errors().size()));
     String name = "roster-errors." + made.extension();
     return made.extension().equals("csv")
-        ? Answer.csv(name, made.bytes())
-        : Answer.workbook(name, made.bytes());
+        ? PageResult.csv(name, made.bytes())
+        : PageResult.workbook(name, made.bytes());
   }
 
   /** Takes a batch back. */
-  Answer takeBack(Asked asked) {
-    RosterReads.Batch batch = pages.found(asked);
-    Instant now = asked.page().now();
-    int account = asked.caller().account().id();
+  PageResult takeBack(PageRequest request) {
+    RosterReads.Batch batch = pages.found(request);
+    Instant now = request.page().now();
+    int account = request.caller().account().id();
     RosterRollback.Outcome outcome =
         parts
             .audit()
@@ -203,8 +205,9 @@ final class RosterActs {
                                 "roster-" + batch.id(),
                                 "left=" + done.touched().size())));
     return switch (outcome.result()) {
-      case UNDOES -> Answer.refused("roster_batch.jte", pages.batch(asked, "rosterBatch.undoes"));
-      default -> Answer.to("/rosters/batches/" + batch.id()); // also where somebody was faster
+      case UNDOES ->
+          PageResult.refused("roster_batch.jte", pages.batch(request, "rosterBatch.undoes"));
+      default -> PageResult.to("/rosters/batches/" + batch.id()); // also where somebody was faster
     };
   }
 

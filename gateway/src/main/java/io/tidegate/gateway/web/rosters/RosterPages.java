@@ -20,8 +20,8 @@ import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterReads;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.RoomNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,8 @@ final class RosterPages {
   }
 
   /** The houses whose roster whoever asks keeps. */
-  Set<Integer> houses(Asked asked) {
-    return HousesOf.scope(parts.register().get(), asked.caller().scope());
+  Set<Integer> houses(PageRequest request) {
+    return HousesOf.scope(parts.register().get(), request.caller().scope());
   }
 
   /**
@@ -54,31 +54,31 @@ final class RosterPages {
    *
    * @param problem key of what is wrong with what was sent; empty: nothing
    */
-  RosterList list(Asked asked, String problem) {
-    Set<Integer> houses = houses(asked);
-    long before = asked.number("before").orElse(Long.MAX_VALUE);
+  RosterList list(PageRequest request, String problem) {
+    Set<Integer> houses = houses(request);
+    long before = request.number("before").orElse(Long.MAX_VALUE);
     List<RosterReads.Batch> found = reads.batches(houses, before, PAGE + 1);
     boolean hasMore = found.size() > PAGE;
     List<RosterReads.Batch> shown = hasMore ? found.subList(0, PAGE) : found;
     return new RosterList(
         HousesOf.of(parts.register().get(), houses),
-        shown.stream().map(batch -> line(asked.page(), batch)).toList(),
+        shown.stream().map(batch -> line(request.page(), batch)).toList(),
         hasMore ? shown.get(PAGE - 1).id() : 0,
         parts.people().hasKeys(),
         problem,
-        asked.field("house"),
-        asked.field("mode"));
+        request.field("house"),
+        request.field("mode"));
   }
 
-  private RosterList.Line line(Page page, RosterReads.Batch batch) {
+  private RosterList.Line line(Frame page, RosterReads.Batch batch) {
     return new RosterList.Line(batch, names(page, batch.houses()));
   }
 
-  private RoomNames names(Page page, RoomIndex rooms) {
+  private RoomNames names(Frame page, RoomIndex rooms) {
     return new RoomNames(rooms, parts.register().get(), page.texts());
   }
 
-  private String names(Page page, List<Integer> numbers) {
+  private String names(Frame page, List<Integer> numbers) {
     Register register = parts.register().get();
     List<String> names = new ArrayList<>();
     for (int number : numbers) {
@@ -95,8 +95,8 @@ final class RosterPages {
    *
    * @param problem key of why something was not done; empty: nothing was asked
    */
-  RosterFileView file(Asked asked, RosterUpload upload, RosterJob job, String problem) {
-    Page page = asked.page();
+  RosterFileView file(PageRequest request, RosterUpload upload, RosterJob job, String problem) {
+    Frame page = request.page();
     RosterJob.Read read = job.read();
     Integer house = upload.house();
     String where = house == null ? page.t("rosters.allMine") : names(page, List.of(house));
@@ -106,8 +106,8 @@ final class RosterPages {
     }
     RosterPreview preview = read.preview();
     RosterPlan plan = read.planned().plan();
-    String show = asked.field("show");
-    int after = asked.number("after").map(Long::intValue).orElse(0);
+    String show = request.field("show");
+    int after = request.number("after").map(Long::intValue).orElse(0);
     List<RosterFileView.Change> changes = changes(page, read, show, after);
     boolean hasMore = changes.size() > CHANGES;
     return new RosterFileView(
@@ -130,15 +130,15 @@ final class RosterPages {
         show,
         hasMore ? changes.subList(0, CHANGES) : changes,
         hasMore ? changes.get(CHANGES - 1).number() : 0,
-        asked.field("onlyIfRight").equals("on"),
-        asked.field("ending"));
+        request.field("onlyIfRight").equals("on"),
+        request.field("ending"));
   }
 
   private List<List<String>> sample(RosterUpload upload, RosterJob.Read read) {
     return SampleRows.of(uploads.bytes(upload.id()), read.choice().encoding());
   }
 
-  private static List<RosterFileView.Said> issues(Page page, List<Issue> issues) {
+  private static List<RosterFileView.Said> issues(Frame page, List<Issue> issues) {
     return issues.stream()
         .limit(ISSUES)
         .map(
@@ -152,7 +152,7 @@ final class RosterPages {
 
   /** One more than a page, to know whether there are. */
   private List<RosterFileView.Change> changes(
-      Page page, RosterJob.Read read, String show, int after) {
+      Frame page, RosterJob.Read read, String show, int after) {
     List<RosterFileView.Change> shown = new ArrayList<>();
     RoomNames rooms = names(page, read.rooms());
     List<RosterChange> all = read.planned().plan().changes();
@@ -168,7 +168,7 @@ final class RosterPages {
   }
 
   private static RosterFileView.Change change(
-      Page page, RoomNames rooms, RosterChange change, int number) {
+      Frame page, RoomNames rooms, RosterChange change, int number) {
     List<String> facts = new ArrayList<>();
     change
         .differences()
@@ -202,8 +202,8 @@ final class RosterPages {
    *
    * @throws ProblemException not found, also where it is of houses of others
    */
-  RosterReads.Batch found(Asked asked) {
-    Optional<RosterReads.Batch> found = reads.batch(houses(asked), asked.id());
+  RosterReads.Batch found(PageRequest request) {
+    Optional<RosterReads.Batch> found = reads.batch(houses(request), request.id());
     return found.orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
@@ -212,12 +212,12 @@ final class RosterPages {
    *
    * @param problem key of why something was not done; empty: nothing was asked
    */
-  RosterBatchView batch(Asked asked, String problem) {
-    RosterReads.Batch batch = found(asked);
-    Page page = asked.page();
-    String show = asked.field("show");
+  RosterBatchView batch(PageRequest request, String problem) {
+    RosterReads.Batch batch = found(request);
+    Frame page = request.page();
+    String show = request.field("show");
     boolean isTouched = show.equals("touched");
-    int after = asked.number("after").map(Long::intValue).orElse(0);
+    int after = request.number("after").map(Long::intValue).orElse(0);
     List<RosterReads.Line> lines =
         reads.lines(batch.id(), isTouched ? "" : show, isTouched, after, CHANGES + 1);
     boolean hasMore = lines.size() > CHANGES;
@@ -234,13 +234,13 @@ final class RosterPages {
         batch.undoneBy() == null
             ? 0
             : reads.lines(batch.id(), "", true, 0, Integer.MAX_VALUE).size(),
-        asked.caller().scope().hasAny(Role.LEADER)
-            ? reads.explained(batch, asked.caller().scope())
+        request.caller().scope().hasAny(Role.LEADER)
+            ? reads.explained(batch, request.caller().scope())
             : List.of(),
         problem);
   }
 
-  private static String said(Page page, RosterReads.Line line) {
+  private static String said(Frame page, RosterReads.Line line) {
     if (line.doubt() == null) {
       return "";
     }

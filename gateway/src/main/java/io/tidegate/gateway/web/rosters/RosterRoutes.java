@@ -9,9 +9,9 @@ import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.roster.RosterForm;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.store.roster.RosterUpload;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.UploadBody;
 import java.time.Duration;
 import java.util.List;
@@ -44,11 +44,12 @@ public final class RosterRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
-    serving.get("/rosters", asked -> Answer.page("rosters.jte", pages.list(asked, "")), KEEPING);
+  public void mount(PageRouter serving) {
+    serving.get(
+        "/rosters", request -> PageResult.page("rosters.jte", pages.list(request, "")), KEEPING);
     serving.get(
         "/rosters/template",
-        asked -> Answer.workbook("roster.xlsx", RosterForm.workbook()),
+        request -> PageResult.workbook("roster.xlsx", RosterForm.workbook()),
         KEEPING);
     serving.upload(FILES, this::send, KEEPING);
     serving.get("/rosters/files/:upload", this::show, KEEPING);
@@ -57,24 +58,27 @@ public final class RosterRoutes {
     serving.post("/rosters/files/:upload/drop", this::drop, KEEPING);
     serving.file("/rosters/files/:upload/errors", this::errors, KEEPING);
     serving.get(
-        "/rosters/batches/:id", asked -> Answer.page("roster_batch.jte", batch(asked)), KEEPING);
+        "/rosters/batches/:id",
+        request -> PageResult.page("roster_batch.jte", batch(request)),
+        KEEPING);
     serving.post("/rosters/batches/:id/rollback", acts::takeBack, KEEPING);
   }
 
-  private RosterBatchView batch(Asked asked) {
-    return pages.batch(asked, "");
+  private RosterBatchView batch(PageRequest request) {
+    return pages.batch(request, "");
   }
 
-  private Answer send(Asked asked, byte[] file) {
+  private PageResult send(PageRequest request, byte[] file) {
     if (!parts.people().hasKeys()) {
-      return Answer.refused("rosters.jte", pages.list(asked, "rosters.noKey"));
+      return PageResult.refused("rosters.jte", pages.list(request, "rosters.noKey"));
     }
-    Set<Integer> mine = pages.houses(asked);
+    Set<Integer> mine = pages.houses(request);
     List<House> houses = HousesOf.of(parts.register().get(), mine);
-    String code = asked.field("house");
+    String code = request.field("house");
     House house = houses.stream().filter(each -> each.code().equals(code)).findFirst().orElse(null);
     boolean isHouse = house != null || (code.isEmpty() && !houses.isEmpty());
-    ImportMode mode = asked.field("mode").equals("full") ? ImportMode.FULL : ImportMode.INCREMENTAL;
+    ImportMode mode =
+        request.field("mode").equals("full") ? ImportMode.FULL : ImportMode.INCREMENTAL;
     String problem =
         !isHouse
             ? "rosters.bad.house"
@@ -82,63 +86,63 @@ public final class RosterRoutes {
                 ? "rosters.bad.file"
                 : mode == ImportMode.FULL && house == null ? "rosters.bad.full" : "";
     if (!problem.isEmpty()) {
-      return Answer.refused("rosters.jte", pages.list(asked, problem));
+      return PageResult.refused("rosters.jte", pages.list(request, problem));
     }
     UUID id =
         jobs.reader()
             .uploads()
             .add(
-                asked.caller().account().id(),
+                request.caller().account().id(),
                 houses.get(0).community(),
                 house == null ? null : (Integer) house.id(),
                 mode,
                 file,
-                asked.page().now());
-    return Answer.to("/rosters/files/" + id);
+                request.page().now());
+    return PageResult.to("/rosters/files/" + id);
   }
 
-  private Answer show(Asked asked) throws InterruptedException {
-    RosterUpload upload = acts.upload(asked);
+  private PageResult show(PageRequest request) throws InterruptedException {
+    RosterUpload upload = acts.upload(request);
     if (upload.batch() != null) {
-      return Answer.to("/rosters/batches/" + upload.batch());
+      return PageResult.to("/rosters/batches/" + upload.batch());
     }
-    RosterJob job = jobs.reading(upload, pages.houses(asked), asked.page().now());
-    job.await(asked.field("wait").isEmpty() ? PATIENCE : Duration.ZERO);
+    RosterJob job = jobs.reading(upload, pages.houses(request), request.page().now());
+    job.await(request.field("wait").isEmpty() ? PATIENCE : Duration.ZERO);
     if (job.stage() == RosterJob.Stage.APPLIED) {
-      return acts.applied(asked, upload, job);
+      return acts.applied(request, upload, job);
     }
-    return Answer.page("roster_file.jte", pages.file(asked, upload, job, ""));
+    return PageResult.page("roster_file.jte", pages.file(request, upload, job, ""));
   }
 
-  private Answer choose(Asked asked) {
-    RosterUpload upload = acts.upload(asked);
-    acts.choose(asked, upload);
-    return Answer.to("/rosters/files/" + upload.id());
+  private PageResult choose(PageRequest request) {
+    RosterUpload upload = acts.upload(request);
+    acts.choose(request, upload);
+    return PageResult.to("/rosters/files/" + upload.id());
   }
 
-  private Answer apply(Asked asked) throws InterruptedException {
-    RosterUpload upload = acts.upload(asked);
+  private PageResult apply(PageRequest request) throws InterruptedException {
+    RosterUpload upload = acts.upload(request);
     if (upload.batch() != null) {
-      return Answer.to("/rosters/batches/" + upload.batch()); // a double tap
+      return PageResult.to("/rosters/batches/" + upload.batch()); // a double tap
     }
-    return acts.apply(asked, upload);
+    return acts.apply(request, upload);
   }
 
-  private Answer drop(Asked asked) {
-    RosterUpload upload = acts.upload(asked);
+  private PageResult drop(PageRequest request) {
+    RosterUpload upload = acts.upload(request);
     jobs.forget(upload.id());
     jobs.reader().uploads().drop(upload.id());
-    return Answer.to("/rosters");
+    return PageResult.to("/rosters");
   }
 
-  private Answer errors(Asked asked) throws Exception {
-    RosterUpload upload = acts.upload(asked);
-    RosterJob job = jobs.reading(upload, pages.houses(asked), asked.page().now());
+  private PageResult errors(PageRequest request) throws Exception {
+    RosterUpload upload = acts.upload(request);
+    RosterJob job = jobs.reading(upload, pages.houses(request), request.page().now());
     job.await(Duration.ofSeconds(9));
     RosterJob.Read read = job.read();
     if (read == null) {
       throw new ProblemException(Problem.notFound());
     }
-    return acts.errors(asked, upload, read);
+    return acts.errors(request, upload, read);
   }
 }

@@ -6,7 +6,7 @@ import io.tidegate.gateway.desk.rules.RuleState;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.detect.Thresholds;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class RuleLists {
     this.rules = rules;
   }
 
-  RuleList list(Page page) {
+  RuleList list(Frame page) {
     List<RuleState> states = rules.list(Thresholds.EVERYWHERE);
     Map<String, Precision> precision =
         rules.precision(

@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Precision;
 import io.tidegate.gateway.desk.Actor;
-import io.tidegate.gateway.desk.Page.Request;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.rules.ShadowReport;
@@ -15,7 +15,7 @@ import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.rule.SettingHistory;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class RulePages {
    * @param refusal why a trial was not begun, in words; empty: none was asked for
    */
   RuleView page(
-      Page page,
+      Frame page,
       Actor actor,
       Detector<?> detector,
       Somewhere where,
@@ -59,10 +59,10 @@ final class RulePages {
     Texts texts = page.texts();
     boolean decides = rules.decides(actor, detector);
     Precision precision = rules.precision(page.scope(), List.of(rule.id())).get(rule.id());
-    io.tidegate.gateway.desk.Page<SettingHistory> history =
+    Page<SettingHistory> history =
         decides
-            ? rules.history(actor, rule.id(), new Request(before, HISTORY))
-            : new io.tidegate.gateway.desk.Page<>(List.of(), null);
+            ? rules.history(actor, rule.id(), new Page.Request(before, HISTORY))
+            : new Page<>(List.of(), null);
     Long next = history.next();
     return new RuleView(
         head(rule, texts),
@@ -95,7 +95,7 @@ final class RulePages {
   }
 
   private RuleView.Somewhere somewhere(
-      Page page, Detector<?> detector, Somewhere where, RuleView.Form form) {
+      Frame page, Detector<?> detector, Somewhere where, RuleView.Form form) {
     Register newest = register.get();
     Texts texts = page.texts();
     Thresholds.Values values = rules.state(detector, where.where()).inForce();
@@ -145,10 +145,10 @@ final class RulePages {
     return numbers;
   }
 
-  private RuleView.Shadow shadow(Page page, Rule rule) {
+  private RuleView.Shadow shadow(Frame page, Rule rule) {
     Texts texts = page.texts();
     PublicIds ids = new PublicIds(register.get());
-    ShadowReport report = rules.shadow(page.scope(), rule.id(), Request.first(SHADOW));
+    ShadowReport report = rules.shadow(page.scope(), rule.id(), Page.Request.first(SHADOW));
     return new RuleView.Shadow(
         report.perDay().entrySet().stream()
             .limit(14)

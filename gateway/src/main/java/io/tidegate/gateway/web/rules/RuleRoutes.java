@@ -11,9 +11,9 @@ import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.rule.TrialRuns;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,8 +41,9 @@ public final class RuleRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
-    serving.get("/rules", asked -> Answer.page("rules.jte", lists.list(asked.page())), DECIDING);
+  public void mount(PageRouter serving) {
+    serving.get(
+        "/rules", request -> PageResult.page("rules.jte", lists.list(request.page())), DECIDING);
     serving.get("/rules/:id", this::rule, DECIDING);
     serving.post("/rules/:id/thresholds", this::set, DECIDING);
     serving.get("/rules/:id/backtest", this::progress, DECIDING);
@@ -51,74 +52,80 @@ public final class RuleRoutes {
     silence.mount(serving);
   }
 
-  private Answer rule(Asked asked) {
-    Detector<?> detector = detector(asked);
-    Optional<Somewhere> where = somewhere(asked);
+  private PageResult rule(PageRequest request) {
+    Detector<?> detector = detector(request);
+    Optional<Somewhere> where = somewhere(request);
     RuleView.Form form =
         where.isPresent()
             ? RuleView.Form.EMPTY
-            : new RuleView.Form(asked.page().t("rule.refused.place"), asked.fields());
-    long before = asked.number("before").orElse(Long.MAX_VALUE);
+            : new RuleView.Form(request.page().t("rule.refused.place"), request.fields());
+    long before = request.number("before").orElse(Long.MAX_VALUE);
     Somewhere shown = where.orElse(Somewhere.everywhere());
-    return Answer.page(
+    return PageResult.page(
         "rule.jte",
-        rules.page(asked.page(), Actor.of(asked.caller()), detector, shown, form, before, ""));
+        rules.page(request.page(), Actor.of(request.caller()), detector, shown, form, before, ""));
   }
 
-  private Answer set(Asked asked) {
-    Detector<?> detector = detector(asked);
-    Somewhere where = somewhere(asked).orElseThrow(RefusedException::notFound);
+  private PageResult set(PageRequest request) {
+    Detector<?> detector = detector(request);
+    Somewhere where = somewhere(request).orElseThrow(RefusedException::notFound);
     try {
-      service.set(Actor.of(asked.caller()), SettingForm.change(asked, detector, where));
+      service.set(Actor.of(request.caller()), SettingForm.change(request, detector, where));
     } catch (RefusedException e) {
-      String refusal = SettingForm.text(e, detector, asked.page().texts());
-      RuleView.Form form = new RuleView.Form(refusal, asked.fields());
-      return Answer.refused(
+      String refusal = SettingForm.text(e, detector, request.page().texts());
+      RuleView.Form form = new RuleView.Form(refusal, request.fields());
+      return PageResult.refused(
           "rule.jte",
           rules.page(
-              asked.page(), Actor.of(asked.caller()), detector, where, form, Long.MAX_VALUE, ""));
+              request.page(),
+              Actor.of(request.caller()),
+              detector,
+              where,
+              form,
+              Long.MAX_VALUE,
+              ""));
     }
     String query = where.query();
-    return Answer.to("/rules/" + detector.rule().id() + (query.isEmpty() ? "" : "?" + query));
+    return PageResult.to("/rules/" + detector.rule().id() + (query.isEmpty() ? "" : "?" + query));
   }
 
-  private Answer begin(Asked asked) {
-    Detector<?> detector = deciding(asked);
-    if (trials.begin(asked, detector)) {
-      return Answer.to("/rules/" + detector.rule().id() + "#trial");
+  private PageResult begin(PageRequest request) {
+    Detector<?> detector = deciding(request);
+    if (trials.begin(request, detector)) {
+      return PageResult.to("/rules/" + detector.rule().id() + "#trial");
     }
-    return Answer.refused(
+    return PageResult.refused(
         "rule.jte",
         rules.page(
-            asked.page(),
-            Actor.of(asked.caller()),
+            request.page(),
+            Actor.of(request.caller()),
             detector,
             Somewhere.everywhere(),
             RuleView.Form.EMPTY,
             Long.MAX_VALUE,
-            asked.page().t("rule.trial.busy")));
+            request.page().t("rule.trial.busy")));
   }
 
-  private Answer cancel(Asked asked) {
-    Detector<?> detector = deciding(asked);
-    trials.cancel(asked, detector);
-    return Answer.to("/rules/" + detector.rule().id() + "#trial");
+  private PageResult cancel(PageRequest request) {
+    Detector<?> detector = deciding(request);
+    trials.cancel(request, detector);
+    return PageResult.to("/rules/" + detector.rule().id() + "#trial");
   }
 
-  private Answer progress(Asked asked) {
-    Detector<?> detector = deciding(asked);
-    return Answer.page("rule_trial.jte", trials.view(asked.page(), detector, true, ""));
+  private PageResult progress(PageRequest request) {
+    Detector<?> detector = deciding(request);
+    return PageResult.page("rule_trial.jte", trials.view(request.page(), detector, true, ""));
   }
 
-  private Detector<?> deciding(Asked asked) {
-    return service.decided(Actor.of(asked.caller()), asked.part("id"));
+  private Detector<?> deciding(PageRequest request) {
+    return service.decided(Actor.of(request.caller()), request.part("id"));
   }
 
-  private Detector<?> detector(Asked asked) {
-    return service.detector(asked.part("id"));
+  private Detector<?> detector(PageRequest request) {
+    return service.detector(request.part("id"));
   }
 
-  private Optional<Somewhere> somewhere(Asked asked) {
-    return Somewhere.of(asked, new PublicIds(register.get(), asked.caller().scope()));
+  private Optional<Somewhere> somewhere(PageRequest request) {
+    return Somewhere.of(request, new PublicIds(register.get(), request.caller().scope()));
   }
 }

@@ -9,7 +9,7 @@ import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Threshold;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.rule.RuleSettings;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +36,13 @@ final class SettingForm {
    *
    * @throws RefusedException invalid, if a value is no number or the mode is unknown
    */
-  static RuleChange change(Asked asked, Detector<?> detector, Somewhere where) {
-    String back = asked.field(BACK);
+  static RuleChange change(PageRequest request, Detector<?> detector, Somewhere where) {
+    String back = request.field(BACK);
     Map<String, @Nullable Long> values = new LinkedHashMap<>();
-    String mode = back.isEmpty() ? asked.field(MODE) : "";
+    String mode = back.isEmpty() ? request.field(MODE) : "";
     if (back.isEmpty()) {
       for (Threshold one : detector.thresholds()) {
-        String typed = asked.field(VALUE + one.name());
+        String typed = request.field(VALUE + one.name());
         if (!typed.isEmpty()) {
           values.put(one.name(), number(one, typed));
         }
@@ -56,7 +56,7 @@ final class SettingForm {
         values,
         mode.isEmpty() ? null : mode(mode),
         back.equals(MODE) || !mode.isEmpty(),
-        asked.field("reason"));
+        request.field("reason"));
   }
 
   private static long number(Threshold one, String typed) {

@@ -2,8 +2,8 @@ package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,54 +22,56 @@ final class SilenceForm {
    *
    * @throws WrongFieldException if something is missing or out of bounds
    */
-  static JsonObject exemption(Asked asked) {
-    if (asked.field("subject").isEmpty()) {
-      throw refused(asked.page(), "silence.refused.subject");
+  static JsonObject exemption(PageRequest request) {
+    if (request.field("subject").isEmpty()) {
+      throw refused(request.page(), "silence.refused.subject");
     }
-    return span(asked)
-        .put("rule", asked.field("rule"))
+    return span(request)
+        .put("rule", request.field("rule"))
         .put(
             "subject",
-            new JsonObject().put("kind", asked.field("kind")).put("id", asked.field("subject")));
+            new JsonObject()
+                .put("kind", request.field("kind"))
+                .put("id", request.field("subject")));
   }
 
   /** The body of a request for a maintenance window; the same. */
-  static JsonObject window(Asked asked) {
-    String subject = asked.field("subject");
+  static JsonObject window(PageRequest request) {
+    String subject = request.field("subject");
     if (subject.isEmpty()) {
-      throw refused(asked.page(), "silence.refused.subject");
+      throw refused(request.page(), "silence.refused.subject");
     }
-    return span(asked).put(asked.field("kind").equals("device") ? "device" : "place", subject);
+    return span(request).put(request.field("kind").equals("device") ? "device" : "place", subject);
   }
 
-  private static JsonObject span(Asked asked) {
-    Page page = asked.page();
-    Instant from = asked.field("from").isEmpty() ? page.now() : time(asked, "from");
-    Instant to = time(asked, "to");
+  private static JsonObject span(PageRequest request) {
+    Frame page = request.page();
+    Instant from = request.field("from").isEmpty() ? page.now() : time(request, "from");
+    Instant to = time(request, "to");
     if (!to.isAfter(page.now()) || !to.isAfter(from)) {
       throw refused(page, "silence.refused.time");
     }
     if (Duration.between(from, to).compareTo(LONGEST) > 0) {
       throw refused(page, "silence.refused.long");
     }
-    if (!Acts.isText(asked.field("reason"))) {
+    if (!Acts.isText(request.field("reason"))) {
       throw new WrongFieldException(page.t("rule.refused.reason", Acts.MAX_TEXT));
     }
     JsonObject body =
-        new JsonObject().put("to", to.toString()).put("reason", asked.field("reason"));
-    return asked.field("from").isEmpty() ? body : body.put("from", from.toString());
+        new JsonObject().put("to", to.toString()).put("reason", request.field("reason"));
+    return request.field("from").isEmpty() ? body : body.put("from", from.toString());
   }
 
-  private static Instant time(Asked asked, String field) {
+  private static Instant time(PageRequest request, String field) {
     try {
-      return LocalDateTime.parse(asked.field(field)).atZone(asked.page().zone()).toInstant();
+      return LocalDateTime.parse(request.field(field)).atZone(request.page().zone()).toInstant();
     } catch (DateTimeParseException e) {
-      throw refused(asked.page(), "silence.refused.time");
+      throw refused(request.page(), "silence.refused.time");
     }
   }
 
   /** Why the API refused it; null: that is for another page to say. */
-  static @Nullable String message(Problem problem, Page page) {
+  static @Nullable String message(Problem problem, Frame page) {
     return switch (problem.status()) {
       case 400 -> page.t("silence.refused.subject");
       case 409 -> page.t("silence.refused." + problem.type());
@@ -77,7 +79,7 @@ final class SilenceForm {
     };
   }
 
-  private static WrongFieldException refused(Page page, String key) {
+  private static WrongFieldException refused(Frame page, String key) {
     return new WrongFieldException(page.t(key));
   }
 

@@ -8,8 +8,8 @@ import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.Exemptions;
 import io.tidegate.gateway.store.register.MaintenanceWindows;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -30,13 +30,13 @@ final class SilencePages {
     this.windows = new MaintenanceWindows(parts.database().jdbi());
   }
 
-  SilenceView exemptions(Asked asked, RuleView.Form form) {
-    Page page = asked.page();
+  SilenceView exemptions(PageRequest request, RuleView.Form form) {
+    Frame page = request.page();
     PublicIds ids = new PublicIds(parts.register().get());
     List<Exemptions.Row> found =
-        exemptions.list(SilenceBody.scope(asked.caller(), parts), before(asked), PAGE + 1);
+        exemptions.list(SilenceBody.scope(request.caller(), parts), before(request), PAGE + 1);
     return new SilenceView(
-        found.stream().limit(PAGE).map(one -> row(one, asked, ids)).toList(),
+        found.stream().limit(PAGE).map(one -> row(one, request, ids)).toList(),
         next(found, Exemptions.Row::id),
         parts.rules().stream()
             .filter(rule -> !rule.id().equals(NEVER))
@@ -45,19 +45,19 @@ final class SilencePages {
         form);
   }
 
-  SilenceView windows(Asked asked, RuleView.Form form) {
+  SilenceView windows(PageRequest request, RuleView.Form form) {
     PublicIds ids = new PublicIds(parts.register().get());
     List<MaintenanceWindows.Row> found =
-        windows.list(SilenceBody.scope(asked.caller(), parts), before(asked), PAGE + 1);
+        windows.list(SilenceBody.scope(request.caller(), parts), before(request), PAGE + 1);
     return new SilenceView(
-        found.stream().limit(PAGE).map(one -> row(one, asked.page(), ids)).toList(),
+        found.stream().limit(PAGE).map(one -> row(one, request.page(), ids)).toList(),
         next(found, MaintenanceWindows.Row::id),
         List.of(),
         form);
   }
 
-  private SilenceView.Row row(Exemptions.Row one, Asked asked, PublicIds ids) {
-    Page page = asked.page();
+  private SilenceView.Row row(Exemptions.Row one, PageRequest request, PublicIds ids) {
+    Frame page = request.page();
     Exemptions.Wish wish = one.wish();
     boolean asks = one.approvedBy() == null;
     String state = asks ? "requested" : state(wish.from(), wish.to(), page.now());
@@ -75,11 +75,11 @@ final class SilencePages {
         asks
             && !isOver
             && page.scope().hasAny(Role.LEADER, Role.OPERATOR)
-            && !one.requestedBy().equals(asked.caller().account().name()),
+            && !one.requestedBy().equals(request.caller().account().name()),
         one.byHand() && !isOver);
   }
 
-  private static SilenceView.Row row(MaintenanceWindows.Row one, Page page, PublicIds ids) {
+  private static SilenceView.Row row(MaintenanceWindows.Row one, Frame page, PublicIds ids) {
     MaintenanceWindow window = one.window();
     return new SilenceView.Row(
         one.id(),
@@ -95,7 +95,7 @@ final class SilencePages {
         one.madeBy() != null && window.to().isAfter(page.now()));
   }
 
-  private String rule(String id, Page page) {
+  private String rule(String id, Frame page) {
     return parts.rules().stream()
         .filter(rule -> rule.id().equals(id))
         .map((Rule rule) -> page.texts().of(rule.name()))
@@ -107,7 +107,7 @@ final class SilencePages {
       @Nullable Integer device,
       @Nullable Integer door,
       @Nullable Integer place,
-      Page page,
+      Frame page,
       PublicIds ids) {
     if (device != null) {
       String id = ids.device(device);
@@ -121,8 +121,8 @@ final class SilencePages {
     return !to.isAfter(now) ? "over" : from.isAfter(now) ? "ahead" : "in_force";
   }
 
-  private static long before(Asked asked) {
-    return asked.number("before").orElse(Long.MAX_VALUE);
+  private static long before(PageRequest request) {
+    return request.number("before").orElse(Long.MAX_VALUE);
   }
 
   private static <T> String next(List<T> found, ToLongFunction<T> id) {

@@ -7,9 +7,9 @@ import io.tidegate.gateway.api.MaintenanceApi;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.vertx.core.json.JsonObject;
 import java.util.function.BiFunction;
 
@@ -33,11 +33,11 @@ final class SilenceRoutes {
     this.audited = audited;
   }
 
-  void mount(Serving serving) {
+  void mount(PageRouter serving) {
     serving.get(
         EXEMPTIONS,
         asked ->
-            Answer.page(
+            PageResult.page(
                 "exemptions.jte", pages.exemptions(asked, SilenceView.empty(asked.field("rule")))),
         HANDLING);
     serving.post(
@@ -52,7 +52,7 @@ final class SilenceRoutes {
         HANDLING);
     serving.get(
         WINDOWS,
-        asked -> Answer.page("maintenance.jte", pages.windows(asked, RuleView.Form.EMPTY)),
+        asked -> PageResult.page("maintenance.jte", pages.windows(asked, RuleView.Form.EMPTY)),
         DECIDING);
     serving.post(WINDOWS, asked -> acted(asked, this::open, pages::windows, WINDOWS), DECIDING);
     serving.post(
@@ -62,17 +62,20 @@ final class SilenceRoutes {
   }
 
   private interface Act {
-    void run(Asked asked) throws Exception;
+    void run(PageRequest asked) throws Exception;
   }
 
   /** Acts and goes back to the list, or shows it with why that cannot be done. */
-  private static Answer acted(
-      Asked asked, Act act, BiFunction<Asked, RuleView.Form, SilenceView> list, String path)
+  private static PageResult acted(
+      PageRequest asked,
+      Act act,
+      BiFunction<PageRequest, RuleView.Form, SilenceView> list,
+      String path)
       throws Exception {
     String message;
     try {
       act.run(asked);
-      return Answer.to(path);
+      return PageResult.to(path);
     } catch (SilenceForm.WrongFieldException e) {
       message = String.valueOf(e.getMessage());
     } catch (ProblemException e) {
@@ -82,10 +85,10 @@ final class SilenceRoutes {
       }
     }
     SilenceView again = list.apply(asked, new RuleView.Form(message, asked.fields()));
-    return Answer.refused(path.equals(WINDOWS) ? "maintenance.jte" : "exemptions.jte", again);
+    return PageResult.refused(path.equals(WINDOWS) ? "maintenance.jte" : "exemptions.jte", again);
   }
 
-  private void ask(Asked asked) throws Exception {
+  private void ask(PageRequest asked) throws Exception {
     JsonObject body = SilenceForm.exemption(asked);
     audited
         .entered(
@@ -97,7 +100,7 @@ final class SilenceRoutes {
         .call();
   }
 
-  private void approve(Asked asked) throws Exception {
+  private void approve(PageRequest asked) throws Exception {
     audited
         .entered(
             AuditAction.EXEMPTION_APPROVED,
@@ -108,7 +111,7 @@ final class SilenceRoutes {
         .call();
   }
 
-  private void end(Asked asked) throws Exception {
+  private void end(PageRequest asked) throws Exception {
     audited
         .entered(
             AuditAction.EXEMPTION_ENDED,
@@ -119,7 +122,7 @@ final class SilenceRoutes {
         .call();
   }
 
-  private void open(Asked asked) throws Exception {
+  private void open(PageRequest asked) throws Exception {
     JsonObject body = SilenceForm.window(asked);
     audited
         .entered(
@@ -131,7 +134,7 @@ final class SilenceRoutes {
         .call();
   }
 
-  private void close(Asked asked) throws Exception {
+  private void close(PageRequest asked) throws Exception {
     audited
         .entered(
             AuditAction.MAINTENANCE_ENDED,

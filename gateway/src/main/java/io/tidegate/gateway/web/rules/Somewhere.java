@@ -5,7 +5,7 @@ import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,19 +23,19 @@ record Somewhere(Thresholds.Where where, Map<String, String> fields) {
   }
 
   /** What the fields name, the nearest first; empty if there is none of that code. */
-  static Optional<Somewhere> of(Asked asked, PublicIds ids) {
-    String place = asked.field("place");
+  static Optional<Somewhere> of(PageRequest request, PublicIds ids) {
+    String place = request.field("place");
     if (!place.isEmpty()) {
       Place known = ids.placeOf(place);
       return Optional.ofNullable(known)
           .map(each -> at(Thresholds.Scope.PLACE, Integer.toString(each.id()), "place", place));
     }
-    String microGrid = asked.field("microGrid");
+    String microGrid = request.field("microGrid");
     if (!microGrid.isEmpty()) {
       return Optional.ofNullable(ids.microGridOf(microGrid))
           .map(each -> at(Thresholds.Scope.MICRO_GRID, each.toString(), "microGrid", microGrid));
     }
-    String kind = asked.field("placeKind");
+    String kind = request.field("placeKind");
     if (!kind.isEmpty()) {
       return Words.parse(PlaceKind.class, kind)
           .map(each -> at(Thresholds.Scope.PLACE_KIND, each.word(), "placeKind", kind));

@@ -9,8 +9,8 @@ import io.tidegate.gateway.store.rule.TrialCaveat;
 import io.tidegate.gateway.store.rule.TrialRun;
 import io.tidegate.gateway.store.rule.TrialRuns;
 import io.tidegate.gateway.store.rule.TrialTry;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +33,17 @@ final class Trials {
   }
 
   /** Begins the one that a form asks for; false if another runs. */
-  boolean begin(Asked asked, Detector<?> detector) {
+  boolean begin(PageRequest request, Detector<?> detector) {
     List<Threshold> thresholds = detector.thresholds();
-    String wanted = asked.field("threshold");
+    String wanted = request.field("threshold");
     int which = 0;
     for (int i = 0; i < thresholds.size(); i++) {
       which = thresholds.get(i).name().equals(wanted) ? i : which;
     }
     long days =
-        Math.min(TrialJobs.MOST_DAYS, Math.max(1, asked.number("days").orElse((long) USUAL_DAYS)));
-    Instant now = asked.page().now();
+        Math.min(
+            TrialJobs.MOST_DAYS, Math.max(1, request.number("days").orElse((long) USUAL_DAYS)));
+    Instant now = request.page().now();
     long inForce =
         thresholds.isEmpty()
             ? 0
@@ -54,14 +55,14 @@ final class Trials {
             inForce,
             now.minus(Duration.ofDays(days)),
             now,
-            asked.caller().account().id()));
+            request.caller().account().id()));
   }
 
   /** Ends the one that a form names, if it still runs. */
-  void cancel(Asked asked, Detector<?> detector) {
-    asked
+  void cancel(PageRequest request, Detector<?> detector) {
+    request
         .number("run")
-        .ifPresent(run -> runs.cancel(detector.rule().id(), run, asked.page().now()));
+        .ifPresent(run -> runs.cancel(detector.rule().id(), run, request.page().now()));
   }
 
   /**
@@ -69,7 +70,7 @@ final class Trials {
    *
    * @param refusal why none was begun, in words; empty: none was asked for
    */
-  TrialView view(Page page, Detector<?> detector, boolean decides, String refusal) {
+  TrialView view(Frame page, Detector<?> detector, boolean decides, String refusal) {
     Texts texts = page.texts();
     String rule = detector.rule().id();
     return new TrialView(
@@ -82,7 +83,7 @@ final class Trials {
         decides ? runs.latest(rule).map(run -> run(run, detector, page)).orElse(null) : null);
   }
 
-  private static TrialView.Run run(TrialRun run, Detector<?> detector, Page page) {
+  private static TrialView.Run run(TrialRun run, Detector<?> detector, Frame page) {
     Texts texts = page.texts();
     String rule = detector.rule().id();
     String unit =

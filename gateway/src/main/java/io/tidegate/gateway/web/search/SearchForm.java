@@ -5,7 +5,7 @@ import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.SearchFilter;
-import io.tidegate.gateway.web.page.Asked;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,93 +36,94 @@ final class SearchForm {
    *
    * @throws RefusedException if a field holds what it cannot
    */
-  static SearchFilter filter(Asked asked, Register register) {
-    PublicIds ids = new PublicIds(register, asked.caller().scope());
-    String severity = asked.field("severity");
-    String state = asked.field("state");
+  static SearchFilter filter(PageRequest request, Register register) {
+    PublicIds ids = new PublicIds(register, request.caller().scope());
+    String severity = request.field("severity");
+    String state = request.field("state");
     if (!severity.isEmpty() && !List.of("high", "medium", "low").contains(severity)) {
-      throw refused(asked, "severity");
+      throw refused(request, "severity");
     }
     if (!state.isEmpty() && !SearchFilter.STATES.contains(state)) {
-      throw refused(asked, "state");
+      throw refused(request, "state");
     }
     return new SearchFilter(
-        number(asked),
-        places(asked, ids, register),
-        microGrid(asked, ids),
-        code(asked, "rule"),
-        code(asked, "worker"),
+        number(request),
+        places(request, ids, register),
+        microGrid(request, ids),
+        code(request, "rule"),
+        code(request, "worker"),
         orNull(severity),
         orNull(state),
-        day(asked, "from", 0),
-        day(asked, "to", 1));
+        day(request, "from", 0),
+        day(request, "to", 1));
   }
 
   /** As a query, of the fields that are not empty. */
-  static String query(Asked asked) {
+  static String query(PageRequest request) {
     return FIELDS.stream()
-        .filter(name -> !asked.field(name).isEmpty())
-        .map(name -> name + "=" + URLEncoder.encode(asked.field(name), StandardCharsets.UTF_8))
+        .filter(name -> !request.field(name).isEmpty())
+        .map(name -> name + "=" + URLEncoder.encode(request.field(name), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }
 
-  private static @Nullable Long number(Asked asked) {
-    String text = asked.field("number").replaceFirst("^#", "");
+  private static @Nullable Long number(PageRequest request) {
+    String text = request.field("number").replaceFirst("^#", "");
     if (text.isEmpty()) {
       return null;
     }
     if (!text.matches("[0-9]{1,18}")) {
-      throw refused(asked, "number");
+      throw refused(request, "number");
     }
     return Long.valueOf(text);
   }
 
-  private static @Nullable List<Integer> places(Asked asked, PublicIds ids, Register register) {
-    String code = asked.field("place");
+  private static @Nullable List<Integer> places(
+      PageRequest request, PublicIds ids, Register register) {
+    String code = request.field("place");
     if (code.isEmpty()) {
       return null;
     }
     Place place = ids.placeOf(code);
     if (place == null) {
-      throw refused(asked, "place");
+      throw refused(request, "place");
     }
     return register.everWithin(place.id());
   }
 
-  private static @Nullable Integer microGrid(Asked asked, PublicIds ids) {
-    String code = asked.field("microGrid");
+  private static @Nullable Integer microGrid(PageRequest request, PublicIds ids) {
+    String code = request.field("microGrid");
     if (code.isEmpty()) {
       return null;
     }
     Integer known = ids.microGridOf(code);
     if (known == null) {
-      throw refused(asked, "microGrid");
+      throw refused(request, "microGrid");
     }
     return known;
   }
 
   /** A name of ours, never a person's: what is searched for is entered in the audit. */
-  private static @Nullable String code(Asked asked, String field) {
-    String text = asked.field(field);
+  private static @Nullable String code(PageRequest request, String field) {
+    String text = request.field(field);
     if (!text.isEmpty() && !Account.NAME.matcher(text).matches()) {
-      throw refused(asked, field);
+      throw refused(request, field);
     }
     return orNull(text);
   }
 
-  private static @Nullable Instant day(Asked asked, String field, int after) {
-    String text = asked.field(field);
+  private static @Nullable Instant day(PageRequest request, String field, int after) {
+    String text = request.field(field);
     if (text.isEmpty()) {
       return null;
     }
     try {
       LocalDate day = LocalDate.parse(text);
       if (day.getYear() < 1970 || day.getYear() > 9999) {
-        throw refused(asked, field);
+        throw refused(request, field);
       }
-      return day.plusDays(after).atStartOfDay(asked.page().zone()).toInstant();
+      return day.plusDays(after).atStartOfDay(request.page().zone()).toInstant();
     } catch (DateTimeParseException e) {
-      throw refused(asked, field);
+      throw refused(request, field);
     }
   }
 
@@ -130,7 +131,7 @@ final class SearchForm {
     return text.isEmpty() ? null : text;
   }
 
-  private static RefusedException refused(Asked asked, String field) {
-    return new RefusedException(asked.page().t("search.refused." + field));
+  private static RefusedException refused(PageRequest request, String field) {
+    return new RefusedException(request.page().t("search.refused." + field));
   }
 }

@@ -14,10 +14,10 @@ import io.tidegate.gateway.store.read.SearchFilter;
 import io.tidegate.gateway.store.read.SearchReads;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.alerts.PositionText;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.Comparator;
 import java.util.List;
@@ -40,37 +40,37 @@ public final class SearchRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get("/search", this::search, Role.LEADER);
     serving.file("/search.csv", this::export, Role.LEADER);
   }
 
-  private Answer search(Asked asked) {
+  private PageResult search(PageRequest request) {
     Register register = parts.register().get();
-    Page page = asked.page();
+    Frame page = request.page();
     try {
-      SearchFilter filter = SearchForm.filter(asked, register);
-      Position after = PositionText.read(asked.field("after"));
+      SearchFilter filter = SearchForm.filter(request, register);
+      Position after = PositionText.read(request.field("after"));
       List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), after, PAGE + 1);
       String next = rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "";
-      return Answer.page(
+      return PageResult.page(
           "search.jte",
-          view(asked, "", rows.subList(0, Math.min(PAGE, rows.size())), next, register));
+          view(request, "", rows.subList(0, Math.min(PAGE, rows.size())), next, register));
     } catch (SearchForm.RefusedException e) {
-      return Answer.refused(
-          "search.jte", view(asked, String.valueOf(e.getMessage()), List.of(), "", register));
+      return PageResult.refused(
+          "search.jte", view(request, String.valueOf(e.getMessage()), List.of(), "", register));
     }
   }
 
   /** Entered before it is given; what cannot be searched for gives the page that says so. */
-  private Answer export(Asked asked) {
+  private PageResult export(PageRequest request) {
     Register register = parts.register().get();
-    Page page = asked.page();
+    Frame page = request.page();
     SearchFilter filter;
     try {
-      filter = SearchForm.filter(asked, register);
+      filter = SearchForm.filter(request, register);
     } catch (SearchForm.RefusedException e) {
-      return Answer.to("/search?" + SearchForm.query(asked));
+      return PageResult.to("/search?" + SearchForm.query(request));
     }
     List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), null, MOST_EXPORTED);
     parts
@@ -81,16 +81,16 @@ public final class SearchRoutes {
                 page.scope().account(),
                 AuditAction.ALERTS_EXPORTED,
                 "",
-                "rows=" + rows.size() + " " + SearchForm.query(asked).replace('&', ' ')));
-    return Answer.file("alerts.csv", AlertCsv.of(rows, new PublicIds(register)));
+                "rows=" + rows.size() + " " + SearchForm.query(request).replace('&', ' ')));
+    return PageResult.file("alerts.csv", AlertCsv.of(rows, new PublicIds(register)));
   }
 
   private SearchView view(
-      Asked asked, String message, List<AlertRow> rows, String next, Register register) {
-    Page page = asked.page();
+      PageRequest request, String message, List<AlertRow> rows, String next, Register register) {
+    Frame page = request.page();
     Texts texts = page.texts();
     return new SearchView(
-        asked.fields(),
+        request.fields(),
         message,
         parts.rules().stream()
             .map(rule -> new SearchView.Choice(rule.id(), texts.of(rule.name())))
@@ -101,11 +101,11 @@ public final class SearchRoutes {
             .map(each -> new SearchView.Choice(each.code(), texts.of(each.nameZh(), each.nameEn())))
             .toList(),
         rows.stream().map(row -> found(row, register, page)).toList(),
-        SearchForm.query(asked),
+        SearchForm.query(request),
         next);
   }
 
-  private SearchView.Found found(AlertRow row, Register register, Page page) {
+  private SearchView.Found found(AlertRow row, Register register, Frame page) {
     Integer number = row.place();
     Place place = number == null ? null : register.place(number);
     return new SearchView.Found(

@@ -18,7 +18,7 @@ import io.tidegate.gateway.store.account.Sessions;
 import io.tidegate.gateway.store.account.SetupReads;
 import io.tidegate.gateway.store.account.SetupTokens;
 import io.tidegate.gateway.store.account.Users;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SessionCookie;
@@ -81,7 +81,7 @@ public final class SetupRoutes {
   }
 
   private void steps(RoutingContext ctx) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(() -> new SetupView(SetupView.steps(reads.counts(), settings)))
         .onFailure(ctx::fail)

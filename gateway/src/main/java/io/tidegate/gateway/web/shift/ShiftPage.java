@@ -15,7 +15,7 @@ import io.tidegate.gateway.store.read.WorkReads;
 import io.tidegate.gateway.store.read.WorkView;
 import io.tidegate.gateway.web.alerts.Card;
 import io.tidegate.gateway.web.alerts.Cards;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ShiftPage {
     this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
   }
 
-  ShiftView make(Page page, String message, boolean refused) {
+  ShiftView make(Frame page, String message, boolean refused) {
     Register register = parts.register().get();
     List<Card> mine = list(page, register, WorkView.MINE);
     return new ShiftView(
@@ -61,7 +61,7 @@ final class ShiftPage {
         refused);
   }
 
-  private List<Card> list(Page page, Register register, WorkView view) {
+  private List<Card> list(Frame page, Register register, WorkView view) {
     return work.list(page.scope(), filter(view, List.of()), null, MOST).stream()
         .map(row -> cards.card(row.alert(), register, page))
         .toList();
@@ -72,7 +72,7 @@ final class ShiftPage {
   }
 
   /** Whoever could take at least one of them; each is looked at again when it is given. */
-  private List<ShiftView.User> users(Page page, List<Card> mine) {
+  private List<ShiftView.User> users(Frame page, List<Card> mine) {
     Map<String, ShiftView.User> users = new TreeMap<>();
     Set<String> asked = new HashSet<>();
     for (Card card : mine) {
@@ -87,7 +87,7 @@ final class ShiftPage {
     return List.copyOf(users.values());
   }
 
-  private List<ShiftView.Duty> duties(Page page, Register register) {
+  private List<ShiftView.Duty> duties(Frame page, Register register) {
     List<ShiftView.Duty> duties = new ArrayList<>();
     for (Grid grid : led(page.scope(), register).values()) {
       DutyBook.Duty duty = book.find(grid.id());

@@ -11,7 +11,7 @@ import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.store.alert.DutyBook;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -61,7 +61,7 @@ public final class ShiftRoutes {
   }
 
   private void show(RoutingContext ctx, int status, String message, boolean refused) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(() -> shift.make(page, message, refused))
         .onFailure(ctx::fail)

@@ -15,7 +15,7 @@ import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.account.Users;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class UserPage {
 
   void show(RoutingContext ctx) {
     int id = id(ctx);
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(() -> view(page, find(id), Said.DONE))
         .onFailure(ctx::fail)
@@ -173,7 +173,7 @@ final class UserPage {
     int id = id(ctx);
     int actor = Gate.caller(ctx).account().id();
     String operation = Pages.operation(ctx);
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(
             () -> {
@@ -200,7 +200,7 @@ final class UserPage {
         .onSuccess(view -> answer(ctx, page, id, view));
   }
 
-  private void answer(RoutingContext ctx, Page page, int id, UserView view) {
+  private void answer(RoutingContext ctx, Frame page, int id, UserView view) {
     if (view.message().isEmpty()) {
       Pages.seeOther(ctx, "/users/" + id);
     } else {
@@ -209,11 +209,11 @@ final class UserPage {
     }
   }
 
-  private void render(RoutingContext ctx, int status, Page page, UserView view) {
+  private void render(RoutingContext ctx, int status, Frame page, UserView view) {
     pages.render(ctx, status, "user.jte", Map.of("page", page, "view", view));
   }
 
-  private UserView view(Page page, Users.Listed user, Said said) {
+  private UserView view(Frame page, Users.Listed user, Said said) {
     return new UserView(
         user,
         Places.of(parts.register().get(), page.texts()),

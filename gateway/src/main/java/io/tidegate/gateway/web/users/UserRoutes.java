@@ -15,7 +15,7 @@ import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.account.SetupReads;
 import io.tidegate.gateway.store.account.Users;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.setup.SetupView;
 import io.vertx.ext.web.Route;
@@ -178,7 +178,7 @@ public final class UserRoutes {
   }
 
   private void render(RoutingContext ctx, int status, Function<Places, UserList> read) {
-    Page page = pages.frame(ctx);
+    Frame page = pages.frame(ctx);
     blocking
         .run(() -> read.apply(Places.of(parts.register().get(), page.texts())))
         .onFailure(ctx::fail)

@@ -10,10 +10,10 @@ import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.walk.WalkingOrder;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,21 +33,21 @@ public final class LabelRoutes {
   }
 
   /** Adds the route. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get("/walks/labels", this::labels, Role.LEADER);
   }
 
-  private Answer labels(Asked asked) {
+  private PageResult labels(PageRequest request) {
     Register register = parts.register().get();
-    String code = asked.field("microGrid");
+    String code = request.field("microGrid");
     MicroGrid microGrid =
         register.microGrids().stream()
-            .filter(each -> each.code().equals(code) && asked.caller().scope().leads(each.id()))
+            .filter(each -> each.code().equals(code) && request.caller().scope().leads(each.id()))
             .findFirst()
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
     URI desk = parts.robots().publicUrl();
-    Page page = asked.page();
-    return Answer.page(
+    Frame page = request.page();
+    return PageResult.page(
         "labels.jte",
         new Labels(
             WalkPages.name(microGrid, page),
@@ -56,7 +56,7 @@ public final class LabelRoutes {
   }
 
   private static List<Labels.Label> labels(
-      Register register, MicroGrid microGrid, @Nullable URI desk, Page page) {
+      Register register, MicroGrid microGrid, @Nullable URI desk, Frame page) {
     if (desk == null) {
       return List.of();
     }

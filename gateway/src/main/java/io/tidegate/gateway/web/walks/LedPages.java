@@ -11,7 +11,7 @@ import io.tidegate.gateway.store.walk.TeamReads;
 import io.tidegate.gateway.store.walk.WalkPlanning;
 import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class LedPages {
    * @param microGrid the one that is asked for; null: any
    * @param before only older ones than that id
    */
-  LedList list(Page page, @Nullable MicroGrid microGrid, long before) {
+  LedList list(Frame page, @Nullable MicroGrid microGrid, long before) {
     Register register = parts.register().get();
     Scope scope = page.scope();
     List<WalkRow> rows =
@@ -72,7 +72,7 @@ final class LedPages {
         .toList();
   }
 
-  private static List<LedList.Choice> houses(Page page, Register register) {
+  private static List<LedList.Choice> houses(Frame page, Register register) {
     Set<Integer> numbers = new HashSet<>();
     for (Place place : register.places()) {
       if (place.isUnit() && place.house() != null && page.scope().leads(place.microGrid())) {
@@ -88,7 +88,7 @@ final class LedPages {
         .toList();
   }
 
-  private List<LedList.Team> teams(Page page, Register register) {
+  private List<LedList.Team> teams(Frame page, Register register) {
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
     Instant from = today.atStartOfDay(page.zone()).toInstant();
     Instant to = today.plusDays(1).atStartOfDay(page.zone()).toInstant();
@@ -123,12 +123,12 @@ final class LedPages {
         .toList();
   }
 
-  private static String name(@Nullable Grid grid, Page page) {
+  private static String name(@Nullable Grid grid, Frame page) {
     return grid == null ? "" : page.texts().of(grid.nameZh(), grid.nameEn());
   }
 
   /** A walk that is planned. */
-  LedWalk plan(Page page, WalkRow walk, String message, boolean refused) {
+  LedWalk plan(Frame page, WalkRow walk, String message, boolean refused) {
     WalkView view = pages.view(page, walk, true, "", "", false);
     String assignee = walk.assignee();
     return new LedWalk(

@@ -11,9 +11,9 @@ import io.tidegate.gateway.store.walk.StopRow;
 import io.tidegate.gateway.store.walk.WalkPlanning;
 import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.List;
 
 /** S15, the walks of a grid: made, given to somebody, put in order, and how far they are. */
@@ -33,7 +33,7 @@ public final class LedRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get("/walks", this::list, Role.LEADER);
     serving.post("/walks", this::make, Role.LEADER);
     serving.get("/walks/:id", this::plan, Role.LEADER);
@@ -41,57 +41,58 @@ public final class LedRoutes {
     serving.post("/walks/:id/move", this::move, Role.LEADER);
   }
 
-  private Answer list(Asked asked) {
-    String code = asked.field("microGrid");
+  private PageResult list(PageRequest request) {
+    String code = request.field("microGrid");
     MicroGrid microGrid = null;
     for (MicroGrid each : parts.register().get().microGrids()) {
-      if (each.code().equals(code) && asked.caller().scope().leads(each.id())) {
+      if (each.code().equals(code) && request.caller().scope().leads(each.id())) {
         microGrid = each;
       }
     }
     if (!code.isEmpty() && microGrid == null) {
       throw new ProblemException(Problem.notFound());
     }
-    long before = asked.number("before").orElse(Long.MAX_VALUE);
-    return Answer.page("led_walks.jte", pages.list(asked.page(), microGrid, before));
+    long before = request.number("before").orElse(Long.MAX_VALUE);
+    return PageResult.page("led_walks.jte", pages.list(request.page(), microGrid, before));
   }
 
-  private Answer make(Asked asked) {
-    String house = asked.field("house");
+  private PageResult make(PageRequest request) {
+    String house = request.field("house");
     if (!house.isEmpty()) {
-      List<Long> made = walking.sweep(asked.caller().scope(), house);
-      return Answer.to(made.size() == 1 ? "/walks/" + made.get(0) : "/walks");
+      List<Long> made = walking.sweep(request.caller().scope(), house);
+      return PageResult.to(made.size() == 1 ? "/walks/" + made.get(0) : "/walks");
     }
-    return Answer.to("/walks/" + walking.round(asked.caller().scope(), asked.field("microGrid")));
+    return PageResult.to(
+        "/walks/" + walking.round(request.caller().scope(), request.field("microGrid")));
   }
 
-  private Answer plan(Asked asked) {
-    String said = asked.field("said").equals("assigned") ? "walks.assigned" : "";
-    return Answer.page("led_walk.jte", pages.plan(asked.page(), walk(asked), said, false));
+  private PageResult plan(PageRequest request) {
+    String said = request.field("said").equals("assigned") ? "walks.assigned" : "";
+    return PageResult.page("led_walk.jte", pages.plan(request.page(), walk(request), said, false));
   }
 
   /** One that is led by the caller; another is not there. */
-  private WalkRow walk(Asked asked) {
+  private WalkRow walk(PageRequest request) {
     return reads
-        .find(asked.caller().scope(), asked.id())
-        .filter(walk -> asked.caller().scope().leads(walk.microGrid()))
+        .find(request.caller().scope(), request.id())
+        .filter(walk -> request.caller().scope().leads(walk.microGrid()))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private Answer assign(Asked asked) {
-    WalkRow walk = walk(asked);
-    if (!planning.assign(walk.id(), asked.field("user"))) {
-      return Answer.refused(
-          "led_walk.jte", pages.plan(asked.page(), walk, "walks.noSuchUser", true));
+  private PageResult assign(PageRequest request) {
+    WalkRow walk = walk(request);
+    if (!planning.assign(walk.id(), request.field("user"))) {
+      return PageResult.refused(
+          "led_walk.jte", pages.plan(request.page(), walk, "walks.noSuchUser", true));
     }
-    return Answer.to("/walks/" + walk.id() + "?said=assigned");
+    return PageResult.to("/walks/" + walk.id() + "?said=assigned");
   }
 
-  private Answer move(Asked asked) {
-    WalkRow walk = walk(asked);
+  private PageResult move(PageRequest request) {
+    WalkRow walk = walk(request);
     PublicIds ids = new PublicIds(parts.register().get());
-    String code = asked.field("place");
-    String to = asked.field("to");
+    String code = request.field("place");
+    String to = request.field("to");
     if (!to.matches("up|down|[0-9]{1,4}")) {
       throw new ProblemException(Problem.badRequest("to: want up, down or a position from 0"));
     }
@@ -103,7 +104,7 @@ public final class LedRoutes {
             stop.place(),
             step ? null : (Integer) Integer.parseInt(to),
             to.equals("up") ? -1 : 1);
-        return Answer.to("/walks/" + walk.id() + "#s-" + code);
+        return PageResult.to("/walks/" + walk.id() + "#s-" + code);
       }
     }
     throw new ProblemException(Problem.notFound());

@@ -9,7 +9,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.walk.TeamReads;
 import io.tidegate.gateway.store.walk.VisitReads;
 import io.tidegate.gateway.store.walk.VisitRow;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -42,7 +42,7 @@ final class LedgerPages {
    *
    * @param worker name of an account; empty: the reader's
    */
-  Ledger ledger(Page page, YearMonth month, String worker) {
+  Ledger ledger(Frame page, YearMonth month, String worker) {
     Scope scope = page.scope();
     boolean leads = scope.hasAny(Role.LEADER);
     String name = leads && !worker.isEmpty() ? worker : page.name();
@@ -63,7 +63,7 @@ final class LedgerPages {
         found.size() > MOST);
   }
 
-  private static String shown(String name, Page page, List<LedList.Choice> workers) {
+  private static String shown(String name, Frame page, List<LedList.Choice> workers) {
     return name.equals(page.name())
         ? page.who()
         : workers.stream()
@@ -73,7 +73,7 @@ final class LedgerPages {
             .orElse(name);
   }
 
-  private List<LedList.Choice> workers(Page page, YearMonth month) {
+  private List<LedList.Choice> workers(Frame page, YearMonth month) {
     Instant since = start(month.minusMonths(MONTHS), page.zone());
     return team.walkers(page.scope(), since).stream()
         .map(each -> new LedList.Choice(each.name(), each.displayName()))
@@ -84,7 +84,7 @@ final class LedgerPages {
     return month.atDay(1).atStartOfDay(zone).toInstant();
   }
 
-  private static Ledger.Line line(VisitRow row, Register register, Page page) {
+  private static Ledger.Line line(VisitRow row, Register register, Frame page) {
     MicroGrid microGrid = register.microGrid(row.microGrid());
     String note = row.note();
     return new Ledger.Line(
@@ -96,7 +96,7 @@ final class LedgerPages {
   }
 
   /** The rows of its workbook, headings first. */
-  static List<List<Object>> rows(Ledger ledger, Page page) {
+  static List<List<Object>> rows(Ledger ledger, Frame page) {
     List<List<Object>> rows = new ArrayList<>();
     rows.add(
         List.of(

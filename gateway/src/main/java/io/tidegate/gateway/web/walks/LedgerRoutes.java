@@ -4,10 +4,10 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Page;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Workbooks;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -25,29 +25,29 @@ public final class LedgerRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
-    serving.get("/visits", asked -> Answer.page("ledger.jte", ledger(asked)), ON_FOOT);
+  public void mount(PageRouter serving) {
+    serving.get("/visits", request -> PageResult.page("ledger.jte", ledger(request)), ON_FOOT);
     serving.file("/visits.xlsx", this::workbook, ON_FOOT);
   }
 
-  private Ledger ledger(Asked asked) {
-    return pages.ledger(asked.page(), month(asked), asked.field("worker"));
+  private Ledger ledger(PageRequest request) {
+    return pages.ledger(request.page(), month(request), request.field("worker"));
   }
 
   /** This one, where none is named. */
-  private static YearMonth month(Asked asked) {
-    Page page = asked.page();
+  private static YearMonth month(PageRequest request) {
+    Frame page = request.page();
     try {
-      return YearMonth.parse(asked.field("month"));
+      return YearMonth.parse(request.field("month"));
     } catch (DateTimeParseException e) {
       return YearMonth.from(page.now().atZone(page.zone()));
     }
   }
 
   /** Entered before it is given. */
-  private Answer workbook(Asked asked) {
-    Page page = asked.page();
-    Ledger ledger = ledger(asked);
+  private PageResult workbook(PageRequest request) {
+    Frame page = request.page();
+    Ledger ledger = ledger(request);
     parts
         .audit()
         .add(
@@ -58,7 +58,7 @@ public final class LedgerRoutes {
                 ledger.worker(),
                 "rows=" + ledger.lines().size() + " month=" + ledger.month()));
     String title = page.t("ledger.of", ledger.workerName(), ledger.month());
-    return Answer.workbook(
+    return PageResult.workbook(
         "visits-" + ledger.month() + ".xlsx",
         Workbooks.write(title, LedgerPages.rows(ledger, page)));
   }

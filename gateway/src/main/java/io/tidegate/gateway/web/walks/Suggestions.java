@@ -10,7 +10,7 @@ import io.tidegate.gateway.store.read.WorkView;
 import io.tidegate.gateway.store.walk.VisitRow;
 import io.tidegate.gateway.walk.VisitFinding;
 import io.tidegate.gateway.web.alerts.Cards;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Suggestions {
   }
 
   /** By place, from what was found there in that order. */
-  Map<Integer, List<WalkView.Suggested>> of(Page page, Map<Integer, List<VisitRow>> found) {
+  Map<Integer, List<WalkView.Suggested>> of(Frame page, Map<Integer, List<VisitRow>> found) {
     if (found.isEmpty()) {
       return Map.of();
     }
@@ -56,7 +56,7 @@ final class Suggestions {
     return suggested;
   }
 
-  private Optional<WalkView.Suggested> suggestion(Page page, AlertRow alert, VisitRow visit) {
+  private Optional<WalkView.Suggested> suggestion(Frame page, AlertRow alert, VisitRow visit) {
     Optional<Disposition> disposition =
         VisitFinding.of(visit.finding()).flatMap(VisitFinding::suggests);
     String note = page.t("walk.closing", page.word("visitFinding", visit.finding()));

@@ -15,7 +15,7 @@ import io.tidegate.gateway.store.walk.WalkRow;
 import io.tidegate.gateway.walk.VisitFinding;
 import io.tidegate.gateway.walk.VisitReason;
 import io.tidegate.gateway.walk.WalkKind;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class WalkPages {
   }
 
   /** Today's walks. */
-  WalkList list(Page page, boolean kept, String message) {
+  WalkList list(Frame page, boolean kept, String message) {
     Register register = parts.register().get();
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
     List<WalkRow> walks = reads.open(page.scope(), today, MOST);
@@ -59,7 +59,7 @@ final class WalkPages {
   }
 
   /** A walk in a list. */
-  static WalkList.Line line(WalkRow walk, Register register, Page page, boolean kept) {
+  static WalkList.Line line(WalkRow walk, Register register, Frame page, boolean kept) {
     String assignee = walk.assigneeName();
     return new WalkList.Line(
         walk.id(),
@@ -71,7 +71,8 @@ final class WalkPages {
   }
 
   /** Of who walks somewhere those; of who only leads, all of them. */
-  private static List<WalkList.Missing> missing(List<WalkRow> walks, Register register, Page page) {
+  private static List<WalkList.Missing> missing(
+      List<WalkRow> walks, Register register, Frame page) {
     Scope scope = page.scope();
     Set<Integer> made = new HashSet<>();
     walks.stream()
@@ -96,7 +97,7 @@ final class WalkPages {
    * @param opened code of the place to show open
    */
   WalkView view(
-      Page page, WalkRow walk, boolean kept, String opened, String message, boolean refused) {
+      Frame page, WalkRow walk, boolean kept, String opened, String message, boolean refused) {
     Register register = parts.register().get();
     Map<Integer, List<VisitRow>> found =
         visits.ofWalk(walk.id()).stream().collect(Collectors.groupingBy(VisitRow::place));
@@ -152,7 +153,7 @@ final class WalkPages {
   }
 
   /** Which walk it is, in words. */
-  static String title(WalkRow walk, Register register, Page page) {
+  static String title(WalkRow walk, Register register, Frame page) {
     MicroGrid microGrid = register.microGrid(walk.microGrid());
     Integer number = walk.house();
     House house = number == null ? null : register.house(number);
@@ -164,7 +165,7 @@ final class WalkPages {
         walk.kind().equals(WalkKind.ROUND.word()) ? "walk.round" : "walk.sweep", where, walk.day());
   }
 
-  static String name(MicroGrid microGrid, Page page) {
+  static String name(MicroGrid microGrid, Frame page) {
     return page.texts().of(microGrid.nameZh(), microGrid.nameEn());
   }
 }

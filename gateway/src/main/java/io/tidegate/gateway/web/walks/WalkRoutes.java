@@ -11,9 +11,9 @@ import io.tidegate.gateway.store.walk.WalkMaking;
 import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
 import io.tidegate.gateway.walk.VisitFinding;
-import io.tidegate.gateway.web.page.Answer;
-import io.tidegate.gateway.web.page.Asked;
-import io.tidegate.gateway.web.page.Serving;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -39,32 +39,34 @@ public final class WalkRoutes {
   }
 
   /** Adds the routes. */
-  public void mount(Serving serving) {
+  public void mount(PageRouter serving) {
     serving.get(
         "/walk",
-        asked -> Answer.page("walks.jte", pages.list(asked.page(), isKept(asked), said(asked))),
+        request ->
+            PageResult.page(
+                "walks.jte", pages.list(request.page(), isKept(request), said(request))),
         ON_FOOT);
     serving.post("/walk/rounds", this::round, WALKING);
     serving.get(
         "/walk/:id",
-        asked -> Answer.page("walk.jte", view(asked, walk(asked), said(asked), false)),
+        request -> PageResult.page("walk.jte", view(request, walk(request), said(request), false)),
         ON_FOOT);
     serving.get(
         "/walk/:id/print",
-        asked -> Answer.page("walk_print.jte", view(asked, walk(asked), "", false)),
+        request -> PageResult.page("walk_print.jte", view(request, walk(request), "", false)),
         ON_FOOT);
     serving.post("/walk/:id/visits", this::enter, ON_FOOT);
     serving.post("/walk/:id/end", this::end, ON_FOOT);
     serving.get("/d/:code", this::door, ON_FOOT);
   }
 
-  private static boolean isKept(Asked asked) {
-    return asked.field("kept").equals("true");
+  private static boolean isKept(PageRequest request) {
+    return request.field("kept").equals("true");
   }
 
   /** Key of what came of the form that led here. */
-  private static String said(Asked asked) {
-    return switch (asked.field("said")) {
+  private static String said(PageRequest request) {
+    return switch (request.field("said")) {
       case "found" -> "walk.found";
       case "ended" -> "walk.endedNow";
       case "away" -> "walk.notHere";
@@ -72,61 +74,63 @@ public final class WalkRoutes {
     };
   }
 
-  private WalkView view(Asked asked, WalkRow walk, String message, boolean refused) {
-    String opened = refused ? asked.field("place") : asked.field("at");
-    return pages.view(asked.page(), walk, isKept(asked), opened, message, refused);
+  private WalkView view(PageRequest request, WalkRow walk, String message, boolean refused) {
+    String opened = refused ? request.field("place") : request.field("at");
+    return pages.view(request.page(), walk, isKept(request), opened, message, refused);
   }
 
   /** What is none of the caller's is not there. */
-  private WalkRow walk(Asked asked) {
+  private WalkRow walk(PageRequest request) {
     return reads
-        .find(asked.caller().scope(), asked.id())
+        .find(request.caller().scope(), request.id())
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private Answer round(Asked asked) {
-    return Answer.to("/walk/" + walking.round(asked.caller().scope(), asked.field("microGrid")));
+  private PageResult round(PageRequest request) {
+    return PageResult.to(
+        "/walk/" + walking.round(request.caller().scope(), request.field("microGrid")));
   }
 
-  private Answer enter(Asked asked) {
-    WalkRow walk = walk(asked);
-    Optional<VisitFinding> finding = VisitFinding.of(asked.field("finding"));
-    String note = asked.field("note");
+  private PageResult enter(PageRequest request) {
+    WalkRow walk = walk(request);
+    Optional<VisitFinding> finding = VisitFinding.of(request.field("finding"));
+    String note = request.field("note");
     if (finding.isEmpty() || !Visiting.isNote(note)) {
       String message = finding.isEmpty() ? "walk.choose" : "walk.noteLong";
-      return Answer.refused("walk.jte", view(asked, walk, message, true));
+      return PageResult.refused("walk.jte", view(request, walk, message, true));
     }
-    String operation = asked.field("operationId");
+    String operation = request.field("operationId");
     if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
       throw new ProblemException(Problem.badRequest("operationId: missing"));
     }
-    String place = asked.field("place");
+    String place = request.field("place");
     visiting.enter(
-        asked.caller(), new Visiting.Told(walk.id(), place, finding.get(), note, null, operation));
-    return Answer.to("/walk/" + walk.id() + "?said=found&at=" + place + "#s-" + place);
+        request.caller(),
+        new Visiting.Told(walk.id(), place, finding.get(), note, null, operation));
+    return PageResult.to("/walk/" + walk.id() + "?said=found&at=" + place + "#s-" + place);
   }
 
-  private Answer end(Asked asked) {
-    WalkRow walk = walk(asked);
-    making.end(walk.id(), asked.caller().account().id(), asked.page().now());
-    return Answer.to("/walk/" + walk.id() + "?said=ended");
+  private PageResult end(PageRequest request) {
+    WalkRow walk = walk(request);
+    making.end(walk.id(), request.caller().account().id(), request.page().now());
+    return PageResult.to("/walk/" + walk.id() + "?said=ended");
   }
 
   /** The link at a door: a hint where one stands, and no proof of it. */
-  private Answer door(Asked asked) {
-    String code = asked.part("code");
-    LocalDate today = asked.page().now().atZone(asked.page().zone()).toLocalDate();
+  private PageResult door(PageRequest request) {
+    String code = request.part("code");
+    LocalDate today = request.page().now().atZone(request.page().zone()).toLocalDate();
     for (Place place : parts.register().get().places()) {
       if (place.code().equals(code)) {
-        Optional<Long> walk = reads.walkWith(asked.caller().scope(), place.id(), today);
+        Optional<Long> walk = reads.walkWith(request.caller().scope(), place.id(), today);
         if (walk.isPresent()) {
-          return Answer.to("/walk/" + walk.get() + "?at=" + code + "#s-" + code);
+          return PageResult.to("/walk/" + walk.get() + "?at=" + code + "#s-" + code);
         }
-        if (place.isUnit() && asked.caller().scope().covers(place.microGrid())) {
-          return Answer.to("/rooms/" + code);
+        if (place.isUnit() && request.caller().scope().covers(place.microGrid())) {
+          return PageResult.to("/rooms/" + code);
         }
       }
     }
-    return Answer.to("/walk?said=away");
+    return PageResult.to("/walk?said=away");
   }
 }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.why;
 
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Charts {
   private Charts() {}
 
   /** The chart; null where nothing is compared. */
-  static @Nullable Chart of(Page page, Map<String, String> numbers, Map<String, String> usual) {
+  static @Nullable Chart of(Frame page, Map<String, String> numbers, Map<String, String> usual) {
     for (Map.Entry<String, String> each : usual.entrySet()) {
       String observed = OBSERVED.get(each.getKey());
       String figure = observed == null ? null : numbers.get(observed);
@@ -30,7 +30,7 @@ final class Charts {
   }
 
   private static @Nullable Chart draw(
-      Page page, String figure, Map.Entry<String, String> usual, String past) {
+      Frame page, String figure, Map.Entry<String, String> usual, String past) {
     Amount observed = Amount.of(figure);
     Amount normal = Amount.of(usual.getValue());
     if (observed == null || normal == null) {

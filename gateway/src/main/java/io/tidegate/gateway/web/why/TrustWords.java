@@ -2,7 +2,7 @@ package io.tidegate.gateway.web.why;
 
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.read.DeviceDayReads;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class TrustWords {
   private TrustWords() {}
 
   /** A sentence for each thing that was wrong on those days; empty: nothing was. */
-  public static List<String> of(Page page, List<DeviceDayReads.Day> days, PublicIds ids) {
+  public static List<String> of(Frame page, List<DeviceDayReads.Day> days, PublicIds ids) {
     List<String> words = new ArrayList<>();
     for (DeviceDayReads.Day day : days) {
       String device = ids.device(day.device());

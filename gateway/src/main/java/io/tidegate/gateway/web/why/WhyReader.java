@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.why;
 
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.web.page.Page;
+import io.tidegate.gateway.web.page.Frame;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class WhyReader {
    * @param rule id of the alert's rule
    * @param evidence as JSON
    */
-  public static Why read(Page page, String rule, JsonObject evidence, PublicIds ids) {
+  public static Why read(Frame page, String rule, JsonObject evidence, PublicIds ids) {
     Map<String, String> numbers = texts(evidence, "numbers");
     Map<String, String> usual = texts(evidence, "baseline");
     return new Why(
@@ -53,7 +53,7 @@ public final class WhyReader {
     return texts;
   }
 
-  private static List<Why.Pair> pairs(Page page, String vocabulary, Map<String, String> figures) {
+  private static List<Why.Pair> pairs(Frame page, String vocabulary, Map<String, String> figures) {
     return figures.entrySet().stream()
         .map(
             each ->
@@ -63,7 +63,8 @@ public final class WhyReader {
         .toList();
   }
 
-  private static List<Why.Pair> thresholds(Page page, String rule, Map<String, String> thresholds) {
+  private static List<Why.Pair> thresholds(
+      Frame page, String rule, Map<String, String> thresholds) {
     List<Why.Pair> pairs = new ArrayList<>();
     thresholds.forEach(
         (name, figure) -> {
@@ -83,7 +84,7 @@ public final class WhyReader {
     return pairs;
   }
 
-  private static List<String> quality(Page page, Map<String, String> quality) {
+  private static List<String> quality(Frame page, Map<String, String> quality) {
     return quality.entrySet().stream()
         .map(
             each ->
@@ -93,7 +94,7 @@ public final class WhyReader {
         .toList();
   }
 
-  private static List<Why.Event> events(Page page, JsonObject evidence, PublicIds ids) {
+  private static List<Why.Event> events(Frame page, JsonObject evidence, PublicIds ids) {
     List<Why.Event> events = new ArrayList<>();
     for (Object each : evidence.getJsonArray("events", new JsonArray())) {
       JsonObject event = (JsonObject) each;
@@ -117,7 +118,7 @@ public final class WhyReader {
     return events;
   }
 
-  private static String credential(Page page, JsonObject event) {
+  private static String credential(Frame page, JsonObject event) {
     String type = event.getString("credentialType");
     String label = event.getString("credentialLabel");
     if (type == null) {

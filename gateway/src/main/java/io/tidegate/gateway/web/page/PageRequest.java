@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param path parts of the path by name
  * @param fields of the query, or of the form that was posted; of several of one name the first
  */
-public record Asked(
-    Page page, Caller caller, Map<String, String> path, Map<String, String> fields) {
-  public Asked {
+public record PageRequest(
+    Frame page, Caller caller, Map<String, String> path, Map<String, String> fields) {
+  public PageRequest {
     path = Map.copyOf(path);
     fields = Map.copyOf(fields);
   }

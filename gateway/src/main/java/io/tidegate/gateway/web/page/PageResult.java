@@ -4,57 +4,57 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /** What a page is answered with. */
-public sealed interface Answer {
+public sealed interface PageResult {
   /**
    * A page.
    *
    * @param view the template's parameter of that name
    */
-  record Shown(int status, String template, Object view) implements Answer {}
+  record Shown(int status, String template, Object view) implements PageResult {}
 
   /** Done: on to a path of ours. */
-  record Elsewhere(String path) implements Answer {}
+  record Elsewhere(String path) implements PageResult {}
 
   /** A file to keep. */
-  record Kept(String name, String type, Buffer content) implements Answer {}
+  record Kept(String name, String type, Buffer content) implements PageResult {}
 
   /** A page. */
-  static Answer page(String template, Object view) {
+  static PageResult page(String template, Object view) {
     return new Shown(200, template, view);
   }
 
   /** A page that says why something was not done, with what was typed. */
-  static Answer refused(String template, Object view) {
+  static PageResult refused(String template, Object view) {
     return new Shown(422, template, view);
   }
 
   /** A page that says why something was not done: the register moved meanwhile. */
-  static Answer stale(String template, Object view) {
+  static PageResult stale(String template, Object view) {
     return new Shown(409, template, view);
   }
 
   /** Done: on to a path of ours. */
-  static Answer to(String path) {
+  static PageResult to(String path) {
     return new Elsewhere(path);
   }
 
   /** A file to keep: JSON. */
-  static Answer json(String name, String text) {
+  static PageResult json(String name, String text) {
     return new Kept(name, "application/json; charset=utf-8", Buffer.buffer(text));
   }
 
   /** A file to keep: CSV in UTF-8. */
-  static Answer file(String name, String text) {
+  static PageResult file(String name, String text) {
     return csv(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same, encoded already. */
-  static Answer csv(String name, byte[] bytes) {
+  static PageResult csv(String name, byte[] bytes) {
     return new Kept(name, "text/csv; charset=utf-8", Buffer.buffer(bytes));
   }
 
   /** A file to keep: a workbook (xlsx). */
-  static Answer workbook(String name, byte[] bytes) {
+  static PageResult workbook(String name, byte[] bytes) {
     return new Kept(
         name,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

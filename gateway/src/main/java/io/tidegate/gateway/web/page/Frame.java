@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param caller null before sign-in
  * @param path path and query, to come back to after a change of language
  */
-public record Page(
+public record Frame(
     Texts texts, Assets assets, @Nullable Caller caller, String path, Instant now, ZoneId zone) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** The same for nobody: what may be kept on a phone has no name and no token in it. */
-  public Page ofNobody() {
-    return new Page(texts, assets, null, path, now, zone);
+  public Frame ofNobody() {
+    return new Frame(texts, assets, null, path, now, zone);
   }
 
   /** The text of a key. */

@@ -9,13 +9,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
-public final class Serving {
+public final class PageRouter {
   private final Router router;
   private final Gate gate;
   private final Pages pages;
   private final Blocking blocking;
 
-  public Serving(Router router, Gate gate, Pages pages, Blocking blocking) {
+  public PageRouter(Router router, Gate gate, Pages pages, Blocking blocking) {
     this.router = router;
     this.gate = gate;
     this.pages = pages;
@@ -26,7 +26,7 @@ public final class Serving {
   @FunctionalInterface
   public interface Work {
     /** Answers; a {@code ProblemException} or {@code RefusedException} is answered as it says. */
-    Answer answer(Asked asked) throws Exception;
+    PageResult answer(PageRequest asked) throws Exception;
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Serving {
   @FunctionalInterface
   public interface UploadWork {
     /** Answers; {@code file} is empty if the form had none. */
-    Answer answer(Asked asked, byte[] file) throws Exception;
+    PageResult answer(PageRequest asked, byte[] file) throws Exception;
   }
 
   /** Adds the target of a form with a file, of which nothing is read for who may not send one. */
@@ -82,30 +82,30 @@ public final class Serving {
 
   private void serve(RoutingContext ctx, Work work) {
     boolean posted = ctx.request().method().name().equals("POST");
-    Asked asked =
-        new Asked(
+    PageRequest asked =
+        new PageRequest(
             pages.frame(ctx),
             Gate.caller(ctx),
             ctx.pathParams(),
-            Asked.first(posted ? ctx.request().formAttributes() : ctx.queryParams()));
+            PageRequest.first(posted ? ctx.request().formAttributes() : ctx.queryParams()));
     blocking
         .run(() -> work.answer(asked))
         .onFailure(ctx::fail)
         .onSuccess(answer -> write(ctx, asked.page(), answer));
   }
 
-  private void write(RoutingContext ctx, Page page, Answer answer) {
-    if (answer instanceof Answer.Shown shown) {
+  private void write(RoutingContext ctx, Frame page, PageResult answer) {
+    if (answer instanceof PageResult.Shown shown) {
       pages.render(
           ctx, shown.status(), shown.template(), Map.of("page", page, "view", shown.view()));
-    } else if (answer instanceof Answer.Kept file) {
+    } else if (answer instanceof PageResult.Kept file) {
       ctx.response()
           .putHeader("Content-Type", file.type())
           .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
           .putHeader("Cache-Control", "no-store")
           .end(file.content());
     } else {
-      Pages.seeOther(ctx, ((Answer.Elsewhere) answer).path());
+      Pages.seeOther(ctx, ((PageResult.Elsewhere) answer).path());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Lets a form do what the API does: entered in the audit, and once however often it is sent.
  * Blocking; safe on any thread.
  */
-public final class Acted {
+public final class FormActions {
   private static final byte[] NO_DIGEST = {};
 
   private final Parts parts;
   private final Audited audited;
   private final KeptAnswers answers;
 
-  public Acted(Parts parts) {
+  public FormActions(Parts parts) {
     this.parts = parts;
     this.audited = new Audited(parts);
     this.answers = new KeptAnswers(parts.database().jdbi());
@@ -39,22 +40,22 @@ public final class Acted {
    * @throws ProblemException why it cannot be done
    */
   public JsonObject once(
-      Asked asked,
+      PageRequest request,
       AuditAction action,
       @Nullable String named,
       JsonObject body,
       Callable<JsonObject> work)
       throws Exception {
-    String operation = asked.field("operationId");
+    String operation = request.field("operationId");
     if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
       throw new ProblemException(Problem.badRequest("operationId: missing"));
     }
-    Caller caller = asked.caller();
+    Caller caller = request.caller();
     Callable<JsonObject> entered = audited.entered(action, caller, named, body, work);
     return answers
         .once(
             caller.account().id(),
-            asked.page().path() + " " + operation,
+            request.page().path() + " " + operation,
             NO_DIGEST,
             parts.time().instant(),
             () -> entered.call().encode())
@@ -63,17 +64,60 @@ public final class Acted {
   }
 
   /**
+   * Runs the command of a form, or gives the result of the first time.
+   *
+   * @param work runs it and returns the path of ours where the form leads to
+   * @throws RefusedException why it cannot be done
+   */
+  public PageResult once(PageRequest request, Callable<String> work) throws Exception {
+    return answers
+        .once(
+            request.caller().account().id(),
+            request.operation(),
+            NO_DIGEST,
+            parts.time().instant(),
+            work)
+        .map(PageResult::to)
+        .orElseThrow(() -> new ProblemException(Problem.badRequest("operationId: used before")));
+  }
+
+  /**
+   * The form again with why the service refused it.
+   *
+   * @param texts first part of the keys of texts; the rest is the field, or the type
+   * @throws RefusedException the same, if it is not about what the form holds
+   */
+  public static Form refused(PageRequest request, RefusedException refused, String texts) {
+    if (refused.reason() == RefusedException.Reason.FORBIDDEN
+        || refused.reason() == RefusedException.Reason.NOT_FOUND) {
+      throw refused;
+    }
+    Texts all = request.page().texts();
+    Map<String, String> errors = new LinkedHashMap<>();
+    for (RefusedException.FieldError error : refused.errors()) {
+      errors.put(error.field(), all.isChinese() ? error.message().zh() : error.message().en());
+    }
+    String field = refused.field();
+    if (!field.isEmpty() && all.texts().containsKey(texts + "." + field)) {
+      errors.put(field, all.t(texts + "." + field));
+    }
+    String key = texts + "." + refused.type();
+    String general = all.t(all.texts().containsKey(key) ? key : "form.refused");
+    return Form.again(errors.getOrDefault(field, general), errors, request.fields());
+  }
+
+  /**
    * The form again with why it was refused.
    *
    * @param texts first part of the keys of texts by type of problem
    * @throws ProblemException the same, where that is for another page to say
    */
-  public static Form refused(Asked asked, ProblemException refusal, String texts) {
+  public static Form refused(PageRequest request, ProblemException refusal, String texts) {
     Problem problem = refusal.problem();
     if (problem.status() != 400 && problem.status() != 409 && problem.status() != 422) {
       throw refusal;
     }
-    Page page = asked.page();
+    Frame page = request.page();
     Map<String, String> errors = new LinkedHashMap<>();
     if (problem.more().get("errors") instanceof JsonArray given) {
       for (Object each : given) {
@@ -90,7 +134,7 @@ public final class Acted {
     String key = texts + "." + problem.type();
     String general = page.t(page.texts().texts().containsKey(key) ? key : "form.refused");
     String message = field == null ? general : errors.getOrDefault(field, general);
-    return Form.again(message, errors, asked.fields());
+    return Form.again(message, errors, request.fields());
   }
 
   /** The field that a bad request is about; null: it names none. */
