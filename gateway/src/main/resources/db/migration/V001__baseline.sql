@@ -541,7 +541,8 @@ CREATE FUNCTION keep_register_change() RETURNS trigger LANGUAGE plpgsql SET enab
 DECLARE
   by_account constant integer := nullif(current_setting('tidegate.account', true), '')::integer;
   with_batch constant bigint := nullif(current_setting('tidegate.batch', true), '')::bigint;
-  then_at constant timestamptz := coalesce(nullif(current_setting('tidegate.at', true), '')::timestamptz, now());
+  named_at constant timestamptz := nullif(current_setting('tidegate.at', true), '')::timestamptz;
+  then_at constant timestamptz := coalesce(named_at, now());
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF by_account IS NOT NULL OR with_batch IS NOT NULL THEN
@@ -564,7 +565,8 @@ BEGIN
     JOIN old_rows o ON o.id = n.id
     CROSS JOIN LATERAL (SELECT register_fields(to_jsonb(o)) AS before, register_fields(to_jsonb(n)) AS after) kept
     WHERE (kept.before <> kept.after
-           OR to_jsonb(o) ->> 'resident' <> to_jsonb(n) ->> 'resident') -- null: of somebody who was erased
+           OR named_at IS NOT NULL -- an erasure names no writer: that its rows lose their resident is not recorded
+              AND to_jsonb(o) ->> 'resident' IS DISTINCT FROM to_jsonb(n) ->> 'resident')
       AND (by_account IS NOT NULL OR with_batch IS NOT NULL
            OR (to_jsonb(o) ->> 'entered_at')::timestamptz <> then_at);
   END IF;

@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
@@ -222,6 +223,23 @@ class RegisterWritingTest {
     assertThat(changes().get(0))
         .containsEntry("what", "corrected")
         .containsEntry("kind", "credential");
+  }
+
+  @Test
+  void aCredentialThatLosesItsHolderAndGetsOneIsRecordedBothTimes() {
+    int resident = number("SELECT id FROM resident WHERE code = 'r0001'");
+    Integer bound = bind(new Fingerprint(1, 42, 43), resident, SPRING, null);
+    writing(w -> w.credentials().hold(List.of(bound), CredentialWriting.Holder.NOBODY));
+    writing(
+        w ->
+            w.credentials()
+                .hold(
+                    List.of(bound), new CredentialWriting.Holder(HolderKind.RESIDENT, resident)));
+
+    assertThat(changes())
+        .extracting(change -> change.get("what"), change -> change.get("resident"))
+        .containsExactly(
+            tuple("corrected", resident), tuple("corrected", null), tuple("added", resident));
   }
 
   @Test
