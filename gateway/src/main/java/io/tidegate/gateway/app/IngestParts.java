@@ -6,6 +6,7 @@ import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.ingest.AlertStep;
 import io.tidegate.gateway.ingest.LetterSeal;
 import io.tidegate.gateway.ingest.LiveSource;
 import io.tidegate.gateway.ingest.MessageReader;
@@ -19,7 +20,6 @@ import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,6 @@ final class IngestParts {
       IngestMetrics metrics) {
     Sources sources = Configured.sources(settings);
     Fingerprinter fingerprinter = Fingerprinter.parse(settings.requireCredentialKey());
-    AlertWriter alerts = new AlertWriter(Detectors.all(), settings.zone());
     return new PipelineState.Parts(
         database,
         sources,
@@ -52,7 +51,7 @@ final class IngestParts {
         register,
         thresholds,
         () -> new Detection(Detectors.all(), settings.zone()),
-        alerts::apply,
+        new AlertStep(Detectors.all(), settings.zone()),
         FiringAlerts::load,
         clientId,
         MqttSource.receiveMaximum(sources.largestLimit()),

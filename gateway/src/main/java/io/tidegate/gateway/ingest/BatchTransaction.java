@@ -42,7 +42,7 @@ import java.util.function.BiFunction;
  * caller commits, and repeats it with the same batch if it failed.
  */
 final class BatchTransaction {
-  private final AlertSink alerts;
+  private final AlertStep alerts;
   private final BiFunction<Batch, Found, Batch.Judgement> judge;
   private final String clientId;
   private final int receiveMaximum;
@@ -56,7 +56,7 @@ final class BatchTransaction {
    * @param clientId whose packet ids the deliveries have
    */
   BatchTransaction(
-      AlertSink alerts,
+      AlertStep alerts,
       BiFunction<Batch, Found, Batch.Judgement> judge,
       String clientId,
       int receiveMaximum,
@@ -102,7 +102,7 @@ final class BatchTransaction {
     List<DeadLetter> failures = new ArrayList<>(judgement.failures());
     List<UUID> changed = new ArrayList<>();
     for (Batch.Moment moment : judgement.moments()) {
-      changed.addAll(applyFindings(tx, batch, moment, alerts, failures));
+      changed.addAll(applyFindings(tx, batch, moment, alerts::apply, failures));
     }
     Batch.Moment shadowed = new Batch.Moment(batch.at, judgement.shadowed());
     applyFindings(tx, batch, shadowed, BatchTransaction::keepShadow, failures);
@@ -128,24 +128,30 @@ final class BatchTransaction {
     Notices.alertsChanged(tx, changed);
   }
 
+  /** Writes what findings change; returns the alerts to notify of. */
+  @FunctionalInterface
+  private interface Step {
+    List<UUID> apply(Connection tx, List<Finding> findings, Instant at) throws SQLException;
+  }
+
   /**
-   * In careful mode each finding alone, under a savepoint: one refused for good is kept as a
+   * In careful mode each finding alone, under a savepoint: one refused for good is kept as a dead
    * letter.
    */
   private List<UUID> applyFindings(
-      Connection tx, Batch batch, Batch.Moment moment, AlertSink sink, List<DeadLetter> failures)
+      Connection tx, Batch batch, Batch.Moment moment, Step step, List<DeadLetter> failures)
       throws SQLException {
     if (moment.findings().isEmpty()) {
       return List.of();
     }
     if (!batch.careful) {
-      return sink.apply(tx, moment.findings(), moment.at());
+      return step.apply(tx, moment.findings(), moment.at());
     }
     List<UUID> changed = new ArrayList<>();
     for (Finding finding : moment.findings()) {
       Savepoint savepoint = tx.setSavepoint();
       try {
-        changed.addAll(sink.apply(tx, List.of(finding), moment.at()));
+        changed.addAll(step.apply(tx, List.of(finding), moment.at()));
         tx.releaseSavepoint(savepoint);
       } catch (SQLException e) {
         if (SqlStates.of(e) == SqlStates.PASSING) {

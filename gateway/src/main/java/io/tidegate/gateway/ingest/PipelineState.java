@@ -102,7 +102,7 @@ public final class PipelineState {
       Supplier<Register> registers,
       Supplier<Thresholds> thresholds,
       Supplier<Detection> detection,
-      AlertSink alerts,
+      AlertStep alerts,
       Firing firing,
       String clientId,
       int receiveMaximum,

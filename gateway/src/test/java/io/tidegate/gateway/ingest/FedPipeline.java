@@ -11,7 +11,6 @@ import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.settings.IngestSettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.alert.AlertWriter;
 import io.tidegate.gateway.store.alert.FiringAlerts;
 import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.register.RegisterImport;
@@ -185,7 +184,7 @@ final class FedPipeline implements AutoCloseable {
         () -> RegisterStore.load(database.jdbi()),
         () -> thresholds,
         () -> new Detection(detectors, SmallRegister.ZONE),
-        new AlertWriter(Detectors.all(), SmallRegister.ZONE)::apply,
+        new AlertStep(Detectors.all(), SmallRegister.ZONE),
         FiringAlerts::load,
         "tidegate-test",
         10_000,

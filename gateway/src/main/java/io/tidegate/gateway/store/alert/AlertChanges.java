@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Writes {@link Change}s: the alert as it is now, its firings, and, unless there is nothing but
  * more evidence, one history row each.
  */
-final class AlertChanges {
+public final class AlertChanges {
   /** A notice holds 8,000 bytes, an id with quotes and comma 39. */
   private static final int IDS_A_NOTICE = 200;
 
@@ -64,7 +64,7 @@ final class AlertChanges {
    *
    * @param tx the transaction to write in
    */
-  static void write(Connection tx, List<Change> changes) throws SQLException {
+  public static void write(Connection tx, List<Change> changes) throws SQLException {
     Map<UUID, Alert> fresh = new LinkedHashMap<>();
     Map<UUID, Alert> known = new LinkedHashMap<>();
     Map<UUID, Map<Integer, Firing>> firings = new LinkedHashMap<>();

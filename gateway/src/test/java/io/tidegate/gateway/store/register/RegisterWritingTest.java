@@ -233,8 +233,7 @@ class RegisterWritingTest {
     writing(
         w ->
             w.credentials()
-                .hold(
-                    List.of(bound), new CredentialWriting.Holder(HolderKind.RESIDENT, resident)));
+                .hold(List.of(bound), new CredentialWriting.Holder(HolderKind.RESIDENT, resident)));
 
     assertThat(changes())
         .extracting(change -> change.get("what"), change -> change.get("resident"))

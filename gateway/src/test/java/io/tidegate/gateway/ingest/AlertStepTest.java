@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.alert;
+package io.tidegate.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,9 @@ import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Upkeep;
+import io.tidegate.gateway.store.alert.AlertActs;
+import io.tidegate.gateway.store.alert.FiringAlerts;
+import io.tidegate.gateway.store.alert.Recovery;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,10 +41,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AlertWriterTest {
+class AlertStepTest {
   private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
   private static final Database DATABASE = EmbeddedDatabase.migrated();
-  private final AlertWriter writer = new AlertWriter(Detectors.all(), ZoneId.of("Asia/Shanghai"));
+  private final AlertStep step = new AlertStep(Detectors.all(), ZoneId.of("Asia/Shanghai"));
   private final AlertActs acts = new AlertActs(DATABASE, InstantSource.fixed(NOW));
 
   @AfterAll
@@ -129,7 +132,7 @@ class AlertWriterTest {
               DATABASE
                   .jdbi()
                   .<List<UUID>, SQLException>inTransaction(
-                      h -> writer.apply(h.getConnection(), List.of(more, more), at)))
+                      h -> step.apply(h.getConnection(), List.of(more, more), at)))
           .isEmpty();
     }
     assertThat(text("SELECT count(*)::text FROM alert_history")).isEqualTo("1");
@@ -155,11 +158,11 @@ class AlertWriterTest {
     List<Finding> findings = List.of(forced("1/1", Finding.Type.FIRES, 0));
     try (Connection connection = DATABASE.connect("test", 10)) {
       connection.setAutoCommit(false);
-      writer.apply(connection, findings, NOW);
+      step.apply(connection, findings, NOW);
       connection.rollback();
-      writer.apply(connection, findings, NOW);
+      step.apply(connection, findings, NOW);
       connection.commit();
-      writer.apply(connection, findings, NOW);
+      step.apply(connection, findings, NOW);
       connection.commit();
     }
     assertThat(text("SELECT count(*)::text FROM alert")).isEqualTo("1");
@@ -267,7 +270,7 @@ class AlertWriterTest {
     return DATABASE
         .jdbi()
         .<List<UUID>, SQLException>inTransaction(
-            h -> writer.apply(h.getConnection(), List.of(findings), NOW));
+            h -> step.apply(h.getConnection(), List.of(findings), NOW));
   }
 
   private static Scope leader(int account) {
