@@ -134,6 +134,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void subPackagesFormNoCycle() {
+    check(slices().matching(ROOT + "(**)").should().beFreeOfCycles(), CLASSES);
+  }
+
+  @Test
   void pipelineKnowsOfTheConnectionOnlyThatItIsASource() {
     check(
         noClasses()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.roster.address.Home;
 import io.tidegate.gateway.roster.address.Homes;
+import io.tidegate.gateway.roster.change.ErrorFile;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.SheetRow;
 import io.tidegate.gateway.roster.issue.Issue;

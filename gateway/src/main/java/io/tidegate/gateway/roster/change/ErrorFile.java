@@ -1,6 +1,8 @@
-package io.tidegate.gateway.roster;
+package io.tidegate.gateway.roster.change;
 
-import io.tidegate.gateway.roster.change.RosterChange;
+import io.tidegate.gateway.roster.ReadingChoice;
+import io.tidegate.gateway.roster.RosterPerson;
+import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.file.Cell;
 import io.tidegate.gateway.roster.file.RefusedFileException;
 import io.tidegate.gateway.roster.file.RosterFile;
