@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What can be seen only in the sources: their size, their package-info, the map. */
 class SourceFilesTest {
   private static final Path MAIN = Path.of("src/main/java/io/tidegate/gateway");
-  private static final int MOST_LINES = 300;
+  private static final int MOST_LINES = 350;
   private static final Pattern BROAD_CATCH =
       Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");

@@ -3,8 +3,8 @@ package io.tidegate.gateway.backtest;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.GatewayState;
-import io.tidegate.gateway.detect.Leaning;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.detect.RuleDependencies;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
@@ -151,7 +151,7 @@ public final class Backtest {
     }
     Set<String> changed = new HashSet<>();
     trial.settings().forEach(one -> changed.add(one.rule()));
-    if (changed.isEmpty() || changed.stream().anyMatch(Leaning::isHeeded)) {
+    if (changed.isEmpty() || changed.stream().anyMatch(RuleDependencies::isHeeded)) {
       detectors.forEach(one -> changed.add(one.rule().id()));
     }
     return changed;

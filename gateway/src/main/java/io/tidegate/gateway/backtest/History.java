@@ -1,7 +1,7 @@
 package io.tidegate.gateway.backtest;
 
 import io.tidegate.gateway.detect.Detector;
-import io.tidegate.gateway.detect.Leaning;
+import io.tidegate.gateway.detect.RuleDependencies;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.store.event.StoredEvents;
 import io.tidegate.gateway.store.ingest.Batches;
@@ -67,7 +67,7 @@ record History(Instant begins, @Nullable Instant healthBegins) {
 
   private static boolean needsHealth(Detector<?> detector) {
     return detector.kinds().contains(EventKind.HEALTH)
-        || Leaning.countsTrustedDays(detector.rule().id());
+        || RuleDependencies.countsTrustedDays(detector.rule().id());
   }
 
   /** Those that look back at more than there is. */

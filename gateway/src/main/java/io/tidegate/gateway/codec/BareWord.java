@@ -14,13 +14,13 @@ final class BareWord {
    *
    * @throws Refusal if it is longer than any word
    */
-  static String read(Message message) throws Refusal {
+  static String read(Message message) throws DecodeException {
     return read(message.payload());
   }
 
-  private static String read(byte[] payload) throws Refusal {
+  private static String read(byte[] payload) throws DecodeException {
     if (payload.length > LONGEST) {
-      throw new Refusal(Reason.BAD_FIELD, "want a word of at most " + LONGEST + " bytes");
+      throw new DecodeException(Reason.BAD_FIELD, "want a word of at most " + LONGEST + " bytes");
     }
     return new String(payload, StandardCharsets.UTF_8).strip();
   }
@@ -30,7 +30,7 @@ final class BareWord {
    *
    * @throws Refusal if it is none
    */
-  static int number(Message message) throws Refusal {
+  static int number(Message message) throws DecodeException {
     return number(message.payload());
   }
 
@@ -39,15 +39,15 @@ final class BareWord {
     try {
       number(payload);
       return true;
-    } catch (Refusal none) {
+    } catch (DecodeException none) {
       return false;
     }
   }
 
-  private static int number(byte[] payload) throws Refusal {
+  private static int number(byte[] payload) throws DecodeException {
     String word = read(payload);
     if (!word.matches("-?[0-9]{1,9}")) {
-      throw new Refusal(Reason.BAD_FIELD, "want a whole number");
+      throw new DecodeException(Reason.BAD_FIELD, "want a whole number");
     }
     return Integer.parseInt(word);
   }
@@ -57,11 +57,11 @@ final class BareWord {
    *
    * @throws Refusal if it is none
    */
-  static boolean flag(Message message) throws Refusal {
+  static boolean flag(Message message) throws DecodeException {
     return switch (read(message)) {
       case "true", "1", "ON", "on" -> true;
       case "false", "0", "OFF", "off" -> false;
-      default -> throw new Refusal(Reason.BAD_FIELD, "want true or false");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "want true or false");
     };
   }
 

@@ -51,7 +51,7 @@ public final class CloudEventsCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of();
   }
 
@@ -81,29 +81,29 @@ public final class CloudEventsCodec implements DeviceCodec {
       Map<String, Object> data = filled(envelope, type);
       DeviceId device = device(message, envelope, data);
       return numbered(decode(message, device, data, fingerprinter), number, message);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static void check(JsonTree envelope) throws Refusal {
+  private static void check(JsonTree envelope) throws DecodeException {
     String version = required(envelope, "specversion");
     if (!version.startsWith("1.") && !version.equals("0.3")) {
-      throw new Refusal(Reason.UNKNOWN_VERSION, "specversion: want 1.0");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "specversion: want 1.0");
     }
   }
 
-  private static String required(JsonTree envelope, String name) throws Refusal {
+  private static String required(JsonTree envelope, String name) throws DecodeException {
     Object value = envelope.members().get(name);
     String text = value instanceof Long number ? Long.toString(number) : envelope.text(name);
     if (text == null || text.isBlank()) {
-      throw new Refusal(Reason.MISSING_FIELD, name + ": is required");
+      throw new DecodeException(Reason.MISSING_FIELD, name + ": is required");
     }
     return text;
   }
 
   /** The data, with what the envelope says and it does not. */
-  private static Map<String, Object> filled(JsonTree envelope, String type) throws Refusal {
+  private static Map<String, Object> filled(JsonTree envelope, String type) throws DecodeException {
     Map<String, Object> said = new LinkedHashMap<>();
     CloudEventType.fill(type, said);
     Map<String, Object> data = new LinkedHashMap<>(data(envelope, !said.isEmpty()));
@@ -122,8 +122,8 @@ public final class CloudEventsCodec implements DeviceCodec {
     return data;
   }
 
-  private static Refusal unknown() {
-    return new Refusal(
+  private static DecodeException unknown() {
+    return new DecodeException(
         Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode, config or health in it");
   }
 
@@ -133,15 +133,15 @@ public final class CloudEventsCodec implements DeviceCodec {
    * @param ours whether the type is one of ours: else data that is not JSON is no broken event, but
    *     somebody else's
    */
-  private static Map<String, Object> data(JsonTree envelope, boolean ours) throws Refusal {
+  private static Map<String, Object> data(JsonTree envelope, boolean ours) throws DecodeException {
     try {
       return data(envelope);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       throw ours ? refusal : unknown();
     }
   }
 
-  private static Map<String, Object> data(JsonTree envelope) throws Refusal {
+  private static Map<String, Object> data(JsonTree envelope) throws DecodeException {
     JsonTree object = envelope.object("data");
     if (object != null) {
       return object.members();
@@ -150,7 +150,7 @@ public final class CloudEventsCodec implements DeviceCodec {
     String text = envelope.text("data");
     if (base64 == null && text == null) {
       if (envelope.members().containsKey("data")) {
-        throw new Refusal(Reason.BAD_FIELD, "data: want an object");
+        throw new DecodeException(Reason.BAD_FIELD, "data: want an object");
       }
       return Map.of();
     }
@@ -160,7 +160,7 @@ public final class CloudEventsCodec implements DeviceCodec {
     try {
       return JsonTree.read(Base64.getDecoder().decode(base64)).members();
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Reason.BAD_FIELD, "data_base64: want Base64");
+      throw new DecodeException(Reason.BAD_FIELD, "data_base64: want Base64");
     }
   }
 
@@ -170,7 +170,7 @@ public final class CloudEventsCodec implements DeviceCodec {
   }
 
   private static DeviceId device(Message message, JsonTree envelope, Map<String, Object> data)
-      throws Refusal {
+      throws DecodeException {
     String subject = last(envelope.text("subject"));
     String source = last(envelope.text("source"));
     String named =
@@ -189,7 +189,7 @@ public final class CloudEventsCodec implements DeviceCodec {
 
   private static Decoded decode(
       Message message, DeviceId device, Map<String, Object> data, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Object type = data.get("type");
     boolean isStatus = "status".equals(type);
     String topic = isStatus ? "status" : "health".equals(type) ? "health" : "event";

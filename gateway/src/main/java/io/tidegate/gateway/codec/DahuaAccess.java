@@ -40,12 +40,12 @@ final class DahuaAccess {
    * @throws Refusal if it does not say what came of it
    */
   static DeviceEvent decided(JsonTree data, EventHead head, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Long status = data.number("Status");
     Long error = data.number("ErrorCode");
     boolean granted = status == null ? error != null && error == 0 : status == 1;
     if (status == null && error == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "Status: want 1, or 0 for refused");
+      throw new DecodeException(Reason.MISSING_FIELD, "Status: want 1, or 0 for refused");
     }
     int method = code(data.number("Method"));
     Credential credential = credential(data, method, head.device(), fingerprinter);
@@ -66,10 +66,10 @@ final class DahuaAccess {
 
   /** A finger at the reader; 0 is one nobody knows, of which no other message speaks. */
   static DeviceEvent finger(JsonTree data, EventHead head, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Long finger = data.number("FingerPrintID");
     if (finger == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "FingerPrintID: want a number");
+      throw new DecodeException(Reason.MISSING_FIELD, "FingerPrintID: want a number");
     }
     CredentialType type = CredentialType.FINGERPRINT;
     return finger <= 0

@@ -73,8 +73,9 @@ public final class DahuaCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.LOCK_STATE, Blind.PRESENCE, Blind.HEALTH);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.LOCK_STATE, MissingCapability.PRESENCE, MissingCapability.HEALTH);
   }
 
   @Override
@@ -107,20 +108,21 @@ public final class DahuaCodec implements DeviceCodec {
     }
     try {
       return all(message, redaction.read(message.payload()), above, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static Decoded all(
-      Message message, JsonTree json, String named, Fingerprinter fingerprinter) throws Refusal {
+      Message message, JsonTree json, String named, Fingerprinter fingerprinter)
+      throws DecodeException {
     JsonTree params = json.object("params");
     List<JsonTree> list = (params == null ? json : params).objects("eventList");
     List<JsonTree> said = list.isEmpty() ? json.objects("Events") : list;
     List<DeviceEvent> events = new ArrayList<>();
     Set<Long> keys = new HashSet<>();
     String ignored = "nothing";
-    Refusal refusal = null;
+    DecodeException refusal = null;
     for (JsonTree one : said.isEmpty() ? List.of(json) : said) {
       try {
         String code = Objects.requireNonNullElse(either(one, "Code", "code"), named);
@@ -130,7 +132,7 @@ public final class DahuaCodec implements DeviceCodec {
           events.add(event);
         }
         ignored = Objects.requireNonNullElse(ignored, "alarm_off");
-      } catch (Refusal unknown) {
+      } catch (DecodeException unknown) {
         refusal = unknown;
       }
     }
@@ -149,10 +151,10 @@ public final class DahuaCodec implements DeviceCodec {
   /** Null for the end of an alarm that has none of its own. */
   private static @Nullable DeviceEvent event(
       String code, Message message, JsonTree body, JsonTree one, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     JsonTree inner = one.object("Data") == null ? one.object("data") : one.object("Data");
     if (inner == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "Data: want an object");
+      throw new DecodeException(Reason.MISSING_FIELD, "Data: want an object");
     }
     EventHead head = head(code, message, body, one, inner);
     String action = either(one, "Action", "action");
@@ -172,7 +174,7 @@ public final class DahuaCodec implements DeviceCodec {
       case "MaliciousAccessControl" -> isOver ? null : access(head, DenialReason.LOCKED_OUT, false);
       default -> {
         String named = code.matches("[A-Za-z_]{1,40}") ? "'" + code + "'" : "none of ours";
-        throw new Refusal(
+        throw new DecodeException(
             Reason.UNKNOWN_TYPE, "Code " + named + ": want AccessControl or DoorStatus");
       }
     };
@@ -188,18 +190,19 @@ public final class DahuaCodec implements DeviceCodec {
         duress);
   }
 
-  private static DoorState doorState(JsonTree data) throws Refusal {
+  private static DoorState doorState(JsonTree data) throws DecodeException {
     String status = Objects.requireNonNullElse(data.text("Status"), "");
     return switch (status.toLowerCase(Locale.ROOT)) {
       case "open" -> DoorState.OPENED;
       case "close", "closed" -> DoorState.CLOSED;
       case "break" -> DoorState.FORCED;
-      default -> throw new Refusal(Reason.BAD_FIELD, "Status: want Open, Close or Break");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "Status: want Open, Close or Break");
     };
   }
 
   private static EventHead head(
-      String code, Message message, JsonTree body, JsonTree one, JsonTree data) throws Refusal {
+      String code, Message message, JsonTree body, JsonTree one, JsonTree data)
+      throws DecodeException {
     DeviceId device = device(message, body, data);
     EventTime time = time(message, data);
     boolean buffered = "Offline".equals(one.text("DataSource"));
@@ -215,16 +218,18 @@ public final class DahuaCodec implements DeviceCodec {
     return new EventHead(device, door, time, Identity.NUMBER, key, null, 0, buffered);
   }
 
-  private static DeviceId device(Message message, JsonTree body, JsonTree data) throws Refusal {
+  private static DeviceId device(Message message, JsonTree body, JsonTree data)
+      throws DecodeException {
     String named = body.text("serialNumber") == null ? data.text("SN") : body.text("serialNumber");
     return message.deviceOr("serialNumber", named == null ? null : named.toLowerCase(Locale.ROOT));
   }
 
-  private static int door(JsonTree one, JsonTree data) throws Refusal {
+  private static int door(JsonTree one, JsonTree data) throws DecodeException {
     Long named = data.number("Door") == null ? one.number("Index") : data.number("Door");
     long door = named == null || named < 0 ? 0 : named;
     if (door >= EventHead.MAX_DOOR) {
-      throw new Refusal(Reason.BAD_FIELD, "Door, Index: want 0 to " + (EventHead.MAX_DOOR - 1));
+      throw new DecodeException(
+          Reason.BAD_FIELD, "Door, Index: want 0 to " + (EventHead.MAX_DOOR - 1));
     }
     return (int) door + 1;
   }

@@ -19,7 +19,7 @@ public interface DeviceCodec {
   Numbering numbering();
 
   /** What the family cannot say, so that a rule answers "cannot tell" and not "none". */
-  Set<Blind> blind();
+  Set<MissingCapability> blind();
 
   /**
    * Topic filters the family usually publishes on; empty where the site chooses the topic. Used by
@@ -84,7 +84,7 @@ public interface DeviceCodec {
   }
 
   /** Something a family never reports. */
-  enum Blind {
+  enum MissingCapability {
     DENIALS,
     DOOR_STATE,
     LOCK_STATE,

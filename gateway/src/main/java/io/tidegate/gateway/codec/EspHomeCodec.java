@@ -38,8 +38,12 @@ public final class EspHomeCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.DENIALS,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -79,22 +83,22 @@ public final class EspHomeCodec implements DeviceCodec {
         return sensor(message, last, gathered(message, levels, 1, memory), fingerprinter);
       }
       if (levels.length < 4 || !last.equals("state")) {
-        throw new Refusal(
+        throw new DecodeException(
             Reason.BAD_TOPIC, "want PREFIX/COMPONENT/OBJECT/state, PREFIX/tag or PREFIX/status");
       }
       return entity(message, levels, gathered(message, levels, 3, memory), fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static Gathered gathered(Message message, String[] levels, int cut, Memory memory)
-      throws Refusal {
+  private static EventCollector gathered(Message message, String[] levels, int cut, Memory memory)
+      throws DecodeException {
     String node = String.join("/", Arrays.copyOf(levels, Math.max(0, levels.length - cut)));
-    return Gathered.of(message, Gathered.device(message, node), memory);
+    return EventCollector.of(message, EventCollector.device(message, node), memory);
   }
 
-  private static Decoded presence(Message message, Gathered gathered) throws Refusal {
+  private static Decoded presence(Message message, EventCollector gathered) throws DecodeException {
     boolean online = OnlineWord.read(message.payload()) == PresenceState.ONLINE;
     if (online && !message.retained()) {
       gathered.changed("born", Long.toString(message.receivedAt().getEpochSecond()));
@@ -104,8 +108,8 @@ public final class EspHomeCodec implements DeviceCodec {
   }
 
   private static Decoded entity(
-      Message message, String[] levels, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, String[] levels, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     String component = levels[levels.length - 3];
     String object = levels[levels.length - 2];
     if (component.equals("event")) {
@@ -125,13 +129,13 @@ public final class EspHomeCodec implements DeviceCodec {
   }
 
   private static Decoded sensor(
-      Message message, String object, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message, String object, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     HomeEntity entity = new HomeEntity(object, BareWord.read(message), gathered, fingerprinter);
     return decoded(entity.sensor(resends(message, gathered.known("born"))), message, gathered);
   }
 
-  private static Decoded decoded(@Nullable Ignored none, Message message, Gathered gathered) {
+  private static Decoded decoded(@Nullable Ignored none, Message message, EventCollector gathered) {
     return none == null ? gathered.decoded(message.retained() ? "retained" : "unchanged") : none;
   }
 

@@ -63,8 +63,8 @@ public final class EspRfidCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.LOCK_STATE, Blind.TAMPER, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.LOCK_STATE, MissingCapability.TAMPER, MissingCapability.DURESS);
   }
 
   @Override
@@ -89,13 +89,13 @@ public final class EspRfidCodec implements DeviceCodec {
       return levels.length > 1 && levels[levels.length - 2].equals("io")
           ? io(message, last, state(memory))
           : json(message, state(memory), fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static Decoded json(Message message, int state, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     JsonTree json = JsonTree.read(message.payload());
     Set<String> names = json.members().keySet();
     // In Home Assistant mode an access has no type; nor has a user in the answer to getuserlist.
@@ -113,16 +113,16 @@ public final class EspRfidCodec implements DeviceCodec {
       case "user", "getconf", "deletlog" -> new Ignored("answer");
       case "doorip" -> new Ignored("command"); // v1 takes them where it publishes
       default ->
-          throw new Refusal(
+          throw new DecodeException(
               Reason.UNKNOWN_TYPE, "type: want access, boot, heartbeat, a log or an answer");
     };
   }
 
   private static Decoded access(Message message, JsonTree json, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     List<String> words = json.texts("access");
     if (words == null || words.isEmpty()) {
-      throw new Refusal(Reason.MISSING_FIELD, "access: want a text or a list of texts");
+      throw new DecodeException(Reason.MISSING_FIELD, "access: want a text or a list of texts");
     }
     List<String> names = json.texts("doorName");
     int doors = names == null ? words.size() : names.size();
@@ -148,7 +148,7 @@ public final class EspRfidCodec implements DeviceCodec {
     return Decoded.news(message, null, events);
   }
 
-  private static @Nullable DenialReason denial(String word) throws Refusal {
+  private static @Nullable DenialReason denial(String word) throws DecodeException {
     return switch (word) {
       case "Always", "Admin" -> null;
       case "Denied" -> DenialReason.UNKNOWN_CREDENTIAL; // sent for ids it has no user for
@@ -156,7 +156,7 @@ public final class EspRfidCodec implements DeviceCodec {
       case "Expired" -> DenialReason.EXPIRED;
       case "Wrong pin code" -> DenialReason.WRONG_PIN;
       default ->
-          throw new Refusal(
+          throw new DecodeException(
               Reason.BAD_FIELD,
               "access: want Always, Admin, Disabled, Expired, Denied or Wrong pin code");
     };
@@ -180,7 +180,7 @@ public final class EspRfidCodec implements DeviceCodec {
         : fingerprinter.credential(CredentialType.CARD, CredentialType.CARD.scopeAt(device), card);
   }
 
-  private static Decoded log(Message message, JsonTree json, int state) throws Refusal {
+  private static Decoded log(Message message, JsonTree json, int state) throws DecodeException {
     DoorState door =
         switch (json.text("src") + ": " + json.text("desc")) {
           case "door: Door Open" -> DoorState.OPENED;
@@ -197,11 +197,11 @@ public final class EspRfidCodec implements DeviceCodec {
     return one(message, json, 1, memory, head -> new DeviceEvent.Door(head, door));
   }
 
-  private static Decoded io(Message message, String what, int state) throws Refusal {
+  private static Decoded io(Message message, String what, int state) throws DecodeException {
     String word = new String(message.payload(), StandardCharsets.UTF_8);
     boolean on = word.equals("ON") || word.equals("UNLOCKED");
     if (!on && !word.equals("OFF") && !word.equals("LOCKED")) {
-      throw new Refusal(Reason.BAD_FIELD, "want ON, OFF, LOCKED or UNLOCKED");
+      throw new DecodeException(Reason.BAD_FIELD, "want ON, OFF, LOCKED or UNLOCKED");
     }
     if (what.matches("lock[0-9]")) {
       int relay = what.charAt(4) - '0';
@@ -217,12 +217,13 @@ public final class EspRfidCodec implements DeviceCodec {
       case "door" -> contact(message, on, state);
       case "tamper" -> alarm(message, on, state);
       case "doorbell" -> new Ignored("doorbell");
-      default -> throw new Refusal(Reason.BAD_TOPIC, "want io/door, tamper, doorbell or lock0");
+      default ->
+          throw new DecodeException(Reason.BAD_TOPIC, "want io/door, tamper, doorbell or lock0");
     };
   }
 
   /** At every connect the device says its door's state again. */
-  private static Decoded contact(Message message, boolean open, int state) throws Refusal {
+  private static Decoded contact(Message message, boolean open, int state) throws DecodeException {
     int now = DOOR_KNOWN | (open ? DOOR_OPEN : 0);
     if ((state & LOGS) != 0 || now == state) {
       return new Ignored((state & LOGS) == 0 ? "unchanged" : "logged");
@@ -231,7 +232,7 @@ public final class EspRfidCodec implements DeviceCodec {
     return one(message, null, 1, memory(now), head -> new DeviceEvent.Door(head, door));
   }
 
-  private static Decoded alarm(Message message, boolean on, int state) throws Refusal {
+  private static Decoded alarm(Message message, boolean on, int state) throws DecodeException {
     if ((state & LOGS) != 0 || !on) {
       // Off also comes at every connect: only the closed door ends the alarm.
       return new Ignored(on ? "logged" : "alarm_off");
@@ -241,14 +242,14 @@ public final class EspRfidCodec implements DeviceCodec {
     return one(message, null, 1, null, head -> new DeviceEvent.Door(head, alarm));
   }
 
-  private static Decoded presence(Message message) throws Refusal {
+  private static Decoded presence(Message message) throws DecodeException {
     PresenceState state = OnlineWord.read(message.payload());
     boolean retained = message.retained();
     return one(message, null, 0, null, head -> new DeviceEvent.Presence(head, state, retained));
   }
 
   private static Decoded health(Message message, JsonTree json, @Nullable Long uptime)
-      throws Refusal {
+      throws DecodeException {
     Long seconds = uptime == null || uptime < 0 ? null : uptime;
     HealthReport report = new HealthReport(null, null, seconds, null, null, null, null);
     return one(message, json, 0, null, head -> new DeviceEvent.Health(head, report));
@@ -261,13 +262,13 @@ public final class EspRfidCodec implements DeviceCodec {
       int door,
       @Nullable Memory memory,
       Function<EventHead, DeviceEvent> event)
-      throws Refusal {
+      throws DecodeException {
     EventHead head = head(message, device(message, json), door, time(json, message), 0);
     return Decoded.news(message, memory, event.apply(head));
   }
 
   /** The source's, or else the host name in the payload, which v1 calls the door. */
-  private static DeviceId device(Message message, @Nullable JsonTree json) throws Refusal {
+  private static DeviceId device(Message message, @Nullable JsonTree json) throws DecodeException {
     String host = json == null ? null : json.text("hostname", "door");
     return message.deviceOr("hostname", host == null ? null : host.toLowerCase(Locale.ROOT));
   }

@@ -55,7 +55,7 @@ final class FaceResult {
       JsonTree body,
       @Nullable String inTopic,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     String type =
         Objects.requireNonNullElseGet(
             json.text("type"),
@@ -90,7 +90,8 @@ final class FaceResult {
   }
 
   /** Reads a message that has a {@code cmd}: a birth, or the answer to a command. */
-  static Decoded command(Message message, JsonTree json, @Nullable String inTopic) throws Refusal {
+  static Decoded command(Message message, JsonTree json, @Nullable String inTopic)
+      throws DecodeException {
     String command = String.valueOf(json.text("cmd")).toLowerCase(Locale.ROOT);
     if (command.equals("mqtt_online")) {
       return terminal(message, json, inTopic).presence(PresenceState.ONLINE, json.scalar("sec"));
@@ -108,15 +109,15 @@ final class FaceResult {
     return new Ignored(answers ? "answer" : "command");
   }
 
-  private static Decoded other(String type) throws Refusal {
+  private static Decoded other(String type) throws DecodeException {
     if (type.matches("[a-z0-9_]{1,40}")) {
-      throw new Refusal(Reason.UNKNOWN_TYPE, "type '" + type + "': want face_result");
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "type '" + type + "': want face_result");
     }
-    throw new Refusal(Reason.UNKNOWN_TYPE, "type: want face_result");
+    throw new DecodeException(Reason.UNKNOWN_TYPE, "type: want face_result");
   }
 
   private static Terminal terminal(Message message, JsonTree json, @Nullable String inTopic)
-      throws Refusal {
+      throws DecodeException {
     String named = json.scalar("sn");
     return Terminal.of(message, "sn", named == null ? inTopic : named);
   }

@@ -62,9 +62,14 @@ public final class FaceTerminalCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of(
-        Blind.DOOR_STATE, Blind.LOCK_STATE, Blind.FORCED, Blind.HELD, Blind.TAMPER, Blind.DURESS);
+        MissingCapability.DOOR_STATE,
+        MissingCapability.LOCK_STATE,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.TAMPER,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -96,12 +101,12 @@ public final class FaceTerminalCodec implements DeviceCodec {
     }
     try {
       return decode(message, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
+  private Decoded decode(Message message, Fingerprinter fingerprinter) throws DecodeException {
     String[] levels = LEVELS.split(message.topic(), -1);
     String last = levels[levels.length - 1].toLowerCase(Locale.ROOT);
     if (COMMANDS.contains(last)) {
@@ -122,7 +127,7 @@ public final class FaceTerminalCodec implements DeviceCodec {
     if (message.topic().contains("hiot") || !json.records("data").isEmpty()) {
       return HiotRecord.decode(message, last, inTopic, json, fingerprinter);
     }
-    throw new Refusal(Reason.UNKNOWN_TYPE, "want a member operator, body, cmd or data");
+    throw new DecodeException(Reason.UNKNOWN_TYPE, "want a member operator, body, cmd or data");
   }
 
   /** Some platforms pass a terminal's message on within one of their own. */

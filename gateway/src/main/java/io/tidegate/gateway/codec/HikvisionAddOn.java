@@ -46,10 +46,10 @@ final class HikvisionAddOn {
    * @param redaction that has cut it
    */
   static Decoded decode(Message message, Redaction redaction, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     String[] levels = message.topic().split("/", -1);
     if (levels.length != LEVELS) {
-      throw new Refusal(Reason.BAD_TOPIC, "want hmd/switch/NAME/Door-1-relay/attributes");
+      throw new DecodeException(Reason.BAD_TOPIC, "want hmd/switch/NAME/Door-1-relay/attributes");
     }
     DeviceId device =
         message.deviceOr(
@@ -77,14 +77,14 @@ final class HikvisionAddOn {
 
   private static Decoded unlocked(
       Message message, DeviceId device, int door, Redaction redaction, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     JsonTree json = redaction.read(message.payload());
     String how = json.text("unlock_type");
     if (how == null) {
       return new Ignored("own_command"); // the device tells of it too
     }
     if (door < 1 || door > EventHead.MAX_DOOR) {
-      throw new Refusal(Reason.BAD_TOPIC, "want Door-1-relay to Door-64-relay");
+      throw new DecodeException(Reason.BAD_TOPIC, "want Door-1-relay to Door-64-relay");
     }
     CredentialType type =
         switch (how) {
@@ -96,7 +96,8 @@ final class HikvisionAddOn {
           case "HOUSEHOLDER", "CENTER_PLATFORM" -> CredentialType.REMOTE;
           case "Unknown" -> null;
           default ->
-              throw new Refusal(Reason.UNKNOWN_TYPE, "unlock_type: want CARD, PASSWORD or another");
+              throw new DecodeException(
+                  Reason.UNKNOWN_TYPE, "unlock_type: want CARD, PASSWORD or another");
         };
     HikvisionEntry entry = new HikvisionEntry(message, device, named(json), null, fingerprinter);
     Credential credential =
@@ -133,7 +134,7 @@ final class HikvisionAddOn {
       String name,
       Redaction redaction,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Integer codes = HikvisionWords.codes(name);
     if (codes != null) {
       JsonTree entry = HikvisionWords.entry(codes, number(message, redaction, "employee_id"));
@@ -171,19 +172,19 @@ final class HikvisionAddOn {
   }
 
   private static @Nullable Long number(Message message, Redaction redaction, String name)
-      throws Refusal {
+      throws DecodeException {
     return message.payload().length == 0 ? null : redaction.read(message.payload()).number(name);
   }
 
-  private static int named(Message message, Redaction redaction) throws Refusal {
+  private static int named(Message message, Redaction redaction) throws DecodeException {
     Long door = number(message, redaction, "door_id");
     return door == null ? 1 : (int) Math.min(door, EventHead.MAX_DOOR + 1L);
   }
 
   private static Decoded door(Message message, DeviceId device, int door, DoorState state)
-      throws Refusal {
+      throws DecodeException {
     if (door < 1 || door > EventHead.MAX_DOOR) {
-      throw new Refusal(Reason.BAD_FIELD, "door_id: want 1 to " + EventHead.MAX_DOOR);
+      throw new DecodeException(Reason.BAD_FIELD, "door_id: want 1 to " + EventHead.MAX_DOOR);
     }
     return Decoded.news(
         message, null, new DeviceEvent.Door(head(message, device, door, null), state));

@@ -90,8 +90,8 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.LOCK_STATE, Blind.HEALTH);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.LOCK_STATE, MissingCapability.HEALTH);
   }
 
   @Override
@@ -133,12 +133,12 @@ public final class HikvisionCodec implements DeviceCodec {
       return message.payload().length == 0
           ? new Ignored("cleared")
           : isapi(message, redaction.read(message.payload()), fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static JsonTree unwrapped(byte[] payload) throws Refusal {
+  private static JsonTree unwrapped(byte[] payload) throws DecodeException {
     JsonTree json = JsonTree.read(payload);
     for (String part : new String[] {"data", "event_log", "AccessControllerEvent"}) {
       String text = json.text(part);
@@ -150,7 +150,7 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   private static Decoded isapi(Message message, JsonTree body, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     JsonTree alert = Objects.requireNonNullElse(body.object("EventNotificationAlert"), body);
     JsonTree search = alert.object("AcsEvent");
     if (search != null) {
@@ -169,9 +169,9 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   /** Of cameras and recorders on the same stream. */
-  private static Decoded other(@Nullable String type) throws Refusal {
+  private static Decoded other(@Nullable String type) throws DecodeException {
     if (type == null || type.equals("AccessControllerEvent")) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.MISSING_FIELD, "AccessControllerEvent: is required, or AcsEvent.InfoList");
     }
     return switch (type.toLowerCase(Locale.ROOT)) {
@@ -200,19 +200,20 @@ public final class HikvisionCodec implements DeviceCodec {
           new Ignored("camera");
       default -> {
         String named = type.matches("[A-Za-z]{1,40}") ? " '" + type + "'" : "";
-        throw new Refusal(
+        throw new DecodeException(
             Reason.UNKNOWN_TYPE, "eventType" + named + ": want AccessControllerEvent");
       }
     };
   }
 
   private static Decoded one(
-      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter) throws Refusal {
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
+      throws DecodeException {
     return one(entry(message, alert, inner, fingerprinter));
   }
 
   /** What one entry says. */
-  static Decoded one(HikvisionEntry entry) throws Refusal {
+  static Decoded one(HikvisionEntry entry) throws DecodeException {
     int major = major(entry);
     int minor = minor(entry);
     String ignored = HikvisionCodes.ignored(major, minor);
@@ -224,13 +225,13 @@ public final class HikvisionCodec implements DeviceCodec {
   /** A search's entries; those that say nothing are passed over. */
   private static Decoded all(
       Message message, JsonTree alert, List<JsonTree> entries, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     if (entries.isEmpty()) {
       return new Ignored("answer");
     }
     List<DeviceEvent> events = new ArrayList<>();
     Set<Long> keys = new HashSet<>();
-    Refusal refusal = null;
+    DecodeException refusal = null;
     String ignored = null;
     for (JsonTree inner : entries.subList(0, Math.min(entries.size(), Placed.MOST))) {
       try {
@@ -242,7 +243,7 @@ public final class HikvisionCodec implements DeviceCodec {
         if (event != null && keys.add(event.head().key())) {
           events.add(event);
         }
-      } catch (Refusal unknown) {
+      } catch (DecodeException unknown) {
         refusal = unknown;
       }
     }
@@ -254,31 +255,32 @@ public final class HikvisionCodec implements DeviceCodec {
         : Decoded.news(message, null, Placed.of(events));
   }
 
-  private static int major(HikvisionEntry entry) throws Refusal {
+  private static int major(HikvisionEntry entry) throws DecodeException {
     int major = entry.code("majorEventType", "major");
     if (major < 0) {
-      throw new Refusal(Reason.MISSING_FIELD, "majorEventType: want 1, 2, 3 or 5");
+      throw new DecodeException(Reason.MISSING_FIELD, "majorEventType: want 1, 2, 3 or 5");
     }
     return major;
   }
 
-  private static int minor(HikvisionEntry entry) throws Refusal {
+  private static int minor(HikvisionEntry entry) throws DecodeException {
     int minor = entry.code("subEventType", "minor");
     if (minor < 0) {
-      throw new Refusal(Reason.MISSING_FIELD, "subEventType: want a number");
+      throw new DecodeException(Reason.MISSING_FIELD, "subEventType: want a number");
     }
     return minor;
   }
 
   private static HikvisionEntry entry(
-      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter) throws Refusal {
+      Message message, JsonTree alert, JsonTree inner, Fingerprinter fingerprinter)
+      throws DecodeException {
     String clock = alert.text("dateTime");
     String own = inner.text("dateTime") == null ? inner.text("time") : inner.text("dateTime");
     return new HikvisionEntry(
         message, device(message, alert), inner, own == null ? clock : own, fingerprinter);
   }
 
-  private static DeviceId device(Message message, JsonTree alert) throws Refusal {
+  private static DeviceId device(Message message, JsonTree alert) throws DecodeException {
     String mac = alert.text("macAddress");
     String named = mac == null || mac.isEmpty() ? alert.text("ipAddress") : mac;
     return message.deviceOr(

@@ -129,7 +129,7 @@ final class HikvisionCodes {
    *
    * @throws Refusal if the codes are not in the list
    */
-  static DeviceEvent event(int major, int minor, HikvisionEntry entry) throws Refusal {
+  static DeviceEvent event(int major, int minor, HikvisionEntry entry) throws DecodeException {
     DeviceEvent event =
         switch (major) {
           case ALARM -> alarm(minor, entry);
@@ -141,12 +141,14 @@ final class HikvisionCodes {
           default -> null;
         };
     if (event == null) {
-      throw new Refusal(Reason.UNKNOWN_TYPE, "majorEventType " + major + ", subEventType " + minor);
+      throw new DecodeException(
+          Reason.UNKNOWN_TYPE, "majorEventType " + major + ", subEventType " + minor);
     }
     return event;
   }
 
-  private static @Nullable DeviceEvent alarm(int minor, HikvisionEntry entry) throws Refusal {
+  private static @Nullable DeviceEvent alarm(int minor, HikvisionEntry entry)
+      throws DecodeException {
     return switch (minor) {
       case 0x404 -> tamper(entry, TamperState.ACTIVE, TamperPart.COVER);
       case 0x405 -> tamper(entry, TamperState.CLEARED, TamperPart.COVER);
@@ -165,7 +167,8 @@ final class HikvisionCodes {
     };
   }
 
-  private static @Nullable DeviceEvent operation(int minor, HikvisionEntry entry) throws Refusal {
+  private static @Nullable DeviceEvent operation(int minor, HikvisionEntry entry)
+      throws DecodeException {
     return switch (minor) {
       case 0x400, 0x41D -> granted(entry, CredentialType.REMOTE);
       case 0x40F -> granted(entry, CredentialType.PIN);
@@ -182,7 +185,8 @@ final class HikvisionCodes {
     };
   }
 
-  private static @Nullable DeviceEvent pass(int minor, HikvisionEntry entry) throws Refusal {
+  private static @Nullable DeviceEvent pass(int minor, HikvisionEntry entry)
+      throws DecodeException {
     return switch (minor) {
       case 0x01, 0x02 -> access(entry, null, entry.card(), false);
       case 0x10 -> access(entry, null, entry.cardOr(CredentialType.VENDOR_PERSON), false);
@@ -212,7 +216,8 @@ final class HikvisionCodes {
     };
   }
 
-  private static @Nullable DeviceEvent refused(int minor, HikvisionEntry entry) throws Refusal {
+  private static @Nullable DeviceEvent refused(int minor, HikvisionEntry entry)
+      throws DecodeException {
     return switch (minor) {
       case 0x03 -> access(entry, DenialReason.WRONG_PIN, entry.card(), false);
       case 0x05 -> access(entry, DenialReason.LOCKED_OUT, entry.card(), false);
@@ -240,18 +245,18 @@ final class HikvisionCodes {
     };
   }
 
-  static DeviceEvent granted(HikvisionEntry entry, CredentialType type) throws Refusal {
+  static DeviceEvent granted(HikvisionEntry entry, CredentialType type) throws DecodeException {
     return access(entry, null, Credential.anonymous(type), false);
   }
 
   static DeviceEvent denied(HikvisionEntry entry, DenialReason reason, CredentialType type)
-      throws Refusal {
+      throws DecodeException {
     return access(entry, reason, Credential.anonymous(type), false);
   }
 
   static DeviceEvent access(
       HikvisionEntry entry, @Nullable DenialReason reason, Credential credential, boolean duress)
-      throws Refusal {
+      throws DecodeException {
     return new DeviceEvent.Access(
         entry.head(entry.door()),
         reason == null ? Outcome.GRANTED : Outcome.DENIED,
@@ -261,16 +266,16 @@ final class HikvisionCodes {
         duress || entry.duress());
   }
 
-  private static DeviceEvent door(HikvisionEntry entry, DoorState state) throws Refusal {
+  private static DeviceEvent door(HikvisionEntry entry, DoorState state) throws DecodeException {
     return new DeviceEvent.Door(entry.head(entry.door()), state);
   }
 
-  private static DeviceEvent lock(HikvisionEntry entry, LockState state) throws Refusal {
+  private static DeviceEvent lock(HikvisionEntry entry, LockState state) throws DecodeException {
     return new DeviceEvent.Lock(entry.head(entry.door()), state, LockCause.UNKNOWN, null);
   }
 
   private static DeviceEvent tamper(HikvisionEntry entry, TamperState state, TamperPart part)
-      throws Refusal {
+      throws DecodeException {
     return new DeviceEvent.Tamper(entry.head(entry.door()), state, part);
   }
 
@@ -278,7 +283,8 @@ final class HikvisionCodes {
     return new DeviceEvent.Mode(entry.head(door), mode, cause);
   }
 
-  private static DeviceEvent config(HikvisionEntry entry, ConfigChange change) throws Refusal {
+  private static DeviceEvent config(HikvisionEntry entry, ConfigChange change)
+      throws DecodeException {
     return new DeviceEvent.Config(entry.head(entry.door()), change, null);
   }
 }

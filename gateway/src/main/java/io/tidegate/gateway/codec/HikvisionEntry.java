@@ -44,10 +44,11 @@ record HikvisionEntry(
   }
 
   /** The door, 1 where it is not said: 0 stands for none. */
-  int door() throws Refusal {
+  int door() throws DecodeException {
     Long door = json.number("doorNo");
     if (door != null && (door < 0 || door > EventHead.MAX_DOOR)) {
-      throw new Refusal(Decoded.Reason.BAD_FIELD, "doorNo: want 1 to " + EventHead.MAX_DOOR);
+      throw new DecodeException(
+          Decoded.Reason.BAD_FIELD, "doorNo: want 1 to " + EventHead.MAX_DOOR);
     }
     return door == null || door == 0 ? 1 : door.intValue();
   }

@@ -24,7 +24,7 @@ final class HikvisionLaterCodes {
   }
 
   /** The event; null if the code is not in the list. */
-  static @Nullable DeviceEvent event(int minor, HikvisionEntry entry) throws Refusal {
+  static @Nullable DeviceEvent event(int minor, HikvisionEntry entry) throws DecodeException {
     return switch (minor) {
       case 0x99 -> access(entry, null, entry.cardOr(CredentialType.VENDOR_PERSON));
       case 0x9C -> HikvisionCodes.granted(entry, CredentialType.PHONE);
@@ -48,12 +48,13 @@ final class HikvisionLaterCodes {
   }
 
   private static DeviceEvent access(
-      HikvisionEntry entry, @Nullable DenialReason reason, Credential credential) throws Refusal {
+      HikvisionEntry entry, @Nullable DenialReason reason, Credential credential)
+      throws DecodeException {
     return HikvisionCodes.access(entry, reason, credential, false);
   }
 
   private static DeviceEvent denied(HikvisionEntry entry, DenialReason reason, CredentialType type)
-      throws Refusal {
+      throws DecodeException {
     return HikvisionCodes.denied(entry, reason, type);
   }
 }

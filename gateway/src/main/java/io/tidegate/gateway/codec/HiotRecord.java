@@ -60,7 +60,7 @@ final class HiotRecord {
       @Nullable String inTopic,
       JsonTree json,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     List<JsonTree> records = json.records("data");
     if (last.endsWith("_reply")) {
       return new Ignored("answer");
@@ -78,17 +78,17 @@ final class HiotRecord {
     String type = Objects.requireNonNullElse(json.text("response_type"), "identification_record");
     if (!type.equals("identification_record")) {
       String named = type.matches("[a-z0-9_]{1,40}") ? "'" + type + "'" : "none of ours";
-      throw new Refusal(
+      throw new DecodeException(
           Reason.UNKNOWN_TYPE, "response_type " + named + ": want identification_record");
     }
     return records(message, json, records, inTopic, fingerprinter);
   }
 
   private static Decoded connection(Message message, JsonTree json, @Nullable String inTopic)
-      throws Refusal {
+      throws DecodeException {
     String online = json.scalar("online");
     if (!"0".equals(online) && !"1".equals(online)) {
-      throw new Refusal(Reason.BAD_FIELD, "online: want 0 or 1");
+      throw new DecodeException(Reason.BAD_FIELD, "online: want 0 or 1");
     }
     return terminal(message, json, json, inTopic)
         .presence(
@@ -101,18 +101,20 @@ final class HiotRecord {
       List<JsonTree> records,
       @Nullable String inTopic,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     if (records.isEmpty()) {
-      throw new Refusal(Reason.MISSING_FIELD, "data: want an object or a list of objects");
+      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object or a list of objects");
     }
     if (records.size() > MOST_RECORDS) {
-      throw new Refusal(Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
+      throw new DecodeException(
+          Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
     }
     List<DeviceEvent> events = new ArrayList<>();
     for (JsonTree record : records) {
       Terminal terminal = terminal(message, json, record, inTopic);
       if (!events.isEmpty() && !terminal.device().equals(events.get(0).head().device())) {
-        throw new Refusal(Reason.DEVICE_MISMATCH, "mac_address: want one terminal a message");
+        throw new DecodeException(
+            Reason.DEVICE_MISMATCH, "mac_address: want one terminal a message");
       }
       events.add(access(terminal, record, events.size(), fingerprinter));
     }
@@ -123,7 +125,8 @@ final class HiotRecord {
   }
 
   private static DeviceEvent access(
-      Terminal terminal, JsonTree record, int part, Fingerprinter fingerprinter) throws Refusal {
+      Terminal terminal, JsonTree record, int part, Fingerprinter fingerprinter)
+      throws DecodeException {
     String person = Terminal.person(record, "person_uuid");
     String result = Objects.requireNonNullElse(record.scalar("recog_result"), "");
     boolean granted =
@@ -131,7 +134,7 @@ final class HiotRecord {
           case "" -> person != null;
           case "1" -> true;
           case "0" -> false;
-          default -> throw new Refusal(Reason.BAD_FIELD, "recog_result: want 0 or 1");
+          default -> throw new DecodeException(Reason.BAD_FIELD, "recog_result: want 0 or 1");
         };
     DenialReason reason =
         granted
@@ -150,7 +153,8 @@ final class HiotRecord {
   }
 
   private static Terminal terminal(
-      Message message, JsonTree json, JsonTree record, @Nullable String inTopic) throws Refusal {
+      Message message, JsonTree json, JsonTree record, @Nullable String inTopic)
+      throws DecodeException {
     for (JsonTree tree : List.of(record, json)) {
       for (String member : List.of("mac_address", "device_sn", "sn")) {
         String named = tree.scalar(member);

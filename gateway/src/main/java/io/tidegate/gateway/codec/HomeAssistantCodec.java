@@ -60,8 +60,12 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.DENIALS,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -88,14 +92,14 @@ public final class HomeAssistantCodec implements DeviceCodec {
     }
     try {
       return read(message, levels, last, memory, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static Decoded read(
       Message message, String[] levels, String last, Memory memory, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     boolean isLock = last.equals("status") && saysLock(message);
     boolean isState = isLock || last.equals("state");
     boolean birth = !isLock && BIRTHS.contains(last);
@@ -103,14 +107,15 @@ public final class HomeAssistantCodec implements DeviceCodec {
       if (levels.length > 3 && COMPONENTS.contains(levels[levels.length - 3])) {
         return new Ignored("attribute");
       }
-      throw new Refusal(Reason.BAD_TOPIC, "want …/state, …/availability or a topic of its own");
+      throw new DecodeException(
+          Reason.BAD_TOPIC, "want …/state, …/availability or a topic of its own");
     }
     int at = levels.length - (birth || isState ? 2 : 1);
-    Gathered gathered = Gathered.of(message, device(message, levels, at), memory);
+    EventCollector gathered = EventCollector.of(message, device(message, levels, at), memory);
     if (birth) {
       String word = word(message).toLowerCase(Locale.ROOT);
       if (!word.equals("online") && !word.equals("offline")) {
-        throw new Refusal(Reason.BAD_FIELD, "want online or offline");
+        throw new DecodeException(Reason.BAD_FIELD, "want online or offline");
       }
       gathered.presence(word.equals("online"));
       return gathered.decoded("presence");
@@ -123,31 +128,36 @@ public final class HomeAssistantCodec implements DeviceCodec {
     return entity(message, levels, at, gathered, fingerprinter);
   }
 
-  private static boolean saysLock(Message message) throws Refusal {
+  private static boolean saysLock(Message message) throws DecodeException {
     return BareWord.isObject(message) && JsonTree.read(message.payload()).text(LOCK_STATUS) != null;
   }
 
   /** By its own name; if that says only what it is, with the name of where it is. */
-  private static DeviceId device(Message message, String[] levels, int at) throws Refusal {
+  private static DeviceId device(Message message, String[] levels, int at) throws DecodeException {
     boolean plain = levels[at].matches("(?i)lock|door|contact|tamper|battery");
     int from = plain && at > 0 ? at - 1 : at;
-    return Gathered.device(message, String.join("/", Arrays.copyOfRange(levels, from, at + 1)));
+    return EventCollector.device(
+        message, String.join("/", Arrays.copyOfRange(levels, from, at + 1)));
   }
 
-  private static String word(Message message) throws Refusal {
+  private static String word(Message message) throws DecodeException {
     if (!BareWord.isObject(message)) {
       return BareWord.read(message);
     }
     String state = JsonTree.read(message.payload()).text("state", LOCK_STATUS);
     if (state == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "state: want text");
+      throw new DecodeException(Reason.MISSING_FIELD, "state: want text");
     }
     return state.strip();
   }
 
   private static Decoded entity(
-      Message message, String[] levels, int at, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message,
+      String[] levels,
+      int at,
+      EventCollector gathered,
+      Fingerprinter fingerprinter)
+      throws DecodeException {
     String component = "";
     for (int i = 0; i < at; i++) {
       if (OTHERS.contains(levels[i])) {
@@ -168,7 +178,8 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   /** Without a component: a lock where its word is a lock's, else a binary sensor. */
-  private static @Nullable Ignored unmarked(HomeEntity entity, Message message) throws Refusal {
+  private static @Nullable Ignored unmarked(HomeEntity entity, Message message)
+      throws DecodeException {
     String word = word(message).toUpperCase(Locale.ROOT);
     if (word.equals("LOCKED") || word.equals("UNLOCKED") || word.equals("JAMMED")) {
       entity.lock();

@@ -54,14 +54,14 @@ final class HomeEntity {
 
   private final String name;
   private final String word;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
   /**
    * @param object the entity's name, in any case
    * @param word what it says
    */
-  HomeEntity(String object, String word, Gathered gathered, Fingerprinter fingerprinter) {
+  HomeEntity(String object, String word, EventCollector gathered, Fingerprinter fingerprinter) {
     this.name = object.toLowerCase(Locale.ROOT);
     this.word = word;
     this.gathered = gathered;
@@ -87,7 +87,7 @@ final class HomeEntity {
    *
    * @throws Refusal if it is no word of a lock
    */
-  void lock() throws Refusal {
+  void lock() throws DecodeException {
     switch (word.toUpperCase(Locale.ROOT)) {
       case "LOCKED", "LOCK" -> gathered.bolt(door(), LockState.LOCKED);
       case "UNLOCKED", "UNLOCK", "OPEN", "OPENED" -> gathered.bolt(door(), LockState.UNLOCKED);
@@ -95,7 +95,7 @@ final class HomeEntity {
       case "LOCKING", "UNLOCKING", "OPENING", "MOVING" -> {}
       case "UNKNOWN", "UNAVAILABLE", "NONE", "TIMEOUT" -> {}
       default ->
-          throw new Refusal(
+          throw new DecodeException(
               Reason.UNKNOWN_TYPE, "want LOCKED, UNLOCKED, OPEN, JAMMED or a word between them");
     }
   }
@@ -106,7 +106,7 @@ final class HomeEntity {
    * @return why it is nothing; null if it may be
    * @throws Refusal if it is neither on nor off
    */
-  @Nullable Ignored binary() throws Refusal {
+  @Nullable Ignored binary() throws DecodeException {
     boolean exit = is(EXIT) && (!is(DOOR) || is(BUTTON));
     boolean ours = is(JAMMED) || is(LOCK) || is(DOOR);
     if (!is(TAMPER) && !exit && (!ours || is(AT_THE_DOOR))) {
@@ -119,7 +119,7 @@ final class HomeEntity {
       case "unknown", "unavailable", "none", "opening", "closing", "stopped" -> {
         return new Ignored("unknown_state");
       }
-      default -> throw new Refusal(Reason.BAD_FIELD, "want ON or OFF");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "want ON or OFF");
     }
     if (is(TAMPER)) {
       gathered.tamper(on, TamperPart.UNKNOWN);
@@ -174,7 +174,7 @@ final class HomeEntity {
     } else if (is(FINGER) && !is(FINGER_SCORE) && isNumber) {
       String slot = Long.toString(Math.round(Double.parseDouble(word)));
       read(
-          Gathered.slot(CredentialType.FINGERPRINT, gathered.device(), slot, fingerprinter),
+          EventCollector.slot(CredentialType.FINGERPRINT, gathered.device(), slot, fingerprinter),
           replay);
     } else if (is(TAG)) {
       String card = CardNumber.ofUnmarked(word);

@@ -89,16 +89,16 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of(
-        Blind.DENIALS,
-        Blind.DOOR_STATE,
-        Blind.LOCK_STATE,
-        Blind.FORCED,
-        Blind.HELD,
-        Blind.TAMPER,
-        Blind.DURESS,
-        Blind.HEALTH);
+        MissingCapability.DENIALS,
+        MissingCapability.DOOR_STATE,
+        MissingCapability.LOCK_STATE,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.TAMPER,
+        MissingCapability.DURESS,
+        MissingCapability.HEALTH);
   }
 
   @Override
@@ -143,41 +143,42 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
         case "auth" -> tap(message, gathered(message, levels, 2, memory), fingerprinter);
         case "state" -> state(message, gathered(message, levels, 2, memory));
         case "status" -> {
-          Gathered gathered = gathered(message, levels, 1, memory);
+          EventCollector gathered = gathered(message, levels, 1, memory);
           gathered.presence(OnlineWord.read(message.payload()) == PresenceState.ONLINE);
           yield gathered.decoded("presence");
         }
         case "custom_state" -> new Ignored("copy");
         case "alt_action" -> new Ignored("button");
         default ->
-            throw new Refusal(Reason.BAD_TOPIC, "want homekey/auth, homekit/state or status");
+            throw new DecodeException(
+                Reason.BAD_TOPIC, "want homekey/auth, homekit/state or status");
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static Gathered gathered(Message message, String[] levels, int cut, Memory memory)
-      throws Refusal {
+  private static EventCollector gathered(Message message, String[] levels, int cut, Memory memory)
+      throws DecodeException {
     String id = String.join("/", Arrays.copyOf(levels, Math.max(0, levels.length - cut)));
-    return Gathered.of(message, Gathered.device(message, id), memory);
+    return EventCollector.of(message, EventCollector.device(message, id), memory);
   }
 
-  private Decoded tap(Message message, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+  private Decoded tap(Message message, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     JsonTree json = redaction.read(message.payload());
     if (Boolean.TRUE.equals(json.flag("guest"))) {
       return guest(json, gathered, fingerprinter);
     }
     Boolean isPhone = json.flag("homekey");
     if (isPhone == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "homekey: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "homekey: want true or false");
     }
     CredentialType type = isPhone ? CredentialType.PHONE : CredentialType.CARD;
     String id = json.text(isPhone ? "endpointId" : "uid");
     String canonical = id == null ? null : CardNumber.ofHex(id);
     if (canonical == null && !isPhone) {
-      throw new Refusal(Reason.MISSING_FIELD, "uid: want hex");
+      throw new DecodeException(Reason.MISSING_FIELD, "uid: want hex");
     }
     Credential credential = credential(type, canonical, gathered, fingerprinter);
     if (isPhone) {
@@ -188,13 +189,13 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     return gathered.decoded("unchanged");
   }
 
-  private static Decoded guest(JsonTree json, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+  private static Decoded guest(JsonTree json, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     Boolean accepted = json.flag("accepted");
     String tag = json.text("tagId");
     String canonical = tag == null ? null : CardNumber.ofHex(tag);
     if (accepted == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "accepted: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "accepted: want true or false");
     }
     Credential credential = credential(CredentialType.CARD, canonical, gathered, fingerprinter);
     if (accepted) {
@@ -208,7 +209,7 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
   private static Credential credential(
       CredentialType type,
       @Nullable String canonical,
-      Gathered gathered,
+      EventCollector gathered,
       Fingerprinter fingerprinter) {
     return canonical == null
         ? Credential.anonymous(type)
@@ -225,14 +226,14 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     };
   }
 
-  private static Decoded state(Message message, Gathered gathered) throws Refusal {
+  private static Decoded state(Message message, EventCollector gathered) throws DecodeException {
     int state = BareWord.number(message);
     switch (state) {
       case 0 -> gathered.bolt(1, LockState.UNLOCKED);
       case 1 -> gathered.bolt(1, LockState.LOCKED);
       case 2 -> gathered.bolt(1, LockState.JAMMED);
       case 3, 4, 5 -> {}
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "state " + state);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "state " + state);
     }
     return gathered.decoded(message.retained() ? "retained" : "unchanged");
   }

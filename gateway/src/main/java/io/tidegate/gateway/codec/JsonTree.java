@@ -41,24 +41,24 @@ record JsonTree(Map<String, Object> members) {
    *
    * @throws Refusal if it is not one JSON object and nothing more
    */
-  static JsonTree read(byte[] payload) throws Refusal {
+  static JsonTree read(byte[] payload) throws DecodeException {
     return read(new String(payload, StandardCharsets.UTF_8));
   }
 
   /** Reads a text; throws as {@link #read(byte[])}. */
-  static JsonTree read(String text) throws Refusal {
+  static JsonTree read(String text) throws DecodeException {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new Refusal(Reason.BAD_JSON, "want an object");
+        throw new DecodeException(Reason.BAD_JSON, "want an object");
       }
       JsonTree tree = new JsonTree(object(parser));
       if (parser.nextToken() != null) {
-        throw new Refusal(Reason.BAD_JSON, "want nothing after the object");
+        throw new DecodeException(Reason.BAD_JSON, "want nothing after the object");
       }
       return tree;
     } catch (IOException | IllegalStateException e) {
       // The text of the exception quotes the payload.
-      throw new Refusal(Reason.BAD_JSON, "not JSON");
+      throw new DecodeException(Reason.BAD_JSON, "not JSON");
     }
   }
 

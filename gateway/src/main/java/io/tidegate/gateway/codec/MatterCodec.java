@@ -49,8 +49,8 @@ public final class MatterCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.TAMPER_END);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.TAMPER_END);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class MatterCodec implements DeviceCodec {
       return switch (String.valueOf(event)) {
         case "node_event" -> {
           if (data == null) {
-            throw new Refusal(Reason.MISSING_FIELD, "data: want an object");
+            throw new DecodeException(Reason.MISSING_FIELD, "data: want an object");
           }
           yield nodeEvent(message, data, memory, fingerprinter);
         }
@@ -93,26 +93,28 @@ public final class MatterCodec implements DeviceCodec {
             "server_info_updated",
             "server_shutdown" ->
             new Ignored("server");
-        default -> throw new Refusal(Reason.UNKNOWN_TYPE, "event: want one of the server's");
+        default ->
+            throw new DecodeException(Reason.UNKNOWN_TYPE, "event: want one of the server's");
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static Decoded nodeEvent(
-      Message message, JsonTree data, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+      Message message, JsonTree data, Memory memory, Fingerprinter fingerprinter)
+      throws DecodeException {
     Long cluster = data.number("cluster_id");
     Long event = data.number("event_id");
     Long number = data.number("event_number");
     Long node = data.number("node_id");
     if (cluster == null || event == null || number == null) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.MISSING_FIELD, "cluster_id, event_id, event_number: want whole numbers");
     }
     DeviceId device = device(message, node);
     String key = (node == null ? "" : node + "/") + number;
-    Gathered gathered = Gathered.numbered(key, time(data), message, device, memory);
+    EventCollector gathered = EventCollector.numbered(key, time(data), message, device, memory);
     JsonTree inner = data.object("data");
     if (cluster == 257) {
       return MatterLock.read(
@@ -126,7 +128,7 @@ public final class MatterCodec implements DeviceCodec {
     return gathered.decoded("other_cluster");
   }
 
-  private static DeviceId device(Message message, @Nullable Long node) throws Refusal {
+  private static DeviceId device(Message message, @Nullable Long node) throws DecodeException {
     return message.deviceOr("node_id", node == null || node < 0 ? null : "node-" + node);
   }
 
@@ -149,16 +151,17 @@ public final class MatterCodec implements DeviceCodec {
   }
 
   /** {@code [node, "endpoint/cluster/attribute", value]}. */
-  private static Decoded attribute(Message message, JsonTree json, Memory memory) throws Refusal {
+  private static Decoded attribute(Message message, JsonTree json, Memory memory)
+      throws DecodeException {
     if (!(json.members().get("data") instanceof List<?> data)
         || data.size() != 3
         || !(data.get(0) instanceof Long node)
         || !(data.get(1) instanceof String path)) {
-      throw new Refusal(Reason.BAD_FIELD, "data: want a node, a path and a value");
+      throw new DecodeException(Reason.BAD_FIELD, "data: want a node, a path and a value");
     }
     Matcher contact = CONTACT.matcher(path);
     if (contact.matches() && data.get(2) instanceof Boolean closed) {
-      Gathered gathered = Gathered.of(message, device(message, node), memory);
+      EventCollector gathered = EventCollector.of(message, device(message, node), memory);
       if (gathered.known("reports") == null) {
         gathered.contact(
             door(Long.valueOf(contact.group(1))), closed ? DoorState.CLOSED : DoorState.OPENED);
@@ -168,18 +171,19 @@ public final class MatterCodec implements DeviceCodec {
     if (!path.endsWith(BATTERY) || !(data.get(2) instanceof Long halves)) {
       return new Ignored("attribute");
     }
-    Gathered gathered = Gathered.of(message, device(message, node), memory);
+    EventCollector gathered = EventCollector.of(message, device(message, node), memory);
     gathered.battery(halves / 2.0);
     return gathered.decoded("unchanged");
   }
 
   private static Decoded reach(Message message, @Nullable JsonTree node, Memory memory)
-      throws Refusal {
+      throws DecodeException {
     Boolean available = node == null ? null : node.flag("available");
     if (node == null || available == null) {
       return new Ignored("server");
     }
-    Gathered gathered = Gathered.of(message, device(message, node.number("node_id")), memory);
+    EventCollector gathered =
+        EventCollector.of(message, device(message, node.number("node_id")), memory);
     gathered.presence(available);
     return gathered.decoded("server");
   }

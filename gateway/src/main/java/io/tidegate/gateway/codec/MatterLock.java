@@ -31,10 +31,11 @@ final class MatterLock {
 
   private final JsonTree data;
   private final int door;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
-  private MatterLock(JsonTree data, int door, Gathered gathered, Fingerprinter fingerprinter) {
+  private MatterLock(
+      JsonTree data, int door, EventCollector gathered, Fingerprinter fingerprinter) {
     this.data = data;
     this.door = door;
     this.gathered = gathered;
@@ -47,10 +48,14 @@ final class MatterLock {
    * @throws Refusal if it is none that a lock has, or a member is missing
    */
   static Decoded read(
-      long event, @Nullable JsonTree data, int door, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+      long event,
+      @Nullable JsonTree data,
+      int door,
+      EventCollector gathered,
+      Fingerprinter fingerprinter)
+      throws DecodeException {
     if (data == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "data: want an object");
+      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object");
     }
     MatterLock lock = new MatterLock(data, door, gathered, fingerprinter);
     if (event == 0) {
@@ -64,20 +69,20 @@ final class MatterLock {
     } else if (event == 4) {
       gathered.add(door, "users", head -> new DeviceEvent.Config(head, ConfigChange.USERS, null));
     } else {
-      throw new Refusal(Reason.UNKNOWN_TYPE, "event_id " + event);
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "event_id " + event);
     }
     return gathered.decoded("unknown_state");
   }
 
-  private long code(String name) throws Refusal {
+  private long code(String name) throws DecodeException {
     Long code = data.number(name);
     if (code == null) {
-      throw new Refusal(Reason.MISSING_FIELD, name + ": want a whole number");
+      throw new DecodeException(Reason.MISSING_FIELD, name + ": want a whole number");
     }
     return code;
   }
 
-  private void alarm(long code) throws Refusal {
+  private void alarm(long code) throws DecodeException {
     switch (String.valueOf(code)) {
       case "0" -> gathered.moved(door, LockState.JAMMED, LockCause.UNKNOWN, null);
       case "1" ->
@@ -95,22 +100,22 @@ final class MatterLock {
       case "6" -> gathered.door(door, DoorState.FORCED);
       case "7" -> gathered.door(door, DoorState.HELD);
       case "8" -> granted(null, true);
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "alarmCode " + code);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "alarmCode " + code);
     }
   }
 
-  private void contact(long state) throws Refusal {
+  private void contact(long state) throws DecodeException {
     switch (String.valueOf(state)) {
       case "0" -> gathered.door(door, DoorState.OPENED);
       case "1" -> gathered.door(door, DoorState.CLOSED);
       case "3" -> gathered.door(door, DoorState.FORCED);
       case "5" -> gathered.door(door, DoorState.HELD);
       case "2", "4" -> {} // jammed, or it does not know
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "doorState " + state);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "doorState " + state);
     }
   }
 
-  private void operation(long type, long source) throws Refusal {
+  private void operation(long type, long source) throws DecodeException {
     Credential credential = credential(source);
     switch (String.valueOf(type)) {
       case "0" -> gathered.moved(door, LockState.LOCKED, cause(source), credential);
@@ -122,11 +127,11 @@ final class MatterLock {
       }
       case "2" -> gathered.denied(door, DenialReason.NOT_PERMITTED, credential);
       case "3" -> granted(credential, true);
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "lockOperationType " + type);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "lockOperationType " + type);
     }
   }
 
-  private Decoded failed(long error, long source) throws Refusal {
+  private Decoded failed(long error, long source) throws DecodeException {
     Credential credential = credential(source);
     DenialReason reason =
         switch (String.valueOf(error)) {
@@ -135,7 +140,7 @@ final class MatterLock {
           case "2" -> DenialReason.REVOKED;
           case "3" -> DenialReason.NOT_PERMITTED;
           case "4" -> DenialReason.LOW_BATTERY;
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "operationError " + error);
+          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "operationError " + error);
         };
     if (reason != null) {
       gathered.denied(door, reason, credential);
@@ -152,13 +157,13 @@ final class MatterLock {
                 head, Outcome.GRANTED, null, Direction.UNKNOWN, credential, duress));
   }
 
-  private static LockCause cause(long source) throws Refusal {
+  private static LockCause cause(long source) throws DecodeException {
     return switch (String.valueOf(source)) {
       case "3", "8", "9", "10" -> LockCause.CREDENTIAL;
       case "2", "7" -> LockCause.APP;
       case "4", "6" -> LockCause.AUTO;
       case "0", "1", "5" -> LockCause.UNKNOWN;
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "operationSource " + source);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "operationSource " + source);
     };
   }
 
@@ -185,6 +190,6 @@ final class MatterLock {
       slot = Long.toString(index);
       type = shown == 5 ? CredentialType.FACE : type;
     }
-    return Gathered.slot(type, gathered.device(), slot, fingerprinter);
+    return EventCollector.slot(type, gathered.device(), slot, fingerprinter);
   }
 }

@@ -33,15 +33,15 @@ public record Message(
    * @param named the body's; null if it says none
    * @throws Refusal if neither names one, or the body's is no id
    */
-  DeviceId deviceOr(String member, @Nullable String named) throws Refusal {
+  DeviceId deviceOr(String member, @Nullable String named) throws DecodeException {
     if (device != null) {
       return device;
     }
     if (named == null) {
-      throw new Refusal(Reason.MISSING_FIELD, member + ": nothing names the device");
+      throw new DecodeException(Reason.MISSING_FIELD, member + ": nothing names the device");
     }
     if (!DeviceId.isValid(named)) {
-      throw new Refusal(Reason.BAD_FIELD, member + ": want [a-z0-9][a-z0-9-]{0,63}");
+      throw new DecodeException(Reason.BAD_FIELD, member + ": want [a-z0-9][a-z0-9-]{0,63}");
     }
     return new DeviceId(community, named);
   }

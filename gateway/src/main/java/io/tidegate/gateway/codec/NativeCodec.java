@@ -60,7 +60,7 @@ public final class NativeCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of();
   }
 
@@ -85,12 +85,13 @@ public final class NativeCodec implements DeviceCodec {
         case "canary" -> new Decoded.Ignored("canary");
         default -> new Rejected(Reason.BAD_TOPIC, "want …/event, …/health or …/status");
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static Decoded event(Message message, Fingerprinter fingerprinter) throws Refusal {
+  private static Decoded event(Message message, Fingerprinter fingerprinter)
+      throws DecodeException {
     NativeFields fields = fields(message);
     String type = fields.text(TYPE);
     if (type == null) {
@@ -108,13 +109,13 @@ public final class NativeCodec implements DeviceCodec {
           case "mode" -> NativeEvents.mode(fields, head);
           case "config" -> NativeEvents.config(fields, head);
           default ->
-              throw new Refusal(
+              throw new DecodeException(
                   Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode or config");
         };
     return Decoded.news(message, null, event);
   }
 
-  private static Decoded health(Message message) throws Refusal {
+  private static Decoded health(Message message) throws DecodeException {
     NativeFields fields = fields(message);
     HealthReport report =
         new HealthReport(
@@ -128,7 +129,7 @@ public final class NativeCodec implements DeviceCodec {
     return Decoded.news(message, null, new DeviceEvent.Health(head(fields, message, 0), report));
   }
 
-  private static Decoded status(Message message) throws Refusal {
+  private static Decoded status(Message message) throws DecodeException {
     if (message.payload().length == 0) {
       // Someone took the retained word away; the device said nothing.
       return new Decoded.Ignored("cleared");
@@ -142,13 +143,14 @@ public final class NativeCodec implements DeviceCodec {
     return Decoded.news(message, null, new DeviceEvent.Presence(head, state, message.retained()));
   }
 
-  private static NativeFields fields(Message message) throws Refusal {
+  private static NativeFields fields(Message message) throws DecodeException {
     byte[] payload = message.payload();
     if (payload.length > MAX_BYTES) {
-      throw new Refusal(Reason.TOO_LARGE, payload.length + " bytes: want at most " + MAX_BYTES);
+      throw new DecodeException(
+          Reason.TOO_LARGE, payload.length + " bytes: want at most " + MAX_BYTES);
     }
     if (payload.length == 0) {
-      throw new Refusal(Reason.EMPTY, "want a JSON object");
+      throw new DecodeException(Reason.EMPTY, "want a JSON object");
     }
     NativeFields fields = NativeFields.read(payload);
     Long version = fields.version();
@@ -156,12 +158,13 @@ public final class NativeCodec implements DeviceCodec {
       throw NativeFields.missing(V);
     }
     if (version != 1) {
-      throw new Refusal(Reason.UNKNOWN_VERSION, "v: want 1");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "v: want 1");
     }
     return fields;
   }
 
-  private static EventHead head(NativeFields fields, Message message, int door) throws Refusal {
+  private static EventHead head(NativeFields fields, Message message, int door)
+      throws DecodeException {
     DeviceId device = device(fields, message);
     Sequence sequence = sequence(fields);
     return new EventHead(
@@ -177,23 +180,23 @@ public final class NativeCodec implements DeviceCodec {
         fields.flag(BUFFERED));
   }
 
-  private static DeviceId device(NativeFields fields, Message message) throws Refusal {
+  private static DeviceId device(NativeFields fields, Message message) throws DecodeException {
     String named = fields.text(DEVICE);
     DeviceId device = message.deviceOr("device", named);
     if (named != null && !named.equals(device.device())) {
-      throw new Refusal(Reason.DEVICE_MISMATCH, "device: want the topic's");
+      throw new DecodeException(Reason.DEVICE_MISMATCH, "device: want the topic's");
     }
     return device;
   }
 
-  private static @Nullable Sequence sequence(NativeFields fields) throws Refusal {
+  private static @Nullable Sequence sequence(NativeFields fields) throws DecodeException {
     String boot = fields.text(BOOT);
     Long number = fields.number(SEQ, 0, MAX_UINT32);
     if (boot == null && number == null) {
       return null;
     }
     if (boot == null || number == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "boot, seq: want both or neither");
+      throw new DecodeException(Reason.MISSING_FIELD, "boot, seq: want both or neither");
     }
     boolean valid = !boot.isEmpty() && boot.length() <= MAX_BOOT_DIGITS;
     for (int i = 0; valid && i < boot.length(); i++) {
@@ -201,19 +204,19 @@ public final class NativeCodec implements DeviceCodec {
       valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
     if (!valid) {
-      throw new Refusal(Reason.BAD_FIELD, "boot: want 1 to 8 lower-case hex digits");
+      throw new DecodeException(Reason.BAD_FIELD, "boot: want 1 to 8 lower-case hex digits");
     }
     return new Sequence(HexFormat.fromHexDigitsToLong(boot), number);
   }
 
-  private static @Nullable Instant at(NativeFields fields) throws Refusal {
+  private static @Nullable Instant at(NativeFields fields) throws DecodeException {
     String text = fields.text(AT);
     if (text == null) {
       return null;
     }
     Instant at = Rfc3339.parse(text);
     if (at == null) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.BAD_FIELD,
           "at: want RFC 3339 with an offset and at most microseconds, from 1970 to 9999");
     }

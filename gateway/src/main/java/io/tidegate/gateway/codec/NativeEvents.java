@@ -60,13 +60,13 @@ final class NativeEvents {
   private NativeEvents() {}
 
   static DeviceEvent access(NativeFields fields, EventHead head, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Outcome outcome = fields.word(OUTCOME, OUTCOMES);
     DenialReason reason = fields.wordOrNull(REASON, REASONS);
     if (outcome == Outcome.DENIED) {
       reason = Objects.requireNonNullElse(reason, DenialReason.OTHER);
     } else if (reason != null) {
-      throw new Refusal(Reason.BAD_FIELD, "reason: want it with outcome denied only");
+      throw new DecodeException(Reason.BAD_FIELD, "reason: want it with outcome denied only");
     }
     return new DeviceEvent.Access(
         head,
@@ -77,12 +77,12 @@ final class NativeEvents {
         fields.flag(DURESS));
   }
 
-  static DeviceEvent door(NativeFields fields, EventHead head) throws Refusal {
+  static DeviceEvent door(NativeFields fields, EventHead head) throws DecodeException {
     return new DeviceEvent.Door(head, fields.word(STATE, DOOR_STATES));
   }
 
   static DeviceEvent lock(NativeFields fields, EventHead head, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     return new DeviceEvent.Lock(
         head,
         fields.word(STATE, LOCK_STATES),
@@ -90,26 +90,26 @@ final class NativeEvents {
         credential(fields, head.device(), fingerprinter));
   }
 
-  static DeviceEvent tamper(NativeFields fields, EventHead head) throws Refusal {
+  static DeviceEvent tamper(NativeFields fields, EventHead head) throws DecodeException {
     return new DeviceEvent.Tamper(
         head,
         fields.word(STATE, TAMPER_STATES),
         Objects.requireNonNullElse(fields.wordOrNull(PART, TAMPER_PARTS), TamperPart.UNKNOWN));
   }
 
-  static DeviceEvent mode(NativeFields fields, EventHead head) throws Refusal {
+  static DeviceEvent mode(NativeFields fields, EventHead head) throws DecodeException {
     return new DeviceEvent.Mode(
         head,
         fields.word(STATE, MODES),
         Objects.requireNonNullElse(fields.wordOrNull(BY, MODE_CAUSES), ModeCause.UNKNOWN));
   }
 
-  static DeviceEvent config(NativeFields fields, EventHead head) throws Refusal {
+  static DeviceEvent config(NativeFields fields, EventHead head) throws DecodeException {
     return new DeviceEvent.Config(head, fields.word(CHANGE, CHANGES), fields.text(TEXT, MAX_TEXT));
   }
 
   private static @Nullable Credential credential(
-      NativeFields fields, DeviceId device, Fingerprinter fingerprinter) throws Refusal {
+      NativeFields fields, DeviceId device, Fingerprinter fingerprinter) throws DecodeException {
     if (!fields.object(CREDENTIAL)) {
       return null;
     }
@@ -117,7 +117,7 @@ final class NativeEvents {
     String id = fields.text(CREDENTIAL_ID, MAX_CREDENTIAL_ID);
     if (type == CredentialType.BUTTON) {
       if (id != null) {
-        throw new Refusal(Reason.BAD_FIELD, "credential.id: want none with a button");
+        throw new DecodeException(Reason.BAD_FIELD, "credential.id: want none with a button");
       }
       return Credential.anonymous(type);
     }
@@ -125,11 +125,11 @@ final class NativeEvents {
       throw NativeFields.missing(CREDENTIAL_ID);
     }
     if (id.isBlank()) {
-      throw new Refusal(Reason.BAD_FIELD, "credential.id: want 1 to 128 characters");
+      throw new DecodeException(Reason.BAD_FIELD, "credential.id: want 1 to 128 characters");
     }
     String canonical = type == CredentialType.CARD ? CardNumber.ofHex(id) : id;
     if (canonical == null || (type == CredentialType.CARD && canonical.length() % 2 != 0)) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.BAD_FIELD, "credential.id: want the UID of a card as 1 to 32 bytes of hex");
     }
     return fingerprinter.credential(type, type.scopeAt(device), canonical);

@@ -46,24 +46,24 @@ final class NativeFields {
    *
    * @throws Refusal if it is not one JSON object, strictly
    */
-  static NativeFields read(byte[] payload) throws Refusal {
+  static NativeFields read(byte[] payload) throws DecodeException {
     StrictText.check(payload);
     NativeFields fields = new NativeFields();
     try (JsonParser parser = JSON.createParser(payload)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new Refusal(Reason.BAD_JSON, "want an object");
+        throw new DecodeException(Reason.BAD_JSON, "want an object");
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         fields.keep(NativeMember.of(name), parser, parser.nextToken());
       }
       if (parser.nextToken() != null) {
-        throw new Refusal(Reason.BAD_JSON, "want nothing after the object");
+        throw new DecodeException(Reason.BAD_JSON, "want nothing after the object");
       }
     } catch (JsonProcessingException e) {
-      throw new Refusal(Reason.BAD_JSON, detail(e));
+      throw new DecodeException(Reason.BAD_JSON, detail(e));
     } catch (IOException | IllegalStateException e) {
       // No I/O in a byte array; the other is the parser's guard against crafted member names.
-      throw new Refusal(Reason.BAD_JSON, "unreadable");
+      throw new DecodeException(Reason.BAD_JSON, "unreadable");
     }
     return fields;
   }
@@ -126,52 +126,53 @@ final class NativeFields {
   }
 
   /** Whether an object stands there. */
-  boolean object(NativeMember member) throws Refusal {
+  boolean object(NativeMember member) throws DecodeException {
     return value(member, "want an object") != null;
   }
 
   /** A text; null if it is left out. */
-  @Nullable String text(NativeMember member) throws Refusal {
+  @Nullable String text(NativeMember member) throws DecodeException {
     return (String) value(member, "want text");
   }
 
   /** A text of at most {@code max} characters (code points); null if it is left out. */
-  @Nullable String text(NativeMember member, int max) throws Refusal {
+  @Nullable String text(NativeMember member, int max) throws DecodeException {
     String value = text(member);
     if (value != null && value.length() > max && value.codePointCount(0, value.length()) > max) {
-      throw new Refusal(Reason.BAD_FIELD, member.wire + ": want at most " + max + " characters");
+      throw new DecodeException(
+          Reason.BAD_FIELD, member.wire + ": want at most " + max + " characters");
     }
     return value;
   }
 
   /** A whole number from {@code min} to {@code max}; null if it is left out. */
-  @Nullable Long number(NativeMember member, long min, long max) throws Refusal {
+  @Nullable Long number(NativeMember member, long min, long max) throws DecodeException {
     Object value = values.get(member);
     if (value == null) {
       return null;
     }
     if (!(value instanceof Long number) || number < min || number > max) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.BAD_FIELD, member.wire + ": want a whole number from " + min + " to " + max);
     }
     return number;
   }
 
   /** True or false; false if it is left out. */
-  boolean flag(NativeMember member) throws Refusal {
+  boolean flag(NativeMember member) throws DecodeException {
     return Boolean.TRUE.equals(value(member, "want true or false"));
   }
 
-  private @Nullable Object value(NativeMember member, String want) throws Refusal {
+  private @Nullable Object value(NativeMember member, String want) throws DecodeException {
     Object value = values.get(member);
     if (value == WRONG) {
-      throw new Refusal(Reason.BAD_FIELD, member.wire + ": " + want);
+      throw new DecodeException(Reason.BAD_FIELD, member.wire + ": " + want);
     }
     return value;
   }
 
   /** A word that must be there. */
-  <E extends Enum<E>> E word(NativeMember member, Vocabulary<E> words) throws Refusal {
+  <E extends Enum<E>> E word(NativeMember member, Vocabulary<E> words) throws DecodeException {
     E constant = wordOrNull(member, words);
     if (constant == null) {
       throw missing(member);
@@ -181,19 +182,19 @@ final class NativeFields {
 
   /** A word; null if it is left out. */
   <E extends Enum<E>> @Nullable E wordOrNull(NativeMember member, Vocabulary<E> words)
-      throws Refusal {
+      throws DecodeException {
     String word = text(member);
     if (word == null) {
       return null;
     }
     E constant = words.constants().get(word);
     if (constant == null) {
-      throw new Refusal(Reason.BAD_FIELD, member.wire + ": " + words.want());
+      throw new DecodeException(Reason.BAD_FIELD, member.wire + ": " + words.want());
     }
     return constant;
   }
 
-  static Refusal missing(NativeMember member) {
-    return new Refusal(Reason.MISSING_FIELD, member.wire + ": is required");
+  static DecodeException missing(NativeMember member) {
+    return new DecodeException(Reason.MISSING_FIELD, member.wire + ": is required");
   }
 }

@@ -45,8 +45,12 @@ public final class NukiCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.DENIALS,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -69,15 +73,17 @@ public final class NukiCodec implements DeviceCodec {
     }
     try {
       String name = levels.length < 2 ? "" : levels[levels.length - 2];
-      Gathered gathered = Gathered.of(message, Gathered.device(message, name), memory);
+      EventCollector gathered =
+          EventCollector.of(message, EventCollector.device(message, name), memory);
       return read(message, last, gathered, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static Decoded read(
-      Message message, String what, Gathered gathered, Fingerprinter fingerprinter) throws Refusal {
+      Message message, String what, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     switch (what) {
       case "lockActionEvent" -> action(numbers(message), gathered, fingerprinter);
       case "state" -> state(BareWord.number(message), gathered);
@@ -106,37 +112,37 @@ public final class NukiCodec implements DeviceCodec {
           "ringactionTimestamp" -> {
         return new Ignored("other_topic");
       }
-      default -> throw new Refusal(Reason.BAD_TOPIC, "want a topic of Nuki's MQTT API");
+      default -> throw new DecodeException(Reason.BAD_TOPIC, "want a topic of Nuki's MQTT API");
     }
     return gathered.decoded(message.retained() ? "retained" : "unchanged");
   }
 
   /** Five numbers in a row; an older version leaves out the last. */
-  private static int[] numbers(Message message) throws Refusal {
+  private static int[] numbers(Message message) throws DecodeException {
     String[] fields = BareWord.read(message).split(",", -1);
     if (fields.length < FIELDS - 1 || fields.length > FIELDS) {
-      throw new Refusal(Reason.BAD_FIELD, "want 5 numbers with commas between");
+      throw new DecodeException(Reason.BAD_FIELD, "want 5 numbers with commas between");
     }
     int[] numbers = new int[FIELDS];
     for (int i = 0; i < fields.length; i++) {
       String field = fields[i].strip();
       // An id is an unsigned number of 32 bits.
       if (!field.matches("[0-9]{1,10}")) {
-        throw new Refusal(Reason.BAD_FIELD, "want 5 numbers with commas between");
+        throw new DecodeException(Reason.BAD_FIELD, "want 5 numbers with commas between");
       }
       numbers[i] = (int) Long.parseLong(field);
     }
     return numbers;
   }
 
-  private static void action(int[] said, Gathered gathered, Fingerprinter fingerprinter)
-      throws Refusal {
+  private static void action(int[] said, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     LockState state =
         switch (said[0]) {
           case 1, 3, 4, 5 -> LockState.UNLOCKED; // lock'n'go unlocks first
           case 2, 6 -> LockState.LOCKED;
           case 0x50, 0x5A, 0x81, 0x82, 0x83 -> null; // a press that moves nothing
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "action " + said[0]);
+          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "action " + said[0]);
         };
     if (state == null) {
       return;
@@ -151,7 +157,7 @@ public final class NukiCodec implements DeviceCodec {
           case 6 -> LockCause.AUTO;
           case 0xAB, 0xAC -> LockCause.APP;
           case 0xFF -> LockCause.UNKNOWN;
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "trigger " + said[1]);
+          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger " + said[1]);
         };
     if (state == LockState.UNLOCKED && credential != null) {
       gathered.granted(1, credential);
@@ -164,14 +170,15 @@ public final class NukiCodec implements DeviceCodec {
   }
 
   private static @Nullable Credential credential(
-      int[] said, Gathered gathered, Fingerprinter fingerprinter) {
+      int[] said, EventCollector gathered, Fingerprinter fingerprinter) {
     String user = said[2] == 0 ? null : Integer.toUnsignedString(said[2]);
     String code = Integer.toUnsignedString(said[3]);
     if (said[3] != 0) {
       // 0 is the keypad's back key: it asks for no code.
       return switch (said[4]) {
-        case 1 -> Gathered.slot(CredentialType.PIN, gathered.device(), code, fingerprinter);
-        case 2 -> Gathered.slot(CredentialType.FINGERPRINT, gathered.device(), code, fingerprinter);
+        case 1 -> EventCollector.slot(CredentialType.PIN, gathered.device(), code, fingerprinter);
+        case 2 ->
+            EventCollector.slot(CredentialType.FINGERPRINT, gathered.device(), code, fingerprinter);
         default -> null;
       };
     }
@@ -179,25 +186,25 @@ public final class NukiCodec implements DeviceCodec {
       return null;
     }
     CredentialType type = said[1] == 3 ? CredentialType.REMOTE : CredentialType.PHONE;
-    return Gathered.slot(type, gathered.device(), user, fingerprinter);
+    return EventCollector.slot(type, gathered.device(), user, fingerprinter);
   }
 
-  private static void state(int state, Gathered gathered) throws Refusal {
+  private static void state(int state, EventCollector gathered) throws DecodeException {
     switch (state) {
       case 1 -> gathered.bolt(1, LockState.LOCKED);
       case 3, 5, 6 -> gathered.bolt(1, LockState.UNLOCKED);
       case MOTOR_BLOCKED -> gathered.bolt(1, LockState.JAMMED);
       case 0, 2, 4, 7, 252, 253, 255 -> {} // not calibrated, on its way, starting, unknown
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "state " + state);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "state " + state);
     }
   }
 
-  private static void contact(int state, Gathered gathered) throws Refusal {
+  private static void contact(int state, EventCollector gathered) throws DecodeException {
     switch (state) {
       case 2 -> gathered.contact(1, DoorState.CLOSED);
       case 3 -> gathered.contact(1, DoorState.OPENED);
       case 0, 1, 4, 5, 16, 255, TAMPERED -> {} // none, off, unknown, being taught
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "doorsensorState " + state);
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "doorsensorState " + state);
     }
     if (state == 2 || state == 3 || state == TAMPERED) {
       gathered.tamper(state == TAMPERED, TamperPart.UNKNOWN);

@@ -48,8 +48,8 @@ public final class NukiHubCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.FORCED, MissingCapability.HELD, MissingCapability.DURESS);
   }
 
   @Override
@@ -80,14 +80,15 @@ public final class NukiHubCodec implements DeviceCodec {
     }
     try {
       String name = String.join("/", Arrays.copyOf(levels, part));
-      Gathered gathered = Gathered.of(message, Gathered.device(message, name), memory);
+      EventCollector gathered =
+          EventCollector.of(message, EventCollector.device(message, name), memory);
       return switch (levels[part]) {
         case "lock" -> door(message, 1, what, gathered, memory, fingerprinter);
         case "opener" -> door(message, 2, what, gathered, memory, fingerprinter);
         case "maintenance" -> hub(message, what, gathered);
         default -> new Ignored("other_topic");
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
@@ -115,10 +116,10 @@ public final class NukiHubCodec implements DeviceCodec {
       Message message,
       int door,
       String what,
-      Gathered gathered,
+      EventCollector gathered,
       Memory memory,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     switch (what) {
       case "rollingLog" -> {
         return log(message, door, gathered, memory, fingerprinter);
@@ -160,8 +161,12 @@ public final class NukiHubCodec implements DeviceCodec {
   }
 
   private static Decoded log(
-      Message message, int door, Gathered gathered, Memory memory, Fingerprinter fingerprinter)
-      throws Refusal {
+      Message message,
+      int door,
+      EventCollector gathered,
+      Memory memory,
+      Fingerprinter fingerprinter)
+      throws DecodeException {
     if (!BareWord.isObject(message) && BareWord.read(message).equals("--")) {
       return new Ignored("cleared");
     }
@@ -169,7 +174,7 @@ public final class NukiHubCodec implements DeviceCodec {
     return NukiHubLog.read(entry, message, gathered.device(), door, memory, fingerprinter);
   }
 
-  private static void bolt(String word, int door, Gathered gathered) throws Refusal {
+  private static void bolt(String word, int door, EventCollector gathered) throws DecodeException {
     switch (word) {
       case "locked" -> gathered.bolt(door, LockState.LOCKED);
       case "unlocked", "unlatched", "unlockedLnga", "open" ->
@@ -184,11 +189,12 @@ public final class NukiHubCodec implements DeviceCodec {
           "calibration",
           "bootRun",
           "undefined" -> {}
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "state: want a word of Nuki Hub");
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "state: want a word of Nuki Hub");
     }
   }
 
-  private static void contact(String word, int door, Gathered gathered) throws Refusal {
+  private static void contact(String word, int door, EventCollector gathered)
+      throws DecodeException {
     switch (word) {
       case "doorOpened" -> gathered.contact(door, DoorState.OPENED);
       case "doorClosed" -> gathered.contact(door, DoorState.CLOSED);
@@ -200,7 +206,9 @@ public final class NukiHubCodec implements DeviceCodec {
           "uncalibrated",
           "unknown",
           "undefined" -> {}
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "doorSensorState: want a word of Nuki Hub");
+      default ->
+          throw new DecodeException(
+              Reason.UNKNOWN_TYPE, "doorSensorState: want a word of Nuki Hub");
     }
     if (word.startsWith("door") && !word.endsWith("Unknown")) {
       gathered.tamper(false, TamperPart.UNKNOWN);
@@ -208,23 +216,26 @@ public final class NukiHubCodec implements DeviceCodec {
   }
 
   /** Of the hub or of one of its locks; the device is online while none of them is off. */
-  private static void online(Message message, String who, Gathered gathered) throws Refusal {
+  private static void online(Message message, String who, EventCollector gathered)
+      throws DecodeException {
     boolean online =
         switch (BareWord.read(message)) {
           case "online" -> true;
           case "offline" -> false;
-          default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
+          default ->
+              throw new DecodeException(Reason.BAD_FIELD, "want the bare word online or offline");
         };
     gathered.changed(who, online ? "1" : "0");
     gathered.presence(
         online && isOn(gathered, "hub") && isOn(gathered, "lock1") && isOn(gathered, "lock2"));
   }
 
-  private static boolean isOn(Gathered gathered, String who) {
+  private static boolean isOn(EventCollector gathered, String who) {
     return !"0".equals(gathered.known(who));
   }
 
-  private static Decoded hub(Message message, String what, Gathered gathered) throws Refusal {
+  private static Decoded hub(Message message, String what, EventCollector gathered)
+      throws DecodeException {
     switch (what) {
       case "mqttConnectionState" -> online(message, "hub", gathered);
       case "wifiRssi" -> gathered.health(report(BareWord.number(message), null));

@@ -36,11 +36,12 @@ final class NukiHubLog {
   private static final int MAX_ENTRIES = 30; // each is at most two events
 
   private final JsonTree entry;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final int door;
   private final Fingerprinter fingerprinter;
 
-  private NukiHubLog(JsonTree entry, Gathered gathered, int door, Fingerprinter fingerprinter) {
+  private NukiHubLog(
+      JsonTree entry, EventCollector gathered, int door, Fingerprinter fingerprinter) {
     this.entry = entry;
     this.gathered = gathered;
     this.door = door;
@@ -48,12 +49,12 @@ final class NukiHubLog {
   }
 
   /** Whether the log has told where the bolt is. */
-  static boolean tellsBolt(Gathered gathered, int door) {
+  static boolean tellsBolt(EventCollector gathered, int door) {
     return gathered.known("logs bolt " + door) != null;
   }
 
   /** Whether the log has told of the contact. */
-  static boolean tellsContact(Gathered gathered, int door) {
+  static boolean tellsContact(EventCollector gathered, int door) {
     return gathered.known("logs contact " + door) != null;
   }
 
@@ -77,13 +78,13 @@ final class NukiHubLog {
       int door,
       Memory memory,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Long index = entry.number("index");
     if (index == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "index: want a whole number");
+      throw new DecodeException(Reason.MISSING_FIELD, "index: want a whole number");
     }
     String number = (door == 1 ? "lock " : "opener ") + index;
-    Gathered gathered = Gathered.numbered(number, time(entry), message, device, memory);
+    EventCollector gathered = EventCollector.numbered(number, time(entry), message, device, memory);
     return new NukiHubLog(entry, gathered, door, fingerprinter).read();
   }
 
@@ -104,7 +105,7 @@ final class NukiHubLog {
           }
         }
       }
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return new Ignored("cut_log");
     }
     return events.isEmpty() ? new Ignored("copy") : new Decoded.Events(events, last);
@@ -119,13 +120,13 @@ final class NukiHubLog {
       Fingerprinter fingerprinter) {
     try {
       return read(entry, message, device, door, memory, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   /** The newest entries of a list, oldest first. */
-  private static List<JsonTree> entries(byte[] payload) throws Refusal {
+  private static List<JsonTree> entries(byte[] payload) throws DecodeException {
     String list = new String(payload, StandardCharsets.UTF_8);
     JsonTree wrapped = JsonTree.read(("{\"log\":" + list + "}").getBytes(StandardCharsets.UTF_8));
     if (!(wrapped.members().get("log") instanceof List<?> all)) {
@@ -161,7 +162,7 @@ final class NukiHubLog {
     }
   }
 
-  private Decoded read() throws Refusal {
+  private Decoded read() throws DecodeException {
     switch (String.valueOf(entry.text("type"))) {
       case "LockAction" -> action();
       case "KeypadAction" -> keypad();
@@ -176,7 +177,7 @@ final class NukiHubLog {
           "Unknown" -> {
         return new Ignored("other_entry");
       }
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "type: want one of Nuki's log");
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "type: want one of Nuki's log");
     }
     return gathered.decoded("not_done");
   }
@@ -198,7 +199,7 @@ final class NukiHubLog {
     return word.equals("0") ? "success" : unknown ? "invalidCode" : word;
   }
 
-  private void action() throws Refusal {
+  private void action() throws DecodeException {
     LockState wanted = wanted();
     if (wanted == null || !moves()) {
       return;
@@ -211,7 +212,8 @@ final class NukiHubLog {
           case "button" -> LockCause.INSIDE_HANDLE;
           case "automatic", "autoLock" -> LockCause.AUTO;
           case "manual", "undefined" -> LockCause.UNKNOWN; // the key outside or the knob inside
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "trigger: want one of Nuki's log");
+          default ->
+              throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger: want one of Nuki's log");
         };
     if (wanted == LockState.UNLOCKED && credential != null) {
       gathered.granted(door, credential);
@@ -223,7 +225,8 @@ final class NukiHubLog {
     Long id = entry.number("authorizationId");
     return id == null || id == 0
         ? null
-        : Gathered.slot(CredentialType.PHONE, gathered.device(), Long.toString(id), fingerprinter);
+        : EventCollector.slot(
+            CredentialType.PHONE, gathered.device(), Long.toString(id), fingerprinter);
   }
 
   private void keypad() {
@@ -264,7 +267,7 @@ final class NukiHubLog {
   private Credential credential(CredentialType type) {
     Long id = entry.number("codeId");
     String slot = id == null || id == 0 ? null : Long.toString(id);
-    return Gathered.slot(type, gathered.device(), slot, fingerprinter);
+    return EventCollector.slot(type, gathered.device(), slot, fingerprinter);
   }
 
   /** Whether the bolt did as it was told; if not for being stuck, that is added. */
@@ -280,13 +283,14 @@ final class NukiHubLog {
     gathered.moved(door, state, cause, credential);
   }
 
-  private void contact() throws Refusal {
+  private void contact() throws DecodeException {
     DoorState state =
         switch (String.valueOf(entry.text("action"))) {
           case "DoorOpened" -> DoorState.OPENED;
           case "DoorClosed" -> DoorState.CLOSED;
           case "SensorJammed" -> null;
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "action: want one of Nuki's log");
+          default ->
+              throw new DecodeException(Reason.UNKNOWN_TYPE, "action: want one of Nuki's log");
         };
     gathered.changed("logs contact " + door, "1");
     if (state == null) {

@@ -15,7 +15,7 @@ final class OnlineWord {
     try {
       read(payload);
       return true;
-    } catch (Refusal neither) {
+    } catch (DecodeException neither) {
       return false;
     }
   }
@@ -23,13 +23,14 @@ final class OnlineWord {
   /**
    * @throws Refusal if it is neither {@code online} nor {@code offline}, exactly
    */
-  static PresenceState read(byte[] payload) throws Refusal {
+  static PresenceState read(byte[] payload) throws DecodeException {
     // One character more than the longest word is enough to know that it is none.
     int length = Math.min(payload.length, LONGEST + 1);
     return switch (new String(payload, 0, length, StandardCharsets.UTF_8)) {
       case "online" -> PresenceState.ONLINE;
       case "offline" -> PresenceState.OFFLINE;
-      default -> throw new Refusal(Reason.BAD_FIELD, "want the bare word online or offline");
+      default ->
+          throw new DecodeException(Reason.BAD_FIELD, "want the bare word online or offline");
     };
   }
 }

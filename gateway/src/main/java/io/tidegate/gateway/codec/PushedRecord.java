@@ -98,7 +98,7 @@ final class PushedRecord {
 
   /** Reads a message. {@code json}: as {@link TerminalText} gives it. */
   static Decoded decode(Message message, JsonTree json, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     String[] levels = message.topic().split("/", -1);
     boolean own = isTopic(message.topic());
     String last = levels[levels.length - 1].toLowerCase(Locale.ROOT);
@@ -141,7 +141,7 @@ final class PushedRecord {
     };
   }
 
-  private static Decoded other(String operator) throws Refusal {
+  private static Decoded other(String operator) throws DecodeException {
     if (operator.endsWith("snappush") || CAMERAS.contains(operator)) {
       return new Ignored("camera"); // vehicles, helmets, fire: what cameras of the maker see
     }
@@ -149,22 +149,23 @@ final class PushedRecord {
       return new Ignored("command");
     }
     String named = operator.matches("[a-z0-9-]{1,40}") ? "'" + operator + "'" : "none of ours";
-    throw new Refusal(
+    throw new DecodeException(
         Reason.UNKNOWN_TYPE,
         "operator " + named + ": want RecPush, VerifyPush, StrSnapPush, HeartBeat or Online");
   }
 
-  private static Terminal terminal(Message message, JsonTree info, String[] levels) throws Refusal {
+  private static Terminal terminal(Message message, JsonTree info, String[] levels)
+      throws DecodeException {
     String named = first(info, "facesluiceid", "deviceid");
     boolean inTopic = isTopic(message.topic()) && levels.length > 3;
     return Terminal.of(message, "facesluiceId", named == null && inTopic ? levels[2] : named);
   }
 
   private static Decoded record(Terminal terminal, JsonTree info, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Long status = info.number("verifystatus");
     if (status == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "VerifyStatus: want 0 to 3 or 22");
+      throw new DecodeException(Reason.MISSING_FIELD, "VerifyStatus: want 0 to 3 or 22");
     }
     DenialReason reason =
         switch ((int) Math.min(Math.max(status, -1), 99)) {
@@ -172,7 +173,7 @@ final class PushedRecord {
           case 2 -> DenialReason.NOT_PERMITTED; // also those on the block list
           case 3 -> DenialReason.UNKNOWN_CREDENTIAL;
           default ->
-              throw new Refusal(
+              throw new DecodeException(
                   Reason.UNKNOWN_TYPE, "VerifyStatus " + status + ": want 0 to 3 or 22");
         };
     Outcome outcome =

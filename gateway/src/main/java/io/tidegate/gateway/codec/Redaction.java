@@ -47,7 +47,7 @@ public final class Redaction {
      *
      * @throws Refusal if it is not one JSON object
      */
-    JsonTree read(byte[] payload) throws Refusal;
+    JsonTree read(byte[] payload) throws DecodeException;
   }
 
   /** Which members are a card's number, that may look like a telephone's. */
@@ -94,7 +94,7 @@ public final class Redaction {
   byte[] apply(byte[] payload) {
     try {
       return written(left(reader.read(payload).members()));
-    } catch (Refusal noJson) {
+    } catch (DecodeException noJson) {
       return digest(payload);
     }
   }
@@ -105,10 +105,10 @@ public final class Redaction {
    *
    * @throws Refusal if it is not one JSON object, or was none before it was cut
    */
-  JsonTree read(byte[] payload) throws Refusal {
+  JsonTree read(byte[] payload) throws DecodeException {
     Map<String, Object> left = left(reader.read(payload).members());
     if (left.keySet().equals(OWN)) {
-      throw new Refusal(Decoded.Reason.BAD_JSON, "not JSON");
+      throw new DecodeException(Decoded.Reason.BAD_JSON, "not JSON");
     }
     return new JsonTree(left);
   }

@@ -58,8 +58,8 @@ public final class SparkplugCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.HEALTH);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.HEALTH);
   }
 
   @Override
@@ -74,7 +74,8 @@ public final class SparkplugCodec implements DeviceCodec {
       return new Ignored("host_state");
     }
     if (levels.length <= NODE) {
-      return new Refusal(Reason.BAD_TOPIC, "want spBv1.0/GROUP/TYPE/NODE[/DEVICE]").rejected();
+      return new DecodeException(Reason.BAD_TOPIC, "want spBv1.0/GROUP/TYPE/NODE[/DEVICE]")
+          .rejected();
     }
     if (levels[TYPE].endsWith("CMD")) {
       return new Ignored("command");
@@ -97,9 +98,10 @@ public final class SparkplugCodec implements DeviceCodec {
                 ? new Ignored("past_death")
                 : presence(message, device, PresenceState.OFFLINE, null);
         case "NDATA", "DDATA" -> data(message, device, payload, known, fingerprinter);
-        default -> throw new Refusal(Reason.BAD_TOPIC, "want a birth, a death, data or a command");
+        default ->
+            throw new DecodeException(Reason.BAD_TOPIC, "want a birth, a death, data or a command");
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
@@ -118,7 +120,7 @@ public final class SparkplugCodec implements DeviceCodec {
       SparkplugPayload payload,
       SparkplugMemory known,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Map<Happening, SparkplugDoor> doors = new LinkedHashMap<>();
     boolean isNamed = known.isBorn();
     boolean isDoor = false;
@@ -140,14 +142,14 @@ public final class SparkplugCodec implements DeviceCodec {
           .add(read.what(), metric);
     }
     if (!isNamed) {
-      throw new Refusal(Reason.MISSING_FIELD, "alias: no birth has named it");
+      throw new DecodeException(Reason.MISSING_FIELD, "alias: no birth has named it");
     }
     List<DeviceEvent> events = new ArrayList<>();
-    Refusal refusal = null;
+    DecodeException refusal = null;
     for (SparkplugDoor door : doors.values()) {
       try {
         events.addAll(door.events(device, message.receivedAt(), fingerprinter));
-      } catch (Refusal bad) {
+      } catch (DecodeException bad) {
         refusal = bad;
       }
     }

@@ -68,7 +68,7 @@ final class SparkplugDoor {
    * @throws Refusal if a word is none of ours
    */
   List<DeviceEvent> events(DeviceId device, Instant receivedAt, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     EventTime time = EventTime.judge(at == 0 ? null : Instant.ofEpochMilli(at), receivedAt);
     List<DeviceEvent> events = new ArrayList<>();
     if (values.containsKey(What.ACCESS) || values.containsKey(What.CARD)) {
@@ -101,7 +101,7 @@ final class SparkplugDoor {
     return events;
   }
 
-  private DeviceEvent access(EventHead head, Fingerprinter fingerprinter) throws Refusal {
+  private DeviceEvent access(EventHead head, Fingerprinter fingerprinter) throws DecodeException {
     Outcome outcome =
         !values.containsKey(What.ACCESS)
             ? Outcome.PRESENTED
@@ -127,7 +127,7 @@ final class SparkplugDoor {
         isYes(What.DURESS));
   }
 
-  private @Nullable DoorState state() throws Refusal {
+  private @Nullable DoorState state() throws DecodeException {
     return switch (value(What.STATE)) {
       case "" -> null;
       case "open", "opened", "true", "1" -> DoorState.OPENED;
@@ -136,7 +136,7 @@ final class SparkplugDoor {
     };
   }
 
-  private @Nullable LockState lock() throws Refusal {
+  private @Nullable LockState lock() throws DecodeException {
     return switch (value(What.LOCK)) {
       case "" -> null;
       case "true", "1" -> LockState.LOCKED;
@@ -154,9 +154,10 @@ final class SparkplugDoor {
     return values.getOrDefault(what, "").toLowerCase(Locale.ROOT);
   }
 
-  private <E extends Enum<E>> E word(Class<E> type, What what) throws Refusal {
+  private <E extends Enum<E>> E word(Class<E> type, What what) throws DecodeException {
     return Words.parse(type, value(what))
-        .orElseThrow(() -> new Refusal(Reason.BAD_FIELD, Words.of(what) + ": want a native word"));
+        .orElseThrow(
+            () -> new DecodeException(Reason.BAD_FIELD, Words.of(what) + ": want a native word"));
   }
 
   private EventHead head(DeviceId device, EventTime time, What what) {

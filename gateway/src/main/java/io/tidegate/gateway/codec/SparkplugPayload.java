@@ -48,7 +48,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
    *
    * @throws Refusal if it is none, or compressed
    */
-  static SparkplugPayload read(byte[] payload) throws Refusal {
+  static SparkplugPayload read(byte[] payload) throws DecodeException {
     try {
       return payload(ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN));
     } catch (BufferUnderflowException e) {
@@ -56,7 +56,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
     }
   }
 
-  private static SparkplugPayload payload(ByteBuffer in) throws Refusal {
+  private static SparkplugPayload payload(ByteBuffer in) throws DecodeException {
     long timestamp = 0;
     List<Metric> metrics = new ArrayList<>();
     while (in.hasRemaining()) {
@@ -70,7 +70,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
         }
       } else if (tag == tag(4, LENGTH)) {
         if (text(in).contains("COMPRESSED")) {
-          throw new Refusal(Reason.BAD_FIELD, "uuid: compressed payloads are not read");
+          throw new DecodeException(Reason.BAD_FIELD, "uuid: compressed payloads are not read");
         }
       } else {
         skip(in, tag);
@@ -79,7 +79,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
     return new SparkplugPayload(timestamp, metrics);
   }
 
-  private static Metric metric(ByteBuffer in) throws Refusal {
+  private static Metric metric(ByteBuffer in) throws DecodeException {
     String name = null;
     Long alias = null;
     long timestamp = 0;
@@ -107,7 +107,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
     return field * 8L + type;
   }
 
-  private static long varint(ByteBuffer in) throws Refusal {
+  private static long varint(ByteBuffer in) throws DecodeException {
     long value = 0;
     for (int bits = 0; bits <= MOST_VARINT_BITS; bits += 7) {
       byte next = in.get();
@@ -119,7 +119,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
     throw bad();
   }
 
-  private static ByteBuffer slice(ByteBuffer in) throws Refusal {
+  private static ByteBuffer slice(ByteBuffer in) throws DecodeException {
     long length = varint(in);
     if (length < 0 || length > in.remaining()) {
       throw bad();
@@ -130,11 +130,11 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
   }
 
   /** Malformed UTF-8 and U+0000 become replacement characters. */
-  private static String text(ByteBuffer in) throws Refusal {
+  private static String text(ByteBuffer in) throws DecodeException {
     return StandardCharsets.UTF_8.decode(slice(in)).toString().replace('\0', '\uFFFD');
   }
 
-  private static void skip(ByteBuffer in, long tag) throws Refusal {
+  private static void skip(ByteBuffer in, long tag) throws DecodeException {
     switch ((int) (tag & 7)) {
       case VARINT -> varint(in);
       case FIXED_64 -> in.getLong();
@@ -144,7 +144,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
     }
   }
 
-  private static Refusal bad() {
-    return new Refusal(Reason.BAD_FIELD, "not a Sparkplug B payload");
+  private static DecodeException bad() {
+    return new DecodeException(Reason.BAD_FIELD, "not a Sparkplug B payload");
   }
 }

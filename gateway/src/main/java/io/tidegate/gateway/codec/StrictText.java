@@ -18,13 +18,13 @@ final class StrictText {
    * @throws Refusal for malformed UTF-8, a byte order mark, U+0000 and lone surrogates, plain or
    *     escaped
    */
-  static void check(byte[] payload) throws Refusal {
+  static void check(byte[] payload) throws DecodeException {
     boolean ascii = true;
     boolean escapes = false;
     for (byte b : payload) {
       if (b <= 0) {
         if (b == 0) {
-          throw new Refusal(Reason.BAD_UTF8, "U+0000 is not allowed");
+          throw new DecodeException(Reason.BAD_UTF8, "U+0000 is not allowed");
         }
         ascii = false;
       } else if (b == '\\') {
@@ -39,19 +39,19 @@ final class StrictText {
     }
   }
 
-  private static void checkUtf8(byte[] payload) throws Refusal {
+  private static void checkUtf8(byte[] payload) throws DecodeException {
     if (payload[0] == (byte) 0xEF) {
-      throw new Refusal(Reason.BAD_JSON, "want an object first, no byte order mark");
+      throw new DecodeException(Reason.BAD_JSON, "want an object first, no byte order mark");
     }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
     } catch (CharacterCodingException e) {
-      throw new Refusal(Reason.BAD_UTF8, "malformed UTF-8");
+      throw new DecodeException(Reason.BAD_UTF8, "malformed UTF-8");
     }
   }
 
   /** Wrong escapes other than these two are left to the JSON parser. */
-  private static void checkEscapes(byte[] payload) throws Refusal {
+  private static void checkEscapes(byte[] payload) throws DecodeException {
     int i = 0;
     while (i < payload.length - 1) {
       if (payload[i] != '\\') {
@@ -65,10 +65,10 @@ final class StrictText {
   }
 
   /** Checks the escape at {@code i} and says where to go on. */
-  private static int checkUnit(byte[] payload, int i) throws Refusal {
+  private static int checkUnit(byte[] payload, int i) throws DecodeException {
     int unit = hex(payload, i + 2);
     if (unit == 0) {
-      throw new Refusal(Reason.BAD_UTF8, "U+0000 is not allowed");
+      throw new DecodeException(Reason.BAD_UTF8, "U+0000 is not allowed");
     }
     if (unit == NO_DIGITS || !Character.isSurrogate((char) unit)) {
       return i + 2;
@@ -81,7 +81,7 @@ final class StrictText {
             && hex(payload, i + 8) >= Character.MIN_LOW_SURROGATE
             && hex(payload, i + 8) <= Character.MAX_LOW_SURROGATE;
     if (!pair) {
-      throw new Refusal(Reason.BAD_UTF8, "a surrogate without its pair");
+      throw new DecodeException(Reason.BAD_UTF8, "a surrogate without its pair");
     }
     return i + 12;
   }

@@ -65,9 +65,14 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of(
-        Blind.DENIALS, Blind.LOCK_STATE, Blind.FORCED, Blind.HELD, Blind.TAMPER, Blind.DURESS);
+        MissingCapability.DENIALS,
+        MissingCapability.LOCK_STATE,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.TAMPER,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -90,41 +95,43 @@ public final class TasmotaCodec implements DeviceCodec {
     }
     levels.removeIf(PREFIXES::contains);
     try {
-      DeviceId device = Gathered.device(message, String.join("/", levels));
+      DeviceId device = EventCollector.device(message, String.join("/", levels));
       return switch (last) {
-        case "LWT" -> presence(message, Gathered.of(message, device, memory));
+        case "LWT" -> presence(message, EventCollector.of(message, device, memory));
         case "SENSOR", "RESULT", "STATE", "INFO1", "STATUS10", "STATUS8", "STATUS11" ->
             json(message, device, memory, fingerprinter);
         default -> other(last);
       };
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private static Decoded other(String last) throws Refusal {
+  private static Decoded other(String last) throws DecodeException {
     if (last.matches("POWER[0-9]{0,2}|SWITCH[0-9]{0,2}")) {
       return new Ignored("copy");
     }
     if (last.matches("[A-Z_]{1,20}[0-9]{0,2}")) {
       return new Ignored("other_topic");
     }
-    throw new Refusal(Reason.BAD_TOPIC, "want LWT, SENSOR, RESULT, STATE or INFO1");
+    throw new DecodeException(Reason.BAD_TOPIC, "want LWT, SENSOR, RESULT, STATE or INFO1");
   }
 
-  private static Decoded presence(Message message, Gathered gathered) throws Refusal {
+  private static Decoded presence(Message message, EventCollector gathered) throws DecodeException {
     switch (BareWord.read(message).toLowerCase(Locale.ROOT)) {
       case "online" -> gathered.presence(true);
       case "offline" -> gathered.presence(false);
-      default -> throw new Refusal(Reason.BAD_FIELD, "want Online or Offline");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "want Online or Offline");
     }
     return gathered.decoded("presence");
   }
 
   private static Decoded json(
-      Message message, DeviceId device, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+      Message message, DeviceId device, Memory memory, Fingerprinter fingerprinter)
+      throws DecodeException {
     JsonTree json = TasmotaJson.read(message.payload());
-    Gathered gathered = Gathered.at(time(json, message.zone()), message, device, memory);
+    EventCollector gathered =
+        EventCollector.at(time(json, message.zone()), message, device, memory);
     for (String reader : READERS) {
       JsonTree read = json.object(reader);
       if (read != null) {
@@ -147,9 +154,9 @@ public final class TasmotaCodec implements DeviceCodec {
 
   private static Decoded contact(
       TasmotaContact contact, @Nullable Instant time, Message message, Memory memory)
-      throws Refusal {
+      throws DecodeException {
     DeviceId device = contact.device(message);
-    Gathered gathered = Gathered.at(time, message, device, memory);
+    EventCollector gathered = EventCollector.at(time, message, device, memory);
     if (!message.retained()) {
       gathered.contact(contact.door(device), contact.state());
     }
@@ -157,7 +164,7 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   /** One that matches no stored finger has no slot, or, in old firmware, no confidence. */
-  private static void finger(JsonTree json, Gathered gathered, Fingerprinter fingerprinter) {
+  private static void finger(JsonTree json, EventCollector gathered, Fingerprinter fingerprinter) {
     JsonTree finger = json.object("FPrint");
     Long slot = finger == null ? null : finger.number("Id");
     boolean none = "NOMATCH".equals(json.text("FPrint"));
@@ -170,12 +177,13 @@ public final class TasmotaCodec implements DeviceCodec {
       gathered.denied(1, DenialReason.UNKNOWN_CREDENTIAL, Credential.anonymous(type));
     } else if (slot != null) {
       gathered.presented(
-          1, Gathered.slot(type, gathered.device(), Long.toString(slot), fingerprinter));
+          1, EventCollector.slot(type, gathered.device(), Long.toString(slot), fingerprinter));
     }
   }
 
   private static Decoded present(
-      String reader, JsonTree read, Gathered gathered, Fingerprinter fingerprinter) throws Refusal {
+      String reader, JsonTree read, EventCollector gathered, Fingerprinter fingerprinter)
+      throws DecodeException {
     String uid = read.text("UID");
     Long number = uid == null ? read.number("UID") : null;
     if (uid == null && number == null) {
@@ -187,7 +195,7 @@ public final class TasmotaCodec implements DeviceCodec {
     String hex =
         number == null ? CardNumber.ofHex(uid == null ? "" : uid) : Long.toHexString(number);
     if (hex == null || (number != null && number < 0)) {
-      throw new Refusal(Reason.BAD_FIELD, "UID: want hex or a number");
+      throw new DecodeException(Reason.BAD_FIELD, "UID: want hex or a number");
     }
     if (hex.chars().allMatch(c -> c == '0')) {
       return new Ignored("parity_error");
@@ -199,7 +207,7 @@ public final class TasmotaCodec implements DeviceCodec {
     return gathered.decoded("other_sensor");
   }
 
-  private static Credential pin(String hex, Gathered gathered, Fingerprinter fingerprinter) {
+  private static Credential pin(String hex, EventCollector gathered, Fingerprinter fingerprinter) {
     String digits = hex.length() > 15 ? hex : Long.toString(Long.parseLong(hex, 16));
     return gathered.typed(digits, fingerprinter);
   }
@@ -218,7 +226,7 @@ public final class TasmotaCodec implements DeviceCodec {
         : fingerprinter.credential(CredentialType.CARD, "", card);
   }
 
-  private static void inputs(JsonTree json, Gathered gathered) {
+  private static void inputs(JsonTree json, EventCollector gathered) {
     json.members()
         .forEach(
             (name, value) -> {
@@ -234,7 +242,7 @@ public final class TasmotaCodec implements DeviceCodec {
             });
   }
 
-  private static void input(String what, int door, boolean on, Gathered gathered) {
+  private static void input(String what, int door, boolean on, EventCollector gathered) {
     if (what.equals("Switch")) {
       gathered.contact(door, on ? DoorState.OPENED : DoorState.CLOSED);
     } else {
@@ -242,7 +250,7 @@ public final class TasmotaCodec implements DeviceCodec {
     }
   }
 
-  private static void health(JsonTree json, Gathered gathered) {
+  private static void health(JsonTree json, EventCollector gathered) {
     JsonTree wifi = json.object("Wifi");
     Long signal = wifi == null ? null : wifi.number("Signal");
     Integer rssi = signal == null || signal >= 0 || signal < -200 ? null : signal.intValue();

@@ -29,7 +29,7 @@ record TasmotaContact(String name, DoorState state) {
    *
    * @throws Refusal if it is of several, or of one that is neither open nor closed
    */
-  static @Nullable TasmotaContact of(JsonTree json) throws Refusal {
+  static @Nullable TasmotaContact of(JsonTree json) throws DecodeException {
     JsonTree received = json.object("ZbReceived");
     if (received == null || received.members().isEmpty()) {
       return null;
@@ -38,7 +38,7 @@ record TasmotaContact(String name, DoorState state) {
     JsonTree keyed = received.object(key);
     JsonTree sensor = keyed == null ? received : keyed;
     if (keyed != null && received.members().size() > 1) {
-      throw new Refusal(Reason.BAD_FIELD, "ZbReceived: want one sensor");
+      throw new DecodeException(Reason.BAD_FIELD, "ZbReceived: want one sensor");
     }
     if (!sensor.members().containsKey("Contact")) {
       return null;
@@ -48,9 +48,9 @@ record TasmotaContact(String name, DoorState state) {
     return new TasmotaContact(name, state(sensor.number("Contact")));
   }
 
-  private static DoorState state(@Nullable Long contact) throws Refusal {
+  private static DoorState state(@Nullable Long contact) throws DecodeException {
     if (contact == null || contact < 0 || contact > 1) {
-      throw new Refusal(Reason.BAD_FIELD, "Contact: want 0 (closed) or 1 (open)");
+      throw new DecodeException(Reason.BAD_FIELD, "Contact: want 0 (closed) or 1 (open)");
     }
     return contact == 1 ? DoorState.OPENED : DoorState.CLOSED;
   }
@@ -60,8 +60,8 @@ record TasmotaContact(String name, DoorState state) {
    *
    * @throws Refusal if neither names one, or its name is no id
    */
-  DeviceId device(Message message) throws Refusal {
-    return message.deviceOr("Name", name.isEmpty() ? null : Gathered.id(name));
+  DeviceId device(Message message) throws DecodeException {
+    return message.deviceOr("Name", name.isEmpty() ? null : EventCollector.id(name));
   }
 
   /**
@@ -69,14 +69,14 @@ record TasmotaContact(String name, DoorState state) {
    *
    * @throws Refusal if the device is the bridge and the name has no number of a door
    */
-  int door(DeviceId device) throws Refusal {
-    if (device.device().equals(Gathered.id(name))) {
+  int door(DeviceId device) throws DecodeException {
+    if (device.device().equals(EventCollector.id(name))) {
       return 1;
     }
     Matcher number = NUMBERED.matcher(name);
     int door = !name.matches(ADDRESS) && number.find() ? Integer.parseInt(number.group(1)) : 0;
     if (door < 1 || door > EventHead.MAX_DOOR) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.MISSING_FIELD,
           "Name: want the number of its door at its end, or a source with device: body");
     }

@@ -29,10 +29,10 @@ final class TasmotaJson {
    *
    * @throws Refusal if it is none, and not broken in one of these ways
    */
-  static JsonTree read(byte[] payload) throws Refusal {
+  static JsonTree read(byte[] payload) throws DecodeException {
     try {
       return JsonTree.read(payload);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       String text = new String(payload, StandardCharsets.UTF_8);
       Map<String, Object> members = new LinkedHashMap<>();
       Matcher wiegand = WIEGAND.matcher(text);

@@ -34,7 +34,8 @@ record Terminal(Message message, DeviceId device) {
    * @param named null if it says none
    * @throws Refusal if neither names one, or the body's is no id
    */
-  static Terminal of(Message message, String member, @Nullable String named) throws Refusal {
+  static Terminal of(Message message, String member, @Nullable String named)
+      throws DecodeException {
     String id =
         named == null || named.isBlank()
             ? null

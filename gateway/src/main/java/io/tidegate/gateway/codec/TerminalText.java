@@ -26,7 +26,7 @@ final class TerminalText {
    *
    * @throws Refusal if it is not one JSON object
    */
-  static JsonTree read(byte[] payload) throws Refusal {
+  static JsonTree read(byte[] payload) throws DecodeException {
     String text = text(payload);
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == 0) {

@@ -49,8 +49,9 @@ public final class TuyaCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.TAMPER_END);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.DENIALS, MissingCapability.FORCED, MissingCapability.TAMPER_END);
   }
 
   @Override
@@ -78,41 +79,44 @@ public final class TuyaCodec implements DeviceCodec {
       if (last.equals("state") || last.endsWith("_state")) {
         return new Ignored("copy");
       }
-      throw new Refusal(Reason.BAD_TOPIC, "want dps/state or status");
-    } catch (Refusal refusal) {
+      throw new DecodeException(Reason.BAD_TOPIC, "want dps/state or status");
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   private static DeviceId device(Message message, String[] levels, @Nullable JsonTree json)
-      throws Refusal {
+      throws DecodeException {
     String named = json == null ? null : json.text("devId");
     String name = named != null ? named : levels.length > 1 ? levels[1] : levels[0];
-    return Gathered.device(message, name);
+    return EventCollector.device(message, name);
   }
 
-  private static Decoded presence(Message message, String[] levels, Memory memory) throws Refusal {
-    Gathered gathered = Gathered.of(message, device(message, levels, null), memory);
+  private static Decoded presence(Message message, String[] levels, Memory memory)
+      throws DecodeException {
+    EventCollector gathered = EventCollector.of(message, device(message, levels, null), memory);
     switch (BareWord.read(message).toLowerCase(Locale.ROOT)) {
       case "online" -> {
         gathered.changed("born", Long.toString(message.receivedAt().getEpochSecond()));
         gathered.presence(true);
       }
       case "offline" -> gathered.presence(false);
-      default -> throw new Refusal(Reason.BAD_FIELD, "want online or offline");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "want online or offline");
     }
     return gathered.decoded("presence");
   }
 
   private static Decoded points(
-      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter)
+      throws DecodeException {
     JsonTree json = JsonTree.read(message.payload());
     JsonTree inner = json.object("bizData") == null ? json.object("data") : json.object("bizData");
     JsonTree data = inner == null ? json : inner;
     JsonTree named = data.text("devId") == null ? json : data;
     List<?> listed = listed(data);
-    Gathered gathered =
-        Gathered.at(time(json, data, listed), message, device(message, levels, named), memory);
+    EventCollector gathered =
+        EventCollector.at(
+            time(json, data, listed), message, device(message, levels, named), memory);
     Boolean online = online(json);
     if (online != null) {
       gathered.presence(online);
@@ -142,7 +146,7 @@ public final class TuyaCodec implements DeviceCodec {
     };
   }
 
-  private static boolean isAfterBirth(Message message, Gathered gathered) {
+  private static boolean isAfterBirth(Message message, EventCollector gathered) {
     String born = gathered.known("born");
     if (born == null || !born.matches("[0-9]{1,12}")) {
       return false;
@@ -173,7 +177,8 @@ public final class TuyaCodec implements DeviceCodec {
   /**
    * Points by their code's name; where there are numbers, by the names such a lock has for them.
    */
-  private static Map<String, Object> points(JsonTree json, List<?> listed, Gathered gathered) {
+  private static Map<String, Object> points(
+      JsonTree json, List<?> listed, EventCollector gathered) {
     Map<String, Object> points = new LinkedHashMap<>();
     for (Object entry : listed) {
       if (entry instanceof Map<?, ?> point && point.get("code") instanceof String code) {

@@ -52,10 +52,10 @@ final class TuyaPoint {
 
   private final String name;
   private final Object value;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
-  TuyaPoint(String name, Object value, Gathered gathered, Fingerprinter fingerprinter) {
+  TuyaPoint(String name, Object value, EventCollector gathered, Fingerprinter fingerprinter) {
     this.name = name;
     this.value = value;
     this.gathered = gathered;
@@ -183,7 +183,7 @@ final class TuyaPoint {
     // A temporary or dynamic code has no slot of its own.
     boolean passing = name.equals("unlock_temporary") || name.equals("unlock_dynamic");
     Credential credential =
-        Gathered.slot(type, gathered.device(), passing ? null : slot, fingerprinter);
+        EventCollector.slot(type, gathered.device(), passing ? null : slot, fingerprinter);
     granted(credential, false);
     boolean remote = type == CredentialType.REMOTE;
     gathered.moved(

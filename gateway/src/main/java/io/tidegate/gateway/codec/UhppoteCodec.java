@@ -65,9 +65,14 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
+  public Set<MissingCapability> blind() {
     return Set.of(
-        Blind.LOCK_STATE, Blind.TAMPER, Blind.FIRE_END, Blind.DURESS, Blind.PRESENCE, Blind.HEALTH);
+        MissingCapability.LOCK_STATE,
+        MissingCapability.TAMPER,
+        MissingCapability.FIRE_END,
+        MissingCapability.DURESS,
+        MissingCapability.PRESENCE,
+        MissingCapability.HEALTH);
   }
 
   @Override
@@ -99,7 +104,7 @@ public final class UhppoteCodec implements DeviceCodec {
       JsonTree envelope = Objects.requireNonNullElse(json.object("message"), json);
       String what = other(envelope);
       return what == null ? event(message, record(envelope), fingerprinter) : new Ignored(what);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
@@ -119,29 +124,29 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   /** The event itself: two objects deep, or less where something on the way unwrapped it. */
-  private static JsonTree record(JsonTree envelope) throws Refusal {
+  private static JsonTree record(JsonTree envelope) throws DecodeException {
     JsonTree record = envelope;
     for (JsonTree inner = record.object("event"); inner != null; inner = record.object("event")) {
       record = inner;
     }
     if (record.text("event") != null) {
-      throw new Refusal(
+      throw new DecodeException(
           Reason.BAD_FIELD, "event: encrypted: set mqtt.security.outgoing.encrypt = false");
     }
     return record;
   }
 
   private static Decoded event(Message message, JsonTree json, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Long type = json.number("event-type");
     if (type == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "event-type: want 1, 2 or 3");
+      throw new DecodeException(Reason.MISSING_FIELD, "event-type: want 1, 2 or 3");
     }
     if (type == 0 || type == OVERWRITTEN) {
       return new Ignored(type == 0 ? "nothing" : "overwritten");
     }
     if (type != SWIPE && type != DOOR && type != ALARM) {
-      throw new Refusal(Reason.UNKNOWN_TYPE, "event-type " + type + ": want 1, 2 or 3");
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "event-type " + type + ": want 1, 2 or 3");
     }
     DeviceEvent event =
         type == SWIPE ? swipe(message, json, fingerprinter) : special(message, json, type);
@@ -149,10 +154,10 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   private static DeviceEvent swipe(Message message, JsonTree json, Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     Boolean granted = json.flag("access-granted");
     if (granted == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "access-granted: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "access-granted: want true or false");
     }
     Long direction = json.number("direction");
     return new DeviceEvent.Access(
@@ -191,7 +196,7 @@ public final class UhppoteCodec implements DeviceCodec {
 
   /** A door event or an alarm, whose card number is none; null for an input we have no word for. */
   private static @Nullable DeviceEvent special(Message message, JsonTree json, long type)
-      throws Refusal {
+      throws DecodeException {
     Long reason = json.number("event-reason");
     int code = reason == null || reason < 0 || reason > OVERWRITTEN ? 0 : reason.intValue();
     return switch (code) {
@@ -212,13 +217,14 @@ public final class UhppoteCodec implements DeviceCodec {
       case 41, 42, 43 -> null; // theft, 24 hour zone, emergency
       case 44, 45 -> access(message, json, CredentialType.REMOTE, null);
       default ->
-          throw new Refusal(Reason.UNKNOWN_TYPE, "event-reason " + code + " of event-type " + type);
+          throw new DecodeException(
+              Reason.UNKNOWN_TYPE, "event-reason " + code + " of event-type " + type);
     };
   }
 
   private static DeviceEvent access(
       Message message, JsonTree json, CredentialType type, @Nullable DenialReason reason)
-      throws Refusal {
+      throws DecodeException {
     return new DeviceEvent.Access(
         head(message, json, door(json)),
         reason == null ? Outcome.GRANTED : Outcome.DENIED,
@@ -229,19 +235,20 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   /** An input's mode is that of every door, whatever stands for the door. */
-  private static DeviceEvent mode(Message message, JsonTree json, DoorMode mode) throws Refusal {
+  private static DeviceEvent mode(Message message, JsonTree json, DoorMode mode)
+      throws DecodeException {
     return new DeviceEvent.Mode(head(message, json, 0), mode, ModeCause.INPUT);
   }
 
-  private static int door(JsonTree json) throws Refusal {
+  private static int door(JsonTree json) throws DecodeException {
     Long door = json.number("door-id");
     if (door != null && (door < 1 || door > EventHead.MAX_DOOR)) {
-      throw new Refusal(Reason.BAD_FIELD, "door-id: want 1 to 4");
+      throw new DecodeException(Reason.BAD_FIELD, "door-id: want 1 to 4");
     }
     return door == null ? 1 : door.intValue();
   }
 
-  private static EventHead head(Message message, JsonTree json, int door) throws Refusal {
+  private static EventHead head(Message message, JsonTree json, int door) throws DecodeException {
     Long serial = json.number("device-id");
     DeviceId device = message.deviceOr("device-id", serial == null ? null : Long.toString(serial));
     String clock = Objects.requireNonNullElse(json.text("timestamp"), "");

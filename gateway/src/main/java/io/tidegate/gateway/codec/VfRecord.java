@@ -65,13 +65,14 @@ final class VfRecord {
       @Nullable String version,
       boolean asked,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     List<JsonTree> records = json.records("data");
     if (records.isEmpty()) {
-      throw new Refusal(Reason.MISSING_FIELD, "data: want an object or a list of objects");
+      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object or a list of objects");
     }
     if (records.size() > MOST_RECORDS) {
-      throw new Refusal(Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
+      throw new DecodeException(
+          Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
     }
     boolean second =
         version == null ? records.get(0).members().containsKey("timestamp") : version.equals("v2");
@@ -156,10 +157,10 @@ final class VfRecord {
       boolean second,
       boolean asked,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     int type = codeType(record);
     if (type < 0) {
-      throw new Refusal(Reason.MISSING_FIELD, "type: want 100 to 902");
+      throw new DecodeException(Reason.MISSING_FIELD, "type: want 100 to 902");
     }
     Credential credential = credential(terminal, record, type, fingerprinter);
     if (asked) {
@@ -168,7 +169,7 @@ final class VfRecord {
     }
     Long result = record.number("result");
     if (result == null || (!second && result != 0 && result != 1)) {
-      throw new Refusal(
+      throw new DecodeException(
           result == null ? Reason.MISSING_FIELD : Reason.BAD_FIELD, "result: want 0 or 1");
     }
     boolean granted = result == (second ? 0 : 1);
@@ -190,7 +191,8 @@ final class VfRecord {
   }
 
   private static Credential credential(
-      Terminal terminal, JsonTree record, int type, Fingerprinter fingerprinter) throws Refusal {
+      Terminal terminal, JsonTree record, int type, Fingerprinter fingerprinter)
+      throws DecodeException {
     String person = Terminal.person(record, "userid");
     if (type >= 100 && type < 200) {
       return person == null
@@ -213,7 +215,7 @@ final class VfRecord {
       case 800 -> Credential.anonymous(CredentialType.BUTTON);
       case 900 -> Credential.anonymous(CredentialType.REMOTE);
       case 901, 902 -> Credential.anonymous(CredentialType.PIN);
-      default -> throw new Refusal(Reason.UNKNOWN_TYPE, "type " + type + ": not known");
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "type " + type + ": not known");
     };
   }
 

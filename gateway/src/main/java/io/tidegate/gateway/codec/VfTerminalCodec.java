@@ -79,8 +79,12 @@ public final class VfTerminalCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.LOCK_STATE, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.LOCK_STATE,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -105,12 +109,12 @@ public final class VfTerminalCodec implements DeviceCodec {
     }
     try {
       return decode(message, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
-  private Decoded decode(Message message, Fingerprinter fingerprinter) throws Refusal {
+  private Decoded decode(Message message, Fingerprinter fingerprinter) throws DecodeException {
     List<String> levels = List.of(message.topic().split("/", -1));
     int root = levels.indexOf(ROOT);
     String last = levels.get(levels.size() - 1);
@@ -136,9 +140,9 @@ public final class VfTerminalCodec implements DeviceCodec {
       @Nullable String version,
       JsonTree json,
       Fingerprinter fingerprinter)
-      throws Refusal {
+      throws DecodeException {
     if (version != null && !version.equals("v1") && !version.equals("v2")) {
-      throw new Refusal(Reason.UNKNOWN_VERSION, "want access_device/v1 or v2");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "want access_device/v1 or v2");
     }
     Terminal terminal = Terminal.of(message, "uuid", json.scalar("uuid"));
     JsonTree data = json.object("data");
@@ -153,17 +157,18 @@ public final class VfTerminalCodec implements DeviceCodec {
       case "wecom" -> new Ignored("binding");
       case "call", "getCallList" -> new Ignored("call");
       default ->
-          throw new Refusal(
+          throw new DecodeException(
               Reason.BAD_TOPIC, "want event/access, alarm, connect, offline or heartbeat");
     };
   }
 
   private static Decoded alarm(
-      Terminal terminal, JsonTree json, @Nullable JsonTree data, boolean first) throws Refusal {
+      Terminal terminal, JsonTree json, @Nullable JsonTree data, boolean first)
+      throws DecodeException {
     Long type = data == null ? null : data.number("type");
     Long value = data == null ? null : data.number("value");
     if (data == null || type == null || value == null) {
-      throw new Refusal(Reason.MISSING_FIELD, "data: want an object with type and value");
+      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object with type and value");
     }
     boolean on = value != 0;
     String what = (first ? "v1 " : "v2 ") + type;
@@ -189,7 +194,8 @@ public final class VfTerminalCodec implements DeviceCodec {
           case "v1 6", "v2 2", "v2 258" ->
               new DeviceEvent.Tamper(
                   head, on ? TamperState.ACTIVE : TamperState.CLEARED, TamperPart.COVER);
-          default -> throw new Refusal(Reason.UNKNOWN_TYPE, "alarm type " + what + ": not known");
+          default ->
+              throw new DecodeException(Reason.UNKNOWN_TYPE, "alarm type " + what + ": not known");
         };
     return Decoded.news(terminal.message(), null, event);
   }

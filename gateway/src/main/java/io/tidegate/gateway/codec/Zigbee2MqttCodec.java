@@ -60,8 +60,8 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(MissingCapability.HELD, MissingCapability.DURESS);
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
       return BareWord.isObject(message)
           ? state(message, name(levels, 0), JsonTree.read(message.payload()), memory, fingerprinter)
           : bare(message, levels, memory, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
@@ -124,26 +124,28 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   }
 
   /** Version 1 of the bridge writes the word alone. */
-  private static Decoded presence(Message message, String name) throws Refusal {
+  private static Decoded presence(Message message, String name) throws DecodeException {
     String word =
         BareWord.isObject(message)
             ? JsonTree.read(message.payload()).text("state")
             : BareWord.read(message);
     boolean online = "online".equals(word);
     if (!online && !"offline".equals(word)) {
-      throw new Refusal(Reason.BAD_FIELD, "state: want online or offline");
+      throw new DecodeException(Reason.BAD_FIELD, "state: want online or offline");
     }
-    Gathered gathered = Gathered.of(message, Gathered.device(message, name), Memory.EMPTY);
+    EventCollector gathered =
+        EventCollector.of(message, EventCollector.device(message, name), Memory.EMPTY);
     gathered.presence(online);
     return gathered.decoded("presence");
   }
 
   /** A member by itself, where the site chose to have them so. */
   private static Decoded bare(
-      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter)
+      throws DecodeException {
     String member = levels[levels.length - 1];
     if (levels.length < 3) {
-      throw new Refusal(Reason.BAD_JSON, "want an object");
+      throw new DecodeException(Reason.BAD_JSON, "want an object");
     }
     if (!BARE.contains(member)) {
       return new Ignored(member.equals("action") ? "copy" : "other_member");
@@ -155,8 +157,9 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
 
   private static Decoded state(
       Message message, String name, JsonTree json, Memory memory, Fingerprinter fingerprinter)
-      throws Refusal {
-    Gathered gathered = Gathered.at(time(json), message, Gathered.device(message, name), memory);
+      throws DecodeException {
+    EventCollector gathered =
+        EventCollector.at(time(json), message, EventCollector.device(message, name), memory);
     boolean moved = ZigbeeAction.read(json, gathered, fingerprinter);
     boolean acted = !gathered.isEmpty();
     if (!message.retained()) {
@@ -193,14 +196,14 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   /**
    * @param moved whether an action has said already where the bolt is
    */
-  private static void bolt(JsonTree json, Gathered gathered, boolean moved) {
+  private static void bolt(JsonTree json, EventCollector gathered, boolean moved) {
     LockState state = bolt(json);
     if (state != null && gathered.changed("state", state.word()) && !moved) {
       gathered.bolt(1, state);
     }
   }
 
-  private static void contact(JsonTree json, Gathered gathered) {
+  private static void contact(JsonTree json, EventCollector gathered) {
     Boolean closed = json.flag("contact");
     closed = closed == null ? json.flag("garage_door_contact") : closed;
     DoorState contact = closed == null ? null : closed ? DoorState.CLOSED : DoorState.OPENED;
@@ -217,7 +220,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   }
 
   /** With an alarm, {@code tamper} stands for low batteries and wrong codes too. */
-  private static void alarm(JsonTree json, Gathered gathered) {
+  private static void alarm(JsonTree json, EventCollector gathered) {
     String alarm = json.text("alarm");
     if (alarm == null) {
       Boolean tamper = json.flag("tamper");

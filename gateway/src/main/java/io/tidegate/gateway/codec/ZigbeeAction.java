@@ -39,10 +39,10 @@ final class ZigbeeAction {
   private static final long NO_USER = 65_535;
 
   private final JsonTree json;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
-  private ZigbeeAction(JsonTree json, Gathered gathered, Fingerprinter fingerprinter) {
+  private ZigbeeAction(JsonTree json, EventCollector gathered, Fingerprinter fingerprinter) {
     this.json = json;
     this.gathered = gathered;
     this.fingerprinter = fingerprinter;
@@ -53,7 +53,7 @@ final class ZigbeeAction {
    *
    * @return whether it says where the bolt is
    */
-  static boolean read(JsonTree json, Gathered gathered, Fingerprinter fingerprinter) {
+  static boolean read(JsonTree json, EventCollector gathered, Fingerprinter fingerprinter) {
     String action = name(json);
     return action != null && new ZigbeeAction(json, gathered, fingerprinter).read(action);
   }
@@ -61,11 +61,11 @@ final class ZigbeeAction {
   /**
    * @throws Refusal if there is an action, and none that a lock has
    */
-  static void refuseUnknown(JsonTree json) throws Refusal {
+  static void refuseUnknown(JsonTree json) throws DecodeException {
     String action = name(json);
     if (action != null && !NO_EVENT.matcher(action).matches()) {
       String shown = action.matches("[a-z_]{1,40}(?:[0-9]{1,3})?") ? " " + action : "";
-      throw new Refusal(Reason.UNKNOWN_TYPE, "action" + shown + ": no lock's");
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "action" + shown + ": no lock's");
     }
   }
 
@@ -146,7 +146,7 @@ final class ZigbeeAction {
   }
 
   /** Yale's alarms, see yale.ts: c4_alarm. Batteries and motors are no event. */
-  static void alarm(String alarm, Gathered gathered) {
+  static void alarm(String alarm, EventCollector gathered) {
     switch (alarm) {
       case "deadbolt_jammed" -> gathered.bolt(1, LockState.JAMMED);
       case "tamper_alarm_front_escutcheon" -> gathered.tamper(true, TamperPart.COVER);
@@ -171,7 +171,7 @@ final class ZigbeeAction {
 
   private Credential credential(@Nullable CredentialType type, @Nullable String slot) {
     CredentialType known = type == null ? CredentialType.KEY : type;
-    return Gathered.slot(known, gathered.device(), slot, fingerprinter);
+    return EventCollector.slot(known, gathered.device(), slot, fingerprinter);
   }
 
   /** What the lock calls a credential; null for anything else. */

@@ -82,8 +82,12 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   @Override
-  public Set<Blind> blind() {
-    return Set.of(Blind.DENIALS, Blind.FORCED, Blind.HELD, Blind.DURESS);
+  public Set<MissingCapability> blind() {
+    return Set.of(
+        MissingCapability.DENIALS,
+        MissingCapability.FORCED,
+        MissingCapability.HELD,
+        MissingCapability.DURESS);
   }
 
   @Override
@@ -130,42 +134,47 @@ public final class ZwaveJsCodec implements DeviceCodec {
     try {
       if (last.equals("status") && levels.length > 1) {
         String node = levels[levels.length - 2];
-        return status(message, Gathered.of(message, Gathered.device(message, node), memory));
+        return status(
+            message, EventCollector.of(message, EventCollector.device(message, node), memory));
       }
       return value(message, levels, memory, fingerprinter);
-    } catch (Refusal refusal) {
+    } catch (DecodeException refusal) {
       return refusal.rejected();
     }
   }
 
   /** A node that sleeps is alive; of the bare word false nobody knows whether it sleeps. */
-  private Decoded status(Message message, Gathered gathered) throws Refusal {
+  private Decoded status(Message message, EventCollector gathered) throws DecodeException {
     JsonTree said = said(message);
     String status = said.text("status");
     switch (status == null ? String.valueOf(said.flag("value")) : status) {
       case "Alive", "Awake", "true" -> gathered.presence(true);
       case "Dead" -> gathered.presence(false);
       case "Asleep", "Unknown", "false" -> {}
-      default -> throw new Refusal(Reason.BAD_FIELD, "status: want Alive, Awake, Asleep or Dead");
+      default ->
+          throw new DecodeException(Reason.BAD_FIELD, "status: want Alive, Awake, Asleep or Dead");
     }
     return gathered.decoded("asleep");
   }
 
   private Decoded value(
-      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter) throws Refusal {
+      Message message, String[] levels, Memory memory, Fingerprinter fingerprinter)
+      throws DecodeException {
     int at = classAt(levels, CLASSES::containsKey);
     if (at < 0 && classAt(levels, any -> true) >= 0) {
       return new Ignored("other_class");
     }
     if (at < 0) {
-      throw new Refusal(Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
+      throw new DecodeException(
+          Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
     }
     JsonTree said = said(message);
-    Gathered gathered =
-        Gathered.at(time(said), message, Gathered.device(message, levels[at - 1]), memory);
+    EventCollector gathered =
+        EventCollector.at(
+            time(said), message, EventCollector.device(message, levels[at - 1]), memory);
     int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
     if (door > EventHead.MAX_DOOR) {
-      throw new Refusal(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
+      throw new DecodeException(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
     }
     String key = at + 3 < levels.length ? levels[at + 3] : "";
     String none =
@@ -188,13 +197,13 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   /** With a member {@code value}, also where the payload is the value alone. */
-  private JsonTree said(Message message) throws Refusal {
+  private JsonTree said(Message message) throws DecodeException {
     if (BareWord.isObject(message)) {
       return redaction.read(message.payload());
     }
     String word = word(BareWord.read(message));
     if (!ShortText.isCard(word)) { // what would not be kept is not read either
-      throw new Refusal(Reason.BAD_FIELD, "want a number, true, false or a word");
+      throw new DecodeException(Reason.BAD_FIELD, "want a number, true, false or a word");
     }
     return new JsonTree(Map.of("value", word));
   }

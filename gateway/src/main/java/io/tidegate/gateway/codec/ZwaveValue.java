@@ -36,14 +36,14 @@ final class ZwaveValue {
 
   private final JsonTree said;
   private final int door;
-  private final Gathered gathered;
+  private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
   /**
    * @param said with a member {@code value}
    * @param door by the endpoint
    */
-  ZwaveValue(JsonTree said, int door, Gathered gathered, Fingerprinter fingerprinter) {
+  ZwaveValue(JsonTree said, int door, EventCollector gathered, Fingerprinter fingerprinter) {
     this.said = said;
     this.door = door;
     this.gathered = gathered;
@@ -58,7 +58,7 @@ final class ZwaveValue {
    * @return why it is nothing, if it is
    * @throws Refusal if the value is none of the property's
    */
-  String read(String of, String property, String key) throws Refusal {
+  String read(String of, String property, String key) throws DecodeException {
     boolean isEvent = of.equals("notification") && !key.matches("[A-Za-z_]+_(?:state|status)");
     if (!isEvent && !said.members().containsKey("value")) {
       return "no_value"; // of a property that the node was not asked for yet
@@ -72,7 +72,7 @@ final class ZwaveValue {
     };
   }
 
-  private String doorLock(String property) throws Refusal {
+  private String doorLock(String property) throws DecodeException {
     switch (property) {
       case "currentMode" -> {
         switch (number()) {
@@ -97,7 +97,7 @@ final class ZwaveValue {
   }
 
   /** The older class, which knows locked and not. */
-  private String lock(String property) throws Refusal {
+  private String lock(String property) throws DecodeException {
     Boolean locked = said.flag("value");
     if (!property.equals("locked")) {
       return "other_value";
@@ -109,7 +109,7 @@ final class ZwaveValue {
     return "unchanged";
   }
 
-  private String battery(String property) throws Refusal {
+  private String battery(String property) throws DecodeException {
     if (!property.equals("level")) {
       return "other_value";
     }
@@ -117,7 +117,7 @@ final class ZwaveValue {
     return "unchanged";
   }
 
-  private String state(String variable) throws Refusal {
+  private String state(String variable) throws DecodeException {
     if (!STATES.contains(variable)) {
       return "other_value";
     }
@@ -204,7 +204,7 @@ final class ZwaveValue {
   }
 
   private Credential code(@Nullable String slot) {
-    return Gathered.slot(CredentialType.PIN, gathered.device(), slot, fingerprinter);
+    return EventCollector.slot(CredentialType.PIN, gathered.device(), slot, fingerprinter);
   }
 
   /** A keypad that decides nothing: what was typed as text (key 2), what a tag is in hex. */
@@ -223,7 +223,7 @@ final class ZwaveValue {
     return "other_notification";
   }
 
-  private int number() throws Refusal {
+  private int number() throws DecodeException {
     Long number = said.number("value");
     if (number == null || number < 0 || number > 0xFFFF) {
       throw bad("value: want a whole number");
@@ -231,7 +231,7 @@ final class ZwaveValue {
     return number.intValue();
   }
 
-  private static Refusal bad(String detail) {
-    return new Refusal(Decoded.Reason.BAD_FIELD, detail);
+  private static DecodeException bad(String detail) {
+    return new DecodeException(Decoded.Reason.BAD_FIELD, detail);
   }
 }

@@ -82,13 +82,13 @@ record Absence(
     return metAt != null && endedAt == null;
   }
 
-  /** The one stretch there is, at most. */
-  List<Stretch> stretches(Severity severity) {
-    return metAt == null ? List.of() : List.of(new Stretch(metAt, endedAt, severity, 1));
+  /** The one interval there is, at most. */
+  List<Interval> intervals(Severity severity) {
+    return metAt == null ? List.of() : List.of(new Interval(metAt, endedAt, severity, 1));
   }
 
   /** The devices of a room's own doors. */
-  static List<Integer> devices(Scene scene) {
+  static List<Integer> devices(RuleContext scene) {
     List<Integer> devices = new ArrayList<>(1);
     for (Door door : scene.register().doorsAt(scene.place())) {
       if (door.kind() == DoorKind.ROOM) {

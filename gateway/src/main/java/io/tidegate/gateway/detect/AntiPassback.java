@@ -81,31 +81,31 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
     Duration window = scene.span(WINDOW);
-    List<SeenEvent> passes = memory.within(stretch.start().minus(window), stretch.end());
+    List<SeenEvent> passes = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(passes);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual within = Telling.span(window);
-    int times = stretch.weight();
-    return Telling.evidence(
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual within = EvidenceText.span(window);
+    int times = interval.weight();
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：截至 %s，同一凭证在 %s内重复进入而没有外出（共 %s 次），可能借卡进入，请了解。"
                 .formatted(place.zh(), time, within.zh(), times),
             ("%s: up to %s one credential went in again within %s without having gone out (%s);"
                     + " perhaps somebody was let in with it, please ask.")
-                .formatted(place.en(), time, within.en(), Telling.count(times, "time"))),
+                .formatted(place.en(), time, within.en(), EvidenceText.count(times, "time"))),
         passes,
         Map.of("again", times + " (≥ 1)", "window", within.en()),
         new Bilingual(
@@ -114,19 +114,20 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     Duration window = scene.span(WINDOW);
     Duration twice = scene.span(TWICE);
-    Duration low = window.compareTo(Runs.SHORTEST_CALM) < 0 ? Runs.SHORTEST_CALM : window;
+    Duration low =
+        window.compareTo(WindowCounts.SHORTEST_CALM) < 0 ? WindowCounts.SHORTEST_CALM : window;
     return events -> {
-      List<Stretch> stretches = new ArrayList<>(1);
+      List<Interval> intervals = new ArrayList<>(1);
       for (int i = 0; i < events.size(); i++) {
         if (isRefused(events.get(i)) || isAgain(events, i, twice, window)) {
           Instant at = events.get(i).occurredAt();
-          Runs.extend(stretches, at, at.plus(low), RULE.severity());
+          WindowCounts.extend(intervals, at, at.plus(low), RULE.severity());
         }
       }
-      return stretches;
+      return intervals;
     };
   }
 

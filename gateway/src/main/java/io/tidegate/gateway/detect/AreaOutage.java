@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * it. Nothing is concluded while the gateway itself does not listen, nor from the last wills that a
  * broker publishes of everybody when it starts. It goes by arrival.
  */
-final class AreaOutage implements Condition<AreaOutage.Below> {
+final class AreaOutage implements RuleCondition<AreaOutage.Below> {
   /**
    * What is remembered of a place; nothing while all below it is up.
    *
    * @param down when each device went down; {@link Instant#EPOCH} where that means nothing
    * @param seen the newest last wills among them
    */
-  record Below(Map<Integer, Instant> down, List<SeenEvent> seen, Spells spells) {}
+  record Below(Map<Integer, Instant> down, List<SeenEvent> seen, IntervalHistory spells) {}
 
   private static final Threshold SHARE = new Threshold("share", 60, "percent", 20, 100);
   private static final Threshold LEAST = new Threshold("least", 5, "count", 2, 100);
@@ -92,7 +92,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   @Override
-  public Collection<Integer> places(SeenEvent seen, Scene scene) {
+  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
     List<Integer> places = new ArrayList<>(scene.register().above(seen.place()));
     places.add(seen.place());
     return places;
@@ -100,7 +100,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   /** A last will is kept as evidence; that its device went down was told before. */
   @Override
-  public @Nullable Below remember(@Nullable Below memory, SeenEvent seen, Scene scene) {
+  public @Nullable Below remember(@Nullable Below memory, SeenEvent seen, RuleContext scene) {
     return memory == null
         ? null
         : new Below(memory.down, SeenOrder.with(memory.seen, seen, MOST_SEEN), memory.spells);
@@ -123,8 +123,8 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   @Override
-  public @Nullable Below change(@Nullable Below memory, DeviceChange change, Scene scene) {
-    Below before = memory == null ? new Below(Map.of(), List.of(), Spells.NONE) : memory;
+  public @Nullable Below change(@Nullable Below memory, DeviceChange change, RuleContext scene) {
+    Below before = memory == null ? new Below(Map.of(), List.of(), IntervalHistory.NONE) : memory;
     if (!change.down() && !before.down.containsKey(change.device())) {
       return memory;
     }
@@ -134,7 +134,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     } else {
       down.remove(change.device());
     }
-    Spells spells = judged(before.spells, down, change.at(), scene);
+    IntervalHistory spells = judged(before.spells, down, change.at(), scene);
     return down.isEmpty() && spells.isEmpty()
         ? null
         : new Below(Map.copyOf(down), before.seen, spells);
@@ -142,20 +142,21 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
 
   /** A device that is taken out of the register, or moved, will not come back to end it. */
   @Override
-  public Below look(Below memory, Scene scene) {
-    Spell last = memory.spells.last();
+  public Below look(Below memory, RuleContext scene) {
+    KeptInterval last = memory.spells.last();
     return last == null || last.end() != null || !isOver(memory.down, last, scene)
         ? memory
         : new Below(memory.down, memory.seen, memory.spells.endingAt(scene.now()));
   }
 
-  private static boolean isHeard(DeviceChange change, Scene scene) {
+  private static boolean isHeard(DeviceChange change, RuleContext scene) {
     Instant listening = scene.listeningSince();
     return listening != null && (!change.byWill() || !change.at().isBefore(listening.plus(GRACE)));
   }
 
-  private static Spells judged(Spells before, Map<Integer, Instant> down, Instant at, Scene scene) {
-    Spell last = before.last();
+  private static IntervalHistory judged(
+      IntervalHistory before, Map<Integer, Instant> down, Instant at, RuleContext scene) {
+    KeptInterval last = before.last();
     if (last != null && last.end() == null) {
       return isOver(down, last, scene) ? before.endingAt(at) : before;
     }
@@ -169,17 +170,19 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
         : before.holding(at, RULE.severity(), null);
   }
 
-  private static boolean isOver(Map<Integer, Instant> down, Spell outage, Scene scene) {
+  private static boolean isOver(
+      Map<Integer, Instant> down, KeptInterval outage, RuleContext scene) {
     return partOf(down, outage.start(), scene) < shareOf(scene.value(BACK), scene);
   }
 
   /** How many are still down that went down with an outage, or while it lasted. */
-  private static int partOf(Map<Integer, Instant> down, Instant start, Scene scene) {
+  private static int partOf(Map<Integer, Instant> down, Instant start, RuleContext scene) {
     return wentDown(down, start.minus(scene.span(WITHIN)), Instant.MAX, scene);
   }
 
   /** How many devices below the place went down in that time, both ends included. */
-  private static int wentDown(Map<Integer, Instant> down, Instant from, Instant to, Scene scene) {
+  private static int wentDown(
+      Map<Integer, Instant> down, Instant from, Instant to, RuleContext scene) {
     int count = 0;
     for (Map.Entry<Integer, Instant> one : down.entrySet()) {
       Instant at = one.getValue();
@@ -189,13 +192,13 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
     return count;
   }
 
-  private static boolean isPartOf(SeenEvent will, Stretch stretch, Scene scene) {
-    Instant end = stretch.end();
-    return !will.receivedAt().isBefore(stretch.start().minus(scene.span(WITHIN)))
+  private static boolean isPartOf(SeenEvent will, Interval interval, RuleContext scene) {
+    Instant end = interval.end();
+    return !will.receivedAt().isBefore(interval.start().minus(scene.span(WITHIN)))
         && (end == null || !will.receivedAt().isAfter(end));
   }
 
-  private static boolean isBelow(int number, Scene scene) {
+  private static boolean isBelow(int number, RuleContext scene) {
     Register register = scene.register();
     Device device = register.device(number);
     return device != null
@@ -204,25 +207,25 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   /** The fewest devices below the place that are so many percent of them. */
-  private static long shareOf(long percent, Scene scene) {
+  private static long shareOf(long percent, RuleContext scene) {
     int devices = scene.register().devicesBelow(scene.place()).size();
     return (percent * devices + 99) / 100;
   }
 
-  private static Duration wait(Scene scene) {
+  private static Duration wait(RuleContext scene) {
     int levels = Math.min(LEVELS_WAITING, scene.register().above(scene.place()).size());
     return WAIT.plus(WAIT_A_LEVEL.multipliedBy(levels));
   }
 
   @Override
-  public List<Stretch> stretches(Below memory, Scene scene) {
-    List<Stretch> all = memory.spells.stretches();
+  public List<Interval> intervals(Below memory, RuleContext scene) {
+    List<Interval> all = memory.spells.intervals();
     if (all.isEmpty()) {
       return all;
     }
     Duration wait = wait(scene);
-    List<Stretch> lasting = new ArrayList<>(all.size());
-    for (Stretch one : all) {
+    List<Interval> lasting = new ArrayList<>(all.size());
+    for (Interval one : all) {
       Instant told = one.start().plus(wait);
       Instant end = one.end();
       if (!scene.now().isBefore(told) && (end == null || !end.isBefore(told))) {
@@ -233,8 +236,8 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   @Override
-  public @Nullable Instant wake(Below memory, Scene scene) {
-    Spell last = memory.spells.last();
+  public @Nullable Instant wake(Below memory, RuleContext scene) {
+    KeptInterval last = memory.spells.last();
     Instant told = last == null ? null : last.start().plus(wait(scene));
     if (told != null && told.isAfter(scene.now())) {
       return told;
@@ -243,8 +246,8 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   @Override
-  public @Nullable Below forget(Below memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public @Nullable Below forget(Below memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     if (left.isEmpty() && memory.down.isEmpty()) {
       return null;
     }
@@ -252,14 +255,14 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
   }
 
   @Override
-  public Evidence evidence(Below memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(Below memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     int devices = scene.register().devicesBelow(scene.place()).size();
-    int down = partOf(memory.down, stretch.start(), scene);
-    String time = Telling.time(scene, stretch.start());
-    Bilingual within = Telling.span(scene.span(WITHIN));
+    int down = partOf(memory.down, interval.start(), scene);
+    String time = EvidenceText.time(scene, interval.start());
+    Bilingual within = EvidenceText.span(scene.span(WITHIN));
     long share = scene.value(SHARE);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "："
@@ -277,7 +280,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
                 + ": "
                 + down
                 + " of "
-                + Telling.count(devices, "device")
+                + EvidenceText.count(devices, "device")
                 + " went down within "
                 + within.en()
                 + " of "
@@ -285,7 +288,7 @@ final class AreaOutage implements Condition<AreaOutage.Below> {
                 + " (threshold: "
                 + share
                 + " %); suspected loss of power or network, please check."),
-        memory.seen.stream().filter(will -> isPartOf(will, stretch, scene)).toList(),
+        memory.seen.stream().filter(will -> isPartOf(will, interval, scene)).toList(),
         Map.of("down", down + " / " + devices + " (≥ " + share + " %)", "within", within.en()),
         new Bilingual(
             "离线设备少于 " + share + "% 或 " + scene.value(LEAST) + " 台，或不在 " + within.zh() + "内同时离线",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and morning a level falls and comes back by noon: one that was higher within the day before
  * counts there only once a report by day has confirmed it.
  */
-final class BatteryLow implements Condition<BatteryLow.Level> {
+final class BatteryLow implements RuleCondition<BatteryLow.Level> {
   /**
    * What is remembered of a device.
    *
@@ -34,10 +34,10 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
       int veryLow,
       @Nullable Instant aboveLow,
       @Nullable Instant aboveVeryLow,
-      Spells spells) {
-    static final Level UNKNOWN = new Level(0, 0, 0, null, null, Spells.NONE);
+      IntervalHistory spells) {
+    static final Level UNKNOWN = new Level(0, 0, 0, null, null, IntervalHistory.NONE);
 
-    Level with(Spells other) {
+    Level with(IntervalHistory other) {
       return new Level(percent, low, veryLow, aboveLow, aboveVeryLow, other);
     }
   }
@@ -90,7 +90,7 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
   }
 
   @Override
-  public Level remember(@Nullable Level memory, SeenEvent seen, Scene scene) {
+  public Level remember(@Nullable Level memory, SeenEvent seen, RuleContext scene) {
     Integer said = ((DeviceEvent.Health) seen.event()).report().batteryPercent();
     int percent = said == null ? 0 : said;
     Level before = memory == null ? Level.UNKNOWN : memory;
@@ -108,7 +108,7 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
     return level.with(judged(level, seen, scene));
   }
 
-  private static int counted(int before, @Nullable Instant higher, Instant at, Scene scene) {
+  private static int counted(int before, @Nullable Instant higher, Instant at, RuleContext scene) {
     boolean fellInTheCold =
         before == 0
             && higher != null
@@ -117,9 +117,9 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
     return fellInTheCold ? 0 : Math.min(before + 1, 100);
   }
 
-  private static Spells judged(Level level, SeenEvent seen, Scene scene) {
+  private static IntervalHistory judged(Level level, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
-    Spell last = level.spells.last();
+    KeptInterval last = level.spells.last();
     boolean isOpen = last != null && last.end() == null;
     if (isOpen && level.percent >= scene.value(CHARGED)) {
       return level.spells.endingAt(at);
@@ -134,18 +134,18 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
   }
 
   @Override
-  public List<Stretch> stretches(Level memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Level memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Level memory, Scene scene) {
+  public @Nullable Instant wake(Level memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public Level forget(Level memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public Level forget(Level memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : memory.with(left);
   }
 
@@ -155,12 +155,12 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
   }
 
   @Override
-  public Evidence evidence(Level memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    boolean isVeryLow = stretch.severity() == Severity.MEDIUM;
+  public Evidence evidence(Level memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    boolean isVeryLow = interval.severity() == Severity.MEDIUM;
     long limit = scene.value(isVeryLow ? VERY_LOW : LOW);
     long reports = scene.value(REPORTS);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "：设备连续 "
@@ -178,7 +178,7 @@ final class BatteryLow implements Condition<BatteryLow.Level> {
                 + " % of the battery is left (last: "
                 + memory.percent
                 + " %); please change it."),
-        memory.spells.seenIn(stretch),
+        memory.spells.seenIn(interval),
         Map.of("battery", memory.percent + " % (≤ " + limit + " %)"),
         new Bilingual("一次报告高于 " + limit + "%", "a report above " + limit + " %"));
   }

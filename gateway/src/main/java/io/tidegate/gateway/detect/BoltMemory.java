@@ -30,9 +30,9 @@ record BoltMemory(
     Instant heard,
     int relockSeconds,
     @Nullable Instant firingSince,
-    Spells past) {
+    IntervalHistory past) {
   static final BoltMemory NOTHING_KNOWN =
-      new BoltMemory(null, null, false, false, false, Instant.EPOCH, 0, null, Spells.NONE);
+      new BoltMemory(null, null, false, false, false, Instant.EPOCH, 0, null, IntervalHistory.NONE);
 
   /** Unlocked, or once more: it locks that much later, unless it should have before. */
   BoltMemory unlocked(SeenEvent seen) {
@@ -62,8 +62,8 @@ record BoltMemory(
     if (!at.isAfter(firingSince)) {
       return kept(null, past);
     }
-    Spell spell =
-        new Spell(
+    KeptInterval spell =
+        new KeptInterval(
                 firingSince,
                 null,
                 Severity.LOW,
@@ -114,7 +114,7 @@ record BoltMemory(
   }
 
   /** The same with what was found by time alone. */
-  BoltMemory kept(@Nullable Instant firing, Spells left) {
+  BoltMemory kept(@Nullable Instant firing, IntervalHistory left) {
     return Objects.equals(firing, firingSince) && left.equals(past)
         ? this
         : new BoltMemory(unlocked, since, open, free, away, heard, relockSeconds, firing, left);

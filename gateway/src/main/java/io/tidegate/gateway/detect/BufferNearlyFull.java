@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * buffer-nearly-full: what a device keeps until it can send it is about to run over, so that
  * messages will be lost. Ends when half of it is free again.
  */
-final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
+final class BufferNearlyFull implements RuleCondition<BufferNearlyFull.Queue> {
   /**
    * What is remembered of a device; nothing while there is room.
    *
    * @param events kept, as last told
    * @param most that it can keep
    */
-  record Queue(long events, long most, Spells spells) {}
+  record Queue(long events, long most, IntervalHistory spells) {}
 
   private static final Threshold FULL = new Threshold("full", 90, "percent", 20, 100);
   private static final Threshold FREE = new Threshold("free", 50, "percent", 1, 90);
@@ -66,17 +66,17 @@ final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
   }
 
   @Override
-  public @Nullable Queue remember(@Nullable Queue memory, SeenEvent seen, Scene scene) {
+  public @Nullable Queue remember(@Nullable Queue memory, SeenEvent seen, RuleContext scene) {
     HealthReport report = ((DeviceEvent.Health) seen.event()).report();
     Long events = report.queueEvents();
     Long most = report.queueLimitEvents();
     if (events == null || most == null) {
       return memory;
     }
-    Spells before = memory == null ? Spells.NONE : memory.spells;
-    Spell last = before.last();
+    IntervalHistory before = memory == null ? IntervalHistory.NONE : memory.spells;
+    KeptInterval last = before.last();
     boolean isOpen = last != null && last.end() == null;
-    Spells after = before;
+    IntervalHistory after = before;
     if (!isOpen && events * 100 >= scene.value(FULL) * most) {
       after = before.holding(seen.occurredAt(), RULE.severity(), seen);
     } else if (isOpen && events * 100 < scene.value(FREE) * most) {
@@ -86,18 +86,18 @@ final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
   }
 
   @Override
-  public List<Stretch> stretches(Queue memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Queue memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Queue memory, Scene scene) {
+  public @Nullable Instant wake(Queue memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public @Nullable Queue forget(Queue memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public @Nullable Queue forget(Queue memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     if (left.equals(memory.spells)) {
       return memory;
     }
@@ -105,11 +105,11 @@ final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
   }
 
   @Override
-  public Evidence evidence(Queue memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(Queue memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     String share = memory.events + " / " + memory.most;
     long full = scene.value(FULL);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备缓存的离线事件已达 " + share + "（阈值：" + full + "%），再满将丢失记录，请恢复网络。",
             place.en()
@@ -118,7 +118,7 @@ final class BufferNearlyFull implements Condition<BufferNearlyFull.Queue> {
                 + " events (threshold: "
                 + full
                 + " %) and will lose records when it is full; please restore its network."),
-        memory.spells.seenIn(stretch),
+        memory.spells.seenIn(interval),
         Map.of("queue", share + " (≥ " + full + " %)"),
         new Bilingual("缓存低于 " + full + "%", "under " + full + " % of it in use"));
   }

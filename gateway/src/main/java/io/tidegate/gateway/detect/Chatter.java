@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subjects that fire and resolve again and again: after four ends within two hours one firing
- * stands for all that follows, until it has been calm for an hour. Of {@link StepTaker}.
+ * stands for all that follows, until it has been calm for an hour. Of {@link Transitions}.
  */
 final class Chatter {
   /** Ends within {@link #WITHIN} that make a subject unstable. */
@@ -28,7 +28,7 @@ final class Chatter {
    *
    * @return null: nothing
    */
-  static @Nullable Conclusion filter(Slot<?> slot, Conclusion conclusion) {
+  static @Nullable Conclusion filter(RuleSubject<?> slot, Conclusion conclusion) {
     if (EACH_TOLD.contains(slot.watch.rule.id())) {
       return conclusion;
     }
@@ -44,13 +44,13 @@ final class Chatter {
    * The end that was held back, once it has been calm for long enough and nothing that is heard
    * late can say otherwise; null before.
    */
-  static @Nullable Conclusion calm(Slot<?> slot, Instant second) {
+  static @Nullable Conclusion calm(RuleSubject<?> slot, Instant second) {
     Instant held = slot.heldEnd;
     return held == null || second.isBefore(calmAt(held)) ? null : released(slot, held);
   }
 
   /** The same where what is to be said now begins after so long a calm; null: it does not. */
-  static @Nullable Conclusion calmBefore(Slot<?> slot, Conclusion next) {
+  static @Nullable Conclusion calmBefore(RuleSubject<?> slot, Conclusion next) {
     Instant held = slot.heldEnd;
     return held == null || next.type() != Finding.Type.FIRES || next.at().isBefore(held.plus(CALM))
         ? null
@@ -63,7 +63,7 @@ final class Chatter {
   }
 
   /** Drops ends that nothing which is still to come can follow quickly. */
-  static void forget(Slot<?> slot, Instant second) {
+  static void forget(RuleSubject<?> slot, Instant second) {
     Instant last = lastEnd(slot);
     if (last != null && !slot.unstable && !second.isBefore(forgottenAt(last))) {
       slot.ends = null;
@@ -71,7 +71,7 @@ final class Chatter {
   }
 
   /** When a slot is to be woken for what is held back or remembered here; null: never. */
-  static @Nullable Instant wake(Slot<?> slot) {
+  static @Nullable Instant wake(RuleSubject<?> slot) {
     Instant held = slot.heldEnd;
     if (held != null) {
       return calmAt(held);
@@ -84,24 +84,24 @@ final class Chatter {
     return last.plus(WITHIN).plus(Detection.LATENESS).plusSeconds(1);
   }
 
-  private static @Nullable Instant lastEnd(Slot<?> slot) {
+  private static @Nullable Instant lastEnd(RuleSubject<?> slot) {
     List<Instant> ends = slot.ends;
     return ends == null || ends.isEmpty() ? null : ends.get(ends.size() - 1);
   }
 
   /** It counts anew: whoever hears of it from now on heard of none before. */
-  static void clear(Slot<?> slot) {
+  static void clear(RuleSubject<?> slot) {
     slot.heldEnd = null;
     slot.unstable = false;
     slot.ends = null;
   }
 
-  private static Conclusion released(Slot<?> slot, Instant held) {
+  private static Conclusion released(RuleSubject<?> slot, Instant held) {
     clear(slot);
     return Conclusion.resolves(held, slot.watch.rule.severity());
   }
 
-  private static Conclusion fires(Slot<?> slot, Conclusion conclusion) {
+  private static Conclusion fires(RuleSubject<?> slot, Conclusion conclusion) {
     List<Instant> ends = slot.ends;
     if (ends != null && !ends.isEmpty()) {
       Instant last = ends.get(ends.size() - 1);
@@ -119,14 +119,14 @@ final class Chatter {
         Finding.Type.UPDATES, conclusion.at(), conclusion.severity(), conclusion.evidence());
   }
 
-  private static void removeLast(Slot<?> slot, List<Instant> ends) {
+  private static void removeLast(RuleSubject<?> slot, List<Instant> ends) {
     ends.remove(ends.size() - 1);
     if (ends.isEmpty()) {
       slot.ends = null;
     }
   }
 
-  private static @Nullable Conclusion resolves(Slot<?> slot, Conclusion conclusion) {
+  private static @Nullable Conclusion resolves(RuleSubject<?> slot, Conclusion conclusion) {
     slot.addEnd(conclusion.at());
     List<Instant> ends = slot.ends;
     if (!slot.unstable && ends != null && ends.size() >= MOST) {
@@ -139,7 +139,7 @@ final class Chatter {
     return null;
   }
 
-  private static @Nullable Conclusion withdrawn(Slot<?> slot, Conclusion conclusion) {
+  private static @Nullable Conclusion withdrawn(RuleSubject<?> slot, Conclusion conclusion) {
     List<Instant> ends = slot.ends;
     if (ends == null || ends.isEmpty()) {
       return conclusion;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * to ours shrinks, while that of a wrong clock stays the same or grows. It goes by arrival: the
  * device's own time is what is in question.
  */
-final class ClockWrong implements Condition<ClockWrong.Drift> {
+final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
   /**
    * What is remembered of a device; nothing while its clock is right.
    *
@@ -38,8 +38,8 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
       @Nullable Instant since,
       List<SeenEvent> seen,
       int good,
-      Spells spells) {
-    static final Drift NONE = new Drift(0, 0, null, List.of(), 0, Spells.NONE);
+      IntervalHistory spells) {
+    static final Drift NONE = new Drift(0, 0, null, List.of(), 0, IntervalHistory.NONE);
   }
 
   private static final Threshold OFFSET = new Threshold("offset", 120, "s", 10, 3_600);
@@ -89,7 +89,7 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
   }
 
   @Override
-  public @Nullable Drift remember(@Nullable Drift memory, SeenEvent seen, Scene scene) {
+  public @Nullable Drift remember(@Nullable Drift memory, SeenEvent seen, RuleContext scene) {
     EventTime time = seen.event().head().time();
     long offset = offset(seen);
     boolean isAbsurd = time.source() == TimeSource.GATEWAY_SUSPECT;
@@ -100,7 +100,7 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
   }
 
   private static Drift wrong(
-      Drift before, SeenEvent seen, long offset, boolean isAbsurd, Scene scene) {
+      Drift before, SeenEvent seen, long offset, boolean isAbsurd, RuleContext scene) {
     Instant arrival = seen.receivedAt();
     Instant first = before.since;
     boolean isSame = first != null && (isAbsurd || isSameClock(before.offsetSeconds, offset));
@@ -113,10 +113,11 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
     if (!proves && !isOpen) {
       return new Drift(wrong, offset, since, events, 0, before.spells);
     }
-    Spells spells =
+    IntervalHistory spells =
         isOpen
             ? before.spells
-            : before.spells.add(new Spell(arrival, null, RULE.severity(), events.size(), events));
+            : before.spells.add(
+                new KeptInterval(arrival, null, RULE.severity(), events.size(), events));
     return new Drift(wrong, offset, since, events, 0, spells);
   }
 
@@ -128,8 +129,8 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
     return before > 0 ? offset > 0 : offset < 0 && offset <= before + SAME_SECONDS;
   }
 
-  private static @Nullable Drift good(Drift before, SeenEvent seen, Scene scene) {
-    Spell last = before.spells.last();
+  private static @Nullable Drift good(Drift before, SeenEvent seen, RuleContext scene) {
+    KeptInterval last = before.spells.last();
     if (last == null || last.end() != null) {
       return before.spells.isEmpty() ? null : new Drift(0, 0, null, List.of(), 0, before.spells);
     }
@@ -151,24 +152,24 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
 
   /** Not from the event that proved it, but from the first that was off. */
   @Override
-  public Instant doubtedSince(Drift memory, Instant start, Scene scene) {
+  public Instant doubtedSince(Drift memory, Instant start, RuleContext scene) {
     Instant since = memory.since;
     return since != null && since.isBefore(start) ? since : start;
   }
 
   @Override
-  public List<Stretch> stretches(Drift memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Drift memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Drift memory, Scene scene) {
+  public @Nullable Instant wake(Drift memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public @Nullable Drift forget(Drift memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public @Nullable Drift forget(Drift memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     if (left.isEmpty() && memory.since == null) {
       return null;
     }
@@ -179,15 +180,15 @@ final class ClockWrong implements Condition<ClockWrong.Drift> {
   }
 
   @Override
-  public Evidence evidence(Drift memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    List<SeenEvent> seen = memory.spells.seenIn(stretch);
+  public Evidence evidence(Drift memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    List<SeenEvent> seen = memory.spells.seenIn(interval);
     long offset = seen.isEmpty() ? memory.offsetSeconds : offset(SeenOrder.last(seen));
-    Bilingual off = Telling.span(Duration.ofSeconds(Math.abs(offset)));
-    Bilingual limit = Telling.span(scene.span(OFFSET));
+    Bilingual off = EvidenceText.span(Duration.ofSeconds(Math.abs(offset)));
+    Bilingual limit = EvidenceText.span(scene.span(OFFSET));
     String zh = offset < 0 ? "慢" : "快";
     String en = offset < 0 ? " behind" : " ahead";
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备时钟" + zh + "了 " + off.zh() + "（阈值：" + limit.zh() + "），请校时。",
             place.en()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * config-changed: a device's configuration changes outside a maintenance window. Ends a while after
  * the last change. A reset to factory settings is always high.
  */
-final class ConfigChanged implements Condition<Spells> {
+final class ConfigChanged implements RuleCondition<IntervalHistory> {
   private static final Threshold CALM = new Threshold("calm", 15, "min", 1, 1_440);
 
   private static final Rule RULE =
@@ -46,8 +46,8 @@ final class ConfigChanged implements Condition<Spells> {
   }
 
   @Override
-  public Class<Spells> memory() {
-    return Spells.class;
+  public Class<IntervalHistory> memory() {
+    return IntervalHistory.class;
   }
 
   @Override
@@ -56,14 +56,15 @@ final class ConfigChanged implements Condition<Spells> {
   }
 
   @Override
-  public @Nullable Spells remember(@Nullable Spells memory, SeenEvent seen, Scene scene) {
+  public @Nullable IntervalHistory remember(
+      @Nullable IntervalHistory memory, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     if (scene.register().isUnderMaintenance(seen.device(), seen.place(), at)) {
       return memory;
     }
     Severity severity =
         change(seen) == ConfigChange.FACTORY_RESET ? Severity.HIGH : RULE.severity();
-    return (memory == null ? Spells.NONE : memory)
+    return (memory == null ? IntervalHistory.NONE : memory)
         .holding(at, severity, seen)
         .endingAt(at.plus(scene.span(CALM)));
   }
@@ -73,30 +74,31 @@ final class ConfigChanged implements Condition<Spells> {
   }
 
   @Override
-  public List<Stretch> stretches(Spells memory, Scene scene) {
-    return memory.stretches();
+  public List<Interval> intervals(IntervalHistory memory, RuleContext scene) {
+    return memory.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Spells memory, Scene scene) {
+  public @Nullable Instant wake(IntervalHistory memory, RuleContext scene) {
     return memory.wake();
   }
 
   @Override
-  public @Nullable Spells forget(Spells memory, Instant settled, Scene scene) {
-    Spells left = memory.forget(settled);
+  public @Nullable IntervalHistory forget(
+      IntervalHistory memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.forget(settled);
     return left.isEmpty() ? null : left;
   }
 
   @Override
-  public Evidence evidence(Spells memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    List<SeenEvent> seen = memory.seenIn(stretch);
+  public Evidence evidence(IntervalHistory memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    List<SeenEvent> seen = memory.seenIn(interval);
     Bilingual what =
         seen.isEmpty() ? new Bilingual("配置", "configuration") : named(change(SeenOrder.last(seen)));
-    String time = Telling.time(scene, stretch.start());
-    int changes = stretch.weight();
-    return Telling.evidence(
+    String time = EvidenceText.time(scene, interval.start());
+    int changes = interval.weight();
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "：设备自 "
@@ -108,7 +110,7 @@ final class ConfigChanged implements Condition<Spells> {
                 + "”），不在维护时段内，请核实。",
             place.en()
                 + ": "
-                + Telling.count(changes, "change")
+                + EvidenceText.count(changes, "change")
                 + " of the device's configuration since "
                 + time
                 + " (last: "

@@ -7,43 +7,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Condition} that is a function of {@link Recent} events alone: says which count, when
- * they amount to something, and how far they reach.
+ * A {@link RuleCondition} that is a function of {@link EventWindow} events alone: says which count,
+ * when they amount to something, and how far they reach.
  */
-interface Counting extends Condition<Recent> {
+interface Counting extends RuleCondition<EventWindow> {
   /** Whether an event that it cares about counts, by the register and what covers the house. */
-  boolean counts(SeenEvent seen, Scene scene);
+  boolean counts(SeenEvent seen, RuleContext scene);
 
   /** When events amount to something. */
-  Recent.Judge judge(Scene scene);
+  EventWindow.Judge judge(RuleContext scene);
 
   /** How long after an event others may still count together with it. */
-  Duration reach(Scene scene);
+  Duration reach(RuleContext scene);
 
   @Override
-  default Class<Recent> memory() {
-    return Recent.class;
+  default Class<EventWindow> memory() {
+    return EventWindow.class;
   }
 
   @Override
-  default @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  default @Nullable EventWindow remember(
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
     return counts(seen, scene)
-        ? (memory == null ? Recent.NONE : memory).with(seen, judge(scene))
+        ? (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene))
         : memory;
   }
 
   @Override
-  default List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
+  default List<Interval> intervals(EventWindow memory, RuleContext scene) {
+    return memory.intervals(judge(scene));
   }
 
   @Override
-  default @Nullable Instant wake(Recent memory, Scene scene) {
+  default @Nullable Instant wake(EventWindow memory, RuleContext scene) {
     return memory.wake(reach(scene), judge(scene));
   }
 
   @Override
-  default @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+  default @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
     return memory.forget(settled, reach(scene), judge(scene));
   }
 }

@@ -65,7 +65,7 @@ final class Coverage {
   }
 
   private final ZoneId zone;
-  private final Grounds grounds = new Grounds();
+  private final CoverageArea grounds = new CoverageArea();
   private final Map<Integer, HouseUse> houses = new HashMap<>();
 
   /** The house around a place, in one look; while the register stays the same. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * may still change, it is withdrawn. In houses that are not covered it cannot tell and remembers
  * nothing.
  */
-public final class CredentialCloned implements Condition<Recent> {
+public final class CredentialCloned implements RuleCondition<EventWindow> {
   private static final Rule RULE =
       new Rule(
           "credential-cloned",
@@ -80,8 +80,8 @@ public final class CredentialCloned implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
+  public Class<EventWindow> memory() {
+    return EventWindow.class;
   }
 
   @Override
@@ -99,21 +99,22 @@ public final class CredentialCloned implements Condition<Recent> {
     return (shown.type() == CredentialType.CARD || shown.type() == CredentialType.PHONE)
         && head.time().isDevices()
         && !head.buffered()
-        && Telling.lateness(seen).compareTo(Detection.LATENESS) <= 0;
+        && EvidenceText.lateness(seen).compareTo(Detection.LATENESS) <= 0;
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public @Nullable EventWindow remember(
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
     if (!scene.isCovered(seen.place(), seen.occurredAt())) {
       return memory; // cannot tell
     }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene));
   }
 
   /** A clock is found wrong only after some events: those before it prove nothing either. */
   @Override
-  public Recent look(Recent memory, Scene scene) {
-    Recent left = memory;
+  public EventWindow look(EventWindow memory, RuleContext scene) {
+    EventWindow left = memory;
     for (SeenEvent event : memory.events()) {
       left = scene.isClockWrong(event.device()) ? left.without(event) : left;
     }
@@ -121,24 +122,24 @@ public final class CredentialCloned implements Condition<Recent> {
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    return memory.stretches(judge(scene));
+  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
+    return memory.intervals(judge(scene));
   }
 
   @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
+  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
     Instant over = memory.wake(FARTHEST, judge(scene));
-    return stretches(memory, scene).isEmpty() ? over : scene.now().plus(LOOK_AGAIN);
+    return intervals(memory, scene).isEmpty() ? over : scene.now().plus(LOOK_AGAIN);
   }
 
   @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
     return memory.forget(settled, FARTHEST, judge(scene));
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses = memory.within(stretch.start().minus(FARTHEST), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> uses = memory.within(interval.start().minus(FARTHEST), interval.end());
     int[] pair = lastPair(uses, scene);
     if (pair == null) {
       return withoutPair(uses);
@@ -147,10 +148,10 @@ public final class CredentialCloned implements Condition<Recent> {
     SeenEvent second = uses.get(pair[1]);
     long apart = Duration.between(first.occurredAt(), second.occurredAt()).toSeconds();
     long needed = needed(first, second, scene).toSeconds();
-    Bilingual from = Telling.place(scene, first.place());
-    Bilingual to = Telling.place(scene, second.place());
-    String time = Telling.time(scene, second.occurredAt());
-    return Telling.evidence(
+    Bilingual from = EvidenceText.place(scene, first.place());
+    Bilingual to = EvidenceText.place(scene, second.place());
+    String time = EvidenceText.time(scene, second.occurredAt());
+    return EvidenceText.evidence(
         new Bilingual(
             "同一凭证在 %s 使用后，%s 又在 %s 使用，相隔 %s 秒（步行至少需 %s 秒），凭证疑似被复制，请核实。"
                 .formatted(from.zh(), time, to.zh(), apart, needed),
@@ -164,7 +165,7 @@ public final class CredentialCloned implements Condition<Recent> {
 
   /** Where so many uses followed that those too soon after each other are not kept. */
   private static Evidence withoutPair(List<SeenEvent> uses) {
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "同一凭证在步行来不及的时间内先后在两处使用，其后又多次使用，凭证疑似被复制，请核实。",
             "One credential was used at two places sooner than one walks, and many times since; it"
@@ -174,22 +175,22 @@ public final class CredentialCloned implements Condition<Recent> {
         new Bilingual("两次使用之间来得及步行", "two uses as far apart as one walks"));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  private static EventWindow.Judge judge(RuleContext scene) {
     Duration calm = scene.span(CALM);
     return events -> {
-      List<Stretch> stretches = new ArrayList<>(1);
+      List<Interval> intervals = new ArrayList<>(1);
       for (int i = 1; i < events.size(); i++) {
         if (tooSoonAfter(events, i, scene) >= 0) {
           Instant at = events.get(i).occurredAt();
-          Runs.extend(stretches, at, at.plus(calm), RULE.severity());
+          WindowCounts.extend(intervals, at, at.plus(calm), RULE.severity());
         }
       }
-      return stretches;
+      return intervals;
     };
   }
 
   /** The last two that were too soon after each other; null if none are kept. */
-  private static int @Nullable [] lastPair(List<SeenEvent> events, Scene scene) {
+  private static int @Nullable [] lastPair(List<SeenEvent> events, RuleContext scene) {
     for (int i = events.size() - 1; i > 0; i--) {
       int first = tooSoonAfter(events, i, scene);
       if (first >= 0) {
@@ -200,7 +201,7 @@ public final class CredentialCloned implements Condition<Recent> {
   }
 
   /** The use that {@code second} came too soon after; -1: none. */
-  private static int tooSoonAfter(List<SeenEvent> events, int second, Scene scene) {
+  private static int tooSoonAfter(List<SeenEvent> events, int second, RuleContext scene) {
     SeenEvent later = events.get(second);
     for (int i = second - 1; i >= 0; i--) {
       SeenEvent earlier = events.get(i);
@@ -216,7 +217,7 @@ public final class CredentialCloned implements Condition<Recent> {
   }
 
   /** How long one needs on foot at the least; zero where it is one building, or on the way. */
-  static Duration needed(SeenEvent one, SeenEvent other, Scene scene) {
+  static Duration needed(SeenEvent one, SeenEvent other, RuleContext scene) {
     Threshold usual = usual(one.place(), other.place(), scene.register());
     if (usual == null) {
       return Duration.ZERO;

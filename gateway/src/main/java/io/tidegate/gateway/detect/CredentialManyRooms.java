@@ -79,17 +79,18 @@ public final class CredentialManyRooms implements Counting {
 
   /** At offices and shops many come and go. */
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return scene.register().isOf(seen.place(), PlaceKind.ROOM)
         && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public @Nullable EventWindow remember(
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
     if (!counts(seen, scene)) {
       return memory;
     }
-    Recent known = memory == null ? Recent.NONE : memory;
+    EventWindow known = memory == null ? EventWindow.NONE : memory;
     if (!isOwn(seen, scene)) {
       return known.with(seen, judge(scene));
     }
@@ -103,30 +104,34 @@ public final class CredentialManyRooms implements Counting {
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
     Duration window = scene.span(WINDOW);
-    List<SeenEvent> uses = memory.within(stretch.start().minus(window), stretch.end());
+    List<SeenEvent> uses = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(uses);
     Set<Object> rooms = new HashSet<>();
     for (SeenEvent use : memory.within(last.occurredAt().minus(window), last.occurredAt())) {
       rooms.add(roomOf(use, scene));
     }
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual within = Telling.span(window);
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual within = EvidenceText.span(window);
     long threshold = scene.value(ROOMS);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：同一凭证截至 %s 在 %s内打开了 %s 间房（阈值 %s 间），请核实。"
                 .formatted(place.zh(), time, within.zh(), rooms.size(), threshold),
             "%s: one credential opened %s within %s up to %s (threshold %s); please check."
                 .formatted(
-                    place.en(), Telling.count(rooms.size(), "room"), within.en(), time, threshold)),
+                    place.en(),
+                    EvidenceText.count(rooms.size(), "room"),
+                    within.en(),
+                    time,
+                    threshold)),
         uses,
         Map.of("rooms", rooms.size() + " (≥ " + threshold + ")", "window", within.en()),
         new Bilingual(
@@ -135,19 +140,19 @@ public final class CredentialManyRooms implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     int rooms = (int) scene.value(ROOMS);
     Duration window = scene.span(WINDOW);
     return events ->
-        Runs.counted(events, rooms, window, use -> roomOf(use, scene), RULE.severity());
+        WindowCounts.counted(events, rooms, window, use -> roomOf(use, scene), RULE.severity());
   }
 
   /** The room, for counting: its holder's own are one. */
-  private static Object roomOf(SeenEvent seen, Scene scene) {
+  private static Object roomOf(SeenEvent seen, RuleContext scene) {
     return isOwn(seen, scene) ? OWN : (Object) seen.place();
   }
 
-  private static boolean isOwn(SeenEvent seen, Scene scene) {
+  private static boolean isOwn(SeenEvent seen, RuleContext scene) {
     Integer holder = seen.holder();
     if (holder == null || seen.holderKind() != HolderKind.RESIDENT) {
       return false;
@@ -163,7 +168,7 @@ public final class CredentialManyRooms implements Counting {
   }
 
   /** One at the same room in the same quarter of a day; null: there is none. */
-  private static @Nullable SeenEvent alike(Recent known, SeenEvent seen) {
+  private static @Nullable SeenEvent alike(EventWindow known, SeenEvent seen) {
     for (SeenEvent one : known.events()) {
       if (one.place() == seen.place() && quarter(one) == quarter(seen)) {
         return one;

@@ -8,12 +8,12 @@ final class Days {
   private Days() {}
 
   /** When a day begins. */
-  static Instant start(LocalDate day, Scene scene) {
+  static Instant start(LocalDate day, RuleContext scene) {
     return day.atStartOfDay(scene.zone()).toInstant();
   }
 
   /** The end of the day that is {@code later} days after that of {@code at}. */
-  static Instant end(Instant at, long later, Scene scene) {
+  static Instant end(Instant at, long later, RuleContext scene) {
     return start(scene.day(at).plusDays(later + 1), scene);
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * If all that was refused is one credential with a known holder, the rule waits for that, counted
  * from the denial that was one too many: further ones do not put it off.
  */
-public final class DeniedRepeated implements Condition<Recent> {
+public final class DeniedRepeated implements RuleCondition<EventWindow> {
   private static final Rule RULE =
       new Rule(
           "denied-repeated",
@@ -62,8 +62,8 @@ public final class DeniedRepeated implements Condition<Recent> {
   }
 
   @Override
-  public Class<Recent> memory() {
-    return Recent.class;
+  public Class<EventWindow> memory() {
+    return EventWindow.class;
   }
 
   @Override
@@ -73,30 +73,31 @@ public final class DeniedRepeated implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public @Nullable EventWindow remember(
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
     if (((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED) {
       return memory == null ? null : forgiven(memory, seen, scene.span(FORGIVEN));
     }
-    return (memory == null ? Recent.NONE : memory).with(seen, judge(scene));
+    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene));
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
-    List<Stretch> stretches = memory.stretches(judge(scene));
-    if (stretches.isEmpty()) {
-      return stretches;
+  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
+    List<Interval> intervals = memory.intervals(judge(scene));
+    if (intervals.isEmpty()) {
+      return intervals;
     }
-    List<Stretch> sure = new ArrayList<>(stretches);
-    sure.removeIf(stretch -> isAwaited(memory, stretch, scene));
+    List<Interval> sure = new ArrayList<>(intervals);
+    sure.removeIf(interval -> isAwaited(memory, interval, scene));
     return sure;
   }
 
   @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
+  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
     Instant wake = memory.wake(reach(scene), judge(scene));
-    for (Stretch stretch : memory.stretches(judge(scene))) {
-      Instant due = due(memory, stretch, scene);
-      if (due != null && isAwaited(memory, stretch, scene)) {
+    for (Interval interval : memory.intervals(judge(scene))) {
+      Instant due = due(memory, interval, scene);
+      if (due != null && isAwaited(memory, interval, scene)) {
         return due;
       }
     }
@@ -104,13 +105,13 @@ public final class DeniedRepeated implements Condition<Recent> {
   }
 
   @Override
-  public @Nullable Recent forget(Recent memory, Instant settled, Scene scene) {
+  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
     return memory.forget(settled, reach(scene), judge(scene));
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> denials = denials(memory, stretch, scene);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> denials = denials(memory, interval, scene);
     SeenEvent last = SeenOrder.last(denials);
     Duration window = scene.span(WINDOW);
     int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
@@ -121,12 +122,12 @@ public final class DeniedRepeated implements Condition<Recent> {
         cards.add(card);
       }
     }
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual within = Telling.span(window);
-    Bilingual soon = Telling.span(scene.span(FORGIVEN));
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual within = EvidenceText.span(window);
+    Bilingual soon = EvidenceText.span(scene.span(FORGIVEN));
     long count = scene.value(COUNT);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：截至 %s，%s内拒绝开门 %s 次（阈值 %s 次），涉及 %s 个凭证，请查看。"
                 .formatted(place.zh(), time, within.zh(), times, count, cards.size()),
@@ -141,35 +142,35 @@ public final class DeniedRepeated implements Condition<Recent> {
             "同一凭证在 " + soon.zh() + "内随后放行", "the same credential granted within " + soon.en()));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  private static EventWindow.Judge judge(RuleContext scene) {
     int count = (int) scene.value(COUNT);
     Duration window = scene.span(WINDOW);
-    return events -> Runs.counted(events, count, window, RULE.severity());
+    return events -> WindowCounts.counted(events, count, window, RULE.severity());
   }
 
   /** How long after a denial others count with it, or a grant explains it. */
-  private static Duration reach(Scene scene) {
+  private static Duration reach(RuleContext scene) {
     return scene.span(WINDOW).plus(scene.span(FORGIVEN));
   }
 
-  /** Those of a stretch, and those before it that made it begin. */
-  private static List<SeenEvent> denials(Recent memory, Stretch stretch, Scene scene) {
-    return memory.within(stretch.start().minus(scene.span(WINDOW)), stretch.end());
+  /** Those of an interval, and those before it that made it begin. */
+  private static List<SeenEvent> denials(EventWindow memory, Interval interval, RuleContext scene) {
+    return memory.within(interval.start().minus(scene.span(WINDOW)), interval.end());
   }
 
-  /** Until when a grant may yet explain those of a stretch; null: they are too long ago. */
-  private static @Nullable Instant due(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> first = memory.within(stretch.start(), stretch.start());
+  /** Until when a grant may yet explain those of an interval; null: they are too long ago. */
+  private static @Nullable Instant due(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> first = memory.within(interval.start(), interval.start());
     return first.isEmpty() ? null : SeenOrder.last(first).receivedAt().plus(scene.span(FORGIVEN));
   }
 
   /** Whether all of them are one known credential, and a grant may yet explain it. */
-  private static boolean isAwaited(Recent memory, Stretch stretch, Scene scene) {
-    Instant due = due(memory, stretch, scene);
+  private static boolean isAwaited(EventWindow memory, Interval interval, RuleContext scene) {
+    Instant due = due(memory, interval, scene);
     if (due == null || !due.isAfter(scene.now())) {
       return false;
     }
-    List<SeenEvent> denials = denials(memory, stretch, scene);
+    List<SeenEvent> denials = denials(memory, interval, scene);
     Fingerprint first = SubjectKey.fingerprint(denials.get(0).event());
     for (SeenEvent denial : denials) {
       if (first == null
@@ -182,12 +183,12 @@ public final class DeniedRepeated implements Condition<Recent> {
   }
 
   /** Without the denials that a grant soon after them explains. */
-  private static Recent forgiven(Recent memory, SeenEvent grant, Duration soon) {
+  private static EventWindow forgiven(EventWindow memory, SeenEvent grant, Duration soon) {
     Fingerprint card = SubjectKey.fingerprint(grant.event());
     if (card == null) {
       return memory;
     }
-    Recent left = memory;
+    EventWindow left = memory;
     for (SeenEvent denial : memory.within(grant.occurredAt().minus(soon), grant.occurredAt())) {
       if (card.equals(SubjectKey.fingerprint(denial.event()))) {
         left = left.without(denial);

@@ -26,13 +26,13 @@ public final class Detection {
 
   private final Rules rules;
   private final Coverage coverage;
-  private final Stage stage;
-  private final Comings comings = new Comings();
+  private final DetectionContext stage;
+  private final DeviceAvailability comings = new DeviceAvailability();
   private final Guard guard = new Guard();
-  private final StepTaker taker;
-  private final Stepping stepping;
-  private final Standing standing;
-  private final Keeping keeping;
+  private final Transitions taker;
+  private final Dispatcher stepping;
+  private final StaticSubjects standing;
+  private final Checkpoints keeping;
   private @Nullable DataQuality quality;
 
   /**
@@ -42,14 +42,14 @@ public final class Detection {
   public Detection(List<Detector<?>> detectors, ZoneId zone) {
     this.rules = new Rules(detectors);
     this.coverage = new Coverage(zone);
-    this.stage = new Stage(zone, coverage);
+    this.stage = new DetectionContext(zone, coverage);
     DailyLimit dailyLimit = new DailyLimit(zone);
-    Silence silence = new Silence(rules.byId);
-    this.taker = new StepTaker(dailyLimit, stage, silence);
-    this.stepping = new Stepping(stage, taker, guard, comings, rules.watchingDevices);
-    this.standing = new Standing(rules.all, stepping);
+    Suppression silence = new Suppression(rules.byId);
+    this.taker = new Transitions(dailyLimit, stage, silence);
+    this.stepping = new Dispatcher(stage, taker, guard, comings, rules.watchingDevices);
+    this.standing = new StaticSubjects(rules.all, stepping);
     this.keeping =
-        new Keeping(rules.all, stage, coverage, comings, silence, dailyLimit, taker, standing);
+        new Checkpoints(rules.all, stage, coverage, comings, silence, dailyLimit, taker, standing);
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Detection {
     stage.moveTo(at);
     stage.thresholds = thresholds;
     List<Finding> findings = null;
-    for (Watch<?> watch : rules.all) {
+    for (RuleRuntime<?> watch : rules.all) {
       if (!before.isUniform(watch.rule.id()) || !thresholds.isUniform(watch.rule.id())) {
         findings = stepping.use(watch, at, findings);
       }
@@ -124,7 +124,7 @@ public final class Detection {
     if (change != null) {
       findings = stepping.changed(change, findings);
     }
-    for (Watch<?> watch : rules.seeing(kind)) {
+    for (RuleRuntime<?> watch : rules.seeing(kind)) {
       try {
         if ((!isReplay || watch.seesReplays) && watch.detector.cares(seen)) {
           findings = stepping.event(watch, seen, findings);
@@ -141,7 +141,7 @@ public final class Detection {
     stage.register = register;
     stage.moveTo(minute.lastArrival());
     List<Finding> findings = null;
-    for (Watch<?> watch : rules.counting) {
+    for (RuleRuntime<?> watch : rules.counting) {
       try {
         findings = stepping.minute(watch, minute, findings);
       } catch (RuntimeException e) {
@@ -157,7 +157,7 @@ public final class Detection {
     stage.moveTo(second);
     long now = second.getEpochSecond();
     @Nullable List<Finding> findings = null;
-    for (Slot<?> due = taker.due(now); due != null; due = taker.due(now)) {
+    for (RuleSubject<?> due = taker.due(now); due != null; due = taker.due(now)) {
       try {
         findings = stepping.tick(due, second, findings);
       } catch (RuntimeException e) {
@@ -208,7 +208,7 @@ public final class Detection {
   }
 
   /** What the rules know now, to be kept over a restart. */
-  public List<KeptPart> keep() {
+  public List<CheckpointPart> keep() {
     return keeping.keep();
   }
 
@@ -231,7 +231,9 @@ public final class Detection {
         new Detection(
             rules.all.stream()
                 .filter(
-                    watch -> chosen.contains(watch.rule.id()) || Leaning.isHeeded(watch.rule.id()))
+                    watch ->
+                        chosen.contains(watch.rule.id())
+                            || RuleDependencies.isHeeded(watch.rule.id()))
                 .<Detector<?>>map(watch -> watch.detector)
                 .toList(),
             stage.zone());

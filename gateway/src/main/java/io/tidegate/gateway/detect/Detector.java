@@ -38,23 +38,23 @@ public interface Detector<S> {
    *
    * @param state null where nothing is remembered
    */
-  Step<S> event(@Nullable S state, SeenEvent seen, Scene scene);
+  Step<S> event(@Nullable S state, SeenEvent seen, RuleContext scene);
 
   /** The time that the last step asked for has come. {@code second}: whole second, UTC. */
-  Step<S> tick(S state, Instant second, Scene scene);
+  Step<S> tick(S state, Instant second, RuleContext scene);
 
   /**
    * What the rule says now.
    *
    * @param state null where nothing is remembered within {@code lookBack}
    */
-  Verdict verdict(@Nullable S state, Scene scene);
+  Verdict verdict(@Nullable S state, RuleContext scene);
 
   /**
    * What it would say if its condition, which holds, had no alert; null where the firing was taken
    * over from an alert, and nothing but that says why.
    */
-  @Nullable Conclusion restate(S state, Scene scene);
+  @Nullable Conclusion restate(S state, RuleContext scene);
 
   /**
    * Takes over a firing that the state knows nothing of, so that its end is noticed.
@@ -75,7 +75,7 @@ public interface Detector<S> {
    * For rules that are a reason to distrust devices: since when one is in doubt of which is told
    * that it fires from {@code start} on.
    */
-  default Instant doubtedSince(S state, Instant start, Scene scene) {
+  default Instant doubtedSince(S state, Instant start, RuleContext scene) {
     return start;
   }
 
@@ -94,17 +94,17 @@ public interface Detector<S> {
   }
 
   /** For rules about places: those that the event is about. */
-  default Collection<Integer> places(SeenEvent seen, Scene scene) {
+  default Collection<Integer> places(SeenEvent seen, RuleContext scene) {
     return List.of(seen.place());
   }
 
   /** For rules about rooms: the one that the event is about; null: none. */
-  default @Nullable Integer room(SeenEvent seen, Scene scene) {
+  default @Nullable Integer room(SeenEvent seen, RuleContext scene) {
     return seen.room();
   }
 
   /** For rules about doors: other doors that an event matters to, beside its own. */
-  default Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+  default Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
     return List.of();
   }
 
@@ -114,7 +114,7 @@ public interface Detector<S> {
   }
 
   /** A minute of a device's messages has been counted. */
-  default Step<S> minute(@Nullable S state, DeviceMinute minute, Scene scene) {
+  default Step<S> minute(@Nullable S state, DeviceMinute minute, RuleContext scene) {
     throw new UnsupportedOperationException("does not count messages");
   }
 
@@ -124,7 +124,7 @@ public interface Detector<S> {
   }
 
   /** A device went down or came back; called for each place above it. */
-  default Step<S> change(@Nullable S state, DeviceChange change, Scene scene) {
+  default Step<S> change(@Nullable S state, DeviceChange change, RuleContext scene) {
     throw new UnsupportedOperationException("does not watch devices");
   }
 
@@ -134,7 +134,7 @@ public interface Detector<S> {
   }
 
   /** The register has changed, and the subject is a standing one. */
-  default Step<S> stand(@Nullable S state, Scene scene) {
+  default Step<S> stand(@Nullable S state, RuleContext scene) {
     throw new UnsupportedOperationException("has no standing subjects");
   }
 
@@ -158,7 +158,7 @@ public interface Detector<S> {
   }
 
   /** Most firings a place and day, of the subject in hand; what is beyond stays silent. */
-  default long maxFiringsPerPlaceAndDay(Scene scene) {
+  default long maxFiringsPerPlaceAndDay(RuleContext scene) {
     return Long.MAX_VALUE;
   }
 }

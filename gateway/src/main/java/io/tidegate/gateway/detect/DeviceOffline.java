@@ -78,7 +78,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   @Override
   public Step<DeviceOfflineState> event(
-      @Nullable DeviceOfflineState state, SeenEvent seen, Scene scene) {
+      @Nullable DeviceOfflineState state, SeenEvent seen, RuleContext scene) {
     DeviceEvent event = seen.event();
     if (event instanceof DeviceEvent.Presence presence
         && presence.state() == PresenceState.OFFLINE) {
@@ -101,7 +101,8 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
-  public Step<DeviceOfflineState> tick(DeviceOfflineState state, Instant second, Scene scene) {
+  public Step<DeviceOfflineState> tick(
+      DeviceOfflineState state, Instant second, RuleContext scene) {
     Instant due = due(state, scene);
     if (due == null || second.isBefore(due) || state.firingSince() != null) {
       return Step.quiet(state, state.firingSince() == null ? due : null);
@@ -128,7 +129,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DeviceOfflineState state, Scene scene) {
+  public Verdict verdict(@Nullable DeviceOfflineState state, RuleContext scene) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
@@ -142,19 +143,20 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   /** Not from when patience was over, but from when it was last heard. */
   @Override
-  public Instant doubtedSince(DeviceOfflineState state, Instant start, Scene scene) {
+  public Instant doubtedSince(DeviceOfflineState state, Instant start, RuleContext scene) {
     Instant since = state.willAt() != null ? state.willAt() : state.lastHeard();
     return since != null && since.isBefore(start) ? since : start;
   }
 
   @Override
-  public @Nullable Conclusion restate(DeviceOfflineState state, Scene scene) {
+  public @Nullable Conclusion restate(DeviceOfflineState state, RuleContext scene) {
     Instant since = state.firingSince();
     SeenEvent last = state.last();
     return since == null || last == null ? null : fired(since, last, state, scene);
   }
 
-  private Conclusion fired(Instant since, SeenEvent last, DeviceOfflineState state, Scene scene) {
+  private Conclusion fired(
+      Instant since, SeenEvent last, DeviceOfflineState state, RuleContext scene) {
     return Conclusion.fires(since, severity(last.device(), scene), evidence(state, last, scene));
   }
 
@@ -177,7 +179,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   /** Someone at a shared door waits outside; a room's occupant has a key. */
-  private static Severity severity(int device, Scene scene) {
+  private static Severity severity(int device, RuleContext scene) {
     for (Door door : scene.register().doorsOf(device)) {
       if (door.kind() == DoorKind.SHARED) {
         return Severity.MEDIUM;
@@ -187,7 +189,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   /** How long it may be silent; only asked where {@link #due} is not null. */
-  private static Duration patience(DeviceOfflineState state, Scene scene) {
+  private static Duration patience(DeviceOfflineState state, RuleContext scene) {
     if (state.willAt() != null) {
       return scene.span(AFTER_WILL);
     }
@@ -196,7 +198,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     return usual.compareTo(least) < 0 ? least : usual;
   }
 
-  private static @Nullable Instant due(DeviceOfflineState state, Scene scene) {
+  private static @Nullable Instant due(DeviceOfflineState state, RuleContext scene) {
     Instant from = state.willAt();
     if (from == null && state.usualSeconds() > 0) {
       from = state.lastHeard();
@@ -204,19 +206,19 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     return from == null ? null : from.plus(patience(state, scene));
   }
 
-  private Evidence evidence(DeviceOfflineState state, SeenEvent last, Scene scene) {
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.receivedAt());
-    Bilingual patience = Telling.span(patience(state, scene));
+  private Evidence evidence(DeviceOfflineState state, SeenEvent last, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.receivedAt());
+    Bilingual patience = EvidenceText.span(patience(state, scene));
     Map<String, String> numbers = new TreeMap<>();
     Map<String, String> usually = new HashMap<>();
     Bilingual sentence;
     Instant willAt = state.willAt();
     Instant since = willAt == null ? last.receivedAt() : willAt;
-    String silent = Telling.span(Duration.between(since, scene.now())).en();
+    String silent = EvidenceText.span(Duration.between(since, scene.now())).en();
     numbers.put("silent", silent + " (≥ " + patience.en() + ")");
     if (willAt != null) {
-      String lost = Telling.time(scene, willAt);
+      String lost = EvidenceText.time(scene, willAt);
       sentence =
           new Bilingual(
               place.zh() + "：设备于 " + lost + " 断开连接，" + patience.zh() + "内没有重新上线。",
@@ -227,7 +229,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
                   + patience.en()
                   + ".");
     } else {
-      Bilingual usual = Telling.span(Duration.ofSeconds(state.usualSeconds()));
+      Bilingual usual = EvidenceText.span(Duration.ofSeconds(state.usualSeconds()));
       usually.put("usualInterval", usual.en());
       sentence =
           new Bilingual(
@@ -248,7 +250,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
                   + usual.en()
                   + ").");
     }
-    return Telling.evidence(
+    return EvidenceText.evidence(
             sentence, List.of(last), numbers, new Bilingual("期间收到任何消息", "any message in that time"))
         .against(usually);
   }

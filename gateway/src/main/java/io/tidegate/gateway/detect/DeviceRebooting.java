@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * shorter than the time since the last report. A connection that is lost and comes back is no
  * start.
  */
-final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
+final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
   /**
    * What is remembered of a device.
    *
@@ -28,8 +28,9 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
    * @param up when it last started, by its uptime; null: it has not said
    * @param starts within the window, oldest first
    */
-  record Boots(List<Long> known, @Nullable Instant up, List<Instant> starts, Spells spells) {
-    static final Boots NONE = new Boots(List.of(), null, List.of(), Spells.NONE);
+  record Boots(
+      List<Long> known, @Nullable Instant up, List<Instant> starts, IntervalHistory spells) {
+    static final Boots NONE = new Boots(List.of(), null, List.of(), IntervalHistory.NONE);
   }
 
   private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 20);
@@ -87,13 +88,13 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
   }
 
   @Override
-  public Boots remember(@Nullable Boots memory, SeenEvent seen, Scene scene) {
+  public Boots remember(@Nullable Boots memory, SeenEvent seen, RuleContext scene) {
     Boots before = memory == null ? Boots.NONE : memory;
     Sequence sequence = seen.event().head().sequence();
     return sequence == null ? byUptime(before, seen, scene) : byBoot(before, sequence, seen, scene);
   }
 
-  private static Boots byBoot(Boots before, Sequence sequence, SeenEvent seen, Scene scene) {
+  private static Boots byBoot(Boots before, Sequence sequence, SeenEvent seen, RuleContext scene) {
     List<Long> known = before.known;
     if (known.contains(sequence.boot())) {
       return before;
@@ -107,7 +108,7 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
     return known.isEmpty() ? after : started(after, seen, scene);
   }
 
-  private static Boots byUptime(Boots before, SeenEvent seen, Scene scene) {
+  private static Boots byUptime(Boots before, SeenEvent seen, RuleContext scene) {
     Long uptime =
         seen.event() instanceof DeviceEvent.Health health ? health.report().uptimeSeconds() : null;
     if (uptime == null) {
@@ -122,7 +123,7 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
     return last == null ? after : started(after, seen, scene);
   }
 
-  private static Boots started(Boots boots, SeenEvent seen, Scene scene) {
+  private static Boots started(Boots boots, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     Instant from = at.minus(scene.span(WINDOW));
     List<Instant> starts = new ArrayList<>(boots.starts);
@@ -132,7 +133,7 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
       starts.remove(0);
     }
     boolean holds = boots.spells.isOpen(at) || starts.size() >= scene.value(COUNT);
-    Spells spells =
+    IntervalHistory spells =
         holds
             ? boots.spells.holding(at, RULE.severity(), seen).endingAt(at.plus(scene.span(CALM)))
             : boots.spells;
@@ -140,18 +141,18 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
   }
 
   @Override
-  public List<Stretch> stretches(Boots memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Boots memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Boots memory, Scene scene) {
+  public @Nullable Instant wake(Boots memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public Boots forget(Boots memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public Boots forget(Boots memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells)
         ? memory
         : new Boots(memory.known, memory.up, memory.starts, left);
@@ -163,12 +164,12 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
   }
 
   @Override
-  public Evidence evidence(Boots memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    Bilingual window = Telling.span(scene.span(WINDOW));
+  public Evidence evidence(Boots memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    Bilingual window = EvidenceText.span(scene.span(WINDOW));
     int starts = memory.starts.size();
     long count = scene.value(COUNT);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备 " + window.zh() + "内重启了 " + starts + " 次（阈值：" + count + " 次），请检查供电。",
             place.en()
@@ -179,7 +180,7 @@ final class DeviceRebooting implements Condition<DeviceRebooting.Boots> {
                 + " (threshold: "
                 + count
                 + "); please check its power supply."),
-        memory.spells.seenIn(stretch),
+        memory.spells.seenIn(interval),
         Map.of("starts", starts + " (≥ " + count + ")", "window", window.en()),
         new Bilingual(
             window.zh() + "内重启少于 " + count + " 次",

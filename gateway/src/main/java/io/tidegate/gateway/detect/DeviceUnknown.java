@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded: past a hundred ids, one alert a community stands for all the others.
  */
-final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
+final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   /**
    * What is remembered of an id.
    *
@@ -27,8 +27,13 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
    * @param messages well-formed ones so far
    */
   record Sender(
-      String community, String device, boolean isMany, Instant last, long messages, Spells spells) {
-    Sender with(Spells other) {
+      String community,
+      String device,
+      boolean isMany,
+      Instant last,
+      long messages,
+      IntervalHistory spells) {
+    Sender with(IntervalHistory other) {
       return new Sender(community, device, isMany, last, messages, other);
     }
   }
@@ -77,7 +82,7 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender remember(@Nullable Sender memory, SeenEvent seen, Scene scene) {
+  public @Nullable Sender remember(@Nullable Sender memory, SeenEvent seen, RuleContext scene) {
     return memory;
   }
 
@@ -92,7 +97,7 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender minute(@Nullable Sender memory, DeviceMinute minute, Scene scene) {
+  public @Nullable Sender minute(@Nullable Sender memory, DeviceMinute minute, RuleContext scene) {
     int wellFormed = minute.messages() - minute.rejected();
     if (wellFormed <= 0) {
       return memory;
@@ -100,10 +105,10 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
     TopicId id = minute.id();
     Instant at = minute.lastArrival();
     if (memory == null) {
-      Spells first = Spells.NONE.holding(at, RULE.severity(), null);
+      IntervalHistory first = IntervalHistory.NONE.holding(at, RULE.severity(), null);
       return new Sender(id.community(), id.device(), id.isPrefix(), at, wellFormed, first);
     }
-    Spell last = memory.spells.last();
+    KeptInterval last = memory.spells.last();
     boolean isOpen = last != null && last.end() == null;
     return new Sender(
         memory.community,
@@ -115,8 +120,8 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   /** As it is now: over if it was registered or is gone. */
-  private static Spells spells(Sender memory, Scene scene) {
-    Spell last = memory.spells.last();
+  private static IntervalHistory spells(Sender memory, RuleContext scene) {
+    KeptInterval last = memory.spells.last();
     boolean isOpen = last != null && last.end() == null;
     if (!isOpen) {
       return memory.spells;
@@ -132,12 +137,12 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public List<Stretch> stretches(Sender memory, Scene scene) {
-    return spells(memory, scene).stretches();
+  public List<Interval> intervals(Sender memory, RuleContext scene) {
+    return spells(memory, scene).intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Sender memory, Scene scene) {
+  public @Nullable Instant wake(Sender memory, RuleContext scene) {
     Instant over = memory.spells.wake();
     if (over != null) {
       return over;
@@ -148,8 +153,8 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender forget(Sender memory, Instant settled, Scene scene) {
-    Spells left = spells(memory, scene).forget(settled);
+  public @Nullable Sender forget(Sender memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = spells(memory, scene).forget(settled);
     if (left.isEmpty()) {
       return null;
     }
@@ -157,9 +162,9 @@ final class DeviceUnknown implements Condition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public Evidence evidence(Sender memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(Sender memory, Interval interval, RuleContext scene) {
     String id = memory.community + "/" + (memory.isMany ? TopicId.OTHERS : memory.device);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "未登记的设备 " + id + " 发来格式正确的消息，已收到 " + memory.messages + " 条，请登记或停用。",
             "The device "

@@ -56,7 +56,8 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Step<DoorForcedState> event(@Nullable DoorForcedState known, SeenEvent seen, Scene scene) {
+  public Step<DoorForcedState> event(
+      @Nullable DoorForcedState known, SeenEvent seen, RuleContext scene) {
     DoorForcedState state = known == null ? DoorForcedState.NOTHING_KNOWN : known;
     if (state.pending() == null && !state.isFiring()) {
       return seen(state, seen, scene);
@@ -70,7 +71,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
 
   /** What time alone has made of it by {@code at}, if no tick has come between. */
   private DoorForcedState passed(
-      DoorForcedState before, Instant at, Scene scene, List<Conclusion> says) {
+      DoorForcedState before, Instant at, RuleContext scene, List<Conclusion> says) {
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
     DoorForcedState state = before;
     SeenEvent pending = state.pending();
@@ -87,7 +88,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     return state;
   }
 
-  private Step<DoorForcedState> seen(DoorForcedState state, SeenEvent seen, Scene scene) {
+  private Step<DoorForcedState> seen(DoorForcedState state, SeenEvent seen, RuleContext scene) {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
@@ -106,7 +107,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Step<DoorForcedState> tick(DoorForcedState state, Instant second, Scene scene) {
+  public Step<DoorForcedState> tick(DoorForcedState state, Instant second, RuleContext scene) {
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
     SeenEvent pending = state.pending();
     if (pending != null && !second.isBefore(pendingUntil(pending, limits))) {
@@ -134,7 +135,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorForcedState state, Scene scene) {
+  public Verdict verdict(@Nullable DoorForcedState state, RuleContext scene) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
@@ -142,7 +143,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public @Nullable Conclusion restate(DoorForcedState state, Scene scene) {
+  public @Nullable Conclusion restate(DoorForcedState state, RuleContext scene) {
     DoorForcedState.Incident incident = state.incident();
     return incident == null || incident.cause() == null
         ? null
@@ -170,7 +171,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   private Step<DoorForcedState> moved(
-      DoorForcedState state, SeenEvent seen, DoorState moved, Scene scene) {
+      DoorForcedState state, SeenEvent seen, DoorState moved, RuleContext scene) {
     return switch (moved) {
       case FORCED -> forced(state, seen, scene);
       case OPENED -> opened(state, seen, scene);
@@ -179,7 +180,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
     };
   }
 
-  private Step<DoorForcedState> forced(DoorForcedState state, SeenEvent seen, Scene scene) {
+  private Step<DoorForcedState> forced(DoorForcedState state, SeenEvent seen, RuleContext scene) {
     Door door = seen.door();
     // a door without a contact is never told to be closed: its end counts from here
     DoorForcedState moved =
@@ -193,7 +194,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
         : fires(moved.reported(seen, isKnown), scene);
   }
 
-  private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, Scene scene) {
+  private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, RuleContext scene) {
     DoorForcedState opened = state.opened();
     if (wasToldToEnd(state, seen)) {
       return fires(opened.ended(null), scene);
@@ -225,7 +226,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   /** A grant, exit request, unlocking or mode: takes back what it explains. */
-  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, Scene scene) {
+  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, RuleContext scene) {
     DoorForcedState granted = state.granted(at);
     SeenEvent pending = state.pending();
     if (pending == null && state.incident() == null) {
@@ -247,15 +248,15 @@ public final class DoorForced implements Detector<DoorForcedState> {
     return pending.receivedAt().plus(limits.grantAfter());
   }
 
-  private Step<DoorForcedState> fires(DoorForcedState state, Scene scene) {
+  private Step<DoorForcedState> fires(DoorForcedState state, RuleContext scene) {
     return Step.says(state, Objects.requireNonNull(restate(state, scene)), wake(state, scene));
   }
 
-  private static Step<DoorForcedState> next(DoorForcedState state, Scene scene) {
+  private static Step<DoorForcedState> next(DoorForcedState state, RuleContext scene) {
     return Step.quiet(state, wake(state, scene));
   }
 
-  private static @Nullable Instant wake(DoorForcedState state, Scene scene) {
+  private static @Nullable Instant wake(DoorForcedState state, RuleContext scene) {
     SeenEvent pending = state.pending();
     if (pending == null && state.incident() == null) {
       return null;

@@ -10,12 +10,12 @@ final class DoorForcedEvidence {
   private DoorForcedEvidence() {}
 
   /** Of an opening that nothing explains, or of which the device says so. */
-  static Evidence of(SeenEvent cause, boolean inferred, Scene scene) {
-    Bilingual place = Telling.place(scene, cause.place());
-    String time = Telling.time(scene, cause.occurredAt());
+  static Evidence of(SeenEvent cause, boolean inferred, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, cause.place());
+    String time = EvidenceText.time(scene, cause.occurredAt());
     Door door = cause.door();
     DoorForcedLimits limits = DoorForcedLimits.at(scene);
-    Bilingual window = Telling.span(door == null ? limits.grantWindow() : limits.window(door));
+    Bilingual window = EvidenceText.span(door == null ? limits.grantWindow() : limits.window(door));
     Bilingual sentence =
         inferred
             ? new Bilingual(
@@ -37,7 +37,7 @@ final class DoorForcedEvidence {
                     + ": at "
                     + time
                     + " the device reported that the door was forced; please check.");
-    return Telling.evidence(
+    return EvidenceText.evidence(
         sentence,
         List.of(cause),
         Map.of("grantWindow", window.en(), "reportedByDevice", inferred ? "no" : "yes"),

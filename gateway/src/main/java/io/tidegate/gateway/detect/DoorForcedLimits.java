@@ -27,7 +27,7 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   static final Duration MISSING = Duration.ofMinutes(15);
 
   /** Those in force at the door in hand. */
-  static DoorForcedLimits at(Scene scene) {
+  static DoorForcedLimits at(RuleContext scene) {
     return new DoorForcedLimits(
         scene.span(GRANT_WINDOW), scene.span(GRANT_AFTER), scene.span(CALM));
   }
@@ -53,12 +53,12 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   }
 
   /** Whether there is an opening of which one can tell. */
-  boolean isKnown(@Nullable SeenEvent opening, Scene scene) {
+  boolean isKnown(@Nullable SeenEvent opening, RuleContext scene) {
     return opening != null && isHeard(opening, scene);
   }
 
   /** Whether nothing is missing of the time in which a grant would explain an opening. */
-  boolean isHeard(SeenEvent opening, Scene scene) {
+  boolean isHeard(SeenEvent opening, RuleContext scene) {
     return scene.isUnbroken(
         opening.device(), opening.occurredAt().minus(window(opening)), opening.occurredAt());
   }

@@ -68,7 +68,8 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Step<DoorHeldState> event(@Nullable DoorHeldState known, SeenEvent seen, Scene scene) {
+  public Step<DoorHeldState> event(
+      @Nullable DoorHeldState known, SeenEvent seen, RuleContext scene) {
     DoorHeldState state = known == null ? DoorHeldState.NOTHING_KNOWN : known;
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
@@ -84,7 +85,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Step<DoorHeldState> tick(DoorHeldState state, Instant second, Scene scene) {
+  public Step<DoorHeldState> tick(DoorHeldState state, Instant second, RuleContext scene) {
     SeenEvent opening = state.opening();
     Instant due = due(state, scene);
     if (opening == null || due == null || second.isBefore(due)) {
@@ -113,7 +114,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
    * broker says so only when the keep-alive has passed, which may be after the door is due.
    */
   private static Instant settled(
-      SeenEvent opening, @Nullable Instant heardAt, Instant due, Scene scene) {
+      SeenEvent opening, @Nullable Instant heardAt, Instant due, RuleContext scene) {
     Sequence number = opening.event().head().sequence();
     if (number == null || heardAt == null || !number.equals(scene.newestNumber(opening.device()))) {
       return due;
@@ -128,7 +129,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorHeldState state, Scene scene) {
+  public Verdict verdict(@Nullable DoorHeldState state, RuleContext scene) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
@@ -139,13 +140,14 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public @Nullable Conclusion restate(DoorHeldState state, Scene scene) {
+  public @Nullable Conclusion restate(DoorHeldState state, RuleContext scene) {
     Instant since = state.firingSince();
     SeenEvent opening = state.opening();
     return since == null || opening == null ? null : fired(since, opening, state, scene);
   }
 
-  private Conclusion fired(Instant since, SeenEvent opening, DoorHeldState state, Scene scene) {
+  private Conclusion fired(
+      Instant since, SeenEvent opening, DoorHeldState state, RuleContext scene) {
     return Conclusion.fires(since, RULE.severity(), evidence(state, opening, scene));
   }
 
@@ -156,7 +158,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   private Step<DoorHeldState> moved(
-      DoorHeldState state, SeenEvent seen, DeviceEvent.Door door, Scene scene) {
+      DoorHeldState state, SeenEvent seen, DeviceEvent.Door door, RuleContext scene) {
     return switch (door.state()) {
       case CLOSED -> ended(state, state.closed(), seen.occurredAt(), scene);
       case OPENED -> // a second one means that a closing was lost: it counts from here
@@ -167,7 +169,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   /** Where no opening was heard the device's word is all there is, and believed at once. */
-  private Step<DoorHeldState> held(DoorHeldState state, SeenEvent seen, Scene scene) {
+  private Step<DoorHeldState> held(DoorHeldState state, SeenEvent seen, RuleContext scene) {
     if (state.firingSince() != null) {
       return next(state, scene);
     }
@@ -175,7 +177,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
       return next(state.reported(seen.receivedAt()), scene);
     }
     DoorHeldState held = state.opened(seen, true);
-    boolean isLate = Telling.lateness(seen).compareTo(scene.span(SETTLE)) > 0;
+    boolean isLate = EvidenceText.lateness(seen).compareTo(scene.span(SETTLE)) > 0;
     return held.free()
             || isLate
             || scene.listeningSince() == null
@@ -185,7 +187,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   private static Step<DoorHeldState> mode(
-      DoorHeldState state, boolean free, Instant at, Scene scene) {
+      DoorHeldState state, boolean free, Instant at, RuleContext scene) {
     if (free == state.free()) {
       return next(state, scene);
     }
@@ -194,7 +196,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   private static Step<DoorHeldState> ended(
-      DoorHeldState before, DoorHeldState after, Instant at, Scene scene) {
+      DoorHeldState before, DoorHeldState after, Instant at, RuleContext scene) {
     Instant since = before.firingSince();
     if (since == null) {
       return next(after, scene);
@@ -207,7 +209,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         due(after, scene));
   }
 
-  private Step<DoorHeldState> fires(DoorHeldState state, Scene scene) {
+  private Step<DoorHeldState> fires(DoorHeldState state, RuleContext scene) {
     Instant countedFrom = state.countedFrom();
     SeenEvent opening = state.opening();
     if (countedFrom == null || opening == null) {
@@ -218,12 +220,12 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     return Step.says(fired, fired(since, opening, fired, scene), null);
   }
 
-  private static Step<DoorHeldState> next(DoorHeldState state, Scene scene) {
+  private static Step<DoorHeldState> next(DoorHeldState state, RuleContext scene) {
     return Step.quiet(state, due(state, scene));
   }
 
   /** When it fires if nothing more is heard; null if it does not. */
-  private static @Nullable Instant due(DoorHeldState state, Scene scene) {
+  private static @Nullable Instant due(DoorHeldState state, RuleContext scene) {
     SeenEvent opening = state.opening();
     Instant countedFrom = state.countedFrom();
     Instant heardAt = state.heardAt();
@@ -241,10 +243,10 @@ public final class DoorHeld implements Detector<DoorHeldState> {
     return late && settled.isAfter(due) ? settled : due;
   }
 
-  private Evidence evidence(DoorHeldState state, SeenEvent opening, Scene scene) {
-    Bilingual place = Telling.place(scene, opening.place());
-    String time = Telling.time(scene, opening.occurredAt());
-    Bilingual limit = Telling.span(DoorHeldLimits.limit(opening, scene));
+  private Evidence evidence(DoorHeldState state, SeenEvent opening, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, opening.place());
+    String time = EvidenceText.time(scene, opening.occurredAt());
+    Bilingual limit = EvidenceText.span(DoorHeldLimits.limit(opening, scene));
     Bilingual sentence =
         DoorHeldLimits.isHeldReport(opening)
             ? new Bilingual(
@@ -261,7 +263,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
                     + ", longer than "
                     + limit.en()
                     + "; please check.");
-    return Telling.evidence(
+    return EvidenceText.evidence(
         sentence,
         List.of(opening),
         Map.of("limit", limit.en(), "reportedByDevice", state.reported() ? "yes" : "no"),

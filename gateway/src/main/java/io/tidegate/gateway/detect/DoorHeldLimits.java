@@ -27,7 +27,7 @@ final class DoorHeldLimits {
    * When it has stood open for too long: hours of its place's schedule in which it may do not
    * count, nor what went before them.
    */
-  static Instant tooLong(SeenEvent opening, Instant countedFrom, Scene scene) {
+  static Instant tooLong(SeenEvent opening, Instant countedFrom, RuleContext scene) {
     Duration limit = isHeldReport(opening) ? Duration.ZERO : limit(opening, scene);
     Instant from = hoursEnd(opening, countedFrom, scene);
     Instant due = from.plus(limit);
@@ -42,19 +42,19 @@ final class DoorHeldLimits {
   }
 
   /** The end of the hours of its place's schedule around {@code at}; else {@code at}. */
-  static Instant hoursEnd(SeenEvent opening, Instant at, Scene scene) {
+  static Instant hoursEnd(SeenEvent opening, Instant at, RuleContext scene) {
     ZonedDateTime there = at.atZone(scene.zone());
     Instant end =
         scene.register().scheduledUntil(opening.place(), SchedulePurpose.DOOR_OPEN, there);
     return end == null ? at : end;
   }
 
-  static boolean isScheduled(DoorHeldState state, Instant at, Scene scene) {
+  static boolean isScheduled(DoorHeldState state, Instant at, RuleContext scene) {
     SeenEvent opening = state.opening();
     return opening != null && hoursEnd(opening, at, scene).isAfter(at);
   }
 
-  static Duration limit(SeenEvent opening, Scene scene) {
+  static Duration limit(SeenEvent opening, RuleContext scene) {
     Door door = opening.door();
     return scene.span(door != null && door.kind() == DoorKind.ROOM ? ROOM : SHARED);
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that is not to be trusted or said nothing at all. Until three weeks are known of an hour the rule
  * cannot tell; once the door has been watched for four, two will do if holidays took the others.
  */
-final class DoorSilent implements Condition<DoorSilent.Traffic> {
+final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   /**
    * What is remembered of a shared door.
    *
@@ -47,13 +47,13 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
       int lastCount,
       int lastMedian,
       SeenEvent newest,
-      Spells spells) {
+      IntervalHistory spells) {
     Traffic counting(SeenEvent passed) {
       return new Traffic(
           first, usual, hour, count + 1, silent, lastCount, lastMedian, passed, spells);
     }
 
-    Traffic with(Spells other) {
+    Traffic with(IntervalHistory other) {
       return new Traffic(first, usual, hour, count, silent, lastCount, lastMedian, newest, other);
     }
   }
@@ -114,20 +114,20 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
   }
 
   @Override
-  public @Nullable Traffic remember(@Nullable Traffic memory, SeenEvent seen, Scene scene) {
+  public @Nullable Traffic remember(@Nullable Traffic memory, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     long hour = WeekHours.hour(at, scene.zone());
     boolean isPassing = isPassing(seen);
     if (memory == null) {
       return isPassing
-          ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, seen, Spells.NONE)
+          ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, seen, IntervalHistory.NONE)
           : null;
     }
     Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, scene) : memory;
     if (!isPassing) {
       return traffic;
     }
-    Spell last = traffic.spells.last();
+    KeptInterval last = traffic.spells.last();
     boolean isOpen = last != null && last.end() == null;
     Traffic ended = isOpen ? traffic.with(traffic.spells.endingAt(at)) : traffic;
     return hour < ended.hour ? ended : ended.counting(seen);
@@ -136,7 +136,7 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
   /**
    * The running hour is over, and those after it up to {@code hour}, of which nothing was heard.
    */
-  private static Traffic closed(Traffic before, long hour, SeenEvent seen, Scene scene) {
+  private static Traffic closed(Traffic before, long hour, SeenEvent seen, RuleContext scene) {
     Instant end = WeekHours.start(before.hour + 1, scene.zone());
     LocalDate day = WeekHours.day(before.hour);
     boolean isOrdinary = scene.register().calendar().day(day) == null;
@@ -148,9 +148,9 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
             && median >= scene.value(MEDIAN)
             && before.count * 100L < scene.value(SHARE) * median;
     int silent = isSilent ? before.silent + 1 : 0;
-    Spell last = before.spells.last();
+    KeptInterval last = before.spells.last();
     boolean isOpen = last != null && last.end() == null;
-    Spells spells =
+    IntervalHistory spells =
         !isOpen && silent >= scene.value(HOURS)
             ? before.spells.holding(end, RULE.severity(), null)
             : before.spells;
@@ -168,18 +168,18 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
   }
 
   @Override
-  public List<Stretch> stretches(Traffic memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Traffic memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Traffic memory, Scene scene) {
+  public @Nullable Instant wake(Traffic memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public Traffic forget(Traffic memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public Traffic forget(Traffic memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : memory.with(left);
   }
 
@@ -189,13 +189,13 @@ final class DoorSilent implements Condition<DoorSilent.Traffic> {
   }
 
   @Override
-  public Evidence evidence(Traffic memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    String time = Telling.time(scene, stretch.start());
+  public Evidence evidence(Traffic memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    String time = EvidenceText.time(scene, interval.start());
     long hours = scene.value(HOURS);
     long share = scene.value(SHARE);
     int median = Math.max(0, memory.lastMedian);
-    return Telling.evidence(
+    return EvidenceText.evidence(
             new Bilingual(
                 place.zh()
                     + "：截至 "

@@ -55,7 +55,7 @@ final class Doubts {
    *
    * @param number of the device or place
    */
-  private record Noted(Watch<?> watch, Want want, int number) {}
+  private record Noted(RuleRuntime<?> watch, Want want, int number) {}
 
   /** As it is kept over a restart. */
   record Kept(Asked asked, Instant since) {}
@@ -75,7 +75,7 @@ final class Doubts {
   }
 
   /** A rule asked for a device that is not to be trusted. */
-  void device(Watch<?> watch, int device, Instant now) {
+  void device(RuleRuntime<?> watch, int device, Instant now) {
     if (noted.add(new Noted(watch, Want.TRUSTED_DEVICE, device))) {
       Instant doubted = trust.doubtedSince(device);
       add(
@@ -85,7 +85,7 @@ final class Doubts {
   }
 
   /** A rule asked for the house around a place, which is not covered. */
-  void house(Watch<?> watch, int place, Want want, Register register, Instant now) {
+  void house(RuleRuntime<?> watch, int place, Want want, Register register, Instant now) {
     Integer ground = coverage.placeOf(register, place);
     if (ground != null && noted.add(new Noted(watch, want, ground))) {
       add(new Asked(watch.rule.id(), place(ground), want), now);
@@ -99,7 +99,7 @@ final class Doubts {
   }
 
   /** Whether a device, or the house around a place, is in the way of a rule now. */
-  boolean inTheWay(String rule, Collection<Integer> devices, int place, Stage stage) {
+  boolean inTheWay(String rule, Collection<Integer> devices, int place, DetectionContext stage) {
     for (int device : devices) {
       if (isStanding(new Asked(rule, device(device), Want.TRUSTED_DEVICE), stage)) {
         return true;
@@ -111,12 +111,12 @@ final class Doubts {
             || isStanding(new Asked(rule, place(ground), Want.KNOWN_HOLDERS), stage));
   }
 
-  private boolean isStanding(Asked asked, Stage stage) {
+  private boolean isStanding(Asked asked, DetectionContext stage) {
     return since.containsKey(asked) && reason(asked, stage) != null;
   }
 
   /** Once an hour, what stands in the way of the rules; null in between. */
-  @Nullable DataQuality lookAgain(Collection<Watch<?>> watches, Stage stage) {
+  @Nullable DataQuality lookAgain(Collection<RuleRuntime<?>> watches, DetectionContext stage) {
     long hour = Math.floorDiv(stage.now().getEpochSecond(), LOOK_EVERY_SECONDS);
     if (hour == lookedIn) {
       return null;
@@ -130,9 +130,9 @@ final class Doubts {
   }
 
   /** Drops those whose reason is gone, and says which have lasted for a day, oldest first. */
-  private List<Doubt> look(Collection<Watch<?>> watches, Stage stage) {
-    Map<String, Watch<?>> on = new HashMap<>();
-    for (Watch<?> watch : watches) {
+  private List<Doubt> look(Collection<RuleRuntime<?>> watches, DetectionContext stage) {
+    Map<String, RuleRuntime<?>> on = new HashMap<>();
+    for (RuleRuntime<?> watch : watches) {
       on.put(watch.rule.id(), watch);
     }
     List<Doubt> lasting = new ArrayList<>();
@@ -140,7 +140,7 @@ final class Doubts {
         .entrySet()
         .removeIf(
             entry -> {
-              Watch<?> watch = on.get(entry.getKey().rule);
+              RuleRuntime<?> watch = on.get(entry.getKey().rule);
               Doubt doubt = watch == null ? null : doubt(watch, entry, stage);
               if (doubt != null && !doubt.since().plus(TOLD_AFTER).isAfter(stage.now())) {
                 lasting.add(doubt);
@@ -156,11 +156,11 @@ final class Doubts {
     return lasting;
   }
 
-  private <S> void addUnlearnt(Watch<S> watch, Stage stage) {
+  private <S> void addUnlearnt(RuleRuntime<S> watch, DetectionContext stage) {
     if (watch.rule.kind() != SubjectKind.DEVICE && watch.rule.kind() != SubjectKind.DOOR) {
       return; // the operator, who is told, sees no room and no credential
     }
-    for (Slot<S> slot : watch.slots()) {
+    for (RuleSubject<S> slot : watch.slots()) {
       stage.turnTo(slot);
       if (watch.detector.verdict(slot.state, stage) == Verdict.CANNOT_TELL) {
         Subject own = SubjectKey.subject(watch.rule.kind(), slot.key);
@@ -169,7 +169,8 @@ final class Doubts {
     }
   }
 
-  private @Nullable Doubt doubt(Watch<?> watch, Map.Entry<Asked, Instant> entry, Stage stage) {
+  private @Nullable Doubt doubt(
+      RuleRuntime<?> watch, Map.Entry<Asked, Instant> entry, DetectionContext stage) {
     Asked asked = entry.getKey();
     Integer place = placeOf(asked.subject, stage.register());
     DoubtReason reason =
@@ -189,14 +190,15 @@ final class Doubts {
         known == null ? null : known.microGrid());
   }
 
-  private static RuleMode mode(Watch<?> watch, @Nullable Integer place, Stage stage) {
+  private static RuleMode mode(
+      RuleRuntime<?> watch, @Nullable Integer place, DetectionContext stage) {
     return watch
         .values(null, place == null ? -1 : place, stage.thresholds, stage.register())
         .mode();
   }
 
   /** What is in the way; null: nothing, or nothing any more. */
-  private @Nullable DoubtReason reason(Asked asked, Stage stage) {
+  private @Nullable DoubtReason reason(Asked asked, DetectionContext stage) {
     int number = Integer.parseInt(asked.subject.key());
     return switch (asked.want) {
       case TRUSTED_DEVICE -> ofDevice(number, stage);
@@ -206,7 +208,7 @@ final class Doubts {
     };
   }
 
-  private @Nullable DoubtReason ofDevice(int device, Stage stage) {
+  private @Nullable DoubtReason ofDevice(int device, DetectionContext stage) {
     List<String> reasons = trust.reasons(device);
     if (!reasons.isEmpty()) {
       return DoubtReason.of(reasons.get(0));
@@ -216,7 +218,7 @@ final class Doubts {
         : DoubtReason.NEVER_HEARD;
   }
 
-  private @Nullable DoubtReason ofHouse(int place, boolean holders, Stage stage) {
+  private @Nullable DoubtReason ofHouse(int place, boolean holders, DetectionContext stage) {
     if (!coverage.isComplete(stage.register(), place, stage.now())) {
       return DoubtReason.REGISTER_INCOMPLETE;
     }
@@ -225,8 +227,9 @@ final class Doubts {
         : null;
   }
 
-  private static <S> boolean hasNotLearnt(Watch<S> watch, Asked asked, Stage stage) {
-    Slot<S> slot = watch.slot(SubjectKey.parse(asked.subject));
+  private static <S> boolean hasNotLearnt(
+      RuleRuntime<S> watch, Asked asked, DetectionContext stage) {
+    RuleSubject<S> slot = watch.slot(SubjectKey.parse(asked.subject));
     if (slot == null) {
       return false;
     }

@@ -47,36 +47,36 @@ public final class Duress implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return true;
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(CALM);
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     Duration calm = scene.span(CALM);
-    return events -> Runs.moments(events, calm, RULE.severity());
+    return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses = memory.within(stretch.start(), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> uses = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(uses);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
     int times = uses.size();
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：" + time + " 有人使用胁迫密码或胁迫指纹（共 " + times + " 次），可能正被人胁迫，请立即按预案处置。",
             place.en()
                 + ": the duress PIN or finger was used at "
                 + time
                 + " ("
-                + Telling.count(times, "time")
+                + EvidenceText.count(times, "time")
                 + " in all); someone may be under threat, follow the emergency plan now."),
         uses,
         Map.of("uses", times + " (≥ 1)"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
   private Explanation() {}
 
-  static Evidence of(Slot<?> slot, Evidence evidence, Stage stage) {
+  static Evidence of(RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
     return new Evidence(
         evidence.sentence(),
         evidence.events(),
@@ -27,7 +27,7 @@ final class Explanation {
         quality(slot, evidence, stage));
   }
 
-  private static Map<String, String> thresholds(Slot<?> slot) {
+  private static Map<String, String> thresholds(RuleSubject<?> slot) {
     Map<String, String> told = new TreeMap<>();
     Thresholds.Values values = slot.values;
     for (int i = 0; i < slot.watch.thresholds.length; i++) {
@@ -44,14 +44,15 @@ final class Explanation {
     return told;
   }
 
-  private static Map<String, String> quality(Slot<?> slot, Evidence evidence, Stage stage) {
+  private static Map<String, String> quality(
+      RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
     Map<String, String> quality = new TreeMap<>();
     Duration late = Duration.ZERO;
     for (EvidenceEvent one : evidence.events()) {
       Duration own = Duration.between(one.occurredAt(), one.receivedAt());
       late = own.compareTo(late) > 0 ? own : late;
     }
-    if (late.compareTo(Telling.LATE) >= 0) {
+    if (late.compareTo(EvidenceText.LATE) >= 0) {
       quality.put("late", late.toSeconds() + " s");
     }
     for (int device : devices(slot, evidence, stage)) {
@@ -69,7 +70,8 @@ final class Explanation {
   }
 
   /** The devices that it rests on. */
-  private static Set<Integer> devices(Slot<?> slot, Evidence evidence, Stage stage) {
+  private static Set<Integer> devices(
+      RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
     Set<Integer> devices = new HashSet<>();
     evidence.events().forEach(event -> devices.add(event.device()));
     if (slot.device() >= 0) {

@@ -30,12 +30,12 @@ public final class FireInputs {
    * whose end nobody will hear does not count: while it stands, fire-release mutes what it
    * explains.
    */
-  static boolean frees(SeenEvent change, Scene scene) {
+  static boolean frees(SeenEvent change, RuleContext scene) {
     DoorMode mode = ((DeviceEvent.Mode) change.event()).state();
     return mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN && !isEndless(change, scene);
   }
 
-  private static boolean isEndless(SeenEvent change, Scene scene) {
+  private static boolean isEndless(SeenEvent change, RuleContext scene) {
     return isFire(change) && scene.isOfFamily(change.device(), WITHOUT_END);
   }
 
@@ -44,7 +44,7 @@ public final class FireInputs {
    *
    * @param changes in the order of their own times
    */
-  static List<SeenEvent> withEnds(List<SeenEvent> changes, Duration stands, Scene scene) {
+  static List<SeenEvent> withEnds(List<SeenEvent> changes, Duration stands, RuleContext scene) {
     List<SeenEvent> all = changes;
     for (SeenEvent change : changes) {
       Instant end = end(change, changes, stands, scene);
@@ -56,7 +56,7 @@ public final class FireInputs {
   }
 
   /** The next end by time alone after now; null if there is none. */
-  static @Nullable Instant nextEnd(List<SeenEvent> changes, Duration stands, Scene scene) {
+  static @Nullable Instant nextEnd(List<SeenEvent> changes, Duration stands, RuleContext scene) {
     Instant next = null;
     for (SeenEvent change : changes) {
       Instant end = end(change, changes, stands, scene);
@@ -69,7 +69,7 @@ public final class FireInputs {
 
   /** Null where the device will say it, or said so again before. */
   private static @Nullable Instant end(
-      SeenEvent change, List<SeenEvent> changes, Duration stands, Scene scene) {
+      SeenEvent change, List<SeenEvent> changes, Duration stands, RuleContext scene) {
     if (!isEndless(change, scene)) {
       return null;
     }

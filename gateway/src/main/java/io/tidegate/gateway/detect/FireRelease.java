@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A schedule that opens doors is no release. A drill has a maintenance window. Some families
  * report a fire input and never its end: theirs stands for a while.
  */
-final class FireRelease implements Condition<FireRelease.Modes> {
+final class FireRelease implements RuleCondition<FireRelease.Modes> {
   /** Changes of mode in a building, in the order of their own times. */
   record Modes(List<SeenEvent> changes) {}
 
@@ -74,7 +74,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
 
   /** The building around the door; where there is none, what is at the top. */
   @Override
-  public Collection<Integer> places(SeenEvent seen, Scene scene) {
+  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
     Integer building = scene.register().nearest(seen.place(), PlaceKind.BUILDING);
     List<Integer> above = scene.register().above(seen.place());
     int top = above.isEmpty() ? seen.place() : above.get(above.size() - 1);
@@ -93,7 +93,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
   }
 
   @Override
-  public @Nullable Modes remember(@Nullable Modes memory, SeenEvent seen, Scene scene) {
+  public @Nullable Modes remember(@Nullable Modes memory, SeenEvent seen, RuleContext scene) {
     if (memory == null && !isRelease(seen)) {
       return null;
     }
@@ -112,15 +112,15 @@ final class FireRelease implements Condition<FireRelease.Modes> {
   }
 
   /** How many doors a change is of. */
-  private static int doorsOf(SeenEvent seen, Scene scene) {
+  private static int doorsOf(SeenEvent seen, RuleContext scene) {
     return seen.event().head().door() == 0
         ? Math.max(1, scene.register().doorsOf(seen.device()).size())
         : 1;
   }
 
   @Override
-  public List<Stretch> stretches(Modes memory, Scene scene) {
-    List<Stretch> stretches = new ArrayList<>(1);
+  public List<Interval> intervals(Modes memory, RuleContext scene) {
+    List<Interval> intervals = new ArrayList<>(1);
     Map<Object, SeenEvent> released = new HashMap<>();
     Set<Object> members = new HashSet<>();
     Instant start = null;
@@ -132,7 +132,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
       if (!isRelease(change)) {
         members.retainAll(released.keySet());
         if (start != null && members.isEmpty()) {
-          stretches.add(new Stretch(start, at, RULE.severity(), weight));
+          intervals.add(new Interval(start, at, RULE.severity(), weight));
           start = null;
         }
         continue;
@@ -147,9 +147,9 @@ final class FireRelease implements Condition<FireRelease.Modes> {
       }
     }
     if (start != null) {
-      stretches.add(new Stretch(start, null, RULE.severity(), weight));
+      intervals.add(new Interval(start, null, RULE.severity(), weight));
     }
-    return stretches;
+    return intervals;
   }
 
   /** A change of all doors of a device is one of each, and the other way round. */
@@ -170,7 +170,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
     }
   }
 
-  private static boolean areAtOnce(Map<Object, SeenEvent> released, Instant at, Scene scene) {
+  private static boolean areAtOnce(Map<Object, SeenEvent> released, Instant at, RuleContext scene) {
     long doors = 0;
     for (SeenEvent one : released.values()) {
       doors += isNear(one, at, scene) ? doorsOf(one, scene) : 0;
@@ -178,12 +178,12 @@ final class FireRelease implements Condition<FireRelease.Modes> {
     return doors >= scene.value(DOORS);
   }
 
-  private static boolean isNear(SeenEvent release, Instant at, Scene scene) {
+  private static boolean isNear(SeenEvent release, Instant at, RuleContext scene) {
     return !release.occurredAt().isBefore(at.minus(scene.span(WITHIN)));
   }
 
   @Override
-  public @Nullable Instant wake(Modes memory, Scene scene) {
+  public @Nullable Instant wake(Modes memory, RuleContext scene) {
     Instant end = FireInputs.nextEnd(memory.changes, scene.span(STANDS), scene);
     if (end != null) {
       return end;
@@ -193,15 +193,15 @@ final class FireRelease implements Condition<FireRelease.Modes> {
   }
 
   @Override
-  public @Nullable Modes forget(Modes memory, Instant settled, Scene scene) {
+  public @Nullable Modes forget(Modes memory, Instant settled, RuleContext scene) {
     if (!memory.changes.get(0).occurredAt().isBefore(settled)) {
       return memory;
     }
     Instant from = settled;
-    for (Stretch stretch : stretches(memory, scene)) {
-      Instant end = stretch.end();
+    for (Interval interval : intervals(memory, scene)) {
+      Instant end = interval.end();
       if (end == null || !end.isBefore(settled)) {
-        Instant first = stretch.start().minus(scene.span(WITHIN));
+        Instant first = interval.start().minus(scene.span(WITHIN));
         from = first.isBefore(from) ? first : from;
       }
     }
@@ -221,17 +221,17 @@ final class FireRelease implements Condition<FireRelease.Modes> {
   }
 
   @Override
-  public Evidence evidence(Modes memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(Modes memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     List<SeenEvent> seen =
         memory.changes.stream()
             .filter(FireRelease::isRelease)
-            .filter(one -> isNear(one, stretch.start(), scene))
+            .filter(one -> isNear(one, interval.start(), scene))
             .limit(Evidence.MAX_EVENTS)
             .toList();
     boolean byInput = seen.stream().anyMatch(FireInputs::isFire);
-    String time = Telling.time(scene, stretch.start());
-    Bilingual within = Telling.span(scene.span(WITHIN));
+    String time = EvidenceText.time(scene, interval.start());
+    Bilingual within = EvidenceText.span(scene.span(WITHIN));
     int doors = seen.stream().mapToInt(one -> doorsOf(one, scene)).sum();
     long least = scene.value(DOORS);
     Bilingual sentence =
@@ -240,7 +240,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
                 place.zh() + "：消防信号于 " + time + " 释放了门（共 " + doors + " 扇），请立即核实火情。",
                 place.en()
                     + ": a fire input released "
-                    + Telling.count(doors, "door")
+                    + EvidenceText.count(doors, "door")
                     + " at "
                     + time
                     + "; please find out at once whether there is a fire.")
@@ -257,7 +257,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
                     + " 扇），请立即核实。",
                 place.en()
                     + ": "
-                    + Telling.count(doors, "door")
+                    + EvidenceText.count(doors, "door")
                     + " released within "
                     + within.en()
                     + " at "
@@ -265,7 +265,7 @@ final class FireRelease implements Condition<FireRelease.Modes> {
                     + " (threshold: "
                     + least
                     + "); please find out at once why.");
-    return Telling.evidence(
+    return EvidenceText.evidence(
         sentence,
         seen,
         byInput

@@ -69,33 +69,37 @@ public final class GrantedNotPermitted implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     return scene.isCovered(seen.place(), at)
         && !at.isBefore(changedAt(seen, scene).plus(scene.span(GRACE)));
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(CALM);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> grants = memory.within(stretch.start(), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> grants = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(grants);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
     Bilingual why = why(last.verdict());
-    Bilingual grace = Telling.span(scene.span(GRACE));
-    return Telling.evidence(
+    Bilingual grace = EvidenceText.span(scene.span(GRACE));
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：%s 该门放行了一个%s的凭证（共 %s 次，登记变更已超过 %s），门上的名单可能没有更新，请核对。"
                 .formatted(place.zh(), time, why.zh(), grants.size(), grace.zh()),
             ("%s: at %s the door let in a credential that is %s (%s; the register has said so for"
                     + " more than %s); its own list may be stale, please check.")
                 .formatted(
-                    place.en(), time, why.en(), Telling.count(grants.size(), "time"), grace.en())),
+                    place.en(),
+                    time,
+                    why.en(),
+                    EvidenceText.count(grants.size(), "time"),
+                    grace.en())),
         grants,
         Map.of(
             "grants",
@@ -112,13 +116,13 @@ public final class GrantedNotPermitted implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     Duration calm = scene.span(CALM);
-    return events -> Runs.moments(events, calm, RULE.severity());
+    return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
   /** When what the register says of the credential came to hold, or to be known. */
-  private static Instant changedAt(SeenEvent seen, Scene scene) {
+  private static Instant changedAt(SeenEvent seen, RuleContext scene) {
     HeldCredential held = Correlator.held(seen.event(), scene.register());
     if (held == null) {
       return seen.occurredAt(); // it was taken out of the register while the event was on its way
@@ -134,7 +138,7 @@ public final class GrantedNotPermitted implements Counting {
   }
 
   /** A device may have spoken for weeks before the register said where its doors are. */
-  private static @Nullable Instant doorKnownSince(SeenEvent seen, Scene scene) {
+  private static @Nullable Instant doorKnownSince(SeenEvent seen, RuleContext scene) {
     Device device = scene.register().device(seen.device());
     return device == null ? null : device.enteredAt();
   }

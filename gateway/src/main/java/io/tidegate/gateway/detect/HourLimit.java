@@ -26,7 +26,7 @@ final class HourLimit {
    * @param least passings from which on an hour can be unusual
    * @param factor median deviations over the median that are too many
    */
-  static long of(HourCounts counts, long hour, long least, long factor, Scene scene) {
+  static long of(HourCounts counts, long hour, long least, long factor, RuleContext scene) {
     int[] alike = alike(counts, hour, scene);
     if (alike.length == 0) {
       return Long.MAX_VALUE;
@@ -42,7 +42,7 @@ final class HourLimit {
    * the same hour of the days on which people rest, or work, as they do on its day. Empty: too
    * little is known.
    */
-  static int[] alike(HourCounts counts, long hour, Scene scene) {
+  static int[] alike(HourCounts counts, long hour, RuleContext scene) {
     int[] same = counts.sameHours(hour, usual -> isUsual(usual, scene));
     boolean allWatched = counts.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
     if (same.length >= (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
@@ -54,11 +54,11 @@ final class HourLimit {
   }
 
   /** Whether the hour is on neither a public holiday nor a make-up work day. */
-  static boolean isUsual(long hour, Scene scene) {
+  static boolean isUsual(long hour, RuleContext scene) {
     return scene.register().calendar().isUsual(scene.day(HourCounts.start(hour)));
   }
 
-  private static boolean isRest(long hour, Scene scene) {
+  private static boolean isRest(long hour, RuleContext scene) {
     return scene.register().calendar().kind(scene.day(HourCounts.start(hour))) != DayKind.WORKDAY;
   }
 }

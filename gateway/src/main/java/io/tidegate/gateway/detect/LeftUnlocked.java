@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * heard well. A latch without a bolt sensor says nothing, and a door that does not lock by itself
  * is left to its people.
  */
-final class LeftUnlocked implements Condition<BoltMemory> {
+final class LeftUnlocked implements RuleCondition<BoltMemory> {
   private static final Threshold AFTER = new Threshold("after", 5, "min", 1, 120);
 
   /** How long after something late was heard, or the gateway is back, the locking may follow. */
@@ -68,7 +68,8 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   @Override
-  public @Nullable BoltMemory remember(@Nullable BoltMemory memory, SeenEvent seen, Scene scene) {
+  public @Nullable BoltMemory remember(
+      @Nullable BoltMemory memory, SeenEvent seen, RuleContext scene) {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case LOCK -> bolted(memory, seen, ((DeviceEvent.Lock) event).state());
@@ -111,7 +112,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   /** When it should be locked at the latest; null where nobody can tell. */
-  private static @Nullable Instant due(BoltMemory memory, Scene scene) {
+  private static @Nullable Instant due(BoltMemory memory, RuleContext scene) {
     SeenEvent unlocked = memory.unlocked();
     Instant since = memory.since();
     if (unlocked == null || since == null || memory.open() || memory.free()) {
@@ -128,7 +129,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   /** From when on it counts as left unlocked; null while it does not. */
-  private static @Nullable Instant firing(BoltMemory memory, Scene scene) {
+  private static @Nullable Instant firing(BoltMemory memory, RuleContext scene) {
     if (memory.firingSince() != null) {
       return memory.firingSince();
     }
@@ -147,21 +148,21 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   @Override
-  public List<Stretch> stretches(BoltMemory memory, Scene scene) {
+  public List<Interval> intervals(BoltMemory memory, RuleContext scene) {
     Instant firing = firing(memory, scene);
     return firing == null
-        ? memory.past().stretches()
-        : memory.past().add(spell(firing, memory)).stretches();
+        ? memory.past().intervals()
+        : memory.past().add(spell(firing, memory)).intervals();
   }
 
-  private static Spell spell(Instant since, BoltMemory memory) {
+  private static KeptInterval spell(Instant since, BoltMemory memory) {
     SeenEvent unlocked = memory.unlocked();
-    return new Spell(
+    return new KeptInterval(
         since, null, RULE.severity(), 1, unlocked == null ? List.of() : List.of(unlocked));
   }
 
   @Override
-  public @Nullable Instant wake(BoltMemory memory, Scene scene) {
+  public @Nullable Instant wake(BoltMemory memory, RuleContext scene) {
     Instant due = memory.firingSince() == null ? due(memory, scene) : null;
     if (due == null) {
       return memory.past().wake();
@@ -172,7 +173,7 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   @Override
-  public BoltMemory forget(BoltMemory memory, Instant settled, Scene scene) {
+  public BoltMemory forget(BoltMemory memory, Instant settled, RuleContext scene) {
     return memory.kept(firing(memory, scene), memory.past().forget(settled));
   }
 
@@ -184,16 +185,16 @@ final class LeftUnlocked implements Condition<BoltMemory> {
   }
 
   @Override
-  public Evidence evidence(BoltMemory memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(BoltMemory memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     SeenEvent unlocked = memory.unlocked();
-    List<SeenEvent> seen = unlocked == null ? memory.past().seenIn(stretch) : List.of(unlocked);
+    List<SeenEvent> seen = unlocked == null ? memory.past().seenIn(interval) : List.of(unlocked);
     Bilingual relock =
-        Telling.span(
+        EvidenceText.span(
             Duration.ofSeconds(
                 unlocked == null ? memory.relockSeconds() : relockSeconds(memory, unlocked)));
-    Bilingual after = Telling.span(scene.span(AFTER));
-    return Telling.evidence(
+    Bilingual after = EvidenceText.span(scene.span(AFTER));
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：门已关但锁舌未锁，超过自动上锁时间（" + relock.zh() + "）已 " + after.zh() + "，请锁好。",
             place.en()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>That it does not move is only believed of a device that is heard well: what it cannot say is
  * no sign.
  */
-final class LockJammed implements Condition<LockJammed.Jams> {
+final class LockJammed implements RuleCondition<LockJammed.Jams> {
   /**
    * What is remembered of a door; nothing where no bolt jams.
    *
@@ -27,8 +27,9 @@ final class LockJammed implements Condition<LockJammed.Jams> {
    * @param pending a jam after which it has not moved; null: none, or it counts already
    * @param sure whether {@code pending} was believed
    */
-  record Jams(List<Instant> times, @Nullable SeenEvent pending, boolean sure, Spells spells) {
-    static final Jams NONE = new Jams(List.of(), null, false, Spells.NONE);
+  record Jams(
+      List<Instant> times, @Nullable SeenEvent pending, boolean sure, IntervalHistory spells) {
+    static final Jams NONE = new Jams(List.of(), null, false, IntervalHistory.NONE);
   }
 
   private static final Threshold STUCK = new Threshold("stuck", 120, "s", 10, 3_600);
@@ -80,7 +81,7 @@ final class LockJammed implements Condition<LockJammed.Jams> {
   }
 
   @Override
-  public @Nullable Jams remember(@Nullable Jams memory, SeenEvent seen, Scene scene) {
+  public @Nullable Jams remember(@Nullable Jams memory, SeenEvent seen, RuleContext scene) {
     boolean isJam = ((DeviceEvent.Lock) seen.event()).state() == LockState.JAMMED;
     if (isJam) {
       return jammed(memory == null ? Jams.NONE : memory, seen, scene);
@@ -88,7 +89,7 @@ final class LockJammed implements Condition<LockJammed.Jams> {
     return memory == null ? null : moved(memory, seen.occurredAt(), scene);
   }
 
-  private static Jams jammed(Jams before, SeenEvent seen, Scene scene) {
+  private static Jams jammed(Jams before, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     List<Instant> times = new ArrayList<>(before.times);
     Instant from = at.minus(scene.span(WINDOW));
@@ -97,7 +98,7 @@ final class LockJammed implements Condition<LockJammed.Jams> {
     if (times.size() > MOST_TIMES) {
       times.remove(0);
     }
-    Spells spells = stuckUntil(before, at, scene);
+    IntervalHistory spells = stuckUntil(before, at, scene);
     List<Instant> kept = List.copyOf(times);
     if (spells.isOpen(at) || kept.size() >= scene.value(COUNT)) {
       return new Jams(kept, null, false, spells.holding(at, RULE.severity(), seen));
@@ -107,29 +108,29 @@ final class LockJammed implements Condition<LockJammed.Jams> {
   }
 
   /** What is known by {@code at}, up to when the bolt did not move. */
-  private static Spells stuckUntil(Jams before, Instant at, Scene scene) {
+  private static IntervalHistory stuckUntil(Jams before, Instant at, RuleContext scene) {
     SeenEvent pending = before.pending;
     if (pending == null || !at.isAfter(dueOf(pending, scene))) {
       return before.spells;
     }
     return before.spells.add(
-        new Spell(dueOf(pending, scene), null, RULE.severity(), 1, List.of(pending)));
+        new KeptInterval(dueOf(pending, scene), null, RULE.severity(), 1, List.of(pending)));
   }
 
-  private static Jams moved(Jams before, Instant at, Scene scene) {
-    Spells spells = stuckUntil(before, at, scene);
-    Spell last = spells.last();
+  private static Jams moved(Jams before, Instant at, RuleContext scene) {
+    IntervalHistory spells = stuckUntil(before, at, scene);
+    KeptInterval last = spells.last();
     boolean isOpen = last != null && last.end() == null;
     return new Jams(
         before.times, null, false, isOpen ? spells.endingAt(at.plus(scene.span(CALM))) : spells);
   }
 
-  private static Instant dueOf(SeenEvent jam, Scene scene) {
+  private static Instant dueOf(SeenEvent jam, RuleContext scene) {
     return jam.occurredAt().plus(scene.span(STUCK));
   }
 
   /** Whether a jam after which nothing was heard counts now. */
-  private static boolean isStuck(Jams memory, Scene scene) {
+  private static boolean isStuck(Jams memory, RuleContext scene) {
     SeenEvent pending = memory.pending;
     return pending != null
         && (memory.sure
@@ -140,18 +141,18 @@ final class LockJammed implements Condition<LockJammed.Jams> {
   }
 
   @Override
-  public List<Stretch> stretches(Jams memory, Scene scene) {
+  public List<Interval> intervals(Jams memory, RuleContext scene) {
     SeenEvent pending = memory.pending;
     if (pending == null || !isStuck(memory, scene)) {
-      return memory.spells.stretches();
+      return memory.spells.intervals();
     }
-    List<Stretch> all = new ArrayList<>(memory.spells.stretches());
-    all.add(new Stretch(dueOf(pending, scene), null, RULE.severity(), 1));
+    List<Interval> all = new ArrayList<>(memory.spells.intervals());
+    all.add(new Interval(dueOf(pending, scene), null, RULE.severity(), 1));
     return all;
   }
 
   @Override
-  public @Nullable Instant wake(Jams memory, Scene scene) {
+  public @Nullable Instant wake(Jams memory, RuleContext scene) {
     SeenEvent pending = memory.pending;
     if (pending != null && !memory.sure) {
       Instant due = dueOf(pending, scene);
@@ -166,8 +167,8 @@ final class LockJammed implements Condition<LockJammed.Jams> {
   }
 
   @Override
-  public @Nullable Jams forget(Jams memory, Instant settled, Scene scene) {
-    Spells spells = memory.spells.forget(settled);
+  public @Nullable Jams forget(Jams memory, Instant settled, RuleContext scene) {
+    IntervalHistory spells = memory.spells.forget(settled);
     boolean sure = isStuck(memory, scene);
     Instant from = settled.minus(scene.span(WINDOW));
     List<Instant> times = memory.times;
@@ -183,26 +184,26 @@ final class LockJammed implements Condition<LockJammed.Jams> {
   }
 
   @Override
-  public Evidence evidence(Jams memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    Bilingual stuck = Telling.span(scene.span(STUCK));
-    Bilingual window = Telling.span(scene.span(WINDOW));
+  public Evidence evidence(Jams memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    Bilingual stuck = EvidenceText.span(scene.span(STUCK));
+    Bilingual window = EvidenceText.span(scene.span(WINDOW));
     int jams = memory.times.size();
     long count = scene.value(COUNT);
     SeenEvent pending = memory.pending;
-    List<SeenEvent> seen = pending == null ? memory.spells.seenIn(stretch) : List.of(pending);
+    List<SeenEvent> seen = pending == null ? memory.spells.seenIn(interval) : List.of(pending);
     boolean isOften = jams >= count;
     Bilingual why =
         isOften
             ? new Bilingual(
                 "在 %s内卡滞 %s 次（阈值：%s 次）".formatted(window.zh(), jams, count),
                 "%s within %s (threshold: %s)"
-                    .formatted(Telling.count(jams, "time"), window.en(), count))
+                    .formatted(EvidenceText.count(jams, "time"), window.en(), count))
             : new Bilingual(
                 "卡滞后超过 %s没有动作（阈值：%s）".formatted(stuck.zh(), stuck.zh()),
                 "and has not moved for more than %s (threshold: %s)"
                     .formatted(stuck.en(), stuck.en()));
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：锁舌" + why.zh() + "，请检查。",
             place.en() + ": the bolt jammed " + why.en() + "; please check."),

@@ -77,16 +77,17 @@ public final class MechanicalKey implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return canTell(seen, scene) && !isOrdered(seen, scene);
   }
 
   @Override
-  public @Nullable Recent remember(@Nullable Recent memory, SeenEvent seen, Scene scene) {
+  public @Nullable EventWindow remember(
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
     if (!counts(seen, scene)) {
       return memory;
     }
-    Recent known = memory == null ? Recent.NONE : memory;
+    EventWindow known = memory == null ? EventWindow.NONE : memory;
     Instant at = seen.occurredAt();
     return known.within(at.minus(ONE_USE), at.plus(ONE_USE)).isEmpty()
         ? known.with(seen, judge(scene))
@@ -94,21 +95,21 @@ public final class MechanicalKey implements Counting {
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return WINDOW;
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses = memory.within(stretch.start().minus(WINDOW), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> uses = memory.within(interval.start().minus(WINDOW), interval.end());
     SeenEvent last = SeenOrder.last(uses);
     int times = memory.within(last.occurredAt().minus(WINDOW), last.occurredAt()).size();
     Bilingual what =
         isKey(last)
             ? new Bilingual("机械钥匙", "a mechanical key")
             : new Bilingual("工作人员的管理卡（无工单）", "the master card of staff (no work order)");
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
     long day = scene.value(DAY);
     long night = scene.value(NIGHT);
     long atNight =
@@ -117,7 +118,7 @@ public final class MechanicalKey implements Counting {
             .count();
     boolean isByNight = atNight >= night;
     String hours = "%02d:00-%02d:00".formatted(scene.value(NIGHT_FROM), scene.value(NIGHT_TO));
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             isByNight
                 ? "%s：%s 用%s开门，24 小时内夜间（%s）共 %s 次（阈值 %s 次），请了解情况。"
@@ -131,10 +132,11 @@ public final class MechanicalKey implements Counting {
                         what.en(),
                         time,
                         hours,
-                        Telling.count((int) atNight, "time"),
+                        EvidenceText.count((int) atNight, "time"),
                         night)
                 : "%s: opened with %s at %s, %s within 24 h (threshold %s); please ask."
-                    .formatted(place.en(), what.en(), time, Telling.count(times, "time"), day)),
+                    .formatted(
+                        place.en(), what.en(), time, EvidenceText.count(times, "time"), day)),
         uses,
         isByNight
             ? Map.of("atNight", atNight + " (≥ " + night + ")", "night", hours)
@@ -143,15 +145,15 @@ public final class MechanicalKey implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     int night = (int) scene.value(NIGHT);
     int day = (int) scene.value(DAY);
     Duration calm = scene.span(CALM);
     Severity severity = RULE.severity();
     return events ->
-        Runs.joined(
-            Runs.reached(events, day, WINDOW, use -> use, calm, severity),
-            Runs.reached(
+        WindowCounts.joined(
+            WindowCounts.reached(events, day, WINDOW, use -> use, calm, severity),
+            WindowCounts.reached(
                 events.stream().filter(use -> isAtNight(use, scene)).toList(),
                 night,
                 WINDOW,
@@ -160,7 +162,7 @@ public final class MechanicalKey implements Counting {
                 severity));
   }
 
-  private static boolean isAtNight(SeenEvent seen, Scene scene) {
+  private static boolean isAtNight(SeenEvent seen, RuleContext scene) {
     int hour = LocalTime.ofInstant(seen.occurredAt(), scene.zone()).getHour();
     long from = scene.value(NIGHT_FROM);
     long to = scene.value(NIGHT_TO);
@@ -185,7 +187,7 @@ public final class MechanicalKey implements Counting {
         && access.outcome() == Outcome.GRANTED;
   }
 
-  private static boolean canTell(SeenEvent seen, Scene scene) {
+  private static boolean canTell(SeenEvent seen, RuleContext scene) {
     if (isKey(seen)) {
       return scene.isComplete(seen.place(), seen.occurredAt());
     }
@@ -195,7 +197,7 @@ public final class MechanicalKey implements Counting {
         && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
-  private static boolean isOrdered(SeenEvent seen, Scene scene) {
+  private static boolean isOrdered(SeenEvent seen, RuleContext scene) {
     Integer room = seen.room();
     return room != null && !scene.register().workOrdersOf(room, seen.occurredAt()).isEmpty();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * message-storm: a device sends far more messages than anybody could cause, for some minutes on
  * end. Ends once it has been calm for a while. All of it is stored all the same.
  */
-final class MessageStorm implements Condition<MessageStorm.Storm> {
+final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   /**
    * What is remembered of a device; nothing while it is calm.
    *
@@ -27,8 +27,12 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
    *     minutes that are still to be told
    */
   record Storm(
-      @Nullable Instant last, int minutes, int most, Map<Long, Integer> kept, Spells spells) {
-    static final Storm NONE = new Storm(null, 0, 0, Map.of(), Spells.NONE);
+      @Nullable Instant last,
+      int minutes,
+      int most,
+      Map<Long, Integer> kept,
+      IntervalHistory spells) {
+    static final Storm NONE = new Storm(null, 0, 0, Map.of(), IntervalHistory.NONE);
 
     Storm with(Map<Long, Integer> others) {
       return others.equals(kept)
@@ -90,7 +94,7 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   }
 
   @Override
-  public Storm remember(@Nullable Storm memory, SeenEvent seen, Scene scene) {
+  public Storm remember(@Nullable Storm memory, SeenEvent seen, RuleContext scene) {
     Storm before = memory == null ? Storm.NONE : memory;
     Map<Long, Integer> kept = new HashMap<>(before.kept);
     kept.merge(minute(seen.receivedAt()), 1, Integer::sum);
@@ -103,7 +107,7 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   }
 
   @Override
-  public @Nullable Storm minute(@Nullable Storm memory, DeviceMinute minute, Scene scene) {
+  public @Nullable Storm minute(@Nullable Storm memory, DeviceMinute minute, RuleContext scene) {
     Storm before = memory == null ? Storm.NONE : withoutKept(memory, minute(minute.minute()));
     int kept = memory == null ? 0 : memory.kept.getOrDefault(minute(minute.minute()), 0);
     int messages = minute.messages() - kept;
@@ -126,12 +130,12 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   }
 
   @Override
-  public List<Stretch> stretches(Storm memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Storm memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Storm memory, Scene scene) {
+  public @Nullable Instant wake(Storm memory, RuleContext scene) {
     Instant over = memory.spells.wake();
     if (over != null) {
       return over;
@@ -146,10 +150,10 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   }
 
   @Override
-  public @Nullable Storm forget(Storm memory, Instant settled, Scene scene) {
+  public @Nullable Storm forget(Storm memory, Instant settled, RuleContext scene) {
     Map<Long, Integer> kept = new HashMap<>(memory.kept);
     kept.keySet().removeIf(minute -> minute < minute(settled));
-    Spells left = memory.spells.forget(settled);
+    IntervalHistory left = memory.spells.forget(settled);
     if (left.isEmpty()
         && kept.isEmpty()
         && (memory.last == null || memory.last.isBefore(settled))) {
@@ -171,10 +175,10 @@ final class MessageStorm implements Condition<MessageStorm.Storm> {
   }
 
   @Override
-  public Evidence evidence(Storm memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(Storm memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     long rate = scene.value(RATE);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "：设备连续 "

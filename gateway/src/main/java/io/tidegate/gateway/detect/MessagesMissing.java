@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * no gap for long. When a gap is opened and filled goes by the newest time that the device has said
  * by then: so how late all of it is heard does not matter.
  */
-final class MessagesMissing implements Condition<MissingTally> {
+final class MessagesMissing implements RuleCondition<MissingTally> {
   static final Severity SEVERITY = Severity.MEDIUM;
 
   private static final Threshold OPEN = new Threshold("open", 15, "min", 1, 1_440);
@@ -73,7 +73,7 @@ final class MessagesMissing implements Condition<MissingTally> {
 
   @Override
   public @Nullable MissingTally remember(
-      @Nullable MissingTally memory, SeenEvent seen, Scene scene) {
+      @Nullable MissingTally memory, SeenEvent seen, RuleContext scene) {
     Sequence sequence = seen.event().head().sequence();
     if (sequence == null) {
       return memory;
@@ -84,18 +84,18 @@ final class MessagesMissing implements Condition<MissingTally> {
 
   /** The day on which the gap was found, or of which a share is missing, is incomplete. */
   @Override
-  public Instant doubtedSince(MissingTally memory, Instant start, Scene scene) {
+  public Instant doubtedSince(MissingTally memory, Instant start, RuleContext scene) {
     Duration waited = scene.span(OPEN).compareTo(SETTLE) < 0 ? SETTLE : scene.span(OPEN);
     return Days.start(scene.day(start.minus(waited).minusMillis(1)), scene);
   }
 
   @Override
-  public List<Stretch> stretches(MissingTally memory, Scene scene) {
-    Spell share = shareOf(memory, scene);
+  public List<Interval> intervals(MissingTally memory, RuleContext scene) {
+    KeptInterval share = shareOf(memory, scene);
     if (memory.over().isEmpty() && share == null && memory.numbers().missing() == 0) {
       return List.of();
     }
-    List<Spell> all = new ArrayList<>(memory.over());
+    List<KeptInterval> all = new ArrayList<>(memory.over());
     if (share != null) {
       all.add(share);
     }
@@ -108,7 +108,7 @@ final class MessagesMissing implements Condition<MissingTally> {
       }
     }
     all.removeIf(spell -> spell.start().isAfter(scene.now()));
-    return MissingTally.joined(all).stream().map(Spell::stretch).toList();
+    return MissingTally.joined(all).stream().map(KeptInterval::interval).toList();
   }
 
   /** What is missing when it is heard may follow in the next moments. */
@@ -118,7 +118,7 @@ final class MessagesMissing implements Condition<MissingTally> {
   }
 
   /** The day after one of which too large a share is missing; null if that is not so. */
-  private static @Nullable Spell shareOf(MissingTally memory, Scene scene) {
+  private static @Nullable KeptInterval shareOf(MissingTally memory, RuleContext scene) {
     MissingTally.Day day = memory.before();
     long missing = missingOf(memory, day.epochDay(), scene);
     if (missing == 0 || missing * 100 <= scene.value(SHARE) * (day.received() + missing)) {
@@ -128,10 +128,11 @@ final class MessagesMissing implements Condition<MissingTally> {
     Instant due = end.plus(SETTLE);
     return hasDueBefore(memory, day.epochDay(), end, scene)
         ? null
-        : new Spell(due, Days.end(due, 0, scene), SEVERITY, 1, List.of());
+        : new KeptInterval(due, Days.end(due, 0, scene), SEVERITY, 1, List.of());
   }
 
-  private static boolean hasDueBefore(MissingTally memory, long day, Instant end, Scene scene) {
+  private static boolean hasDueBefore(
+      MissingTally memory, long day, Instant end, RuleContext scene) {
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
         if (scene.day(gap.opened()).toEpochDay() == day
@@ -143,7 +144,7 @@ final class MessagesMissing implements Condition<MissingTally> {
     return false;
   }
 
-  private static long missingOf(MissingTally memory, long day, Scene scene) {
+  private static long missingOf(MissingTally memory, long day, RuleContext scene) {
     long missing = 0;
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
@@ -154,7 +155,7 @@ final class MessagesMissing implements Condition<MissingTally> {
   }
 
   @Override
-  public @Nullable Instant wake(MissingTally memory, Scene scene) {
+  public @Nullable Instant wake(MissingTally memory, RuleContext scene) {
     Duration open = scene.span(OPEN);
     Instant next = null;
     for (Numbers.Boot boot : memory.numbers().boots()) {
@@ -163,7 +164,7 @@ final class MessagesMissing implements Condition<MissingTally> {
         next = sooner(next, Days.end(gap.opened(), 0, scene).plus(SETTLE), scene);
       }
     }
-    for (Spell spell : memory.over()) {
+    for (KeptInterval spell : memory.over()) {
       next = sooner(next, spell.start(), scene);
       Instant end = spell.end();
       next = end == null ? next : sooner(next, end.plus(FORGOTTEN), scene);
@@ -171,12 +172,12 @@ final class MessagesMissing implements Condition<MissingTally> {
     return next;
   }
 
-  private static @Nullable Instant sooner(@Nullable Instant next, Instant at, Scene scene) {
+  private static @Nullable Instant sooner(@Nullable Instant next, Instant at, RuleContext scene) {
     return at.isAfter(scene.now()) && (next == null || at.isBefore(next)) ? at : next;
   }
 
   @Override
-  public MissingTally forget(MissingTally memory, Instant settled, Scene scene) {
+  public MissingTally forget(MissingTally memory, Instant settled, RuleContext scene) {
     return memory.forget(settled, scene.span(OPEN), scene);
   }
 
@@ -186,12 +187,12 @@ final class MessagesMissing implements Condition<MissingTally> {
   }
 
   @Override
-  public Evidence evidence(MissingTally memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
+  public Evidence evidence(MissingTally memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
     long missing = memory.numbers().missing();
-    Bilingual open = Telling.span(scene.span(OPEN));
+    Bilingual open = EvidenceText.span(scene.span(OPEN));
     long received = memory.today().received();
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "：设备的消息缺少 "
@@ -203,13 +204,13 @@ final class MessagesMissing implements Condition<MissingTally> {
                 + " 条），请检查网络。",
             place.en()
                 + ": "
-                + Telling.count((int) Math.min(missing, Integer.MAX_VALUE), "message")
+                + EvidenceText.count((int) Math.min(missing, Integer.MAX_VALUE), "message")
                 + " of the device missing for longer than "
                 + open.en()
                 + " ("
                 + received
                 + " received today); please check its network."),
-        shownIn(memory, stretch, scene),
+        shownIn(memory, interval, scene),
         Map.of(
             "missing", Long.toString(missing),
             "received", Long.toString(received),
@@ -219,8 +220,9 @@ final class MessagesMissing implements Condition<MissingTally> {
             "filled within " + open.en() + ", and at most " + scene.value(SHARE) + " % of a day"));
   }
 
-  private static List<SeenEvent> shownIn(MissingTally memory, Stretch stretch, Scene scene) {
-    Instant from = stretch.start().minus(scene.span(OPEN));
+  private static List<SeenEvent> shownIn(
+      MissingTally memory, Interval interval, RuleContext scene) {
+    Instant from = interval.start().minus(scene.span(OPEN));
     return memory.shown().stream().filter(one -> !one.occurredAt().isBefore(from)).toList();
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record MissingTally(
     Numbers numbers,
     Instant clock,
-    List<Spell> over,
+    List<KeptInterval> over,
     List<SeenEvent> shown,
     Day today,
     Day before) {
@@ -38,11 +38,11 @@ record MissingTally(
   private static final int MOST_OVER = 16;
 
   /** One more message, which has a number. */
-  MissingTally with(SeenEvent seen, Sequence sequence, Duration open, Scene scene) {
+  MissingTally with(SeenEvent seen, Sequence sequence, Duration open, RuleContext scene) {
     Instant at = seen.occurredAt().isAfter(clock) ? seen.occurredAt() : clock;
     Numbers.Gap touched = numbers.gapAt(sequence);
     Numbers more = numbers.with(sequence, at, seen.receivedAt());
-    List<Spell> closed = over;
+    List<KeptInterval> closed = over;
     for (Numbers.Boot boot : numbers.boots()) {
       Numbers.Boot now = more.boot(boot.id());
       if (now == null || now.gaps() != boot.gaps()) {
@@ -54,21 +54,21 @@ record MissingTally(
             more,
             at,
             closed,
-            shows ? SeenOrder.with(shown, seen, Spell.MOST_SEEN) : shown,
+            shows ? SeenOrder.with(shown, seen, KeptInterval.MOST_SEEN) : shown,
             today,
             before)
         .counted(WeekHours.day(WeekHours.hour(at, scene.zone())).toEpochDay());
   }
 
-  private static List<Spell> closed(
-      List<Spell> over,
+  private static List<KeptInterval> closed(
+      List<KeptInterval> over,
       Numbers.Boot boot,
       Numbers.@Nullable Boot now,
       Numbers.@Nullable Gap touched,
       Instant at,
       Duration open,
-      Scene scene) {
-    List<Spell> closed = over;
+      RuleContext scene) {
+    List<KeptInterval> closed = over;
     for (Numbers.Gap gap : boot.gaps()) {
       if (gap.equals(touched)) {
         closed = gap.size() == 1 ? filled(closed, gap, at, open, scene) : closed;
@@ -88,14 +88,14 @@ record MissingTally(
   }
 
   /** From when a gap counts until the end of that day. */
-  static Spell spell(Numbers.Gap gap, Duration open, Scene scene) {
+  static KeptInterval spell(Numbers.Gap gap, Duration open, RuleContext scene) {
     Instant due = gap.opened().plus(open);
-    return new Spell(due, Days.end(due, 0, scene), MessagesMissing.SEVERITY, 1, List.of());
+    return new KeptInterval(due, Days.end(due, 0, scene), MessagesMissing.SEVERITY, 1, List.of());
   }
 
-  private static List<Spell> filled(
-      List<Spell> over, Numbers.Gap gap, Instant at, Duration open, Scene scene) {
-    Spell spell = spell(gap, open, scene);
+  private static List<KeptInterval> filled(
+      List<KeptInterval> over, Numbers.Gap gap, Instant at, Duration open, RuleContext scene) {
+    KeptInterval spell = spell(gap, open, scene);
     Instant end = spell.end();
     if (!spell.start().isBefore(at)) {
       return over; // in time
@@ -103,10 +103,10 @@ record MissingTally(
     return with(over, end != null && end.isBefore(at) ? spell : spell.endingAt(at));
   }
 
-  private static List<Spell> with(List<Spell> over, Spell one) {
-    List<Spell> all = new ArrayList<>(over);
+  private static List<KeptInterval> with(List<KeptInterval> over, KeptInterval one) {
+    List<KeptInterval> all = new ArrayList<>(over);
     all.add(one);
-    List<Spell> joined = joined(all);
+    List<KeptInterval> joined = joined(all);
     return List.copyOf(
         joined.size() > MOST_OVER
             ? joined.subList(joined.size() - MOST_OVER, joined.size())
@@ -114,11 +114,11 @@ record MissingTally(
   }
 
   /** Oldest first, those that touch made one. Changes the list's order. */
-  static List<Spell> joined(List<Spell> all) {
-    all.sort(Comparator.comparing(Spell::start));
-    List<Spell> joined = new ArrayList<>(all.size());
-    for (Spell one : all) {
-      Spell last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+  static List<KeptInterval> joined(List<KeptInterval> all) {
+    all.sort(Comparator.comparing(KeptInterval::start));
+    List<KeptInterval> joined = new ArrayList<>(all.size());
+    for (KeptInterval one : all) {
+      KeptInterval last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       Instant lastEnd = last == null ? null : last.end();
       Instant end = one.end();
       if (last == null || lastEnd == null || end == null || one.start().isAfter(lastEnd)) {
@@ -126,7 +126,7 @@ record MissingTally(
       } else {
         joined.set(
             joined.size() - 1,
-            new Spell(
+            new KeptInterval(
                 last.start(),
                 end.isAfter(lastEnd) ? end : lastEnd,
                 last.severity(),
@@ -138,8 +138,8 @@ record MissingTally(
   }
 
   /** All of it: what is over, and the gaps that are open, whether or not they count yet. */
-  List<Spell> spells(Duration open, Scene scene) {
-    List<Spell> all = new ArrayList<>(over);
+  List<KeptInterval> spells(Duration open, RuleContext scene) {
+    List<KeptInterval> all = new ArrayList<>(over);
     for (Numbers.Boot boot : numbers.boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
         all.add(spell(gap, open, scene));
@@ -149,19 +149,19 @@ record MissingTally(
   }
 
   /** Without what is over for good: gaps of days that are past, and what they amounted to. */
-  MissingTally forget(Instant settled, Duration open, Scene scene) {
+  MissingTally forget(Instant settled, Duration open, RuleContext scene) {
     if (over.isEmpty() && numbers.missing() == 0) {
       return this;
     }
     Instant cut = Days.start(scene.day(settled), scene);
-    for (Spell spell : spells(open, scene)) {
+    for (KeptInterval spell : spells(open, scene)) {
       if (!isBefore(spell.end(), settled) && spell.start().isBefore(cut)) {
         cut = spell.start(); // it still goes on
       }
     }
     Instant from = cut;
     Numbers left = numbers.forget(from.minus(open), settled.minus(open));
-    List<Spell> kept = over;
+    List<KeptInterval> kept = over;
     if (!over.isEmpty() && isBefore(over.get(0).end(), settled)) {
       kept =
           over.stream()

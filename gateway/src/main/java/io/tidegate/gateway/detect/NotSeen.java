@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Days count only if the door's device was online, its clock right and nothing missing on all of
  * them: the month is made of such days. Days on which all residents are travelling do not count.
  */
-public final class NotSeen implements Condition<Absence> {
+public final class NotSeen implements RuleCondition<Absence> {
   private static final Rule RULE =
       new Rule(
           "not-seen",
@@ -93,17 +93,17 @@ public final class NotSeen implements Condition<Absence> {
   }
 
   @Override
-  public @Nullable Absence stand(@Nullable Absence memory, Scene scene) {
+  public @Nullable Absence stand(@Nullable Absence memory, RuleContext scene) {
     return memory == null ? Absence.since(scene.now()) : memory;
   }
 
   @Override
-  public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, Scene scene) {
+  public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, RuleContext scene) {
     return memory == null ? null : memory.seen(seen, Days.end(seen.occurredAt(), 0, scene));
   }
 
   @Override
-  public Absence look(Absence memory, Scene scene) {
+  public Absence look(Absence memory, RuleContext scene) {
     boolean registered = isRegistered(scene);
     if (memory.holds()) {
       return registered ? memory : memory.over(Days.end(scene.now(), 0, scene));
@@ -120,19 +120,19 @@ public final class NotSeen implements Condition<Absence> {
   }
 
   @Override
-  public List<Stretch> stretches(Absence memory, Scene scene) {
-    return memory.stretches(RULE.severity());
+  public List<Interval> intervals(Absence memory, RuleContext scene) {
+    return memory.intervals(RULE.severity());
   }
 
   @Override
-  public @Nullable Instant wake(Absence memory, Scene scene) {
+  public @Nullable Instant wake(Absence memory, RuleContext scene) {
     Instant tomorrow = Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
     Instant due = memory.last().plus(scene.span(DAYS)).plus(Detection.LATENESS);
     return due.isAfter(tomorrow) ? due : tomorrow;
   }
 
   @Override
-  public @Nullable Absence forget(Absence memory, Instant settled, Scene scene) {
+  public @Nullable Absence forget(Absence memory, Instant settled, RuleContext scene) {
     if (!hasLock(scene.place(), scene.register())
         || scene.register().tenanciesOf(scene.place()).isEmpty()) {
       return null;
@@ -142,14 +142,14 @@ public final class NotSeen implements Condition<Absence> {
   }
 
   @Override
-  public Evidence evidence(Absence memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    String since = Telling.date(scene, memory.last());
+  public Evidence evidence(Absence memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    String since = EvidenceText.date(scene, memory.last());
     long days = scene.value(DAYS);
     long silent = Duration.between(memory.last(), scene.now()).toDays();
     SeenEvent newest = memory.newest();
     int residents = scene.register().residentsOf(scene.place(), scene.now()).size();
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：登记 %s 人，但自 %s 起 %s 天房门没有任何记录（阈值 %s 天，设备在线且数据完整），疑似已搬离，请列入扫楼核实。"
                 .formatted(place.zh(), residents, since, silent, days),
@@ -168,7 +168,7 @@ public final class NotSeen implements Condition<Absence> {
   }
 
   /** The day after the last of the days needed; null while there are not enough good ones. */
-  private static @Nullable LocalDate metOn(Absence memory, Scene scene) {
+  private static @Nullable LocalDate metOn(Absence memory, RuleContext scene) {
     long needed = scene.value(DAYS);
     LocalDate today = scene.day(scene.now());
     LocalDate first = scene.day(memory.last()).plusDays(1);
@@ -184,7 +184,7 @@ public final class NotSeen implements Condition<Absence> {
     return null;
   }
 
-  private static boolean isGood(LocalDate day, Scene scene) {
+  private static boolean isGood(LocalDate day, RuleContext scene) {
     for (int device : Absence.devices(scene)) {
       if (!scene.wasTrusted(device, day, day)) {
         return false;
@@ -197,12 +197,12 @@ public final class NotSeen implements Condition<Absence> {
   }
 
   /** Without a lock, too: one that was broken may have been taken out of use. */
-  private static boolean cannotTell(Scene scene) {
+  private static boolean cannotTell(RuleContext scene) {
     List<Integer> devices = Absence.devices(scene);
     return devices.isEmpty() || !devices.stream().allMatch(scene::isTrusted);
   }
 
-  private static boolean isRegistered(Scene scene) {
+  private static boolean isRegistered(RuleContext scene) {
     for (Tenancy tenancy : scene.register().tenanciesOf(scene.place())) {
       if (tenancy.holdsAt(scene.now())) {
         return true;

@@ -91,30 +91,30 @@ public final class OffHoursEntry implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return isOutsideHours(seen, scene);
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(CALM);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> entries = memory.within(stretch.start(), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> entries = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(entries);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual margin = Telling.span(scene.span(MARGIN));
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual margin = EvidenceText.span(scene.span(MARGIN));
     int times = entries.size();
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：%s 在登记的营业时间外有人进入（共 %s 次，已放宽 %s），请向单位核实。"
                 .formatted(place.zh(), time, times, margin.zh()),
             ("%s: somebody went in at %s, outside the hours in the register by more than %s (%s);"
                     + " please ask the firm.")
-                .formatted(place.en(), time, margin.en(), Telling.count(times, "time"))),
+                .formatted(place.en(), time, margin.en(), EvidenceText.count(times, "time"))),
         entries,
         Map.of("entries", times + " (≥ 1)", "margin", margin.en()),
         new Bilingual(
@@ -123,12 +123,12 @@ public final class OffHoursEntry implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     Duration calm = scene.span(CALM);
-    return events -> Runs.moments(events, calm, RULE.severity());
+    return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
-  private static boolean isOutsideHours(SeenEvent seen, Scene scene) {
+  private static boolean isOutsideHours(SeenEvent seen, RuleContext scene) {
     Register register = scene.register();
     Place place = register.place(seen.place());
     Instant at = seen.occurredAt();

@@ -16,7 +16,7 @@ final class OptOuts {
   private OptOuts() {}
 
   /** Until when a firing stays silent for that; null: nobody opted out. MAX: there is no end. */
-  static @Nullable Instant until(Slot<?> slot, Instant at, Register register) {
+  static @Nullable Instant until(RuleSubject<?> slot, Instant at, Register register) {
     Rule rule = slot.watch.rule;
     if (rule.ruleClass() != RuleClass.PERSON) {
       return null;
@@ -29,7 +29,7 @@ final class OptOuts {
     return latest;
   }
 
-  private static List<Integer> residents(Slot<?> slot, Instant at, Register register) {
+  private static List<Integer> residents(RuleSubject<?> slot, Instant at, Register register) {
     Fingerprint shown = SubjectKey.fingerprintOf(slot.key);
     if (shown == null) {
       return register.residentsOf(slot.place, at);

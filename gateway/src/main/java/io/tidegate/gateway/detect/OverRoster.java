@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * count, nor does a room with no tenancy, which is vacant-room-used's. Registered is who was so on
  * any day of the week.
  */
-public final class OverRoster implements Condition<OverRoster.Seen> {
+public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   /**
    * Who opened the door when.
    *
    * @param days by person, the first second (epoch) of each day on which they did, oldest first
    * @param newest the newest opening
-   * @param openSince start of the stretch that goes on from before {@code judged}; null: none does
+   * @param openSince start of the interval that goes on from before {@code judged}; null: none does
    * @param judged day, from the epoch, before which all is settled
    */
   record Seen(
@@ -99,7 +99,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   @Override
-  public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, Scene scene) {
+  public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, RuleContext scene) {
     String person = DoorUsers.person(seen);
     if (person == null
         || !scene.register().isOf(seen.place(), PlaceKind.ROOM) // staff of a shop live elsewhere
@@ -129,12 +129,12 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   @Override
-  public List<Stretch> stretches(Seen memory, Scene scene) {
+  public List<Interval> intervals(Seen memory, RuleContext scene) {
     LocalDate last = scene.day(scene.now());
     if (isFarFromIt(memory, last, scene)) {
       return List.of();
     }
-    List<Stretch> stretches = new ArrayList<>(1);
+    List<Interval> intervals = new ArrayList<>(1);
     Instant start = memory.openSince;
     int most = 0;
     for (LocalDate day = firstToJudge(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
@@ -143,35 +143,35 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
         start = start == null ? met : start;
         most = Math.max(most, people(memory, day, scene).size());
       } else if (start != null && day.isBefore(last)) {
-        stretches.add(
-            new Stretch(start, Days.start(day.plusDays(1), scene), RULE.severity(), most));
+        intervals.add(
+            new Interval(start, Days.start(day.plusDays(1), scene), RULE.severity(), most));
         start = null;
         most = 0;
       }
     }
     if (start != null) {
-      stretches.add(new Stretch(start, null, RULE.severity(), most));
+      intervals.add(new Interval(start, null, RULE.severity(), most));
     }
-    return stretches;
+    return intervals;
   }
 
   @Override
-  public @Nullable Instant wake(Seen memory, Scene scene) {
+  public @Nullable Instant wake(Seen memory, RuleContext scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Seen forget(Seen memory, Instant settled, Scene scene) {
+  public @Nullable Seen forget(Seen memory, Instant settled, RuleContext scene) {
     LocalDate judged = scene.day(settled);
     if (judged.toEpochDay() <= memory.judged) {
       return memory;
     }
     Instant open = null;
-    for (Stretch stretch : stretches(memory, scene)) {
+    for (Interval interval : intervals(memory, scene)) {
       boolean goesOn =
-          stretch.start().isBefore(Days.start(judged, scene))
-              && (stretch.end() == null || stretch.end().isAfter(Days.start(judged, scene)));
-      open = goesOn ? stretch.start() : open;
+          interval.start().isBefore(Days.start(judged, scene))
+              && (interval.end() == null || interval.end().isAfter(Days.start(judged, scene)));
+      open = goesOn ? interval.start() : open;
     }
     long before = Days.start(judged.minusDays(scene.value(WINDOW)), scene).getEpochSecond();
     Map<String, List<Long>> kept = new HashMap<>();
@@ -188,15 +188,15 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   @Override
-  public Evidence evidence(Seen memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(Seen memory, Interval interval, RuleContext scene) {
     LocalDate day = scene.day(memory.newest.occurredAt());
-    int people = Math.max(stretch.weight(), people(memory, day, scene).size());
+    int people = Math.max(interval.weight(), people(memory, day, scene).size());
     int registered = registered(day, scene);
-    Bilingual place = Telling.place(scene, scene.place());
+    Bilingual place = EvidenceText.place(scene, scene.place());
     long window = scene.value(WINDOW);
     long days = scene.value(DAYS);
     long excess = scene.value(EXCESS);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：近 %s 天有 %s 人在至少 %s 天里开过门，登记 %s 人（阈值：多出 %s 人），疑似有人未登记，请上门核实。"
                 .formatted(place.zh(), window, people, days, registered, excess),
@@ -212,7 +212,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   /** Mostly so, and cheap: fewer people than are needed on any day. */
-  private static boolean isFarFromIt(Seen memory, LocalDate last, Scene scene) {
+  private static boolean isFarFromIt(Seen memory, LocalDate last, RuleContext scene) {
     long excess = scene.value(EXCESS);
     int people = memory.days.size();
     if (memory.openSince != null) {
@@ -229,7 +229,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
     return true;
   }
 
-  private static LocalDate firstToJudge(Seen memory, Scene scene) {
+  private static LocalDate firstToJudge(Seen memory, RuleContext scene) {
     if (memory.judged != Long.MIN_VALUE) {
       return LocalDate.ofEpochDay(memory.judged);
     }
@@ -241,7 +241,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   /** When on that day the condition was met; the day's beginning if it was before; null: not. */
-  private static @Nullable Instant met(Seen memory, LocalDate day, Scene scene) {
+  private static @Nullable Instant met(Seen memory, LocalDate day, RuleContext scene) {
     long needed = registered(day, scene) + scene.value(EXCESS);
     Instant begins = Days.start(day, scene);
     if (registered(day, scene) == 0) {
@@ -257,7 +257,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
   }
 
   /** When each of those who count on that day had been seen on enough days of the window. */
-  private static List<Instant> people(Seen memory, LocalDate day, Scene scene) {
+  private static List<Instant> people(Seen memory, LocalDate day, RuleContext scene) {
     LocalDate first = day.minusDays(scene.value(WINDOW) - 1);
     long enough = scene.value(DAYS);
     List<Instant> completed = new ArrayList<>();
@@ -274,7 +274,7 @@ public final class OverRoster implements Condition<OverRoster.Seen> {
     return completed;
   }
 
-  private static int registered(LocalDate day, Scene scene) {
+  private static int registered(LocalDate day, RuleContext scene) {
     return Registered.within(
         scene.place(),
         Days.start(day.minusDays(scene.value(WINDOW) - 1), scene),

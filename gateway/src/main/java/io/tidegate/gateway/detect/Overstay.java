@@ -71,55 +71,55 @@ public final class Overstay implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return scene.register().isOf(seen.place(), PlaceKind.ROOM) // nobody lives in a shop
         && isFormer(seen, scene)
         && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
+  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
     boolean isOne = memory.events().stream().anyMatch(use -> isFormer(use, scene));
-    return isOne ? Counting.super.stretches(memory, scene) : List.of(); // prolonged meanwhile
+    return isOne ? Counting.super.intervals(memory, scene) : List.of(); // prolonged meanwhile
   }
 
   /** Each day what the register says of the holder is looked at again. */
   @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
+  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     long quiet = scene.value(QUIET);
     return events ->
-        Runs.lasting(
+        WindowCounts.lasting(
             events.stream().filter(use -> isFormer(use, scene)).toList(),
             use -> Days.end(use.occurredAt(), quiet, scene),
             RULE.severity());
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(QUIET).plusDays(1);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses = memory.within(stretch.start(), stretch.end());
-    int times = Math.max(stretch.weight(), uses.size());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> uses = memory.within(interval.start(), interval.end());
+    int times = Math.max(interval.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
     Instant ended = endOfTenancy(last, scene);
-    String since = ended == null ? "?" : Telling.date(scene, ended);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual grace = Telling.span(scene.span(GRACE));
-    return Telling.evidence(
+    String since = ended == null ? "?" : EvidenceText.date(scene, ended);
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual grace = EvidenceText.span(scene.span(GRACE));
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：登记的租住已于 %s 结束，%s 该租客的凭证仍刷开房门（共 %s 次，宽限 %s），请上门核实。"
                 .formatted(place.zh(), since, time, times, grace.zh()),
             "%s: the tenancy ended on %s, yet a credential of that tenant opened the door at %s (%s in all, grace %s); please check."
-                .formatted(place.en(), since, time, Telling.count(times, "time"), grace.en())),
+                .formatted(place.en(), since, time, EvidenceText.count(times, "time"), grace.en())),
         uses,
         Map.of("uses", times + " (≥ 1)", "tenancyEnded", since, "grace", grace.en()),
         new Bilingual(
@@ -127,13 +127,13 @@ public final class Overstay implements Counting {
   }
 
   /** Whether its holder lived in the room, and does not any more for longer than the grace. */
-  private static boolean isFormer(SeenEvent seen, Scene scene) {
+  private static boolean isFormer(SeenEvent seen, RuleContext scene) {
     Instant ended = endOfTenancy(seen, scene);
     return ended != null && !seen.occurredAt().isBefore(ended.plus(scene.span(GRACE)));
   }
 
   /** When the holder's last tenancy in the room ended; null if there was none, or one holds. */
-  private static @Nullable Instant endOfTenancy(SeenEvent seen, Scene scene) {
+  private static @Nullable Instant endOfTenancy(SeenEvent seen, RuleContext scene) {
     Integer holder = seen.holder();
     Instant last = null;
     for (Tenancy tenancy : scene.register().tenanciesOf(seen.place())) {

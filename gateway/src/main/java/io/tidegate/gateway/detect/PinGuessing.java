@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each door of a stairwell remembers what happens at the others too, so that its severity rises
  * when somebody goes from door to door, in whatever order the doors are heard.
  */
-public final class PinGuessing implements Condition<Guesses> {
+public final class PinGuessing implements RuleCondition<PinAttempts> {
   private static final Rule RULE =
       new Rule(
           "pin-guessing",
@@ -58,8 +58,8 @@ public final class PinGuessing implements Condition<Guesses> {
   }
 
   @Override
-  public Class<Guesses> memory() {
-    return Guesses.class;
+  public Class<PinAttempts> memory() {
+    return PinAttempts.class;
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class PinGuessing implements Condition<Guesses> {
   }
 
   @Override
-  public Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+  public Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
     Register register = scene.register();
     Integer stairwell = register.nearest(seen.place(), PlaceKind.STAIRWELL);
     if (seen.door() == null || stairwell == null) {
@@ -92,52 +92,52 @@ public final class PinGuessing implements Condition<Guesses> {
   }
 
   @Override
-  public Guesses remember(@Nullable Guesses memory, SeenEvent seen, Scene scene) {
-    Guesses known = memory == null ? Guesses.NONE : memory;
+  public PinAttempts remember(@Nullable PinAttempts memory, SeenEvent seen, RuleContext scene) {
+    PinAttempts known = memory == null ? PinAttempts.NONE : memory;
     return scene.isSubject(seen)
         ? known.with(seen, judge(scene))
         : known.withOther(seen, judge(scene));
   }
 
   @Override
-  public List<Stretch> stretches(Guesses memory, Scene scene) {
-    Recent.Judge judge = judge(scene);
-    List<Stretch> stretches = new ArrayList<>(1);
-    for (Stretch stretch : memory.own().stretches(judge)) {
-      boolean several = memory.doorsDuring(stretch, judge) >= scene.value(DOORS);
-      stretches.add(
-          new Stretch(
-              stretch.start(),
-              stretch.end(),
+  public List<Interval> intervals(PinAttempts memory, RuleContext scene) {
+    EventWindow.Judge judge = judge(scene);
+    List<Interval> intervals = new ArrayList<>(1);
+    for (Interval interval : memory.own().intervals(judge)) {
+      boolean several = memory.doorsDuring(interval, judge) >= scene.value(DOORS);
+      intervals.add(
+          new Interval(
+              interval.start(),
+              interval.end(),
               several ? Severity.HIGH : Severity.MEDIUM,
-              stretch.weight()));
+              interval.weight()));
     }
-    return stretches;
+    return intervals;
   }
 
   @Override
-  public @Nullable Instant wake(Guesses memory, Scene scene) {
+  public @Nullable Instant wake(PinAttempts memory, RuleContext scene) {
     return memory.wake(scene.span(WINDOW), judge(scene));
   }
 
   @Override
-  public @Nullable Guesses forget(Guesses memory, Instant settled, Scene scene) {
+  public @Nullable PinAttempts forget(PinAttempts memory, Instant settled, RuleContext scene) {
     return memory.forget(settled, scene.span(WINDOW), judge(scene));
   }
 
   @Override
-  public Evidence evidence(Guesses memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(PinAttempts memory, Interval interval, RuleContext scene) {
     Duration window = scene.span(WINDOW);
-    List<SeenEvent> guesses = memory.own().within(stretch.start().minus(window), stretch.end());
+    List<SeenEvent> guesses = memory.own().within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(guesses);
     int times = memory.own().within(last.occurredAt().minus(window), last.occurredAt()).size();
-    int doors = memory.doorsDuring(stretch, judge(scene));
+    int doors = memory.doorsDuring(interval, judge(scene));
     boolean lockedOut = guesses.stream().anyMatch(PinGuessing::isLockedOut);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual within = Telling.span(window);
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual within = EvidenceText.span(window);
     long count = scene.value(COUNT);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：截至 %s，%s内输错密码 %s 次（阈值 %s 次）%s；本单元同时有 %s 个门如此（%s 个起为高）。请查看。"
                 .formatted(
@@ -153,12 +153,12 @@ public final class PinGuessing implements Condition<Guesses> {
                     + " stairwell (high from %s on). Please check.")
                 .formatted(
                     place.en(),
-                    Telling.count(times, "attempt"),
+                    EvidenceText.count(times, "attempt"),
                     within.en(),
                     time,
                     count,
                     lockedOut ? ", the keypad locked itself" : "",
-                    Telling.count(doors, "door"),
+                    EvidenceText.count(doors, "door"),
                     scene.value(DOORS))),
         guesses,
         Map.of(
@@ -176,15 +176,16 @@ public final class PinGuessing implements Condition<Guesses> {
                 .formatted(count, within.en())));
   }
 
-  private static Recent.Judge judge(Scene scene) {
+  private static EventWindow.Judge judge(RuleContext scene) {
     int count = (int) scene.value(COUNT);
     Duration window = scene.span(WINDOW);
-    Duration locked = window.compareTo(Runs.SHORTEST_CALM) < 0 ? Runs.SHORTEST_CALM : window;
+    Duration locked =
+        window.compareTo(WindowCounts.SHORTEST_CALM) < 0 ? WindowCounts.SHORTEST_CALM : window;
     Severity severity = RULE.severity();
     return events ->
-        Runs.joined(
-            Runs.counted(events, count, window, severity),
-            Runs.moments(
+        WindowCounts.joined(
+            WindowCounts.counted(events, count, window, severity),
+            WindowCounts.moments(
                 events.stream().filter(PinGuessing::isLockedOut).toList(), locked, severity));
   }
 

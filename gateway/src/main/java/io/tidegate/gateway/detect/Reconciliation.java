@@ -13,8 +13,8 @@ import java.util.Map;
  * costs its own subject only: otherwise one bad state would fail every start.
  */
 final class Reconciliation {
-  private final Stage stage;
-  private final StepTaker taker;
+  private final DetectionContext stage;
+  private final Transitions taker;
   private final Guard guard;
   private final Instant at;
   private final List<Finding> findings = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Reconciliation {
   /**
    * @param at now: when what the rules call normal ended
    */
-  Reconciliation(Stage stage, StepTaker taker, Guard guard, Instant at) {
+  Reconciliation(DetectionContext stage, Transitions taker, Guard guard, Instant at) {
     this.stage = stage;
     this.taker = taker;
     this.guard = guard;
@@ -30,7 +30,7 @@ final class Reconciliation {
   }
 
   /** What has to be said. */
-  List<Finding> compare(List<Watch<?>> watches, Collection<FiringAlert> firing) {
+  List<Finding> compare(List<RuleRuntime<?>> watches, Collection<FiringAlert> firing) {
     Map<String, Map<Object, FiringAlert>> alerts = new HashMap<>();
     for (FiringAlert alert : firing) {
       try {
@@ -41,7 +41,7 @@ final class Reconciliation {
         guard.failed(alert.rule(), e);
       }
     }
-    for (Watch<?> watch : watches) {
+    for (RuleRuntime<?> watch : watches) {
       compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()));
       if (Trust.isReason(watch.rule.id())) {
         stage.trust.keepOnly(watch.rule.id(), subject -> fires(watch, subject), at);
@@ -51,9 +51,9 @@ final class Reconciliation {
   }
 
   /** What has to be said of firings of rules in shadow. */
-  List<Finding> compareShadow(Map<String, Watch<?>> byRule, Collection<FiringAlert> open) {
+  List<Finding> compareShadow(Map<String, RuleRuntime<?>> byRule, Collection<FiringAlert> open) {
     for (FiringAlert firing : open) {
-      Watch<?> watch = byRule.get(firing.rule());
+      RuleRuntime<?> watch = byRule.get(firing.rule());
       try {
         if (watch == null) {
           findings.add(firing.rebuilt(at)); // an older version's rule
@@ -67,8 +67,8 @@ final class Reconciliation {
     return findings;
   }
 
-  private <S> void compare(Watch<S> watch, Map<Object, FiringAlert> alerts) {
-    for (Slot<S> slot : watch.slots()) {
+  private <S> void compare(RuleRuntime<S> watch, Map<Object, FiringAlert> alerts) {
+    for (RuleSubject<S> slot : watch.slots()) {
       try {
         stage.turnTo(slot);
         if (slot.mode() == RuleMode.OFF) {
@@ -91,7 +91,7 @@ final class Reconciliation {
   }
 
   /** A condition that holds and has no alert fires. */
-  private <S> void fireWithout(Slot<S> slot, Map<Object, FiringAlert> alerts) {
+  private <S> void fireWithout(RuleSubject<S> slot, Map<Object, FiringAlert> alerts) {
     Detector<S> detector = slot.watch.detector;
     S state = slot.state;
     if (state != null
@@ -108,13 +108,13 @@ final class Reconciliation {
     }
   }
 
-  private static boolean fires(Watch<?> watch, int subject) {
-    Slot<?> slot = watch.slot((long) subject);
+  private static boolean fires(RuleRuntime<?> watch, int subject) {
+    RuleSubject<?> slot = watch.slot((long) subject);
     return slot != null && slot.firingSince != null;
   }
 
-  private <S> void judge(Watch<S> watch, Object key, FiringAlert alert, RuleMode mode) {
-    Slot<S> slot = watch.slot(key);
+  private <S> void judge(RuleRuntime<S> watch, Object key, FiringAlert alert, RuleMode mode) {
+    RuleSubject<S> slot = watch.slot(key);
     int place = alert.place() == null ? -1 : alert.place();
     if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != mode) {
       findings.add(alert.rebuilt(at)); // told to others meanwhile, or to nobody
@@ -134,8 +134,8 @@ final class Reconciliation {
     }
   }
 
-  private <S> void adopt(Watch<S> watch, Object key, FiringAlert alert) {
-    Slot<S> slot = watch.slot(key);
+  private <S> void adopt(RuleRuntime<S> watch, Object key, FiringAlert alert) {
+    RuleSubject<S> slot = watch.slot(key);
     Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
     if (slot == null) {
       slot = watch.open(key);

@@ -9,7 +9,7 @@ final class Registered {
   private Registered() {}
 
   /** Those with a tenancy that touches the time; one with two of them counts once. */
-  static int within(int room, Instant from, Instant until, Scene scene) {
+  static int within(int room, Instant from, Instant until, RuleContext scene) {
     int registered = 0;
     List<Tenancy> tenancies = scene.register().tenanciesOf(room);
     for (int i = 0; i < tenancies.size(); i++) {

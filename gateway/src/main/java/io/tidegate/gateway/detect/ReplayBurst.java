@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * nor where a bridge stamps its copy of the message just sent with a time of its own. It goes by
  * arrival.
  */
-final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
+final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
   /**
    * What is remembered of a device.
    *
    * @param minutes of the window in which messages came again, oldest first
    */
-  record Repeats(Numbers numbers, List<Count> minutes, Spells spells) {
-    static final Repeats NONE = new Repeats(Numbers.NONE, List.of(), Spells.NONE);
+  record Repeats(Numbers numbers, List<Count> minutes, IntervalHistory spells) {
+    static final Repeats NONE = new Repeats(Numbers.NONE, List.of(), IntervalHistory.NONE);
   }
 
   /** A minute's messages, and those of them that were stored before. */
@@ -95,7 +95,7 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
   }
 
   @Override
-  public @Nullable Repeats remember(@Nullable Repeats memory, SeenEvent seen, Scene scene) {
+  public @Nullable Repeats remember(@Nullable Repeats memory, SeenEvent seen, RuleContext scene) {
     Sequence sequence = seen.event().head().sequence();
     if (sequence == null) {
       return memory;
@@ -120,8 +120,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
         && !arrival.isAfter(boot.raised().plus(COPY));
   }
 
-  private static Spells held(
-      Repeats before, Instant at, Severity severity, @Nullable SeenEvent seen, Scene scene) {
+  private static IntervalHistory held(
+      Repeats before, Instant at, Severity severity, @Nullable SeenEvent seen, RuleContext scene) {
     return before.spells.holding(at, severity, seen).endingAt(at.plus(scene.span(CALM)));
   }
 
@@ -131,7 +131,8 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
   }
 
   @Override
-  public @Nullable Repeats minute(@Nullable Repeats memory, DeviceMinute minute, Scene scene) {
+  public @Nullable Repeats minute(
+      @Nullable Repeats memory, DeviceMinute minute, RuleContext scene) {
     boolean isQuiet = minute.duplicates() == 0 && (memory == null || memory.minutes.isEmpty());
     if (isQuiet || sendsAgain(minute, scene)) {
       return memory;
@@ -150,12 +151,12 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
         : after;
   }
 
-  private static boolean sendsAgain(DeviceMinute minute, Scene scene) {
+  private static boolean sendsAgain(DeviceMinute minute, RuleContext scene) {
     Integer number = minute.device();
     return number != null && scene.isOfFamily(number, SEND_AGAIN);
   }
 
-  private static boolean isOver(List<Count> minutes, Scene scene) {
+  private static boolean isOver(List<Count> minutes, RuleContext scene) {
     long duplicates = duplicates(minutes);
     long messages = 0;
     boolean isEach = true;
@@ -177,37 +178,37 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
   }
 
   @Override
-  public List<Stretch> stretches(Repeats memory, Scene scene) {
-    return memory.spells.stretches();
+  public List<Interval> intervals(Repeats memory, RuleContext scene) {
+    return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Repeats memory, Scene scene) {
+  public @Nullable Instant wake(Repeats memory, RuleContext scene) {
     return memory.spells.wake();
   }
 
   @Override
-  public Repeats forget(Repeats memory, Instant settled, Scene scene) {
-    Spells left = memory.spells.forget(settled);
+  public Repeats forget(Repeats memory, Instant settled, RuleContext scene) {
+    IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : new Repeats(memory.numbers, memory.minutes, left);
   }
 
   @Override
-  public Evidence evidence(Repeats memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    Bilingual window = Telling.span(scene.span(WINDOW));
+  public Evidence evidence(Repeats memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    Bilingual window = EvidenceText.span(scene.span(WINDOW));
     long duplicates = duplicates(memory.minutes);
     long messages = memory.minutes.stream().mapToLong(Count::messages).sum();
     long share = messages == 0 ? 0 : duplicates * 100 / messages;
-    List<SeenEvent> seen = memory.spells.seenIn(stretch);
-    boolean isOld = stretch.severity() == Severity.HIGH;
+    List<SeenEvent> seen = memory.spells.seenIn(interval);
+    boolean isOld = interval.severity() == Severity.HIGH;
     Bilingual sentence =
         isOld
             ? new Bilingual(
                 place.zh() + "：收到 " + seen.size() + " 条编号是旧的、时间是新的消息（阈值：1 条），疑似重放，请查看。",
                 place.en()
                     + ": "
-                    + Telling.count(seen.size(), "message")
+                    + EvidenceText.count(seen.size(), "message")
                     + " with an old number and a new time (threshold: 1); suspected replay, please"
                     + " check.")
             : new Bilingual(
@@ -235,7 +236,7 @@ final class ReplayBurst implements Condition<ReplayBurst.Repeats> {
                     + " and more than "
                     + scene.value(SHARE)
                     + " %); please check the bridge.");
-    return Telling.evidence(
+    return EvidenceText.evidence(
         sentence,
         seen,
         isOld

@@ -78,33 +78,33 @@ public final class RevokedUsed implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     Instant ended = endOf(seen, scene);
     return ended != null && !isMovingOut(seen, scene) && scene.isCovered(seen.place(), at);
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
     Duration window = scene.span(WINDOW);
-    List<SeenEvent> attempts = memory.within(stretch.start().minus(window), stretch.end());
+    List<SeenEvent> attempts = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(attempts);
     int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
     Set<Object> doors = new HashSet<>();
     attempts.forEach(attempt -> doors.add(SubjectKey.doorOf(attempt)));
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
     boolean revoked = last.verdict() == CredentialVerdict.REVOKED;
     Bilingual what = revoked ? new Bilingual("已注销", "withdrawn") : new Bilingual("已过期", "expired");
-    Bilingual within = Telling.span(window);
-    Bilingual grace = Telling.span(scene.span(GRACE));
+    Bilingual within = EvidenceText.span(window);
+    Bilingual grace = EvidenceText.span(scene.span(GRACE));
     long threshold = scene.value(TIMES);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：一个%s的凭证截至 %s 在 %s内被拒绝 %s 次（阈值 %s 次），涉及 %s 个门，请核实持有人情况。"
                 .formatted(
@@ -114,11 +114,11 @@ public final class RevokedUsed implements Counting {
                 .formatted(
                     place.en(),
                     what.en(),
-                    Telling.count(times, "time"),
+                    EvidenceText.count(times, "time"),
                     within.en(),
                     time,
                     threshold,
-                    Telling.count(doors.size(), "door"))),
+                    EvidenceText.count(doors.size(), "door"))),
         attempts,
         Map.of(
             "attempts", times + " (≥ " + threshold + ")",
@@ -133,14 +133,14 @@ public final class RevokedUsed implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     int times = (int) scene.value(TIMES);
     Duration window = scene.span(WINDOW);
-    return events -> Runs.counted(events, times, window, RULE.severity());
+    return events -> WindowCounts.counted(events, times, window, RULE.severity());
   }
 
   /** Whether its holder has moved out within the grace, and lives in none of its rooms any more. */
-  private static boolean isMovingOut(SeenEvent seen, Scene scene) {
+  private static boolean isMovingOut(SeenEvent seen, RuleContext scene) {
     HeldCredential held = Correlator.held(seen.event(), scene.register());
     Integer holder = seen.holder();
     if (held == null || holder == null || seen.holderKind() != HolderKind.RESIDENT) {
@@ -160,7 +160,7 @@ public final class RevokedUsed implements Counting {
   }
 
   /** When the credential lost its force; null if the register knows it no more. */
-  private static @Nullable Instant endOf(SeenEvent seen, Scene scene) {
+  private static @Nullable Instant endOf(SeenEvent seen, RuleContext scene) {
     HeldCredential held = Correlator.held(seen.event(), scene.register());
     Instant to = held == null ? null : held.to();
     Instant revokedAt = held == null ? null : held.revokedAt();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * People whom the roster names and the register does not know stand for as many whom it misses: a
  * name may be spelled otherwise.
  */
-public final class RosterDrift implements Condition<RosterDrift.Compared> {
+public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   /**
    * What is known of a room.
    *
@@ -105,12 +105,12 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   }
 
   @Override
-  public Compared stand(@Nullable Compared memory, Scene scene) {
+  public Compared stand(@Nullable Compared memory, RuleContext scene) {
     return memory == null ? new Compared(List.of(), null, null, null) : memory;
   }
 
   @Override
-  public @Nullable Compared remember(@Nullable Compared memory, SeenEvent seen, Scene scene) {
+  public @Nullable Compared remember(@Nullable Compared memory, SeenEvent seen, RuleContext scene) {
     if (memory == null) {
       return null; // no roster speaks of this room
     }
@@ -129,7 +129,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   }
 
   @Override
-  public Compared look(Compared memory, Scene scene) {
+  public Compared look(Compared memory, RuleContext scene) {
     boolean holds = memory.metAt != null && memory.endedAt == null;
     Instant since = differsSince(scene);
     if (since == null) {
@@ -145,19 +145,19 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   }
 
   @Override
-  public List<Stretch> stretches(Compared memory, Scene scene) {
+  public List<Interval> intervals(Compared memory, RuleContext scene) {
     return memory.metAt == null
         ? List.of()
-        : List.of(new Stretch(memory.metAt, memory.endedAt, RULE.severity(), 1));
+        : List.of(new Interval(memory.metAt, memory.endedAt, RULE.severity(), 1));
   }
 
   @Override
-  public @Nullable Instant wake(Compared memory, Scene scene) {
+  public @Nullable Instant wake(Compared memory, RuleContext scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Compared forget(Compared memory, Instant settled, Scene scene) {
+  public @Nullable Compared forget(Compared memory, Instant settled, RuleContext scene) {
     boolean isOver = memory.endedAt != null && !memory.endedAt.isAfter(settled);
     if (roster(scene) == null && (memory.metAt == null || isOver)) {
       return null;
@@ -166,12 +166,12 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   }
 
   @Override
-  public Evidence evidence(Compared memory, Stretch stretch, Scene scene) {
+  public Evidence evidence(Compared memory, Interval interval, RuleContext scene) {
     Difference difference = difference(scene);
-    Bilingual place = Telling.place(scene, scene.place());
+    Bilingual place = EvidenceText.place(scene, scene.place());
     long today = scene.day(scene.now()).toEpochDay();
     long used = memory.used.stream().filter(day -> day > today - DAYS_TOLD).count();
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：管理方名册 %s 人，登记 %s 人，其中 %s 人对不上；近 7 天有 %s 天开过门。请扫楼时核对。"
                 .formatted(
@@ -206,7 +206,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   private record Difference(int inRoster, int inRegister, int differing, Instant since) {}
 
   /** Since when they differ; null: they agree, or not for long enough. */
-  private static @Nullable Instant differsSince(Scene scene) {
+  private static @Nullable Instant differsSince(RuleContext scene) {
     if (!scene.isComplete(scene.place(), scene.now())) {
       return null;
     }
@@ -216,7 +216,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
         : null;
   }
 
-  private static Difference difference(Scene scene) {
+  private static Difference difference(RuleContext scene) {
     Roster roster = roster(scene);
     Instant now = scene.now();
     if (roster == null) {
@@ -256,7 +256,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
   }
 
   /** What either learnt before this, both have had the time to know. */
-  private static Instant lagBefore(Instant now, Scene scene) {
+  private static Instant lagBefore(Instant now, RuleContext scene) {
     LocalDate today = scene.day(now);
     LocalDate day = today;
     while (scene.register().calendar().workdaysAfter(day, (int) scene.value(LAG)).isAfter(today)) {
@@ -265,7 +265,7 @@ public final class RosterDrift implements Condition<RosterDrift.Compared> {
     return Days.start(day, scene);
   }
 
-  private static @Nullable Roster roster(Scene scene) {
+  private static @Nullable Roster roster(RuleContext scene) {
     Place place = scene.register().place(scene.place());
     Integer house = place == null ? null : place.house();
     House found = house == null ? null : scene.register().house(house);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** All slots of a rule, as they are kept over a restart. */
 record RuleState<S>(List<Kept<S>> slots) {
   /**
-   * A {@link Slot}. Fields as there.
+   * A {@link RuleSubject}. Fields as there.
    *
    * @param key of the subject, as alerts write it
    */
@@ -21,13 +21,13 @@ record RuleState<S>(List<Kept<S>> slots) {
       @Nullable Instant firingSince,
       boolean silenced,
       boolean muted,
-      @Nullable Untold untold,
-      @Nullable Untold past,
-      Untold.@Nullable Shift shift,
+      @Nullable SuppressedFiring untold,
+      @Nullable SuppressedFiring past,
+      SuppressedFiring.@Nullable Shift shift,
       List<Instant> ends,
       @Nullable Instant heldEnd,
       boolean unstable) {
-    static <S> Kept<S> of(Slot<S> slot) {
+    static <S> Kept<S> of(RuleSubject<S> slot) {
       List<Instant> ends = slot.ends;
       return new Kept<>(
           SubjectKey.subject(slot.watch.rule.kind(), slot.key).key(),
@@ -48,7 +48,7 @@ record RuleState<S>(List<Kept<S>> slots) {
     }
 
     /** All but the wake, which the deadlines have to be told. */
-    void putInto(Slot<S> slot) {
+    void putInto(RuleSubject<S> slot) {
       slot.state = state;
       slot.wanted = wanted;
       slot.toldAt(place, microGrid);

@@ -13,26 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules with what they remember, by what they want to see. Of {@link Detection}. */
 final class Rules {
-  private static final Watch<?>[] NONE = {};
+  private static final RuleRuntime<?>[] NONE = {};
 
   /** In the order they are asked. */
-  final List<Watch<?>> all = new ArrayList<>();
+  final List<RuleRuntime<?>> all = new ArrayList<>();
 
-  final Map<String, Watch<?>> byId = new LinkedHashMap<>();
+  final Map<String, RuleRuntime<?>> byId = new LinkedHashMap<>();
 
   /** Those that count messages. */
-  final Watch<?>[] counting;
+  final RuleRuntime<?>[] counting;
 
   /** Those that watch devices go down and come back. */
-  final Watch<?>[] watchingDevices;
+  final RuleRuntime<?>[] watchingDevices;
 
-  private final Map<EventKind, Watch<?>[]> byKind = new EnumMap<>(EventKind.class);
+  private final Map<EventKind, RuleRuntime<?>[]> byKind = new EnumMap<>(EventKind.class);
 
   Rules(List<Detector<?>> detectors) {
-    Map<SubjectKind, Shelves> shelves = new EnumMap<>(SubjectKind.class);
+    Map<SubjectKind, SubjectStates> shelves = new EnumMap<>(SubjectKind.class);
     for (Detector<?> detector : detectors) {
       SubjectKind kind = detector.rule().kind();
-      all.add(new Watch<>(detector, shelves.computeIfAbsent(kind, any -> new Shelves())));
+      all.add(
+          new RuleRuntime<>(detector, shelves.computeIfAbsent(kind, any -> new SubjectStates())));
     }
     all.forEach(watch -> byId.put(watch.rule.id(), watch));
     for (EventKind kind : EventKind.values()) {
@@ -42,12 +43,12 @@ final class Rules {
     this.watchingDevices = those(watch -> watch.detector.watchesDevices());
   }
 
-  private Watch<?>[] those(Predicate<Watch<?>> which) {
-    return all.stream().filter(which).toArray(Watch<?>[]::new);
+  private RuleRuntime<?>[] those(Predicate<RuleRuntime<?>> which) {
+    return all.stream().filter(which).toArray(RuleRuntime<?>[]::new);
   }
 
   /** Those that want to see a kind of event. */
-  Watch<?>[] seeing(EventKind kind) {
+  RuleRuntime<?>[] seeing(EventKind kind) {
     return byKind.getOrDefault(kind, NONE);
   }
 
@@ -60,13 +61,13 @@ final class Rules {
   }
 
   /** What a rule says about a subject; cannot tell if something it needs is not to be trusted. */
-  Verdict verdict(String rule, Subject subject, Stage stage) {
-    Watch<?> watch = byId.get(rule);
+  Verdict verdict(String rule, Subject subject, DetectionContext stage) {
+    RuleRuntime<?> watch = byId.get(rule);
     return watch == null ? Verdict.CANNOT_TELL : verdict(watch, SubjectKey.parse(subject), stage);
   }
 
-  private static <S> Verdict verdict(Watch<S> watch, Object key, Stage stage) {
-    Slot<S> slot = watch.slot(key);
+  private static <S> Verdict verdict(RuleRuntime<S> watch, Object key, DetectionContext stage) {
+    RuleSubject<S> slot = watch.slot(key);
     if (slot != null) {
       stage.turnTo(slot);
     }
@@ -89,7 +90,7 @@ final class Rules {
         : Verdict.NORMAL;
   }
 
-  private static int placeOf(SubjectKind kind, Object key, @Nullable Slot<?> slot) {
+  private static int placeOf(SubjectKind kind, Object key, @Nullable RuleSubject<?> slot) {
     return kind == SubjectKind.ROOM || kind == SubjectKind.PLACE
         ? (int) (long) (Long) key
         : slot == null ? -1 : slot.place;

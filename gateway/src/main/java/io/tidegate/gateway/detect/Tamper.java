@@ -67,7 +67,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Step<Active> event(@Nullable Active state, SeenEvent seen, Scene scene) {
+  public Step<Active> event(@Nullable Active state, SeenEvent seen, RuleContext scene) {
     DeviceEvent.Tamper tamper = (DeviceEvent.Tamper) seen.event();
     List<SeenEvent> events = new ArrayList<>(state == null ? List.of() : state.events);
     SeenEvent before = takeSamePart(events, tamper);
@@ -99,7 +99,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   private static Step<Active> again(
-      SeenEvent before, SeenEvent seen, List<SeenEvent> others, Scene scene) {
+      SeenEvent before, SeenEvent seen, List<SeenEvent> others, RuleContext scene) {
     others.add(seen);
     Active active = new Active(seen.occurredAt(), List.copyOf(others));
     return new Step<>(
@@ -111,7 +111,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   /** When a moment is over; null where the device says so itself. */
-  private static @Nullable Instant calmAt(Active state, Scene scene) {
+  private static @Nullable Instant calmAt(Active state, RuleContext scene) {
     List<SeenEvent> events = state.events;
     return events.isEmpty() || !scene.isOfFamily(events.get(0).device(), WITHOUT_END)
         ? null
@@ -123,7 +123,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Step<Active> tick(Active state, Instant second, Scene scene) {
+  public Step<Active> tick(Active state, Instant second, RuleContext scene) {
     Instant calmAt = calmAt(state, scene);
     return calmAt == null || second.isBefore(calmAt)
         ? Step.quiet(state, calmAt)
@@ -136,12 +136,12 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Active state, Scene scene) {
+  public Verdict verdict(@Nullable Active state, RuleContext scene) {
     return state == null ? Verdict.CANNOT_TELL : Verdict.FIRING;
   }
 
   @Override
-  public @Nullable Conclusion restate(Active state, Scene scene) {
+  public @Nullable Conclusion restate(Active state, RuleContext scene) {
     Instant calmAt = calmAt(state, scene);
     return state.events.isEmpty() || (calmAt != null && !scene.now().isBefore(calmAt))
         ? null
@@ -169,10 +169,10 @@ public final class Tamper implements Detector<Tamper.Active> {
     return one.part() == other.part() && one.head().door() == other.head().door();
   }
 
-  private static Evidence evidence(Active active, Scene scene) {
+  private static Evidence evidence(Active active, RuleContext scene) {
     SeenEvent last = active.events.get(active.events.size() - 1);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
     StringBuilder zh = new StringBuilder();
     StringBuilder en = new StringBuilder();
     for (SeenEvent event : active.events) {
@@ -180,7 +180,7 @@ public final class Tamper implements Detector<Tamper.Active> {
       zh.append(zh.isEmpty() ? "" : "、").append(part.zh());
       en.append(en.isEmpty() ? "" : ", ").append(part.en());
     }
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备于 " + time + " 报告防拆开关（" + zh + "）被触发，请到现场查看。",
             place.en()

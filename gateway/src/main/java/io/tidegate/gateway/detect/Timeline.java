@@ -14,18 +14,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Detector} of a {@link Condition}: asks when it held, compares that with what was
- * told, and says the difference. One firing at a time is open: the oldest stretch that may still
- * change. It is settled, and the next one told, when nothing that is heard can move its end any
- * more: for rules about one device as soon as that device has spoken of a later time, for the rest
- * once the lateness bound is past.
+ * Makes a {@link Detector} of a {@link RuleCondition}: asks when it held, compares that with what
+ * was told, and says the difference. One firing at a time is open: the oldest interval that may
+ * still change. It is settled, and the next one told, when nothing that is heard can move its end
+ * any more: for rules about one device as soon as that device has spoken of a later time, for the
+ * rest once the lateness bound is past.
  */
-final class Timeline<M> implements Detector<Told<M>> {
-  private final Condition<M> condition;
+final class Timeline<M> implements Detector<ReportedState<M>> {
+  private final RuleCondition<M> condition;
   private final Rule rule;
   private final Duration hold;
 
-  Timeline(Condition<M> condition) {
+  Timeline(RuleCondition<M> condition) {
     this.condition = condition;
     this.rule = condition.rule();
     this.hold = condition.endsAfter();
@@ -52,12 +52,12 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public Collection<Integer> places(SeenEvent seen, Scene scene) {
+  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
     return condition.places(seen, scene);
   }
 
   @Override
-  public @Nullable Integer room(SeenEvent seen, Scene scene) {
+  public @Nullable Integer room(SeenEvent seen, RuleContext scene) {
     return condition.room(seen, scene);
   }
 
@@ -82,7 +82,7 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public long maxFiringsPerPlaceAndDay(Scene scene) {
+  public long maxFiringsPerPlaceAndDay(RuleContext scene) {
     return condition.maxFiringsPerPlaceAndDay(scene);
   }
 
@@ -92,63 +92,66 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public Collection<Door> doorsAround(SeenEvent seen, Scene scene) {
+  public Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
     return condition.doorsAround(seen, scene);
   }
 
   @Override
   public List<Class<?>> stateTypes() {
-    return List.of(Told.class, condition.memory());
+    return List.of(ReportedState.class, condition.memory());
   }
 
   @Override
-  public Step<Told<M>> event(@Nullable Told<M> state, SeenEvent seen, Scene scene) {
+  public Step<ReportedState<M>> event(
+      @Nullable ReportedState<M> state, SeenEvent seen, RuleContext scene) {
     M memory = condition.remember(state == null ? null : state.memory(), seen, scene);
     if (state == null && memory == null) {
       return Step.forget();
     }
-    Told<M> before = state == null ? Told.nothing() : state;
+    ReportedState<M> before = state == null ? ReportedState.nothing() : state;
     return compared(before.with(memory, seen.occurredAt()), scene);
   }
 
   @Override
-  public Step<Told<M>> minute(@Nullable Told<M> state, DeviceMinute minute, Scene scene) {
+  public Step<ReportedState<M>> minute(
+      @Nullable ReportedState<M> state, DeviceMinute minute, RuleContext scene) {
     return remembered(
         state, condition.minute(state == null ? null : state.memory(), minute, scene), scene);
   }
 
   @Override
-  public Step<Told<M>> change(@Nullable Told<M> state, DeviceChange change, Scene scene) {
+  public Step<ReportedState<M>> change(
+      @Nullable ReportedState<M> state, DeviceChange change, RuleContext scene) {
     return remembered(
         state, condition.change(state == null ? null : state.memory(), change, scene), scene);
   }
 
   @Override
-  public Step<Told<M>> stand(@Nullable Told<M> state, Scene scene) {
+  public Step<ReportedState<M>> stand(@Nullable ReportedState<M> state, RuleContext scene) {
     return remembered(state, condition.stand(state == null ? null : state.memory(), scene), scene);
   }
 
   @Override
-  public Step<Told<M>> tick(Told<M> state, Instant second, Scene scene) {
+  public Step<ReportedState<M>> tick(ReportedState<M> state, Instant second, RuleContext scene) {
     return compared(state, scene);
   }
 
   @Override
-  public Verdict verdict(@Nullable Told<M> state, Scene scene) {
+  public Verdict verdict(@Nullable ReportedState<M> state, RuleContext scene) {
     return state != null && state.start() != null && state.end() == null
         ? Verdict.FIRING
         : condition.quiet(state == null ? null : state.memory());
   }
 
   @Override
-  public @Nullable Conclusion restate(Told<M> state, Scene scene) {
+  public @Nullable Conclusion restate(ReportedState<M> state, RuleContext scene) {
     M memory = state.memory();
     if (memory == null || state.start() == null || state.isAdopted()) {
       return null;
     }
-    Stretch stretch = new Stretch(state.start(), null, state.severity(), state.weight());
+    Interval interval = new Interval(state.start(), null, state.severity(), state.weight());
     return Conclusion.fires(
-        state.start(), state.severity(), condition.evidence(memory, stretch, scene));
+        state.start(), state.severity(), condition.evidence(memory, interval, scene));
   }
 
   @Override
@@ -157,28 +160,32 @@ final class Timeline<M> implements Detector<Told<M>> {
   }
 
   @Override
-  public Instant doubtedSince(Told<M> state, Instant start, Scene scene) {
+  public Instant doubtedSince(ReportedState<M> state, Instant start, RuleContext scene) {
     M memory = state.memory();
     return memory == null ? start : condition.doubtedSince(memory, start, scene);
   }
 
   @Override
-  public Step<Told<M>> adopt(@Nullable Told<M> state, FiringAlert firing, Instant at) {
-    Told<M> known = state == null ? Told.nothing() : state;
+  public Step<ReportedState<M>> adopt(
+      @Nullable ReportedState<M> state, FiringAlert firing, Instant at) {
+    ReportedState<M> known = state == null ? ReportedState.nothing() : state;
     return Step.quiet(
         known.adopted(firing.startedAt(), firing.severity()), at.plus(Detection.LATENESS));
   }
 
-  private Step<Told<M>> remembered(@Nullable Told<M> state, @Nullable M memory, Scene scene) {
+  private Step<ReportedState<M>> remembered(
+      @Nullable ReportedState<M> state, @Nullable M memory, RuleContext scene) {
     if (state == null) {
-      return memory == null ? Step.forget() : compared(Told.<M>nothing().with(memory), scene);
+      return memory == null
+          ? Step.forget()
+          : compared(ReportedState.<M>nothing().with(memory), scene);
     }
     return compared(state.with(memory), scene);
   }
 
   /** Says what differs between what was told and what is so. */
-  private Step<Told<M>> compared(Told<M> state, Scene scene) {
-    Told<M> told = state;
+  private Step<ReportedState<M>> compared(ReportedState<M> state, RuleContext scene) {
+    ReportedState<M> told = state;
     M known = state.memory();
     if (known == null) {
       if (isLeft(told)) {
@@ -192,16 +199,16 @@ final class Timeline<M> implements Detector<Told<M>> {
     List<Conclusion> said = new ArrayList<>(0);
     boolean open = false;
     Instant next = null;
-    for (Stretch stretch : condition.stretches(memory, scene)) {
-      if (told.isSettled(stretch)) {
+    for (Interval interval : condition.intervals(memory, scene)) {
+      if (told.isSettled(interval)) {
         continue;
       }
-      told = begun(told, memory, stretch, said, scene);
-      told = ended(told, memory, stretch, said, scene);
+      told = begun(told, memory, interval, said, scene);
+      told = ended(told, memory, interval, said, scene);
       Instant end = told.end();
       if (end == null || !isFinal(end, told, scene)) {
         open = true;
-        next = wakeFor(stretch, end);
+        next = wakeFor(interval, end);
         break;
       }
       told = told.settledAt(end);
@@ -213,8 +220,12 @@ final class Timeline<M> implements Detector<Told<M>> {
     return step(told, memory, said, next, scene);
   }
 
-  private Step<Told<M>> step(
-      Told<M> told, M memory, List<Conclusion> said, @Nullable Instant next, Scene scene) {
+  private Step<ReportedState<M>> step(
+      ReportedState<M> told,
+      M memory,
+      List<Conclusion> said,
+      @Nullable Instant next,
+      RuleContext scene) {
     M kept = condition.forget(memory, scene.now().minus(Detection.LATENESS), scene);
     if (kept == null && told.start() == null) {
       return new Step<>(null, said, null);
@@ -224,73 +235,84 @@ final class Timeline<M> implements Detector<Told<M>> {
     return new Step<>(told.with(kept), said, wake);
   }
 
-  private Told<M> begun(
-      Told<M> told, M memory, Stretch stretch, List<Conclusion> said, Scene scene) {
-    Told<M> before = told;
+  private ReportedState<M> begun(
+      ReportedState<M> told,
+      M memory,
+      Interval interval,
+      List<Conclusion> said,
+      RuleContext scene) {
+    ReportedState<M> before = told;
     Instant start = told.start();
-    if (told.isAdopted() && start != null && stretch.start().isAfter(start)) {
+    if (told.isAdopted() && start != null && interval.start().isAfter(start)) {
       return told; // the memory does not reach as far back
     }
-    if (start != null && stretch.start().isAfter(start)) {
+    if (start != null && interval.start().isAfter(start)) {
       said.add(told.withdrawal());
       before = told.withdrawn();
       start = null;
     }
     if (start == null) {
-      return before.fired(say(Finding.Type.FIRES, memory, stretch, said, scene));
+      return before.fired(say(Finding.Type.FIRES, memory, interval, said, scene));
     }
     if (told.end() != null) {
-      return stretch.start().isBefore(start)
-          ? before.fired(say(Finding.Type.FIRES, memory, stretch, said, scene))
+      return interval.start().isBefore(start)
+          ? before.fired(say(Finding.Type.FIRES, memory, interval, said, scene))
           : told;
     }
     boolean isOtherwise =
-        !stretch.start().equals(start)
-            || stretch.severity() != told.severity()
-            || told.isOutgrownBy(stretch.weight());
+        !interval.start().equals(start)
+            || interval.severity() != told.severity()
+            || told.isOutgrownBy(interval.weight());
     if (!isOtherwise) {
       return told;
     }
-    return before.fired(say(Finding.Type.UPDATES, memory, stretch, said, scene));
+    return before.fired(say(Finding.Type.UPDATES, memory, interval, said, scene));
   }
 
-  private Told<M> ended(
-      Told<M> told, M memory, Stretch stretch, List<Conclusion> said, Scene scene) {
-    Instant end = stretch.end();
+  private ReportedState<M> ended(
+      ReportedState<M> told,
+      M memory,
+      Interval interval,
+      List<Conclusion> said,
+      RuleContext scene) {
+    Instant end = interval.end();
     boolean isOver = end != null && !end.plus(hold).isAfter(scene.now());
-    Told<M> now = told;
+    ReportedState<M> now = told;
     if (told.end() != null && !(isOver && Objects.equals(told.end(), end))) {
-      now = told.fired(say(Finding.Type.FIRES, memory, stretch, said, scene)); // it went on
+      now = told.fired(say(Finding.Type.FIRES, memory, interval, said, scene)); // it went on
     }
     if (!isOver || end == null || now.end() != null) {
       return now;
     }
-    said.add(Conclusion.resolves(end, stretch.severity()));
+    said.add(Conclusion.resolves(end, interval.severity()));
     return now.ended(end);
   }
 
-  private Stretch say(
-      Finding.Type type, M memory, Stretch stretch, List<Conclusion> said, Scene scene) {
+  private Interval say(
+      Finding.Type type, M memory, Interval interval, List<Conclusion> said, RuleContext scene) {
     said.add(
         new Conclusion(
-            type, stretch.start(), stretch.severity(), condition.evidence(memory, stretch, scene)));
-    return stretch;
+            type,
+            interval.start(),
+            interval.severity(),
+            condition.evidence(memory, interval, scene)));
+    return interval;
   }
 
-  private boolean isFinal(Instant end, Told<M> told, Scene scene) {
+  private boolean isFinal(Instant end, ReportedState<M> told, RuleContext scene) {
     return !end.plus(Detection.LATENESS).isAfter(scene.now())
         || (!condition.acrossDevices() && !end.isAfter(told.heard()));
   }
 
-  private @Nullable Instant wakeFor(Stretch stretch, @Nullable Instant toldEnd) {
+  private @Nullable Instant wakeFor(Interval interval, @Nullable Instant toldEnd) {
     if (toldEnd != null) {
       return toldEnd.plus(Detection.LATENESS);
     }
-    Instant end = stretch.end();
+    Instant end = interval.end();
     return end == null ? null : end.plus(hold);
   }
 
-  private boolean isLeft(Told<M> told) {
+  private boolean isLeft(ReportedState<M> told) {
     return told.isAdopted() && condition.quiet(told.memory()) == Verdict.CANNOT_TELL;
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * holidays are neither judged nor taken for usual; with fewer than three hours to compare with the
  * rule cannot tell, or than two where holidays fell into the four weeks.
  */
-public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
+public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   /**
    * What is known of a place.
    *
@@ -96,7 +96,7 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   }
 
   @Override
-  public Passing remember(@Nullable Passing memory, SeenEvent seen, Scene scene) {
+  public Passing remember(@Nullable Passing memory, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     long hour = HourCounts.hour(at);
     Passing before =
@@ -120,17 +120,17 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   }
 
   @Override
-  public List<Stretch> stretches(Passing memory, Scene scene) {
+  public List<Interval> intervals(Passing memory, RuleContext scene) {
     if (memory.surged.isEmpty()) {
       return List.of();
     }
-    List<Stretch> stretches = new ArrayList<>(1);
+    List<Interval> intervals = new ArrayList<>(1);
     long start = -1;
     long last = -1;
     int weight = 0;
     for (long hour : new TreeSet<>(memory.surged.keySet())) {
       if (start >= 0 && hour > last + 1) {
-        stretches.add(stretch(memory, start, last, weight));
+        intervals.add(interval(memory, start, last, weight));
         start = -1;
         weight = 0;
       }
@@ -138,17 +138,17 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
       last = hour;
       weight++;
     }
-    stretches.add(stretch(memory, start, last, weight));
-    return stretches;
+    intervals.add(interval(memory, start, last, weight));
+    return intervals;
   }
 
   @Override
-  public @Nullable Instant wake(Passing memory, Scene scene) {
-    return null; // the end of a stretch is known, and hours are closed by what follows
+  public @Nullable Instant wake(Passing memory, RuleContext scene) {
+    return null; // the end of an interval is known, and hours are closed by what follows
   }
 
   @Override
-  public Passing forget(Passing memory, Instant settled, Scene scene) {
+  public Passing forget(Passing memory, Instant settled, RuleContext scene) {
     if (memory.surged.isEmpty()) {
       return memory;
     }
@@ -160,22 +160,22 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   }
 
   @Override
-  public Evidence evidence(Passing memory, Stretch stretch, Scene scene) {
-    long hour = HourCounts.hour(stretch.start());
+  public Evidence evidence(Passing memory, Interval interval, RuleContext scene) {
+    long hour = HourCounts.hour(interval.start());
     int count = count(memory, hour);
     int[] same = HourLimit.alike(memory.usual, hour, scene);
     long limit = limit(memory, hour, scene);
     long median = Math.round(HourCounts.median(same));
-    Bilingual place = Telling.place(scene, scene.place());
-    String from = Telling.time(scene, HourCounts.start(hour));
-    return Telling.evidence(
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    String from = EvidenceText.time(scene, HourCounts.start(hour));
+    return EvidenceText.evidence(
             new Bilingual(
                 "%s：%s 起一小时内 %s 人次通过（阈值 %s，同一时段平时约 %s），请留意。"
                     .formatted(place.zh(), from, count, limit + 1, median),
                 "%s: %s passed within the hour from %s (threshold %s, usually about %s at that hour); please have a look."
                     .formatted(place.en(), count, from, limit + 1, median)),
             memory.newest.stream()
-                .filter(one -> !one.occurredAt().isBefore(stretch.start()))
+                .filter(one -> !one.occurredAt().isBefore(interval.start()))
                 .toList(),
             Map.of("count", count + " (≥ " + (limit + 1) + ")", "hour", from),
             new Bilingual("节假日或已登记的活动", "a public holiday, or an exemption for an event"))
@@ -198,14 +198,14 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
     return last;
   }
 
-  private static Stretch stretch(Passing memory, long first, long last, int weight) {
+  private static Interval interval(Passing memory, long first, long last, int weight) {
     Long minute = memory.surged.get(first);
     Instant start = minute == null ? HourCounts.start(first) : Instant.ofEpochSecond(minute * 60);
-    return new Stretch(start, HourCounts.start(last + 2), RULE.severity(), weight);
+    return new Interval(start, HourCounts.start(last + 2), RULE.severity(), weight);
   }
 
   /** Marks an hour that is over its limit with the minute in which it passed it. */
-  private static Passing surged(Passing memory, long hour, Scene scene) {
+  private static Passing surged(Passing memory, long hour, RuleContext scene) {
     int count = count(memory, hour);
     if (count < scene.value(LEAST) || !HourLimit.isUsual(hour, scene)) {
       return memory;
@@ -226,12 +226,12 @@ public final class TrafficSurge implements Condition<TrafficSurge.Passing> {
   }
 
   /** More than this is too many. */
-  private static long limit(Passing memory, long hour, Scene scene) {
+  private static long limit(Passing memory, long hour, RuleContext scene) {
     return HourLimit.of(memory.usual, hour, scene.value(LEAST), scene.value(FACTOR), scene);
   }
 
   /** Takes the hours to which nothing can come any more among those past. */
-  private static Passing closed(Passing memory, long hour, Scene scene) {
+  private static Passing closed(Passing memory, long hour, RuleContext scene) {
     long end = Math.min(hour, HourCounts.hour(scene.now())) - HOURS_OPEN + 1;
     if (memory.usual.end() >= end) {
       return memory;

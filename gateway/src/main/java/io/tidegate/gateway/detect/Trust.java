@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * offline devices, wrong clocks, missing messages and outages said. It goes by when a device was in
  * doubt, not by when that was told, and forgets what is withdrawn. Mutable, of {@link Detection}.
  *
- * <p>A device costs one entry, and one more for each stretch of days of the last sixty.
+ * <p>A device costs one entry, and one more for each interval of days of the last sixty.
  */
 final class Trust {
   /** Rules whose firing means that a device is not to be trusted. */
@@ -42,7 +42,7 @@ final class Trust {
   private static final int MANY = 8;
 
   /**
-   * A stretch of time in which a device was not to be trusted.
+   * An interval of time in which a device was not to be trusted.
    *
    * @param reason index of the rule; {@link #JOINED}
    * @param about number of the place that the rule spoke of; -1: the device itself

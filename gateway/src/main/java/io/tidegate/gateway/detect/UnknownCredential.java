@@ -71,7 +71,7 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public long maxFiringsPerPlaceAndDay(Scene scene) {
+  public long maxFiringsPerPlaceAndDay(RuleContext scene) {
     return scene.value(PER_PLACE_AND_DAY);
   }
 
@@ -84,28 +84,29 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return scene.span(WIDE);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> denials = memory.within(stretch.start().minus(scene.span(WIDE)), stretch.end());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> denials =
+        memory.within(interval.start().minus(scene.span(WIDE)), interval.end());
     Set<Object> doors = new HashSet<>();
     denials.forEach(denial -> doors.add(SubjectKey.doorOf(denial)));
     SeenEvent last = SeenOrder.last(denials);
-    Bilingual place = Telling.place(scene, last.place());
-    String time = Telling.time(scene, last.occurredAt());
-    Bilingual often = Telling.span(scene.span(OFTEN));
-    Bilingual wide = Telling.span(scene.span(WIDE));
+    Bilingual place = EvidenceText.place(scene, last.place());
+    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual often = EvidenceText.span(scene.span(OFTEN));
+    Bilingual wide = EvidenceText.span(scene.span(WIDE));
     long timesOf = scene.value(TIMES);
     long doorsOf = scene.value(DOORS);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：同一未登记凭证截至 %s 被拒绝 %s 次、涉及 %s 个门（阈值：%s内 %s 次，或 %s内 %s 个门），请核实。"
                 .formatted(
@@ -121,8 +122,8 @@ public final class UnknownCredential implements Counting {
                     + " (threshold: %s times in %s, or %s doors in %s); please check.")
                 .formatted(
                     place.en(),
-                    Telling.count(denials.size(), "time"),
-                    Telling.count(doors.size(), "door"),
+                    EvidenceText.count(denials.size(), "time"),
+                    EvidenceText.count(doors.size(), "door"),
                     time,
                     timesOf,
                     often.en(),
@@ -142,7 +143,7 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     int times = (int) scene.value(TIMES);
     int doors = (int) scene.value(DOORS);
     Duration often = scene.span(OFTEN);
@@ -150,8 +151,8 @@ public final class UnknownCredential implements Counting {
     Duration calm = scene.span(CALM);
     Severity severity = RULE.severity();
     return events ->
-        Runs.joined(
-            Runs.reached(events, times, often, event -> event, calm, severity),
-            Runs.reached(events, doors, wide, SubjectKey::doorOf, calm, severity));
+        WindowCounts.joined(
+            WindowCounts.reached(events, times, often, event -> event, calm, severity),
+            WindowCounts.reached(events, doors, wide, SubjectKey::doorOf, calm, severity));
   }
 }

@@ -98,7 +98,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Step<Uses> event(@Nullable Uses state, SeenEvent seen, Scene scene) {
+  public Step<Uses> event(@Nullable Uses state, SeenEvent seen, RuleContext scene) {
     Instant at = seen.occurredAt();
     Place place = scene.register().place(seen.place());
     if (place == null
@@ -129,7 +129,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Step<Uses> tick(Uses state, Instant second, Scene scene) {
+  public Step<Uses> tick(Uses state, Instant second, RuleContext scene) {
     LocalDate yesterday = day(second.minus(Detection.LATENESS), scene).minusDays(1);
     List<SeenEvent> vacant = new ArrayList<>();
     for (SeenEvent event : state.events) {
@@ -165,12 +165,12 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Uses state, Scene scene) {
+  public Verdict verdict(@Nullable Uses state, RuleContext scene) {
     return state != null && state.since != null ? Verdict.FIRING : Verdict.NORMAL;
   }
 
   @Override
-  public Conclusion restate(Uses state, Scene scene) {
+  public Conclusion restate(Uses state, RuleContext scene) {
     if (state.since == null) {
       throw new IllegalStateException("not firing");
     }
@@ -183,7 +183,8 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   /** When the condition first held after the last end; null if it did not. */
-  private @Nullable Instant start(List<SeenEvent> events, @Nullable Instant endedAt, Scene scene) {
+  private @Nullable Instant start(
+      List<SeenEvent> events, @Nullable Instant endedAt, RuleContext scene) {
     for (int i = 0; i < events.size(); i++) {
       Instant at = events.get(i).occurredAt();
       if ((endedAt == null || !at.isBefore(endedAt)) && holds(events, i, day(at, scene), scene)) {
@@ -194,7 +195,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   /** Whether the events up to {@code newest} meet the thresholds in the days up to {@code day}. */
-  private boolean holds(List<SeenEvent> events, int newest, LocalDate day, Scene scene) {
+  private boolean holds(List<SeenEvent> events, int newest, LocalDate day, RuleContext scene) {
     LocalDate first = day.minusDays(scene.value(DAYS) - 1);
     int grants = 0;
     Set<LocalDate> days = new HashSet<>();
@@ -209,7 +210,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   /** The events and one more; of one day only the first few. */
-  private static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, Scene scene) {
+  private static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, RuleContext scene) {
     List<SeenEvent> all = new ArrayList<>(SeenOrder.with(events, seen, Integer.MAX_VALUE));
     LocalDate day = day(seen.occurredAt(), scene);
     int ofDay = 0;
@@ -226,30 +227,30 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
     return List.copyOf(all);
   }
 
-  private Step<Uses> next(Uses state, Scene scene) {
+  private Step<Uses> next(Uses state, RuleContext scene) {
     return Step.quiet(state, wake(state, scene));
   }
 
   /** The end of the first day not judged yet, and the lateness bound. */
-  private static Instant wake(Uses state, Scene scene) {
+  private static Instant wake(Uses state, RuleContext scene) {
     return state.judged.plusDays(2).atStartOfDay(scene.zone()).toInstant().plus(Detection.LATENESS);
   }
 
-  private static LocalDate day(Instant at, Scene scene) {
+  private static LocalDate day(Instant at, RuleContext scene) {
     ZoneId zone = scene.zone();
     return LocalDate.ofInstant(at, zone);
   }
 
-  private Evidence evidence(Uses uses, Scene scene) {
+  private Evidence evidence(Uses uses, RuleContext scene) {
     SeenEvent last = SeenOrder.last(uses.events);
     Set<LocalDate> days = new HashSet<>();
     uses.events.forEach(event -> days.add(day(event.occurredAt(), scene)));
-    Bilingual place = Telling.place(scene, last.place());
+    Bilingual place = EvidenceText.place(scene, last.place());
     int grants = uses.events.size();
     long least = scene.value(GRANTS);
     long leastDays = scene.value(DISTINCT_DAYS);
     long window = scene.value(DAYS);
-    return Telling.evidence(
+    return EvidenceText.evidence(
         new Bilingual(
             place.zh()
                 + "：登记为空置，但 "

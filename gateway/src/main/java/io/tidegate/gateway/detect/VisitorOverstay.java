@@ -67,70 +67,71 @@ public final class VisitorOverstay implements Counting {
   }
 
   @Override
-  public @Nullable Integer room(SeenEvent seen, Scene scene) {
+  public @Nullable Integer room(SeenEvent seen, RuleContext scene) {
     VisitorPass pass = pass(seen, scene);
     return pass == null ? null : (Integer) pass.room();
   }
 
   @Override
-  public boolean counts(SeenEvent seen, Scene scene) {
+  public boolean counts(SeenEvent seen, RuleContext scene) {
     return isOver(seen, scene) && scene.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Stretch> stretches(Recent memory, Scene scene) {
+  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
     boolean isOne = memory.events().stream().anyMatch(use -> isOver(use, scene));
-    return isOne ? Counting.super.stretches(memory, scene) : List.of(); // extended meanwhile
+    return isOne ? Counting.super.intervals(memory, scene) : List.of(); // extended meanwhile
   }
 
   /** Each day what the register says of the holder is looked at again. */
   @Override
-  public @Nullable Instant wake(Recent memory, Scene scene) {
+  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
     return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
   }
 
   @Override
-  public Recent.Judge judge(Scene scene) {
+  public EventWindow.Judge judge(RuleContext scene) {
     return events ->
-        Runs.lasting(
+        WindowCounts.lasting(
             events.stream().filter(use -> isOver(use, scene)).toList(),
             use -> Days.end(use.occurredAt(), 1, scene),
             RULE.severity());
   }
 
   @Override
-  public Duration reach(Scene scene) {
+  public Duration reach(RuleContext scene) {
     return Duration.ofDays(2);
   }
 
   @Override
-  public Evidence evidence(Recent memory, Stretch stretch, Scene scene) {
-    List<SeenEvent> uses = memory.within(stretch.start(), stretch.end());
-    int times = Math.max(stretch.weight(), uses.size());
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+    List<SeenEvent> uses = memory.within(interval.start(), interval.end());
+    int times = Math.max(interval.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
     VisitorPass pass = pass(last, scene);
     Instant ended = pass == null ? last.occurredAt() : pass.to();
-    Bilingual room = Telling.place(scene, scene.place());
-    Bilingual over = Telling.span(Duration.between(ended, last.occurredAt()));
-    Bilingual grace = Telling.span(scene.span(GRACE));
-    String time = Telling.time(scene, last.occurredAt());
-    return Telling.evidence(
+    Bilingual room = EvidenceText.place(scene, scene.place());
+    Bilingual over = EvidenceText.span(Duration.between(ended, last.occurredAt()));
+    Bilingual grace = EvidenceText.span(scene.span(GRACE));
+    String time = EvidenceText.time(scene, last.occurredAt());
+    return EvidenceText.evidence(
         new Bilingual(
             "%s：访客凭证已于 %s 到期，%s 仍在使用（超过 %s，阈值 %s），请询问。"
-                .formatted(room.zh(), Telling.time(scene, ended), time, over.zh(), grace.zh()),
+                .formatted(room.zh(), EvidenceText.time(scene, ended), time, over.zh(), grace.zh()),
             "%s: the visitor's pass ended at %s, and was used at %s (%s past it, threshold %s); please ask."
-                .formatted(room.en(), Telling.time(scene, ended), time, over.en(), grace.en())),
+                .formatted(
+                    room.en(), EvidenceText.time(scene, ended), time, over.en(), grace.en())),
         uses,
         Map.of("pastEnd", over.en() + " (> " + grace.en() + ")", "uses", times + " (≥ 1)"),
         new Bilingual("访客凭证已延长", "a pass that was extended"));
   }
 
-  private static boolean isOver(SeenEvent seen, Scene scene) {
+  private static boolean isOver(SeenEvent seen, RuleContext scene) {
     VisitorPass pass = pass(seen, scene);
     return pass != null && seen.occurredAt().isAfter(pass.to().plus(scene.span(GRACE)));
   }
 
-  private static @Nullable VisitorPass pass(SeenEvent seen, Scene scene) {
+  private static @Nullable VisitorPass pass(SeenEvent seen, RuleContext scene) {
     Integer holder = seen.holder();
     return holder == null ? null : scene.register().visitorPass(holder);
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is not covered: whose card opens the door then says nothing. A travel notice stops the count
  * until its end.
  */
-public final class WelfareCheck implements Condition<WelfareCheck.Life> {
+public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   /**
    * What is known of a door.
    *
@@ -117,14 +117,14 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   }
 
   @Override
-  public @Nullable Life stand(@Nullable Life memory, Scene scene) {
+  public @Nullable Life stand(@Nullable Life memory, RuleContext scene) {
     return memory == null
         ? new Life(scene.now(), SignsOfLife.NONE, Absence.since(scene.now()))
         : memory;
   }
 
   @Override
-  public @Nullable Life remember(@Nullable Life memory, SeenEvent seen, Scene scene) {
+  public @Nullable Life remember(@Nullable Life memory, SeenEvent seen, RuleContext scene) {
     if (memory == null) {
       return null; // nobody here asked for it
     }
@@ -138,7 +138,7 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   }
 
   @Override
-  public Life look(Life memory, Scene scene) {
+  public Life look(Life memory, RuleContext scene) {
     Absence absence = memory.absence;
     if (absence.holds()) {
       return consents(scene).isEmpty() ? memory.with(absence.over(scene.now())) : memory;
@@ -150,19 +150,19 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   }
 
   @Override
-  public List<Stretch> stretches(Life memory, Scene scene) {
-    return memory.absence.stretches(RULE.severity());
+  public List<Interval> intervals(Life memory, RuleContext scene) {
+    return memory.absence.intervals(RULE.severity());
   }
 
   @Override
-  public @Nullable Instant wake(Life memory, Scene scene) {
+  public @Nullable Instant wake(Life memory, RuleContext scene) {
     Instant later = scene.now().plus(Duration.ofHours(1));
     Instant due = memory.absence.holds() ? null : due(memory, scene);
     return due == null || due.isBefore(later) ? later : due;
   }
 
   @Override
-  public @Nullable Life forget(Life memory, Instant settled, Scene scene) {
+  public @Nullable Life forget(Life memory, Instant settled, RuleContext scene) {
     if (!standsHere(scene)) {
       return null;
     }
@@ -180,31 +180,42 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
   }
 
   @Override
-  public Evidence evidence(Life memory, Stretch stretch, Scene scene) {
-    Bilingual place = Telling.place(scene, scene.place());
-    String last = Telling.time(scene, memory.absence.last());
+  public Evidence evidence(Life memory, Interval interval, RuleContext scene) {
+    Bilingual place = EvidenceText.place(scene, scene.place());
+    String last = EvidenceText.time(scene, memory.absence.last());
     Duration limit = limit(memory, scene);
-    Bilingual silent = Telling.span(Duration.between(memory.absence.last(), scene.now()));
+    Bilingual silent = EvidenceText.span(Duration.between(memory.absence.last(), scene.now()));
     SeenEvent newest = memory.absence.newest();
     long usual = percentile(memory, scene);
-    Bilingual usualGap = Telling.span(Duration.ofSeconds(usual));
-    return Telling.evidence(
+    Bilingual usualGap = EvidenceText.span(Duration.ofSeconds(usual));
+    return EvidenceText.evidence(
             new Bilingual(
                 "%s：自 %s 起门口没有任何动静，已 %s（阈值 %s，平时最长间隔约 %s），请马上联系或上门看望。"
                     .formatted(
-                        place.zh(), last, silent.zh(), Telling.span(limit).zh(), usualGap.zh()),
+                        place.zh(),
+                        last,
+                        silent.zh(),
+                        EvidenceText.span(limit).zh(),
+                        usualGap.zh()),
                 "%s: no sign of life at the door since %s, for %s (threshold %s, usually at most about %s); please call or visit now."
                     .formatted(
-                        place.en(), last, silent.en(), Telling.span(limit).en(), usualGap.en())),
+                        place.en(),
+                        last,
+                        silent.en(),
+                        EvidenceText.span(limit).en(),
+                        usualGap.en())),
             newest == null ? List.of() : List.of(newest),
             Map.of(
-                "lastSign", last, "silent", silent.en() + " (≥ " + Telling.span(limit).en() + ")"),
+                "lastSign",
+                last,
+                "silent",
+                silent.en() + " (≥ " + EvidenceText.span(limit).en() + ")"),
             new Bilingual("开过一次门，或外出报备", "the door used once, or a travel notice"))
         .against(Map.of("usualLongestGap", usualGap.en()));
   }
 
   /** When it is too long since the last sign; null where nobody agreed or too little is known. */
-  private static @Nullable Instant due(Life memory, Scene scene) {
+  private static @Nullable Instant due(Life memory, RuleContext scene) {
     if (consents(scene).isEmpty()) {
       return null;
     }
@@ -216,7 +227,7 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
     return from.plus(limit(memory, scene));
   }
 
-  private static boolean canTell(Life memory, Scene scene) {
+  private static boolean canTell(Life memory, RuleContext scene) {
     LocalDate from = scene.day(memory.absence.last());
     LocalDate today = scene.day(scene.now());
     List<Integer> devices = Absence.devices(scene);
@@ -238,26 +249,26 @@ public final class WelfareCheck implements Condition<WelfareCheck.Life> {
         && !memory.since.plus(scene.span(LEARNING)).isAfter(memory.absence.last());
   }
 
-  private static List<Consent> consents(Scene scene) {
+  private static List<Consent> consents(RuleContext scene) {
     return scene.register().consentsOf(scene.place(), scene.now());
   }
 
-  private static boolean standsHere(Scene scene) {
+  private static boolean standsHere(RuleContext scene) {
     return scene.register().tenanciesOf(scene.place()).stream()
         .anyMatch(tenancy -> scene.register().facts().hasConsent(tenancy.resident()));
   }
 
-  private static Duration limit(Life memory, Scene scene) {
+  private static Duration limit(Life memory, RuleContext scene) {
     Duration least = scene.span(LEAST);
     Duration own = Duration.ofSeconds(percentile(memory, scene) * scene.value(FACTOR) / 100);
     return own.compareTo(least) > 0 ? own : least;
   }
 
-  private static long percentile(Life memory, Scene scene) {
+  private static long percentile(Life memory, RuleContext scene) {
     return memory.signs.usualGap((from, to) -> isJourney(from, to, scene));
   }
 
-  private static boolean isJourney(long from, long to, Scene scene) {
+  private static boolean isJourney(long from, long to, RuleContext scene) {
     for (Consent consent : consents(scene)) {
       Instant back =
           scene

@@ -2,10 +2,10 @@ package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.codec.Memory;
 import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.detect.CheckpointPart;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.FiringAlert;
-import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventTime;
@@ -50,7 +50,7 @@ public final class PipelineState {
   private final BatchWriter writer;
   private final LetterRetries retries;
   private final @Nullable Instant tick;
-  private final Knowledge known;
+  private final DetectionState known;
 
   private PipelineState(Parts parts, Connection connection, Lease.Position position, Instant now)
       throws SQLException {
@@ -60,7 +60,8 @@ public final class PipelineState {
     this.traffic = new Traffic(parts.zone());
     this.letters = new Letters(parts.sources(), parts.seal(), metrics);
     restore(connection);
-    this.known = new Knowledge(parts, ledger, traffic, letters, connection, position.batch(), now);
+    this.known =
+        new DetectionState(parts, ledger, traffic, letters, connection, position.batch(), now);
     RunningMinute minute = known.minute();
     if (minute != null) {
       traffic.restore(minute);
@@ -149,7 +150,7 @@ public final class PipelineState {
     return known.shadow();
   }
 
-  /** As {@link Knowledge#isBegunAnew}; all batches are committed. */
+  /** As {@link DetectionState#isBegunAnew}; all batches are committed. */
   boolean isBegunAnew(Instant now) {
     return known.isBegunAnew(writer.position().batch(), now);
   }
@@ -206,9 +207,9 @@ public final class PipelineState {
     known.close();
   }
 
-  private List<KeptPart> kept() {
-    List<KeptPart> parts = new ArrayList<>(known.parts());
-    parts.add(new KeptPart(RunningMinute.PART, List.of(RunningMinute.class), traffic.keep()));
+  private List<CheckpointPart> kept() {
+    List<CheckpointPart> parts = new ArrayList<>(known.parts());
+    parts.add(new CheckpointPart(RunningMinute.PART, List.of(RunningMinute.class), traffic.keep()));
     return parts;
   }
 

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.ingest;
 
+import io.tidegate.gateway.detect.CheckpointPart;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
-import io.tidegate.gateway.detect.KeptPart;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.ingest.Batches;
@@ -62,7 +62,7 @@ final class Rebuild {
     types.put(RunningMinute.PART, List.of(RunningMinute.class));
     RuleStates.@Nullable Loaded kept = RuleStates.load(connection, last, types);
     Result result =
-        kept == null || !kept.parts().containsKey(KeptPart.SHARED)
+        kept == null || !kept.parts().containsKey(CheckpointPart.SHARED)
             ? rebuild.fromNothing(detection, last)
             : rebuild.fromKept(detection, kept, last);
     report(detection);

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 class FamilyTraitsTest {
   @Test
   void familiesWhoseTamperingEndsByItselfAreThoseThatNeverSayItsEnd() {
-    assertThat(Tamper.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.Blind.TAMPER_END));
+    assertThat(Tamper.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.MissingCapability.TAMPER_END));
   }
 
   @Test
   void familiesWhoseFireInputEndsByItselfAreThoseThatNeverSayItsEnd() {
-    assertThat(FireInputs.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.Blind.FIRE_END));
+    assertThat(FireInputs.WITHOUT_END).isEqualTo(blindTo(DeviceCodec.MissingCapability.FIRE_END));
   }
 
-  private static Set<String> blindTo(DeviceCodec.Blind what) {
+  private static Set<String> blindTo(DeviceCodec.MissingCapability what) {
     return Codecs.all().stream()
         .filter(codec -> codec.blind().contains(what))
         .map(DeviceCodec::id)

@@ -57,7 +57,7 @@ class CredentialClonedTest {
   }
 
   private Duration way(int from, int to) {
-    Stage stage = new Stage(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
+    DetectionContext stage = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
     stage.register = register.build();
     return CredentialCloned.needed(at(from), at(to), stage);
   }

@@ -105,7 +105,7 @@ class DetectionCostTest {
 
   private static double restore(Detection detection) {
     double best = Double.MAX_VALUE;
-    List<KeptPart> parts = detection.keep();
+    List<CheckpointPart> parts = detection.keep();
     KeptBytes writing = new KeptBytes();
     List<byte[]> written = new ArrayList<>();
     parts.forEach(part -> written.add(writing.write(part.types(), part.value())));
@@ -114,7 +114,7 @@ class DetectionCostTest {
       KeptBytes reading = new KeptBytes();
       Detection fresh = new Detection(Detectors.all(), SmallCommunity.ZONE);
       for (int i = 0; i < parts.size(); i++) {
-        KeptPart part = parts.get(i);
+        CheckpointPart part = parts.get(i);
         fresh.restore(part.name(), reading.read(part.types(), written.get(i)));
       }
       best = Math.min(best, (System.nanoTime() - begin) / 1e6);

@@ -70,7 +70,7 @@ class KeptStatePropertyTest {
     Set<String> notKept =
         Set.of("queued", "placedIn", "shelf", "values", "valuesIn", "valuesOf", "watch");
     Set<String> fields =
-        Arrays.stream(Slot.class.getDeclaredFields())
+        Arrays.stream(RuleSubject.class.getDeclaredFields())
             .filter(field -> !Modifier.isStatic(field.getModifiers()))
             .map(field -> field.getName())
             .filter(name -> !notKept.contains(name))

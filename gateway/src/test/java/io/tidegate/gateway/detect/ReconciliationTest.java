@@ -89,7 +89,7 @@ class ReconciliationTest {
     next.reconcile(List.of(), NOW.plusSeconds(700), register);
     List<Trust.Kept> devices =
         next.keep().stream()
-            .filter(part -> part.name().equals(KeptPart.SHARED))
+            .filter(part -> part.name().equals(CheckpointPart.SHARED))
             .flatMap(part -> ((SharedState) part.value()).devices().stream())
             .toList();
     assertThat(devices)

@@ -11,7 +11,7 @@ final class Restarts {
   /** What a start makes of what was kept. */
   static Detection throughBytes(Detection detection) {
     Detection restarted = detection.only(detection.keptTypes().keySet());
-    for (KeptPart part : detection.keep()) {
+    for (CheckpointPart part : detection.keep()) {
       byte[] written = BYTES.write(part.types(), part.value());
       restarted.restore(part.name(), BYTES.read(part.types(), written));
     }

@@ -9,7 +9,7 @@ import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.DeviceMinute;
 import io.tidegate.gateway.detect.FiringAlert;
 import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.Scene;
+import io.tidegate.gateway.detect.RuleContext;
 import io.tidegate.gateway.detect.Step;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.detect.Tamper;
@@ -168,7 +168,7 @@ class MinutesTest {
     }
 
     @Override
-    public Step<Integer> minute(@Nullable Integer state, DeviceMinute minute, Scene scene) {
+    public Step<Integer> minute(@Nullable Integer state, DeviceMinute minute, RuleContext scene) {
       told.add(
           "%s %s %d %d %d"
               .formatted(
@@ -205,23 +205,23 @@ class MinutesTest {
     }
 
     @Override
-    public Step<Integer> event(@Nullable Integer state, SeenEvent seen, Scene scene) {
+    public Step<Integer> event(@Nullable Integer state, SeenEvent seen, RuleContext scene) {
       told.add("event " + seen.receivedAt().toString().substring(11, 19));
       return Step.quiet(state, null);
     }
 
     @Override
-    public Step<Integer> tick(Integer state, Instant second, Scene scene) {
+    public Step<Integer> tick(Integer state, Instant second, RuleContext scene) {
       return Step.quiet(state, null);
     }
 
     @Override
-    public Verdict verdict(@Nullable Integer state, Scene scene) {
+    public Verdict verdict(@Nullable Integer state, RuleContext scene) {
       return Verdict.NORMAL;
     }
 
     @Override
-    public Conclusion restate(Integer state, Scene scene) {
+    public Conclusion restate(Integer state, RuleContext scene) {
       throw new IllegalStateException("never fires");
     }
 

@@ -8,7 +8,7 @@ import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.FiringAlert;
 import io.tidegate.gateway.detect.Rule;
-import io.tidegate.gateway.detect.Scene;
+import io.tidegate.gateway.detect.RuleContext;
 import io.tidegate.gateway.detect.Step;
 import io.tidegate.gateway.detect.Tamper;
 import io.tidegate.gateway.detect.Threshold;
@@ -204,22 +204,22 @@ class RebuildTest {
     }
 
     @Override
-    public Step<String> event(@Nullable String state, SeenEvent seen, Scene scene) {
+    public Step<String> event(@Nullable String state, SeenEvent seen, RuleContext scene) {
       throw new IllegalStateException("a bug");
     }
 
     @Override
-    public Step<String> tick(String state, Instant second, Scene scene) {
+    public Step<String> tick(String state, Instant second, RuleContext scene) {
       throw new IllegalStateException("a bug");
     }
 
     @Override
-    public Verdict verdict(@Nullable String state, Scene scene) {
+    public Verdict verdict(@Nullable String state, RuleContext scene) {
       return Verdict.CANNOT_TELL;
     }
 
     @Override
-    public Conclusion restate(String state, Scene scene) {
+    public Conclusion restate(String state, RuleContext scene) {
       throw new IllegalStateException("a bug");
     }
 

@@ -40,7 +40,7 @@ class TextsTest {
 
   @Test
   void whatAFamilyCannotReportHasATextThatSaysWhichAlertsThereAreNot() {
-    for (DeviceCodec.Blind blind : DeviceCodec.Blind.values()) {
+    for (DeviceCodec.MissingCapability blind : DeviceCodec.MissingCapability.values()) {
       assertThat(chinese.texts()).containsKey("blind." + Words.of(blind));
     }
   }

@@ -1,0 +1,177 @@
+package io.tidegate.gateway.detect;
+
+import io.tidegate.gateway.event.EventKind;
+import io.tidegate.gateway.registry.Door;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.SeenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as a function of what is remembered of its subject: {@link Timeline} asks when the
+ * condition held, compares that with what was told, and says the difference. So the answer does not
+ * depend on the order in which things were heard, if {@link #remember} does not.
+ *
+ * <p>Stateless; the memory goes in and comes out. It is kept over restarts, so it is a record of
+ * plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and maps
+ * of these), never changed in place, and bounded.
+ *
+ * @param <M> what is remembered of one subject
+ */
+public interface RuleCondition<M> {
+  /** What it is. */
+  Rule rule();
+
+  /** The numbers it judges by; read with {@link RuleContext#value} and {@link RuleContext#span}. */
+  List<Threshold> thresholds();
+
+  /** The kinds of event it wants to see. */
+  Set<EventKind> kinds();
+
+  /** The type of the memory, to read it back after a restart. */
+  Class<M> memory();
+
+  /** Whether the event can matter at all; asked for every event, so cheap. */
+  boolean cares(SeenEvent seen);
+
+  /**
+   * What is remembered after an event. Events of one device come in the order in which they
+   * happened, those of several devices in any.
+   *
+   * @param memory null where nothing was remembered
+   * @return null if there is nothing to remember
+   */
+  @Nullable M remember(@Nullable M memory, SeenEvent seen, RuleContext scene);
+
+  /**
+   * When the condition held, as far as it is known at {@link RuleContext#now}: oldest first, none
+   * touching another. What would begin or end by time alone counts once that time is past.
+   */
+  List<Interval> intervals(M memory, RuleContext scene);
+
+  /**
+   * When next, after {@link RuleContext#now}, time alone changes what {@link #intervals} says, or
+   * {@link #forget} can drop something; null: never. The end of an interval that was given need not
+   * be named.
+   */
+  @Nullable Instant wake(M memory, RuleContext scene);
+
+  /**
+   * Drops what cannot matter any more. Called now and then.
+   *
+   * @param settled nothing that happened before it will be heard any more, and what ended before it
+   *     was told
+   * @return null if nothing is left
+   */
+  @Nullable M forget(M memory, Instant settled, RuleContext scene);
+
+  /** Why, with the numbers and the threshold. */
+  Evidence evidence(M memory, Interval interval, RuleContext scene);
+
+  /**
+   * Whether it puts together what several devices say. Its ends are then settled only once the
+   * lateness bound is past, since until then they may move, and told only then unless {@link
+   * #endsAfter} says otherwise.
+   */
+  default boolean acrossDevices() {
+    return false;
+  }
+
+  /** How long after the end of an interval that end is told. */
+  default Duration endsAfter() {
+    return acrossDevices() ? Detection.LATENESS : Duration.ZERO;
+  }
+
+  /** What it says while no interval is open. */
+  default Verdict quiet(@Nullable M memory) {
+    return Verdict.NORMAL;
+  }
+
+  /** As {@link Detector#needsRightTime}. */
+  default boolean needsRightTime() {
+    return rule().ruleClass() == RuleClass.PERSON;
+  }
+
+  /** As {@link Detector#doubtedSince}. */
+  default Instant doubtedSince(M memory, Instant start, RuleContext scene) {
+    return start;
+  }
+
+  /** For rules about places: those that the event is about. */
+  default Collection<Integer> places(SeenEvent seen, RuleContext scene) {
+    return List.of(seen.place());
+  }
+
+  /** For rules about rooms: the one that the event is about; null: none. */
+  default @Nullable Integer room(SeenEvent seen, RuleContext scene) {
+    return seen.room();
+  }
+
+  /**
+   * What is remembered after a look at the time, the register and the devices, before {@link
+   * #intervals} is asked: for conditions that, once met, do not depend on how they came about.
+   */
+  default M look(M memory, RuleContext scene) {
+    return memory;
+  }
+
+  /**
+   * For rules about doors: other doors that an event matters to, beside its own. Which of them an
+   * event is of: {@link RuleContext#isSubject}.
+   */
+  default Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
+    return List.of();
+  }
+
+  /** Whether it counts messages: {@link #minute} is then called. */
+  default boolean countsMessages() {
+    return false;
+  }
+
+  /** What is remembered after a minute of a device's messages. */
+  default @Nullable M minute(@Nullable M memory, DeviceMinute minute, RuleContext scene) {
+    throw new UnsupportedOperationException("does not count messages");
+  }
+
+  /** Whether it looks at devices that go down and come back: {@link #change} is then called. */
+  default boolean watchesDevices() {
+    return false;
+  }
+
+  /** What is remembered after a device went down or came back; for each place above it. */
+  default @Nullable M change(@Nullable M memory, DeviceChange change, RuleContext scene) {
+    throw new UnsupportedOperationException("does not watch devices");
+  }
+
+  /**
+   * Rooms or places that are judged even if nothing is ever heard of them; asked when the register
+   * has changed.
+   */
+  default Collection<Integer> standing(Register register) {
+    return List.of();
+  }
+
+  /** What is remembered of a standing subject from now on; null: nothing. */
+  default @Nullable M stand(@Nullable M memory, RuleContext scene) {
+    return memory;
+  }
+
+  /** Whether it judges where nobody has set it otherwise. */
+  default RuleMode usualMode() {
+    return RuleMode.ON;
+  }
+
+  /** Most subjects it may remember. Beyond, new ones are refused and counted. */
+  default int maxSubjects() {
+    return 200_000;
+  }
+
+  /** Most firings a place and day, of the subject in hand; what is beyond stays silent. */
+  default long maxFiringsPerPlaceAndDay(RuleContext scene) {
+    return Long.MAX_VALUE;
+  }
+}
