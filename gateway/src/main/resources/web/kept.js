@@ -4,7 +4,14 @@ const kept = (() => {
   "use strict";
   const NAME = "walk";
   const LONGEST = 24 * 3600 * 1000;
+  const windows = new BroadcastChannel(NAME);
   let signingOut = false;
+  windows.onmessage = () => {
+    signingOut = true; // in another window of this browser
+  };
+  window.addEventListener("pageshow", () => {
+    signingOut = false; // back on the page because signing out failed
+  });
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -65,10 +72,11 @@ const kept = (() => {
         const text = form.dataset.unsent.replace("{0}", waiting.length);
         if (waiting.length > 0 && !confirm(text)) return undefined;
         signingOut = true; // a finding that is being sent would make the database again
+        windows.postMessage("sign-out");
         return wipe().then(() => form.submit());
       })
       .catch(() => form.submit());
   });
 
-  return { NAME, add, put, remove, all, wipe };
+  return { NAME, add, put, remove, all, wipe, isSignedOut: () => signingOut };
 })();

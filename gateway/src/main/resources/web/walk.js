@@ -168,6 +168,7 @@
   }
 
   async function keepCopies() {
+    if (kept.isSignedOut()) return;
     const cache = await caches.open(kept.NAME);
     await keepCopy(cache, "/walk");
     if (walk.dataset.walk !== "0") await keepCopy(cache, "/walk/" + walk.dataset.walk);
@@ -196,7 +197,11 @@
         show(finding, "waits");
         return tell();
       })
-      .then(send);
+      .then(send)
+      .catch((e) => {
+        if (!kept.isSignedOut()) throw e;
+        location.reload(); // asks to sign in
+      });
   });
 
   window.addEventListener("online", send);

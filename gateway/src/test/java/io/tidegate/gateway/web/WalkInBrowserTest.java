@@ -156,6 +156,26 @@ class WalkInBrowserTest {
   }
 
   @Test
+  void aFindingTypedInAnotherWindowAfterSigningOutIsNotKept() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      kept(page, walk);
+      Page other = phone.newPage();
+      other.navigate(desk.uri("/walk/" + walk).toString());
+      kept(other, walk);
+      page.locator("form[action='/logout'] button").click();
+      assertThat(page).hasURL(Pattern.compile("/login"));
+      find(other, "sample-101", "已搬走", "");
+      assertThat(other).hasURL(Pattern.compile("/login"));
+      assertThat(other.evaluate("indexedDB.databases()")).isEqualTo(List.of());
+      assertThat(other.evaluate("caches.keys()")).isEqualTo(List.of());
+      assertThat(stored()).isEmpty();
+    }
+  }
+
+  @Test
   void walkGoesWithoutScriptsToo() {
     long walk = WalkDeskTest.sweep(desk);
     try (BrowserContext phone =
