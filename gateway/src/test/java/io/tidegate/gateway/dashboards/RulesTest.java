@@ -93,7 +93,7 @@ class RulesTest {
       assertThat(list).contains("](" + name + ".md)");
       assertThat(Files.readString(RUNBOOKS.resolve(name + ".md")))
           .startsWith("# " + name + "\n")
-          .contains("## What it means\n", "## What to type\n", "   ```\n", "## When it clears\n");
+          .contains("## Meaning\n", "## Procedure\n", "   ```\n", "## Resolution\n");
     }
   }
 
