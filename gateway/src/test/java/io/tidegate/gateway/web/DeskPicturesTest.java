@@ -60,8 +60,8 @@ class DeskPicturesTest {
       String name = "all-" + filled.name(path) + ending;
       picture(page, name);
       pictures.add(name);
+      assertThat(complaints).as(name).isEmpty();
     }
-    assertThat(complaints).as(ending).isEmpty();
     return pictures;
   }
 

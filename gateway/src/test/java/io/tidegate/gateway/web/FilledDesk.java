@@ -19,6 +19,7 @@ final class FilledDesk implements AutoCloseable {
 
   FilledDesk() {
     desk.account(WORKER, "王例 (made up)", "worker:g1-a");
+    desk.sql("INSERT INTO account_grant (account, role) VALUES (1, 'privacy')");
     desk.events();
     robots();
     UUID held = desk.alert("door-held", NOW.minusSeconds(5400), "place", "1", 3, 1);
