@@ -1,11 +1,15 @@
 package io.tidegate.gateway.store.residency;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the caller's transaction.
  */
 public final class ChangeRows {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, @Nullable Object>> MEMBERS =
+      new TypeReference<>() {};
   private static final int MOST = 30;
   private static final String SELECT =
       """
@@ -31,7 +38,7 @@ public final class ChangeRows {
    * @param batch of the roster it came with; null: none
    * @param kind of row
    * @param what added, corrected, ended or removed
-   * @param before JSON of what the row said; null: it was not there
+   * @param before members of the row; empty: it was not there
    * @param after the same
    */
   public record Row(
@@ -40,8 +47,8 @@ public final class ChangeRows {
       @Nullable Long batch,
       String kind,
       String what,
-      @Nullable String before,
-      @Nullable String after) {}
+      Map<String, @Nullable Object> before,
+      Map<String, @Nullable Object> after) {}
 
   /** Those of a room, an office or a shop, and of what is registered there. */
   public static List<Row> ofPlace(Tx h, int place) {
@@ -80,7 +87,15 @@ public final class ChangeRows {
         Columns.number(row, "batch"),
         row.getString("kind"),
         row.getString("what"),
-        row.getString("before"),
-        row.getString("after"));
+        members(row.getString("before")),
+        members(row.getString("after")));
+  }
+
+  private static Map<String, @Nullable Object> members(@Nullable String json) throws SQLException {
+    try {
+      return json == null ? Map.of() : JSON.readValue(json, MEMBERS);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("register_change holds no JSON object", e);
+    }
   }
 }

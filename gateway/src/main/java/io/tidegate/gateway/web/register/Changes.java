@@ -3,7 +3,6 @@ package io.tidegate.gateway.web.register;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.web.page.Frame;
-import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -32,14 +31,12 @@ final class Changes {
   }
 
   private RegisterView.Change of(ChangeRows.Row row) {
-    JsonObject before = json(row.before());
-    JsonObject after = json(row.after());
-    Set<String> names = new TreeSet<>(before.fieldNames());
-    names.addAll(after.fieldNames());
+    Set<String> names = new TreeSet<>(row.before().keySet());
+    names.addAll(row.after().keySet());
     List<String> lines = new ArrayList<>();
     for (String name : names) {
-      Object was = before.getValue(name);
-      Object is = after.getValue(name);
+      Object was = row.before().get(name);
+      Object is = row.after().get(name);
       if (!Objects.equals(was, is) && page.texts().texts().containsKey("said." + name)) {
         lines.add(line(row.kind(), name, was, is));
       }
@@ -92,9 +89,5 @@ final class Changes {
           default -> null;
         };
     return found == null ? "#" + number : found;
-  }
-
-  private static JsonObject json(@Nullable String text) {
-    return text == null ? new JsonObject() : new JsonObject(text);
   }
 }
