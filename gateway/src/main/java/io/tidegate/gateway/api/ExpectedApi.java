@@ -1,136 +1,98 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.desk.register.NewWorkOrder;
+import io.tidegate.gateway.desk.register.VisitService;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.WorkOrderKind;
-import io.tidegate.gateway.store.residency.StaffRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Who is expected at rooms where the caller leads: visitors with a pass, work orders, staff. */
-public final class ExpectedApi {
-  /** Kinds of work. */
-  public static final Set<String> KINDS = RegisterActing.words(WorkOrderKind.values());
-
-  private static final Duration LONGEST_VISIT = Duration.ofDays(90);
+/** Expected visits to rooms where the caller leads: visitors' passes and work orders. */
+final class ExpectedApi {
   private static final Set<String> PASS = Set.of("room", "from", "to");
   private static final Set<String> ORDER = Set.of("room", "staff", "kind", "from", "to");
 
-  private final RegisterActing acting;
+  private final VisitService visits;
+  private final Supplier<Register> register;
 
-  public ExpectedApi(Parts parts) {
-    this.acting = new RegisterActing(parts);
+  ExpectedApi(VisitService visits, Supplier<Register> register) {
+    this.visits = visits;
+    this.register = register;
   }
 
-  Callable<JsonObject> list(RoutingContext ctx, VisitRows.What what) {
+  /** The contract's {@code VisitorPass}. */
+  record PassAnswer(String id, @Nullable String room, @Nullable String from, @Nullable String to) {}
+
+  /** The contract's {@code WorkOrder}. */
+  record OrderAnswer(
+      String id,
+      @Nullable String room,
+      @Nullable String kind,
+      @Nullable String staff,
+      @Nullable String from,
+      @Nullable String to) {}
+
+  Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Caller caller = Gate.caller(ctx);
-    Place room = acting.ledUnit(query, caller);
-    Integer number = room == null ? null : (Integer) room.id();
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.page(
-        query,
-        (h, before, limit) -> VisitRows.list(h, caller.scope(), what, number, before, limit),
-        VisitRows.Row::id,
-        row -> json(row, what, ids));
+    Scope scope = Gate.scope(ctx);
+    String room = query.text("room");
+    Page.Request page = Cursors.page(query);
+    return () -> ListAnswer.of(visits.list(scope, what, room, page), row -> answer(row, what));
   }
 
-  Callable<JsonObject> addPass(RoutingContext ctx) {
+  Callable<Record> addPass(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return addPass(Gate.caller(ctx), JsonBody.of(ctx, PASS));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    JsonObject body = JsonBody.of(ctx, PASS);
+    String room = room(body);
+    Instant from = JsonBody.time(body, "from");
+    Instant to = JsonBody.time(body, "to");
+    return () -> answer(visits.addPass(actor, room, from, to), VisitRows.What.PASS);
   }
 
-  /** Expects a visitor, who is a code and nothing else, until an end. */
-  public Callable<JsonObject> addPass(Caller caller, JsonObject body) {
-    Place room = acting.ledUnit(JsonBody.text(body, "room"), caller);
-    Instant from = RegisterActing.time(body, "from");
-    Instant to = RegisterActing.time(body, "to");
-    RegisterActing.span(from, to);
-    if (Duration.between(from, to).compareTo(LONGEST_VISIT) > 0) {
-      throw Query.bad("to: want at most " + LONGEST_VISIT.toDays() + " days after from");
-    }
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          RegisterActing.isThere(h, room.id());
-          String code = writing.visits().pass(room.community(), room.id(), from, to);
-          return json(find(h, caller, VisitRows.What.PASS, code), VisitRows.What.PASS, ids);
-        });
-  }
-
-  Callable<JsonObject> addOrder(RoutingContext ctx) {
+  Callable<Record> addOrder(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return addOrder(Gate.caller(ctx), JsonBody.of(ctx, ORDER));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    JsonObject body = JsonBody.of(ctx, ORDER);
+    NewWorkOrder order =
+        new NewWorkOrder(
+            room(body),
+            JsonBody.word(body, "kind", WorkOrderKind.class),
+            JsonBody.text(body, "staff"),
+            JsonBody.time(body, "from"),
+            JsonBody.timeOrNull(body, "to"));
+    return () -> answer(visits.addOrder(actor, order), VisitRows.What.ORDER);
   }
 
-  /** Expects work at a room. */
-  public Callable<JsonObject> addOrder(Caller caller, JsonObject body) {
-    Place room = acting.ledUnit(JsonBody.text(body, "room"), caller);
-    String kind = RegisterActing.word(body, "kind", KINDS);
-    String staff = JsonBody.text(body, "staff");
-    Instant from = RegisterActing.time(body, "from");
-    Instant to = RegisterActing.timeOrNull(body, "to");
-    RegisterActing.span(from, to);
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          RegisterActing.isThere(h, room.id());
-          Integer number =
-              staff == null
-                  ? null
-                  : (Integer)
-                      StaffRows.find(h, room.community(), staff)
-                          .orElseThrow(() -> Query.bad("staff: there is none of that code"))
-                          .id();
-          String code = writing.visits().order(room.community(), room.id(), number, kind, from, to);
-          return json(find(h, caller, VisitRows.What.ORDER, code), VisitRows.What.ORDER, ids);
-        });
+  private static String room(JsonObject body) {
+    String room = JsonBody.text(body, "room");
+    return room == null ? "" : room;
   }
 
-  Callable<JsonObject> end(RoutingContext ctx, VisitRows.What what) {
+  Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
     Query.of(ctx, Set.of());
-    return end(Gate.caller(ctx), what, ctx.pathParam("id"), JsonBody.of(ctx, Set.of("to")));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    String code = ctx.pathParam("id");
+    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    return () -> answer(visits.end(actor, what, code, to), what);
   }
 
-  /** Gives one another end. */
-  public Callable<JsonObject> end(
-      Caller caller, VisitRows.What what, String code, JsonObject body) {
-    Instant to = RegisterActing.time(body, "to");
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          VisitRows.Row row = find(h, caller, what, code);
-          boolean done =
-              what == VisitRows.What.PASS
-                  ? writing.visits().endPass(row.id(), to)
-                  : writing.visits().endOrder(row.id(), to);
-          if (!done) {
-            throw Query.bad("to: want a time after from");
-          }
-          return json(find(h, caller, what, code), what, ids);
-        });
-  }
-
-  private static VisitRows.Row find(Tx h, Caller caller, VisitRows.What what, String code) {
-    return VisitRows.find(h, caller.scope(), what, code)
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  private static JsonObject json(VisitRows.Row row, VisitRows.What what, PublicIds ids) {
-    JsonObject json = new JsonObject().put("id", row.code()).put("room", ids.place(row.room()));
-    if (what == VisitRows.What.ORDER) {
-      json.put("kind", row.kind()).put("staff", row.staff());
-    }
-    return json.put("from", AlertJson.time(row.from())).put("to", AlertJson.time(row.to()));
+  private Record answer(VisitRows.Row row, VisitRows.What what) {
+    String room = new PublicIds(register.get()).place(row.room());
+    String from = AlertJson.time(row.from());
+    String to = AlertJson.time(row.to());
+    return what == VisitRows.What.PASS
+        ? new PassAnswer(row.code(), room, from, to)
+        : new OrderAnswer(row.code(), room, row.kind(), row.staff(), from, to);
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ final class RegisterRoutes {
   };
 
   private final Parts parts;
+  private final RegisterServices register;
   private final Audited audited;
   private final Idempotency idempotency;
   private final Mounting mounting;
@@ -29,8 +31,9 @@ final class RegisterRoutes {
     void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
-  RegisterRoutes(Parts parts, Audited audited, Mounting mounting) {
+  RegisterRoutes(Parts parts, RegisterServices register, Audited audited, Mounting mounting) {
     this.parts = parts;
+    this.register = register;
     this.audited = audited;
     this.idempotency = new Idempotency(parts);
     this.mounting = mounting;
@@ -44,32 +47,34 @@ final class RegisterRoutes {
         AuditAction.PERSON_REGISTERED,
         residents::register,
         REGISTERING);
-    TenancyApi tenancies = new TenancyApi(parts);
+    TenancyApi tenancies = new TenancyApi(register.tenancies(), parts.register());
     read(router, "/tenancies", tenancies::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies"), tenancies::add);
     changing(router.put(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::correct);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies/:id/end"), tenancies::end);
     changing(router.delete(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::remove);
-    CredentialApi credentials = new CredentialApi(parts);
+    CredentialApi credentials = new CredentialApi(register.credentials(), parts.register());
     read(router, "/credentials", credentials::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/credentials"), credentials::add);
     changing(router.put(ApiRoutes.PREFIX + "/credentials/:id"), credentials::correct);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/holder"), credentials::hold);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/end"), credentials::end);
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
-    changing(router.post(ApiRoutes.PREFIX + "/slots/end"), new SlotApi(parts)::end);
+    changing(
+        router.post(ApiRoutes.PREFIX + "/slots/end"),
+        new SlotApi(register.slots(), parts.register())::end);
     mountPlaces(router);
     mountVisits(router);
     mountCorrections(router);
   }
 
   private void mountPlaces(Router router) {
-    PlaceApi places = new PlaceApi(parts);
+    PlaceApi places = new PlaceApi(register.places());
     read(router, "/places", places::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/places"), places::add);
     changing(router.put(ApiRoutes.PREFIX + "/places/:id"), places::correct);
     changing(router.post(ApiRoutes.PREFIX + "/places/:id/end"), places::end);
-    StaffApi staff = new StaffApi(parts);
+    StaffApi staff = new StaffApi(register.staff());
     read(router, "/staff", staff::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/staff"), staff::add);
     changing(router.put(ApiRoutes.PREFIX + "/staff/:id"), staff::correct);
@@ -77,7 +82,7 @@ final class RegisterRoutes {
   }
 
   private void mountVisits(Router router) {
-    ExpectedApi visits = new ExpectedApi(parts);
+    ExpectedApi visits = new ExpectedApi(register.visits(), parts.register());
     read(router, "/visitor-passes", ctx -> visits.list(ctx, VisitRows.What.PASS), Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/visitor-passes"), visits::addPass);
     changing(
@@ -116,8 +121,8 @@ final class RegisterRoutes {
         router.get(ApiRoutes.PREFIX + path), audited.as(AuditAction.REGISTER_READ, work), roles);
   }
 
-  private <R> void changing(Route route, Function<RoutingContext, Callable<R>> work) {
-    write(route, AuditAction.REGISTER_CHANGED, work, Role.LEADER);
+  private void changing(Route route, Function<RoutingContext, ? extends Callable<?>> work) {
+    mounting.add(route, idempotency.once(work), Role.LEADER);
   }
 
   private <R> void write(

@@ -1,151 +1,96 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.store.register.Stay;
-import io.tidegate.gateway.store.register.TenancyWriting;
-import io.tidegate.gateway.store.residency.ResidentRows;
+import io.tidegate.gateway.desk.register.TenancyService;
+import io.tidegate.gateway.desk.register.TenancyTerms;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.store.residency.TenancyRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tenancies where the caller leads: GET, POST, PUT, POST …/end, DELETE. */
-public final class TenancyApi {
+final class TenancyApi {
   /** Kinds of tenancy. */
-  static final Set<String> KINDS = Set.of("owner", "tenant", "dormitory");
+  static final Set<String> KINDS = RegisterActing.words(StayKind.values());
 
-  private static final int MOST_BED = 20;
   private static final Set<String> ADDED = Set.of("resident", "room", "kind", "bed", "from", "to");
   private static final Set<String> CORRECTED = Set.of("kind", "bed", "from", "to");
 
-  private final RegisterActing acting;
+  private final TenancyService tenancies;
+  private final Supplier<Register> register;
 
-  public TenancyApi(Parts parts) {
-    this.acting = new RegisterActing(parts);
+  TenancyApi(TenancyService tenancies, Supplier<Register> register) {
+    this.tenancies = tenancies;
+    this.register = register;
   }
 
-  Callable<JsonObject> list(RoutingContext ctx) {
+  /** A tenancy that was removed. */
+  record Removed(int id) {}
+
+  Callable<ListAnswer<TenancyAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "at", "limit", "cursor"));
-    Caller caller = Gate.caller(ctx);
-    Place room = acting.ledUnit(query, caller);
-    TenancyRows.Filter filter =
-        new TenancyRows.Filter(
-            room == null ? null : (Integer) room.id(), null, null, query.time("at"));
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.page(
-        query,
-        (h, before, limit) -> TenancyRows.list(h, caller.scope(), filter, before, limit),
-        TenancyRows.Row::id,
-        row -> json(row, ids));
+    Scope scope = Gate.scope(ctx);
+    String room = query.text("room");
+    Instant at = query.time("at");
+    Page.Request page = Cursors.page(query);
+    return () -> ListAnswer.of(tenancies.list(scope, room, at, page), this::answer);
   }
 
-  Callable<JsonObject> add(RoutingContext ctx) {
+  Callable<TenancyAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return add(Gate.caller(ctx), JsonBody.of(ctx, ADDED));
-  }
-
-  /** Moves a resident of the caller's scope into a room of it. */
-  public Callable<JsonObject> add(Caller caller, JsonObject body) {
-    Place room = acting.ledUnit(JsonBody.text(body, "room"), caller);
+    Actor actor = Actor.of(Gate.caller(ctx));
+    JsonObject body = JsonBody.of(ctx, ADDED);
+    String room = JsonBody.text(body, "room");
     String resident = JsonBody.text(body, "resident");
-    String kind = RegisterActing.word(body, "kind", KINDS);
-    String bed = bed(body);
-    Instant from = RegisterActing.time(body, "from");
-    Instant to = RegisterActing.timeOrNull(body, "to");
-    RegisterActing.span(from, to);
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          RegisterActing.isThere(h, room.id());
-          int number =
-              ResidentRows.find(
-                      h, caller.scope(), room.community(), resident == null ? "" : resident)
-                  .orElseThrow(() -> Query.bad("resident: there is none of that code"))
-                  .id();
-          Integer made =
-              writing
-                  .tenancies()
-                  .add(List.of(new Stay(number, room.id(), kind, bed, from, to)))
-                  .get(0);
-          if (made == null) {
-            throw overlaps();
-          }
-          return json(find(h, caller, made), ids);
-        });
+    TenancyTerms terms = terms(body);
+    return () ->
+        answer(
+            tenancies.add(
+                actor, resident == null ? "" : resident, room == null ? "" : room, terms));
   }
 
-  Callable<JsonObject> correct(RoutingContext ctx) {
+  Callable<TenancyAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return correct(Gate.caller(ctx), Cursors.id(ctx), JsonBody.of(ctx, CORRECTED));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    long id = Cursors.id(ctx);
+    TenancyTerms terms = terms(JsonBody.of(ctx, CORRECTED));
+    return () -> answer(tenancies.correct(actor, id, terms));
   }
 
-  /** Lets one say what it should have said; whose and where it is stays. */
-  public Callable<JsonObject> correct(Caller caller, long id, JsonObject body) {
-    String kind = RegisterActing.word(body, "kind", KINDS);
-    String bed = bed(body);
-    Instant from = RegisterActing.time(body, "from");
-    Instant to = RegisterActing.timeOrNull(body, "to");
-    RegisterActing.span(from, to);
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          TenancyRows.Row row = find(h, caller, id);
-          RegisterActing.isThere(h, row.room(), to);
-          int done =
-              writing
-                  .tenancies()
-                  .correct(List.of(new TenancyWriting.Corrected(row.id(), kind, bed, from, to)));
-          if (done == 0) {
-            throw overlaps();
-          }
-          return json(find(h, caller, id), ids);
-        });
+  private static TenancyTerms terms(JsonObject body) {
+    return new TenancyTerms(
+        JsonBody.word(body, "kind", StayKind.class),
+        JsonBody.text(body, "bed"),
+        JsonBody.time(body, "from"),
+        JsonBody.timeOrNull(body, "to"));
   }
 
-  Callable<JsonObject> end(RoutingContext ctx) {
+  Callable<TenancyAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return end(Gate.caller(ctx), Cursors.id(ctx), JsonBody.of(ctx, Set.of("to")));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    long id = Cursors.id(ctx);
+    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    return () -> answer(tenancies.end(actor, id, to));
   }
 
-  /** Ends one. */
-  public Callable<JsonObject> end(Caller caller, long id, JsonObject body) {
-    Instant to = RegisterActing.time(body, "to");
-    PublicIds ids = new PublicIds(acting.register());
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          TenancyRows.Row row = find(h, caller, id);
-          if (writing.tenancies().end(List.of(row.id()), to) == 0) {
-            throw RegisterActing.conflict(
-                "over", "Cannot be done", "it begins later, or has ended before");
-          }
-          return json(find(h, caller, id), ids);
-        });
-  }
-
-  Callable<JsonObject> remove(RoutingContext ctx) {
+  Callable<Removed> remove(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return remove(Gate.caller(ctx), Cursors.id(ctx));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    long id = Cursors.id(ctx);
+    return () -> new Removed(tenancies.remove(actor, id).id());
   }
 
-  /** Takes one out that never was. */
-  public Callable<JsonObject> remove(Caller caller, long id) {
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          TenancyRows.Row row = find(h, caller, id);
-          writing.tenancies().remove(List.of(row.id()));
-          return new JsonObject().put("id", row.id());
-        });
+  private TenancyAnswer answer(TenancyRows.Row row) {
+    return TenancyAnswer.of(row, new PublicIds(register.get()));
   }
 
   static ProblemException overlaps() {
@@ -155,26 +100,13 @@ public final class TenancyApi {
 
   static @Nullable String bed(JsonObject body) {
     String bed = JsonBody.text(body, "bed");
-    if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1," + MOST_BED + "}")) {
-      throw Query.bad("bed: want 1 to " + MOST_BED + " letters or digits");
+    if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1,20}")) {
+      throw Query.bad("bed: want 1 to 20 letters or digits");
     }
     return bed;
   }
 
-  private static TenancyRows.Row find(Tx h, Caller caller, long id) {
-    return TenancyRows.find(h, caller.scope(), id)
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
   static JsonObject json(TenancyRows.Row row, PublicIds ids) {
-    return new JsonObject()
-        .put("id", row.id())
-        .put("resident", row.code())
-        .put("room", ids.place(row.room()))
-        .put("kind", row.kind())
-        .put("bed", row.bed())
-        .put("relation", row.relation())
-        .put("from", AlertJson.time(row.from()))
-        .put("to", AlertJson.time(row.to()));
+    return new JsonObject(Answers.encoded(TenancyAnswer.of(row, ids)));
   }
 }

@@ -1,11 +1,18 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.RegisterLookup;
+import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.desk.register.RegisterServices;
+import io.tidegate.gateway.desk.register.RoomService;
 import io.tidegate.gateway.desk.rules.RuleService;
 
 /** The services that REST and the pages share. */
-record Services(RuleService rules) {
+record Services(RuleService rules, RegisterServices register, RoomService rooms) {
   static Services of(Parts parts) {
+    RegisterTransactions transactions =
+        new RegisterTransactions(parts.database(), parts::audit, parts.time());
+    RegisterLookup lookup = new RegisterLookup(parts.register());
     return new Services(
         new RuleService(
             parts.database(),
@@ -13,6 +20,9 @@ record Services(RuleService rules) {
             parts.register(),
             parts.zone(),
             parts::audit,
-            parts.time()));
+            parts.time()),
+        RegisterServices.of(
+            transactions, lookup, parts.people(), parts.fingerprinter(), parts.zone()),
+        new RoomService(parts.database(), transactions, lookup, parts.people(), parts.zone()));
   }
 }

@@ -1,83 +1,77 @@
 package io.tidegate.gateway.web.register;
 
-import io.tidegate.gateway.api.OpenedPlaces;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.register.CredentialCorrection;
+import io.tidegate.gateway.desk.register.OpenedPlaces;
+import io.tidegate.gateway.desk.register.RegisterServices;
+import io.tidegate.gateway.desk.register.StaffCorrection;
 import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.facts.StaffKind;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.StaffRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.web.page.PageRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the forms say that correct something, as the API has it. A form shows days: where the day
- * was left as it was, the time of it stays. Blocking; safe on any thread.
+ * Forms that correct something, as commands. A form shows days: the time stays where the day was
+ * left as it was. Blocking; safe on any thread.
  */
 final class CorrectionForms {
   private static final String OPENS = "opens-";
 
-  private final Parts parts;
+  private final RegisterServices services;
+  private final Supplier<Register> register;
 
-  CorrectionForms(Parts parts) {
-    this.parts = parts;
+  CorrectionForms(RegisterServices services, Supplier<Register> register) {
+    this.services = services;
+    this.register = register;
   }
 
   /** Of a credential: its span, the places that are still ticked, and another by its code. */
-  JsonObject credential(PageRequest request) {
+  CredentialCorrection credential(PageRequest request) {
+    Register newest = register.get();
     CredentialRows.Row row =
-        found(h -> CredentialRows.find(h, request.caller().scope(), request.part("code")));
-    JsonArray opened = new JsonArray();
-    OpenedPlaces.of(parts.register().get(), request.caller().scope(), row).own().stream()
-        .map(Place::code)
-        .filter(code -> !request.field(OPENS + code).isEmpty())
-        .forEach(opened::add);
-    String another = request.field("another").strip();
-    if (!another.isEmpty()) {
-      opened.add(
-          new Describing(parts, request.page()).places(request.caller().scope()).code(another));
-    }
-    return span(request, row.from(), row.to()).put("places", opened);
+        services.credentials().find(request.caller().scope(), request.part("code"));
+    String another = request.field("another");
+    Stream<String> ticked =
+        OpenedPlaces.of(newest, request.caller().scope(), row).own().stream()
+            .map(Place::code)
+            .filter(code -> !request.field(OPENS + code).isEmpty());
+    Stream<String> typed =
+        another.isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                new Describing(newest, request.page())
+                    .places(request.caller().scope())
+                    .code(another));
+    List<String> places = Stream.concat(ticked, typed).toList();
+    return new CredentialCorrection(
+        RegisterForms.given("from", kept(request, "from", row.from())),
+        kept(request, "to", row.to()),
+        places);
   }
 
   /** Of a member of staff: kind and span. */
-  JsonObject staff(PageRequest request) {
-    StaffRows.Row row =
-        found(h -> StaffRows.find(h, request.caller().scope(), request.part("code")));
-    JsonObject body = span(request, row.from(), row.to());
-    for (String name : List.of("from", "to")) {
-      if (!body.containsKey(name)) {
-        body.putNull(name);
-      }
-    }
-    return body.put("kind", request.field("kind"));
+  StaffCorrection staff(PageRequest request) {
+    StaffRows.Row row = services.staff().find(request.caller().scope(), request.part("code"));
+    return new StaffCorrection(
+        RegisterForms.word(request, "kind", StaffKind.class),
+        kept(request, "from", row.from()),
+        true,
+        kept(request, "to", row.to()),
+        true);
   }
 
-  private static JsonObject span(
-      PageRequest request, @Nullable Instant from, @Nullable Instant to) {
-    JsonObject body = RegisterForms.span(request);
-    keep(body, "from", from, request);
-    keep(body, "to", to, request);
-    return body;
-  }
-
-  private static void keep(
-      JsonObject body, String name, @Nullable Instant was, PageRequest request) {
-    if (was != null
-        && request.field(name).equals(was.atZone(request.page().zone()).toLocalDate().toString())) {
-      body.put(name, was.toString());
-    }
-  }
-
-  private <T> T found(Function<Tx, Optional<T>> read) {
-    return Tx.in(parts.database(), read)
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  private static @Nullable Instant kept(PageRequest request, String name, @Nullable Instant was) {
+    return was != null
+            && request
+                .field(name)
+                .equals(was.atZone(request.page().zone()).toLocalDate().toString())
+        ? was
+        : RegisterForms.moment(request, name);
   }
 }

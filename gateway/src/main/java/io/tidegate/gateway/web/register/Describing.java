@@ -1,46 +1,37 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.register.RegisterDetails;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.ChangeRows;
 import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.HouseRows;
-import io.tidegate.gateway.store.residency.ResidentRows;
+import io.tidegate.gateway.store.residency.StaffRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PlaceNames;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the register as a page shows them: places by name, persons masked, days. */
 final class Describing {
-  private final Parts parts;
+  private final Register register;
   private final Frame page;
   private final PublicIds ids;
 
-  Describing(Parts parts, Frame page) {
-    this.parts = parts;
+  Describing(Register register, Frame page) {
+    this.register = register;
     this.page = page;
-    this.ids = new PublicIds(register());
-  }
-
-  Register register() {
-    return parts.register().get();
+    this.ids = new PublicIds(register);
   }
 
   String place(int id) {
@@ -57,7 +48,7 @@ final class Describing {
 
   /** Those that may be chosen, by name. */
   List<RegisterView.Choice> microGrids(Predicate<MicroGrid> which) {
-    return register().microGrids().stream()
+    return register.microGrids().stream()
         .filter(which)
         .map(each -> choice(each.code(), each.nameZh(), each.nameEn()))
         .sorted(Comparator.comparing(RegisterView.Choice::text))
@@ -67,7 +58,7 @@ final class Describing {
   /** The house of that code, by name; empty: none. */
   RegisterView.Choice house(@Nullable String code) {
     String known = Objects.requireNonNullElse(code, "");
-    return register().houses().stream()
+    return register.houses().stream()
         .filter(each -> each.code().equals(known))
         .map(each -> choice(each.code(), each.nameZh(), each.nameEn()))
         .findFirst()
@@ -77,7 +68,7 @@ final class Describing {
   /** The rooms, offices and shops where somebody leads. */
   PlaceNames rooms(Scope scope) {
     return PlaceNames.of(
-        register(),
+        register,
         place -> place.isUnit() && scope.leads(place.microGrid()),
         page.texts().isChinese());
   }
@@ -85,18 +76,13 @@ final class Describing {
   /** The places that are there where somebody leads. */
   PlaceNames places(Scope scope) {
     return PlaceNames.of(
-        register(),
+        register,
         place -> !place.isEnded() && scope.leads(place.microGrid()),
         page.texts().isChinese());
   }
 
   private RegisterView.Choice choice(String code, String zh, String en) {
     return new RegisterView.Choice(code, page.texts().of(zh, en));
-  }
-
-  /** Who they are, masked; empty where no keys are set. */
-  Map<Integer, MaskedPerson> people(Tx h, Collection<Integer> residents) {
-    return h.masked(parts.people(), residents);
   }
 
   RegisterView.House house(HouseRows.House row) {
@@ -113,20 +99,17 @@ final class Describing {
         row.residents());
   }
 
-  List<RegisterView.Tenancy> tenancies(Tx h, List<TenancyRows.Row> rows) {
-    List<Integer> residents =
-        rows.stream().map(TenancyRows.Row::resident).filter(Objects::nonNull).distinct().toList();
-    Map<Integer, MaskedPerson> people = people(h, residents);
-    return rows.stream().map(row -> tenancy(row, people)).toList();
+  List<RegisterView.Tenancy> tenancies(List<RegisterDetails.Tenancy> tenancies) {
+    return tenancies.stream().map(this::tenancy).toList();
   }
 
-  private RegisterView.Tenancy tenancy(TenancyRows.Row row, Map<Integer, MaskedPerson> people) {
-    Integer resident = row.resident();
+  RegisterView.Tenancy tenancy(RegisterDetails.Tenancy tenancy) {
+    TenancyRows.Row row = tenancy.row();
     Instant to = row.to();
     return new RegisterView.Tenancy(
         row.id(),
         Objects.requireNonNullElse(row.code(), ""),
-        resident == null ? null : people.get(resident),
+        tenancy.person(),
         code(row.room()),
         place(row.room()),
         row.kind(),
@@ -137,29 +120,14 @@ final class Describing {
         !row.from().isAfter(page.now()) && (to == null || to.isAfter(page.now())));
   }
 
-  /**
-   * Residents who hold one by their masked names, where these are kept and the caller leads where
-   * they live or lived; a card may open a gate here and be of somebody from elsewhere.
-   */
-  List<RegisterView.Credential> credentials(Tx h, Scope scope, List<CredentialRows.Row> rows) {
-    List<Integer> residents =
-        rows.stream().map(CredentialRows.Row::person).filter(Objects::nonNull).distinct().toList();
-    Set<Integer> led =
-        residents.isEmpty()
-            ? Set.of()
-            : ResidentRows.among(h, scope, residents).stream()
-                .map(ResidentRows.Row::id)
-                .collect(Collectors.toSet());
-    Map<Integer, MaskedPerson> people = people(h, led);
-    return rows.stream().map(row -> credential(row, led, people)).toList();
+  List<RegisterView.Credential> credentials(List<RegisterDetails.Credential> credentials) {
+    return credentials.stream().map(this::credential).toList();
   }
 
-  RegisterView.Credential credential(Tx h, Scope scope, CredentialRows.Row row) {
-    return credentials(h, scope, List.of(row)).get(0);
-  }
-
-  private RegisterView.Credential credential(
-      CredentialRows.Row row, Set<Integer> led, Map<Integer, MaskedPerson> people) {
+  /** Residents who hold one by their masked names, where these are known here. */
+  RegisterView.Credential credential(RegisterDetails.Credential credential) {
+    CredentialRows.Row row = credential.row();
+    MaskedPerson person = credential.person();
     String kind =
         row.resident() != null
             ? "resident"
@@ -169,19 +137,23 @@ final class Describing {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse("");
-    Integer resident = row.person();
-    MaskedPerson person = resident == null ? null : people.get(resident);
     return new RegisterView.Credential(
         row.code(),
         row.type(),
         kind,
         holder,
         person == null ? holder : person.name(),
-        resident != null && led.contains(resident),
+        credential.isHolderHere(),
         day(row.from()),
         day(row.to()),
         row.revokedAt() == null ? state(row.from(), row.to(), "valid") : "revoked",
         row.places().stream().map(this::place).toList());
+  }
+
+  /** A member of staff to choose. */
+  RegisterView.Choice staff(StaffRows.Row row) {
+    return new RegisterView.Choice(
+        "staff:" + row.code(), page.word("staffKind", row.kind()) + " " + row.code());
   }
 
   VisitsView.Visit visit(VisitRows.Row row) {

@@ -1,135 +1,72 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.OpenedPlaces;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.people.Canonical;
-import io.tidegate.gateway.people.LookupKind;
-import io.tidegate.gateway.store.residency.ChangeRows;
-import io.tidegate.gateway.store.residency.CredentialRows;
-import io.tidegate.gateway.store.residency.ResidentRows;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.register.RegisterDetails;
+import io.tidegate.gateway.desk.register.RegisterReads;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.StaffRows;
-import io.tidegate.gateway.store.residency.TenancyRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.PageRequest;
-import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes the pages of residents, tenancies, credentials, visitors, staff. Blocking; thread-safe. */
 final class HolderPages {
   private static final int PAGE = 50;
-  private static final int MOST = 200;
 
-  private final Parts parts;
+  private final RegisterReads reads;
+  private final Supplier<Register> register;
 
-  HolderPages(Parts parts) {
-    this.parts = parts;
+  HolderPages(RegisterReads reads, Supplier<Register> register) {
+    this.reads = reads;
+    this.register = register;
   }
 
   RegisterView.Resident resident(PageRequest request) {
-    Describing describing = new Describing(parts, request.page());
-    return in(
-        h -> {
-          ResidentRows.Row row =
-              ResidentRows.find(h, scope(request), request.part("code"))
-                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          List<TenancyRows.Row> tenancies =
-              TenancyRows.list(
-                  h, scope(request), TenancyRows.Filter.ofResident(row.id()), Long.MAX_VALUE, MOST);
-          return new RegisterView.Resident(
-              row.code(),
-              describing.people(h, List.of(row.id())).get(row.id()),
-              describing.tenancies(h, tenancies),
-              describing.credentials(
-                  h,
-                  scope(request),
-                  CredentialRows.list(
-                      h,
-                      scope(request),
-                      new CredentialRows.Filter(row.id(), null, false),
-                      Long.MAX_VALUE,
-                      MOST)),
-              describing.changes(ChangeRows.ofResident(h, scope(request), row.id())));
-        });
+    Describing describing = describing(request);
+    RegisterDetails.Resident resident = reads.resident(scope(request), request.part("code"));
+    return new RegisterView.Resident(
+        resident.row().code(),
+        resident.person(),
+        describing.tenancies(resident.tenancies()),
+        describing.credentials(resident.credentials()),
+        describing.changes(resident.changes()));
   }
 
   RegisterView.OneTenancy tenancy(PageRequest request, Form form) {
-    Describing describing = new Describing(parts, request.page());
-    return in(
-        h -> {
-          TenancyRows.Row row =
-              TenancyRows.find(h, scope(request), request.id())
-                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          return new RegisterView.OneTenancy(
-              describing.tenancies(h, List.of(row)).get(0),
-              describing.today(),
-              describing.changes(ChangeRows.of(h, "tenancy", row.id())),
-              form);
-        });
+    Describing describing = describing(request);
+    RegisterDetails.OneTenancy found = reads.tenancy(scope(request), request.id());
+    return new RegisterView.OneTenancy(
+        describing.tenancy(found.tenancy()),
+        describing.today(),
+        describing.changes(found.changes()),
+        form);
   }
 
   RegisterView.OneCredential credential(PageRequest request, Form form) {
-    Describing describing = new Describing(parts, request.page());
-    return in(
-        h -> {
-          CredentialRows.Row row =
-              CredentialRows.find(h, scope(request), request.part("code"))
-                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          OpenedPlaces opened = OpenedPlaces.of(describing.register(), scope(request), row);
-          List<RegisterView.Choice> opens =
-              opened.own().stream()
-                  .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
-                  .toList();
-          RegisterView.Credential shown = describing.credential(h, scope(request), row);
-          return new RegisterView.OneCredential(
-              shown,
-              opens,
-              opened.isElsewhereToo(),
-              shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
-              holders(h, request, describing, row, shown),
-              describing.places(scope(request)).texts(),
-              describing.today(),
-              describing.changes(ChangeRows.of(h, "credential", row.id())),
-              form);
-        });
+    Describing describing = describing(request);
+    RegisterDetails.OneCredential found = reads.credential(scope(request), request.part("code"));
+    RegisterView.Credential shown = describing.credential(found.credential());
+    return new RegisterView.OneCredential(
+        shown,
+        found.opened().own().stream()
+            .map(place -> new RegisterView.Choice(place.code(), describing.place(place.id())))
+            .toList(),
+        found.opened().isElsewhereToo(),
+        shown.holder().isEmpty() ? "" : shown.holderKind() + ":" + shown.holder(),
+        holders(request, Holders.withRooms(found.holders(), describing), shown),
+        describing.places(scope(request)).texts(),
+        describing.today(),
+        describing.changes(found.changes()),
+        form);
   }
 
-  RegisterView.OneStaff member(PageRequest request, Form form) {
-    Describing describing = new Describing(parts, request.page());
-    return in(
-        h -> {
-          StaffRows.Row row =
-              StaffRows.find(h, scope(request), request.part("code"))
-                  .orElseThrow(() -> new ProblemException(Problem.notFound()));
-          return new RegisterView.OneStaff(
-              row.code(),
-              row.kind(),
-              describing.day(row.from()),
-              describing.day(row.to()),
-              describing.credentials(
-                  h, scope(request), CredentialRows.ofStaff(h, scope(request), row.id(), MOST)),
-              describing.changes(ChangeRows.of(h, "staff", row.id())),
-              form);
-        });
-  }
-
-  /** Who lives now in the rooms that it opens, the staff, and who holds it, else. */
+  /** Adds the present holder if the list has others only. */
   private static List<RegisterView.Choice> holders(
-      Tx h,
-      PageRequest request,
-      Describing describing,
-      CredentialRows.Row row,
-      RegisterView.Credential shown) {
-    List<RegisterView.Choice> holders = Holders.of(h, request, describing, row.places());
+      PageRequest request, List<RegisterView.Choice> holders, RegisterView.Credential shown) {
     String held = shown.holderKind() + ":" + shown.holder();
     if (!shown.holder().isEmpty() && holders.stream().noneMatch(one -> one.value().equals(held))) {
       String kind = request.page().word("holderKind", shown.holderKind());
@@ -138,46 +75,33 @@ final class HolderPages {
     return holders;
   }
 
+  RegisterView.OneStaff member(PageRequest request, Form form) {
+    Describing describing = describing(request);
+    RegisterDetails.Staff found = reads.staff(scope(request), request.part("code"));
+    StaffRows.Row row = found.row();
+    return new RegisterView.OneStaff(
+        row.code(),
+        row.kind(),
+        describing.day(row.from()),
+        describing.day(row.to()),
+        describing.credentials(found.credentials()),
+        describing.changes(found.changes()),
+        form);
+  }
+
   VisitsView visits(PageRequest request, VisitRows.What what, Form form) {
-    Describing describing = new Describing(parts, request.page());
-    return in(
-        h -> {
-          List<VisitRows.Row> found =
-              VisitRows.list(
-                  h,
-                  scope(request),
-                  what,
-                  null,
-                  request.number("before").orElse(Long.MAX_VALUE),
-                  PAGE + 1);
-          return new VisitsView(
-              found.stream().limit(PAGE).map(describing::visit).toList(),
-              found.size() > PAGE ? Integer.toString(found.get(PAGE - 1).id()) : "",
-              staff(StaffRows.working(h, scope(request), request.page().now(), MOST), request),
-              staff(StaffRows.former(h, scope(request), request.page().now(), PAGE), request),
-              describing.rooms(scope(request)).texts(),
-              describing.today(),
-              form);
-        });
-  }
-
-  /** The form of a visit to a room that is known from where it was asked for, by its name. */
-  Form ofRoom(PageRequest request) {
-    String room = request.field("room");
-    String name =
-        room.isEmpty()
-            ? ""
-            : new Describing(parts, request.page()).rooms(scope(request)).text(room);
-    return Form.again("", Map.of(), Map.of("room", name));
-  }
-
-  /** What a visit's form says, the room by its code, whether its name or its code was typed. */
-  JsonObject visit(PageRequest request) {
-    JsonObject body = RegisterForms.span(request, "room", "kind", "staff");
-    String typed = body.getString("room", "");
-    return typed.isEmpty()
-        ? body
-        : body.put("room", new Describing(parts, request.page()).rooms(scope(request)).code(typed));
+    Describing describing = describing(request);
+    Page.Request page = new Page.Request(request.number("before").orElse(Long.MAX_VALUE), PAGE);
+    RegisterDetails.Visits found = reads.visits(scope(request), what, page);
+    Long next = found.page().next();
+    return new VisitsView(
+        found.page().items().stream().map(describing::visit).toList(),
+        next == null ? "" : next.toString(),
+        staff(found.working(), request),
+        staff(found.former(), request),
+        describing.rooms(scope(request)).texts(),
+        describing.today(),
+        form);
   }
 
   private static List<RegisterView.Choice> staff(List<StaffRows.Row> rows, PageRequest request) {
@@ -188,23 +112,20 @@ final class HolderPages {
         .toList();
   }
 
-  /** Code of the resident in scope with that whole ID number or phone; empty: there is none. */
-  Optional<String> find(PageRequest request) {
-    String typed = request.field("number");
-    return in(
-        h -> {
-          Set<Integer> found =
-              new HashSet<>(
-                  h.find(parts.people(), LookupKind.ID_NUMBER, Canonical.idNumber(typed)));
-          found.addAll(h.find(parts.people(), LookupKind.PHONE, Canonical.phone(typed)));
-          return ResidentRows.among(h, scope(request), found).stream()
-              .findFirst()
-              .map(ResidentRows.Row::code);
-        });
+  /** The form of a visit to a room that is known from where it was asked for, by its name. */
+  Form ofRoom(PageRequest request) {
+    String room = request.field("room");
+    String name = room.isEmpty() ? "" : describing(request).rooms(scope(request)).text(room);
+    return Form.again("", Map.of(), Map.of("room", name));
   }
 
-  private <R> R in(Function<Tx, R> work) {
-    return Tx.in(parts.database(), work);
+  /** Code of the room of a visit's form, whether its name or its code was typed. */
+  String room(PageRequest request) {
+    return describing(request).rooms(scope(request)).code(request.field("room"));
+  }
+
+  private Describing describing(PageRequest request) {
+    return new Describing(register.get(), request.page());
   }
 
   private static Scope scope(PageRequest request) {

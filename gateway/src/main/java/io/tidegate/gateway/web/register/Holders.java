@@ -1,45 +1,51 @@
 package io.tidegate.gateway.web.register;
 
-import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.register.RegisterDetails;
 import io.tidegate.gateway.store.residency.StaffRows;
-import io.tidegate.gateway.store.residency.TenancyRows;
-import io.tidegate.gateway.store.residency.Tx;
-import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.Frame;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
-/** Whom a credential may be given to. */
+/** Holders that a form offers for a credential. */
 final class Holders {
-  private static final int MOST = 200;
-
   private Holders() {}
 
-  /** Who lives now at one of these places, and the staff; a new list, to add to. */
+  /**
+   * Residents who live there now, and the staff; a new list, to add to.
+   *
+   * @param resident the choice for a tenancy
+   */
   static List<RegisterView.Choice> of(
-      Tx h, PageRequest request, Describing describing, Collection<Integer> places) {
-    Scope scope = request.caller().scope();
+      List<RegisterDetails.Tenancy> tenancies,
+      List<StaffRows.Row> staff,
+      Describing describing,
+      Function<RegisterView.Tenancy, RegisterView.Choice> resident) {
     List<RegisterView.Choice> holders = new ArrayList<>();
-    for (int place : places) {
-      List<TenancyRows.Row> tenancies =
-          TenancyRows.list(h, scope, TenancyRows.Filter.ofRoom(place), Long.MAX_VALUE, MOST);
-      describing.tenancies(h, tenancies).stream()
-          .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
-          .map(Holders::resident)
-          .forEach(holders::add);
-    }
-    StaffRows.working(h, scope, request.page().now(), MOST).stream()
-        .map(
-            staff ->
-                new RegisterView.Choice(
-                    "staff:" + staff.code(),
-                    request.page().word("staffKind", staff.kind()) + " " + staff.code()))
+    describing.tenancies(tenancies).stream()
+        .filter(tenancy -> tenancy.holds() && !tenancy.resident().isEmpty())
+        .map(resident)
         .forEach(holders::add);
+    staff.stream().map(describing::staff).forEach(holders::add);
     return holders;
   }
 
-  private static RegisterView.Choice resident(RegisterView.Tenancy tenancy) {
-    String name = tenancy.person() == null ? tenancy.resident() : tenancy.person().name();
-    return new RegisterView.Choice("resident:" + tenancy.resident(), name + " " + tenancy.room());
+  /** The same with the rooms of the residents. */
+  static List<RegisterView.Choice> withRooms(
+      RegisterDetails.Holders holders, Describing describing) {
+    return of(
+        holders.tenancies(),
+        holders.staff(),
+        describing,
+        one -> new RegisterView.Choice("resident:" + one.resident(), name(one) + " " + one.room()));
+  }
+
+  /** A resident with the kind of tenancy. */
+  static String withKind(RegisterView.Tenancy tenancy, Frame page) {
+    return name(tenancy) + " " + page.word("tenancyKind", tenancy.kind());
+  }
+
+  private static String name(RegisterView.Tenancy tenancy) {
+    return tenancy.person() == null ? tenancy.resident() : tenancy.person().name();
   }
 }

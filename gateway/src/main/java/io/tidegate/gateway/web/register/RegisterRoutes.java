@@ -1,196 +1,229 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.CardApi;
-import io.tidegate.gateway.api.CredentialApi;
-import io.tidegate.gateway.api.ExpectedApi;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.RoomApi;
-import io.tidegate.gateway.api.TenancyApi;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.register.CredentialCorrection;
+import io.tidegate.gateway.desk.register.CredentialService;
+import io.tidegate.gateway.desk.register.NewWorkOrder;
+import io.tidegate.gateway.desk.register.PlaceService;
+import io.tidegate.gateway.desk.register.RegisterServices;
+import io.tidegate.gateway.desk.register.TenancyService;
+import io.tidegate.gateway.desk.register.TenancyTerms;
+import io.tidegate.gateway.desk.register.VisitService;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.registry.facts.WorkOrderKind;
+import io.tidegate.gateway.roster.change.StayKind;
+import io.tidegate.gateway.store.audit.AuditLog;
+import io.tidegate.gateway.store.residency.CredentialRows;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.tidegate.gateway.web.page.Form;
+import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Pages of the register, for who leads there. Who reads or changes something is in the audit. */
+/** Pages of the register, for leaders. The audit has who reads or changes something. */
 public final class RegisterRoutes {
   private static final String ROOT = RegisterServing.ROOT;
+  private static final String CREDENTIAL = ROOT + "/credentials/:code";
+  private static final String CREDENTIAL_PAGE = "register_credential.jte";
+  private static final String TENANCY = ROOT + "/tenancies/:id";
+  private static final String TENANCY_PAGE = "register_tenancy.jte";
+  private static final String ROOM_PAGE = "register_room.jte";
 
-  private final Parts parts;
+  private final RegisterServices services;
+  private final Supplier<Register> register;
+  private final FormActions forms;
+  private final AuditLog audit;
   private final HousePages houses;
   private final HolderPages holders;
-  private final RoomApi rooms;
-  private final CardApi cards;
-  private final TenancyApi tenancies;
-  private final CredentialApi credentials;
-  private final ExpectedApi expected;
   private final CorrectionForms corrections;
 
-  public RegisterRoutes(Parts parts) {
-    this.parts = parts;
-    this.houses = new HousePages(parts);
-    this.holders = new HolderPages(parts);
-    this.rooms = new RoomApi(parts);
-    this.cards = new CardApi(parts);
-    this.tenancies = new TenancyApi(parts);
-    this.credentials = new CredentialApi(parts);
-    this.expected = new ExpectedApi(parts);
-    this.corrections = new CorrectionForms(parts);
+  public RegisterRoutes(
+      RegisterServices services, Supplier<Register> register, FormActions forms, AuditLog audit) {
+    this.services = services;
+    this.register = register;
+    this.forms = forms;
+    this.audit = audit;
+    this.houses = new HousePages(services, register);
+    this.holders = new HolderPages(services.reads(), register);
+    this.corrections = new CorrectionForms(services, register);
   }
 
   /** Adds the routes. */
   public void mount(PageRouter serving) {
-    RegisterServing desk = new RegisterServing(parts, serving);
+    RegisterServing desk = new RegisterServing(serving, forms, audit);
     serving.get(
         ROOT,
         request -> PageResult.page("register.jte", houses.houses(request, Form.empty())),
         Role.LEADER);
-    serving.post(ROOT + "/tenancies/:id/remove", request -> remove(desk, request), Role.LEADER);
-    serving.post(ROOT + "/find", request -> find(desk, request), Role.LEADER);
+    serving.post(ROOT + "/find", this::find, Role.LEADER);
     desk.read(
         ROOT + "/houses/:code",
         "register_house.jte",
         request -> houses.rooms(request, Form.empty()));
-    desk.read(
-        ROOT + "/rooms/:code", "register_room.jte", request -> houses.unit(request, Form.empty()));
+    desk.read(ROOT + "/rooms/:code", ROOM_PAGE, request -> houses.unit(request, Form.empty()));
     desk.read(ROOT + "/residents/:code", "register_resident.jte", holders::resident);
     mountRooms(desk);
-    mountHolders(desk);
+    mountTenancies(desk);
+    mountCredentials(desk);
     mountVisits(desk);
-    new EntryRoutes(parts, houses, holders).mount(desk);
-    new PlacePages(parts).mount(desk);
+    new EntryRoutes(services, register, houses, holders, corrections).mount(desk);
+    new PlacePages(services, register).mount(desk);
   }
 
   private void mountRooms(RegisterServing desk) {
-    BiFunction<PageRequest, Form, Object> room = houses::unit;
+    PlaceService places = services.places();
     desk.post(
         ROOT + "/rooms/:code/use",
-        request -> RegisterForms.texts(request, "use"),
-        (request, body) -> rooms.use(request.caller(), request.part("code"), body),
-        "register_room.jte",
-        room);
+        (actor, request) ->
+            places.use(actor, request.part("code"), RegisterForms.text(request, "use")),
+        ROOM_PAGE,
+        houses::unit);
     desk.post(
         ROOT + "/rooms/:code/micro-grid",
-        request -> RegisterForms.texts(request, "microGrid"),
-        (request, body) -> rooms.move(request.caller(), request.part("code"), body),
-        "register_room.jte",
-        room);
+        (actor, request) -> places.move(actor, request.part("code"), request.field("microGrid")),
+        ROOM_PAGE,
+        houses::unit);
     desk.read(
         ROOT + "/houses/:code/cards",
         "register_cards.jte",
         request -> houses.cards(request, Form.empty()));
     desk.post(
         ROOT + "/houses/:code/cards",
-        RegisterForms::cards,
-        (request, body) -> cards.decide(request.caller(), body),
+        (actor, request) ->
+            services
+                .unheldCards()
+                .decide(actor, request.part("code"), RegisterForms.cards(request)),
         "register_cards.jte",
         houses::cards);
   }
 
-  private void mountHolders(RegisterServing desk) {
-    desk.read(
-        ROOT + "/tenancies/:id",
-        "register_tenancy.jte",
-        request -> holders.tenancy(request, Form.empty()));
+  private void mountTenancies(RegisterServing desk) {
+    TenancyService tenancies = services.tenancies();
+    desk.read(TENANCY, TENANCY_PAGE, request -> holders.tenancy(request, Form.empty()));
     desk.post(
-        ROOT + "/tenancies/:id/correct",
-        request -> RegisterForms.span(request, "kind", "bed"),
-        (request, body) -> tenancies.correct(request.caller(), request.id(), body),
-        "register_tenancy.jte",
+        TENANCY + "/correct",
+        (actor, request) -> tenancies.correct(actor, request.id(), terms(request)),
+        TENANCY_PAGE,
         holders::tenancy);
     desk.post(
-        ROOT + "/tenancies/:id/end",
-        RegisterForms::end,
-        (request, body) -> tenancies.end(request.caller(), request.id(), body),
-        "register_tenancy.jte",
+        TENANCY + "/end",
+        (actor, request) -> tenancies.end(actor, request.id(), RegisterForms.end(request)),
+        TENANCY_PAGE,
         holders::tenancy);
-    desk.read(
-        ROOT + "/credentials/:code",
-        "register_credential.jte",
-        request -> holders.credential(request, Form.empty()));
-    credential(
-        desk,
-        "holder",
-        RegisterForms::holder,
-        (request, body) -> credentials.hold(request.caller(), request.part("code"), body));
-    credential(
-        desk,
-        "end",
-        RegisterForms::end,
-        (request, body) -> credentials.end(request.caller(), request.part("code"), body));
-    credential(
-        desk,
-        "correct",
-        corrections::credential,
-        (request, body) -> credentials.correct(request.caller(), request.part("code"), body));
-    credential(
-        desk,
-        "revoke",
-        request -> new JsonObject(),
-        (request, body) -> credentials.revoke(request.caller(), request.part("code")));
+    desk.post(
+        TENANCY + "/remove",
+        request -> {
+          int room = tenancies.remove(Actor.of(request.caller()), request.id()).room();
+          return ROOT + "/rooms/" + new Describing(register.get(), request.page()).code(room);
+        },
+        TENANCY_PAGE,
+        holders::tenancy);
   }
 
-  private void credential(
-      RegisterServing desk,
-      String act,
-      Function<PageRequest, JsonObject> body,
-      BiFunction<PageRequest, JsonObject, Callable<JsonObject>> work) {
+  private static TenancyTerms terms(PageRequest request) {
+    return new TenancyTerms(
+        RegisterForms.word(request, "kind", StayKind.class),
+        RegisterForms.text(request, "bed"),
+        RegisterForms.from(request),
+        RegisterForms.moment(request, "to"));
+  }
+
+  private void mountCredentials(RegisterServing desk) {
+    CredentialService credentials = services.credentials();
+    desk.read(CREDENTIAL, CREDENTIAL_PAGE, request -> holders.credential(request, Form.empty()));
     desk.post(
-        ROOT + "/credentials/:code/" + act,
-        body,
-        work,
-        "register_credential.jte",
+        CREDENTIAL + "/holder",
+        (actor, request) ->
+            credentials.hold(actor, request.part("code"), RegisterForms.holder(request)),
+        CREDENTIAL_PAGE,
         holders::credential);
+    desk.post(
+        CREDENTIAL + "/end",
+        (actor, request) ->
+            credentials.end(actor, request.part("code"), RegisterForms.end(request)),
+        CREDENTIAL_PAGE,
+        holders::credential);
+    desk.post(
+        CREDENTIAL + "/revoke",
+        (actor, request) -> credentials.revoke(actor, request.part("code")),
+        CREDENTIAL_PAGE,
+        holders::credential);
+    desk.post(CREDENTIAL + "/correct", this::correct, CREDENTIAL_PAGE, holders::credential);
+  }
+
+  /** One that opens nothing in scope any more has no page to go back to. */
+  private String correct(PageRequest request) {
+    CredentialCorrection correction = corrections.credential(request);
+    CredentialRows.Row row =
+        services
+            .credentials()
+            .correct(Actor.of(request.caller()), request.part("code"), correction);
+    boolean isGone = correction.places().isEmpty() && row.places().isEmpty();
+    return isGone ? ROOT : RegisterServing.back(request);
   }
 
   private void mountVisits(RegisterServing desk) {
-    visits(desk, "visitors", "register_visitors.jte", VisitRows.What.PASS);
-    visits(desk, "work-orders", "register_orders.jte", VisitRows.What.ORDER);
+    VisitService visits = services.visits();
+    visits(
+        desk,
+        "visitors",
+        "register_visitors.jte",
+        VisitRows.What.PASS,
+        (actor, request) ->
+            visits.addPass(
+                actor,
+                holders.room(request),
+                RegisterForms.from(request),
+                RegisterForms.given("to", RegisterForms.moment(request, "to"))));
+    visits(
+        desk,
+        "work-orders",
+        "register_orders.jte",
+        VisitRows.What.ORDER,
+        (actor, request) -> visits.addOrder(actor, order(request)));
   }
 
-  private void visits(RegisterServing desk, String name, String template, VisitRows.What what) {
+  private NewWorkOrder order(PageRequest request) {
+    return new NewWorkOrder(
+        holders.room(request),
+        RegisterForms.word(request, "kind", WorkOrderKind.class),
+        RegisterForms.text(request, "staff"),
+        RegisterForms.from(request),
+        RegisterForms.moment(request, "to"));
+  }
+
+  private void visits(
+      RegisterServing desk,
+      String name,
+      String template,
+      VisitRows.What what,
+      RegisterServing.Command adding) {
+    VisitService visits = services.visits();
     BiFunction<PageRequest, Form, Object> page =
         (request, form) -> holders.visits(request, what, form);
     desk.read(
         ROOT + "/" + name,
         template,
         request -> holders.visits(request, what, holders.ofRoom(request)));
-    desk.post(
-        ROOT + "/" + name,
-        holders::visit,
-        (request, body) ->
-            what == VisitRows.What.PASS
-                ? expected.addPass(request.caller(), body)
-                : expected.addOrder(request.caller(), body),
-        template,
-        page);
+    desk.post(ROOT + "/" + name, adding, template, page);
     desk.post(
         ROOT + "/" + name + "/:code/end",
-        RegisterForms::end,
-        (request, body) -> expected.end(request.caller(), what, request.part("code"), body),
+        (actor, request) ->
+            visits.end(actor, what, request.part("code"), RegisterForms.end(request)),
         template,
         page);
   }
 
-  private PageResult remove(RegisterServing desk, PageRequest request) throws Exception {
-    String room = holders.tenancy(request, Form.empty()).tenancy().roomCode();
-    desk.once(request, tenancies.remove(request.caller(), request.id()));
-    return PageResult.to(ROOT + "/rooms/" + room);
-  }
-
-  /** A person is found by a whole number alone, and that is entered. */
-  private PageResult find(RegisterServing desk, PageRequest request) {
-    Optional<String> found = parts.people().hasKeys() ? holders.find(request) : Optional.empty();
-    desk.enter(
-        request, AuditAction.PERSON_LOOKED_UP, found.orElse(""), "found=" + found.isPresent());
+  /** A person is found by a whole number alone. */
+  private PageResult find(PageRequest request) {
+    Optional<String> found =
+        services.reads().find(Actor.of(request.caller()), request.field("number"));
     if (found.isPresent()) {
       return PageResult.to(ROOT + "/residents/" + found.get());
     }

@@ -1,36 +1,44 @@
 package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Pages and forms of the register: each for who leads, and entered in the audit. */
+/**
+ * Mounts pages and forms of the register, each for leaders. The audit has who reads a page; that of
+ * a change is the service's.
+ */
 final class RegisterServing {
   /** First part of every path. */
   static final String ROOT = "/register";
 
   private static final String TEXTS = "register.refused";
 
-  private final Parts parts;
   private final PageRouter serving;
-  private final FormActions acted;
+  private final FormActions forms;
+  private final AuditLog audit;
 
-  RegisterServing(Parts parts, PageRouter serving) {
-    this.parts = parts;
+  RegisterServing(PageRouter serving, FormActions forms, AuditLog audit) {
     this.serving = serving;
-    this.acted = new FormActions(parts);
+    this.forms = forms;
+    this.audit = audit;
+  }
+
+  /** The command of a form. */
+  @FunctionalInterface
+  interface Command {
+    /** Runs it; a {@code RefusedException} is shown on the page of the form. */
+    void run(Actor actor, PageRequest request);
   }
 
   /** A page to look at; that it was read is entered before it is shown. */
@@ -39,7 +47,15 @@ final class RegisterServing {
         path,
         request -> {
           Object shown = view.apply(request);
-          enter(request, AuditAction.REGISTER_READ, named(request), "");
+          String object =
+              request.part("code").isEmpty() ? request.part("id") : request.part("code");
+          audit.add(
+              AuditEntry.of(
+                  request.page().now(),
+                  request.caller().account().id(),
+                  AuditAction.REGISTER_READ,
+                  object,
+                  ""));
           return PageResult.page(template, shown);
         },
         Role.LEADER);
@@ -52,25 +68,33 @@ final class RegisterServing {
 
   /** The target of a form, which leads back to its page, or shows it with why not. */
   void post(
+      String path, Command command, String template, BiFunction<PageRequest, Form, Object> page) {
+    post(
+        path,
+        request -> {
+          command.run(Actor.of(request.caller()), request);
+          return back(request);
+        },
+        template,
+        page);
+  }
+
+  /**
+   * The same where the form leads elsewhere.
+   *
+   * @param command returns the path to go on to
+   */
+  void post(
       String path,
-      Function<PageRequest, JsonObject> body,
-      BiFunction<PageRequest, JsonObject, Callable<JsonObject>> work,
+      Function<PageRequest, String> command,
       String template,
       BiFunction<PageRequest, Form, Object> page) {
     serving.post(
         path,
         request -> {
           try {
-            JsonObject wish = body.apply(request);
-            JsonObject done =
-                acted.once(
-                    request,
-                    AuditAction.REGISTER_CHANGED,
-                    named(request),
-                    wish,
-                    work.apply(request, wish));
-            return PageResult.to(takesAll(wish) && isGone(done) ? ROOT : back(request));
-          } catch (ProblemException e) {
+            return forms.once(request, () -> command.apply(request));
+          } catch (RefusedException e) {
             return PageResult.refused(
                 template, page.apply(request, FormActions.refused(request, e, TEXTS)));
           }
@@ -78,37 +102,8 @@ final class RegisterServing {
         Role.LEADER);
   }
 
-  /** Does what a form asks for, once however often it is sent. */
-  void once(PageRequest request, Callable<JsonObject> work) throws Exception {
-    acted.once(request, AuditAction.REGISTER_CHANGED, named(request), new JsonObject(), work);
-  }
-
-  /** Enters something in the audit. */
-  void enter(PageRequest request, AuditAction action, String object, String detail) {
-    parts
-        .audit()
-        .add(
-            AuditEntry.of(
-                request.page().now(), request.caller().account().id(), action, object, detail));
-  }
-
-  /** What the path names. */
-  private static String named(PageRequest request) {
-    return request.part("code").isEmpty() ? request.part("id") : request.part("code");
-  }
-
-  /** Whether a credential was to be taken off all that is there. */
-  private static boolean takesAll(JsonObject wish) {
-    return wish.getValue("places") instanceof JsonArray none && none.isEmpty();
-  }
-
-  /** Whether it opens nothing in scope any more, so that its page is no more. */
-  private static boolean isGone(JsonObject credential) {
-    return credential.getJsonArray("places").isEmpty();
-  }
-
   /** The page that the form stands on. */
-  private static String back(PageRequest request) {
+  static String back(PageRequest request) {
     String path = request.page().path().replaceAll("[?].*", "");
     if (path.matches(ROOT + "/staff(/[^/]+/end)?")) {
       return ROOT + "/work-orders";

@@ -1,5 +1,6 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.register;
 
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.residency.PlaceRows;
 import java.util.Map;
 
@@ -10,8 +11,8 @@ final class StandingIn {
   /**
    * Passes if nothing does.
    *
-   * @throws ProblemException 409 places-below, lived-in, devices-there or visits-expected, with how
-   *     many there are of each
+   * @throws RefusedException conflict {@code places-below}, {@code lived-in}, {@code devices-there}
+   *     or {@code visits-expected}, with how many there are of each
    */
   static void check(PlaceRows.Standing standing) {
     if (standing.places() > 0) {
@@ -28,17 +29,13 @@ final class StandingIn {
     }
   }
 
-  private static ProblemException refusal(String type, String detail, PlaceRows.Standing standing) {
-    return new ProblemException(
-        new Problem(
-            409,
-            type,
-            "Something stands in it",
-            "there are " + detail,
+  private static RefusedException refusal(String type, String detail, PlaceRows.Standing standing) {
+    return RefusedException.conflict(type, "Something stands in it", "there are " + detail)
+        .withFacts(
             Map.of(
                 "places", standing.places(),
                 "tenancies", standing.tenancies(),
                 "devices", standing.devices(),
-                "visits", standing.visits())));
+                "visits", standing.visits()));
   }
 }

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.register;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.registry.Place;
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a credential opens, as somebody sees it who leads some of it. What opens doors where another
- * leads, too, is not one leader's to change.
+ * What a credential opens, for a caller who leads some of it. What opens doors where another leads,
+ * too, is not for one leader to change.
  *
- * @param own places that are there, where they lead
- * @param ended numbers of those that it still names though they are there no more, where they lead:
- *     its past is told with them
+ * @param own places that exist, where the caller leads
+ * @param ended numbers of those that have ended, where the caller leads: it still names them for
+ *     its past
  * @param elsewhere numbers of those where another leads
  */
 public record OpenedPlaces(List<Place> own, List<Integer> ended, List<Integer> elsewhere) {
@@ -44,10 +44,5 @@ public record OpenedPlaces(List<Place> own, List<Integer> ended, List<Integer> e
   /** Whether another leads some of it. */
   public boolean isElsewhereToo() {
     return !elsewhere.isEmpty();
-  }
-
-  /** 409 elsewhere-too. */
-  static ProblemException refusal(String detail) {
-    return RegisterActing.conflict("elsewhere-too", "Cannot be done", detail);
   }
 }
