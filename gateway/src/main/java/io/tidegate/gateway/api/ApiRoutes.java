@@ -2,8 +2,6 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.desk.register.RegisterServices;
-import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -26,17 +24,14 @@ public final class ApiRoutes {
   private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
 
   private final Parts parts;
-  private final RuleService rules;
-  private final RegisterServices register;
+  private final Services services;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(
-      Parts parts, RuleService rules, RegisterServices register, Gate gate, Blocking blocking) {
+  public ApiRoutes(Parts parts, Services services, Gate gate, Blocking blocking) {
     this.parts = parts;
-    this.rules = rules;
-    this.register = register;
+    this.services = services;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -90,7 +85,7 @@ public final class ApiRoutes {
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
     get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
-    RuleApi ruleApi = new RuleApi(rules, parts.register());
+    RuleApi ruleApi = new RuleApi(services.rules(), parts.register());
     get(router, "/rules", ruleApi::list, ANYONE);
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
     get(router, "/rules/:id/history", ruleApi::history, DECIDING);
@@ -106,7 +101,8 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
-    new RegisterRoutes(parts, register, audited, (route, work, roles) -> json(route, work, roles))
+    new RegisterRoutes(
+            parts, services.register(), audited, (route, work, roles) -> json(route, work, roles))
         .mount(router);
     router
         .route(PREFIX + "/*")

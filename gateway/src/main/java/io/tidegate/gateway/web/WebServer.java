@@ -5,6 +5,7 @@ import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PushApi;
+import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
@@ -221,7 +222,7 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     Services services = Services.of(parts);
-    new ApiRoutes(parts, services.rules(), services.register(), gate, blocking).mount(router);
+    new ApiRoutes(parts, services, gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);

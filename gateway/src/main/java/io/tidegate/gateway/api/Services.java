@@ -1,6 +1,5 @@
-package io.tidegate.gateway.web;
+package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
 import io.tidegate.gateway.desk.register.RegisterServices;
@@ -8,8 +7,9 @@ import io.tidegate.gateway.desk.register.RoomService;
 import io.tidegate.gateway.desk.rules.RuleService;
 
 /** The services that REST and the pages share. */
-record Services(RuleService rules, RegisterServices register, RoomService rooms) {
-  static Services of(Parts parts) {
+public record Services(RuleService rules, RegisterServices register, RoomService rooms) {
+  /** Builds them. */
+  public static Services of(Parts parts) {
     RegisterTransactions transactions =
         new RegisterTransactions(parts.database(), parts::audit, parts.time());
     RegisterLookup lookup = new RegisterLookup(parts.register());
