@@ -2,6 +2,8 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.devices.DeviceService;
+import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
@@ -26,13 +28,23 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final RuleService rules;
+  private final DeviceService devices;
+  private final UnknownDeviceService unknownDevices;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(Parts parts, RuleService rules, Gate gate, Blocking blocking) {
+  public ApiRoutes(
+      Parts parts,
+      RuleService rules,
+      DeviceService devices,
+      UnknownDeviceService unknownDevices,
+      Gate gate,
+      Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
+    this.devices = devices;
+    this.unknownDevices = unknownDevices;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -64,23 +76,16 @@ public final class ApiRoutes {
         "/events",
         audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
         HANDLING);
-    DeviceApi devices = new DeviceApi(parts);
-    get(router, "/devices", devices::list, Role.OPERATOR);
-    get(router, "/devices/:id", devices::find, Role.OPERATOR);
-    get(router, "/unknown-devices", new UnknownDeviceApi(parts)::list, Role.OPERATOR);
+    DeviceApi deviceApi = new DeviceApi(devices, parts.register());
+    get(router, "/devices", deviceApi::list, Role.OPERATOR);
+    get(router, "/devices/:id", deviceApi::find, Role.OPERATOR);
+    get(router, "/unknown-devices", new UnknownDeviceApi(unknownDevices)::list, Role.OPERATOR);
     json(
         router.post(PREFIX + "/devices"),
-        new Idempotency(parts)
-            .once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
+        new Idempotency(parts).once(deviceApi::add),
         Role.OPERATOR);
-    json(
-        router.delete(PREFIX + "/devices/:id"),
-        audited.as(AuditAction.DEVICE_RETIRED, new RetireApi(parts)::retire),
-        Role.OPERATOR);
-    json(
-        router.delete(PREFIX + "/devices/:id/doors/:door"),
-        audited.as(AuditAction.DOOR_REMOVED, new DoorApi(parts)::remove),
-        Role.OPERATOR);
+    json(router.delete(PREFIX + "/devices/:id"), deviceApi::retire, Role.OPERATOR);
+    json(router.delete(PREFIX + "/devices/:id/doors/:door"), deviceApi::removeDoor, Role.OPERATOR);
     MicroGridApi microGrids = new MicroGridApi(parts);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
