@@ -5,6 +5,8 @@ import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
+import io.tidegate.gateway.desk.suppression.MaintenanceService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -30,6 +32,8 @@ public final class ApiRoutes {
   private final RuleService rules;
   private final DeviceService devices;
   private final UnknownDeviceService unknownDevices;
+  private final ExemptionService exemptions;
+  private final MaintenanceService maintenance;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
@@ -39,12 +43,16 @@ public final class ApiRoutes {
       RuleService rules,
       DeviceService devices,
       UnknownDeviceService unknownDevices,
+      ExemptionService exemptions,
+      MaintenanceService maintenance,
       Gate gate,
       Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
     this.devices = devices;
     this.unknownDevices = unknownDevices;
+    this.exemptions = exemptions;
+    this.maintenance = maintenance;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -136,30 +144,15 @@ public final class ApiRoutes {
   }
 
   private void mountSilence(Router router) {
-    MaintenanceApi maintenance = new MaintenanceApi(parts);
-    get(router, "/maintenance-windows", maintenance::list, DECIDING);
-    json(
-        router.post(PREFIX + "/maintenance-windows"),
-        audited.as(AuditAction.MAINTENANCE_MADE, maintenance::add),
-        DECIDING);
-    json(
-        router.delete(PREFIX + "/maintenance-windows/:id"),
-        audited.as(AuditAction.MAINTENANCE_ENDED, maintenance::end),
-        DECIDING);
-    ExemptionApi exemptions = new ExemptionApi(parts);
-    get(router, "/exemptions", exemptions::list, HANDLING);
-    json(
-        router.post(PREFIX + "/exemptions"),
-        audited.as(AuditAction.EXEMPTION_REQUESTED, exemptions::request),
-        HANDLING);
-    json(
-        router.post(PREFIX + "/exemptions/:id/approve"),
-        audited.as(AuditAction.EXEMPTION_APPROVED, exemptions::approve),
-        DECIDING);
-    json(
-        router.delete(PREFIX + "/exemptions/:id"),
-        audited.as(AuditAction.EXEMPTION_ENDED, exemptions::end),
-        HANDLING);
+    MaintenanceApi windows = new MaintenanceApi(maintenance, parts.register());
+    get(router, "/maintenance-windows", windows::list, DECIDING);
+    json(router.post(PREFIX + "/maintenance-windows"), windows::add, DECIDING);
+    json(router.delete(PREFIX + "/maintenance-windows/:id"), windows::end, DECIDING);
+    ExemptionApi exempt = new ExemptionApi(exemptions, parts.register());
+    get(router, "/exemptions", exempt::list, HANDLING);
+    json(router.post(PREFIX + "/exemptions"), exempt::request, HANDLING);
+    json(router.post(PREFIX + "/exemptions/:id/approve"), exempt::approve, DECIDING);
+    json(router.delete(PREFIX + "/exemptions/:id"), exempt::end, HANDLING);
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
@@ -9,10 +8,8 @@ import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
 import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
-import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.page.Assets;
-import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.page.UploadBody;
@@ -222,24 +219,15 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     Services services = Services.of(parts);
-    new ApiRoutes(
-            parts, services.rules(), services.devices(), services.unknownDevices(), gate, blocking)
-        .mount(router);
+    services.api(parts, gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
-    new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
+    new AlertRoutes(parts, services.exemptions(), gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
-    new DeviceRoutes(
-            services.devices(),
-            services.unknownDevices(),
-            services.pipeline(),
-            parts.register(),
-            parts.readiness(),
-            new FormActions(parts))
-        .mount(serving);
+    new OperationScreens(parts, services).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);

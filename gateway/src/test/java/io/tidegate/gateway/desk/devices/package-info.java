@@ -1,4 +1,4 @@
-/** Tests of rules as people see and set them, without HTTP. */
+/** Tests of devices and the pipeline, without HTTP. */
 @NullMarked
 package io.tidegate.gateway.desk.devices;
 
