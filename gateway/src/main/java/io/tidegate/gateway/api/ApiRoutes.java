@@ -4,6 +4,8 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
+import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.desk.grids.GridService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.suppression.ExemptionService;
 import io.tidegate.gateway.desk.suppression.MaintenanceService;
@@ -34,6 +36,8 @@ public final class ApiRoutes {
   private final UnknownDeviceService unknownDevices;
   private final ExemptionService exemptions;
   private final MaintenanceService maintenance;
+  private final GridService grids;
+  private final DutyService duty;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
@@ -45,6 +49,8 @@ public final class ApiRoutes {
       UnknownDeviceService unknownDevices,
       ExemptionService exemptions,
       MaintenanceService maintenance,
+      GridService grids,
+      DutyService duty,
       Gate gate,
       Blocking blocking) {
     this.parts = parts;
@@ -53,6 +59,8 @@ public final class ApiRoutes {
     this.unknownDevices = unknownDevices;
     this.exemptions = exemptions;
     this.maintenance = maintenance;
+    this.grids = grids;
+    this.duty = duty;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -94,7 +102,7 @@ public final class ApiRoutes {
         Role.OPERATOR);
     json(router.delete(PREFIX + "/devices/:id"), deviceApi::retire, Role.OPERATOR);
     json(router.delete(PREFIX + "/devices/:id/doors/:door"), deviceApi::removeDoor, Role.OPERATOR);
-    MicroGridApi microGrids = new MicroGridApi(parts);
+    MicroGridApi microGrids = new MicroGridApi(grids);
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
@@ -104,12 +112,9 @@ public final class ApiRoutes {
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
     get(router, "/rules/:id/history", ruleApi::history, DECIDING);
     get(router, "/rules/:id/shadow", ruleApi::shadow, DECIDING);
-    DutyApi duty = new DutyApi(parts);
-    get(router, "/grids/:id/duty", duty::find, Role.LEADER);
-    json(
-        router.put(PREFIX + "/grids/:id/duty"),
-        audited.as(AuditAction.DUTY_SET, duty::set),
-        Role.LEADER);
+    DutyApi dutyApi = new DutyApi(duty);
+    get(router, "/grids/:id/duty", dutyApi::find, Role.LEADER);
+    json(router.put(PREFIX + "/grids/:id/duty"), dutyApi::set, Role.LEADER);
     ReconciliationApi sheets = new ReconciliationApi(parts);
     get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);

@@ -7,6 +7,8 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.PipelineService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
+import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.desk.grids.GridService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.suppression.ExemptionService;
 import io.tidegate.gateway.desk.suppression.MaintenanceService;
@@ -18,7 +20,9 @@ record Services(
     UnknownDeviceService unknownDevices,
     PipelineService pipeline,
     ExemptionService exemptions,
-    MaintenanceService maintenance) {
+    MaintenanceService maintenance,
+    GridService grids,
+    DutyService duty) {
   static Services of(Parts parts) {
     return new Services(
         new RuleService(
@@ -34,12 +38,24 @@ record Services(
         new PipelineService(parts.database(), parts.zone(), parts.time()),
         new ExemptionService(
             parts.database(), parts.register(), parts.rules(), parts::audit, parts.time()),
-        new MaintenanceService(parts.database(), parts.register(), parts::audit, parts.time()));
+        new MaintenanceService(parts.database(), parts.register(), parts::audit, parts.time()),
+        new GridService(
+            parts.database(), parts.register(), parts.rules(), parts.zone(), parts.time()),
+        new DutyService(parts.database(), parts.register(), parts::audit, parts.time()));
   }
 
   /** The routes of REST. */
   ApiRoutes api(Parts parts, Gate gate, Blocking blocking) {
     return new ApiRoutes(
-        parts, rules, devices, unknownDevices, exemptions, maintenance, gate, blocking);
+        parts,
+        rules,
+        devices,
+        unknownDevices,
+        exemptions,
+        maintenance,
+        grids,
+        duty,
+        gate,
+        blocking);
   }
 }

@@ -228,7 +228,7 @@ public final class WebServer implements AutoCloseable {
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new OperationScreens(parts, services).mount(serving);
-    new GridRoutes(parts).mount(serving);
+    new GridRoutes(services.grids(), parts.register()).mount(serving);
     new SearchRoutes(parts).mount(serving);
     new RoomRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
