@@ -2,7 +2,9 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.devices.DeviceTrust;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertFilter;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
@@ -42,7 +44,7 @@ final class AlertApi {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
     this.json = new AlertJson(parts.rules());
-    this.trust = new DeviceTrust(parts);
+    this.trust = new DeviceTrust(parts.database(), parts.zone());
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
@@ -75,10 +77,7 @@ final class AlertApi {
     return () ->
         reads
             .find(scope, id)
-            .map(
-                detail ->
-                    json.detail(detail, ids)
-                        .put("deviceDays", DeviceDayJson.all(trust.of(detail), ids)))
+            .map(detail -> json.detail(detail, ids).put("deviceDays", deviceDays(detail, ids)))
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
@@ -102,6 +101,12 @@ final class AlertApi {
       throw Query.bad("microGrid: there is none of that code, see /api/v1/micro-grids");
     }
     return id;
+  }
+
+  private List<DeviceDayAnswer> deviceDays(AlertDetail detail, PublicIds ids) {
+    return trust.of(detail).stream()
+        .map(day -> DeviceDayAnswer.of(day, ids.device(day.device())))
+        .toList();
   }
 
   private JsonObject page(List<AlertRow> rows, int limit, PublicIds ids) {

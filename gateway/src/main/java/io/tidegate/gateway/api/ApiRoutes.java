@@ -63,24 +63,21 @@ public final class ApiRoutes {
         "/events",
         audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
         HANDLING);
-    DeviceApi devices = new DeviceApi(parts);
-    get(router, "/devices", devices::list, Role.OPERATOR);
-    get(router, "/devices/:id", devices::find, Role.OPERATOR);
-    get(router, "/unknown-devices", new UnknownDeviceApi(parts)::list, Role.OPERATOR);
+    DeviceApi deviceApi = new DeviceApi(services.devices(), parts.register());
+    get(router, "/devices", deviceApi::list, Role.OPERATOR);
+    get(router, "/devices/:id", deviceApi::find, Role.OPERATOR);
+    get(
+        router,
+        "/unknown-devices",
+        new UnknownDeviceApi(services.unknownDevices())::list,
+        Role.OPERATOR);
     json(
         router.post(PREFIX + "/devices"),
-        new Idempotency(parts)
-            .once(audited.as(AuditAction.DEVICE_MAPPED, new DeviceMapApi(parts)::add)),
+        new Idempotency(parts).once(deviceApi::add),
         Role.OPERATOR);
-    json(
-        router.delete(PREFIX + "/devices/:id"),
-        audited.as(AuditAction.DEVICE_RETIRED, new RetireApi(parts)::retire),
-        Role.OPERATOR);
-    json(
-        router.delete(PREFIX + "/devices/:id/doors/:door"),
-        audited.as(AuditAction.DOOR_REMOVED, new DoorApi(parts)::remove),
-        Role.OPERATOR);
-    MicroGridApi microGrids = new MicroGridApi(parts);
+    json(router.delete(PREFIX + "/devices/:id"), deviceApi::retire, Role.OPERATOR);
+    json(router.delete(PREFIX + "/devices/:id/doors/:door"), deviceApi::removeDoor, Role.OPERATOR);
+    MicroGridApi microGrids = new MicroGridApi(services.grids());
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
@@ -90,12 +87,9 @@ public final class ApiRoutes {
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
     get(router, "/rules/:id/history", ruleApi::history, DECIDING);
     get(router, "/rules/:id/shadow", ruleApi::shadow, DECIDING);
-    DutyApi duty = new DutyApi(parts);
-    get(router, "/grids/:id/duty", duty::find, Role.LEADER);
-    json(
-        router.put(PREFIX + "/grids/:id/duty"),
-        audited.as(AuditAction.DUTY_SET, duty::set),
-        Role.LEADER);
+    DutyApi dutyApi = new DutyApi(services.duty());
+    get(router, "/grids/:id/duty", dutyApi::find, Role.LEADER);
+    json(router.put(PREFIX + "/grids/:id/duty"), dutyApi::set, Role.LEADER);
     ReconciliationApi sheets = new ReconciliationApi(parts);
     get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
@@ -131,30 +125,15 @@ public final class ApiRoutes {
   }
 
   private void mountSilence(Router router) {
-    MaintenanceApi maintenance = new MaintenanceApi(parts);
-    get(router, "/maintenance-windows", maintenance::list, DECIDING);
-    json(
-        router.post(PREFIX + "/maintenance-windows"),
-        audited.as(AuditAction.MAINTENANCE_MADE, maintenance::add),
-        DECIDING);
-    json(
-        router.delete(PREFIX + "/maintenance-windows/:id"),
-        audited.as(AuditAction.MAINTENANCE_ENDED, maintenance::end),
-        DECIDING);
-    ExemptionApi exemptions = new ExemptionApi(parts);
-    get(router, "/exemptions", exemptions::list, HANDLING);
-    json(
-        router.post(PREFIX + "/exemptions"),
-        audited.as(AuditAction.EXEMPTION_REQUESTED, exemptions::request),
-        HANDLING);
-    json(
-        router.post(PREFIX + "/exemptions/:id/approve"),
-        audited.as(AuditAction.EXEMPTION_APPROVED, exemptions::approve),
-        DECIDING);
-    json(
-        router.delete(PREFIX + "/exemptions/:id"),
-        audited.as(AuditAction.EXEMPTION_ENDED, exemptions::end),
-        HANDLING);
+    MaintenanceApi windows = new MaintenanceApi(services.maintenance(), parts.register());
+    get(router, "/maintenance-windows", windows::list, DECIDING);
+    json(router.post(PREFIX + "/maintenance-windows"), windows::add, DECIDING);
+    json(router.delete(PREFIX + "/maintenance-windows/:id"), windows::end, DECIDING);
+    ExemptionApi exempt = new ExemptionApi(services.exemptions(), parts.register());
+    get(router, "/exemptions", exempt::list, HANDLING);
+    json(router.post(PREFIX + "/exemptions"), exempt::request, HANDLING);
+    json(router.post(PREFIX + "/exemptions/:id/approve"), exempt::approve, DECIDING);
+    json(router.delete(PREFIX + "/exemptions/:id"), exempt::end, HANDLING);
   }
 
   /** {@code act} checks the request on the event loop; what it returns changes the database. */

@@ -2,12 +2,29 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.desk.devices.DeviceService;
+import io.tidegate.gateway.desk.devices.PipelineService;
+import io.tidegate.gateway.desk.devices.UnknownDeviceService;
+import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.desk.grids.GridService;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.desk.register.RoomService;
 import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
+import io.tidegate.gateway.desk.suppression.MaintenanceService;
 
 /** The services that REST and the pages share. */
-public record Services(RuleService rules, RegisterServices register, RoomService rooms) {
+public record Services(
+    RuleService rules,
+    RegisterServices register,
+    RoomService rooms,
+    DeviceService devices,
+    UnknownDeviceService unknownDevices,
+    PipelineService pipeline,
+    ExemptionService exemptions,
+    MaintenanceService maintenance,
+    GridService grids,
+    DutyService duty) {
   /** Builds them. */
   public static Services of(Parts parts) {
     RegisterTransactions transactions =
@@ -23,6 +40,16 @@ public record Services(RuleService rules, RegisterServices register, RoomService
             parts.time()),
         RegisterServices.of(
             transactions, lookup, parts.people(), parts.fingerprinter(), parts.zone()),
-        new RoomService(parts.database(), transactions, lookup, parts.people(), parts.zone()));
+        new RoomService(parts.database(), transactions, lookup, parts.people(), parts.zone()),
+        new DeviceService(
+            parts.database(), parts.register(), parts.cannotReport(), parts::audit, parts.time()),
+        new UnknownDeviceService(parts.database(), parts.time()),
+        new PipelineService(parts.database(), parts.zone(), parts.time()),
+        new ExemptionService(
+            parts.database(), parts.register(), parts.rules(), parts::audit, parts.time()),
+        new MaintenanceService(parts.database(), parts.register(), parts::audit, parts.time()),
+        new GridService(
+            parts.database(), parts.register(), parts.rules(), parts.zone(), parts.time()),
+        new DutyService(parts.database(), parts.register(), parts::audit, parts.time()));
   }
 }

@@ -1,16 +1,16 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.codec.Codecs;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.register.ChangedBy;
-import io.tidegate.gateway.store.register.DeviceRefusedException;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.DeviceWish;
 import io.tidegate.gateway.store.register.DeviceWriting;
-import io.tidegate.gateway.store.register.RegisterWriting;
-import java.time.Instant;
+import io.tidegate.gateway.store.register.RegisterStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,30 +71,22 @@ final class DeviceMapCommand implements Callable<Integer> {
     DeviceWish wish = new DeviceWish(id, codec, place, doors.stream().map(this::opening).toList());
     GatewaySettings settings = Main.of(spec).settings();
     try (Database database = Database.open(settings.database())) {
-      DeviceWriting.Entered entered =
-          new TerminalAudit(settings, database)
-              .enter(
-                  AuditAction.DEVICE_MAPPED,
-                  id.toString(),
-                  "",
-                  made -> true,
-                  () -> enter(database, wish));
+      DeviceWriting.Entered entered = service(settings, database).add(Actor.TERMINAL, wish);
       Main.out(spec).println(json ? Json.line(fields(id, entered)) : text(id, entered));
       return 0;
-    } catch (DeviceRefusedException e) {
-      Main.line(spec).getErr().println(e.what());
-      return e.isKnown() ? Main.FAILED : Main.DATA_ERRORS;
+    } catch (RefusedException e) {
+      Main.line(spec).getErr().println(e.detail());
+      return e.reason() == RefusedException.Reason.CONFLICT ? Main.FAILED : Main.DATA_ERRORS;
     }
   }
 
-  private static DeviceWriting.Entered enter(Database database, DeviceWish wish) {
-    return database
-        .jdbi()
-        .inTransaction(
-            h ->
-                RegisterWriting.begin(h, new ChangedBy(null, null, Instant.now()))
-                    .devices()
-                    .add(wish, Codecs.ids()));
+  private static DeviceService service(GatewaySettings settings, Database database) {
+    return new DeviceService(
+        database,
+        () -> RegisterStore.load(database.jdbi()),
+        Configured.cannotReport(),
+        () -> new AuditLog(database.jdbi(), Configured.auditChain(settings)),
+        InstantSource.system());
   }
 
   private DeviceWish.Opening opening(String text) {

@@ -1,12 +1,11 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.api.UnknownDeviceApi;
+import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.read.Said;
 import io.tidegate.gateway.store.read.UnknownReads;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,10 +37,8 @@ final class DeviceUnknownCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Database database = Database.open(Main.of(spec).settings().database())) {
-      List<UnknownReads.Unknown> found =
-          new UnknownReads(database.jdbi())
-              .list(Instant.now().minus(UnknownDeviceApi.WITHIN), null, limit);
-      for (UnknownReads.Unknown one : found) {
+      UnknownDeviceService unknown = new UnknownDeviceService(database, InstantSource.system());
+      for (UnknownReads.Unknown one : unknown.list(null, limit)) {
         Main.out(spec).println(json ? Json.line(fields(one)) : text(one));
       }
       return 0;

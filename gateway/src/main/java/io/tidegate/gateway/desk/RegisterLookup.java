@@ -70,12 +70,14 @@ public record RegisterLookup(Supplier<Register> register) {
   }
 
   /**
-   * The one device of that id that the caller sees.
+   * The one device of that id that the actor sees.
    *
    * @throws RefusedException not found; conflict, if devices of two communities have that id
    */
-  public Device device(Scope scope, String id) {
-    List<Device> called = new PublicIds(register.get(), scope).devicesOf(id).toList();
+  public Device device(Actor actor, String id) {
+    Scope scope = actor.scope();
+    PublicIds seen = scope == null ? ids() : new PublicIds(register.get(), scope);
+    List<Device> called = seen.devicesOf(id).toList();
     if (called.size() > 1) {
       throw RefusedException.conflict(
           "several-devices",

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +95,29 @@ public final class UnknownReads {
       @Nullable String reason,
       @Nullable String topic,
       Said said,
-      long waiting) {}
+      long waiting) {
+    /** Where a page ends whose last one it is. */
+    public Position position() {
+      return new Position(last, id);
+    }
+  }
 
   /** Where a page ended. */
-  public record Position(Instant last, DeviceId id) {}
+  public record Position(Instant last, DeviceId id) {
+    /** The text of one. */
+    public static final Pattern FORM =
+        Pattern.compile("([0-9TZ:.-]{20,40}) ([a-z0-9-]{1,64})/([a-z0-9-]{1,64})");
+
+    /** The one of a text of that form. */
+    public static Position of(Matcher text) {
+      return new Position(Instant.parse(text.group(1)), new DeviceId(text.group(2), text.group(3)));
+    }
+
+    @Override
+    public String toString() {
+      return last + " " + id;
+    }
+  }
 
   /**
    * Those heard since then, the last heard first.

@@ -25,6 +25,12 @@ public final class DeviceRefusedException extends RuntimeException {
     return known;
   }
 
+  /** The member that is wrong; empty where it is registered already. */
+  public String field() {
+    int colon = what().indexOf(':');
+    return known || colon < 0 ? "" : what().substring(0, colon);
+  }
+
   /** What is wrong. */
   public String what() {
     return String.valueOf(getMessage());

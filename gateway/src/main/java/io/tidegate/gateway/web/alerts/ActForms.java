@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.alerts;
 
+import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.alert.Act;
 import io.tidegate.gateway.api.ActAnswer;
 import io.tidegate.gateway.api.AlertActing;
@@ -8,6 +9,7 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.json.JsonObject;
@@ -59,6 +61,7 @@ final class ActForms {
 
   ActForms(
       Parts parts,
+      ExemptionService exemptions,
       Gate gate,
       Pages pages,
       Blocking blocking,
@@ -71,7 +74,7 @@ final class ActForms {
     this.acting = new AlertActing(parts);
     this.alertPage = alertPage;
     this.sheetPage = sheetPage;
-    this.exemption = new ExemptForm(parts);
+    this.exemption = new ExemptForm(parts.database(), exemptions);
   }
 
   void mount(Router router) {
@@ -126,11 +129,12 @@ final class ActForms {
 
   private void exempt(RoutingContext ctx) {
     Frame page = pages.frame(ctx);
+    Caller caller = Gate.caller(ctx);
     UUID id = AlertRoutes.alertId(ctx);
     String operation = Pages.operation(ctx);
     Instant until = FormActs.time(Pages.field(ctx, "until"), parts.zone());
     blocking
-        .run(() -> exemption.ask(page, id, until, Pages.field(ctx, "reason"), operation))
+        .run(() -> exemption.ask(page, caller, id, until, Pages.field(ctx, "reason"), operation))
         .onFailure(ctx::fail)
         .onSuccess(
             refused -> {

@@ -2,11 +2,11 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.DeviceTrust;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.devices.DeviceTrust;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -44,7 +44,7 @@ final class AlertPage {
     this.feed = new FeedReads(parts.database().jdbi());
     this.list = list;
     this.audit = parts.audit();
-    this.trust = new DeviceTrust(parts);
+    this.trust = new DeviceTrust(parts.database(), parts.zone());
   }
 
   Optional<AlertView> find(Frame page, UUID id, Refusal refusal) {

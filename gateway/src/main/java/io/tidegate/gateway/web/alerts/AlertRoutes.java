@@ -5,6 +5,7 @@ import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Landing;
 import io.tidegate.gateway.web.page.Pages;
@@ -34,7 +35,13 @@ public final class AlertRoutes {
   private final ActForms forms;
   private final BulkForms bulk;
 
-  public AlertRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking, AlertStream stream) {
+  public AlertRoutes(
+      Parts parts,
+      ExemptionService exemptions,
+      Gate gate,
+      Pages pages,
+      Blocking blocking,
+      AlertStream stream) {
     this.gate = gate;
     this.pages = pages;
     this.blocking = blocking;
@@ -42,7 +49,9 @@ public final class AlertRoutes {
     this.poll = new AlertPoll(parts, gate, blocking);
     this.list = new ListPage(parts);
     this.alertPage = new AlertPage(parts, list);
-    this.forms = new ActForms(parts, gate, pages, blocking, alertPage, new SheetPage(parts, list));
+    this.forms =
+        new ActForms(
+            parts, exemptions, gate, pages, blocking, alertPage, new SheetPage(parts, list));
     this.bulk = new BulkForms(parts, gate, pages, blocking, list);
   }
 

@@ -1,37 +1,49 @@
 package io.tidegate.gateway.web.devices;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.DoorApi;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.RetireApi;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.api.Readiness;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.devices.DeviceService;
+import io.tidegate.gateway.desk.devices.PipelineService;
+import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Pages about devices and the pipeline, for operators. */
 public final class DeviceRoutes {
+  private final DeviceService devices;
+  private final PipelineService pipeline;
+  private final Supplier<Readiness> readiness;
+  private final FormActions acted;
   private final DevicePages pages;
   private final UnknownPages unknown;
-  private final DoorApi doors;
-  private final RetireApi retiring;
-  private final FormActions acted;
 
-  public DeviceRoutes(Parts parts) {
-    this.unknown = new UnknownPages(parts);
-    this.pages = new DevicePages(parts, unknown);
-    this.doors = new DoorApi(parts);
-    this.retiring = new RetireApi(parts);
-    this.acted = new FormActions(parts);
+  /**
+   * @param register the newest one
+   * @param readiness of this gateway
+   */
+  public DeviceRoutes(
+      DeviceService devices,
+      UnknownDeviceService unknown,
+      PipelineService pipeline,
+      Supplier<Register> register,
+      Supplier<Readiness> readiness,
+      FormActions acted) {
+    this.devices = devices;
+    this.pipeline = pipeline;
+    this.readiness = readiness;
+    this.acted = acted;
+    this.pages = new DevicePages(devices, register);
+    this.unknown = new UnknownPages(devices, unknown, register, acted);
   }
 
   /** Adds the routes. */
@@ -45,7 +57,8 @@ public final class DeviceRoutes {
     serving.post(UnknownPages.ROOT + "/:community/:device", unknown::map, Role.OPERATOR);
     serving.get(
         "/pipeline",
-        request -> PageResult.page("pipeline.jte", pages.pipeline(request.page())),
+        request ->
+            PageResult.page("pipeline.jte", new PipelineView(readiness.get(), pipeline.status())),
         Role.OPERATOR);
   }
 
@@ -58,6 +71,7 @@ public final class DeviceRoutes {
             request.field("show"),
             request.field("q"),
             request.number("after").orElse(0L),
+            unknown.count(),
             retired));
   }
 
@@ -67,21 +81,22 @@ public final class DeviceRoutes {
   }
 
   private DeviceView view(PageRequest request, String removed, Form form) {
-    return pages
-        .find(request.page(), request.part("id"), removed, form)
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    return pages.find(request.page(), request.part("id"), removed, form);
   }
 
   private PageResult removeDoor(PageRequest request) throws Exception {
     String id = request.part("id");
     String door = request.part("door");
+    if (!door.matches("[1-9][0-9]?")) {
+      throw RefusedException.notFound();
+    }
     return sure(
         request,
         "device.unsure",
-        AuditAction.DOOR_REMOVED,
-        id + "/" + door,
-        () -> doors.remove(request.caller(), id, door),
-        "/devices/" + id + "?removed=" + door);
+        () -> {
+          devices.removeDoor(Actor.of(request.caller()), id, Integer.parseInt(door));
+          return "/devices/" + id + "?removed=" + door;
+        });
   }
 
   private PageResult retire(PageRequest request) throws Exception {
@@ -89,31 +104,26 @@ public final class DeviceRoutes {
     return sure(
         request,
         "device.retireUnsure",
-        AuditAction.DEVICE_RETIRED,
-        id,
-        () -> retiring.retire(request.caller(), id),
-        "/devices?retired=" + id);
+        () -> {
+          devices.retire(Actor.of(request.caller()), id);
+          return "/devices?retired=" + id;
+        });
   }
 
   /**
-   * Does what somebody has ticked to be sure of; else, and where it cannot be, the page says so.
+   * Does what the form asks for if its box was ticked; else the page asks for it.
+   *
+   * @param work does it, and returns where to go
    */
-  private PageResult sure(
-      PageRequest request,
-      String unsure,
-      AuditAction action,
-      String named,
-      Supplier<Callable<JsonObject>> work,
-      String done)
+  private PageResult sure(PageRequest request, String unsure, Callable<String> work)
       throws Exception {
     if (!request.field("sure").equals("yes")) {
       Form again = Form.again(request.page().t(unsure), Map.of(), Map.of());
       return PageResult.refused("device.jte", view(request, "", again));
     }
     try {
-      acted.once(request, action, named, new JsonObject(), work.get());
-      return PageResult.to(done);
-    } catch (ProblemException e) {
+      return acted.once(request, work);
+    } catch (RefusedException e) {
       return PageResult.refused(
           "device.jte", view(request, "", FormActions.refused(request, e, "device.refused")));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Devices that nobody has registered.
  *
- * @param next cursor of the next page; empty: this is the last
+ * @param next position of the next page; empty: this is the last
  */
 public record UnknownList(List<UnknownReads.Unknown> lines, String next) {
   public UnknownList {

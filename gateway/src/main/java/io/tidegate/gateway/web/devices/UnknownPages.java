@@ -1,79 +1,88 @@
 package io.tidegate.gateway.web.devices;
 
-import io.tidegate.gateway.api.DeviceMapApi;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.UnknownDeviceApi;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.devices.DeviceService;
+import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.UnknownReads;
+import io.tidegate.gateway.store.register.DeviceWish;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the pages of devices that nobody has registered, and maps them. Blocking. */
+/** Makes the pages of devices that are not registered, and maps them. Blocking. */
 final class UnknownPages {
   static final String ROOT = "/unknown-devices";
   private static final int PAGE = 30;
   private static final String TEXTS = "mapping.refused";
 
-  private final Parts parts;
-  private final UnknownReads reads;
-  private final DeviceMapApi mapping;
+  private final DeviceService devices;
+  private final UnknownDeviceService unknown;
+  private final Supplier<Register> register;
   private final FormActions acted;
 
-  UnknownPages(Parts parts) {
-    this.parts = parts;
-    this.reads = new UnknownReads(parts.database().jdbi());
-    this.mapping = new DeviceMapApi(parts);
-    this.acted = new FormActions(parts);
+  UnknownPages(
+      DeviceService devices,
+      UnknownDeviceService unknown,
+      Supplier<Register> register,
+      FormActions acted) {
+    this.devices = devices;
+    this.unknown = unknown;
+    this.register = register;
+    this.acted = acted;
   }
 
-  /** How many there are, as far as a page shows. */
-  int count(Frame page) {
-    return reads.list(page.now().minus(UnknownDeviceApi.WITHIN), null, PAGE).size();
+  /** How many there are, at most one page. */
+  int count() {
+    return unknown.list(null, PAGE).size();
   }
 
   PageResult list(PageRequest request) {
-    String after = request.field("after");
-    List<UnknownReads.Unknown> found =
-        reads.list(
-            request.page().now().minus(UnknownDeviceApi.WITHIN),
-            UnknownDeviceApi.position(after.isEmpty() ? null : after),
-            PAGE + 1);
+    List<UnknownReads.Unknown> found = unknown.list(after(request), PAGE + 1);
     return PageResult.page(
         "unknown_devices.jte",
         new UnknownList(
             found.stream().limit(PAGE).toList(),
-            found.size() > PAGE ? UnknownDeviceApi.cursor(found.get(PAGE - 1)) : ""));
+            found.size() > PAGE ? found.get(PAGE - 1).position().toString() : ""));
   }
 
-  /** The form; of one that was registered meanwhile how its letters fare. */
+  private static UnknownReads.@Nullable Position after(PageRequest request) {
+    String after = request.field("after");
+    Matcher position = UnknownReads.Position.FORM.matcher(after);
+    if (!after.isEmpty() && !position.matches()) {
+      throw RefusedException.invalid("after", "after: not a position of this list");
+    }
+    return after.isEmpty() ? null : UnknownReads.Position.of(position);
+  }
+
+  /** The form; of one that was registered meanwhile what becomes of its dead letters. */
   PageResult device(PageRequest request) {
     DeviceId id = id(request);
-    Optional<UnknownReads.Fate> fate = reads.fate(id);
+    Optional<UnknownReads.Fate> fate = unknown.fate(id);
     if (fate.isPresent()) {
-      boolean inForce = parts.register().get().device(id) != null;
+      boolean inForce = register.get().device(id) != null;
       long letters = request.number("letters").orElse(fate.get().going());
       return PageResult.page("mapped_device.jte", new MappedView(id, letters, fate.get(), inForce));
     }
-    UnknownReads.Unknown unknown = unknown(request, id);
+    UnknownReads.Unknown found = unknown.find(id);
     List<MappingView.DoorField> doors = new ArrayList<>();
-    for (int door = 1; door <= unknown.said().highestDoor(); door++) {
-      boolean contact = unknown.said().tellsOpenings(door);
+    for (int door = 1; door <= found.said().highestDoor(); door++) {
+      boolean contact = found.said().tellsOpenings(door);
       doors.add(new MappingView.DoorField(door, "", "", contact, List.of(), ""));
     }
-    return PageResult.page("unknown_device.jte", view(request, unknown, doors, Form.empty()));
+    return PageResult.page("unknown_device.jte", view(request, found, doors, Form.empty()));
   }
 
   /** Maps it, or shows the form again. */
@@ -86,28 +95,23 @@ final class UnknownPages {
     }
     if (more || doors.stream().anyMatch(door -> !door.problem().isEmpty())) {
       Form again = Form.again("", Map.of(), request.fields());
-      MappingView view = view(request, unknown(request, id), doors, again);
+      MappingView view = view(request, unknown.find(id), doors, again);
       return more
           ? PageResult.page("unknown_device.jte", view)
           : PageResult.refused("unknown_device.jte", view);
     }
     try {
-      JsonObject body = body(request, id, doors);
-      JsonObject done =
-          acted.once(
-              request,
-              AuditAction.DEVICE_MAPPED,
-              id.toString(),
-              body,
-              mapping.add(request.caller(), body));
-      return PageResult.to(path(id) + "?letters=" + done.getInteger("lettersToRetry"));
-    } catch (ProblemException e) {
-      if (e.problem().status() == 409) {
-        return PageResult.to(path(id)); // somebody else was faster: the page says how it stands
+      DeviceWish wish = wish(request, id, doors);
+      return acted.once(
+          request,
+          () -> path(id) + "?letters=" + devices.add(Actor.of(request.caller()), wish).letters());
+    } catch (RefusedException e) {
+      if (e.reason() == RefusedException.Reason.CONFLICT) {
+        return PageResult.to(path(id)); // registered meanwhile: the page shows its state
       }
       Form again = FormActions.refused(request, e, TEXTS);
       return PageResult.refused(
-          "unknown_device.jte", view(request, unknown(request, id), doors, again));
+          "unknown_device.jte", view(request, unknown.find(id), doors, again));
     }
   }
 
@@ -140,54 +144,41 @@ final class UnknownPages {
     return found.code().equals(typed) || found.name().equals(typed);
   }
 
-  private static JsonObject body(
+  private static DeviceWish wish(
       PageRequest request, DeviceId id, List<MappingView.DoorField> doors) {
-    JsonArray mapped = new JsonArray();
-    for (MappingView.DoorField door : doors) {
-      if (!door.place().isEmpty()) {
-        mapped.add(
-            new JsonObject()
-                .put("door", door.number())
-                .put("place", door.place())
-                .put("kind", door.kind().isEmpty() ? null : door.kind())
-                .put("contact", door.contact()));
-      }
-    }
-    return new JsonObject()
-        .put("community", id.community())
-        .put("id", id.device())
-        .put("codec", request.field("codec"))
-        .put("doors", mapped);
+    List<DeviceWish.Opening> mapped =
+        doors.stream()
+            .filter(door -> !door.place().isEmpty())
+            .map(
+                door ->
+                    new DeviceWish.Opening(
+                        door.number(),
+                        door.place(),
+                        door.kind().isEmpty() ? null : door.kind(),
+                        door.contact(),
+                        DeviceWish.Fitted.USUAL))
+            .toList();
+    return new DeviceWish(id, request.field("codec"), null, mapped);
   }
 
   private MappingView view(
       PageRequest request,
-      UnknownReads.Unknown unknown,
+      UnknownReads.Unknown found,
       List<MappingView.DoorField> doors,
       Form form) {
     return new MappingView(
-        unknown,
-        doors,
-        parts.cannotReport().keySet().stream().sorted().toList(),
-        finder(request.page(), unknown.id()).suggested(),
-        form);
+        found, doors, devices.codecs(), finder(request.page(), found.id()).suggested(), form);
   }
 
   private PlaceFinder finder(Frame page, DeviceId id) {
-    return new PlaceFinder(parts.register().get(), id.community(), page.texts().isChinese());
-  }
-
-  private UnknownReads.Unknown unknown(PageRequest request, DeviceId id) {
-    return reads
-        .find(id, request.page().now().minus(UnknownDeviceApi.WITHIN))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    return new PlaceFinder(register.get(), id.community(), page.texts().isChinese());
   }
 
   private static DeviceId id(PageRequest request) {
     String community = request.part("community");
     String device = request.part("device");
     if (!DeviceId.isValid(community) || !DeviceId.isValid(device)) {
-      throw new ProblemException(Problem.notFound());
+      throw RefusedException.notFound();
     }
     return new DeviceId(community, device);
   }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Audited;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.backtest.TrialJobs;
 import io.tidegate.gateway.desk.Actor;
@@ -26,7 +25,6 @@ public final class RuleRoutes {
   private final RuleLists lists;
   private final RulePages rules;
   private final Trials trials;
-  private final SilenceRoutes silence;
 
   /**
    * @param jobs runs back-tests
@@ -37,7 +35,6 @@ public final class RuleRoutes {
     this.lists = new RuleLists(service);
     this.trials = new Trials(service, new TrialRuns(parts.database().jdbi()), jobs);
     this.rules = new RulePages(service, register, trials);
-    this.silence = new SilenceRoutes(parts, new Audited(parts));
   }
 
   /** Adds the routes. */
@@ -49,7 +46,6 @@ public final class RuleRoutes {
     serving.get("/rules/:id/backtest", this::progress, DECIDING);
     serving.post("/rules/:id/backtest", this::begin, DECIDING);
     serving.post("/rules/:id/backtest/cancel", this::cancel, DECIDING);
-    silence.mount(serving);
   }
 
   private PageResult rule(PageRequest request) {

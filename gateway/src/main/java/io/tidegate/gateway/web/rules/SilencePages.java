@@ -1,10 +1,12 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.SilenceBody;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
+import io.tidegate.gateway.desk.suppression.MaintenanceService;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.Exemptions;
 import io.tidegate.gateway.store.register.MaintenanceWindows;
@@ -12,46 +14,49 @@ import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pages of exemptions and maintenance windows. Blocking; safe on any thread. */
 final class SilencePages {
   private static final int PAGE = 30;
-  private static final String NEVER = "duress";
 
-  private final Parts parts;
-  private final Exemptions exemptions;
-  private final MaintenanceWindows windows;
+  private final ExemptionService exemptions;
+  private final MaintenanceService windows;
+  private final List<Rule> rules;
+  private final Supplier<Register> register;
 
-  SilencePages(Parts parts) {
-    this.parts = parts;
-    this.exemptions = new Exemptions(parts.database().jdbi());
-    this.windows = new MaintenanceWindows(parts.database().jdbi());
+  SilencePages(
+      ExemptionService exemptions,
+      MaintenanceService windows,
+      List<Rule> rules,
+      Supplier<Register> register) {
+    this.exemptions = exemptions;
+    this.windows = windows;
+    this.rules = List.copyOf(rules);
+    this.register = register;
   }
 
   SilenceView exemptions(PageRequest request, RuleView.Form form) {
     Frame page = request.page();
-    PublicIds ids = new PublicIds(parts.register().get());
-    List<Exemptions.Row> found =
-        exemptions.list(SilenceBody.scope(request.caller(), parts), before(request), PAGE + 1);
+    PublicIds ids = new PublicIds(register.get());
+    Page<Exemptions.Row> found = exemptions.list(request.caller(), asked(request));
     return new SilenceView(
-        found.stream().limit(PAGE).map(one -> row(one, request, ids)).toList(),
-        next(found, Exemptions.Row::id),
-        parts.rules().stream()
-            .filter(rule -> !rule.id().equals(NEVER))
+        found.items().stream().map(one -> row(one, request, ids)).toList(),
+        next(found),
+        rules.stream()
+            .filter(rule -> !rule.id().equals(ExemptionService.NEVER))
             .map(rule -> new SilenceView.Choice(rule.id(), page.texts().of(rule.name())))
             .toList(),
         form);
   }
 
   SilenceView windows(PageRequest request, RuleView.Form form) {
-    PublicIds ids = new PublicIds(parts.register().get());
-    List<MaintenanceWindows.Row> found =
-        windows.list(SilenceBody.scope(request.caller(), parts), before(request), PAGE + 1);
+    PublicIds ids = new PublicIds(register.get());
+    Page<MaintenanceWindows.Row> found = windows.list(request.caller(), asked(request));
     return new SilenceView(
-        found.stream().limit(PAGE).map(one -> row(one, request.page(), ids)).toList(),
-        next(found, MaintenanceWindows.Row::id),
+        found.items().stream().map(one -> row(one, request.page(), ids)).toList(),
+        next(found),
         List.of(),
         form);
   }
@@ -96,7 +101,7 @@ final class SilencePages {
   }
 
   private String rule(String id, Frame page) {
-    return parts.rules().stream()
+    return rules.stream()
         .filter(rule -> rule.id().equals(id))
         .map((Rule rule) -> page.texts().of(rule.name()))
         .findFirst()
@@ -121,11 +126,12 @@ final class SilencePages {
     return !to.isAfter(now) ? "over" : from.isAfter(now) ? "ahead" : "in_force";
   }
 
-  private static long before(PageRequest request) {
-    return request.number("before").orElse(Long.MAX_VALUE);
+  private static Page.Request asked(PageRequest request) {
+    return new Page.Request(request.number("before").orElse(Long.MAX_VALUE), PAGE);
   }
 
-  private static <T> String next(List<T> found, ToLongFunction<T> id) {
-    return found.size() > PAGE ? Long.toString(id.applyAsLong(found.get(PAGE - 1))) : "";
+  private static String next(Page<?> found) {
+    Long next = found.next();
+    return next == null ? "" : next.toString();
   }
 }

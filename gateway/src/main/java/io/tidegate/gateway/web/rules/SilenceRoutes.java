@@ -1,147 +1,106 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Audited;
-import io.tidegate.gateway.api.ExemptionApi;
-import io.tidegate.gateway.api.MaintenanceApi;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.suppression.ExemptionService;
+import io.tidegate.gateway.desk.suppression.MaintenanceService;
+import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import io.vertx.core.json.JsonObject;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Pages of exemptions and maintenance windows, and their forms. */
-final class SilenceRoutes {
+public final class SilenceRoutes {
   private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
   private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
   private static final String EXEMPTIONS = "/exemptions";
   private static final String WINDOWS = "/maintenance";
-  private static final JsonObject NOTHING = new JsonObject();
 
+  private final ExemptionService exemptions;
+  private final MaintenanceService windows;
   private final SilencePages pages;
-  private final ExemptionApi exemptions;
-  private final MaintenanceApi windows;
-  private final Audited audited;
 
-  SilenceRoutes(Parts parts, Audited audited) {
-    this.pages = new SilencePages(parts);
-    this.exemptions = new ExemptionApi(parts);
-    this.windows = new MaintenanceApi(parts);
-    this.audited = audited;
+  /**
+   * @param rules the catalogue
+   * @param register the newest one
+   */
+  public SilenceRoutes(
+      ExemptionService exemptions,
+      MaintenanceService windows,
+      List<Rule> rules,
+      Supplier<Register> register) {
+    this.exemptions = exemptions;
+    this.windows = windows;
+    this.pages = new SilencePages(exemptions, windows, rules, register);
   }
 
-  void mount(PageRouter serving) {
+  /** Adds the routes. */
+  public void mount(PageRouter serving) {
     serving.get(
         EXEMPTIONS,
-        asked ->
+        request ->
             PageResult.page(
-                "exemptions.jte", pages.exemptions(asked, SilenceView.empty(asked.field("rule")))),
+                "exemptions.jte",
+                pages.exemptions(request, SilenceView.empty(request.field("rule")))),
         HANDLING);
-    serving.post(
-        EXEMPTIONS, asked -> acted(asked, this::ask, pages::exemptions, EXEMPTIONS), HANDLING);
+    serving.post(EXEMPTIONS, request -> exemption(request, this::ask), HANDLING);
     serving.post(
         EXEMPTIONS + "/:id/approve",
-        asked -> acted(asked, this::approve, pages::exemptions, EXEMPTIONS),
+        request -> exemption(request, sent -> exemptions.approve(sent.caller(), sent.id())),
         DECIDING);
     serving.post(
         EXEMPTIONS + "/:id/end",
-        asked -> acted(asked, this::end, pages::exemptions, EXEMPTIONS),
+        request -> exemption(request, sent -> exemptions.end(sent.caller(), sent.id())),
         HANDLING);
     serving.get(
         WINDOWS,
-        asked -> PageResult.page("maintenance.jte", pages.windows(asked, RuleView.Form.EMPTY)),
+        request -> PageResult.page("maintenance.jte", pages.windows(request, RuleView.Form.EMPTY)),
         DECIDING);
-    serving.post(WINDOWS, asked -> acted(asked, this::open, pages::windows, WINDOWS), DECIDING);
+    serving.post(WINDOWS, request -> window(request, this::open), DECIDING);
     serving.post(
         WINDOWS + "/:id/end",
-        asked -> acted(asked, this::close, pages::windows, WINDOWS),
+        request -> window(request, sent -> windows.end(sent.caller(), sent.id())),
         DECIDING);
   }
 
-  private interface Act {
-    void run(PageRequest asked) throws Exception;
+  private void ask(PageRequest request) {
+    exemptions.request(request.caller(), SilenceForm.exemption(request));
+  }
+
+  private void open(PageRequest request) {
+    String subject = request.field("subject");
+    boolean ofDevice = request.field("kind").equals("device");
+    windows.add(
+        request.caller(),
+        ofDevice ? null : subject,
+        ofDevice ? subject : null,
+        SilenceForm.suppression(request));
   }
 
   /** Acts and goes back to the list, or shows it with why that cannot be done. */
-  private static PageResult acted(
-      PageRequest asked,
-      Act act,
-      BiFunction<PageRequest, RuleView.Form, SilenceView> list,
-      String path)
-      throws Exception {
-    String message;
+  private PageResult exemption(PageRequest request, Consumer<PageRequest> act) {
     try {
-      act.run(asked);
-      return PageResult.to(path);
-    } catch (SilenceForm.WrongFieldException e) {
-      message = String.valueOf(e.getMessage());
-    } catch (ProblemException e) {
-      message = SilenceForm.message(e.problem(), asked.page());
-      if (message == null) {
-        throw e;
-      }
+      act.accept(request);
+      return PageResult.to(EXEMPTIONS);
+    } catch (RefusedException e) {
+      return PageResult.refused("exemptions.jte", pages.exemptions(request, again(request, e)));
     }
-    SilenceView again = list.apply(asked, new RuleView.Form(message, asked.fields()));
-    return PageResult.refused(path.equals(WINDOWS) ? "maintenance.jte" : "exemptions.jte", again);
   }
 
-  private void ask(PageRequest asked) throws Exception {
-    JsonObject body = SilenceForm.exemption(asked);
-    audited
-        .entered(
-            AuditAction.EXEMPTION_REQUESTED,
-            asked.caller(),
-            null,
-            body,
-            exemptions.request(asked.caller(), body))
-        .call();
+  private PageResult window(PageRequest request, Consumer<PageRequest> act) {
+    try {
+      act.accept(request);
+      return PageResult.to(WINDOWS);
+    } catch (RefusedException e) {
+      return PageResult.refused("maintenance.jte", pages.windows(request, again(request, e)));
+    }
   }
 
-  private void approve(PageRequest asked) throws Exception {
-    audited
-        .entered(
-            AuditAction.EXEMPTION_APPROVED,
-            asked.caller(),
-            Long.toString(asked.id()),
-            NOTHING,
-            exemptions.approve(asked.caller(), asked.id()))
-        .call();
-  }
-
-  private void end(PageRequest asked) throws Exception {
-    audited
-        .entered(
-            AuditAction.EXEMPTION_ENDED,
-            asked.caller(),
-            Long.toString(asked.id()),
-            NOTHING,
-            exemptions.end(asked.caller(), asked.id()))
-        .call();
-  }
-
-  private void open(PageRequest asked) throws Exception {
-    JsonObject body = SilenceForm.window(asked);
-    audited
-        .entered(
-            AuditAction.MAINTENANCE_MADE,
-            asked.caller(),
-            null,
-            body,
-            windows.add(asked.caller(), body))
-        .call();
-  }
-
-  private void close(PageRequest asked) throws Exception {
-    audited
-        .entered(
-            AuditAction.MAINTENANCE_ENDED,
-            asked.caller(),
-            Long.toString(asked.id()),
-            NOTHING,
-            windows.end(asked.caller(), asked.id()))
-        .call();
+  private static RuleView.Form again(PageRequest request, RefusedException refused) {
+    return new RuleView.Form(SilenceForm.text(refused, request.page().texts()), request.fields());
   }
 }

@@ -1,23 +1,18 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.store.register.DeviceRefusedException;
 import io.tidegate.gateway.store.register.DeviceWish;
-import io.tidegate.gateway.store.register.DeviceWriting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** POST /devices: registers a device that was not, and maps its doors to places. */
-public final class DeviceMapApi {
-  private static final Set<String> MEMBERS = Set.of("community", "id", "codec", "place", "doors");
+/** The body of POST /devices. */
+final class DeviceBody {
+  static final Set<String> MEMBERS = Set.of("community", "id", "codec", "place", "doors");
   private static final Set<String> DOOR_MEMBERS =
       Set.of(
           "door",
@@ -30,36 +25,9 @@ public final class DeviceMapApi {
           "exitButtonWired",
           "relockSeconds");
 
-  private final Parts parts;
-  private final RegisterActing acting;
+  private DeviceBody() {}
 
-  public DeviceMapApi(Parts parts) {
-    this.parts = parts;
-    this.acting = new RegisterActing(parts);
-  }
-
-  Callable<JsonObject> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
-    return add(Gate.caller(ctx), JsonBody.of(ctx, MEMBERS));
-  }
-
-  /** Registers it, and has what is kept of it tried again. */
-  public Callable<JsonObject> add(Caller caller, JsonObject body) {
-    DeviceWish wish = wish(body);
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          try {
-            return json(wish, writing.devices().add(wish, parts.cannotReport().keySet()));
-          } catch (DeviceRefusedException e) {
-            throw e.isKnown()
-                ? RegisterActing.conflict("device-known", "Cannot be done", e.what())
-                : Query.bad(e.what());
-          }
-        });
-  }
-
-  private static DeviceWish wish(JsonObject body) {
+  static DeviceWish parse(JsonObject body) {
     String community = JsonBody.text(body, "community");
     String id = JsonBody.text(body, "id");
     if (community == null || !DeviceId.isValid(community)) {
@@ -131,24 +99,5 @@ public final class DeviceMapApi {
       return (Integer) value;
     }
     throw Query.bad(name + ": want a whole number");
-  }
-
-  private static JsonObject json(DeviceWish wish, DeviceWriting.Entered entered) {
-    JsonArray doors = new JsonArray();
-    for (DeviceWish.Opening opening : entered.openings()) {
-      doors.add(
-          new JsonObject()
-              .put("door", opening.number())
-              .put("place", opening.place())
-              .put("kind", opening.kind())
-              .put("contact", opening.contact()));
-    }
-    return new JsonObject()
-        .put("id", wish.id().device())
-        .put("community", wish.id().community())
-        .put("codec", entered.codec())
-        .put("place", entered.place())
-        .put("doors", doors)
-        .put("lettersToRetry", entered.letters());
   }
 }
