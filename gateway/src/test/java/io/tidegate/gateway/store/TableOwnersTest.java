@@ -1,0 +1,251 @@
+package io.tidegate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each table is written by one class, its owner, as the SQL in the sources shows. Retention is the
+ * exception for all tables: {@code Upkeep} deletes what is old by one statement.
+ */
+class TableOwnersTest {
+  private static final Path MAIN = Path.of("src/main/java/io/tidegate/gateway");
+  private static final Path SCHEMA = Path.of("src/main/resources/db/migration/V001__baseline.sql");
+
+  private static final Pattern TABLE = Pattern.compile("(?m)^ *CREATE TABLE (\\w+)");
+
+  /** A comment, a text block, a string or a character. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\"(.*?)\"\"\""
+              + "|\"((?:\\\\.|[^\"\\\\\\n])*)\"|'(?:\\\\.|[^'\\\\])+'");
+
+  private static final String STATEMENT =
+      "\\b(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|TRUNCATE TABLE|COPY)\\s+";
+  private static final Pattern WRITE = Pattern.compile(STATEMENT + "(?:ONLY\\s+)?(\\w+)");
+
+  /** A statement whose table is a variable. */
+  private static final Pattern GENERIC =
+      Pattern.compile("(?:INSERT INTO|(?<!DO |FOR )UPDATE|DELETE FROM|MERGE INTO)\\s+(?:$|%)");
+
+  /** A file of the register and the table that an import fills from it, by a generic statement. */
+  private static final Pattern FILE =
+      Pattern.compile("RegisterFile\\.[A-Z_]+,\\s*\"([a-z_]+)\",\\s*List\\.of");
+
+  /** Classes that make statements for a table that another class names. */
+  private static final Set<String> GENERIC_WRITERS =
+      Set.of("Aging", "account.Accounts", "register.FactTable");
+
+  /** Each owner with its tables, by package. */
+  private static final Map<String, Set<String>> OWNED =
+      read(
+          """
+          account.Accounts: account
+          account.Grants: account_grant
+          account.Sessions: session
+          account.SetupTokens: setup_token
+          account.Tokens: api_token
+          alert.AlertChanges: alert, alert_firing, alert_history
+          alert.DutyBook: grid_duty
+          alert.Operations: operation
+          audit.AuditChecks: audit_check
+          audit.AuditLog: audit, audit_head
+          audit.AuditUpkeep: audit_anchor
+          device.DeviceCredentials: device_credential
+          event.Claims: claim
+          event.DeliveryClaims: delivery_claim
+          event.EventWriter: event
+          event.HealthWriter: health
+          event.RollUps: event_roll_up, sum_day, sum_hour
+          ingest.Batches: ingest_batch
+          ingest.DeadLetters: dead_letter
+          ingest.DeviceDays: device_day, device_day_made
+          ingest.FamilyDays: family_day
+          ingest.GatewayIdentity: gateway_identity
+          ingest.GatewayPresence: gateway_presence
+          ingest.Lease: ingest_partition
+          ingest.LedgerStore: sequence_gap, sequence_state
+          ingest.Memories: codec_memory
+          ingest.TrafficStore: device_state, traffic
+          notify.Deliveries: delivery
+          notify.Outcomes: robot_alert
+          notify.Plans: delivery_cursor
+          notify.Robots: robot
+          people.Erasing: erasure
+          people.KeyCheck: person_check
+          people.PersonRows: person, person_lookup
+          people.ResidentRequests: resident_request
+          people.RevealRequests: reveal_request
+          people.Reveals: reveal
+          register.CorrectionRequests: correction_request
+          register.CredentialKeys: credential_key
+          register.CredentialWriting: credential, credential_fingerprint, credential_place
+          register.DeviceWriting: device, door
+          register.Exemptions: exemption
+          register.FactTable: calendar_day, opt_out, schedule, travel_notice, welfare_consent
+          register.ImportSql: community, grid, house, micro_grid
+          register.MaintenanceWindows: maintenance_window
+          register.PlaceWriting: place
+          register.RegisterVersion: register_version
+          register.RegisterWriting: resident
+          register.TenancyWriting: tenancy
+          register.VisitWriting: staff, visitor_pass, work_order
+          residency.UnheldCards: unheld_card
+          roster.BatchRows: roster_batch, roster_batch_house, roster_batch_line
+          roster.HouseRosters: roster_line, roster_line_before
+          roster.Reconciliations: reconciliation, reconciliation_room
+          roster.RosterUploads: roster_template, roster_upload
+          rule.DataQualityWriter: house_coverage, rule_doubt
+          rule.RuleSettings: rule_setting, rule_setting_history, rule_setting_version
+          rule.ShadowFirings: shadow_firing
+          rule.TrialRuns: backtest_run, backtest_try
+          state.RuleStates: rule_state
+          walk.HouseNumbers: house_number
+          walk.NumberStore: base_number
+          walk.Visits: visit
+          walk.WalkMaking: walk, walk_stop
+          """);
+
+  /** Tables that no Java code writes. */
+  private static final Set<String> UNOWNED =
+      Set.of(
+          "register_change", // by the triggers of the tables that it is about
+          "storage_layout"); // by the migration
+
+  /** Classes that still write a table of another owner. The list may only become shorter. */
+  private static final Map<String, Set<String>> SECOND_WRITERS =
+      read(
+          """
+          KeptAnswers: operation
+          SentForms: operation
+          account.FreedClaims: alert, alert_history
+          account.Newcomers: account, account_grant
+          account.Users: account
+          alert.Corrections: correction_request
+          audit.AuditUpkeep: audit
+          ingest.LedgerStore: ingest_partition
+          letter.LetterQueries: dead_letter
+          notify.DeliveryLog: delivery
+          notify.Outcomes: delivery, robot
+          notify.Plans: delivery, robot_alert
+          notify.Robots: delivery
+          people.Erasing: dead_letter, resident
+          people.Rewrapping: person
+          people.TraceSql: alert, alert_firing, alert_history, correction_request, credential
+          people.TraceSql: delivery, event, operation, opt_out, resident_request, roster_batch_line
+          people.TraceSql: roster_line, roster_line_before, rule_state, shadow_firing, tenancy
+          people.TraceSql: travel_notice, unheld_card, visit, welfare_consent
+          register.DeviceWriting: dead_letter
+          register.FactTable: exemption, maintenance_window, roster_line
+          register.HolderSql: credential, credential_fingerprint, credential_place, resident, staff
+          register.HolderSql: tenancy, visitor_pass, work_order
+          register.ImportSql: credential, dead_letter, device, door, place
+          register.PlaceWriting: alert
+          residency.CorrectionDeciding: correction_request
+          roster.BatchRows: house
+          roster.HouseRosters: house
+          roster.RosterRollback: resident
+          walk.Visits: correction_request
+          walk.WalkPlanning: walk, walk_stop
+          """);
+
+  @Test
+  void eachTableIsWrittenByItsOwnerOnly() throws IOException {
+    Map<String, Set<String>> allowed = new TreeMap<>();
+    Stream.of(OWNED, SECOND_WRITERS)
+        .forEach(list -> list.forEach((writer, tables) -> add(allowed, writer, tables)));
+    assertThat(writers()).isEqualTo(allowed);
+  }
+
+  @Test
+  void eachTableHasOneOwner() throws IOException {
+    Set<String> listed = new TreeSet<>(UNOWNED);
+    OWNED.forEach(
+        (owner, tables) ->
+            tables.forEach(table -> assertThat(listed.add(table)).as(table + " twice").isTrue()));
+    assertThat(listed).isEqualTo(tables());
+  }
+
+  @Test
+  void noOtherClassWritesTablesByVariable() throws IOException {
+    Set<String> generic = new TreeSet<>();
+    for (Path file : sources()) {
+      if (literals(file).anyMatch(text -> GENERIC.matcher(text).find())) {
+        generic.add(name(file));
+      }
+    }
+    assertThat(generic).isEqualTo(new TreeSet<>(GENERIC_WRITERS));
+  }
+
+  /** The tables that each class writes. */
+  private static Map<String, Set<String>> writers() throws IOException {
+    Set<String> tables = tables();
+    Map<String, Set<String>> writers = new TreeMap<>();
+    for (Path file : sources()) {
+      Set<String> written =
+          Stream.concat(
+                  literals(file).flatMap(text -> WRITE.matcher(text).results()),
+                  FILE.matcher(Files.readString(file)).results())
+              .map(match -> match.group(1))
+              .filter(tables::contains)
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!written.isEmpty()) {
+        add(writers, name(file), written);
+      }
+    }
+    return writers;
+  }
+
+  private static Set<String> tables() throws IOException {
+    return TABLE
+        .matcher(Files.readString(SCHEMA))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> literals(Path file) throws IOException {
+    return TOKEN
+        .matcher(Files.readString(file))
+        .results()
+        .map(token -> token.group(1) == null ? token.group(2) : token.group(1))
+        .filter(Objects::nonNull);
+  }
+
+  private static Iterable<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  /** Of a class of {@code store} without that package. */
+  private static String name(Path file) {
+    String path = MAIN.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
+    return path.replaceFirst("^store\\.", "");
+  }
+
+  private static Map<String, Set<String>> read(String lines) {
+    Map<String, Set<String>> read = new TreeMap<>();
+    Matcher line = Pattern.compile("(?m)^([\\w.]+): (.+)$").matcher(lines);
+    while (line.find()) {
+      add(read, line.group(1), Set.of(line.group(2).split(", ")));
+    }
+    return read;
+  }
+
+  private static void add(Map<String, Set<String>> map, String writer, Set<String> tables) {
+    map.computeIfAbsent(writer, any -> new TreeSet<>()).addAll(tables);
+  }
+}
