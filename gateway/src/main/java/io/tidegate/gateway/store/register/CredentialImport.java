@@ -15,39 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class CredentialImport {
   private final ImportTables tables;
   private final RegisterFiles files;
-  private final String now;
 
-  CredentialImport(ImportTables tables, RegisterFiles files, String now) {
+  CredentialImport(ImportTables tables, RegisterFiles files) {
     this.tables = tables;
     this.files = files;
-    this.now = now;
   }
 
   void run() throws SQLException {
-    String community = files.community();
-    tables.change(
-        "credentials",
-        HolderSql.CREDENTIALS,
-        tables.columns(
-            RegisterFile.CREDENTIALS,
-            "code",
-            "type",
-            "holder_kind",
-            "holder",
-            "from",
-            "to",
-            "revoked_at"),
-        community,
-        now);
+    CredentialTable.importRows(tables);
     List<@Nullable String[]> codes = tables.columns(RegisterFile.CREDENTIALS, "code");
-    List<@Nullable String[]> fingerprints = pairs(this::fingerprintsOf);
-    tables.change("credentials", HolderSql.FINGERPRINTS, fingerprints, community);
-    fingerprints.addAll(codes);
-    tables.change("credentials", HolderSql.GONE_FINGERPRINTS, fingerprints, community);
-    List<@Nullable String[]> places = pairs(row -> List.of(row.text("places").split(" ", -1)));
-    tables.change("credentials", HolderSql.CREDENTIAL_PLACES, places, community, now);
-    places.addAll(codes);
-    tables.change("credentials", HolderSql.GONE_CREDENTIAL_PLACES, places, community, now);
+    CredentialTable.importFingerprints(tables, pairs(this::fingerprintsOf), codes);
+    CredentialTable.importPlaces(
+        tables, pairs(row -> List.of(row.text("places").split(" ", -1))), codes);
   }
 
   private List<String> fingerprintsOf(Row credential) {

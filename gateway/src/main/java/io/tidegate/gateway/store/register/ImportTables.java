@@ -6,21 +6,51 @@ import io.tidegate.gateway.registry.files.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the rows of an import to its statements, and counts what these change. One thread. */
+/**
+ * Gives the rows of an import to the statements of the tables' owners, and counts what these
+ * change. Each statement takes its rows as one text array a column and answers with the count of
+ * rows it changed, so that the same files twice count zero. {@code MERGE} and not {@code ON
+ * CONFLICT}, which would use up a number for each row that is there already. One thread.
+ */
 final class ImportTables {
   private final Connection connection;
   private final RegisterFiles files;
+  private final String now;
   private final Map<String, Integer> changes = new LinkedHashMap<>();
 
-  ImportTables(Connection connection, RegisterFiles files) {
+  /**
+   * @param now when the register learns of what is new
+   */
+  ImportTables(Connection connection, RegisterFiles files, Instant now) {
     this.connection = connection;
     this.files = files;
+    this.now = now.toString();
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Id of the community that the files are of. */
+  String community() {
+    return files.community();
+  }
+
+  /** When the register learns of what is new, as a parameter. */
+  String now() {
+    return now;
+  }
+
+  /** Whether the import has that file. */
+  boolean has(RegisterFile file) {
+    return files.rows().containsKey(file);
   }
 
   /** Rows changed, by table; no table without any. */

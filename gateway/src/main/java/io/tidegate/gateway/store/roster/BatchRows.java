@@ -3,6 +3,7 @@ package io.tidegate.gateway.store.roster;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.register.HouseTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,14 +23,16 @@ final class BatchRows {
                                 same, ended, in_doubt, errors)
       VALUES (:community, :at, :account, :mode, :hash, :rows, :movedIn, :changed, :same, :ended,
               :inDoubt, :errors)
-      RETURNING id""";
+      RETURNING id\
+      """;
 
   private static final String ADD_UNDOING =
       """
       INSERT INTO roster_batch (community, at, account, undoes, rows, moved_in, changed, same,
                                 ended, in_doubt, errors)
       SELECT community, :at, :account, id, rows, 0, :reverted, 0, 0, :touched, 0
-      FROM roster_batch WHERE id = :undoes RETURNING id""";
+      FROM roster_batch WHERE id = :undoes RETURNING id\
+      """;
 
   /** What was written counts, and not what was planned. */
   private static final String COUNT =
@@ -41,17 +44,16 @@ final class BatchRows {
                    count(*) FILTER (WHERE kind = 'ended') AS ended,
                    count(*) FILTER (WHERE kind = 'in_doubt') AS in_doubt
             FROM roster_batch_line WHERE batch = :batch) c
-      WHERE b.id = :batch""";
+      WHERE b.id = :batch\
+      """;
 
   private static final String ADD_HOUSES =
       """
-      WITH completed AS (
-        UPDATE house SET complete_since = :at
-        WHERE id = ANY (:houses) AND complete_since IS NULL RETURNING id)
       INSERT INTO roster_batch_house (batch, house, completed, imported_before)
-      SELECT :batch, h.id, h.id IN (SELECT id FROM completed),
+      SELECT :batch, h.id, h.id = ANY (:completed),
              (SELECT max(imported_at) FROM roster_line WHERE house = h.id)
-      FROM house h WHERE h.id = ANY (:houses)""";
+      FROM house h WHERE h.id = ANY (:houses)\
+      """;
 
   private static final String ADD_LINES =
       """
@@ -63,13 +65,15 @@ final class BatchRows {
       FROM unnest(:numbers, :sheets, :rows, :kinds, :doubts, :rooms, :residents, :isNew,
                   :tenancies, :was, :becomes, :personBefore, :personAfter)
         AS l (number, sheet, file_row, kind, doubt, room, resident, is_new, tenancy, was, becomes,
-              person_before, person_after)""";
+              person_before, person_after)\
+      """;
 
   private static final String LINES =
       """
       SELECT number, sheet, file_row, kind, doubt, room, resident, is_new, tenancy, stay_before,
              stay_after, person_before, person_after, outcome
-      FROM roster_batch_line WHERE batch = :batch ORDER BY number""";
+      FROM roster_batch_line WHERE batch = :batch ORDER BY number\
+      """;
 
   private BatchRows() {}
 
@@ -112,11 +116,12 @@ final class BatchRows {
 
   /** Also declares the register of its houses complete, where nobody has. */
   static void addHouses(Handle handle, long batch, Set<Integer> houses, Instant at) {
+    List<Integer> completed = HouseTable.complete(handle, houses, at);
     handle
         .createUpdate(ADD_HOUSES)
         .bind("batch", batch)
         .bindArray("houses", Integer.class, houses.toArray())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bindArray("completed", Integer.class, completed.toArray())
         .execute();
   }
 

@@ -1,5 +1,6 @@
-package io.tidegate.gateway.store.roster;
+package io.tidegate.gateway.store.register;
 
+import io.tidegate.gateway.registry.files.RegisterFile;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,18 +13,36 @@ import org.jspecify.annotations.Nullable;
  * What companies say of their houses as it stands, for the rules and for reconciliation: rows of
  * {@code roster_line}.
  */
-final class HouseRosters {
+public final class RosterLines {
+  /** Companies send their lists at different times: a house that is not in the file keeps its. */
+  static final FactFile FILE =
+      new FactFile(
+          RegisterFile.ROSTERS,
+          "roster_line",
+          List.of("house", "room", "person", "valid_from", "valid_to", "imported_at"),
+          """
+          SELECT h.id AS house, p.id, r.person, r."from"::timestamptz, r."to"::timestamptz,
+                 r.imported_at::timestamptz
+          FROM r CROSS JOIN c
+          JOIN house h ON h.code = r.house AND h.community = c.id
+          JOIN place p ON p.code = r.room AND p.community = c.id\
+          """,
+          "house",
+          false);
+
   private static final String KEEP =
       """
       INSERT INTO roster_line_before (batch, house, room, person, valid_from, valid_to, imported_at)
       SELECT :batch, house, room, person, valid_from, valid_to, imported_at
-      FROM roster_line WHERE house = ANY (:houses)""";
+      FROM roster_line WHERE house = ANY (:houses)\
+      """;
 
   /** Of a roster that is not all of its houses the lines of others stay, and are as new as it. */
   private static final String DROP_NAMED =
       """
       DELETE FROM roster_line l WHERE house = ANY (:houses)
-        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))""";
+        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))\
+      """;
 
   private static final String ADD =
       """
@@ -31,7 +50,8 @@ final class HouseRosters {
       SELECT :community, w.house, l.room, l.person, l.since::timestamptz, l.until::timestamptz, :at
       FROM unnest(:rooms, :persons, :froms, :tos) AS l (room, person, since, until)
       JOIN unnest(:ofRooms, :ofHouses) AS w (room, house) USING (room)
-      WHERE l.until IS NULL OR l.until::timestamptz > l.since::timestamptz""";
+      WHERE l.until IS NULL OR l.until::timestamptz > l.since::timestamptz\
+      """;
 
   private static final String RESTORE =
       """
@@ -40,16 +60,18 @@ final class HouseRosters {
         WHERE h.batch = :batch AND NOT EXISTS (
           SELECT FROM roster_line l WHERE l.house = h.house AND l.imported_at <> :at)),
       gone AS (DELETE FROM roster_line WHERE house IN (SELECT house FROM untouched))
-      SELECT house FROM untouched""";
+      SELECT house FROM untouched\
+      """;
 
   private static final String PUT_BACK =
       """
       INSERT INTO roster_line (community, house, room, person, valid_from, valid_to, imported_at)
       SELECT h.community, b.house, b.room, b.person, b.valid_from, b.valid_to, b.imported_at
       FROM roster_line_before b JOIN house h ON h.id = b.house
-      WHERE b.batch = :batch AND b.house = ANY (:houses)""";
+      WHERE b.batch = :batch AND b.house = ANY (:houses)\
+      """;
 
-  private HouseRosters() {}
+  private RosterLines() {}
 
   /**
    * A line.
@@ -57,10 +79,10 @@ final class HouseRosters {
    * @param person code of the resident, or a key of ours for somebody unknown
    * @param to exclusive; null: open
    */
-  record Line(int room, int house, String person, Instant from, @Nullable Instant to) {}
+  public record Line(int room, int house, String person, Instant from, @Nullable Instant to) {}
 
   /** Replaces them, and keeps what was there. */
-  static void replace(
+  public static void replace(
       Handle handle,
       String community,
       long batch,
@@ -120,7 +142,7 @@ final class HouseRosters {
    *
    * @param at when the batch was applied
    */
-  static void restore(Handle handle, long batch, Instant at) {
+  public static void restore(Handle handle, long batch, Instant at) {
     List<Integer> houses =
         handle
             .createQuery(RESTORE)
@@ -133,15 +155,6 @@ final class HouseRosters {
         .bind("batch", batch)
         .bindArray("houses", Integer.class, houses.toArray())
         .execute();
-    handle
-        .createUpdate(
-            """
-            UPDATE house SET complete_since = NULL FROM roster_batch_house b
-            WHERE b.batch = :batch AND b.house = house.id AND b.completed
-              AND house.complete_since = :at AND house.id = ANY (:houses)""")
-        .bind("batch", batch)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
-        .bindArray("houses", Integer.class, houses.toArray())
-        .execute();
+    HouseTable.reopen(handle, batch, houses, at);
   }
 }
