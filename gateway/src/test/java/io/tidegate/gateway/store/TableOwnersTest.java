@@ -52,18 +52,21 @@ class TableOwnersTest {
   private static final Map<String, Set<String>> OWNED =
       read(
           """
+          CorrectionTable: correction_request
+          OperationTable: operation
           account.Accounts: account
           account.Grants: account_grant
           account.Sessions: session
           account.SetupTokens: setup_token
           account.Tokens: api_token
-          alert.AlertChanges: alert, alert_firing, alert_history
+          alert.AlertTable: alert
           alert.DutyBook: grid_duty
-          alert.Operations: operation
+          alert.HistoryTable: alert_firing, alert_history
           audit.AuditChecks: audit_check
           audit.AuditLog: audit, audit_head
           audit.AuditUpkeep: audit_anchor
           device.DeviceCredentials: device_credential
+          erasure.Erasing: erasure
           event.Claims: claim
           event.DeliveryClaims: delivery_claim
           event.EventWriter: event
@@ -83,14 +86,12 @@ class TableOwnersTest {
           notify.Outcomes: robot_alert
           notify.Plans: delivery_cursor
           notify.Robots: robot
-          people.Erasing: erasure
           people.KeyCheck: person_check
           people.PersonRows: person, person_lookup
           people.ResidentRequests: resident_request
           people.RevealRequests: reveal_request
           people.Reveals: reveal
           register.AreaTable: community, grid, micro_grid
-          register.CorrectionRequests: correction_request
           register.CredentialKeys: credential_key
           register.CredentialTable: credential, credential_fingerprint, credential_place
           register.DeviceTable: device, door
@@ -129,27 +130,15 @@ class TableOwnersTest {
   private static final Map<String, Set<String>> SECOND_WRITERS =
       read(
           """
-          KeptAnswers: operation
-          SentForms: operation
-          account.FreedClaims: alert, alert_history
           account.Newcomers: account, account_grant
           account.Users: account
-          alert.Corrections: correction_request
           audit.AuditUpkeep: audit
           ingest.LedgerStore: ingest_partition
           notify.DeliveryLog: delivery
           notify.Outcomes: delivery, robot
           notify.Plans: delivery, robot_alert
           notify.Robots: delivery
-          people.Erasing: dead_letter, resident
           people.Rewrapping: person
-          people.TraceSql: alert, alert_firing, alert_history, correction_request, credential
-          people.TraceSql: delivery, event, operation, opt_out, resident_request, roster_batch_line
-          people.TraceSql: roster_line, roster_line_before, rule_state, shadow_firing, tenancy
-          people.TraceSql: travel_notice, unheld_card, visit, welfare_consent
-          register.PlaceWriting: alert
-          residency.CorrectionDeciding: correction_request
-          walk.Visits: correction_request
           walk.WalkPlanning: walk, walk_stop
           """);
 

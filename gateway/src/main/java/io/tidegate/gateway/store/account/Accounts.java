@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.alert.AlertTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,7 +63,8 @@ public final class Accounts {
                       """
                       INSERT INTO account (name, display_name, language, password_hash)
                       VALUES (:name, :displayName, :language, :hash)
-                      ON CONFLICT (name) DO NOTHING""")
+                      ON CONFLICT (name) DO NOTHING\
+                      """)
                   .bind("name", name)
                   .bind("displayName", displayName)
                   .bind("language", language.tag())
@@ -167,7 +169,7 @@ public final class Accounts {
           if (!changeAndSignOut(h, sql, name, true)) {
             return Grants.Outcome.NO_SUCH_ACCOUNT;
           }
-          FreedClaims.free(h, name, now, actor);
+          AlertTable.release(h, name, now, actor);
           return Grants.Outcome.DONE;
         });
   }

@@ -23,10 +23,11 @@ final class CredentialImport {
 
   void run() throws SQLException {
     CredentialTable.importRows(tables);
-    List<@Nullable String[]> codes = tables.columns(RegisterFile.CREDENTIALS, "code");
-    CredentialTable.importFingerprints(tables, pairs(this::fingerprintsOf), codes);
-    CredentialTable.importPlaces(
-        tables, pairs(row -> List.of(row.text("places").split(" ", -1))), codes);
+    CredentialTable.importParts(
+        tables,
+        pairs(this::fingerprintsOf),
+        pairs(row -> List.of(row.text("places").split(" ", -1))),
+        tables.columns(RegisterFile.CREDENTIALS, "code").get(0));
   }
 
   private List<String> fingerprintsOf(Row credential) {

@@ -3,19 +3,19 @@ package io.tidegate.gateway.store.register;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code credential}, {@code credential_fingerprint} and {@code credential_place}. */
-final class CredentialTable {
+public final class CredentialTable {
   /**
    * Whether {@code o} is valid at some time between; one that was withdrawn before it began never.
    */
@@ -181,26 +181,24 @@ final class CredentialTable {
   }
 
   /**
-   * Imports their fingerprints.
+   * Imports what they are known by and what they open.
    *
-   * @param pairs a column of codes and one of fingerprints in hex
+   * @param fingerprints a column of codes and one of fingerprints in hex
+   * @param places the same with codes of places
    * @param codes all codes of the file
    */
-  static void importFingerprints(
-      ImportTables tables, List<@Nullable String[]> pairs, List<@Nullable String[]> codes)
+  static void importParts(
+      ImportTables tables,
+      List<@Nullable String[]> fingerprints,
+      List<@Nullable String[]> places,
+      @Nullable String[] codes)
       throws SQLException {
-    tables.change("credentials", FINGERPRINTS, pairs, tables.community());
-    List<@Nullable String[]> kept = Stream.concat(pairs.stream(), codes.stream()).toList();
-    tables.change("credentials", GONE_FINGERPRINTS, kept, tables.community());
-  }
-
-  /** Imports what they open: the same with codes of places. */
-  static void importPlaces(
-      ImportTables tables, List<@Nullable String[]> pairs, List<@Nullable String[]> codes)
-      throws SQLException {
-    tables.change("credentials", PLACES, pairs, tables.community(), tables.now());
-    List<@Nullable String[]> kept = Stream.concat(pairs.stream(), codes.stream()).toList();
-    tables.change("credentials", GONE_PLACES, kept, tables.community(), tables.now());
+    tables.change("credentials", FINGERPRINTS, fingerprints, tables.community());
+    fingerprints.add(codes);
+    tables.change("credentials", GONE_FINGERPRINTS, fingerprints, tables.community());
+    tables.change("credentials", PLACES, places, tables.community(), tables.now());
+    places.add(codes);
+    tables.change("credentials", GONE_PLACES, places, tables.community(), tables.now());
   }
 
   /** Marks all as changed: places or doors have moved. */
@@ -275,6 +273,11 @@ final class CredentialTable {
 
   static int revoke(Handle handle, Collection<Integer> ids, OffsetDateTime at) {
     return bind(handle.createUpdate(REVOKE), ids).bind("at", at).execute();
+  }
+
+  /** Deletes the credentials of people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces.update(h, "DELETE FROM credential WHERE id = ANY (:credentials)").execute();
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, CredentialWriting.Holder holder) {

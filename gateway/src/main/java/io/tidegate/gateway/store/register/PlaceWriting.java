@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.alert.AlertTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,13 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Enters and ends places, and says where they belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
-  private static final String FOLLOW =
-      """
-      UPDATE alert a SET micro_grid = w.micro_grid FROM place_within w
-      WHERE w.place = a.place AND a.handling <> 'closed'
-        AND a.micro_grid IS DISTINCT FROM w.micro_grid\
-      """;
-
   /**
    * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
    * room_use, 10 community, 11 now. A use that the file does not say stays as people have said; one
@@ -161,7 +155,7 @@ public final class PlaceWriting {
             place,
             microGrid);
     if (moved > 0) {
-      handle.execute(FOLLOW);
+      AlertTable.followPlaces(handle);
     }
     return moved > 0;
   }

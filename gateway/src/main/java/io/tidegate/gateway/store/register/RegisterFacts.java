@@ -1,7 +1,9 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Writes {@code calendar_day}, {@code schedule}, {@code welfare_consent}, {@code travel_notice} and
@@ -57,4 +59,11 @@ public final class RegisterFacts {
           """);
 
   private RegisterFacts() {}
+
+  /** Deletes what is about people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces.update(h, "DELETE FROM welfare_consent WHERE resident = ANY (:residents)").execute();
+    traces.update(h, "DELETE FROM travel_notice WHERE resident = ANY (:residents)").execute();
+    traces.update(h, "DELETE FROM opt_out WHERE resident = ANY (:residents)").execute();
+  }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -156,5 +157,31 @@ public final class RosterLines {
         .bindArray("houses", Integer.class, houses.toArray())
         .execute();
     HouseTable.reopen(handle, batch, houses, at);
+  }
+
+  /**
+   * Makes people who are erased unknown in rosters, which still say that a person lives there.
+   * Before their rows of {@code resident} go, by which they are found.
+   */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
+            FROM resident r
+            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code\
+            """)
+        .execute();
+    traces
+        .update(
+            h,
+            """
+            UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
+            FROM resident r, place p
+            WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room
+              AND p.community = r.community\
+            """)
+        .execute();
   }
 }

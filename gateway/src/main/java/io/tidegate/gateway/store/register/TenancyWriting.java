@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -227,5 +228,12 @@ public final class TenancyWriting {
 
   private static @Nullable String text(@Nullable Instant at) {
     return at == null ? null : at.toString();
+  }
+
+  /** Takes people who are erased out of their tenancies, which stay. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(h, "UPDATE tenancy SET resident = NULL WHERE resident = ANY (:residents)")
+        .execute();
   }
 }

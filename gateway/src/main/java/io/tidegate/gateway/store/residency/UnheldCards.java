@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Credentials that opened a room's door and that nobody is known to hold. People see of one its
@@ -27,7 +29,8 @@ public final class UnheldCards {
       """
       EXISTS (SELECT FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
               WHERE f.fingerprint = %s
-                AND num_nonnulls(c.resident, c.staff, c.visitor_pass) = 1)""";
+                AND num_nonnulls(c.resident, c.staff, c.visitor_pass) = 1)\
+      """;
 
   private static final String COUNT =
       """
@@ -43,7 +46,8 @@ public final class UnheldCards {
       GROUP BY e.room, e.type, e.fingerprint
       ON CONFLICT (room, fingerprint) DO UPDATE
       SET first_on = least(u.first_on, excluded.first_on), last_on = excluded.last_on,
-          days = excluded.days"""
+          days = excluded.days\
+      """
           .formatted(HELD.formatted("e.fingerprint"));
 
   private static final String FORGET =
@@ -108,7 +112,8 @@ public final class UnheldCards {
             """
             SELECT u.id, u.room, u.type, u.first_on, u.last_on, u.days, u.left_at IS NOT NULL
             FROM unheld_card u JOIN mine m ON m.place = u.room
-            WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit""")
+            WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit\
+            """)
         .bind("house", house)
         .bind("after", after)
         .bind("limit", limit)
@@ -137,7 +142,8 @@ public final class UnheldCards {
             """
             SELECT u.id, u.room, u.type, u.fingerprint, u.first_on::timestamp AT TIME ZONE :zone AS since
             FROM unheld_card u JOIN mine m ON m.place = u.room
-            WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u""")
+            WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u\
+            """)
         .bind("zone", zone.getId())
         .bindArray("ids", Integer.class, ids.toArray())
         .map(
@@ -166,6 +172,18 @@ public final class UnheldCards {
     h.handle()
         .createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
         .bindArray("ids", Integer.class, ids.toArray())
+        .execute();
+  }
+
+  /** Deletes the cards of people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            DELETE FROM unheld_card
+            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))\
+            """)
         .execute();
   }
 }

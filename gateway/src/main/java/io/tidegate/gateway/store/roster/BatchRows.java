@@ -3,6 +3,7 @@ package io.tidegate.gateway.store.roster;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import io.tidegate.gateway.store.register.HouseTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code roster_batch} and {@code roster_batch_line}. */
-final class BatchRows {
+public final class BatchRows {
   private static final String ADD =
       """
       INSERT INTO roster_batch (community, at, account, mode, file_hash, rows, moved_in, changed,
@@ -187,6 +188,18 @@ final class BatchRows {
         .bind("outcome", outcome)
         .bind("batch", batch)
         .bindArray("numbers", Integer.class, numbers.toArray())
+        .execute();
+  }
+
+  /** Takes people who are erased out of the lines of batches. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
+            WHERE resident = ANY (:residents)\
+            """)
         .execute();
   }
 }

@@ -8,6 +8,7 @@ import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,26 +19,31 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /** What rules in shadow found, written in the batch's transaction. One firing a row. */
 public final class ShadowFirings {
   private static final String UPDATE =
       """
       UPDATE shadow_firing SET started_at = ?, severity = ?, sentence_zh = ?, sentence_en = ?
-      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL""";
+      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL\
+      """;
   private static final String INSERT =
       """
       INSERT INTO shadow_firing (started_at, severity, sentence_zh, sentence_en,
         rule, subject_kind, subject_key, place, micro_grid)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
   private static final String END =
       """
       UPDATE shadow_firing SET ended_at = greatest(started_at, ?), end_reason = ?
-      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL""";
+      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL\
+      """;
   private static final String OPEN =
       """
       SELECT rule, subject_kind, subject_key, severity, place, micro_grid, started_at
-      FROM shadow_firing WHERE ended_at IS NULL ORDER BY id""";
+      FROM shadow_firing WHERE ended_at IS NULL ORDER BY id\
+      """;
 
   private ShadowFirings() {}
 
@@ -113,5 +119,19 @@ public final class ShadowFirings {
 
   private static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Deletes what is about the credentials of people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            DELETE FROM shadow_firing
+            WHERE (subject_kind = 'credential' AND subject_key = ANY (:prints))
+              OR (subject_kind = 'door_credential'
+                  AND split_part(subject_key, '/', 3) = ANY (:prints))\
+            """)
+        .execute();
   }
 }

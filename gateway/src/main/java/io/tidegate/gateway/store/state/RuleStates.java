@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,8 @@ public final class RuleStates {
       INSERT INTO rule_state (batch, part, version, written_at, state, erasures)
       VALUES (?, ?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?, ?)
       ON CONFLICT (batch, part) DO UPDATE SET version = excluded.version, written_at = excluded.written_at,
-        state = excluded.state, erasures = excluded.erasures""";
+        state = excluded.state, erasures = excluded.erasures\
+      """;
 
   private static final String DELETE = "DELETE FROM rule_state WHERE batch < ?";
 
@@ -33,7 +35,8 @@ public final class RuleStates {
   private static final String LOAD =
       """
       SELECT batch, part, version, (extract(epoch FROM written_at) * 1000000)::int8, state FROM rule_state
-      WHERE batch = (SELECT max(batch) FROM rule_state WHERE batch <= ?)""";
+      WHERE batch = (SELECT max(batch) FROM rule_state WHERE batch <= ?)\
+      """;
 
   private RuleStates() {}
 
@@ -138,5 +141,15 @@ public final class RuleStates {
       LOGGER.atWarn().addKeyValue("part", part).setCause(e).log("kept state cannot be read");
       return null;
     }
+  }
+
+  /** Drops all, when people are erased; the next start replays more. */
+  public static void erase(Handle h) {
+    h.execute("DELETE FROM rule_state");
+  }
+
+  /** Drops what was written by rules that did not know of the last erasure. */
+  public static void eraseOlder(Handle h) {
+    h.execute("DELETE FROM rule_state WHERE erasures < (SELECT count(*) FROM erasure)");
   }
 }

@@ -1,10 +1,11 @@
-package io.tidegate.gateway.store.people;
+package io.tidegate.gateway.store.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
@@ -98,7 +99,8 @@ class ErasingTest {
                   + (SELECT count(*) FROM roster_batch_line WHERE person_before IS NOT NULL)
                   + (SELECT count(*) FROM unheld_card)
                   + (SELECT count(*) FROM resident_request WHERE state = 'asked')
-                  + (SELECT count(*) FROM register_change WHERE resident IS NOT NULL)"""))
+                  + (SELECT count(*) FROM register_change WHERE resident IS NOT NULL)\
+                """))
         .isZero();
     assertThat(count("SELECT count(*) FROM tenancy WHERE resident IS NULL")).isEqualTo(1);
     assertThat(count("SELECT count(*) FROM roster_line")).isEqualTo(2);
@@ -115,7 +117,8 @@ class ErasingTest {
             count(
                 """
                 SELECT count(*) FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
-                WHERE c.code = 'c0006'"""))
+                WHERE c.code = 'c0006'\
+                """))
         .isPositive();
   }
 
