@@ -16,14 +16,12 @@ public final class CorrectionTable {
       INSERT INTO correction_request (place, text, asked_by, asked_at)
       SELECT :place, :text, :askedBy, :now
       WHERE NOT EXISTS (SELECT FROM correction_request
-        WHERE (place, text, asked_by, state) = (:place, :text, :askedBy, 'asked'))\
-      """;
+        WHERE (place, text, asked_by, state) = (:place, :text, :askedBy, 'asked'))""";
 
   private static final String ASK_OF_VISIT =
       """
       INSERT INTO correction_request (place, visit, text, asked_by, asked_at)
-      VALUES (:place, :visit, :text, :account, :now)\
-      """;
+      VALUES (:place, :visit, :text, :account, :now)""";
 
   private static final String ASK_OF_ALERT =
       """
@@ -32,34 +30,29 @@ public final class CorrectionTable {
       FROM (VALUES (?::integer, ?::uuid, ?::text, ?::integer, ?::timestamptz))
         a (place, alert, text, asked_by, asked_at)
       WHERE NOT EXISTS (SELECT FROM correction_request c
-        WHERE c.place = a.place AND c.visit IS NOT NULL AND c.state = 'asked')\
-      """;
+        WHERE c.place = a.place AND c.visit IS NOT NULL AND c.state = 'asked')""";
 
   private static final String WITHDRAW =
       """
       UPDATE correction_request SET state = 'withdrawn', decided_by = ?, decided_at = ?
-      WHERE alert = ? AND state = 'asked'\
-      """;
+      WHERE alert = ? AND state = 'asked'""";
 
   private static final String DECIDE =
       """
       UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,
-        decided_at = :now WHERE id = :id\
-      """;
+        decided_at = :now WHERE id = :id""";
 
   private static final String SETTLE =
       """
       UPDATE correction_request SET state = 'done', decided_by = :by, decided_at = :now
-      WHERE alert = :alert AND state = 'asked'\
-      """;
+      WHERE alert = :alert AND state = 'asked'""";
 
   private static final String ERASE =
       """
       UPDATE correction_request c SET text = '', reason = NULL
       FROM tenancy t
       WHERE t.resident = ANY (:residents) AND t.room = c.place AND c.asked_at >= t.valid_from
-      AND (t.valid_to IS NULL OR c.asked_at < t.valid_to + interval '30 days')\
-      """;
+      AND (t.valid_to IS NULL OR c.asked_at < t.valid_to + interval '30 days')""";
 
   private CorrectionTable() {}
 

@@ -31,8 +31,7 @@ public final class OperationTable {
       """
       DELETE FROM operation
       WHERE EXISTS (SELECT FROM unnest(:codes::text[]) c(code)
-                  WHERE position(c.code IN answer) > 0 OR position(c.code IN key) > 0)\
-      """;
+                  WHERE position(c.code IN answer) > 0 OR position(c.code IN key) > 0)""";
 
   private OperationTable() {}
 

@@ -34,8 +34,7 @@ public record Traces(
                 SELECT f.fingerprint FROM credential_fingerprint f
                 JOIN credential c ON c.id = f.credential
                 GROUP BY f.fingerprint
-                HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))\
-                """)
+                HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))""")
             .bind("residents", numbers)
             .map((row, context) -> Fingerprint.fromBytes(row.getBytes(1)))
             .stream()

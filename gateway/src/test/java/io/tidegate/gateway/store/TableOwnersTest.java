@@ -82,7 +82,7 @@ class TableOwnersTest {
           ingest.LedgerStore: sequence_gap, sequence_state
           ingest.Memories: codec_memory
           ingest.TrafficStore: device_state, traffic
-          notify.Deliveries: delivery
+          notify.DeliveryTable: delivery
           notify.Outcomes: robot_alert
           notify.Plans: delivery_cursor
           notify.Robots: robot
@@ -134,10 +134,6 @@ class TableOwnersTest {
           account.Users: account
           audit.AuditUpkeep: audit
           ingest.LedgerStore: ingest_partition
-          notify.DeliveryLog: delivery
-          notify.Outcomes: delivery, robot
-          notify.Plans: delivery, robot_alert
-          notify.Robots: delivery
           people.Rewrapping: person
           walk.WalkPlanning: walk, walk_stop
           """);

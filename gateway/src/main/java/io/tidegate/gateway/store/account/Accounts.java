@@ -63,8 +63,7 @@ public final class Accounts {
                       """
                       INSERT INTO account (name, display_name, language, password_hash)
                       VALUES (:name, :displayName, :language, :hash)
-                      ON CONFLICT (name) DO NOTHING\
-                      """)
+                      ON CONFLICT (name) DO NOTHING""")
                   .bind("name", name)
                   .bind("displayName", displayName)
                   .bind("language", language.tag())

@@ -41,23 +41,20 @@ public final class AlertTable {
         handled_since = :now, escalation = 0, acted_by = NULL, acted_at = NULL,
         acted_action = NULL, acted_version = NULL, acted_before = NULL
       WHERE handling = 'claimed' AND assignee = (SELECT id FROM account WHERE name = :name)
-      RETURNING id\
-      """;
+      RETURNING id""";
 
   private static final String FOLLOW =
       """
       UPDATE alert a SET micro_grid = w.micro_grid FROM place_within w
       WHERE w.place = a.place AND a.handling <> 'closed'
-        AND a.micro_grid IS DISTINCT FROM w.micro_grid\
-      """;
+        AND a.micro_grid IS DISTINCT FROM w.micro_grid""";
 
   private static final String OF_CREDENTIALS =
       """
       SELECT id FROM alert
       WHERE (subject_kind = 'credential' AND subject_key = ANY (:prints))
         OR (subject_kind = 'door_credential' AND split_part(subject_key, '/', 3) = ANY (:prints))
-      ORDER BY id FOR UPDATE\
-      """;
+      ORDER BY id FOR UPDATE""";
 
   private static final String ERASE =
       """
@@ -66,8 +63,7 @@ public final class AlertTable {
         resolved_at = coalesce(resolved_at, :at),
         disposition = CASE handling WHEN 'closed' THEN disposition ELSE 'recovered' END,
         handling = 'closed', closed_at = coalesce(closed_at, :at), version = version + 1
-      WHERE id = ANY (:own)\
-      """;
+      WHERE id = ANY (:own)""";
 
   private AlertTable() {}
 

@@ -93,8 +93,7 @@ final class HistoryTable {
             """
             INSERT INTO alert_history (alert, at, actor, action, detail)
             SELECT id, :now, :actor, 'released', '{"reason": "account_disabled"}'
-            FROM unnest(:alerts) AS freed (id)\
-            """)
+            FROM unnest(:alerts) AS freed (id)""")
         .bindArray("alerts", UUID.class, alerts.toArray())
         .bind("now", now)
         .bind("actor", actor)
@@ -107,8 +106,7 @@ final class HistoryTable {
             """
             INSERT INTO alert_history (alert, at, action)
             SELECT id, :at, 'recovered' FROM alert
-            WHERE id = ANY (:alerts) AND handling <> 'closed'\
-            """)
+            WHERE id = ANY (:alerts) AND handling <> 'closed'""")
         .bind("alerts", alerts)
         .bind("at", at)
         .execute();
@@ -119,16 +117,14 @@ final class HistoryTable {
     h.createUpdate(
             """
             UPDATE alert_firing SET ended_at = :at, end_reason = 'withdrawn'
-            WHERE alert = ANY (:alerts) AND ended_at IS NULL\
-            """)
+            WHERE alert = ANY (:alerts) AND ended_at IS NULL""")
         .bind("alerts", alerts)
         .bind("at", at)
         .execute();
     h.createUpdate(
             """
             UPDATE alert_history SET detail = detail - ARRAY['note', 'text', 'reason', 'outcome']
-            WHERE alert = ANY (:alerts)\
-            """)
+            WHERE alert = ANY (:alerts)""")
         .bind("alerts", alerts)
         .execute();
   }

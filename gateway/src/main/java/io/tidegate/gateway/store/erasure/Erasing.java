@@ -9,7 +9,7 @@ import io.tidegate.gateway.store.Traces;
 import io.tidegate.gateway.store.alert.AlertTable;
 import io.tidegate.gateway.store.event.EventWriter;
 import io.tidegate.gateway.store.ingest.DeadLetters;
-import io.tidegate.gateway.store.notify.Deliveries;
+import io.tidegate.gateway.store.notify.DeliveryTable;
 import io.tidegate.gateway.store.people.ResidentRequests;
 import io.tidegate.gateway.store.register.CredentialTable;
 import io.tidegate.gateway.store.register.RegisterFacts;
@@ -153,8 +153,7 @@ public final class Erasing {
                       """
                       INSERT INTO erasure (mark, at)
                       SELECT mark, :now FROM resident WHERE id = ANY (:residents)
-                      ON CONFLICT DO NOTHING\
-                      """)
+                      ON CONFLICT DO NOTHING""")
                   .bind("now", now.atOffset(ZoneOffset.UTC))
                   .bind("residents", traces.residents())
                   .execute();
@@ -172,8 +171,7 @@ public final class Erasing {
             .createQuery(
                 """
                 SELECT id, topic, key_number, sealed, retained, received_at FROM dead_letter
-                WHERE sealed IS NOT NULL\
-                """)
+                WHERE sealed IS NOT NULL""")
             .setFetchSize(100)
             .map(
                 (row, context) ->
@@ -197,7 +195,7 @@ public final class Erasing {
   private static void alerts(Handle h, Traces traces, Instant now) {
     UUID[] alerts = AlertTable.erase(h, traces, now);
     if (alerts.length > 0) {
-      Deliveries.erase(h, alerts);
+      DeliveryTable.erase(h, alerts);
     }
   }
 

@@ -38,8 +38,7 @@ public final class EventWriter {
           claimed, identity, part, boot, sequence, credential_type, fingerprint, place, room, micro_grid, holder_kind,
           holder, credential, verdict)
       ON CONFLICT DO NOTHING
-      RETURNING batch_index\
-      """;
+      RETURNING batch_index""";
 
   private static final String ERASE =
       """
@@ -48,8 +47,7 @@ public final class EventWriter {
         AND ((holder_kind = 'resident' AND holder = ANY (:residents))
           OR credential = ANY (:credentials)
           OR (holder IS NULL AND fingerprint = ANY (
-                SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))))\
-      """;
+                SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))))""";
 
   /** Null, where an array of numbers holds none: those with nulls are a box a number. */
   private static final long NONE = -1;

@@ -18,8 +18,7 @@ public final class DeadLetterReads {
       SELECT id, topic, key_number, sealed, retained, qos, (extract(epoch FROM received_at) * 1000000)::int8
       FROM dead_letter WHERE retry AND sealed IS NOT NULL AND (SELECT version FROM register_version) <= ?
         AND octet_length(sealed) = length + 28 -- 12 of nonce, 16 of tag; a cut message keeps less
-      ORDER BY id LIMIT ?\
-      """;
+      ORDER BY id LIMIT ?""";
 
   private DeadLetterReads() {}
 

@@ -41,8 +41,7 @@ public final class DeadLetters {
           device_id, detail, length, key_number, sealed, retained, qos, received, count, event_kinds)) AS batch
       ON CONFLICT (topic, digest) DO UPDATE SET last_seen = greatest(dead_letter.last_seen, excluded.last_seen),
         count = dead_letter.count + excluded.count, reason = excluded.reason, detail = excluded.detail, retry = false
-      RETURNING (xmax = 0)::int\
-      """;
+      RETURNING (xmax = 0)::int""";
 
   private static final String TRIM_DEVICES =
       """
@@ -51,12 +50,10 @@ public final class DeadLetters {
           SELECT d.id, row_number() OVER (PARTITION BY d.community, d.device_id ORDER BY d.last_seen DESC, d.id DESC) AS place
           FROM dead_letter d
           WHERE (d.community, d.device_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))) AS ranked
-        WHERE place > ?)\
-      """;
+        WHERE place > ?)""";
 
   private static final String TRIM =
-      "DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter ORDER BY last_seen, id LIMIT"
-          + " ?)";
+      "DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter ORDER BY last_seen, id LIMIT ?)";
 
   /**
    * Sealed bytes are 28 longer than what they seal. The register in memory knows these devices, so
@@ -67,8 +64,7 @@ public final class DeadLetters {
       UPDATE dead_letter l SET retry = true FROM device d
       WHERE l.reason = 'unknown_device' AND NOT l.retry AND octet_length(l.sealed) = l.length + 28
         AND d.community = l.community AND d.device_id = l.device_id AND d.active
-        AND (SELECT version FROM register_version) <= ?\
-      """;
+        AND (SELECT version FROM register_version) <= ?""";
 
   /** An import's devices before they are written: those that are new, or come back. */
   private static final String RETRY_NEW =
@@ -79,15 +75,13 @@ public final class DeadLetters {
       WHERE l.community = c.id AND l.device_id = r.device
         AND l.reason = 'unknown_device' AND NOT l.retry
         AND NOT EXISTS (SELECT FROM device d
-                        WHERE d.community = c.id AND d.device_id = r.device AND d.active)\
-      """;
+                        WHERE d.community = c.id AND d.device_id = r.device AND d.active)""";
 
   private static final String RETRY_DEVICE =
       """
       UPDATE dead_letter SET retry = true
       WHERE community = :community AND device_id = :device AND reason = 'unknown_device'
-        AND octet_length(sealed) = length + 28\
-      """;
+        AND octet_length(sealed) = length + 28""";
 
   /** What people select: :ids, :reason, :device; null or empty does not narrow. */
   public static final String SELECTED =

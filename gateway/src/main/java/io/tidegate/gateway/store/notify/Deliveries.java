@@ -53,8 +53,7 @@ public final class Deliveries {
                           AND EXISTS (SELECT FROM delivery d
                             WHERE d.robot = r.id AND d.state = 'waiting' AND d.due_at <= :now
                               AND (r.state = 'active' OR d.kind = 'test'))
-                        ORDER BY r.id\
-                        """)
+                        ORDER BY r.id""")
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .map(
                     (row, context) ->
@@ -78,8 +77,7 @@ public final class Deliveries {
                          FROM delivery d
                         WHERE d.robot = :robot AND d.state = 'waiting' AND d.due_at <= :now
                           AND (:active OR d.kind = 'test')
-                        ORDER BY d.priority, d.tries, d.id LIMIT :limit\
-                        """)
+                        ORDER BY d.priority, d.tries, d.id LIMIT :limit""")
                 .bind("robot", robot.id())
                 .bind("active", robot.state() == Robot.State.ACTIVE)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -96,8 +94,7 @@ public final class Deliveries {
   private static Map<UUID, Told> told(Handle h, int robot, Collection<UUID> alerts) {
     return h
         .createQuery(
-            "SELECT alert, severity, closed FROM robot_alert WHERE robot = :robot AND alert = ANY"
-                + " (:alerts)")
+            "SELECT alert, severity, closed FROM robot_alert WHERE robot = :robot AND alert = ANY (:alerts)")
         .bind("robot", robot)
         .bindArray("alerts", UUID.class, alerts.toArray())
         .map(
@@ -117,8 +114,7 @@ public final class Deliveries {
             h.createQuery(
                     """
                     SELECT count(DISTINCT ended_at) FROM delivery
-                    WHERE robot = :robot AND state = 'sent' AND ended_at > :since\
-                    """)
+                    WHERE robot = :robot AND state = 'sent' AND ended_at > :since""")
                 .bind("robot", robot)
                 .bind("since", since.atOffset(ZoneOffset.UTC))
                 .mapTo(Integer.class)
@@ -127,17 +123,7 @@ public final class Deliveries {
 
   /** Gives up what has waited too long. */
   public int expire(Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET state = 'dead', ended_at = :now,
-                      answer = coalesce(answer, 'too old')
-                    WHERE state = 'waiting' AND coalesce(first_try, due_at) < :before\
-                    """)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("before", now.minus(LONGEST).atOffset(ZoneOffset.UTC))
-                .execute());
+    return jdbi.withHandle(h -> DeliveryTable.expire(h, now, now.minus(LONGEST)));
   }
 
   /** What waits, and what was stopped. */
@@ -150,16 +136,8 @@ public final class Deliveries {
             h.createQuery(
                     """
                     SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting'),
-                           (SELECT count(*) FROM robot WHERE state = 'stopped')\
-                    """)
+                           (SELECT count(*) FROM robot WHERE state = 'stopped')""")
                 .map((row, context) -> new Counts(row.getInt(1), row.getInt(2)))
                 .one());
-  }
-
-  /** Deletes what waits of alerts that are erased. */
-  public static void erase(Handle h, UUID[] alerts) {
-    h.createUpdate("DELETE FROM delivery WHERE alert = ANY (:alerts) AND state = 'waiting'")
-        .bind("alerts", alerts)
-        .execute();
   }
 }

@@ -97,8 +97,7 @@ public final class ResidentRequests {
                           INSERT INTO resident_request (resident, kind, wish, entered_by, entered_at)
                           VALUES (:resident, :kind, :wish, :account, :now)
                           ON CONFLICT (resident, kind) WHERE state IN ('asked', 'approved')
-                            DO NOTHING\
-                          """)
+                            DO NOTHING""")
                       .bind("resident", id)
                       .bind("kind", Words.of(kind))
                       .bind("wish", sealed(h, id, kind, wish))
@@ -122,8 +121,7 @@ public final class ResidentRequests {
   public static Optional<Integer> resident(Handle h, String id) {
     List<Integer> all =
         h.createQuery(
-                "SELECT id FROM resident WHERE code = :id OR community || '/' || code = :id LIMIT"
-                    + " 2")
+                "SELECT id FROM resident WHERE code = :id OR community || '/' || code = :id LIMIT 2")
             .bind("id", id)
             .mapTo(Integer.class)
             .list();
@@ -139,8 +137,7 @@ public final class ResidentRequests {
                         + """
                         ORDER BY q.state NOT IN ('asked', 'approved'),
                           CASE WHEN q.state IN ('asked', 'approved') THEN q.id ELSE -q.id END
-                        LIMIT 100\
-                        """)
+                        LIMIT 100""")
                 .map((row, context) -> request(h, row))
                 .list());
   }
@@ -163,8 +160,7 @@ public final class ResidentRequests {
                         """
                         UPDATE resident_request SET state = :state, decided_by = :account,
                           decided_at = :now
-                        WHERE id = :id AND state = 'asked' AND entered_by <> :account\
-                        """)
+                        WHERE id = :id AND state = 'asked' AND entered_by <> :account""")
                     .bind("state", approved ? "approved" : "declined")
                     .bind("account", account)
                     .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -180,8 +176,7 @@ public final class ResidentRequests {
             h.createUpdate(
                         """
                         UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
-                        WHERE id = :id AND state = 'approved' AND kind <> 'erasure'\
-                        """)
+                        WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
                     .bind("now", now.atOffset(ZoneOffset.UTC))
                     .bind("id", id)
                     .execute()
@@ -197,8 +192,7 @@ public final class ResidentRequests {
                         + """
                         WHERE q.state = 'approved' AND q.kind = 'erasure'
                           AND q.resident IS NOT NULL
-                        ORDER BY q.id\
-                        """)
+                        ORDER BY q.id""")
                 .map((row, context) -> request(h, row))
                 .list());
   }
@@ -232,8 +226,7 @@ public final class ResidentRequests {
             """
             UPDATE resident_request
             SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
-            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')\
-            """)
+            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""")
         .execute();
   }
 }

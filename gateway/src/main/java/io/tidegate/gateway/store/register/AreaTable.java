@@ -14,8 +14,7 @@ final class AreaTable {
       WHEN MATCHED AND (t.name_zh, t.name_en) IS DISTINCT FROM (s.zh, s.en) THEN
         UPDATE SET name_zh = s.zh, name_en = s.en
       WHEN NOT MATCHED THEN
-        INSERT (id, name_zh, name_en) VALUES (s.id, s.zh, s.en)\
-      """;
+        INSERT (id, name_zh, name_en) VALUES (s.id, s.zh, s.en)""";
 
   /** 1 code, 2 name_zh, 3 name_en, 4 community. */
   private static final String GRIDS =
@@ -28,8 +27,7 @@ final class AreaTable {
       WHEN MATCHED AND (t.name_zh, t.name_en) IS DISTINCT FROM (s.zh, s.en) THEN
         UPDATE SET name_zh = s.zh, name_en = s.en
       WHEN NOT MATCHED THEN
-        INSERT (community, code, name_zh, name_en) VALUES (s.community, s.code, s.zh, s.en)\
-      """;
+        INSERT (community, code, name_zh, name_en) VALUES (s.community, s.code, s.zh, s.en)""";
 
   /** 1 code, 2 grid, 3 kind, 4 name_zh, 5 name_en, 6 community. */
   private static final String MICRO_GRIDS =
@@ -45,8 +43,7 @@ final class AreaTable {
         UPDATE SET grid = s.grid_id, kind = s.kind, name_zh = s.zh, name_en = s.en
       WHEN NOT MATCHED THEN
         INSERT (grid, code, kind, name_zh, name_en)
-        VALUES (s.grid_id, s.code, s.kind, s.zh, s.en)\
-      """;
+        VALUES (s.grid_id, s.code, s.kind, s.zh, s.en)""";
 
   private AreaTable() {}
 

@@ -32,8 +32,7 @@ public final class CredentialTable {
         SELECT FROM credential_fingerprint f
         JOIN credential_fingerprint g ON g.fingerprint = f.fingerprint AND g.credential <> c.id
         JOIN credential o ON o.id = g.credential AND o.community = c.community
-        WHERE f.credential = c.id AND %s)\
-      """
+        WHERE f.credential = c.id AND %s)"""
           .formatted(OVERLAPS);
 
   private static final String ADD =
@@ -41,27 +40,23 @@ public final class CredentialTable {
       INSERT INTO credential (community, code, type, resident, staff, visitor_pass, valid_from,
         valid_to, entered_at, changed_at)
       VALUES (:community, :code, :type, :resident, :staff, :pass, :from, :to, :at, :at)
-      RETURNING id\
-      """;
+      RETURNING id""";
 
   private static final String HOLD =
       """
       UPDATE credential SET resident = :resident, staff = :staff, visitor_pass = :pass,
         changed_at = :at
-      WHERE id = ANY (:ids)\
-      """;
+      WHERE id = ANY (:ids)""";
 
   private static final String END =
       """
       UPDATE credential SET valid_to = :to, changed_at = :at
-      WHERE id = ANY (:ids) AND valid_from < :to AND (valid_to IS NULL OR valid_to > :to)\
-      """;
+      WHERE id = ANY (:ids) AND valid_from < :to AND (valid_to IS NULL OR valid_to > :to)""";
 
   private static final String REVOKE =
       """
       UPDATE credential SET revoked_at = :at, changed_at = :at
-      WHERE id = ANY (:ids) AND revoked_at IS NULL\
-      """;
+      WHERE id = ANY (:ids) AND revoked_at IS NULL""";
 
   /** 1 code, 2 type, 3 holder_kind, 4 holder, 5 from, 6 to, 7 revoked_at, 8 community, 9 now. */
   private static final String IMPORT =
@@ -91,8 +86,7 @@ public final class CredentialTable {
         INSERT (community, code, type, resident, staff, visitor_pass, valid_from, valid_to,
                 revoked_at, entered_at, changed_at)
         VALUES (s.community, s.code, s.type, s.resident, s.staff, s.pass, s.since, s.until,
-                s.revoked, s.at, s.at)\
-      """;
+                s.revoked, s.at, s.at)""";
 
   /** 1 code of the credential, 2 hex of the fingerprint, 3 community. */
   private static final String FINGERPRINTS =
@@ -101,8 +95,7 @@ public final class CredentialTable {
       SELECT t.id, decode(r.fingerprint, 'hex')
       FROM unnest(?::text[], ?::text[]) AS r(code, fingerprint)
       JOIN credential t ON t.code = r.code AND t.community = ?
-      ON CONFLICT DO NOTHING\
-      """;
+      ON CONFLICT DO NOTHING""";
 
   /** 1 code, 2 hex of the fingerprint, 3 all codes, 4 community. A card that was replaced. */
   private static final String GONE_FINGERPRINTS =
@@ -112,8 +105,7 @@ public final class CredentialTable {
       DELETE FROM credential_fingerprint f USING credential t
       WHERE t.id = f.credential AND t.code IN (SELECT code FROM listed)
         AND (t.code, f.fingerprint) NOT IN (SELECT code, decode(fingerprint, 'hex') FROM kept)
-        AND t.community = ?\
-      """;
+        AND t.community = ?""";
 
   /** 1 code of the credential, 2 code of the place, 3 community, 4 now. Its credentials changed. */
   private static final String PLACES =
@@ -128,8 +120,7 @@ public final class CredentialTable {
              ON CONFLICT DO NOTHING
              RETURNING credential)
       UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
-      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM added)\
-      """;
+      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM added)""";
 
   /**
    * 1 code of the credential, 2 code of the place, 3 all codes, 4 community, 5 now. Its credentials
@@ -146,8 +137,7 @@ public final class CredentialTable {
                AND t.community = ?
              RETURNING o.credential)
       UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
-      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM gone)\
-      """;
+      WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM gone)""";
 
   /**
    * 1 community, 2 now. Where places or doors have moved, what any credential opens may be another
@@ -157,8 +147,7 @@ public final class CredentialTable {
       """
       UPDATE credential t SET changed_at = c.at
       FROM (SELECT ?::text AS id, ?::timestamptz AS at) c
-      WHERE t.community = c.id AND t.changed_at < c.at\
-      """;
+      WHERE t.community = c.id AND t.changed_at < c.at""";
 
   private CredentialTable() {}
 

@@ -18,8 +18,7 @@ public final class CredentialWriting {
       """
       SELECT EXISTS (
         SELECT FROM credential_fingerprint f JOIN credential o ON o.id = f.credential
-        WHERE f.fingerprint = ANY (:fingerprints) AND o.community = :community AND %s)\
-      """
+        WHERE f.fingerprint = ANY (:fingerprints) AND o.community = :community AND %s)"""
           .formatted(CredentialTable.OVERLAPS);
 
   private final Handle handle;

@@ -20,16 +20,14 @@ final class DeviceTable {
       ON CONFLICT (community, device_id) DO UPDATE
       SET codec = excluded.codec, place = excluded.place, active = true,
         entered_at = excluded.entered_at
-      RETURNING number\
-      """;
+      RETURNING number""";
 
   private static final String DOOR =
       """
       INSERT INTO door (device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
         exit_button_wired, relock_seconds)
       VALUES (:device, :door, :place, :kind, :readerIn, :readerOut, :contact, :boltSensor,
-        :exitButtonWired, :relockSeconds)\
-      """;
+        :exitButtonWired, :relockSeconds)""";
 
   /** 1 device, 2 codec, 3 place, 4 community, 5 now. */
   private static final String IMPORT =
@@ -44,15 +42,13 @@ final class DeviceTable {
         UPDATE SET codec = s.codec, place = s.place, active = true
       WHEN NOT MATCHED THEN
         INSERT (community, device_id, codec, place, entered_at)
-        VALUES (s.community, s.device, s.codec, s.place, s.at)\
-      """;
+        VALUES (s.community, s.device, s.codec, s.place, s.at)""";
 
   /** 1 device, 2 community. Devices that are not in the file have left; their numbers stay. */
   private static final String RETIRE_OTHERS =
       """
       UPDATE device SET active = false
-      WHERE device_id <> ALL (?::text[]) AND community = ? AND active\
-      """;
+      WHERE device_id <> ALL (?::text[]) AND community = ? AND active""";
 
   /**
    * 1 device, 2 door, 3 place, 4 kind, 5 reader_in, 6 reader_out, 7 contact, 8 bolt_sensor, 9
@@ -84,8 +80,7 @@ final class DeviceTable {
         INSERT (device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
                 exit_button_wired, relock_seconds)
         VALUES (s.device, s.door, s.place, s.kind, s.rin, s.rout, s.contact, s.bolt, s.button,
-                s.relock)\
-      """;
+                s.relock)""";
 
   /** 1 device, 2 door, 3 community. A device in the file has the doors of the file and no other. */
   private static final String GONE_DOORS =
@@ -94,8 +89,7 @@ final class DeviceTable {
       WHERE d.number = t.device AND d.active
         AND (d.device_id, t.door::text) NOT IN (
               SELECT * FROM unnest(?::text[], ?::text[]) AS r(device, door))
-        AND d.community = ?\
-      """;
+        AND d.community = ?""";
 
   private DeviceTable() {}
 

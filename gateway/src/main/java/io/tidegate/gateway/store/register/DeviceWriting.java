@@ -23,15 +23,13 @@ public final class DeviceWriting {
   private static final String PLACE =
       """
       SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
-      WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL\
-      """;
+      WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL""";
 
   private static final String OPEN_ALERTS =
       """
       SELECT count(*) FROM alert
       WHERE class = 'device' AND subject_kind IN ('device', 'door') AND handling <> 'closed'
-        AND split_part(subject_key, '/', 1) = ?\
-      """;
+        AND split_part(subject_key, '/', 1) = ?""";
 
   private final Handle handle;
   private final ChangedBy by;
@@ -165,8 +163,7 @@ public final class DeviceWriting {
                     """
                     SELECT codec FROM dead_letter
                     WHERE community = ? AND device_id = ? AND codec IS NOT NULL
-                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1\
-                    """)
+                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""")
                 .bind(0, wish.id().community())
                 .bind(1, wish.id().device())
                 .mapTo(String.class)
@@ -203,8 +200,7 @@ public final class DeviceWriting {
         .createQuery(
             """
             SELECT EXISTS (SELECT FROM dead_letter
-              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))\
-            """)
+              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""")
         .bind(0, id.community())
         .bind(1, id.device())
         .bind(2, "door " + door)

@@ -53,8 +53,7 @@ public final class Exemptions {
           LEFT JOIN device d ON d.device_id = split_part(r.subject, '/', 1)
                             AND d.community = c.id AND r.subject_kind IN ('device', 'door')
           LEFT JOIN place p ON p.code = r.subject AND p.community = c.id
-                           AND r.subject_kind IN ('place', 'room')\
-          """,
+                           AND r.subject_kind IN ('place', 'room')""",
           null,
           true);
 
@@ -115,8 +114,7 @@ public final class Exemptions {
                         SELECT :community, :rule, :kind, :device, :door, :place, :from, :to,
                           :reason, :requestedBy, true
                         WHERE NOT EXISTS (SELECT FROM asked) RETURNING id)
-                      SELECT id FROM asked UNION ALL SELECT id FROM made\
-                      """)
+                      SELECT id FROM asked UNION ALL SELECT id FROM made""")
                   .bind("community", community)
                   .bind("rule", wish.rule)
                   .bind("kind", wish.kind.word())

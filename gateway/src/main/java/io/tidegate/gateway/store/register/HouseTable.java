@@ -33,8 +33,7 @@ public final class HouseTable {
                    complete_since = coalesce(s.since, t.complete_since, s.at)
       WHEN NOT MATCHED THEN
         INSERT (community, code, place, name_zh, name_en, company, complete_since)
-        VALUES (s.community, s.code, s.place, s.zh, s.en, s.company, coalesce(s.since, s.at))\
-      """;
+        VALUES (s.community, s.code, s.place, s.zh, s.en, s.company, coalesce(s.since, s.at))""";
 
   private HouseTable() {}
 
@@ -60,8 +59,7 @@ public final class HouseTable {
         .createQuery(
             """
             UPDATE house SET complete_since = :at
-            WHERE id = ANY (:houses) AND complete_since IS NULL RETURNING id\
-            """)
+            WHERE id = ANY (:houses) AND complete_since IS NULL RETURNING id""")
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bindArray("houses", Integer.class, houses.toArray())
         .mapTo(Integer.class)
@@ -80,8 +78,7 @@ public final class HouseTable {
             """
             UPDATE house SET complete_since = NULL FROM roster_batch_house b
             WHERE b.batch = :batch AND b.house = house.id AND b.completed
-              AND house.complete_since = :at AND house.id = ANY (:houses)\
-            """)
+              AND house.complete_since = :at AND house.id = ANY (:houses)""")
         .bind("batch", batch)
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bindArray("houses", Integer.class, houses.toArray())

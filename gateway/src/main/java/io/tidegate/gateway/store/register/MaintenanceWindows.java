@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Maintenance windows that people enter, and those of the files. Blocking; safe on any thread. */
 public final class MaintenanceWindows {
   private static final String COLUMNS =
-      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window w"
-          + " WHERE "
+      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window w WHERE "
           + SilenceScope.OF_WINDOWS
           + " AND ";
 
@@ -33,8 +32,7 @@ public final class MaintenanceWindows {
           SELECT p.id, d.number, r."from"::timestamptz, r."to"::timestamptz, r.reason
           FROM r CROSS JOIN c
           LEFT JOIN place p ON p.code = r.place AND p.community = c.id
-          LEFT JOIN device d ON d.device_id = r.device AND d.community = c.id\
-          """,
+          LEFT JOIN device d ON d.device_id = r.device AND d.community = c.id""",
           null,
           true);
 
@@ -70,8 +68,7 @@ public final class MaintenanceWindows {
                           (community, place, device, valid_from, valid_to, reason, by_hand, made_by)
                         SELECT :community, :place, :device, :from, :to, :reason, true, :madeBy
                         WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
-                      SELECT id FROM known UNION ALL SELECT id FROM made\
-                      """)
+                      SELECT id FROM known UNION ALL SELECT id FROM made""")
                   .bind("community", community)
                   .bind("place", window.place())
                   .bind("device", window.device())

@@ -38,8 +38,7 @@ public final class PlaceWriting {
         INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, east_m, north_m,
                 room_use, entered_at)
         VALUES (s.community, s.kind, s.code, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
-                s.use, s.at)\
-      """;
+                s.use, s.at)""";
 
   /** 1 code, 2 parent, 3 community. Once all places are there. */
   private static final String PARENTS =
@@ -48,8 +47,7 @@ public final class PlaceWriting {
       FROM unnest(?::text[], ?::text[]) AS r(code, parent)
       CROSS JOIN (SELECT ?::text AS id) c
       LEFT JOIN place p ON p.code = r.parent AND p.community = c.id
-      WHERE t.code = r.code AND t.community = c.id AND t.parent IS DISTINCT FROM p.id\
-      """;
+      WHERE t.code = r.code AND t.community = c.id AND t.parent IS DISTINCT FROM p.id""";
 
   private final Handle handle;
   private final ChangedBy by;
@@ -111,8 +109,7 @@ public final class PlaceWriting {
             INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid,
               walk_order, entered_at)
             VALUES (:community, :parent, :kind, :code, :nameZh, :nameEn, :microGrid, :walkOrder, :at)
-            RETURNING code\
-            """)
+            RETURNING code""")
         .bind("community", added.community)
         .bind("parent", added.parent)
         .bind("kind", added.kind)

@@ -25,8 +25,7 @@ public final class RegisterFacts {
           """
           SELECT p.id, r.purpose, r.weekdays, r."from"::time, r."to"::time,
                  r.valid_from::timestamptz, r.valid_to::timestamptz
-          FROM r CROSS JOIN c JOIN place p ON p.code = r.place AND p.community = c.id\
-          """);
+          FROM r CROSS JOIN c JOIN place p ON p.code = r.place AND p.community = c.id""");
 
   static final FactFile WELFARE_CONSENTS =
       FactFile.of(
@@ -35,8 +34,7 @@ public final class RegisterFacts {
           List.of("resident", "worker", "valid_from", "valid_to"),
           """
           SELECT h.id, r.worker, r."from"::timestamptz, r."to"::timestamptz
-          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id\
-          """);
+          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id""");
 
   static final FactFile TRAVEL_NOTICES =
       FactFile.of(
@@ -45,8 +43,7 @@ public final class RegisterFacts {
           List.of("resident", "valid_from", "valid_to"),
           """
           SELECT h.id, r."from"::timestamptz, r."to"::timestamptz
-          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id\
-          """);
+          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id""");
 
   static final FactFile OPT_OUTS =
       FactFile.of(
@@ -55,8 +52,7 @@ public final class RegisterFacts {
           List.of("resident", "rule", "valid_from", "valid_to"),
           """
           SELECT h.id, r.rule, r."from"::timestamptz, r."to"::timestamptz
-          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id\
-          """);
+          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id""");
 
   private RegisterFacts() {}
 

@@ -19,8 +19,7 @@ public final class ResidentTable {
              CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c) s
       ON t.community = s.community AND t.code = s.code
       WHEN NOT MATCHED THEN
-        INSERT (community, code, entered_at) VALUES (s.community, s.code, s.at)\
-      """;
+        INSERT (community, code, entered_at) VALUES (s.community, s.code, s.at)""";
 
   private ResidentTable() {}
 
@@ -40,8 +39,7 @@ public final class ResidentTable {
             """
             INSERT INTO resident (community, code, entered_at)
             SELECT :community, code, :at FROM unnest(:codes) WITH ORDINALITY AS r (code, position)
-            ORDER BY position RETURNING id\
-            """)
+            ORDER BY position RETURNING id""")
         .bind("community", community)
         .bind("at", by.at().atOffset(ZoneOffset.UTC))
         .bindArray(

@@ -26,8 +26,7 @@ public final class RosterLines {
                  r.imported_at::timestamptz
           FROM r CROSS JOIN c
           JOIN house h ON h.code = r.house AND h.community = c.id
-          JOIN place p ON p.code = r.room AND p.community = c.id\
-          """,
+          JOIN place p ON p.code = r.room AND p.community = c.id""",
           "house",
           false);
 
@@ -35,15 +34,13 @@ public final class RosterLines {
       """
       INSERT INTO roster_line_before (batch, house, room, person, valid_from, valid_to, imported_at)
       SELECT :batch, house, room, person, valid_from, valid_to, imported_at
-      FROM roster_line WHERE house = ANY (:houses)\
-      """;
+      FROM roster_line WHERE house = ANY (:houses)""";
 
   /** Of a roster that is not all of its houses the lines of others stay, and are as new as it. */
   private static final String DROP_NAMED =
       """
       DELETE FROM roster_line l WHERE house = ANY (:houses)
-        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))\
-      """;
+        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))""";
 
   private static final String ADD =
       """
@@ -51,8 +48,7 @@ public final class RosterLines {
       SELECT :community, w.house, l.room, l.person, l.since::timestamptz, l.until::timestamptz, :at
       FROM unnest(:rooms, :persons, :froms, :tos) AS l (room, person, since, until)
       JOIN unnest(:ofRooms, :ofHouses) AS w (room, house) USING (room)
-      WHERE l.until IS NULL OR l.until::timestamptz > l.since::timestamptz\
-      """;
+      WHERE l.until IS NULL OR l.until::timestamptz > l.since::timestamptz""";
 
   private static final String RESTORE =
       """
@@ -61,16 +57,14 @@ public final class RosterLines {
         WHERE h.batch = :batch AND NOT EXISTS (
           SELECT FROM roster_line l WHERE l.house = h.house AND l.imported_at <> :at)),
       gone AS (DELETE FROM roster_line WHERE house IN (SELECT house FROM untouched))
-      SELECT house FROM untouched\
-      """;
+      SELECT house FROM untouched""";
 
   private static final String PUT_BACK =
       """
       INSERT INTO roster_line (community, house, room, person, valid_from, valid_to, imported_at)
       SELECT h.community, b.house, b.room, b.person, b.valid_from, b.valid_to, b.imported_at
       FROM roster_line_before b JOIN house h ON h.id = b.house
-      WHERE b.batch = :batch AND b.house = ANY (:houses)\
-      """;
+      WHERE b.batch = :batch AND b.house = ANY (:houses)""";
 
   private RosterLines() {}
 
@@ -170,8 +164,7 @@ public final class RosterLines {
             """
             UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
             FROM resident r
-            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code\
-            """)
+            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""")
         .execute();
     traces
         .update(
@@ -180,8 +173,7 @@ public final class RosterLines {
             UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
             FROM resident r, place p
             WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room
-              AND p.community = r.community\
-            """)
+              AND p.community = r.community""")
         .execute();
   }
 }

@@ -37,8 +37,7 @@ public final class TenancyWriting {
         AND NOT EXISTS (
           SELECT FROM place p
           WHERE p.id = w.room AND p.valid_to < coalesce(w.until, 'infinity'))
-      RETURNING id, resident, room, valid_from\
-      """;
+      RETURNING id, resident, room, valid_from""";
 
   private static final String CORRECT =
       """
@@ -50,14 +49,12 @@ public final class TenancyWriting {
             AND tstzrange(o.valid_from, o.valid_to) && tstzrange(w.since, w.until))
         AND NOT EXISTS (
           SELECT FROM place p
-          WHERE p.id = t.room AND p.valid_to < coalesce(w.until, 'infinity'))\
-      """;
+          WHERE p.id = t.room AND p.valid_to < coalesce(w.until, 'infinity'))""";
 
   private static final String END =
       """
       UPDATE tenancy t SET valid_to = :to
-      WHERE t.id = ANY (:ids) AND t.valid_from < :to AND (t.valid_to IS NULL OR t.valid_to > :to)\
-      """;
+      WHERE t.id = ANY (:ids) AND t.valid_from < :to AND (t.valid_to IS NULL OR t.valid_to > :to)""";
 
   /** 1 resident, 2 room, 3 kind, 4 bed, 5 from, 6 to, 7 community, 8 now. */
   private static final String IMPORT =
@@ -75,8 +72,7 @@ public final class TenancyWriting {
         UPDATE SET kind = s.kind, bed = s.bed, valid_to = s.until
       WHEN NOT MATCHED THEN
         INSERT (resident, room, kind, bed, valid_from, valid_to, entered_at)
-        VALUES (s.resident, s.room, s.kind, s.bed, s.since, s.until, s.at)\
-      """;
+        VALUES (s.resident, s.room, s.kind, s.bed, s.since, s.until, s.at)""";
 
   /**
    * 1 to 3 resident, room, from of the tenancies, 4 code of the residents, 5 community. A resident
@@ -91,8 +87,7 @@ public final class TenancyWriting {
         AND h.code IN (SELECT code FROM listed)
         AND (h.code, p.code, t.valid_from) NOT IN (
               SELECT resident, room, since::timestamptz FROM kept)
-        AND h.community = ?\
-      """;
+        AND h.community = ?""";
 
   private final Handle handle;
   private final ChangedBy by;

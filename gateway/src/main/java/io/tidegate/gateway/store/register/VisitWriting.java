@@ -21,8 +21,7 @@ public final class VisitWriting {
       WHEN MATCHED AND t.kind <> s.kind THEN
         UPDATE SET kind = s.kind
       WHEN NOT MATCHED THEN
-        INSERT (community, code, kind, entered_at) VALUES (s.community, s.code, s.kind, s.at)\
-      """;
+        INSERT (community, code, kind, entered_at) VALUES (s.community, s.code, s.kind, s.at)""";
 
   /** 1 code, 2 room, 3 from, 4 to, 5 community, 6 now. */
   private static final String IMPORT_PASSES =
@@ -39,8 +38,7 @@ public final class VisitWriting {
         UPDATE SET room = s.room, valid_from = s.since, valid_to = s.until
       WHEN NOT MATCHED THEN
         INSERT (community, code, room, valid_from, valid_to, entered_at)
-        VALUES (s.community, s.code, s.room, s.since, s.until, s.at)\
-      """;
+        VALUES (s.community, s.code, s.room, s.since, s.until, s.at)""";
 
   /** 1 code, 2 room, 3 staff, 4 kind, 5 from, 6 to, 7 community, 8 now. */
   private static final String IMPORT_ORDERS =
@@ -60,8 +58,7 @@ public final class VisitWriting {
                    valid_to = s.until
       WHEN NOT MATCHED THEN
         INSERT (community, code, room, staff, kind, valid_from, valid_to, entered_at)
-        VALUES (s.community, s.code, s.room, s.staff, s.kind, s.since, s.until, s.at)\
-      """;
+        VALUES (s.community, s.code, s.room, s.staff, s.kind, s.since, s.until, s.at)""";
 
   private final Handle handle;
   private final ChangedBy by;
@@ -102,8 +99,7 @@ public final class VisitWriting {
         .createQuery(
             """
             INSERT INTO visitor_pass (community, code, room, valid_from, valid_to, entered_at)
-            VALUES (:community, :code, :room, :from, :to, :at) RETURNING code\
-            """)
+            VALUES (:community, :code, :room, :from, :to, :at) RETURNING code""")
         .bind("community", community)
         .bind("code", RegisterWriting.newCode("v-"))
         .bind("room", room)
@@ -132,8 +128,7 @@ public final class VisitWriting {
             """
             INSERT INTO work_order (community, code, room, staff, kind, valid_from, valid_to,
               entered_at)
-            VALUES (:community, :code, :room, :staff, :kind, :from, :to, :at) RETURNING code\
-            """)
+            VALUES (:community, :code, :room, :staff, :kind, :from, :to, :at) RETURNING code""")
         .bind("community", community)
         .bind("code", RegisterWriting.newCode("w-"))
         .bind("room", room)
@@ -152,8 +147,7 @@ public final class VisitWriting {
         .createQuery(
             """
             INSERT INTO staff (community, code, kind, entered_at)
-            VALUES (:community, :code, :kind, :at) RETURNING code\
-            """)
+            VALUES (:community, :code, :kind, :at) RETURNING code""")
         .bind("community", community)
         .bind("code", RegisterWriting.newCode("s-"))
         .bind("kind", kind)

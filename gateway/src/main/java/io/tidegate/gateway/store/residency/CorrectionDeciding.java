@@ -19,23 +19,20 @@ public final class CorrectionDeciding {
       """
       SELECT EXISTS (
         SELECT FROM register_change g JOIN correction_request c ON c.place = g.place
-        WHERE c.id = :id AND g.at > c.asked_at)\
-      """;
+        WHERE c.id = :id AND g.at > c.asked_at)""";
 
   private static final String CURRENT =
       """
       SELECT t.id, t.resident, t.kind, t.bed, t.valid_from FROM tenancy t
       WHERE t.room = :room AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)
-      ORDER BY t.id\
-      """;
+      ORDER BY t.id""";
 
   private static final String EXPLAINED =
       """
       SELECT a.id, a.number, a.rule, a.version FROM alert a
       JOIN correction_request c ON c.alert = a.id OR (a.place = c.place AND a.rule = ANY (:rules))
       WHERE c.id = :id AND a.handling IN ('new', 'claimed') AND a.class <> 'device'
-      ORDER BY a.number\
-      """;
+      ORDER BY a.number""";
 
   /** What a register that is out of date makes rules tell. */
   private static final List<String> OF_THE_REGISTER =

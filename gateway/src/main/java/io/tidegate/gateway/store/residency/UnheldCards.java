@@ -29,8 +29,7 @@ public final class UnheldCards {
       """
       EXISTS (SELECT FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
               WHERE f.fingerprint = %s
-                AND num_nonnulls(c.resident, c.staff, c.visitor_pass) = 1)\
-      """;
+                AND num_nonnulls(c.resident, c.staff, c.visitor_pass) = 1)""";
 
   private static final String COUNT =
       """
@@ -46,8 +45,7 @@ public final class UnheldCards {
       GROUP BY e.room, e.type, e.fingerprint
       ON CONFLICT (room, fingerprint) DO UPDATE
       SET first_on = least(u.first_on, excluded.first_on), last_on = excluded.last_on,
-          days = excluded.days\
-      """
+          days = excluded.days"""
           .formatted(HELD.formatted("e.fingerprint"));
 
   private static final String FORGET =
@@ -112,8 +110,7 @@ public final class UnheldCards {
             """
             SELECT u.id, u.room, u.type, u.first_on, u.last_on, u.days, u.left_at IS NOT NULL
             FROM unheld_card u JOIN mine m ON m.place = u.room
-            WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit\
-            """)
+            WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit""")
         .bind("house", house)
         .bind("after", after)
         .bind("limit", limit)
@@ -142,8 +139,7 @@ public final class UnheldCards {
             """
             SELECT u.id, u.room, u.type, u.fingerprint, u.first_on::timestamp AT TIME ZONE :zone AS since
             FROM unheld_card u JOIN mine m ON m.place = u.room
-            WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u\
-            """)
+            WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u""")
         .bind("zone", zone.getId())
         .bindArray("ids", Integer.class, ids.toArray())
         .map(
@@ -182,8 +178,7 @@ public final class UnheldCards {
             h,
             """
             DELETE FROM unheld_card
-            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))\
-            """)
+            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""")
         .execute();
   }
 }

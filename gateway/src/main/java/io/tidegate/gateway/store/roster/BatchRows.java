@@ -24,16 +24,14 @@ public final class BatchRows {
                                 same, ended, in_doubt, errors)
       VALUES (:community, :at, :account, :mode, :hash, :rows, :movedIn, :changed, :same, :ended,
               :inDoubt, :errors)
-      RETURNING id\
-      """;
+      RETURNING id""";
 
   private static final String ADD_UNDOING =
       """
       INSERT INTO roster_batch (community, at, account, undoes, rows, moved_in, changed, same,
                                 ended, in_doubt, errors)
       SELECT community, :at, :account, id, rows, 0, :reverted, 0, 0, :touched, 0
-      FROM roster_batch WHERE id = :undoes RETURNING id\
-      """;
+      FROM roster_batch WHERE id = :undoes RETURNING id""";
 
   /** What was written counts, and not what was planned. */
   private static final String COUNT =
@@ -45,16 +43,14 @@ public final class BatchRows {
                    count(*) FILTER (WHERE kind = 'ended') AS ended,
                    count(*) FILTER (WHERE kind = 'in_doubt') AS in_doubt
             FROM roster_batch_line WHERE batch = :batch) c
-      WHERE b.id = :batch\
-      """;
+      WHERE b.id = :batch""";
 
   private static final String ADD_HOUSES =
       """
       INSERT INTO roster_batch_house (batch, house, completed, imported_before)
       SELECT :batch, h.id, h.id = ANY (:completed),
              (SELECT max(imported_at) FROM roster_line WHERE house = h.id)
-      FROM house h WHERE h.id = ANY (:houses)\
-      """;
+      FROM house h WHERE h.id = ANY (:houses)""";
 
   private static final String ADD_LINES =
       """
@@ -66,15 +62,13 @@ public final class BatchRows {
       FROM unnest(:numbers, :sheets, :rows, :kinds, :doubts, :rooms, :residents, :isNew,
                   :tenancies, :was, :becomes, :personBefore, :personAfter)
         AS l (number, sheet, file_row, kind, doubt, room, resident, is_new, tenancy, was, becomes,
-              person_before, person_after)\
-      """;
+              person_before, person_after)""";
 
   private static final String LINES =
       """
       SELECT number, sheet, file_row, kind, doubt, room, resident, is_new, tenancy, stay_before,
              stay_after, person_before, person_after, outcome
-      FROM roster_batch_line WHERE batch = :batch ORDER BY number\
-      """;
+      FROM roster_batch_line WHERE batch = :batch ORDER BY number""";
 
   private BatchRows() {}
 
@@ -198,8 +192,7 @@ public final class BatchRows {
             h,
             """
             UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
-            WHERE resident = ANY (:residents)\
-            """)
+            WHERE resident = ANY (:residents)""")
         .execute();
   }
 }

@@ -192,8 +192,7 @@ public final class RosterApply {
             """
             SELECT max(b.id) FROM roster_batch b JOIN roster_batch_house h ON h.batch = b.id
             WHERE b.file_hash = :hash AND h.house = ANY (:houses)
-              AND NOT EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id)\
-            """)
+              AND NOT EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id)""")
         .bind("hash", wish.fileHash())
         .bindArray("houses", Integer.class, houses.toArray())
         .mapTo(Long.class)

@@ -121,8 +121,7 @@ public final class RosterRollback {
             """
             SELECT at, undoes IS NOT NULL AS undoes,
                    EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS undone
-            FROM roster_batch b WHERE id = :number\
-            """)
+            FROM roster_batch b WHERE id = :number""")
         .bind("number", number)
         .map(
             (row, context) ->

@@ -26,24 +26,20 @@ public final class ShadowFirings {
   private static final String UPDATE =
       """
       UPDATE shadow_firing SET started_at = ?, severity = ?, sentence_zh = ?, sentence_en = ?
-      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL\
-      """;
+      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL""";
   private static final String INSERT =
       """
       INSERT INTO shadow_firing (started_at, severity, sentence_zh, sentence_en,
         rule, subject_kind, subject_key, place, micro_grid)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-      """;
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String END =
       """
       UPDATE shadow_firing SET ended_at = greatest(started_at, ?), end_reason = ?
-      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL\
-      """;
+      WHERE rule = ? AND subject_kind = ? AND subject_key = ? AND ended_at IS NULL""";
   private static final String OPEN =
       """
       SELECT rule, subject_kind, subject_key, severity, place, micro_grid, started_at
-      FROM shadow_firing WHERE ended_at IS NULL ORDER BY id\
-      """;
+      FROM shadow_firing WHERE ended_at IS NULL ORDER BY id""";
 
   private ShadowFirings() {}
 
@@ -130,8 +126,7 @@ public final class ShadowFirings {
             DELETE FROM shadow_firing
             WHERE (subject_kind = 'credential' AND subject_key = ANY (:prints))
               OR (subject_kind = 'door_credential'
-                  AND split_part(subject_key, '/', 3) = ANY (:prints))\
-            """)
+                  AND split_part(subject_key, '/', 3) = ANY (:prints))""")
         .execute();
   }
 }

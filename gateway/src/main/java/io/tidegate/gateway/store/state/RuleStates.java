@@ -23,8 +23,7 @@ public final class RuleStates {
       INSERT INTO rule_state (batch, part, version, written_at, state, erasures)
       VALUES (?, ?, ?, 'epoch'::timestamptz + ? * interval '1 microsecond', ?, ?)
       ON CONFLICT (batch, part) DO UPDATE SET version = excluded.version, written_at = excluded.written_at,
-        state = excluded.state, erasures = excluded.erasures\
-      """;
+        state = excluded.state, erasures = excluded.erasures""";
 
   private static final String DELETE = "DELETE FROM rule_state WHERE batch < ?";
 
@@ -35,8 +34,7 @@ public final class RuleStates {
   private static final String LOAD =
       """
       SELECT batch, part, version, (extract(epoch FROM written_at) * 1000000)::int8, state FROM rule_state
-      WHERE batch = (SELECT max(batch) FROM rule_state WHERE batch <= ?)\
-      """;
+      WHERE batch = (SELECT max(batch) FROM rule_state WHERE batch <= ?)""";
 
   private RuleStates() {}
 

@@ -35,8 +35,7 @@ public final class Visits {
       SELECT w.id, s.place, w.micro_grid, :scopeAccount, :finding, :note, :foundAt, :now, :operation
       FROM walk w JOIN walk_stop s ON s.walk = w.id
       WHERE w.id = :walk AND s.place = :place AND %s
-      ON CONFLICT (account, operation) DO NOTHING RETURNING id\
-      """
+      ON CONFLICT (account, operation) DO NOTHING RETURNING id"""
           .formatted(WalkScope.CONDITION);
 
   private final Jdbi jdbi;
@@ -171,8 +170,7 @@ public final class Visits {
             FROM tenancy t
             WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL
               AND v.found_at >= t.valid_from
-              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')\
-            """)
+              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""")
         .execute();
   }
 }

@@ -99,8 +99,7 @@ class ErasingTest {
                   + (SELECT count(*) FROM roster_batch_line WHERE person_before IS NOT NULL)
                   + (SELECT count(*) FROM unheld_card)
                   + (SELECT count(*) FROM resident_request WHERE state = 'asked')
-                  + (SELECT count(*) FROM register_change WHERE resident IS NOT NULL)\
-                """))
+                  + (SELECT count(*) FROM register_change WHERE resident IS NOT NULL)"""))
         .isZero();
     assertThat(count("SELECT count(*) FROM tenancy WHERE resident IS NULL")).isEqualTo(1);
     assertThat(count("SELECT count(*) FROM roster_line")).isEqualTo(2);
@@ -117,8 +116,7 @@ class ErasingTest {
             count(
                 """
                 SELECT count(*) FROM credential_fingerprint f JOIN credential c ON c.id = f.credential
-                WHERE c.code = 'c0006'\
-                """))
+                WHERE c.code = 'c0006'"""))
         .isPositive();
   }
 
