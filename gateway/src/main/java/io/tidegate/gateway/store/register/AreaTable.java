@@ -48,17 +48,12 @@ final class AreaTable {
   private AreaTable() {}
 
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
+    tables.changeAll(
         "community", COMMUNITY, tables.columns(RegisterFile.COMMUNITY, "id", "name_zh", "name_en"));
-    tables.change(
-        "grids",
-        GRIDS,
-        tables.columns(RegisterFile.GRIDS, "code", "name_zh", "name_en"),
-        tables.community());
+    tables.change("grids", GRIDS, tables.columns(RegisterFile.GRIDS, "code", "name_zh", "name_en"));
     tables.change(
         "micro_grids",
         MICRO_GRIDS,
-        tables.columns(RegisterFile.MICRO_GRIDS, "code", "grid", "kind", "name_zh", "name_en"),
-        tables.community());
+        tables.columns(RegisterFile.MICRO_GRIDS, "code", "grid", "kind", "name_zh", "name_en"));
   }
 }

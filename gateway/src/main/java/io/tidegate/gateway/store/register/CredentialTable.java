@@ -153,7 +153,7 @@ public final class CredentialTable {
 
   /** Imports credentials. */
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
+    tables.changeNow(
         "credentials",
         IMPORT,
         tables.columns(
@@ -164,9 +164,7 @@ public final class CredentialTable {
             "holder",
             "from",
             "to",
-            "revoked_at"),
-        tables.community(),
-        tables.now());
+            "revoked_at"));
   }
 
   /**
@@ -182,17 +180,17 @@ public final class CredentialTable {
       List<@Nullable String[]> places,
       @Nullable String[] codes)
       throws SQLException {
-    tables.change("credentials", FINGERPRINTS, fingerprints, tables.community());
+    tables.change("credentials", FINGERPRINTS, fingerprints);
     fingerprints.add(codes);
-    tables.change("credentials", GONE_FINGERPRINTS, fingerprints, tables.community());
-    tables.change("credentials", PLACES, places, tables.community(), tables.now());
+    tables.change("credentials", GONE_FINGERPRINTS, fingerprints);
+    tables.changeNow("credentials", PLACES, places);
     places.add(codes);
-    tables.change("credentials", GONE_PLACES, places, tables.community(), tables.now());
+    tables.changeNow("credentials", GONE_PLACES, places);
   }
 
   /** Marks all as changed: places or doors have moved. */
   static void importMoved(ImportTables tables) throws SQLException {
-    tables.execute(MOVED, List.of(), tables.community(), tables.now());
+    tables.executeNow(MOVED);
   }
 
   /** Adds one. Returns its number. */

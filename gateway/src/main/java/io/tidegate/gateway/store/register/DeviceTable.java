@@ -95,14 +95,9 @@ final class DeviceTable {
 
   /** Imports devices; those that are not in the file have left. */
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
-        "devices",
-        IMPORT,
-        tables.columns(RegisterFile.DEVICES, "device", "codec", "place"),
-        tables.community(),
-        tables.now());
-    tables.change(
-        RETIRED, RETIRE_OTHERS, tables.columns(RegisterFile.DEVICES, "device"), tables.community());
+    tables.changeNow(
+        "devices", IMPORT, tables.columns(RegisterFile.DEVICES, "device", "codec", "place"));
+    tables.change(RETIRED, RETIRE_OTHERS, tables.columns(RegisterFile.DEVICES, "device"));
   }
 
   /** Imports doors. Returns how many are new or have changed. */
@@ -122,13 +117,8 @@ final class DeviceTable {
                 "contact",
                 "bolt_sensor",
                 "exit_button_wired",
-                "relock_seconds"),
-            tables.community());
-    tables.change(
-        "doors",
-        GONE_DOORS,
-        tables.columns(RegisterFile.DOORS, "device", "door"),
-        tables.community());
+                "relock_seconds"));
+    tables.change("doors", GONE_DOORS, tables.columns(RegisterFile.DOORS, "device", "door"));
     return changed;
   }
 

@@ -35,8 +35,8 @@ record FactFile(
       String name = file.fileName().replace(".csv", "");
       String[] cells = file.columns().stream().map(Column::name).toArray(String[]::new);
       List<@Nullable String[]> rows = tables.columns(file, cells);
-      tables.change(name, gone(), rows, tables.community());
-      tables.change(name, added(), rows, tables.community());
+      tables.change(name, gone(), rows);
+      tables.change(name, added(), rows);
     }
   }
 

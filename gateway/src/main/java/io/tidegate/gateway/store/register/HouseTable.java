@@ -38,7 +38,7 @@ public final class HouseTable {
   private HouseTable() {}
 
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
+    tables.changeNow(
         "houses",
         IMPORT,
         tables.columns(
@@ -48,9 +48,7 @@ public final class HouseTable {
             "name_zh",
             "name_en",
             "company",
-            "complete_since"),
-        tables.community(),
-        tables.now());
+            "complete_since"));
   }
 
   /** Declares houses complete that are not. Returns which. */

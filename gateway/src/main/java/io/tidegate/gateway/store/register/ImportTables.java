@@ -43,11 +43,6 @@ final class ImportTables {
     return files.community();
   }
 
-  /** When the register learns of what is new, as a parameter. */
-  String now() {
-    return now;
-  }
-
   /** Whether the import has that file. */
   boolean has(RegisterFile file) {
     return files.rows().containsKey(file);
@@ -72,18 +67,38 @@ final class ImportTables {
     return columns;
   }
 
-  /** Runs a statement and counts its rows, which it returns, as changes of {@code table}. */
-  int change(String table, String sql, List<@Nullable String[]> columns, String... rest)
-      throws SQLException {
-    int changed = execute(sql, columns, rest);
+  /**
+   * Runs a statement, whose parameters are {@code columns} and then the community. Counts its rows,
+   * which it returns, as changes of {@code table}.
+   */
+  int change(String table, String sql, List<@Nullable String[]> columns) throws SQLException {
+    return count(table, execute(sql, columns, community()));
+  }
+
+  /** The same, and now as the last parameter. */
+  int changeNow(String table, String sql, List<@Nullable String[]> columns) throws SQLException {
+    return count(table, execute(sql, columns, community(), now));
+  }
+
+  /** The same without the community. */
+  int changeAll(String table, String sql, List<@Nullable String[]> columns) throws SQLException {
+    return count(table, execute(sql, columns));
+  }
+
+  /** Runs a statement, whose parameters are the community and now, and counts nothing. */
+  void executeNow(String sql) throws SQLException {
+    execute(sql, List.of(), community(), now);
+  }
+
+  private int count(String table, int changed) {
     if (changed > 0) {
       changes.merge(table, changed, Integer::sum);
     }
     return changed;
   }
 
-  /** Runs a statement, whose parameters are {@code columns} and then {@code rest}. */
-  int execute(String sql, List<@Nullable String[]> columns, String... rest) throws SQLException {
+  private int execute(String sql, List<@Nullable String[]> columns, String... rest)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int parameter = 0;
       for (@Nullable String[] column : columns) {

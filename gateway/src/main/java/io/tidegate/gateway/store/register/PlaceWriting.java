@@ -59,7 +59,7 @@ public final class PlaceWriting {
 
   /** Imports places. Returns how many have another place above than before. */
   static int importRows(ImportTables tables) throws SQLException {
-    tables.change(
+    tables.changeNow(
         "places",
         IMPORT,
         tables.columns(
@@ -72,14 +72,8 @@ public final class PlaceWriting {
             "walk_order",
             "east_m",
             "north_m",
-            "room_use"),
-        tables.community(),
-        tables.now());
-    return tables.change(
-        "places",
-        PARENTS,
-        tables.columns(RegisterFile.PLACES, "code", "parent"),
-        tables.community());
+            "room_use"));
+    return tables.change("places", PARENTS, tables.columns(RegisterFile.PLACES, "code", "parent"));
   }
 
   /**

@@ -24,12 +24,7 @@ public final class ResidentTable {
   private ResidentTable() {}
 
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
-        "residents",
-        IMPORT,
-        tables.columns(RegisterFile.RESIDENTS, "code"),
-        tables.community(),
-        tables.now());
+    tables.changeNow("residents", IMPORT, tables.columns(RegisterFile.RESIDENTS, "code"));
   }
 
   /** Numbers of that many new residents, each with a code that means nothing. */

@@ -105,13 +105,11 @@ public final class TenancyWriting {
     List<@Nullable String[]> kept =
         tables.columns(RegisterFile.TENANCIES, "resident", "room", "from");
     kept.addAll(tables.columns(RegisterFile.RESIDENTS, "code"));
-    tables.change("tenancies", IMPORT_GONE, kept, tables.community());
-    tables.change(
+    tables.change("tenancies", IMPORT_GONE, kept);
+    tables.changeNow(
         "tenancies",
         IMPORT,
-        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"),
-        tables.community(),
-        tables.now());
+        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"));
   }
 
   /**

@@ -70,27 +70,18 @@ public final class VisitWriting {
 
   /** Imports staff and visitors' passes. */
   static void importRows(ImportTables tables) throws SQLException {
-    tables.change(
-        "staff",
-        IMPORT_STAFF,
-        tables.columns(RegisterFile.STAFF, "code", "kind"),
-        tables.community(),
-        tables.now());
-    tables.change(
+    tables.changeNow("staff", IMPORT_STAFF, tables.columns(RegisterFile.STAFF, "code", "kind"));
+    tables.changeNow(
         "visitor_passes",
         IMPORT_PASSES,
-        tables.columns(RegisterFile.VISITOR_PASSES, "code", "room", "from", "to"),
-        tables.community(),
-        tables.now());
+        tables.columns(RegisterFile.VISITOR_PASSES, "code", "room", "from", "to"));
   }
 
   static void importOrders(ImportTables tables) throws SQLException {
-    tables.change(
+    tables.changeNow(
         "work_orders",
         IMPORT_ORDERS,
-        tables.columns(RegisterFile.WORK_ORDERS, "code", "room", "staff", "kind", "from", "to"),
-        tables.community(),
-        tables.now());
+        tables.columns(RegisterFile.WORK_ORDERS, "code", "room", "staff", "kind", "from", "to"));
   }
 
   /** A visitor's pass under a code that means nothing, which is returned. */
