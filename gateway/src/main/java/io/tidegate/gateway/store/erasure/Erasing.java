@@ -200,8 +200,8 @@ public final class Erasing {
   }
 
   /**
-   * Everything else, in an order in which each finds by others what it erases. What is only known
-   * by the resident's number goes with the resident's row where its table says so.
+   * Everything else. Texts go before the tenancies by which they are found. What is only known by
+   * the resident's number goes with the resident's row where its table says so.
    */
   private static void rest(Handle h, Traces traces) {
     CorrectionTable.erase(h, traces);
