@@ -9,7 +9,7 @@ import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.LetterSeal;
 import io.tidegate.gateway.settings.GatewaySettings;
-import io.tidegate.gateway.store.people.Erasing;
+import io.tidegate.gateway.store.erasure.Erasing;
 import java.util.Set;
 import java.util.stream.Stream;
 

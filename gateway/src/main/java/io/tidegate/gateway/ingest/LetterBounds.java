@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.metrics.IngestMetrics;
+import io.tidegate.gateway.store.ingest.DeadLetterReads;
 import io.tidegate.gateway.store.ingest.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ final class LetterBounds {
     pendingDropped = added > 0 ? DeadLetters.trimDevices(tx, devices) : 0;
     pendingCount = count + added - pendingDropped;
     if (pendingCount > DeadLetters.MOST) {
-      pendingCount = DeadLetters.count(tx); // upkeep has moved it
+      pendingCount = DeadLetterReads.count(tx); // upkeep has moved it
     }
     if (pendingCount > DeadLetters.MOST) {
       int excess = (int) Math.min(Integer.MAX_VALUE, pendingCount - DeadLetters.MOST + SLACK);

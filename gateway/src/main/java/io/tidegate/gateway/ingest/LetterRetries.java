@@ -1,6 +1,7 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.ingest.DeadLetterReads;
 import io.tidegate.gateway.store.ingest.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class LetterRetries {
         DeadLetters.markRegistered(tx, register.version());
       }
       List<Long> closed = new ArrayList<>();
-      for (DeadLetters.Retry retry : DeadLetters.retries(tx, register.version(), AT_ONCE)) {
+      for (DeadLetterReads.Retry retry : DeadLetterReads.retries(tx, register.version(), AT_ONCE)) {
         byte[] bytes = letters.open(retry.keyNumber(), retry.sealed());
         if (bytes == null) {
           closed.add(retry.id());
@@ -63,7 +64,7 @@ final class LetterRetries {
     return due;
   }
 
-  private static Delivery delivery(DeadLetters.Retry retry, byte[] bytes) {
+  private static Delivery delivery(DeadLetterReads.Retry retry, byte[] bytes) {
     return new Delivery(
         retry.topic(),
         bytes,

@@ -16,7 +16,7 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.event.BatchRow;
 import io.tidegate.gateway.store.event.Claims;
-import io.tidegate.gateway.store.ingest.DeadLetters;
+import io.tidegate.gateway.store.ingest.DeadLetterReads;
 import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.ingest.LedgerStore;
 import io.tidegate.gateway.store.ingest.Memories;
@@ -76,7 +76,7 @@ public final class PipelineState {
             parts.receiveMaximum(),
             new ClaimStep(Claims.devices(connection)),
             letters,
-            new LetterBounds(DeadLetters.count(connection), metrics),
+            new LetterBounds(DeadLetterReads.count(connection), metrics),
             parts.zone());
     this.writer = new BatchWriter(parts.database(), transaction, position, metrics);
     this.retries = new LetterRetries(writer, letters);

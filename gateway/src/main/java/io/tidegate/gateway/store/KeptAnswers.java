@@ -1,9 +1,7 @@
 package io.tidegate.gateway.store;
 
-import io.tidegate.gateway.store.alert.Operations;
+import java.sql.Connection;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
@@ -21,8 +19,6 @@ public final class KeptAnswers {
     this.jdbi = jdbi;
   }
 
-  private record Given(byte[] request, int status, String answer) {}
-
   /**
    * Works in one transaction, once for each key.
    *
@@ -35,24 +31,14 @@ public final class KeptAnswers {
       int account, String key, byte[] digest, Instant at, Callable<String> work) throws Exception {
     return jdbi.<Optional<String>, Exception>inTransaction(
         h -> {
-          int taken = h.execute(Operations.TAKE, account, key, digest, at.atOffset(ZoneOffset.UTC));
-          if (taken == 0) {
-            return h.createQuery(
-                    "SELECT request, status, answer FROM operation WHERE account = ? AND key = ?")
-                .bind(0, account)
-                .bind(1, key)
-                .map((row, context) -> new Given(row.getBytes(1), row.getInt(2), row.getString(3)))
-                .findOne()
-                .filter(given -> given.status == DONE && Arrays.equals(given.request, digest))
-                .map(Given::answer);
+          Connection tx = h.getConnection();
+          if (!OperationTable.take(tx, account, key, digest, at)) {
+            return Optional.ofNullable(OperationTable.kept(tx, account, key, digest))
+                .filter(kept -> kept.status() == DONE)
+                .map(OperationTable.Kept::answer);
           }
           String answer = work.call();
-          h.execute(
-              "UPDATE operation SET status = ?, answer = ? WHERE account = ? AND key = ?",
-              DONE,
-              answer,
-              account,
-              key);
+          OperationTable.keep(tx, account, key, new OperationTable.Kept(DONE, answer));
           return Optional.of(answer);
         });
   }

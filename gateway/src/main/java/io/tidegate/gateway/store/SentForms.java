@@ -1,8 +1,6 @@
 package io.tidegate.gateway.store;
 
-import io.tidegate.gateway.store.alert.Operations;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,14 +31,12 @@ public final class SentForms {
       int account, String key, Instant at, Supplier<R> work, Predicate<R> isDone) {
     return jdbi.inTransaction(
         h -> {
-          int taken =
-              h.execute(Operations.TAKE, account, key, NO_DIGEST, at.atOffset(ZoneOffset.UTC));
-          if (taken == 0) {
+          if (!OperationTable.take(h, account, key, NO_DIGEST, at)) {
             return Optional.empty();
           }
           R result = work.get();
           if (!isDone.test(result)) {
-            h.execute("DELETE FROM operation WHERE account = ? AND key = ?", account, key);
+            OperationTable.release(h, account, key);
           }
           return Optional.of(result);
         });

@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.alert.AlertTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,6 +81,34 @@ public final class Accounts {
           }
           return Grants.Outcome.DONE;
         });
+  }
+
+  /** Makes an account of somebody who signs in at another server. */
+  static void addNewcomer(Handle h, String name, String displayName, String subject) {
+    h.createUpdate(
+            """
+            INSERT INTO account (name, display_name, language, oidc_subject)
+            VALUES (:name, :shown, :language, :subject)""")
+        .bind("name", name)
+        .bind("shown", displayName)
+        .bind("language", Language.ZH_CN.tag())
+        .bind("subject", subject)
+        .execute();
+  }
+
+  /** Changes what others see of an account. */
+  static void change(Handle h, int account, Users.Profile profile) {
+    h.createUpdate(
+            """
+            UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
+              dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
+            WHERE id = :account""")
+        .bind("shown", profile.displayName())
+        .bind("wecom", profile.wecomId())
+        .bind("dingtalk", profile.dingtalkId())
+        .bind("feishu", profile.feishuId())
+        .bind("account", account)
+        .execute();
   }
 
   /** The account of that name, disabled or not. */
@@ -167,7 +196,7 @@ public final class Accounts {
           if (!changeAndSignOut(h, sql, name, true)) {
             return Grants.Outcome.NO_SUCH_ACCOUNT;
           }
-          FreedClaims.free(h, name, now, actor);
+          AlertTable.release(h, name, now, actor);
           return Grants.Outcome.DONE;
         });
   }
@@ -187,14 +216,8 @@ public final class Accounts {
 
   private static boolean changeAndSignOut(Handle h, String sql, String name, Object value) {
     int changed = h.createUpdate(sql).bind("name", name).bind("value", value).execute();
-    for (String ended : List.of("session", "api_token")) {
-      h.createUpdate(
-              "DELETE FROM "
-                  + ended
-                  + " WHERE account = (SELECT id FROM account WHERE name = :name)")
-          .bind("name", name)
-          .execute();
-    }
+    Sessions.endAll(h, name);
+    Tokens.revokeAll(h, name);
     return changed == 1;
   }
 

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.account;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Role;
 import java.sql.ResultSet;
@@ -61,6 +62,29 @@ public final class Grants {
         .bind("where", where)
         .execute();
     return Outcome.DONE;
+  }
+
+  /** Grants a role that comes with a group at another server. */
+  static void addOfGroup(Handle h, Account account, Grant grant) {
+    if (add(h, account.name(), grant) == Outcome.DONE) {
+      h.createUpdate(
+              """
+              UPDATE account_grant SET by_group = true
+              WHERE id = (SELECT max(id) FROM account_grant WHERE account = :id)""")
+          .bind("id", account.id())
+          .execute();
+    }
+  }
+
+  /** Takes the grants that come with groups back; the last admin's stays. */
+  static void removeOfGroups(Handle h, Account account) {
+    h.createUpdate(
+            """
+            DELETE FROM account_grant
+            WHERE account = :id AND by_group AND (role <> 'admin' OR :others)""")
+        .bind("id", account.id())
+        .bind("others", hasOtherAdmin(h, account.name()))
+        .execute();
   }
 
   /** Takes a grant back; the last admin's stays. */

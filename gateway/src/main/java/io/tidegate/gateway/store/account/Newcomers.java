@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
-import io.tidegate.gateway.account.Language;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -45,23 +44,11 @@ public final class Newcomers {
           Grants.lock(h);
           Optional<Account> known = find(h, person.subject);
           Account account = known.orElseGet(() -> make(h, person));
-          h.createUpdate( // the last admin stays
-                  """
-                  DELETE FROM account_grant
-                  WHERE account = :id AND by_group AND (role <> 'admin' OR :others)""")
-              .bind("id", account.id())
-              .bind("others", Grants.hasOtherAdmin(h, account.name()))
-              .execute();
+          Grants.removeOfGroups(h, account);
           List<Grant> own = new Grants(jdbi).of(account.name());
           for (Grant grant : ofGroups) {
-            if (!own.contains(grant)
-                && Grants.add(h, account.name(), grant) == Grants.Outcome.DONE) {
-              h.createUpdate(
-                      """
-                      UPDATE account_grant SET by_group = true
-                      WHERE id = (SELECT max(id) FROM account_grant WHERE account = :id)""")
-                  .bind("id", account.id())
-                  .execute();
+            if (!own.contains(grant)) {
+              Grants.addOfGroup(h, account, grant);
             }
           }
           return new Arrived(account, known.isEmpty());
@@ -83,15 +70,11 @@ public final class Newcomers {
             .mapTo(Boolean.class)
             .one();
     String display = person.displayName.isBlank() ? start : person.displayName.strip();
-    h.createUpdate(
-            """
-            INSERT INTO account (name, display_name, language, oidc_subject)
-            VALUES (:name, :shown, :language, :subject)""")
-        .bind("name", taken || wanted.isEmpty() ? start + "-" + hash : start)
-        .bind("shown", display.substring(0, Math.min(Account.MAX_DISPLAY_NAME, display.length())))
-        .bind("language", Language.ZH_CN.tag())
-        .bind("subject", person.subject)
-        .execute();
+    Accounts.addNewcomer(
+        h,
+        taken || wanted.isEmpty() ? start + "-" + hash : start,
+        display.substring(0, Math.min(Account.MAX_DISPLAY_NAME, display.length())),
+        person.subject);
     return find(h, person.subject).orElseThrow();
   }
 

@@ -181,4 +181,12 @@ public final class Sessions {
         Columns.instant(row, "created_at"),
         Columns.instant(row, "last_seen"));
   }
+
+  /** Ends all sessions of an account. */
+  static void endAll(Handle h, String account) {
+    h.createUpdate(
+            "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = :name)")
+        .bind("name", account)
+        .execute();
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -111,5 +112,13 @@ public final class Tokens {
                 .map((row, context) -> Accounts.account(row))
                 .findOne()
                 .map(account -> new Caller(account, Scopes.of(h, account.id(), now), null)));
+  }
+
+  /** Ends all tokens of an account. */
+  static void revokeAll(Handle h, String account) {
+    h.createUpdate(
+            "DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = :name)")
+        .bind("name", account)
+        .execute();
   }
 }

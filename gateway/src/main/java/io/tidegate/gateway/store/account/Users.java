@@ -114,19 +114,7 @@ public final class Users {
 
   /** Changes what others see of an account. */
   public void change(int account, Profile profile) {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
-                      dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
-                    WHERE id = :account""")
-                .bind("shown", profile.displayName)
-                .bind("wecom", profile.wecomId)
-                .bind("dingtalk", profile.dingtalkId)
-                .bind("feishu", profile.feishuId)
-                .bind("account", account)
-                .execute());
+    jdbi.useHandle(h -> Accounts.change(h, account, profile));
   }
 
   private static Listed listed(ResultSet row) throws SQLException {

@@ -121,6 +121,17 @@ public final class AuditLog {
         .execute();
   }
 
+  /** Drops the oldest entries up to one, at most {@code limit}; returns how many. */
+  static int drop(Handle h, long upTo, int limit) {
+    return h.createUpdate(
+            """
+            DELETE FROM audit WHERE number IN (
+              SELECT number FROM audit WHERE number <= :upTo ORDER BY number LIMIT :limit)""")
+        .bind("upTo", upTo)
+        .bind("limit", limit)
+        .execute();
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Head(long number, byte[] code) {}
 

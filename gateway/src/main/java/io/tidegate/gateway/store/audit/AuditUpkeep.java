@@ -102,13 +102,7 @@ public final class AuditUpkeep {
         h -> {
           long signed = Anchors.read(h, chain).lastBefore(oldest);
           h.execute("SET LOCAL tidegate.audit_upkeep = 'on'");
-          return h.createUpdate(
-                  """
-                  DELETE FROM audit WHERE number IN (
-                    SELECT number FROM audit WHERE number <= :signed ORDER BY number LIMIT :limit)""")
-              .bind("signed", signed)
-              .bind("limit", AT_ONCE)
-              .execute();
+          return AuditLog.drop(h, signed, AT_ONCE);
         });
   }
 }

@@ -8,11 +8,14 @@ import io.tidegate.gateway.event.EventWords;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
+import io.tidegate.gateway.store.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the events of a batch in one statement and says which were new. */
@@ -37,6 +40,15 @@ public final class EventWriter {
       ON CONFLICT DO NOTHING
       RETURNING batch_index""";
 
+  private static final String ERASE =
+      """
+      UPDATE event SET holder = NULL, credential = NULL, fingerprint = NULL
+      WHERE %s
+        AND ((holder_kind = 'resident' AND holder = ANY (:residents))
+          OR credential = ANY (:credentials)
+          OR (holder IS NULL AND fingerprint = ANY (
+                SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))))""";
+
   /** Null, where an array of numbers holds none: those with nulls are a box a number. */
   private static final long NONE = -1;
 
@@ -60,6 +72,20 @@ public final class EventWriter {
       columns.set(i, rows.get(i));
     }
     return ArrayInsert.run(connection, INSERT, batch, columns.arrays());
+  }
+
+  /** Takes people who are erased, and their credentials, out of the events of a day. */
+  public static void erase(Handle h, Traces traces, Instant day) {
+    String ofDay = "occurred_at >= :day AND occurred_at < :day + interval '1 day'";
+    traces.update(h, ERASE.formatted(ofDay)).bind("day", day.atOffset(ZoneOffset.UTC)).execute();
+  }
+
+  /** The same with the events of the last batches, at any time of occurrence. */
+  public static void eraseLast(Handle h, Traces traces, int batches) {
+    traces
+        .update(h, ERASE.formatted("batch > :batch - " + batches))
+        .bind("batch", traces.batch())
+        .execute();
   }
 
   /** One array a column. */

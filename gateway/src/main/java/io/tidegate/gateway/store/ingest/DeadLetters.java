@@ -1,16 +1,21 @@
 package io.tidegate.gateway.store.ingest;
 
+import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.store.event.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +55,6 @@ public final class DeadLetters {
   private static final String TRIM =
       "DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter ORDER BY last_seen, id LIMIT ?)";
 
-  private static final String COUNT = "SELECT count(*) FROM dead_letter";
-
-  private static final String TAKE_RETRIES =
-      """
-      SELECT id, topic, key_number, sealed, retained, qos, (extract(epoch FROM received_at) * 1000000)::int8
-      FROM dead_letter WHERE retry AND sealed IS NOT NULL AND (SELECT version FROM register_version) <= ?
-        AND octet_length(sealed) = length + 28 -- 12 of nonce, 16 of tag; a cut message keeps less
-      ORDER BY id LIMIT ?""";
-
   /**
    * Sealed bytes are 28 longer than what they seal. The register in memory knows these devices, so
    * no further letter of theirs can come.
@@ -69,6 +65,41 @@ public final class DeadLetters {
       WHERE l.reason = 'unknown_device' AND NOT l.retry AND octet_length(l.sealed) = l.length + 28
         AND d.community = l.community AND d.device_id = l.device_id AND d.active
         AND (SELECT version FROM register_version) <= ?""";
+
+  /** An import's devices before they are written: those that are new, or come back. */
+  private static final String RETRY_NEW =
+      """
+      UPDATE dead_letter l SET retry = true
+      FROM unnest(?::text[]) AS r(device)
+      CROSS JOIN (SELECT ?::text AS id) c
+      WHERE l.community = c.id AND l.device_id = r.device
+        AND l.reason = 'unknown_device' AND NOT l.retry
+        AND NOT EXISTS (SELECT FROM device d
+                        WHERE d.community = c.id AND d.device_id = r.device AND d.active)""";
+
+  private static final String RETRY_DEVICE =
+      """
+      UPDATE dead_letter SET retry = true
+      WHERE community = :community AND device_id = :device AND reason = 'unknown_device'
+        AND octet_length(sealed) = length + 28""";
+
+  /** What people select: :ids, :reason, :device; null or empty does not narrow. */
+  public static final String SELECTED =
+      """
+      WHERE (cardinality(:ids) = 0 OR id = ANY (:ids))
+        AND (:reason::text IS NULL OR reason = :reason)
+        AND (:device::text IS NULL OR community || '/' || device_id = :device)
+      """;
+
+  /**
+   * Letters without bytes have nothing to try again, nor have those of which only the first bytes
+   * were kept. The event of a failed finding is stored: tried again, one with neither time nor
+   * number would be stored twice.
+   */
+  private static final String RETRY_SELECTED =
+      "UPDATE dead_letter SET retry = true "
+          + SELECTED
+          + "AND octet_length(sealed) = length + 28 AND reason <> 'finding_failed'";
 
   private static final String DELETE = "DELETE FROM dead_letter WHERE id = ANY (?)";
 
@@ -105,16 +136,6 @@ public final class DeadLetters {
       Instant receivedAt,
       @Nullable String said) {}
 
-  /** A letter marked to be tried again. */
-  public record Retry(
-      long id,
-      String topic,
-      int keyNumber,
-      byte[] sealed,
-      boolean retained,
-      int qos,
-      Instant receivedAt) {}
-
   /**
    * Keeps the letters, within the transaction that acks their messages; returns how many were new.
    */
@@ -125,7 +146,7 @@ public final class DeadLetters {
     Map<String, DeadLetter> unique = new LinkedHashMap<>();
     Map<String, Long> counts = new LinkedHashMap<>();
     for (DeadLetter letter : letters) {
-      String id = letter.topic() + '\n' + java.util.HexFormat.of().formatHex(letter.digest());
+      String id = letter.topic() + '\n' + HexFormat.of().formatHex(letter.digest());
       unique.putIfAbsent(id, letter);
       counts.merge(id, 1L, Long::sum);
     }
@@ -140,7 +161,7 @@ public final class DeadLetters {
       statement.setObject(7, texts(rows, DeadLetter::detail));
       statement.setObject(8, rows.stream().mapToInt(DeadLetter::length).toArray());
       statement.setObject(9, rows.stream().mapToInt(DeadLetter::keyNumber).toArray());
-      statement.setObject(10, sealed(rows));
+      statement.setObject(10, rows.stream().map(DeadLetter::sealed).toArray(byte[][]::new));
       boolean[] retained = new boolean[rows.size()];
       for (int i = 0; i < retained.length; i++) {
         retained[i] = rows.get(i).retained();
@@ -183,44 +204,6 @@ public final class DeadLetters {
     }
   }
 
-  /** How many there are. */
-  public static int count(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COUNT);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getInt(1);
-    }
-  }
-
-  /**
-   * Letters marked to be tried again, oldest first; none while the register in memory is older than
-   * the database's, since a letter may wait for just that change.
-   *
-   * @param registerVersion of the register in memory
-   */
-  public static List<Retry> retries(Connection connection, long registerVersion, int limit)
-      throws SQLException {
-    List<Retry> letters = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(TAKE_RETRIES)) {
-      statement.setLong(1, registerVersion);
-      statement.setInt(2, limit);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          letters.add(
-              new Retry(
-                  rows.getLong(1),
-                  rows.getString(2),
-                  rows.getInt(3),
-                  rows.getBytes(4),
-                  rows.getBoolean(5),
-                  rows.getInt(6),
-                  Micros.toInstant(rows.getLong(7))));
-        }
-      }
-    }
-    return letters;
-  }
-
   /**
    * Marks the letters of devices that are registered by now to be tried again: those too that were
    * written while the register in memory did not know of it.
@@ -232,6 +215,43 @@ public final class DeadLetters {
       statement.setLong(1, registerVersion);
       statement.executeUpdate();
     }
+  }
+
+  /**
+   * Marks the letters of devices of an import that are not registered yet to be tried again.
+   *
+   * @param devices ids
+   * @return how many
+   */
+  public static int retryNew(Connection tx, String community, @Nullable String[] devices)
+      throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(RETRY_NEW)) {
+      statement.setObject(1, devices);
+      statement.setString(2, community);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Marks the letters of a device that is registered now to be tried again; returns how many. */
+  public static int retryDevice(Handle handle, DeviceId id) {
+    return handle
+        .createUpdate(RETRY_DEVICE)
+        .bind("community", id.community())
+        .bind("device", id.device())
+        .execute();
+  }
+
+  /** Marks letters to be tried again; the caller binds what {@link #SELECTED} takes. */
+  public static Update retrySelected(Handle handle) {
+    return handle.createUpdate(RETRY_SELECTED);
+  }
+
+  /** Takes the bytes from letters, which cannot be tried again then. */
+  public static void erase(Handle handle, Collection<Long> ids) {
+    handle
+        .createUpdate("UPDATE dead_letter SET sealed = NULL, retry = false WHERE id = ANY (:ids)")
+        .bindArray("ids", Long.class, ids.toArray())
+        .execute();
   }
 
   /** Takes the mark from letters that cannot be opened. */
@@ -253,19 +273,7 @@ public final class DeadLetters {
   }
 
   private static @Nullable String[] texts(
-      List<DeadLetter> rows, java.util.function.Function<DeadLetter, @Nullable String> column) {
-    @Nullable String[] texts = new String[rows.size()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = column.apply(rows.get(i));
-    }
-    return texts;
-  }
-
-  private static byte[] @Nullable [] sealed(List<DeadLetter> rows) {
-    byte[] @Nullable [] all = new byte[rows.size()][];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = rows.get(i).sealed();
-    }
-    return all;
+      List<DeadLetter> rows, Function<DeadLetter, @Nullable String> column) {
+    return rows.stream().map(column).toArray(String[]::new);
   }
 }

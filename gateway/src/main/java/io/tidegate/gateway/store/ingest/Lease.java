@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The lease of the one partition: who holds it is the one writer. Times are the database's.
+ * The lease of the one partition, {@code ingest_partition}: who holds it is the one writer. Times
+ * are the database's.
  *
  * <p>The epoch goes up each time the lease is taken; every ingest transaction checks it, so a
  * process that slept past its lease writes nothing.
@@ -34,6 +35,9 @@ public final class Lease {
       """
       UPDATE ingest_partition SET batch = ?, deliveries = ?
       WHERE id = 0 AND epoch = ? AND batch = ?""";
+
+  private static final String LEDGER_WRITTEN =
+      "UPDATE ingest_partition SET ledger = ? WHERE id = 0";
 
   private static final String SETTLED =
       "SELECT epoch, batch, deliveries FROM ingest_partition WHERE id = 0 FOR UPDATE";
@@ -91,6 +95,14 @@ public final class Lease {
       statement.setLong(3, epoch);
       statement.setLong(4, batch - 1);
       return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Within an ingest transaction: the ledger was written as of that batch. */
+  static void ledgerWritten(Connection tx, long batch) throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(LEDGER_WRITTEN)) {
+      statement.setLong(1, batch);
+      statement.executeUpdate();
     }
   }
 

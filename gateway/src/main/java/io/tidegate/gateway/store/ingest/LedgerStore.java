@@ -34,8 +34,6 @@ public final class LedgerStore {
       ON CONFLICT (device, boot) DO UPDATE
       SET highest = greatest(sequence_state.highest, excluded.highest), last_seen = excluded.last_seen""";
 
-  private static final String WRITTEN = "UPDATE ingest_partition SET ledger = ? WHERE id = 0";
-
   private static final String WRITTEN_AT = "SELECT ledger FROM ingest_partition WHERE id = 0";
 
   private static final String LOAD_PROGRESS =
@@ -115,10 +113,7 @@ public final class LedgerStore {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = tx.prepareStatement(WRITTEN)) {
-      statement.setLong(1, batch);
-      statement.executeUpdate();
-    }
+    Lease.ledgerWritten(tx, batch);
     try (PreparedStatement statement = tx.prepareStatement(PROGRESS)) {
       statement.setObject(1, rows.stream().mapToInt(ProgressRow::device).toArray());
       statement.setObject(2, rows.stream().mapToLong(ProgressRow::boot).toArray());

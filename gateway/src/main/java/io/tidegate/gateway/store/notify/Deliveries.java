@@ -123,16 +123,7 @@ public final class Deliveries {
 
   /** Gives up what has waited too long. */
   public int expire(Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET state = 'dead', ended_at = :now,
-                      answer = coalesce(answer, 'too old')
-                    WHERE state = 'waiting' AND coalesce(first_try, due_at) < :before""")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("before", now.minus(LONGEST).atOffset(ZoneOffset.UTC))
-                .execute());
+    return jdbi.withHandle(h -> DeliveryTable.expire(h, now, now.minus(LONGEST)));
   }
 
   /** What waits, and what was stopped. */

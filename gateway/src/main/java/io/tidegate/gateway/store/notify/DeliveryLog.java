@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +57,7 @@ public final class DeliveryLog {
 
   /** Asks for a message that says only that it came; goes before all others. */
   public void test(int robot, Instant now) {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    INSERT INTO delivery (robot, kind, priority, made_at, due_at)
-                    SELECT :robot, 'test', 0, :now, :now
-                    WHERE NOT EXISTS (SELECT FROM delivery
-                      WHERE robot = :robot AND kind = 'test' AND state = 'waiting')""")
-                .bind("robot", robot)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute());
+    jdbi.useHandle(h -> DeliveryTable.addTest(h, robot, now));
   }
 
   /**
@@ -78,22 +67,7 @@ public final class DeliveryLog {
    * @return how many
    */
   public int replay(int robot, @Nullable Long id, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery d SET state = 'waiting', tries = 0, first_try = NULL,
-                      ended_at = NULL, due_at = :now, held = false
-                    WHERE d.robot = :robot AND d.state = 'dead' AND (:id::bigint IS NULL OR d.id = :id)
-                      AND d.kind <> 'test'
-                      AND NOT (d.kind = 'news' AND EXISTS (
-                        SELECT FROM delivery o
-                        WHERE o.robot = d.robot AND o.alert = d.alert AND o.kind = 'news'
-                          AND (o.state = 'waiting' OR (o.state = 'dead' AND o.id > d.id))))""")
-                .bind("robot", robot)
-                .bind("id", id)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute());
+    return jdbi.withHandle(h -> DeliveryTable.replay(h, robot, id, now));
   }
 
   /** The newest test of a robot that waits; null: none does. */

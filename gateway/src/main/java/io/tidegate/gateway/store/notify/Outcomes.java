@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,7 +24,7 @@ public final class Outcomes {
   public void sent(int robot, List<Long> ids, Collection<Told> told, String answer, Instant now) {
     jdbi.useTransaction(
         h -> {
-          end(h, ids, "sent", answer, now);
+          DeliveryTable.end(h, ids, "sent", answer, now);
           for (Told each : told) {
             h.createUpdate(
                     """
@@ -38,34 +39,19 @@ public final class Outcomes {
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
           }
-          h.createUpdate(
-                  """
-                  UPDATE delivery SET due_at = :now
-                  WHERE robot = :robot AND state = 'waiting' AND tries > 0 AND due_at > :now""")
-              .bind("robot", robot)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .execute();
-          h.createUpdate(
-                  """
-                  UPDATE robot SET paused_until = NULL, stopped_by = NULL,
-                    state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
-                    merging = merging AND NOT EXISTS (
-                      SELECT FROM delivery WHERE id = ANY (:ids) AND kind = 'news')
-                  WHERE id = :robot""")
-              .bind("robot", robot)
-              .bindArray("ids", Long.class, ids.toArray())
-              .execute();
+          DeliveryTable.retryNow(h, robot, now);
+          Robots.reached(h, robot, ids);
         });
   }
 
   /** There was nothing new to say. */
   public void superseded(List<Long> ids, Instant now) {
-    jdbi.useHandle(h -> end(h, ids, "superseded", "", now));
+    jdbi.useHandle(h -> DeliveryTable.end(h, ids, "superseded", "", now));
   }
 
   /** They are given up: people may have them sent again. */
   public void dead(List<Long> ids, String answer, Instant now) {
-    jdbi.useHandle(h -> end(h, ids, "dead", answer, now));
+    jdbi.useHandle(h -> DeliveryTable.end(h, ids, "dead", answer, now));
   }
 
   /**
@@ -84,21 +70,8 @@ public final class Outcomes {
       Instant now) {
     jdbi.useTransaction(
         h -> {
-          h.createUpdate(
-                  """
-                  UPDATE delivery SET tries = tries + 1, due_at = :due, answer = :answer,
-                    plain = plain OR :plain, first_try = coalesce(first_try, :now)
-                  WHERE id = ANY (:ids)""")
-              .bindArray("ids", Long.class, ids.toArray())
-              .bind("plain", plain)
-              .bind("answer", answer)
-              .bind("due", due.atOffset(ZoneOffset.UTC))
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .execute();
-          h.createUpdate("UPDATE robot SET paused_until = :until WHERE id = :robot")
-              .bind("robot", robot)
-              .bind("until", robotRests.atOffset(ZoneOffset.UTC))
-              .execute();
+          DeliveryTable.again(h, ids, plain, answer, due, now);
+          Robots.rest(h, robot, robotRests);
         });
   }
 
@@ -106,11 +79,8 @@ public final class Outcomes {
   public void tooFast(int robot, List<Long> ids, String answer, Instant until, Instant now) {
     jdbi.useTransaction(
         h -> {
-          h.createUpdate("UPDATE robot SET paused_until = :until, merging = true WHERE id = :robot")
-              .bind("robot", robot)
-              .bind("until", until.atOffset(ZoneOffset.UTC))
-              .execute();
-          note(h, ids, answer, now);
+          Robots.restAndMerge(h, robot, until);
+          DeliveryTable.note(h, ids, answer, now);
         });
   }
 
@@ -118,45 +88,17 @@ public final class Outcomes {
   public void stopped(int robot, List<Long> ids, String answer, String guard, Instant now) {
     jdbi.useTransaction(
         h -> {
-          h.createUpdate(
-                  "UPDATE robot SET state = 'stopped', stopped_by = :guard WHERE id = :robot")
-              .bind("robot", robot)
-              .bind("guard", guard)
-              .execute();
-          note(h, ids, answer, now);
-          h.createUpdate(
-                  """
-                  UPDATE delivery SET state = 'dead', ended_at = :now
-                  WHERE id = ANY (:ids) AND kind = 'test'""")
-              .bindArray("ids", Long.class, ids.toArray())
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .execute();
+          Robots.stop(h, robot, guard);
+          DeliveryTable.note(h, ids, answer, now);
+          DeliveryTable.endTests(h, ids, now);
         });
   }
 
-  private static void note(Handle h, List<Long> ids, String answer, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET answer = :answer, tries = tries + 1,
-              first_try = coalesce(first_try, :now)
-            WHERE id = ANY (:ids)""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("answer", answer)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .execute();
-  }
-
-  private static void end(Handle h, List<Long> ids, String state, String answer, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET state = :state, ended_at = :now, tries = tries + 1,
-              answer = CASE :answer WHEN '' THEN answer ELSE :answer END,
-              first_try = coalesce(first_try, :now)
-            WHERE id = ANY (:ids) AND state = 'waiting'""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("state", state)
-        .bind("answer", answer)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+  /** The robot is to be sent all of an alert again. */
+  static void forget(Handle h, int robot, UUID alert) {
+    h.createUpdate("DELETE FROM robot_alert WHERE robot = :robot AND alert = :alert")
+        .bind("robot", robot)
+        .bind("alert", alert)
         .execute();
   }
 }

@@ -3,7 +3,6 @@ package io.tidegate.gateway.store.notify;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ public final class Plans {
           }
           List<Happening> happened = rows.stream().map(Row::happening).toList();
           for (Planned planned : planner.apply(new Seen(robots(h), happened))) {
-            add(h, planned, now);
+            DeliveryTable.add(h, planned, now);
           }
           Cursor last = rows.get(rows.size() - 1).cursor;
           h.createUpdate("UPDATE delivery_cursor SET txid = :txid, id = :id")
@@ -97,7 +96,7 @@ public final class Plans {
     jdbi.useTransaction(
         h -> {
           for (Planned planned : planner.apply(robots(h))) {
-            add(h, planned, now);
+            DeliveryTable.add(h, planned, now);
           }
         });
   }
@@ -138,76 +137,5 @@ public final class Plans {
                 + " WHERE r.state <> 'paused' ORDER BY r.id")
         .map((row, context) -> RobotRows.robot(row))
         .list();
-  }
-
-  private static void add(Handle h, Planned planned, Instant now) {
-    if (planned instanceof Planned.News news) {
-      addNews(h, news, now);
-    } else if (planned instanceof Planned.Call call) {
-      h.createUpdate(
-              """
-              INSERT INTO delivery
-                (robot, kind, priority, alert, history, reason, accounts, made_at, due_at)
-              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :due)
-              ON CONFLICT (robot, history) WHERE kind = 'call' DO NOTHING""")
-          .bind("robot", call.robot())
-          .bind("priority", call.priority())
-          .bind("alert", call.alert())
-          .bind("history", call.history())
-          .bind("reason", call.reason())
-          .bindArray("accounts", Integer.class, call.accounts().toArray())
-          .bind("now", now.atOffset(ZoneOffset.UTC))
-          .bind("due", call.dueAt().atOffset(ZoneOffset.UTC))
-          .execute();
-    } else {
-      addOfDay(h, (Planned.OfDay) planned, now);
-    }
-  }
-
-  private static void addNews(Handle h, Planned.News news, Instant now) {
-    if (news.scope() == Planned.Scope.AGAIN) {
-      h.createUpdate("DELETE FROM robot_alert WHERE robot = :robot AND alert = :alert")
-          .bind("robot", news.robot())
-          .bind("alert", news.alert())
-          .execute();
-    }
-    // What waits for its next try, or to be taken back, goes on waiting.
-    h.createUpdate(
-            """
-            INSERT INTO delivery AS d (robot, kind, priority, alert, held, made_at, due_at)
-            SELECT :robot, 'news', :priority, :alert, :held, :now, :due
-            WHERE NOT :known
-              OR EXISTS (SELECT FROM robot_alert WHERE robot = :robot AND alert = :alert)
-              OR EXISTS (SELECT FROM delivery
-                         WHERE robot = :robot AND alert = :alert AND kind = 'news' AND state = 'waiting')
-            ON CONFLICT (robot, alert) WHERE kind = 'news' AND state = 'waiting' DO UPDATE
-            SET priority = least(d.priority, excluded.priority),
-                held = d.held AND excluded.held,
-                due_at = CASE WHEN :known THEN greatest(d.due_at, excluded.due_at)
-                              WHEN d.tries > 0 THEN d.due_at
-                              ELSE least(d.due_at, excluded.due_at) END""")
-        .bind("robot", news.robot())
-        .bind("priority", news.priority())
-        .bind("alert", news.alert())
-        .bind("held", news.held())
-        .bind("known", news.scope() == Planned.Scope.KNOWN)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("due", news.dueAt().atOffset(ZoneOffset.UTC))
-        .execute();
-  }
-
-  private static void addOfDay(Handle h, Planned.OfDay ofDay, Instant now) {
-    h.createUpdate(
-            """
-            INSERT INTO delivery (robot, kind, priority, day, made_at, due_at)
-            VALUES (:robot, :kind, :priority, :day, :now, :due)
-            ON CONFLICT (robot, kind, day) WHERE day IS NOT NULL DO NOTHING""")
-        .bind("robot", ofDay.robot())
-        .bind("kind", ofDay.kind())
-        .bind("priority", ofDay.priority())
-        .bind("day", ofDay.day())
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("due", ofDay.dueAt().atOffset(ZoneOffset.UTC))
-        .execute();
   }
 }

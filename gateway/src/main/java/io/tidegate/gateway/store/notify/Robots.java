@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -170,12 +171,7 @@ public final class Robots {
               .bind("state", state.word())
               .execute();
           if (state == Robot.State.PAUSED) {
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET state = 'superseded', ended_at = now()
-                    WHERE robot = :id AND state = 'waiting'""")
-                .bind("id", id)
-                .execute();
+            DeliveryTable.supersede(h, id);
           }
         });
   }
@@ -184,6 +180,44 @@ public final class Robots {
   public void remove(int id) {
     jdbi.useHandle(
         h -> h.createUpdate("DELETE FROM robot WHERE id = :id").bind("id", id).execute());
+  }
+
+  /** It has taken messages: it works, and is sent one by one again once news got through. */
+  static void reached(Handle h, int robot, List<Long> ids) {
+    h.createUpdate(
+            """
+            UPDATE robot SET paused_until = NULL, stopped_by = NULL,
+              state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
+              merging = merging AND NOT EXISTS (
+                SELECT FROM delivery WHERE id = ANY (:ids) AND kind = 'news')
+            WHERE id = :robot""")
+        .bind("robot", robot)
+        .bindArray("ids", Long.class, ids.toArray())
+        .execute();
+  }
+
+  /** It is sent nothing until then. */
+  static void rest(Handle h, int robot, Instant until) {
+    h.createUpdate("UPDATE robot SET paused_until = :until WHERE id = :robot")
+        .bind("robot", robot)
+        .bind("until", until.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** It is sent nothing until then, and what waits then as one message. */
+  static void restAndMerge(Handle h, int robot, Instant until) {
+    h.createUpdate("UPDATE robot SET paused_until = :until, merging = true WHERE id = :robot")
+        .bind("robot", robot)
+        .bind("until", until.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** It is stopped until people mend it. */
+  static void stop(Handle h, int robot, String guard) {
+    h.createUpdate("UPDATE robot SET state = 'stopped', stopped_by = :guard WHERE id = :robot")
+        .bind("robot", robot)
+        .bind("guard", guard)
+        .execute();
   }
 
   private static <S extends SqlStatement<S>> S scoped(S statement, Scope scope) {

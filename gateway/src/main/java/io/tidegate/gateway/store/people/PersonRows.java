@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code person} and {@code person_lookup}. */
@@ -63,6 +64,18 @@ final class PersonRows {
         "INSERT INTO person (resident, data_key, entered_at) VALUES (?, ?, now())",
         resident,
         key.wrapped());
+  }
+
+  /** Replaces keys by the same keys under another master key. */
+  static void rewrap(Handle h, List<Map.Entry<Integer, byte[]>> wrapped) {
+    if (!wrapped.isEmpty()) {
+      try (PreparedBatch batch =
+          h.prepareBatch("UPDATE person SET data_key = :key WHERE resident = :resident")) {
+        wrapped.forEach(
+            one -> batch.bind("resident", one.getKey()).bind("key", one.getValue()).add());
+        batch.execute();
+      }
+    }
   }
 
   /** One statement, however many they are. */

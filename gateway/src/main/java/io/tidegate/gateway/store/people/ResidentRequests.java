@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.people;
 
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -212,5 +213,20 @@ public final class ResidentRequests {
         Columns.instant(row, "entered_at"),
         row.getString("state"),
         Columns.instantOrNull(row, "decided_at"));
+  }
+
+  /** Empties the wishes of people who are erased; their open requests are done with it. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)")
+        .execute();
+    traces
+        .update(
+            h,
+            """
+            UPDATE resident_request
+            SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
+            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""")
+        .execute();
   }
 }

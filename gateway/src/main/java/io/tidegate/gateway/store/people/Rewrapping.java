@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Brings everybody under the keys in use: their own keys under the new master key, without opening
@@ -69,13 +68,7 @@ public final class Rewrapping {
                             master.unwrap(
                                 row.getObject("mark", UUID.class), row.getBytes("data_key")))))
             .list();
-    if (!old.isEmpty()) {
-      try (PreparedBatch batch =
-          h.prepareBatch("UPDATE person SET data_key = :key WHERE resident = :resident")) {
-        old.forEach(one -> batch.bind("resident", one.getKey()).bind("key", one.getValue()).add());
-        batch.execute();
-      }
-    }
+    PersonRows.rewrap(h, old);
     return old.size();
   }
 

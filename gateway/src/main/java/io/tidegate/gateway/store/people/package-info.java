@@ -1,5 +1,5 @@
 /**
- * SQL of personal data: keeping, finding, showing and forgetting people.
+ * SQL of personal data: keeping, finding and showing people.
  *
  * <p>Start with {@link io.tidegate.gateway.store.people.PeopleStore}. May import: {@code people},
  * {@code store}.

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.register;
 
+import io.tidegate.gateway.store.CorrectionTable;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people find wrong in the register at a place. Blocking; safe on any thread. */
@@ -17,17 +17,7 @@ public final class CorrectionRequests {
     jdbi.useTransaction(
         h -> {
           h.execute("SELECT pg_advisory_xact_lock(hashtext('correction'), ?)", place);
-          h.createUpdate(
-                  """
-                  INSERT INTO correction_request (place, text, asked_by, asked_at)
-                  SELECT :place, :text, :askedBy, :now
-                  WHERE NOT EXISTS (SELECT FROM correction_request
-                    WHERE (place, text, asked_by, state) = (:place, :text, :askedBy, 'asked'))""")
-              .bind("place", place)
-              .bind("text", text)
-              .bind("askedBy", askedBy)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .execute();
+          CorrectionTable.ask(h, place, text, askedBy, now);
         });
   }
 }

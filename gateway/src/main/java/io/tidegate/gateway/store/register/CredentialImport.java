@@ -15,39 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class CredentialImport {
   private final ImportTables tables;
   private final RegisterFiles files;
-  private final String now;
 
-  CredentialImport(ImportTables tables, RegisterFiles files, String now) {
+  CredentialImport(ImportTables tables, RegisterFiles files) {
     this.tables = tables;
     this.files = files;
-    this.now = now;
   }
 
   void run() throws SQLException {
-    String community = files.community();
-    tables.change(
-        "credentials",
-        HolderSql.CREDENTIALS,
-        tables.columns(
-            RegisterFile.CREDENTIALS,
-            "code",
-            "type",
-            "holder_kind",
-            "holder",
-            "from",
-            "to",
-            "revoked_at"),
-        community,
-        now);
-    List<@Nullable String[]> codes = tables.columns(RegisterFile.CREDENTIALS, "code");
-    List<@Nullable String[]> fingerprints = pairs(this::fingerprintsOf);
-    tables.change("credentials", HolderSql.FINGERPRINTS, fingerprints, community);
-    fingerprints.addAll(codes);
-    tables.change("credentials", HolderSql.GONE_FINGERPRINTS, fingerprints, community);
-    List<@Nullable String[]> places = pairs(row -> List.of(row.text("places").split(" ", -1)));
-    tables.change("credentials", HolderSql.CREDENTIAL_PLACES, places, community, now);
-    places.addAll(codes);
-    tables.change("credentials", HolderSql.GONE_CREDENTIAL_PLACES, places, community, now);
+    CredentialTable.importRows(tables);
+    CredentialTable.importParts(
+        tables,
+        pairs(this::fingerprintsOf),
+        pairs(row -> List.of(row.text("places").split(" ", -1))),
+        tables.columns(RegisterFile.CREDENTIALS, "code").get(0));
   }
 
   private List<String> fingerprintsOf(Row credential) {

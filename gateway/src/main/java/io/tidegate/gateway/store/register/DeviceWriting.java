@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.event.DeviceId;
-import java.time.ZoneOffset;
+import io.tidegate.gateway.store.ingest.DeadLetters;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,34 +24,6 @@ public final class DeviceWriting {
       """
       SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
       WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL""";
-
-  /** One that has left and comes back keeps its number. */
-  private static final String DEVICE =
-      """
-      INSERT INTO device (community, device_id, codec, place, entered_at)
-      VALUES (:community, :device, :codec, :place, :at)
-      ON CONFLICT (community, device_id) DO UPDATE
-      SET codec = excluded.codec, place = excluded.place, active = true,
-        entered_at = excluded.entered_at
-      RETURNING number""";
-
-  private static final String DOOR =
-      """
-      INSERT INTO door (device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
-        exit_button_wired, relock_seconds)
-      VALUES (:device, :door, :place, :kind, :readerIn, :readerOut, :contact, :boltSensor,
-        :exitButtonWired, :relockSeconds)""";
-
-  /** The pipeline takes them up; sealed bytes are 28 longer than what they seal. */
-  private static final String RETRY =
-      """
-      UPDATE dead_letter SET retry = true
-      WHERE community = :community AND device_id = :device AND reason = 'unknown_device'
-        AND octet_length(sealed) = length + 28""";
-
-  /** As an import does with a device that is not in its file. */
-  private static final String RETIRE =
-      "UPDATE device SET active = false WHERE number = ? AND active";
 
   private static final String OPEN_ALERTS =
       """
@@ -98,25 +70,10 @@ public final class DeviceWriting {
     String mounted = wish.place() == null ? first.place() : wish.place();
     String member = wish.place() == null ? "door " + first.number() : "place";
     Spot where = spot(id, member, mounted);
-    int number =
-        handle
-            .createQuery(DEVICE)
-            .bind("community", id.community())
-            .bind("device", id.device())
-            .bind("codec", codec)
-            .bind("place", where.place)
-            .bind("at", by.at().atOffset(ZoneOffset.UTC))
-            .mapTo(Integer.class)
-            .one();
-    handle.execute("DELETE FROM door WHERE device = ?", number);
+    int number = DeviceTable.put(handle, id, codec, where.place, by.at());
     List<DeviceWish.Opening> entered =
         wish.openings().stream().map(opening -> enter(id, number, opening)).toList();
-    int letters =
-        handle
-            .createUpdate(RETRY)
-            .bind("community", id.community())
-            .bind("device", id.device())
-            .execute();
+    int letters = DeadLetters.retryDevice(handle, id);
     return new Entered(number, codec, mounted, entered, letters);
   }
 
@@ -139,7 +96,7 @@ public final class DeviceWriting {
     if (doors.size() == 1) {
       throw DeviceRefusedException.wrong("door: it is the only one; retire the device instead");
     }
-    handle.execute("DELETE FROM door WHERE device = ? AND door = ?", device, door);
+    DeviceTable.removeDoor(handle, device, door);
     return OptionalInt.of(doors.size() - 1);
   }
 
@@ -162,7 +119,7 @@ public final class DeviceWriting {
     if (open > 0) {
       throw DeviceRefusedException.wrong("device: " + open + " alerts of it are open; close them");
     }
-    return handle.execute(RETIRE, device) == 1;
+    return DeviceTable.retire(handle, device);
   }
 
   private void check(DeviceWish wish) {
@@ -233,19 +190,7 @@ public final class DeviceWriting {
     }
     boolean contact = wish.contact() == null ? tellsOpenings(id, wish.number()) : wish.contact();
     DeviceWish.Fitted fitted = wish.fitted();
-    handle
-        .createUpdate(DOOR)
-        .bind("device", device)
-        .bind("door", wish.number())
-        .bind("place", spot.place)
-        .bind("kind", kind)
-        .bind("readerIn", fitted.readerIn())
-        .bind("readerOut", fitted.readerOut())
-        .bind("contact", contact)
-        .bind("boltSensor", fitted.boltSensor())
-        .bind("exitButtonWired", fitted.exitButtonWired())
-        .bind("relockSeconds", fitted.relockSeconds())
-        .execute();
+    DeviceTable.addDoor(handle, device, wish.number(), spot.place, kind, contact, fitted);
     return new DeviceWish.Opening(wish.number(), wish.place(), kind, contact, fitted);
   }
 

@@ -5,6 +5,7 @@ import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
 import static io.tidegate.gateway.store.register.RegisterRows.word;
 
 import io.tidegate.gateway.registry.facts.ExemptionSubject;
+import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,34 @@ public final class Exemptions {
       """
           + SilenceScope.OF_EXEMPTIONS
           + " AND ";
+
+  /** The file that an import fills the table from. */
+  static final FactFile FILE =
+      new FactFile(
+          RegisterFile.EXEMPTIONS,
+          "exemption",
+          List.of(
+              "rule",
+              "subject_kind",
+              "device",
+              "door",
+              "place",
+              "valid_from",
+              "valid_to",
+              "reason",
+              "requested_by",
+              "approved_by"),
+          """
+          SELECT r.rule, r.subject_kind, d.number,
+                 nullif(split_part(r.subject, '/', 2), '')::smallint, p.id,
+                 r."from"::timestamptz, r."to"::timestamptz, r.reason, r.requested_by, r.approved_by
+          FROM r CROSS JOIN c
+          LEFT JOIN device d ON d.device_id = split_part(r.subject, '/', 1)
+                            AND d.community = c.id AND r.subject_kind IN ('device', 'door')
+          LEFT JOIN place p ON p.code = r.subject AND p.community = c.id
+                           AND r.subject_kind IN ('place', 'room')""",
+          null,
+          true);
 
   private final Jdbi jdbi;
 

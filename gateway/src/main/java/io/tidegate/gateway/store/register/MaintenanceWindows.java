@@ -4,6 +4,7 @@ import static io.tidegate.gateway.store.register.RegisterRows.instant;
 import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
 
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
+import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +21,20 @@ public final class MaintenanceWindows {
       "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window w WHERE "
           + SilenceScope.OF_WINDOWS
           + " AND ";
+
+  /** The file that an import fills the table from. */
+  static final FactFile FILE =
+      new FactFile(
+          RegisterFile.MAINTENANCE_WINDOWS,
+          "maintenance_window",
+          List.of("place", "device", "valid_from", "valid_to", "reason"),
+          """
+          SELECT p.id, d.number, r."from"::timestamptz, r."to"::timestamptz, r.reason
+          FROM r CROSS JOIN c
+          LEFT JOIN place p ON p.code = r.place AND p.community = c.id
+          LEFT JOIN device d ON d.device_id = r.device AND d.community = c.id""",
+          null,
+          true);
 
   private final Jdbi jdbi;
 

@@ -2,14 +2,13 @@ package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.registry.files.RegisterFiles;
-import java.sql.Connection;
+import io.tidegate.gateway.store.ingest.DeadLetters;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a register that was read from its files into the database: all or nothing, in one
@@ -17,17 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row is found again by its code and takes what the file says; numbers stay. What hangs on a
  * row of the file (the doors of a device, the tenancies of a resident, places and cards of a
- * credential) is as in the file and nothing else; so are the {@link FactTable}s. A device that is
+ * credential) is as in the file and nothing else; so are the {@link FactFile}s. A device that is
  * not in the file has left: it keeps its number and is no longer known by its id. Other rows that
  * are not in the files stay.
  */
 public final class RegisterImport {
-  private static final String RETIRED = "devices_retired";
+  private static final List<FactFile> FACTS =
+      List.of(
+          RegisterFacts.CALENDAR,
+          RegisterFacts.SCHEDULES,
+          MaintenanceWindows.FILE,
+          RegisterFacts.WELFARE_CONSENTS,
+          RegisterFacts.TRAVEL_NOTICES,
+          RegisterFacts.OPT_OUTS,
+          RosterLines.FILE,
+          Exemptions.FILE);
 
-  private final ImportTables tables;
-  private final RegisterFiles files;
-  private final String community;
-  private final String now;
+  private RegisterImport() {}
 
   /**
    * What an import did.
@@ -59,13 +64,6 @@ public final class RegisterImport {
     }
   }
 
-  private RegisterImport(Connection connection, RegisterFiles files, Instant now) {
-    this.tables = new ImportTables(connection, files);
-    this.files = files;
-    this.community = files.community();
-    this.now = now.toString();
-  }
-
   /**
    * Imports {@code files}, however many devices they leave out. Blocks on the database; one import
    * at a time, others wait.
@@ -91,25 +89,30 @@ public final class RegisterImport {
             .mapTo(Long.class)
             .one();
     new ChangedBy(null, null, now).tell(handle);
-    RegisterImport register = new RegisterImport(handle.getConnection(), files, now);
+    ImportTables tables = new ImportTables(handle.getConnection(), files, now);
     int active = activeDevices(handle, files);
-    int letters = register.places();
-    register.holders();
-    new CredentialImport(register.tables, files, register.now).run();
-    register.facts();
-    int retired = register.tables.changes().getOrDefault(RETIRED, 0);
+    int letters = places(tables);
+    ResidentTable.importRows(tables);
+    VisitWriting.importRows(tables);
+    TenancyWriting.importRows(tables);
+    new CredentialImport(tables, files).run();
+    VisitWriting.importOrders(tables);
+    for (FactFile facts : FACTS) {
+      facts.importRows(tables);
+    }
+    int retired = tables.changes().getOrDefault(DeviceTable.RETIRED, 0);
     int added = activeDevices(handle, files) - active + retired;
     Devices devices = new Devices(active, added, retired);
     if (consent == ImportConsent.NONE
         || (consent == ImportConsent.USUAL && devices.areMostlyLost())) {
       handle.rollback();
-      return new Outcome(before, register.tables.changes(), letters, devices, false);
+      return new Outcome(before, tables.changes(), letters, devices, false);
     }
-    if (register.tables.changes().isEmpty()) {
+    if (tables.changes().isEmpty()) {
       return new Outcome(before, Map.of(), letters, devices, true);
     }
     RegisterVersion.next(handle, now);
-    return new Outcome(before + 1, register.tables.changes(), letters, devices, true);
+    return new Outcome(before + 1, tables.changes(), letters, devices, true);
   }
 
   private static int activeDevices(Handle handle, RegisterFiles files) {
@@ -120,136 +123,21 @@ public final class RegisterImport {
         .one();
   }
 
-  private int places() throws SQLException {
-    tables.change(
-        "community",
-        ImportSql.COMMUNITY,
-        tables.columns(RegisterFile.COMMUNITY, "id", "name_zh", "name_en"));
-    tables.change(
-        "grids",
-        ImportSql.GRIDS,
-        tables.columns(RegisterFile.GRIDS, "code", "name_zh", "name_en"),
-        community);
-    tables.change(
-        "micro_grids",
-        ImportSql.MICRO_GRIDS,
-        tables.columns(RegisterFile.MICRO_GRIDS, "code", "grid", "kind", "name_zh", "name_en"),
-        community);
-    tables.change(
-        "places",
-        ImportSql.PLACES,
-        tables.columns(
-            RegisterFile.PLACES,
-            "code",
-            "kind",
-            "name_zh",
-            "name_en",
-            "micro_grid",
-            "walk_order",
-            "east_m",
-            "north_m",
-            "room_use"),
-        community,
-        now);
-    int moved =
-        tables.change(
-            "places",
-            ImportSql.PARENTS,
-            tables.columns(RegisterFile.PLACES, "code", "parent"),
-            community);
-    tables.change(
-        "houses",
-        ImportSql.HOUSES,
-        tables.columns(
-            RegisterFile.HOUSES,
-            "code",
-            "place",
-            "name_zh",
-            "name_en",
-            "company",
-            "complete_since"),
-        community,
-        now);
-    List<@Nullable String[]> devices = tables.columns(RegisterFile.DEVICES, "device");
-    int letters = tables.execute(ImportSql.DEAD_LETTERS, devices, community);
-    tables.change(
-        "devices",
-        ImportSql.DEVICES,
-        tables.columns(RegisterFile.DEVICES, "device", "codec", "place"),
-        community,
-        now);
-    tables.change(RETIRED, ImportSql.RETIRED_DEVICES, devices, community);
-    moved +=
-        tables.change(
-            "doors",
-            ImportSql.DOORS,
-            tables.columns(
-                RegisterFile.DOORS,
-                "device",
-                "door",
-                "place",
-                "kind",
-                "reader_in",
-                "reader_out",
-                "contact",
-                "bolt_sensor",
-                "exit_button_wired",
-                "relock_seconds"),
-            community);
-    tables.change(
-        "doors",
-        ImportSql.GONE_DOORS,
-        tables.columns(RegisterFile.DOORS, "device", "door"),
-        community);
+  /** Returns how many dead letters are to be tried again. */
+  private static int places(ImportTables tables) throws SQLException {
+    AreaTable.importRows(tables);
+    int moved = PlaceWriting.importRows(tables);
+    HouseTable.importRows(tables);
+    int letters =
+        DeadLetters.retryNew(
+            tables.connection(),
+            tables.community(),
+            tables.columns(RegisterFile.DEVICES, "device").get(0));
+    DeviceTable.importRows(tables);
+    moved += DeviceTable.importDoors(tables);
     if (moved > 0) {
-      tables.execute(ImportSql.MOVED, List.of(), community, now);
+      CredentialTable.importMoved(tables);
     }
     return letters;
-  }
-
-  private void holders() throws SQLException {
-    List<@Nullable String[]> residents = tables.columns(RegisterFile.RESIDENTS, "code");
-    tables.change("residents", HolderSql.RESIDENTS, residents, community, now);
-    tables.change(
-        "staff",
-        HolderSql.STAFF,
-        tables.columns(RegisterFile.STAFF, "code", "kind"),
-        community,
-        now);
-    tables.change(
-        "visitor_passes",
-        HolderSql.VISITOR_PASSES,
-        tables.columns(RegisterFile.VISITOR_PASSES, "code", "room", "from", "to"),
-        community,
-        now);
-    if (!files.rows().containsKey(RegisterFile.TENANCIES)) {
-      return;
-    }
-    List<@Nullable String[]> kept =
-        tables.columns(RegisterFile.TENANCIES, "resident", "room", "from");
-    kept.addAll(residents);
-    tables.change("tenancies", HolderSql.GONE_TENANCIES, kept, community);
-    tables.change(
-        "tenancies",
-        HolderSql.TENANCIES,
-        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"),
-        community,
-        now);
-  }
-
-  private void facts() throws SQLException {
-    tables.change(
-        "work_orders",
-        HolderSql.WORK_ORDERS,
-        tables.columns(RegisterFile.WORK_ORDERS, "code", "room", "staff", "kind", "from", "to"),
-        community,
-        now);
-    for (FactTable table : FactTable.values()) {
-      if (files.rows().containsKey(table.file())) {
-        List<@Nullable String[]> rows = tables.columns(table.file(), table.fileColumns());
-        tables.change(table.table(), table.gone(), rows, community);
-        tables.change(table.table(), table.added(), rows, community);
-      }
-    }
   }
 }

@@ -1,9 +1,7 @@
 package io.tidegate.gateway.store.register;
 
 import java.security.SecureRandom;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -62,18 +60,7 @@ public final class RegisterWriting {
 
   /** Numbers of that many new residents, each with a code that means nothing. */
   public List<Integer> newResidents(String community, int count) {
-    return handle
-        .createQuery(
-            """
-            INSERT INTO resident (community, code, entered_at)
-            SELECT :community, code, :at FROM unnest(:codes) WITH ORDINALITY AS r (code, position)
-            ORDER BY position RETURNING id""")
-        .bind("community", community)
-        .bind("at", by.at().atOffset(ZoneOffset.UTC))
-        .bindArray(
-            "codes", String.class, IntStream.range(0, count).mapToObj(i -> newCode("r-")).toArray())
-        .mapTo(Integer.class)
-        .list();
+    return ResidentTable.add(handle, by, community, count);
   }
 
   /** A code that means nothing and that nobody guesses. */

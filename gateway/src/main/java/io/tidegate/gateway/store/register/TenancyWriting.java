@@ -1,5 +1,8 @@
 package io.tidegate.gateway.store.register;
 
+import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -53,12 +56,60 @@ public final class TenancyWriting {
       UPDATE tenancy t SET valid_to = :to
       WHERE t.id = ANY (:ids) AND t.valid_from < :to AND (t.valid_to IS NULL OR t.valid_to > :to)""";
 
+  /** 1 resident, 2 room, 3 kind, 4 bed, 5 from, 6 to, 7 community, 8 now. */
+  private static final String IMPORT =
+      """
+      MERGE INTO tenancy t
+      USING (SELECT h.id AS resident, p.id AS room, r.kind, r.bed, r.since::timestamptz AS since,
+                    r.until::timestamptz AS until, c.at
+             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    AS r(resident, room, kind, bed, since, until)
+             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
+             JOIN resident h ON h.code = r.resident AND h.community = c.id
+             JOIN place p ON p.code = r.room AND p.community = c.id) s
+      ON t.resident = s.resident AND t.room = s.room AND t.valid_from = s.since
+      WHEN MATCHED AND (t.kind, t.bed, t.valid_to) IS DISTINCT FROM (s.kind, s.bed, s.until) THEN
+        UPDATE SET kind = s.kind, bed = s.bed, valid_to = s.until
+      WHEN NOT MATCHED THEN
+        INSERT (resident, room, kind, bed, valid_from, valid_to, entered_at)
+        VALUES (s.resident, s.room, s.kind, s.bed, s.since, s.until, s.at)""";
+
+  /**
+   * 1 to 3 resident, room, from of the tenancies, 4 code of the residents, 5 community. A resident
+   * in the file has the tenancies of the file and no other.
+   */
+  private static final String IMPORT_GONE =
+      """
+      WITH kept AS (SELECT * FROM unnest(?::text[], ?::text[], ?::text[]) AS k(resident, room, since)),
+           listed AS (SELECT * FROM unnest(?::text[]) AS l(code))
+      DELETE FROM tenancy t USING resident h, place p
+      WHERE h.id = t.resident AND p.id = t.room
+        AND h.code IN (SELECT code FROM listed)
+        AND (h.code, p.code, t.valid_from) NOT IN (
+              SELECT resident, room, since::timestamptz FROM kept)
+        AND h.community = ?""";
+
   private final Handle handle;
   private final ChangedBy by;
 
   TenancyWriting(Handle handle, ChangedBy by) {
     this.handle = handle;
     this.by = by;
+  }
+
+  /** Imports tenancies, where the import has a file of them. */
+  static void importRows(ImportTables tables) throws SQLException {
+    if (!tables.has(RegisterFile.TENANCIES)) {
+      return;
+    }
+    List<@Nullable String[]> kept =
+        tables.columns(RegisterFile.TENANCIES, "resident", "room", "from");
+    kept.addAll(tables.columns(RegisterFile.RESIDENTS, "code"));
+    tables.change("tenancies", IMPORT_GONE, kept);
+    tables.changeNow(
+        "tenancies",
+        IMPORT,
+        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"));
   }
 
   /**
@@ -170,5 +221,12 @@ public final class TenancyWriting {
 
   private static @Nullable String text(@Nullable Instant at) {
     return at == null ? null : at.toString();
+  }
+
+  /** Takes people who are erased out of their tenancies, which stay. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(h, "UPDATE tenancy SET resident = NULL WHERE resident = ANY (:residents)")
+        .execute();
   }
 }

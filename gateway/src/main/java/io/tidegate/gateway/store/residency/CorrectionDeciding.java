@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import java.time.Instant;
@@ -103,7 +104,7 @@ public final class CorrectionDeciding {
     if (!changed) {
       return Outcome.NOTHING_CHANGED;
     }
-    decide(h, scope, id, "done", null, now);
+    CorrectionTable.decide(h.handle(), id, "done", null, scope.account(), now);
     return Outcome.DONE;
   }
 
@@ -111,7 +112,7 @@ public final class CorrectionDeciding {
   public static Outcome decline(Tx h, Scope scope, long id, String reason, Instant now) {
     Outcome obstacle = obstacle(h, scope, id);
     if (obstacle == Outcome.DONE) {
-      decide(h, scope, id, "declined", reason, now);
+      CorrectionTable.decide(h.handle(), id, "declined", reason, scope.account(), now);
     }
     return obstacle;
   }
@@ -126,20 +127,6 @@ public final class CorrectionDeciding {
       return Outcome.DECIDED_ALREADY;
     }
     return found.get().mayDecide() ? Outcome.DONE : Outcome.NOT_THE_KEEPER;
-  }
-
-  private static void decide(
-      Tx h, Scope scope, long id, String state, @Nullable String reason, Instant now) {
-    h.handle()
-        .createUpdate(
-            "UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,"
-                + " decided_at = :now WHERE id = :id")
-        .bind("state", state)
-        .bind("reason", reason)
-        .bind("by", scope.account())
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("id", id)
-        .execute();
   }
 
   /** Who is registered in the room now. */
@@ -177,16 +164,6 @@ public final class CorrectionDeciding {
 
   /** What closing an alert has asked for is decided on with the request that explained it. */
   public static void settle(Database database, Scope scope, UUID alert, Instant now) {
-    database
-        .jdbi()
-        .useHandle(
-            h ->
-                h.createUpdate(
-                        "UPDATE correction_request SET state = 'done', decided_by = :by,"
-                            + " decided_at = :now WHERE alert = :alert AND state = 'asked'")
-                    .bind("by", scope.account())
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
-                    .bind("alert", alert)
-                    .execute());
+    database.jdbi().useHandle(h -> CorrectionTable.settle(h, alert, scope.account(), now));
   }
 }

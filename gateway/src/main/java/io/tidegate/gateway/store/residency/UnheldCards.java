@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Credentials that opened a room's door and that nobody is known to hold. People see of one its
@@ -166,6 +168,17 @@ public final class UnheldCards {
     h.handle()
         .createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
         .bindArray("ids", Integer.class, ids.toArray())
+        .execute();
+  }
+
+  /** Deletes the cards of people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            DELETE FROM unheld_card
+            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""")
         .execute();
   }
 }

@@ -3,6 +3,8 @@ package io.tidegate.gateway.store.roster;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
+import io.tidegate.gateway.store.register.HouseTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code roster_batch} and {@code roster_batch_line}. */
-final class BatchRows {
+public final class BatchRows {
   private static final String ADD =
       """
       INSERT INTO roster_batch (community, at, account, mode, file_hash, rows, moved_in, changed,
@@ -45,11 +47,8 @@ final class BatchRows {
 
   private static final String ADD_HOUSES =
       """
-      WITH completed AS (
-        UPDATE house SET complete_since = :at
-        WHERE id = ANY (:houses) AND complete_since IS NULL RETURNING id)
       INSERT INTO roster_batch_house (batch, house, completed, imported_before)
-      SELECT :batch, h.id, h.id IN (SELECT id FROM completed),
+      SELECT :batch, h.id, h.id = ANY (:completed),
              (SELECT max(imported_at) FROM roster_line WHERE house = h.id)
       FROM house h WHERE h.id = ANY (:houses)""";
 
@@ -112,11 +111,12 @@ final class BatchRows {
 
   /** Also declares the register of its houses complete, where nobody has. */
   static void addHouses(Handle handle, long batch, Set<Integer> houses, Instant at) {
+    List<Integer> completed = HouseTable.complete(handle, houses, at);
     handle
         .createUpdate(ADD_HOUSES)
         .bind("batch", batch)
         .bindArray("houses", Integer.class, houses.toArray())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bindArray("completed", Integer.class, completed.toArray())
         .execute();
   }
 
@@ -182,6 +182,17 @@ final class BatchRows {
         .bind("outcome", outcome)
         .bind("batch", batch)
         .bindArray("numbers", Integer.class, numbers.toArray())
+        .execute();
+  }
+
+  /** Takes people who are erased out of the lines of batches. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
+            WHERE resident = ANY (:residents)""")
         .execute();
   }
 }

@@ -10,6 +10,7 @@ import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.ChangedBy;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWriting;
+import io.tidegate.gateway.store.register.RosterLines;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -138,7 +139,7 @@ public final class RosterApply {
     PlanWriting writing = new PlanWriting(handle, register, who, zone, plan, now);
     List<BatchLine> lines = writing.write();
     BatchRows.addLines(handle, batch, lines);
-    HouseRosters.replace(
+    RosterLines.replace(
         handle,
         wish.community(),
         batch,
@@ -150,7 +151,7 @@ public final class RosterApply {
   }
 
   /** What the company says, row by row. */
-  private List<HouseRosters.Line> said(
+  private List<RosterLines.Line> said(
       Handle handle,
       RosterWish wish,
       RosterPlan plan,
@@ -165,7 +166,7 @@ public final class RosterApply {
       }
     }
     Map<Integer, String> codes = KnownReads.codes(handle, residents);
-    List<HouseRosters.Line> lines = new ArrayList<>();
+    List<RosterLines.Line> lines = new ArrayList<>();
     for (RosterChange change : plan.changes()) {
       RosterPerson row = change.row();
       if (row != null) {
@@ -174,7 +175,7 @@ public final class RosterApply {
         LocalDate known = change.stay() == null ? today : change.stay().from();
         LocalDate from = row.from() == null ? known : row.from();
         lines.add(
-            new HouseRosters.Line(
+            new RosterLines.Line(
                 change.room(),
                 wish.rooms().house(change.room()),
                 code == null ? "row-" + batch + "-" + (lines.size() + 1) : code,

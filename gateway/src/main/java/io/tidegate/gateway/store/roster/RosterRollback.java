@@ -7,6 +7,8 @@ import io.tidegate.gateway.store.people.PersonEntry;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.ChangedBy;
 import io.tidegate.gateway.store.register.RegisterWriting;
+import io.tidegate.gateway.store.register.ResidentTable;
+import io.tidegate.gateway.store.register.RosterLines;
 import io.tidegate.gateway.store.register.TenancyWriting;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +103,7 @@ public final class RosterRollback {
     long undoing = BatchRows.addUndoing(handle, number, account, now, reverted.size(), left.size());
     RegisterWriting register = RegisterWriting.begin(handle, new ChangedBy(account, undoing, now));
     revert(handle, register, reverted, untouched);
-    HouseRosters.restore(handle, number, batch.at());
+    RosterLines.restore(handle, number, batch.at());
     BatchRows.outcomes(handle, number, numbers(reverted), "reverted");
     BatchRows.outcomes(handle, number, numbers(left), "touched");
     return new Outcome(
@@ -155,10 +157,7 @@ public final class RosterRollback {
     lines.stream()
         .filter(BatchLine::isNew)
         .forEach(line -> fresh.add(Objects.requireNonNull(line.resident())));
-    handle
-        .createUpdate("DELETE FROM resident WHERE id = ANY (:ids)")
-        .bindArray("ids", Integer.class, fresh.toArray())
-        .execute();
+    ResidentTable.remove(handle, fresh);
   }
 
   /** Persons as they were, and on the footing on which they were. */

@@ -8,6 +8,7 @@ import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Traces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /** What rules in shadow found, written in the batch's transaction. One firing a row. */
 public final class ShadowFirings {
@@ -113,5 +115,18 @@ public final class ShadowFirings {
 
   private static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Deletes what is about the credentials of people who are erased. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            DELETE FROM shadow_firing
+            WHERE (subject_kind = 'credential' AND subject_key = ANY (:prints))
+              OR (subject_kind = 'door_credential'
+                  AND split_part(subject_key, '/', 3) = ANY (:prints))""")
+        .execute();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,5 +139,15 @@ public final class RuleStates {
       LOGGER.atWarn().addKeyValue("part", part).setCause(e).log("kept state cannot be read");
       return null;
     }
+  }
+
+  /** Drops all, when people are erased; the next start replays more. */
+  public static void erase(Handle h) {
+    h.execute("DELETE FROM rule_state");
+  }
+
+  /** Drops what was written by rules that did not know of the last erasure. */
+  public static void eraseOlder(Handle h) {
+    h.execute("DELETE FROM rule_state WHERE erasures < (SELECT count(*) FROM erasure)");
   }
 }

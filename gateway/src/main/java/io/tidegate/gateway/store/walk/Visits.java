@@ -2,6 +2,8 @@ package io.tidegate.gateway.store.walk;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.CorrectionTable;
+import io.tidegate.gateway.store.Traces;
 import io.tidegate.gateway.walk.VisitFinding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,11 +37,6 @@ public final class Visits {
       WHERE w.id = :walk AND s.place = :place AND %s
       ON CONFLICT (account, operation) DO NOTHING RETURNING id"""
           .formatted(WalkScope.CONDITION);
-
-  private static final String ASK =
-      """
-      INSERT INTO correction_request (place, visit, text, asked_by, asked_at)
-      VALUES (:place, :visit, :text, :account, :now)""";
 
   private final Jdbi jdbi;
 
@@ -100,22 +97,13 @@ public final class Visits {
                   .findOne();
           if (made.isPresent()) {
             if (found.finding().asksCorrection()) {
-              ask(h, scope.account(), found, made.get(), now);
+              CorrectionTable.askOfVisit(
+                  h, made.get(), found.place(), found.correction(), scope.account(), now);
             }
             return new Result(Outcome.STORED, made.get(), true);
           }
           return before(h, scope.account(), found);
         });
-  }
-
-  private static void ask(Handle h, int account, Found found, long visit, Instant now) {
-    h.createUpdate(ASK)
-        .bind("place", found.place())
-        .bind("visit", visit)
-        .bind("text", found.correction())
-        .bind("account", account)
-        .bind("now", now)
-        .execute();
   }
 
   private static Result before(Handle h, int account, Found found) {
@@ -135,24 +123,6 @@ public final class Visits {
             && known.finding().equals(found.finding().word())
             && Objects.equals(known.note(), found.note());
     return new Result(same ? Outcome.STORED : Outcome.OTHER, same ? known.id() : 0, false);
-  }
-
-  /**
-   * Empties the notes of visits at a room in a span of time, when somebody who lived there is to be
-   * forgotten. Within the caller's transaction.
-   *
-   * @param to exclusive; null: up to now
-   */
-  public static void emptyNotes(Handle h, int room, Instant from, @Nullable Instant to) {
-    h.createUpdate(
-            """
-            UPDATE visit SET note = NULL
-            WHERE place = :room AND note IS NOT NULL AND found_at >= :from
-              AND (:to::timestamptz IS NULL OR found_at < :to)""")
-        .bind("room", room)
-        .bind("from", from)
-        .bind("to", to)
-        .execute();
   }
 
   /** All of a walk, in the order in which they were found. */
@@ -188,5 +158,19 @@ public final class Visits {
         row.getString("note"),
         Columns.instant(row, "found_at"),
         Columns.instant(row, "entered_at"));
+  }
+
+  /** Empties the notes of visits at rooms while people who are erased lived there. */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
+            """
+            UPDATE visit v SET note = NULL
+            FROM tenancy t
+            WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL
+              AND v.found_at >= t.valid_from
+              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""")
+        .execute();
   }
 }

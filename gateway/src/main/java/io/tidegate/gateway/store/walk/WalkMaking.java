@@ -121,6 +121,26 @@ public final class WalkMaking {
                 .execute());
   }
 
+  /** Gives a walk to an account; null: to none. */
+  static void assign(Handle h, long walk, @Nullable Integer account) {
+    h.createUpdate("UPDATE walk SET assignee = :account WHERE id = :walk")
+        .bind("account", account)
+        .bind("walk", walk)
+        .execute();
+  }
+
+  /** Brings the places of a walk into that order. */
+  static void order(Handle h, long walk, List<Integer> places) {
+    h.createUpdate(
+            """
+            UPDATE walk_stop s SET ordinal = n.ordinal
+            FROM unnest(:places) WITH ORDINALITY n (place, ordinal)
+            WHERE s.walk = :walk AND s.place = n.place""")
+        .bindArray("places", Integer.class, places.toArray())
+        .bind("walk", walk)
+        .execute();
+  }
+
   private record Wish(
       WalkKind kind,
       int microGrid,

@@ -71,16 +71,9 @@ public final class WalkPlanning {
               return false;
             }
           }
-          set(h, walk, account);
+          WalkMaking.assign(h, walk, account);
           return true;
         });
-  }
-
-  private static void set(Handle h, long walk, @Nullable Integer account) {
-    h.createUpdate("UPDATE walk SET assignee = :account WHERE id = :walk")
-        .bind("account", account)
-        .bind("walk", walk)
-        .execute();
   }
 
   /**
@@ -108,14 +101,7 @@ public final class WalkPlanning {
           int wanted = position == null ? from + by : position;
           places.remove(from);
           places.add(Math.max(0, Math.min(places.size(), wanted)), place);
-          h.createUpdate(
-                  """
-                  UPDATE walk_stop s SET ordinal = n.ordinal
-                  FROM unnest(:places) WITH ORDINALITY n (place, ordinal)
-                  WHERE s.walk = :walk AND s.place = n.place""")
-              .bindArray("places", Integer.class, places.toArray())
-              .bind("walk", walk)
-              .execute();
+          WalkMaking.order(h, walk, places);
         });
   }
 }

@@ -1,5 +1,7 @@
-package io.tidegate.gateway.store.roster;
+package io.tidegate.gateway.store.register;
 
+import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.store.Traces;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,7 +14,22 @@ import org.jspecify.annotations.Nullable;
  * What companies say of their houses as it stands, for the rules and for reconciliation: rows of
  * {@code roster_line}.
  */
-final class HouseRosters {
+public final class RosterLines {
+  /** Companies send their lists at different times: a house that is not in the file keeps its. */
+  static final FactFile FILE =
+      new FactFile(
+          RegisterFile.ROSTERS,
+          "roster_line",
+          List.of("house", "room", "person", "valid_from", "valid_to", "imported_at"),
+          """
+          SELECT h.id AS house, p.id, r.person, r."from"::timestamptz, r."to"::timestamptz,
+                 r.imported_at::timestamptz
+          FROM r CROSS JOIN c
+          JOIN house h ON h.code = r.house AND h.community = c.id
+          JOIN place p ON p.code = r.room AND p.community = c.id""",
+          "house",
+          false);
+
   private static final String KEEP =
       """
       INSERT INTO roster_line_before (batch, house, room, person, valid_from, valid_to, imported_at)
@@ -49,7 +66,7 @@ final class HouseRosters {
       FROM roster_line_before b JOIN house h ON h.id = b.house
       WHERE b.batch = :batch AND b.house = ANY (:houses)""";
 
-  private HouseRosters() {}
+  private RosterLines() {}
 
   /**
    * A line.
@@ -57,10 +74,10 @@ final class HouseRosters {
    * @param person code of the resident, or a key of ours for somebody unknown
    * @param to exclusive; null: open
    */
-  record Line(int room, int house, String person, Instant from, @Nullable Instant to) {}
+  public record Line(int room, int house, String person, Instant from, @Nullable Instant to) {}
 
   /** Replaces them, and keeps what was there. */
-  static void replace(
+  public static void replace(
       Handle handle,
       String community,
       long batch,
@@ -120,7 +137,7 @@ final class HouseRosters {
    *
    * @param at when the batch was applied
    */
-  static void restore(Handle handle, long batch, Instant at) {
+  public static void restore(Handle handle, long batch, Instant at) {
     List<Integer> houses =
         handle
             .createQuery(RESTORE)
@@ -133,15 +150,30 @@ final class HouseRosters {
         .bind("batch", batch)
         .bindArray("houses", Integer.class, houses.toArray())
         .execute();
-    handle
-        .createUpdate(
+    HouseTable.reopen(handle, batch, houses, at);
+  }
+
+  /**
+   * Makes people who are erased unknown in rosters, which still say that a person lives there.
+   * Before their rows of {@code resident} go, by which they are found.
+   */
+  public static void erase(Handle h, Traces traces) {
+    traces
+        .update(
+            h,
             """
-            UPDATE house SET complete_since = NULL FROM roster_batch_house b
-            WHERE b.batch = :batch AND b.house = house.id AND b.completed
-              AND house.complete_since = :at AND house.id = ANY (:houses)""")
-        .bind("batch", batch)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
-        .bindArray("houses", Integer.class, houses.toArray())
+            UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
+            FROM resident r
+            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""")
+        .execute();
+    traces
+        .update(
+            h,
+            """
+            UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
+            FROM resident r, place p
+            WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room
+              AND p.community = r.community""")
         .execute();
   }
 }

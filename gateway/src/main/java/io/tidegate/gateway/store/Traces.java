@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.people;
+package io.tidegate.gateway.store;
 
 import io.tidegate.gateway.event.Fingerprint;
 import java.util.Collection;
@@ -6,9 +6,10 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
- * By what people are found in other tables.
+ * By what people who are to be erased are found in other tables.
  *
  * @param residents numbers
  * @param codes public ids
@@ -17,13 +18,14 @@ import org.jdbi.v3.core.Handle;
  *     holder's
  * @param batch the last one committed when they were looked for
  */
-record Traces(
+public record Traces(
     Integer[] residents,
     String[] codes,
     Integer[] credentials,
     Set<Fingerprint> prints,
     long batch) {
-  static Traces of(Handle h, Collection<Integer> residents) {
+  /** Looks for what is of these residents. */
+  public static Traces of(Handle h, Collection<Integer> residents) {
     Integer[] numbers = residents.toArray(Integer[]::new);
     Set<Fingerprint> prints =
         h
@@ -54,9 +56,21 @@ record Traces(
   }
 
   /** The fingerprints in hex, as subjects of alerts write them. */
-  String[] hex() {
+  public String[] hex() {
     return prints.stream()
         .map(print -> HexFormat.of().formatHex(print.toBytes()))
         .toArray(String[]::new);
+  }
+
+  /**
+   * A statement that takes {@code :residents}, {@code :codes}, {@code :credentials}, {@code
+   * :prints}.
+   */
+  public Update update(Handle h, String sql) {
+    return h.createUpdate(sql)
+        .bind("residents", residents)
+        .bind("codes", codes)
+        .bind("credentials", credentials)
+        .bind("prints", hex());
   }
 }

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.people;
+package io.tidegate.gateway.store.erasure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

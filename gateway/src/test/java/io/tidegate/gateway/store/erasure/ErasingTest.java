@@ -1,10 +1,11 @@
-package io.tidegate.gateway.store.people;
+package io.tidegate.gateway.store.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.testing.EmbeddedDatabase;

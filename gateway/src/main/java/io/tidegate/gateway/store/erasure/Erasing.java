@@ -1,12 +1,37 @@
-package io.tidegate.gateway.store.people;
+package io.tidegate.gateway.store.erasure;
 
 import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.OperationTable;
+import io.tidegate.gateway.store.Traces;
+import io.tidegate.gateway.store.alert.AlertTable;
+import io.tidegate.gateway.store.event.EventWriter;
+import io.tidegate.gateway.store.ingest.DeadLetters;
+import io.tidegate.gateway.store.notify.DeliveryTable;
+import io.tidegate.gateway.store.people.ResidentRequests;
+import io.tidegate.gateway.store.register.CredentialTable;
+import io.tidegate.gateway.store.register.RegisterFacts;
 import io.tidegate.gateway.store.register.RegisterVersion;
+import io.tidegate.gateway.store.register.ResidentTable;
+import io.tidegate.gateway.store.register.RosterLines;
+import io.tidegate.gateway.store.register.TenancyWriting;
+import io.tidegate.gateway.store.residency.UnheldCards;
+import io.tidegate.gateway.store.roster.BatchRows;
+import io.tidegate.gateway.store.rule.ShadowFirings;
+import io.tidegate.gateway.store.state.RuleStates;
+import io.tidegate.gateway.store.walk.Visits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -66,7 +91,7 @@ public final class Erasing {
     around.file().append(marks, now);
     Traces traces = forget(residents, now, around.entered());
     around.settle().run();
-    database.jdbi().useTransaction(h -> TraceSql.again(h, traces, now));
+    database.jdbi().useTransaction(h -> again(h, traces, now));
     return marks.size();
   }
 
@@ -112,18 +137,18 @@ public final class Erasing {
 
   private Traces forget(Collection<Integer> residents, Instant now, Runnable entered) {
     Traces before = database.jdbi().withHandle(h -> Traces.of(h, residents));
-    for (Instant day : database.jdbi().withHandle(h -> TraceSql.days(h, now))) {
-      database.jdbi().useTransaction(h -> TraceSql.events(h, before, day));
+    for (Instant day : database.jdbi().withHandle(h -> days(h, now))) {
+      database.jdbi().useTransaction(h -> EventWriter.erase(h, before, day));
     }
     return database
         .jdbi()
         .inTransaction(
             h -> {
               Traces traces = Traces.of(h, residents); // a card may have come since
-              TraceSql.recentEvents(h, traces);
-              TraceSql.alerts(h, traces, now);
+              EventWriter.eraseLast(h, traces, 1000);
+              alerts(h, traces, now);
               letters(h, traces);
-              TraceSql.rest(h, traces);
+              rest(h, traces);
               h.createUpdate(
                       """
                       INSERT INTO erasure (mark, at)
@@ -132,9 +157,7 @@ public final class Erasing {
                   .bind("now", now.atOffset(ZoneOffset.UTC))
                   .bind("residents", traces.residents())
                   .execute();
-              h.createUpdate("DELETE FROM resident WHERE id = ANY (:residents)")
-                  .bind("residents", traces.residents())
-                  .execute();
+              ResidentTable.remove(h, residents);
               RegisterVersion.next(h, now);
               entered.run();
               return traces;
@@ -152,15 +175,67 @@ public final class Erasing {
             .setFetchSize(100)
             .map(
                 (row, context) ->
-                    letters.isClear(LetterRows.letter(row), traces.prints())
-                        ? -1L
-                        : row.getLong("id"))
+                    letters.isClear(letter(row), traces.prints()) ? -1L : row.getLong("id"))
             .list()
             .stream()
             .filter(id -> id >= 0)
             .toList();
-    h.createUpdate("UPDATE dead_letter SET sealed = NULL, retry = false WHERE id = ANY (:ids)")
-        .bind("ids", unclear.toArray(Long[]::new))
-        .execute();
+    DeadLetters.erase(h, unclear);
+  }
+
+  private static Letter letter(ResultSet row) throws SQLException {
+    return new Letter(
+        row.getString("topic"),
+        row.getInt("key_number"),
+        row.getBytes("sealed"),
+        row.getBoolean("retained"),
+        Columns.instant(row, "received_at"));
+  }
+
+  private static void alerts(Handle h, Traces traces, Instant now) {
+    UUID[] alerts = AlertTable.erase(h, traces, now);
+    if (alerts.length > 0) {
+      DeliveryTable.erase(h, alerts);
+    }
+  }
+
+  /**
+   * Everything else. Texts go before the tenancies by which they are found. What is only known by
+   * the resident's number goes with the resident's row where its table says so.
+   */
+  private static void rest(Handle h, Traces traces) {
+    CorrectionTable.erase(h, traces);
+    Visits.erase(h, traces);
+    TenancyWriting.erase(h, traces);
+    ShadowFirings.erase(h, traces);
+    CredentialTable.erase(h, traces);
+    RegisterFacts.erase(h, traces);
+    RosterLines.erase(h, traces);
+    BatchRows.erase(h, traces);
+    UnheldCards.erase(h, traces);
+    ResidentRequests.erase(h, traces);
+    OperationTable.erase(h, traces);
+    RuleStates.erase(h);
+  }
+
+  /** What a batch that was in hand has written meanwhile. */
+  private static void again(Handle h, Traces traces, Instant now) {
+    EventWriter.eraseLast(h, traces, 10);
+    alerts(h, traces, now);
+    RuleStates.eraseOlder(h);
+  }
+
+  /** Days that have events, as their first moments. */
+  private static List<Instant> days(Handle h, Instant now) {
+    Optional<OffsetDateTime> first =
+        h.createQuery("SELECT min(occurred_at) FROM event").mapTo(OffsetDateTime.class).findOne();
+    List<Instant> days = new ArrayList<>();
+    if (first.isPresent()) {
+      Instant day = first.get().toInstant().truncatedTo(ChronoUnit.DAYS);
+      for (; !day.isAfter(now.plus(1, ChronoUnit.DAYS)); day = day.plus(1, ChronoUnit.DAYS)) {
+        days.add(day);
+      }
+    }
+    return days;
   }
 }

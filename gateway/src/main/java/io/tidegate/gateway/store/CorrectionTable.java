@@ -1,0 +1,135 @@
+package io.tidegate.gateway.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code correction_request}: what people find wrong in the register at a place. */
+public final class CorrectionTable {
+  private static final String ASK =
+      """
+      INSERT INTO correction_request (place, text, asked_by, asked_at)
+      SELECT :place, :text, :askedBy, :now
+      WHERE NOT EXISTS (SELECT FROM correction_request
+        WHERE (place, text, asked_by, state) = (:place, :text, :askedBy, 'asked'))""";
+
+  private static final String ASK_OF_VISIT =
+      """
+      INSERT INTO correction_request (place, visit, text, asked_by, asked_at)
+      VALUES (:place, :visit, :text, :account, :now)""";
+
+  private static final String ASK_OF_ALERT =
+      """
+      INSERT INTO correction_request (place, alert, text, asked_by, asked_at)
+      SELECT a.place, a.alert, a.text, a.asked_by, a.asked_at
+      FROM (VALUES (?::integer, ?::uuid, ?::text, ?::integer, ?::timestamptz))
+        a (place, alert, text, asked_by, asked_at)
+      WHERE NOT EXISTS (SELECT FROM correction_request c
+        WHERE c.place = a.place AND c.visit IS NOT NULL AND c.state = 'asked')""";
+
+  private static final String WITHDRAW =
+      """
+      UPDATE correction_request SET state = 'withdrawn', decided_by = ?, decided_at = ?
+      WHERE alert = ? AND state = 'asked'""";
+
+  private static final String DECIDE =
+      """
+      UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,
+        decided_at = :now WHERE id = :id""";
+
+  private static final String SETTLE =
+      """
+      UPDATE correction_request SET state = 'done', decided_by = :by, decided_at = :now
+      WHERE alert = :alert AND state = 'asked'""";
+
+  private static final String ERASE =
+      """
+      UPDATE correction_request c SET text = '', reason = NULL
+      FROM tenancy t
+      WHERE t.resident = ANY (:residents) AND t.room = c.place AND c.asked_at >= t.valid_from
+      AND (t.valid_to IS NULL OR c.asked_at < t.valid_to + interval '30 days')""";
+
+  private CorrectionTable() {}
+
+  /** Asks, unless the same account has asked the same and that is undecided. */
+  public static void ask(Handle h, int place, String text, int askedBy, Instant now) {
+    h.createUpdate(ASK)
+        .bind("place", place)
+        .bind("text", text)
+        .bind("askedBy", askedBy)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** Asks because of what a visit has found. */
+  public static void askOfVisit(
+      Handle h, long visit, int place, String text, int account, Instant now) {
+    h.createUpdate(ASK_OF_VISIT)
+        .bind("place", place)
+        .bind("visit", visit)
+        .bind("text", text)
+        .bind("account", account)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Asks because of an alert, unless a visit has asked at the same place already. */
+  public static void askOfAlert(
+      Connection tx, UUID alert, @Nullable Integer place, String text, int account, Instant at)
+      throws SQLException {
+    try (PreparedStatement ask = tx.prepareStatement(ASK_OF_ALERT)) {
+      ask.setObject(1, place);
+      ask.setObject(2, alert);
+      ask.setString(3, text);
+      ask.setInt(4, account);
+      ask.setObject(5, at.atOffset(ZoneOffset.UTC));
+      ask.executeUpdate();
+    }
+  }
+
+  /** Takes back what was asked because of an alert, unless it was decided on. */
+  public static void withdraw(Connection tx, UUID alert, int account, Instant at)
+      throws SQLException {
+    try (PreparedStatement withdraw = tx.prepareStatement(WITHDRAW)) {
+      withdraw.setInt(1, account);
+      withdraw.setObject(2, at.atOffset(ZoneOffset.UTC));
+      withdraw.setObject(3, alert);
+      withdraw.executeUpdate();
+    }
+  }
+
+  /**
+   * Decides on one.
+   *
+   * @param state done or declined
+   */
+  public static void decide(
+      Handle h, long id, String state, @Nullable String reason, int account, Instant now) {
+    h.createUpdate(DECIDE)
+        .bind("state", state)
+        .bind("reason", reason)
+        .bind("by", account)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Says that what was asked because of an alert is done, unless it was decided on. */
+  public static void settle(Handle h, UUID alert, int account, Instant now) {
+    h.createUpdate(SETTLE)
+        .bind("by", account)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("alert", alert)
+        .execute();
+  }
+
+  /** Empties texts about rooms while people who are erased lived there. */
+  public static void erase(Handle h, Traces traces) {
+    traces.update(h, ERASE).execute();
+  }
+}
