@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ public final class DeliveryLog {
                     WHERE NOT EXISTS (SELECT FROM delivery
                       WHERE robot = :robot AND kind = 'test' AND state = 'waiting')""")
                 .bind("robot", robot)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .execute());
   }
 
@@ -92,7 +91,7 @@ public final class DeliveryLog {
                           AND (o.state = 'waiting' OR (o.state = 'dead' AND o.id > d.id))))""")
                 .bind("robot", robot)
                 .bind("id", id)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .execute());
   }
 
