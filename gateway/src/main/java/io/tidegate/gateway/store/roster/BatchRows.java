@@ -6,7 +6,6 @@ import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -77,7 +76,7 @@ final class BatchRows {
     return handle
         .createQuery(ADD)
         .bind("community", wish.community())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bind("account", wish.account())
         .bind("mode", plan.mode().word())
         .bind("hash", wish.fileHash())
@@ -103,7 +102,7 @@ final class BatchRows {
         .createQuery(ADD_UNDOING)
         .bind("undoes", undoes)
         .bind("account", account)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bind("reverted", reverted)
         .bind("touched", touched)
         .mapTo(Long.class)
@@ -116,7 +115,7 @@ final class BatchRows {
         .createUpdate(ADD_HOUSES)
         .bind("batch", batch)
         .bindArray("houses", Integer.class, houses.toArray())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .execute();
   }
 

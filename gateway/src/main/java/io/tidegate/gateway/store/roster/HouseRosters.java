@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.roster;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,7 +89,7 @@ final class HouseRosters {
           .execute();
       handle
           .createUpdate("UPDATE roster_line SET imported_at = :at WHERE house = ANY (:houses)")
-          .bind("at", at.atOffset(ZoneOffset.UTC))
+          .bind("at", at)
           .bindArray("houses", Integer.class, about)
           .execute();
     }
@@ -111,7 +110,7 @@ final class HouseRosters {
             lines.stream().map(l -> l.to() == null ? null : l.to().toString()).toArray())
         .bindArray("ofRooms", Integer.class, oneARoom.stream().map(Line::room).toArray())
         .bindArray("ofHouses", Integer.class, oneARoom.stream().map(Line::house).toArray())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .execute();
   }
 
@@ -122,12 +121,7 @@ final class HouseRosters {
    */
   static void restore(Handle handle, long batch, Instant at) {
     List<Integer> houses =
-        handle
-            .createQuery(RESTORE)
-            .bind("batch", batch)
-            .bind("at", at.atOffset(ZoneOffset.UTC))
-            .mapTo(Integer.class)
-            .list();
+        handle.createQuery(RESTORE).bind("batch", batch).bind("at", at).mapTo(Integer.class).list();
     handle
         .createUpdate(PUT_BACK)
         .bind("batch", batch)
@@ -140,7 +134,7 @@ final class HouseRosters {
             WHERE b.batch = :batch AND b.house = house.id AND b.completed
               AND house.complete_since = :at AND house.id = ANY (:houses)""")
         .bind("batch", batch)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bindArray("houses", Integer.class, houses.toArray())
         .execute();
   }
