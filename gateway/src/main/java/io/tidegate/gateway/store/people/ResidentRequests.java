@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -101,7 +100,7 @@ public final class ResidentRequests {
                       .bind("kind", Words.of(kind))
                       .bind("wish", sealed(h, id, kind, wish))
                       .bind("account", account)
-                      .bind("now", now.atOffset(ZoneOffset.UTC))
+                      .bind("now", now)
                       .execute());
           return resident.isPresent();
         });
@@ -162,7 +161,7 @@ public final class ResidentRequests {
                         WHERE id = :id AND state = 'asked' AND entered_by <> :account""")
                     .bind("state", approved ? "approved" : "declined")
                     .bind("account", account)
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);
@@ -176,7 +175,7 @@ public final class ResidentRequests {
                         """
                         UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
                         WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);
