@@ -1,9 +1,6 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
@@ -17,7 +14,7 @@ public final class ChangeRows {
   private static final int MOST = 30;
   private static final String SELECT =
       """
-      SELECT c.at, a.display_name, c.batch, c.kind, c.what, c.before::text, c.after::text
+      SELECT c.at, a.display_name AS by, c.batch, c.kind, c.what, c.before::text, c.after::text
       FROM register_change c LEFT JOIN account a ON a.id = c.account
       WHERE\s""";
   private static final String ORDER = " ORDER BY c.id DESC LIMIT " + MOST;
@@ -70,17 +67,6 @@ public final class ChangeRows {
   }
 
   private static List<Row> rows(Query query) {
-    return query.map((row, context) -> row(row)).list();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        Columns.instant(row, "at"),
-        row.getString("display_name"),
-        Columns.number(row, "batch"),
-        row.getString("kind"),
-        row.getString("what"),
-        row.getString("before"),
-        row.getString("after"));
+    return query.mapTo(Row.class).list();
   }
 }
