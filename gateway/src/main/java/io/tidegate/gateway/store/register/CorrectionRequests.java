@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.register;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people find wrong in the register at a place. Blocking; safe on any thread. */
@@ -26,7 +25,7 @@ public final class CorrectionRequests {
               .bind("place", place)
               .bind("text", text)
               .bind("askedBy", askedBy)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("now", now)
               .execute();
         });
   }
