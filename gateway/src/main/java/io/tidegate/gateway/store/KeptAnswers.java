@@ -2,7 +2,6 @@ package io.tidegate.gateway.store;
 
 import io.tidegate.gateway.store.alert.Operations;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,13 +34,13 @@ public final class KeptAnswers {
       int account, String key, byte[] digest, Instant at, Callable<String> work) throws Exception {
     return jdbi.<Optional<String>, Exception>inTransaction(
         h -> {
-          int taken = h.execute(Operations.TAKE, account, key, digest, at.atOffset(ZoneOffset.UTC));
+          int taken = h.execute(Operations.TAKE, account, key, digest, at);
           if (taken == 0) {
             return h.createQuery(
                     "SELECT request, status, answer FROM operation WHERE account = ? AND key = ?")
                 .bind(0, account)
                 .bind(1, key)
-                .map((row, context) -> new Given(row.getBytes(1), row.getInt(2), row.getString(3)))
+                .mapTo(Given.class)
                 .findOne()
                 .filter(given -> given.status == DONE && Arrays.equals(given.request, digest))
                 .map(Given::answer);

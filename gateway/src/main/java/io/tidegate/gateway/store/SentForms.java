@@ -2,7 +2,6 @@ package io.tidegate.gateway.store;
 
 import io.tidegate.gateway.store.alert.Operations;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,8 +32,7 @@ public final class SentForms {
       int account, String key, Instant at, Supplier<R> work, Predicate<R> isDone) {
     return jdbi.inTransaction(
         h -> {
-          int taken =
-              h.execute(Operations.TAKE, account, key, NO_DIGEST, at.atOffset(ZoneOffset.UTC));
+          int taken = h.execute(Operations.TAKE, account, key, NO_DIGEST, at);
           if (taken == 0) {
             return Optional.empty();
           }
