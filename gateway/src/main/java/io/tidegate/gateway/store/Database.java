@@ -40,7 +40,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(-1); // the database may come later than we do
     this.pool = new HikariDataSource(config);
-    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    this.jdbi =
+        Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new RowMapping());
   }
 
   /** Opens the pool; connects when first asked. */

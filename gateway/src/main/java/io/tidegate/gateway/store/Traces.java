@@ -4,7 +4,6 @@ import io.tidegate.gateway.event.Fingerprint;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -28,17 +27,15 @@ public record Traces(
   public static Traces of(Handle h, Collection<Integer> residents) {
     Integer[] numbers = residents.toArray(Integer[]::new);
     Set<Fingerprint> prints =
-        h
-            .createQuery(
+        h.createQuery(
                 """
                 SELECT f.fingerprint FROM credential_fingerprint f
                 JOIN credential c ON c.id = f.credential
                 GROUP BY f.fingerprint
                 HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))""")
             .bind("residents", numbers)
-            .map((row, context) -> Fingerprint.fromBytes(row.getBytes(1)))
-            .stream()
-            .collect(Collectors.toSet());
+            .mapTo(Fingerprint.class)
+            .set();
     return new Traces(
         numbers,
         h.createQuery("SELECT code FROM resident WHERE id = ANY (:residents)")

@@ -3,16 +3,14 @@ package io.tidegate.gateway.store.account;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.alert.AlertTable;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in the database. Blocking; safe on any thread. */
@@ -20,9 +18,10 @@ public final class Accounts {
   /** How long a password holds that an admin gave and nobody has used. */
   public static final Duration ONE_TIME_LASTS = Duration.ofDays(3);
 
-  /** What {@link #account} reads of {@code account a}. */
+  /** Of an {@link Account}, from {@code account a}. */
   static final String COLUMNS =
-      "a.id, a.name, a.display_name, a.language, a.disabled, a.one_time_until, a.keys";
+      "a.id, a.name, a.display_name, a.language, a.disabled,"
+          + " a.one_time_until IS NOT NULL AS must_change, a.keys";
 
   private final Jdbi jdbi;
 
@@ -36,7 +35,8 @@ public final class Accounts {
    * @param passwordHash argon2id string; null if it has none
    * @param until when a password that an admin gave ends; null: it is their own
    */
-  public record Login(Account account, @Nullable String passwordHash, @Nullable Instant until) {
+  public record Login(
+      @Nested Account account, @Nullable String passwordHash, @Nullable Instant until) {
     /** The hash that lets somebody in at that time; null: none does. */
     public @Nullable String hashAt(Instant now) {
       boolean over = account.disabled() || (until != null && now.isAfter(until));
@@ -116,14 +116,12 @@ public final class Accounts {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    "SELECT " + COLUMNS + ", a.password_hash FROM account a WHERE a.name = :name")
+                    "SELECT "
+                        + COLUMNS
+                        + ", a.password_hash, a.one_time_until AS until"
+                        + " FROM account a WHERE a.name = :name")
                 .bind("name", name)
-                .map(
-                    (row, context) ->
-                        new Login(
-                            account(row),
-                            row.getString("password_hash"),
-                            Columns.instantOrNull(row, "one_time_until")))
+                .mapTo(Login.class)
                 .findOne());
   }
 
@@ -132,7 +130,7 @@ public final class Accounts {
     return jdbi.withHandle(
         h ->
             h.createQuery("SELECT " + COLUMNS + " FROM account a ORDER BY a.name")
-                .map((row, context) -> account(row))
+                .mapTo(Account.class)
                 .list());
   }
 
@@ -234,16 +232,5 @@ public final class Accounts {
                     .bind("language", language.tag())
                     .execute())
         == 1;
-  }
-
-  static Account account(ResultSet row) throws SQLException {
-    return new Account(
-        row.getInt("id"),
-        row.getString("name"),
-        row.getString("display_name"),
-        Language.of(row.getString("language")).orElse(Language.ZH_CN),
-        row.getBoolean("disabled"),
-        row.getObject("one_time_until") != null,
-        row.getBoolean("keys"));
   }
 }

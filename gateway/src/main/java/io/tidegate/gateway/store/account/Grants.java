@@ -3,8 +3,6 @@ package io.tidegate.gateway.store.account;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Role;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -136,18 +134,14 @@ public final class Grants {
   private static List<Grant> of(Handle h, String account) {
     return h.createQuery(
             """
-            SELECT g.role, coalesce(m.code, r.code, s.code) AS place
+            SELECT g.role, coalesce(m.code, r.code, s.code) AS where
             FROM account_grant g JOIN account a ON a.id = g.account
             LEFT JOIN micro_grid m ON m.id = g.micro_grid
             LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
-            WHERE a.name = :account ORDER BY g.role, place""")
+            WHERE a.name = :account ORDER BY g.role, "where\"""")
         .bind("account", account)
-        .map((row, context) -> grant(row))
+        .mapTo(Grant.class)
         .list();
-  }
-
-  private static Grant grant(ResultSet row) throws SQLException {
-    return new Grant(Role.of(row.getString("role")).orElseThrow(), row.getString("place"));
   }
 
   private static Optional<Integer> account(Handle h, String name) {

@@ -82,7 +82,7 @@ public final class Newcomers {
     return h.createQuery(
             "SELECT " + Accounts.COLUMNS + " FROM account a WHERE a.oidc_subject = :subject")
         .bind("subject", subject)
-        .map((row, context) -> Accounts.account(row))
+        .mapTo(Account.class)
         .findOne();
   }
 }

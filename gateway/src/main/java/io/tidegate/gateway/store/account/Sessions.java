@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 
 /** Sessions of the desk. Blocking; safe on any thread. */
 public final class Sessions {
@@ -99,8 +100,10 @@ public final class Sessions {
                   .bind("id", hash)
                   .bind("now", now)
                   .bind("idle", now.minus(IDLE))
-                  .map((row, context) -> caller(h, Accounts.account(row), session(row), now))
-                  .findOne();
+                  .mapTo(Opened.class)
+                  .findOne()
+                  .map(
+                      in -> new Caller(in.account, Scopes.of(h, in.account.id(), now), in.session));
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
             h.createUpdate(
                     "UPDATE session SET last_seen = :now WHERE id_hash = :id AND last_seen < :stale")
@@ -165,14 +168,7 @@ public final class Sessions {
                 .execute());
   }
 
-  private static Caller caller(Handle h, Account account, Session session, Instant now) {
-    return new Caller(account, Scopes.of(h, account.id(), now), session);
-  }
-
-  private static Session session(ResultSet row) throws SQLException {
-    return new Session(
-        row.getInt("number"), row.getString("csrf_token"), Columns.instant(row, "proved_at"));
-  }
+  private record Opened(@Nested Account account, @Nested Session session) {}
 
   private static Listed listed(ResultSet row) throws SQLException {
     return new Listed(

@@ -29,17 +29,6 @@ public final class SetupReads {
 
   /** As it stands now. */
   public Counts counts() {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(COUNTS)
-                .map(
-                    (row, context) ->
-                        new Counts(
-                            row.getBoolean("community"),
-                            row.getBoolean("places"),
-                            row.getBoolean("users"),
-                            row.getBoolean("devices"),
-                            row.getBoolean("robots")))
-                .one());
+    return jdbi.withHandle(h -> h.createQuery(COUNTS).mapTo(Counts.class).one());
   }
 }

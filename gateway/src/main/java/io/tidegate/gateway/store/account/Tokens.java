@@ -1,10 +1,8 @@
 package io.tidegate.gateway.store.account;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -64,17 +62,8 @@ public final class Tokens {
                     FROM api_token t JOIN account a ON a.id = t.account
                     WHERE a.name = :account ORDER BY t.number""")
                 .bind("account", account)
-                .map((row, context) -> listed(row))
+                .mapTo(Listed.class)
                 .list());
-  }
-
-  private static Listed listed(ResultSet row) throws SQLException {
-    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
-    return new Listed(
-        row.getInt("number"),
-        row.getString("label"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        expires == null ? null : expires.toInstant());
   }
 
   /**
@@ -109,7 +98,7 @@ public final class Tokens {
                         .formatted(Accounts.COLUMNS))
                 .bind("hash", Secret.digest(token))
                 .bind("now", now)
-                .map((row, context) -> Accounts.account(row))
+                .mapTo(Account.class)
                 .findOne()
                 .map(account -> new Caller(account, Scopes.of(h, account.id(), now), null)));
   }

@@ -1,20 +1,19 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts as admins see them. Blocking; safe on any thread. */
 public final class Users {
   private static final String LISTED =
       """
-      SELECT %s, a.wecom_id, a.dingtalk_id, a.feishu_id, a.password_hash IS NOT NULL AS has_password,
+      SELECT %s, coalesce(a.wecom_id, '') AS wecom_id, coalesce(a.dingtalk_id, '') AS dingtalk_id,
+        coalesce(a.feishu_id, '') AS feishu_id, a.password_hash IS NOT NULL AS has_password,
         (SELECT max(last_seen) FROM session WHERE account = a.id) AS last_seen,
         coalesce((
           SELECT string_agg(
@@ -59,8 +58,8 @@ public final class Users {
    * @param lastSeen when a session that still is there was last used; null: none is
    */
   public record Listed(
-      Account account,
-      Profile profile,
+      @Nested Account account,
+      @Nested Profile profile,
       String grants,
       boolean hasPassword,
       @Nullable Instant lastSeen) {}
@@ -81,7 +80,7 @@ public final class Users {
                         ORDER BY a.name LIMIT :limit""")
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> listed(row))
+                .mapTo(Listed.class)
                 .list());
   }
 
@@ -98,7 +97,7 @@ public final class Users {
                         ORDER BY a.name LIMIT :limit""")
                 .bind("text", text)
                 .bind("limit", limit)
-                .map((row, context) -> listed(row))
+                .mapTo(Listed.class)
                 .list());
   }
 
@@ -108,31 +107,12 @@ public final class Users {
         h ->
             h.createQuery(LISTED + "\nWHERE a.id = :account")
                 .bind("account", account)
-                .map((row, context) -> listed(row))
+                .mapTo(Listed.class)
                 .findOne());
   }
 
   /** Changes what others see of an account. */
   public void change(int account, Profile profile) {
     jdbi.useHandle(h -> Accounts.change(h, account, profile));
-  }
-
-  private static Listed listed(ResultSet row) throws SQLException {
-    OffsetDateTime seen = row.getObject("last_seen", OffsetDateTime.class);
-    return new Listed(
-        Accounts.account(row),
-        new Profile(
-            row.getString("display_name"),
-            text(row, "wecom_id"),
-            text(row, "dingtalk_id"),
-            text(row, "feishu_id")),
-        row.getString("grants"),
-        row.getBoolean("has_password"),
-        seen == null ? null : seen.toInstant());
-  }
-
-  private static String text(ResultSet row, String column) throws SQLException {
-    String text = row.getString(column);
-    return text == null ? "" : text;
   }
 }

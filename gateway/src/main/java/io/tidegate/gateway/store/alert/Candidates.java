@@ -69,10 +69,7 @@ public final class Candidates {
         .bind("welfare", Scope.WELFARE)
         .bind("now", now)
         .bind("limit", MOST)
-        .map(
-            (row, context) ->
-                new Candidate(
-                    row.getInt("id"), row.getString("name"), row.getString("display_name")))
+        .mapTo(Candidate.class)
         .list();
   }
 }

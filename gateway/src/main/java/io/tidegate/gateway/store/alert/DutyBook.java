@@ -2,10 +2,10 @@ package io.tidegate.gateway.store.alert;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.alert.DutyHours;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** When the people of a grid are on duty, and who is on call. Blocking; safe on any thread. */
@@ -30,7 +30,7 @@ public final class DutyBook {
    *
    * @param onCall name of the account that is called outside the hours; null: nobody
    */
-  public record Duty(DutyHours hours, @Nullable String onCall) {}
+  public record Duty(@Nested DutyHours hours, @Nullable String onCall) {}
 
   /** What holds in the grid of that number: the usual hours where nobody has set others. */
   public Duty find(int grid) {
@@ -38,16 +38,10 @@ public final class DutyBook {
         h ->
             h.createQuery(
                     """
-                    SELECT d.from_time, d.to_time, a.name FROM grid_duty d
+                    SELECT d.from_time AS from, d.to_time AS to, a.name AS on_call FROM grid_duty d
                     LEFT JOIN account a ON a.id = d.on_call WHERE d.grid = :grid""")
                 .bind("grid", grid)
-                .map(
-                    (row, context) ->
-                        new Duty(
-                            new DutyHours(
-                                row.getObject(1, LocalTime.class),
-                                row.getObject(2, LocalTime.class)),
-                            row.getString(3)))
+                .mapTo(Duty.class)
                 .findOne()
                 .orElse(new Duty(DutyHours.USUAL, null)));
   }
@@ -59,9 +53,7 @@ public final class DutyBook {
             h.createQuery(
                     "SELECT a.id, a.name, a.display_name " + ON_CALL + " ORDER BY a.name LIMIT 200")
                 .bind("grid", grid)
-                .map(
-                    (row, context) ->
-                        new Candidates.Candidate(row.getInt(1), row.getString(2), row.getString(3)))
+                .mapTo(Candidates.Candidate.class)
                 .list());
   }
 

@@ -32,14 +32,7 @@ record Anchors(
     List<Anchor> all =
         h.createQuery(
                 "SELECT day, number, code, key_number, signature FROM audit_anchor ORDER BY number")
-            .map(
-                (row, context) ->
-                    new Anchor(
-                        row.getObject(1, LocalDate.class),
-                        row.getLong(2),
-                        row.getBytes(3),
-                        row.getInt(4),
-                        row.getBytes(5)))
+            .mapTo(Anchor.class)
             .list();
     NavigableMap<Long, Anchor> signed = new TreeMap<>();
     byte[] before = AuditChain.genesis();

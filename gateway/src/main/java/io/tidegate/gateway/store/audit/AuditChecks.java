@@ -1,11 +1,8 @@
 package io.tidegate.gateway.store.audit;
 
 import io.tidegate.gateway.audit.AuditChain;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -71,7 +68,10 @@ public final class AuditChecks {
   public Optional<Check> last() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT * FROM audit_check").map((row, context) -> check(row)).findOne());
+            h.createQuery(
+                    "SELECT checked_at AS at, up_to, anchors, broken, missing_key FROM audit_check")
+                .mapTo(Check.class)
+                .findOne());
   }
 
   /** The newest anchor; empty: no day is over yet. */
@@ -79,19 +79,7 @@ public final class AuditChecks {
     return jdbi.withHandle(
         h ->
             h.createQuery("SELECT day, number FROM audit_anchor ORDER BY number DESC LIMIT 1")
-                .map(
-                    (row, context) ->
-                        new Signed(row.getObject("day", LocalDate.class), row.getLong("number")))
+                .mapTo(Signed.class)
                 .findOne());
-  }
-
-  private static Check check(ResultSet row) throws SQLException {
-    int key = row.getInt("missing_key");
-    return new Check(
-        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
-        row.getLong("up_to"),
-        row.getInt("anchors"),
-        row.getString("broken"),
-        key == 0 ? null : key);
   }
 }

@@ -2,17 +2,14 @@ package io.tidegate.gateway.store.audit;
 
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.audit.AuditEntry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,7 @@ public final class AuditLog {
    *
    * @param accountName null: the terminal, or nobody known
    */
-  public record Listed(long number, AuditEntry entry, @Nullable String accountName) {}
+  public record Listed(long number, @Nested AuditEntry entry, @Nullable String accountName) {}
 
   /**
    * Which entries to list; null means any.
@@ -96,9 +93,7 @@ public final class AuditLog {
 
   private void add(Handle h, AuditEntry entry) {
     Head head =
-        h.createQuery("SELECT number, code FROM audit_head FOR UPDATE")
-            .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
-            .one();
+        h.createQuery("SELECT number, code FROM audit_head FOR UPDATE").mapTo(Head.class).one();
     long number = head.number + 1;
     int key = chain.keyInUse();
     byte[] code = chain.code(key, head.code, number, entry);
@@ -107,7 +102,7 @@ public final class AuditLog {
             INSERT INTO audit (number, at, account, action, object, detail, key_number, code)
             VALUES (:number, :at, :account, :action, :object, :detail, :key, :code)""")
         .bind("number", number)
-        .bind("at", entry.at().atOffset(ZoneOffset.UTC))
+        .bind("at", entry.at())
         .bind("account", entry.account())
         .bind("action", entry.action())
         .bind("object", entry.object())
@@ -141,7 +136,8 @@ public final class AuditLog {
         h ->
             h.createQuery(
                     """
-                    SELECT u.number, u.at, u.account, u.action, u.object, u.detail, a.name
+                    SELECT u.number, u.at, u.account, u.action, u.object, u.detail,
+                      a.name AS account_name
                     FROM audit u LEFT JOIN account a ON a.id = u.account
                     WHERE u.number < :before
                       AND (:account::text IS NULL
@@ -159,20 +155,7 @@ public final class AuditLog {
                 .bind("from", filter.from)
                 .bind("until", filter.until)
                 .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Listed(row.getLong("number"), entry(row), row.getString("name")))
+                .mapTo(Listed.class)
                 .list());
-  }
-
-  static AuditEntry entry(ResultSet row) throws SQLException {
-    int account = row.getInt("account");
-    boolean nobody = row.wasNull();
-    return new AuditEntry(
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        nobody ? null : account,
-        row.getString("action"),
-        row.getString("object"),
-        row.getString("detail"));
   }
 }

@@ -4,7 +4,6 @@ import io.tidegate.gateway.audit.AuditChain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -59,10 +58,8 @@ public final class AuditUpkeep {
                   AND number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
                 ORDER BY number DESC LIMIT 1""")
             .bind("zone", zone.getId())
-            .bind("today", today.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC))
-            .map(
-                (row, context) ->
-                    new Last(row.getLong(1), row.getBytes(2), row.getObject(3, LocalDate.class)))
+            .bind("today", today.atStartOfDay(zone).toInstant())
+            .mapTo(Last.class)
             .findOne();
     return last.map(entry -> write(h, entry)).orElse(false);
   }

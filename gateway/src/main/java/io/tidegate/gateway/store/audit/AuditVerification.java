@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class AuditVerification {
       long entries, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Row(long number, AuditEntry entry, int keyNumber, byte[] code) {}
+  private record Row(long number, @Nested AuditEntry entry, int keyNumber, byte[] code) {}
 
   /**
    * Reads the whole audit, at one moment, a row at a time.
@@ -144,13 +145,7 @@ public final class AuditVerification {
             SELECT number, at, account, action, object, detail, key_number, code
             FROM audit ORDER BY number""")
         .setFetchSize(FETCH)
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getLong("number"),
-                    AuditLog.entry(row),
-                    row.getInt("key_number"),
-                    row.getBytes("code")))
+        .mapTo(Row.class)
         .iterator();
   }
 }

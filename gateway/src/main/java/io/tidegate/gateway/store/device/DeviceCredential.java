@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.DeviceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt null: it holds
  */
 public record DeviceCredential(
-    DeviceId device,
+    @Nested DeviceId device,
     Kind kind,
     @Nullable String brokerUser,
     List<String> topics,

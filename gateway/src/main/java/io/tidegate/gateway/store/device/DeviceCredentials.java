@@ -1,11 +1,8 @@
 package io.tidegate.gateway.store.device;
 
 import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.account.Secret;
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,7 +21,8 @@ public final class DeviceCredentials {
         AND (expires_at IS NULL OR expires_at > :now)""";
 
   private static final String COLUMNS =
-      "community, device_id, kind, broker_user, topics, serial, made_at, expires_at, revoked_at";
+      "community, device_id AS device, kind, broker_user, topics, serial, made_at, expires_at,"
+          + " revoked_at";
 
   /** How every token begins, so that a scanner for leaked secrets can tell it. */
   public static final String TOKEN_PREFIX = "tgd_";
@@ -74,7 +72,7 @@ public final class DeviceCredentials {
                         + " AND device_id = :device AND revoked_at IS NULL")
                 .bind("community", device.community())
                 .bind("device", device.device())
-                .map((row, context) -> credential(row))
+                .mapTo(DeviceCredential.class)
                 .findOne());
   }
 
@@ -108,7 +106,7 @@ public final class DeviceCredentials {
                         + " FROM device_credential WHERE :all OR revoked_at IS NULL"
                         + " ORDER BY community, device_id, number DESC")
                 .bind("all", withRevoked)
-                .map((row, context) -> credential(row))
+                .mapTo(DeviceCredential.class)
                 .list());
   }
 
@@ -123,10 +121,12 @@ public final class DeviceCredentials {
         h ->
             h
                 .createQuery(
-                    "SELECT community, secret_hash FROM " + TOKENS + " AND device_id = :device")
+                    "SELECT community, secret_hash AS hash FROM "
+                        + TOKENS
+                        + " AND device_id = :device")
                 .bind("device", device)
                 .bind("now", now)
-                .map((row, context) -> new Token(row.getString(1), row.getBytes(2)))
+                .mapTo(Token.class)
                 .list()
                 .stream()
                 .filter(kept -> MessageDigest.isEqual(kept.hash, digest))
@@ -199,13 +199,13 @@ public final class DeviceCredentials {
         h ->
             h.createQuery(
                     """
-                    SELECT d.community, d.device_id FROM device d
+                    SELECT d.community, d.device_id AS device FROM device d
                     WHERE d.active AND d.codec = :codec AND NOT EXISTS (
                       SELECT FROM device_credential c WHERE c.community = d.community
                         AND c.device_id = d.device_id)
                     ORDER BY d.community, d.device_id""")
                 .bind("codec", codec)
-                .map((row, context) -> new DeviceId(row.getString(1), row.getString(2)))
+                .mapTo(DeviceId.class)
                 .list());
   }
 
@@ -221,17 +221,5 @@ public final class DeviceCredentials {
                 .bind("device", device.device())
                 .mapTo(Boolean.class)
                 .one());
-  }
-
-  private static DeviceCredential credential(ResultSet row) throws SQLException {
-    return new DeviceCredential(
-        new DeviceId(row.getString("community"), row.getString("device_id")),
-        Columns.word(DeviceCredential.Kind.class, row.getString("kind")),
-        row.getString("broker_user"),
-        List.of((String[]) row.getArray("topics").getArray()),
-        row.getString("serial"),
-        Columns.instant(row, "made_at"),
-        Columns.instantOrNull(row, "expires_at"),
-        Columns.instantOrNull(row, "revoked_at"));
   }
 }

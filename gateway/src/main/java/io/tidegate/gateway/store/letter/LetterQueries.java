@@ -2,9 +2,6 @@ package io.tidegate.gateway.store.letter;
 
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.ingest.DeadLetters;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -12,7 +9,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class LetterQueries {
   private static final String LIST =
       """
-      SELECT id, topic, reason, codec, community, device_id, detail, length, count, first_seen,
+      SELECT id, topic, reason, codec, community, device_id AS device, detail, length, count, first_seen,
         last_seen, sealed IS NOT NULL AS kept, retry
       FROM dead_letter
       """
@@ -31,11 +28,7 @@ public final class LetterQueries {
     return database
         .jdbi()
         .withHandle(
-            h ->
-                bind(h.createQuery(LIST), filter)
-                    .bind("limit", limit)
-                    .map((row, context) -> letter(row))
-                    .list());
+            h -> bind(h.createQuery(LIST), filter).bind("limit", limit).mapTo(Letter.class).list());
   }
 
   /** Marks letters for the running gateway to take up; returns how many. */
@@ -48,22 +41,5 @@ public final class LetterQueries {
         .bindArray("ids", Long.class, filter.ids())
         .bind("reason", filter.reason())
         .bind("device", filter.device());
-  }
-
-  private static Letter letter(ResultSet row) throws SQLException {
-    return new Letter(
-        row.getLong("id"),
-        row.getString("topic"),
-        row.getString("reason"),
-        row.getString("codec"),
-        row.getString("community"),
-        row.getString("device_id"),
-        row.getString("detail"),
-        row.getInt("length"),
-        row.getLong("count"),
-        row.getObject("first_seen", OffsetDateTime.class),
-        row.getObject("last_seen", OffsetDateTime.class),
-        row.getBoolean("kept"),
-        row.getBoolean("retry"));
   }
 }

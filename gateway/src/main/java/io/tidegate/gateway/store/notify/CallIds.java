@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +54,7 @@ public final class CallIds {
                     ORDER BY a.id""")
                 .bind("alert", alert)
                 .bind("welfare", Scope.WELFARE)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .mapTo(Integer.class)
                 .list());
   }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +51,13 @@ public final class DayReads {
         h ->
             h.createQuery(
                     """
-                    SELECT count(*) FILTER (WHERE fresh AND severity = 'high'),
-                           count(*) FILTER (WHERE fresh AND severity = 'medium'),
-                           count(*) FILTER (WHERE fresh AND severity = 'low'),
-                           count(*) FILTER (WHERE ended),
-                           count(*) FILTER (WHERE handling = 'new'),
-                           count(*) FILTER (WHERE handling = 'claimed'),
-                           count(*) FILTER (WHERE handling = 'handed_over')
+                    SELECT count(*) FILTER (WHERE fresh AND severity = 'high') AS high,
+                           count(*) FILTER (WHERE fresh AND severity = 'medium') AS medium,
+                           count(*) FILTER (WHERE fresh AND severity = 'low') AS low,
+                           count(*) FILTER (WHERE ended) AS closed,
+                           count(*) FILTER (WHERE handling = 'new') AS unclaimed,
+                           count(*) FILTER (WHERE handling = 'claimed') AS claimed,
+                           count(*) FILTER (WHERE handling = 'handed_over') AS handed_over
                     FROM (SELECT t.severity, t.handling,
                                  t.created_at >= :from AND t.created_at < :to AS fresh,
                                  coalesce(t.closed_at >= :from AND t.closed_at < :to, false) AS ended
@@ -68,18 +67,9 @@ public final class DayReads {
                         AND (t.handling <> 'closed' OR t.created_at >= :from OR t.closed_at >= :from)) a""")
                 .bind("audience", audience.word())
                 .bind("grid", grid)
-                .bind("from", from.atOffset(ZoneOffset.UTC))
-                .bind("to", to.atOffset(ZoneOffset.UTC))
-                .map(
-                    (row, context) ->
-                        new Counts(
-                            row.getInt(1),
-                            row.getInt(2),
-                            row.getInt(3),
-                            row.getInt(4),
-                            row.getInt(5),
-                            row.getInt(6),
-                            row.getInt(7)))
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Counts.class)
                 .one());
   }
 

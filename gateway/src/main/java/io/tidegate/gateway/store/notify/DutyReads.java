@@ -1,11 +1,9 @@
 package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.alert.DutyHours;
-import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** When grids are on duty, and who is on call for the rest. Blocking; safe on any thread. */
@@ -18,19 +16,11 @@ public final class DutyReads {
 
   /** The hours of the grids that have hours of their own. */
   public Map<Integer, DutyHours> hours() {
-    Map<Integer, DutyHours> hours = new HashMap<>();
-    jdbi.useHandle(
+    return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT grid, from_time, to_time FROM grid_duty")
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            row.getInt("grid"),
-                            new DutyHours(
-                                Objects.requireNonNull(row.getObject("from_time", LocalTime.class)),
-                                Objects.requireNonNull(row.getObject("to_time", LocalTime.class)))))
-                .forEach(each -> hours.put(each.getKey(), each.getValue())));
-    return hours;
+            h.createQuery("SELECT grid, from_time AS from, to_time AS to FROM grid_duty")
+                .setMapKeyColumn("grid")
+                .collectInto(new GenericType<Map<Integer, DutyHours>>() {}));
   }
 
   /** The account on call for a grid; null: nobody. */

@@ -4,7 +4,6 @@ import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class Robots {
     return jdbi.withHandle(
         h ->
             scoped(h.createQuery(SELECT + " ORDER BY r.name, r.id"), scope)
-                .map((row, context) -> RobotRows.robot(row))
+                .mapTo(Robot.class)
                 .list());
   }
 
@@ -64,7 +63,7 @@ public final class Robots {
         h ->
             scoped(h.createQuery(SELECT + " AND r.id = :id"), scope)
                 .bind("id", id)
-                .map((row, context) -> RobotRows.robot(row))
+                .mapTo(Robot.class)
                 .findOne());
   }
 
@@ -200,7 +199,7 @@ public final class Robots {
   static void rest(Handle h, int robot, Instant until) {
     h.createUpdate("UPDATE robot SET paused_until = :until WHERE id = :robot")
         .bind("robot", robot)
-        .bind("until", until.atOffset(ZoneOffset.UTC))
+        .bind("until", until)
         .execute();
   }
 
@@ -208,7 +207,7 @@ public final class Robots {
   static void restAndMerge(Handle h, int robot, Instant until) {
     h.createUpdate("UPDATE robot SET paused_until = :until, merging = true WHERE id = :robot")
         .bind("robot", robot)
-        .bind("until", until.atOffset(ZoneOffset.UTC))
+        .bind("until", until)
         .execute();
   }
 
@@ -235,6 +234,6 @@ public final class Robots {
         .bind("audience", wanted.audience().word())
         .bind("language", wanted.language().tag())
         .bind("checkedBy", wanted.checked() ? account : null)
-        .bind("checkedAt", wanted.checked() ? at.atOffset(ZoneOffset.UTC) : null);
+        .bind("checkedAt", wanted.checked() ? at : null);
   }
 }

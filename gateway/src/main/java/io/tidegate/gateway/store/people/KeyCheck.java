@@ -75,7 +75,7 @@ public final class KeyCheck {
   private static Optional<PeopleKeys.Check> kept(Handle handle) {
     return handle
         .createQuery("SELECT sealed, hash FROM person_check")
-        .map((row, context) -> new PeopleKeys.Check(row.getBytes("sealed"), row.getBytes("hash")))
+        .mapTo(PeopleKeys.Check.class)
         .findOne();
   }
 }

@@ -2,8 +2,6 @@ package io.tidegate.gateway.store.people;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -46,7 +44,7 @@ public final class MovedOut {
   /** Those whose last tenancy ended {@link #KEPT} ago, and whom no open alert is about. */
   public static List<Integer> due(Handle h, Instant now) {
     return h.createQuery("SELECT r.id " + MOVED_OUT + " ORDER BY r.id LIMIT :most")
-        .bind("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
+        .bind("before", now.minus(KEPT))
         .bind("most", MOST_AT_ONCE)
         .mapTo(Integer.class)
         .list();
@@ -55,9 +53,8 @@ public final class MovedOut {
   /** When the first of those moved out who are still here and whom no open alert is about. */
   public static Optional<Instant> first(Handle h, Instant now) {
     return h.createQuery("SELECT min(r.left_at) " + MOVED_OUT)
-        .bind("before", now.atOffset(ZoneOffset.UTC))
-        .mapTo(OffsetDateTime.class)
-        .findOne()
-        .map(OffsetDateTime::toInstant);
+        .bind("before", now)
+        .mapTo(Instant.class)
+        .findOne();
   }
 }

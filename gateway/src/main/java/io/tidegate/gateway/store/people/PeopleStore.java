@@ -7,7 +7,6 @@ import io.tidegate.gateway.people.MissingKeyException;
 import io.tidegate.gateway.people.PeopleKeys;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.SealedPart;
-import io.tidegate.gateway.store.Columns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -131,15 +130,10 @@ public final class PeopleStore {
     return handle
         .createQuery(
             """
-            SELECT lawful_basis, notice_version, entered_at FROM person
+            SELECT lawful_basis AS basis, notice_version AS notice, entered_at AS at FROM person
             WHERE resident = :resident AND name IS NOT NULL""")
         .bind("resident", resident)
-        .map(
-            (row, context) ->
-                new Footing(
-                    row.getString("lawful_basis"),
-                    row.getString("notice_version"),
-                    Columns.instant(row, "entered_at")))
+        .mapTo(Footing.class)
         .findOne();
   }
 

@@ -9,7 +9,6 @@ import io.tidegate.gateway.people.SealedPart;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,7 +113,7 @@ final class PersonRows {
         .bind("notice", registration.notice())
         .bind("basis", registration.basis().word())
         .bind("by", registration.by())
-        .bind("at", registration.at().atOffset(ZoneOffset.UTC))
+        .bind("at", registration.at())
         .execute();
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,10 @@ public final class ResidentReads {
     return h
         .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
         .bind("residents", residents.toArray(Integer[]::new))
-        .map((row, context) -> Map.entry(row.getInt("id"), row.getString("code")))
-        .list()
+        .setMapKeyColumn("id")
+        .setMapValueColumn("code")
+        .collectInto(new GenericType<Map<Integer, String>>() {})
+        .entrySet()
         .stream()
         .flatMap(
             one ->

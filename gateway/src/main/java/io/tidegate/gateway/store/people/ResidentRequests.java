@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -102,7 +101,7 @@ public final class ResidentRequests {
                       .bind("kind", Words.of(kind))
                       .bind("wish", sealed(h, id, kind, wish))
                       .bind("account", account)
-                      .bind("now", now.atOffset(ZoneOffset.UTC))
+                      .bind("now", now)
                       .execute());
           return resident.isPresent();
         });
@@ -163,7 +162,7 @@ public final class ResidentRequests {
                         WHERE id = :id AND state = 'asked' AND entered_by <> :account""")
                     .bind("state", approved ? "approved" : "declined")
                     .bind("account", account)
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);
@@ -177,7 +176,7 @@ public final class ResidentRequests {
                         """
                         UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
                         WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);

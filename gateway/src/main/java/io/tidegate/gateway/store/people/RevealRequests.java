@@ -1,10 +1,8 @@
 package io.tidegate.gateway.store.people;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,7 +45,7 @@ public final class RevealRequests {
                 ON CONFLICT (account) WHERE state = 'asked' DO NOTHING""",
                 account,
                 reason,
-                now.atOffset(ZoneOffset.UTC)));
+                now));
   }
 
   /** Whether an account has asked and waits. */
@@ -70,20 +68,14 @@ public final class RevealRequests {
             ScopeSql.bindLeads(
                     h.createQuery(
                         """
-                        SELECT r.id, a.display_name, r.reason, r.asked_at
+                        SELECT r.id, a.display_name AS who, r.reason, r.asked_at
                         FROM reveal_request r JOIN account a ON a.id = r.account
                         WHERE r.state = 'asked' AND %s
                         ORDER BY r.asked_at, r.id LIMIT 100"""
                             .formatted(DECIDED_BY_CALLER)),
                     scope)
                 .bind("scopeAccount", scope.account())
-                .map(
-                    (row, context) ->
-                        new Open(
-                            row.getLong("id"),
-                            row.getString("display_name"),
-                            row.getString("reason"),
-                            Columns.instant(row, "asked_at")))
+                .mapTo(Open.class)
                 .list());
   }
 
@@ -101,7 +93,7 @@ public final class RevealRequests {
                         scope)
                     .bind("scopeAccount", scope.account())
                     .bind("state", granted ? "granted" : "declined")
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);

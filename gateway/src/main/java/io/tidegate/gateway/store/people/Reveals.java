@@ -1,15 +1,12 @@
 package io.tidegate.gateway.store.people;
 
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.people.RevealedPart;
-import io.tidegate.gateway.store.Columns;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** Who is being shown whom in full. Blocking; safe on any thread. */
 public final class Reveals {
@@ -45,16 +42,15 @@ public final class Reveals {
               account,
               resident,
               part.word(),
-              now.atOffset(ZoneOffset.UTC),
-              now.plus(SHOWN).atOffset(ZoneOffset.UTC));
+              now,
+              now.plus(SHOWN));
           return true;
         });
   }
 
   /** What of a resident is being shown to an account, and until when. */
   public Map<RevealedPart, Instant> current(int account, int resident, Instant now) {
-    Map<RevealedPart, Instant> shown = new EnumMap<>(RevealedPart.class);
-    jdbi.useHandle(
+    return jdbi.withHandle(
         h ->
             h.createQuery(
                     """
@@ -63,14 +59,10 @@ public final class Reveals {
                     GROUP BY part""")
                 .bind("account", account)
                 .bind("resident", resident)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            Words.parse(RevealedPart.class, row.getString("part")).orElseThrow(),
-                            Columns.instant(row, "until")))
-                .forEach(one -> shown.put(one.getKey(), one.getValue())));
-    return shown;
+                .bind("now", now)
+                .setMapKeyColumn("part")
+                .setMapValueColumn("until")
+                .collectInto(new GenericType<Map<RevealedPart, Instant>>() {}));
   }
 
   /** How many more an account may be shown now. */
@@ -87,7 +79,7 @@ public final class Reveals {
                    - (SELECT count(*) FROM reveal WHERE account = :account AND at > :since)""")
         .bind("perShift", PER_SHIFT)
         .bind("account", account)
-        .bind("since", now.minus(SHIFT).atOffset(ZoneOffset.UTC))
+        .bind("since", now.minus(SHIFT))
         .mapTo(Integer.class)
         .one();
   }

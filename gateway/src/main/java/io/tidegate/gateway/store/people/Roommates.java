@@ -1,8 +1,6 @@
 package io.tidegate.gateway.store.people;
 
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -27,21 +25,14 @@ public final class Roommates {
     return handle
         .createQuery(
             """
-            SELECT r.id, r.code, t.kind, t.bed, t.valid_from
+            SELECT r.id AS resident, r.code, t.kind, t.bed, t.valid_from AS from
             FROM tenancy t JOIN resident r ON r.id = t.resident
             WHERE t.room = :room AND t.valid_from <= :now
               AND (t.valid_to IS NULL OR t.valid_to > :now)
             ORDER BY t.valid_from, t.id LIMIT 100""")
         .bind("room", room)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .map(
-            (row, context) ->
-                new Roommate(
-                    row.getInt("id"),
-                    row.getString("code"),
-                    row.getString("kind"),
-                    row.getString("bed"),
-                    Columns.instant(row, "valid_from")))
+        .bind("now", now)
+        .mapTo(Roommate.class)
         .list();
   }
 

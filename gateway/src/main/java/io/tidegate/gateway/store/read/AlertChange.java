@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * Something happened to an alert.
@@ -12,4 +13,8 @@ import java.util.UUID;
  * @param sighted what decides who may know of it
  */
 public record AlertChange(
-    FeedCursor cursor, UUID alert, String rule, String action, Scope.Sighted sighted) {}
+    @Nested FeedCursor cursor,
+    UUID alert,
+    String rule,
+    String action,
+    @Nested Scope.Sighted sighted) {}

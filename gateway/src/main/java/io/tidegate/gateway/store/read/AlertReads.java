@@ -1,12 +1,6 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.Columns.instant;
-import static io.tidegate.gateway.store.Columns.instantOrNull;
-import static io.tidegate.gateway.store.Columns.integer;
-
 import io.tidegate.gateway.account.Scope;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class AlertReads {
   static final String ALERT =
       """
-      SELECT t.id, t.number, t.rule, t.class, t.severity, t.subject_kind, t.subject_key, t.place,
-             t.micro_grid, t.condition, t.handling, t.disposition, a.name AS assignee,
+      SELECT t.id, t.number, t.rule, t.class AS rule_class, t.severity, t.subject_kind, t.subject_key,
+             t.place, t.micro_grid, t.condition, t.handling, t.disposition, a.name AS assignee,
              a.display_name AS assignee_name, t.snoozed_until, t.escalated_at, t.count, t.opened_at,
              t.last_fired_at, t.resolved_at, t.closed_at, t.version, t.sentence_zh, t.sentence_en,
              t.recipient, t.due_at,
@@ -54,7 +48,7 @@ public final class AlertReads {
 
   private static final String OPEN =
       """
-      SELECT t.micro_grid, t.rule, count(*)::integer AS open FROM alert t
+      SELECT t.micro_grid, t.rule, count(*)::integer AS alerts FROM alert t
       WHERE t.handling <> 'closed' AND t.micro_grid IS NOT NULL AND
       """
           + AlertScope.CONDITION
@@ -85,7 +79,7 @@ public final class AlertReads {
                 .bind("afterTime", after == null ? null : after.openedAt())
                 .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)
-                .map((row, context) -> alert(row))
+                .mapTo(AlertRow.class)
                 .list());
   }
 
@@ -97,7 +91,7 @@ public final class AlertReads {
                     h.createQuery(ALERT + "WHERE t.id = ANY (:ids) AND " + AlertScope.CONDITION),
                     scope)
                 .bindArray("ids", UUID.class, ids.toArray())
-                .map((row, context) -> alert(row))
+                .mapTo(AlertRow.class)
                 .list());
   }
 
@@ -105,9 +99,7 @@ public final class AlertReads {
   public Map<Integer, Map<String, Integer>> openByMicroGrid(Scope scope) {
     return reader.read(
         h ->
-            AlertScope.bind(h.createQuery(OPEN), scope)
-                .map((row, context) -> new Open(row.getInt(1), row.getString(2), row.getInt(3)))
-                .stream()
+            AlertScope.bind(h.createQuery(OPEN), scope).mapTo(Open.class).stream()
                 .collect(
                     Collectors.groupingBy(
                         Open::microGrid, Collectors.toMap(Open::rule, Open::alerts))));
@@ -125,7 +117,7 @@ public final class AlertReads {
     return AlertScope.bind(
             h.createQuery(ALERT + "WHERE t.id = :id AND " + AlertScope.CONDITION), scope)
         .bind("id", id)
-        .map((row, context) -> alert(row))
+        .mapTo(AlertRow.class)
         .findOne()
         .map(
             alert ->
@@ -144,46 +136,7 @@ public final class AlertReads {
             SELECT ordinal, started_at, ended_at, end_reason, severity, evidence::text AS evidence
             FROM alert_firing WHERE alert = :id ORDER BY ordinal DESC LIMIT 100""")
         .bind("id", id)
-        .map(
-            (row, context) ->
-                new AlertDetail.Firing(
-                    row.getInt("ordinal"),
-                    instant(row, "started_at"),
-                    instantOrNull(row, "ended_at"),
-                    row.getString("end_reason"),
-                    row.getString("severity"),
-                    row.getString("evidence")))
+        .mapTo(AlertDetail.Firing.class)
         .list();
-  }
-
-  static AlertRow alert(ResultSet row) throws SQLException {
-    return new AlertRow(
-        row.getObject("id", UUID.class),
-        row.getLong("number"),
-        row.getString("rule"),
-        row.getString("class"),
-        row.getString("severity"),
-        row.getString("subject_kind"),
-        row.getString("subject_key"),
-        integer(row, "place"),
-        integer(row, "micro_grid"),
-        row.getString("condition"),
-        row.getString("handling"),
-        row.getString("disposition"),
-        row.getString("assignee"),
-        row.getString("assignee_name"),
-        instantOrNull(row, "snoozed_until"),
-        instantOrNull(row, "escalated_at"),
-        row.getInt("count"),
-        instant(row, "opened_at"),
-        instant(row, "last_fired_at"),
-        instantOrNull(row, "resolved_at"),
-        instantOrNull(row, "closed_at"),
-        row.getInt("version"),
-        row.getString("sentence_zh"),
-        row.getString("sentence_en"),
-        row.getString("recipient"),
-        instantOrNull(row, "due_at"),
-        row.getBoolean("recurrence"));
   }
 }

@@ -1,11 +1,5 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.Columns.instantOrNull;
-import static io.tidegate.gateway.store.Columns.integer;
-import static io.tidegate.gateway.store.Columns.number;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -20,6 +14,14 @@ public final class DeviceDayReads {
   public static final int SHOWN = 14;
 
   private static final int BATTERY_DAYS = 90;
+
+  /** Where devices count their messages, those that came and those that did not. */
+  private static final String DAY =
+      """
+      SELECT *, CASE WHEN numbered IS NOT NULL OR missing > 0
+                     THEN coalesce(numbered, 0) + missing END AS expected
+      FROM device_day
+      """;
 
   private final Reader reader;
 
@@ -73,11 +75,10 @@ public final class DeviceDayReads {
   public List<Day> last(int device, int days) {
     return reader.read(
         h ->
-            h.createQuery(
-                    "SELECT * FROM device_day WHERE device = :device ORDER BY day DESC LIMIT :days")
+            h.createQuery(DAY + "WHERE device = :device ORDER BY day DESC LIMIT :days")
                 .bind("device", device)
                 .bind("days", days)
-                .map((row, context) -> day(row))
+                .mapTo(Day.class)
                 .list());
   }
 
@@ -85,13 +86,10 @@ public final class DeviceDayReads {
   public List<Day> on(Collection<Integer> devices, LocalDate day) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT * FROM device_day WHERE device = ANY (:devices) AND day = :day
-                    ORDER BY device""")
+            h.createQuery(DAY + "WHERE device = ANY (:devices) AND day = :day ORDER BY device")
                 .bindArray("devices", Integer.class, devices.toArray())
                 .bind("day", day)
-                .map((row, context) -> day(row))
+                .mapTo(Day.class)
                 .list());
   }
 
@@ -102,41 +100,15 @@ public final class DeviceDayReads {
             h ->
                 h.createQuery(
                         """
-                        SELECT day, battery_last FROM (
+                        SELECT day, battery_last AS percent FROM (
                           SELECT day, battery_last FROM device_day
                           WHERE device = :device AND battery_last IS NOT NULL
                           ORDER BY day DESC LIMIT :days) AS last
                         ORDER BY day""")
                     .bind("device", device)
                     .bind("days", BATTERY_DAYS)
-                    .map(
-                        (row, context) ->
-                            new BatteryTrend.Reading(
-                                row.getObject("day", LocalDate.class), row.getInt("battery_last")))
+                    .mapTo(BatteryTrend.Reading.class)
                     .list());
     return BatteryTrend.changeBy(readings);
-  }
-
-  private static Day day(ResultSet row) throws SQLException {
-    Integer numbered = integer(row, "numbered");
-    int missing = row.getInt("missing");
-    return new Day(
-        row.getInt("device"),
-        row.getObject("day", LocalDate.class),
-        row.getInt("received"),
-        row.getInt("rejected"),
-        numbered == null && missing == 0 ? null : (numbered == null ? 0 : numbered) + missing,
-        row.getInt("gaps"),
-        missing,
-        row.getInt("duplicates"),
-        row.getInt("late"),
-        number(row, "median_late_millis"),
-        number(row, "max_late_millis"),
-        number(row, "clock_offset_millis"),
-        integer(row, "boots"),
-        instantOrNull(row, "last_boot_at"),
-        row.getString("firmware"),
-        integer(row, "battery_first"),
-        integer(row, "battery_last"));
   }
 }

@@ -1,16 +1,8 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.Columns.instant;
-import static io.tidegate.gateway.store.Columns.instantOrNull;
-import static io.tidegate.gateway.store.Columns.integer;
-import static io.tidegate.gateway.store.Columns.number;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +57,7 @@ public final class DeviceReads {
                       FROM sequence_gap WHERE device = s.device) g ON true
                     WHERE s.device = ANY (:devices)""")
                 .bindArray("devices", Integer.class, devices.toArray())
-                .map((row, context) -> state(row))
+                .mapTo(State.class)
                 .list());
   }
 
@@ -74,7 +66,7 @@ public final class DeviceReads {
     return reader.read(
         h ->
             h.createQuery("SELECT s.*, 0 AS open_gaps, 0::bigint AS missing FROM device_state s")
-                .map((row, context) -> state(row))
+                .mapTo(State.class)
                 .list());
   }
 
@@ -82,30 +74,9 @@ public final class DeviceReads {
   public @Nullable Instant lastHeard() {
     return reader.read(
         h ->
-            h.createQuery("SELECT max(last_seen) AS heard FROM device_state")
-                .map((row, context) -> Optional.ofNullable(instantOrNull(row, "heard")))
-                .one()
+            h.createQuery("SELECT max(last_seen) FROM device_state")
+                .mapTo(Instant.class)
+                .findOne()
                 .orElse(null));
-  }
-
-  private static State state(ResultSet row) throws SQLException {
-    return new State(
-        row.getInt("device"),
-        instant(row, "last_seen"),
-        instantOrNull(row, "last_event"),
-        row.getString("presence"),
-        instantOrNull(row, "presence_at"),
-        number(row, "clock_offset_millis"),
-        integer(row, "battery_percent"),
-        integer(row, "rssi_dbm"),
-        row.getString("firmware"),
-        instantOrNull(row, "health_at"),
-        row.getLong("messages"),
-        row.getInt("received_today"),
-        row.getInt("missing_today"),
-        row.getInt("duplicates_today"),
-        row.getInt("late_today"),
-        row.getInt("open_gaps"),
-        row.getLong("missing"));
   }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,7 +98,7 @@ public final class DialectReads {
             h ->
                 h
                     .createQuery(REASONS)
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("now", now)
                     .map(
                         (row, context) ->
                             Map.entry(
@@ -116,7 +115,7 @@ public final class DialectReads {
     return reader.read(
         h ->
             h.createQuery(FAMILIES)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .bind("today", today)
                 .map((row, context) -> family(row, reasons))
                 .list());

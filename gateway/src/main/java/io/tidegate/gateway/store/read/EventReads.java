@@ -1,13 +1,7 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.Columns.instant;
-import static io.tidegate.gateway.store.Columns.integer;
-import static io.tidegate.gateway.store.Columns.number;
-
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.ScopeSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -70,27 +64,7 @@ public final class EventReads {
                 .bind("afterDevice", after == null ? 0 : after.device())
                 .bind("afterKey", after == null ? 0L : after.key())
                 .bind("limit", limit)
-                .map((row, context) -> event(row))
+                .mapTo(EventRow.class)
                 .list());
-  }
-
-  private static EventRow event(ResultSet row) throws SQLException {
-    return new EventRow(
-        row.getInt("device"),
-        instant(row, "occurred_at"),
-        row.getLong("key"),
-        instant(row, "received_at"),
-        row.getString("kind"),
-        row.getInt("door"),
-        row.getString("state"),
-        row.getString("reason"),
-        row.getString("direction"),
-        row.getBoolean("duress"),
-        row.getBoolean("buffered"),
-        row.getString("time_source"),
-        number(row, "sequence"),
-        row.getString("credential_type"),
-        row.getInt("place"),
-        integer(row, "micro_grid"));
   }
 }

@@ -1,12 +1,6 @@
 package io.tidegate.gateway.store.read;
 
-import static io.tidegate.gateway.store.Columns.integer;
-
-import io.tidegate.gateway.account.Scope;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -38,8 +32,9 @@ public final class FeedReads {
   public FeedCursor now() {
     return reader.read(
         h ->
-            h.createQuery("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                .map((row, context) -> new FeedCursor(row.getLong(1), 0))
+            h.createQuery(
+                    "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS txid, 0 AS id")
+                .mapTo(FeedCursor.class)
                 .one());
   }
 
@@ -52,18 +47,9 @@ public final class FeedReads {
                     SELECT txid::text::bigint AS txid, id FROM alert_history
                     ORDER BY alert_history.txid DESC, id DESC OFFSET :changes LIMIT 1""")
                 .bind("changes", changes)
-                .map((row, context) -> new FeedCursor(row.getLong("txid"), row.getLong("id")))
+                .mapTo(FeedCursor.class)
                 .findOne()
                 .orElse(new FeedCursor(0, 0)));
-  }
-
-  private static Scope.Sighted sighted(ResultSet row) throws SQLException {
-    return new Scope.Sighted(
-        row.getString("class").equals("device"),
-        row.getString("rule"),
-        row.getString("subject_key"),
-        integer(row, "micro_grid"),
-        integer(row, "assignee"));
   }
 
   /** At most {@code limit} changes after {@code cursor}. */
@@ -73,8 +59,8 @@ public final class FeedReads {
           List<AlertChange> changes =
               h.createQuery(
                       """
-                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.class, t.rule,
-                             t.subject_key, t.micro_grid, t.assignee
+                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.rule, t.subject_key AS subject,
+                             t.class = 'device' AS of_device, t.micro_grid, t.assignee
                       FROM alert_history h JOIN alert t ON t.id = h.alert
                       WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
                         AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
@@ -82,14 +68,7 @@ public final class FeedReads {
                   .bind("txid", Long.toString(cursor.txid()))
                   .bind("id", cursor.id())
                   .bind("limit", limit)
-                  .map(
-                      (row, context) ->
-                          new AlertChange(
-                              new FeedCursor(row.getLong("txid"), row.getLong("id")),
-                              row.getObject("alert", UUID.class),
-                              row.getString("rule"),
-                              row.getString("action"),
-                              sighted(row)))
+                  .mapTo(AlertChange.class)
                   .list();
           boolean waiting =
               changes.size() == limit

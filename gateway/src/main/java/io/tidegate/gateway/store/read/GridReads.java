@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -65,17 +64,7 @@ public final class GridReads {
             AlertScope.bind(h.createQuery(OPEN), scope)
                 .bindArray("without", String.class, without)
                 .bind("now", now)
-                .map(
-                    (row, context) ->
-                        new Open(
-                            row.getInt("micro_grid"),
-                            row.getInt("high"),
-                            row.getInt("medium"),
-                            row.getInt("low"),
-                            row.getInt("unclaimed"),
-                            row.getInt("overdue"),
-                            row.getInt("handed_over"),
-                            Columns.instant(row, "oldest")))
+                .mapTo(Open.class)
                 .list());
   }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.read;
 
 import static io.tidegate.gateway.store.Columns.instant;
-import static io.tidegate.gateway.store.Columns.instantOrNull;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.LastAct;
@@ -17,7 +16,7 @@ final class HandlingReads {
   /** The newest 500, with names in place of account numbers. */
   private static final String HISTORY =
       """
-      SELECT h.id, h.at, a.name, a.display_name, h.action,
+      SELECT h.id, h.at, a.name AS actor, a.display_name AS actor_name, h.action,
         (h.detail
           || coalesce((SELECT jsonb_build_object('to', string_agg(name, ',' ORDER BY id))
                        FROM account WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])
@@ -25,7 +24,7 @@ final class HandlingReads {
           || coalesce((SELECT jsonb_build_object('from', name) FROM account
                        WHERE id = (h.detail->>'from')::integer), '{}'))::text AS detail,
         (SELECT string_agg(display_name, ', ' ORDER BY id) FROM account
-         WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])) AS to_names
+         WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])) AS to
       FROM (SELECT * FROM alert_history WHERE alert = :id ORDER BY id DESC LIMIT 500) h
       LEFT JOIN account a ON a.id = h.actor
       ORDER BY h.id""";
@@ -33,7 +32,7 @@ final class HandlingReads {
   private static final String EARLIER =
       """
       SELECT t.id, t.number, t.opened_at, t.closed_at, t.disposition,
-             count(*) OVER ()::integer AS all_of_them
+             count(*) OVER ()::integer AS in_all
       FROM alert one
       JOIN alert t ON t.rule = one.rule AND t.subject_kind = one.subject_kind
         AND t.subject_key = one.subject_key
@@ -61,19 +60,7 @@ final class HandlingReads {
   private HandlingReads() {}
 
   static List<AlertDetail.Act> history(Handle h, UUID id) {
-    return h.createQuery(HISTORY)
-        .bind("id", id)
-        .map(
-            (row, context) ->
-                new AlertDetail.Act(
-                    row.getLong("id"),
-                    instant(row, "at"),
-                    row.getString("name"),
-                    row.getString("display_name"),
-                    row.getString("action"),
-                    row.getString("detail"),
-                    row.getString("to_names")))
-        .list();
+    return h.createQuery(HISTORY).bind("id", id).mapTo(AlertDetail.Act.class).list();
   }
 
   /** Those before on the same rule and subject, newest first, and how many there are in all. */
@@ -81,15 +68,7 @@ final class HandlingReads {
     return AlertScope.bind(h.createQuery(EARLIER), scope)
         .bind("id", id)
         .bind("limit", MOST_EARLIER)
-        .map(
-            (row, context) ->
-                new AlertDetail.Earlier(
-                    row.getObject("id", UUID.class),
-                    row.getLong("number"),
-                    instant(row, "opened_at"),
-                    instantOrNull(row, "closed_at"),
-                    row.getString("disposition"),
-                    row.getInt("all_of_them")))
+        .mapTo(AlertDetail.Earlier.class)
         .list();
   }
 
@@ -97,9 +76,7 @@ final class HandlingReads {
   static Optional<AlertDetail.Later> later(Handle h, Scope scope, UUID id) {
     return AlertScope.bind(h.createQuery(OPEN_AFTER), scope)
         .bind("id", id)
-        .map(
-            (row, context) ->
-                new AlertDetail.Later(row.getObject("id", UUID.class), row.getLong("number")))
+        .mapTo(AlertDetail.Later.class)
         .findOne();
   }
 

@@ -2,8 +2,8 @@ package io.tidegate.gateway.store.read;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** Counts by micro-grid, by the database's number. Blocking; safe on any thread. */
 public final class MicroGridReads {
@@ -17,16 +17,15 @@ public final class MicroGridReads {
   public Map<Integer, Integer> residentsSeen(Instant since) {
     return reader.read(
         h ->
-            h
-                .createQuery(
+            h.createQuery(
                     """
                     SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
                     WHERE occurred_at >= :since AND holder_kind = 'resident'
                       AND micro_grid IS NOT NULL
                     GROUP BY micro_grid""")
                 .bind("since", since)
-                .map((row, context) -> Map.entry(row.getInt(1), row.getInt(2)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .setMapKeyColumn("micro_grid")
+                .setMapValueColumn("seen")
+                .collectInto(new GenericType<Map<Integer, Integer>>() {}));
   }
 }

@@ -3,7 +3,6 @@ package io.tidegate.gateway.store.read;
 import io.tidegate.gateway.store.people.MovedOut;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class OldestRows {
   }
 
   private static Optional<Instant> first(Handle h, String sql) {
-    return h.createQuery(sql).mapTo(OffsetDateTime.class).findOne().map(OffsetDateTime::toInstant);
+    return h.createQuery(sql).mapTo(Instant.class).findOne();
   }
 
   /** A device's clock may be ahead of ours. */

@@ -39,19 +39,14 @@ public final class PipelineReads {
         h ->
             h.createQuery(
                     """
-                    SELECT p.holder, p.until > clock_timestamp() AS holds, b.received_at, b.tick
+                    SELECT p.holder, p.until > clock_timestamp() AS holds,
+                           b.received_at AS last_arrival, b.tick
                     FROM ingest_partition p
                     LEFT JOIN LATERAL (
                       SELECT received_at, tick FROM ingest_batch ORDER BY batch DESC LIMIT 1) b
                       ON true
                     WHERE p.id = 0""")
-                .map(
-                    (row, context) ->
-                        new Writing(
-                            row.getString("holder"),
-                            row.getBoolean("holds"),
-                            Columns.instantOrNull(row, "received_at"),
-                            Columns.instantOrNull(row, "tick")))
+                .mapTo(Writing.class)
                 .one());
   }
 
@@ -64,13 +59,7 @@ public final class PipelineReads {
                     SELECT reason, count(*) AS letters, sum(count)::bigint AS messages,
                            max(last_seen) AS last
                     FROM dead_letter GROUP BY reason ORDER BY messages DESC""")
-                .map(
-                    (row, context) ->
-                        new Dead(
-                            row.getString("reason"),
-                            row.getLong("letters"),
-                            row.getLong("messages"),
-                            Columns.instant(row, "last")))
+                .mapTo(Dead.class)
                 .list());
   }
 

@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.detect.HouseCoverage;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +46,7 @@ public final class QualityReads {
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new DoubtRow(
-                            row.getLong("id"),
-                            row.getString("rule"),
-                            row.getString("subject_kind"),
-                            row.getString("subject_key"),
-                            row.getString("reason"),
-                            Columns.instant(row, "since"),
-                            Columns.integer(row, "place"),
-                            Columns.integer(row, "micro_grid")))
+                .mapTo(DoubtRow.class)
                 .list());
   }
 
@@ -67,10 +56,7 @@ public final class QualityReads {
         h ->
             h
                 .createQuery("SELECT house, granted, known FROM house_coverage")
-                .map(
-                    (row, context) ->
-                        new HouseCoverage(
-                            row.getInt("house"), row.getInt("granted"), row.getInt("known")))
+                .mapTo(HouseCoverage.class)
                 .stream()
                 .collect(Collectors.toMap(HouseCoverage::house, Function.identity())));
   }

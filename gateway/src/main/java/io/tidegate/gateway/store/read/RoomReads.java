@@ -1,18 +1,15 @@
 package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,7 @@ public final class RoomReads {
 
   private static final String CORRECTIONS =
       """
-      SELECT c.text, a.display_name, c.asked_at, c.state
+      SELECT c.text, a.display_name AS asked_by, c.asked_at, c.state
       FROM correction_request c
       JOIN account a ON a.id = c.asked_by
       LEFT JOIN alert t ON t.id = c.alert
@@ -61,16 +58,11 @@ public final class RoomReads {
         h ->
             h.createQuery(
                     """
-                    SELECT kind, valid_from, valid_to FROM tenancy WHERE room = :room
+                    SELECT kind, valid_from AS from, valid_to AS to FROM tenancy WHERE room = :room
                     ORDER BY valid_from DESC, id DESC LIMIT :limit""")
                 .bind("room", room)
                 .bind("limit", MOST)
-                .map(
-                    (row, context) ->
-                        new Tenancy(
-                            row.getString("kind"),
-                            Columns.instant(row, "valid_from"),
-                            Columns.instantOrNull(row, "valid_to")))
+                .mapTo(Tenancy.class)
                 .list());
   }
 
@@ -78,7 +70,7 @@ public final class RoomReads {
   public Map<String, Integer> registered(int room, Instant now) {
     return counts(
         """
-        SELECT kind, count(DISTINCT resident)::integer FROM tenancy
+        SELECT kind, count(DISTINCT resident)::integer AS number FROM tenancy
         WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now)
         GROUP BY kind ORDER BY kind""",
         room,
@@ -89,7 +81,7 @@ public final class RoomReads {
   public Map<String, Integer> credentials(int room, Instant now) {
     return counts(
         """
-        SELECT c.type, count(*)::integer FROM credential c
+        SELECT c.type AS kind, count(*)::integer AS number FROM credential c
         WHERE c.resident IN (
             SELECT resident FROM tenancy
             WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now))
@@ -102,14 +94,13 @@ public final class RoomReads {
 
   private Map<String, Integer> counts(String sql, int room, Instant now) {
     return reader.read(
-        h -> {
-          Query query = h.createQuery(sql).bind("room", room).bind("now", now);
-          Map<String, Integer> counts = new LinkedHashMap<>();
-          query
-              .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
-              .forEach(one -> counts.put(one.getKey(), one.getValue()));
-          return counts;
-        });
+        h ->
+            h.createQuery(sql)
+                .bind("room", room)
+                .bind("now", now)
+                .setMapKeyColumn("kind")
+                .setMapValueColumn("number")
+                .collectInto(new GenericType<Map<String, Integer>>() {}));
   }
 
   /**
@@ -146,13 +137,7 @@ public final class RoomReads {
             AlertScope.bind(h.createQuery(CORRECTIONS), scope)
                 .bind("room", room)
                 .bind("limit", MOST)
-                .map(
-                    (row, context) ->
-                        new Correction(
-                            row.getString("text"),
-                            row.getString("display_name"),
-                            row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                            row.getString("state")))
+                .mapTo(Correction.class)
                 .list());
   }
 }

@@ -3,7 +3,6 @@ package io.tidegate.gateway.store.read;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.alert.Precision;
-import io.tidegate.gateway.event.Words;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -54,13 +53,7 @@ public final class RuleReads {
           AlertScope.bind(h.createQuery(CLOSED), scope)
               .bindArray("rules", String.class, rules)
               .bind("last", LAST)
-              .map(
-                  (row, context) ->
-                      new Count(
-                          row.getString("rule"),
-                          Words.parse(Disposition.class, row.getString("disposition"))
-                              .orElseThrow(),
-                          row.getInt("alerts")))
+              .mapTo(Count.class)
               .forEach(
                   one ->
                       by.computeIfAbsent(one.rule, rule -> new EnumMap<>(Disposition.class))

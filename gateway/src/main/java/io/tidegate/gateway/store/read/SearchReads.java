@@ -32,7 +32,7 @@ public final class SearchReads {
         h ->
             bind(AlertScope.bind(h.createQuery(sql(filter, after)), scope), filter, now, after)
                 .bind("limit", limit)
-                .map((row, context) -> AlertReads.alert(row))
+                .mapTo(AlertRow.class)
                 .list());
   }
 

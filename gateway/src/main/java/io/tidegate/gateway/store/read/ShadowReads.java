@@ -1,10 +1,7 @@
 package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -72,7 +69,7 @@ public final class ShadowReads {
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> row(row))
+                .mapTo(ShadowRow.class)
                 .list());
   }
 
@@ -81,20 +78,5 @@ public final class ShadowReads {
     return ofDevice
         ? ScopeSql.bindOperator(h.createQuery(sql.formatted(ScopeSql.OPERATOR)), scope)
         : ScopeSql.bindLeads(h.createQuery(sql.formatted(ScopeSql.leads("micro_grid"))), scope);
-  }
-
-  private static ShadowRow row(ResultSet row) throws SQLException {
-    return new ShadowRow(
-        row.getLong("id"),
-        row.getString("subject_kind"),
-        row.getString("subject_key"),
-        Columns.integer(row, "place"),
-        Columns.integer(row, "micro_grid"),
-        row.getString("severity"),
-        Columns.instant(row, "started_at"),
-        Columns.instantOrNull(row, "ended_at"),
-        row.getString("end_reason"),
-        row.getString("sentence_zh"),
-        row.getString("sentence_en"));
   }
 }

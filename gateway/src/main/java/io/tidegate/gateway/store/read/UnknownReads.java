@@ -6,7 +6,6 @@ import io.tidegate.gateway.event.DeviceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -160,10 +159,7 @@ public final class UnknownReads {
                     GROUP BY d.number""")
                 .bind("community", id.community())
                 .bind("device", id.device())
-                .map(
-                    (row, context) ->
-                        new Fate(
-                            row.getLong("going"), row.getLong("stuck"), row.getBoolean("alerting")))
+                .mapTo(Fate.class)
                 .findOne());
   }
 
@@ -172,10 +168,10 @@ public final class UnknownReads {
     return reader.read(
         h ->
             h.createQuery(UNKNOWN)
-                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("since", since)
                 .bind("community", id == null ? null : id.community())
                 .bind("device", id == null ? null : id.device())
-                .bind("last", after == null ? null : after.last().atOffset(ZoneOffset.UTC))
+                .bind("last", after == null ? null : after.last())
                 .bind("lastCommunity", after == null ? null : after.id().community())
                 .bind("lastDevice", after == null ? null : after.id().device())
                 .bind("limit", limit)

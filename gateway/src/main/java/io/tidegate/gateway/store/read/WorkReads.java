@@ -1,10 +1,10 @@
 package io.tidegate.gateway.store.read;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class WorkReads {
   }
 
   /** An alert and where it stands in the list. */
-  public record Ranked(AlertRow alert, int rank) {
+  public record Ranked(@Nested AlertRow alert, int rank) {
     /** Where a page that ends with it ends. */
     public WorkPosition position() {
       return new WorkPosition(rank, alert.openedAt(), alert.id());
@@ -70,11 +70,7 @@ public final class WorkReads {
    */
   public List<Ranked> list(
       Scope scope, WorkFilter filter, @Nullable WorkPosition after, int limit) {
-    return reader.read(
-        h ->
-            query(h, "", scope, filter, after, limit)
-                .map((row, context) -> new Ranked(AlertReads.alert(row), row.getInt("rank")))
-                .list());
+    return reader.read(h -> query(h, "", scope, filter, after, limit).mapTo(Ranked.class).list());
   }
 
   /** How the database goes about it, for a test. */
@@ -118,13 +114,7 @@ public final class WorkReads {
         "SELECT t.rule, t.place, count(*)::integer AS alerts FROM alert t "
             + where(filter)
             + " GROUP BY t.rule, t.place";
-    return reader.read(
-        h ->
-            bind(h.createQuery(sql), scope, filter)
-                .map(
-                    (row, context) ->
-                        new Count(row.getString(1), Columns.integer(row, "place"), row.getInt(3)))
-                .list());
+    return reader.read(h -> bind(h.createQuery(sql), scope, filter).mapTo(Count.class).list());
   }
 
   private static String where(WorkFilter filter) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** Whether the credential keys at hand are those that the database was filled with. */
 public final class CredentialKeys {
@@ -56,16 +57,18 @@ public final class CredentialKeys {
     List<String> problems = new ArrayList<>();
     handle
         .createQuery("SELECT key_number, mark FROM credential_key ORDER BY key_number")
-        .map((row, context) -> Map.entry(row.getInt("key_number"), row.getBytes("mark")))
+        .setMapKeyColumn("key_number")
+        .setMapValueColumn("mark")
+        .collectInto(new GenericType<Map<Integer, byte[]>>() {})
         .forEach(
-            kept -> {
-              byte[] mark = marks.get(kept.getKey());
-              if (mark != null && !Arrays.equals(mark, kept.getValue())) {
+            (number, kept) -> {
+              byte[] mark = marks.get(number);
+              if (mark != null && !Arrays.equals(mark, kept)) {
                 problems.add(
                     String.format(
                         "%s: key %d is not the one that this database was filled with: set that"
                             + " one; a new key wants a number of its own, in front (%d:NEW,%d:OLD)",
-                        NAME, kept.getKey(), kept.getKey() + 1, kept.getKey()));
+                        NAME, number, number + 1, number));
               }
             });
     return problems;

@@ -1,19 +1,13 @@
 package io.tidegate.gateway.store.register;
 
-import static io.tidegate.gateway.store.register.RegisterRows.instant;
-import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
-import static io.tidegate.gateway.store.register.RegisterRows.word;
-
 import io.tidegate.gateway.registry.facts.ExemptionSubject;
 import io.tidegate.gateway.registry.files.RegisterFile;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Exemptions {
   private static final String COLUMNS =
       """
-      SELECT rule, subject_kind, device, door, place, valid_from, valid_to, reason, requested_by,
-             approved_by, id, by_hand
+      SELECT rule, subject_kind AS kind, device, door, place, valid_from AS from, valid_to AS to,
+             reason, requested_by, approved_by, id, by_hand
       FROM exemption w WHERE
       """
           + SilenceScope.OF_EXEMPTIONS
@@ -88,7 +82,11 @@ public final class Exemptions {
    * @param byHand false: it is from a file
    */
   public record Row(
-      long id, Wish wish, String requestedBy, @Nullable String approvedBy, boolean byHand) {}
+      long id,
+      @Nested Wish wish,
+      String requestedBy,
+      @Nullable String approvedBy,
+      boolean byHand) {}
 
   /**
    * Asks for one, which is not in force until another account approves it. Asked for a second time
@@ -121,8 +119,8 @@ public final class Exemptions {
                   .bind("device", wish.device)
                   .bind("door", wish.door)
                   .bind("place", wish.place)
-                  .bind("from", wish.from.atOffset(ZoneOffset.UTC))
-                  .bind("to", wish.to.atOffset(ZoneOffset.UTC))
+                  .bind("from", wish.from)
+                  .bind("to", wish.to)
                   .bind("reason", wish.reason)
                   .bind("requestedBy", requestedBy)
                   .mapTo(Long.class)
@@ -154,7 +152,7 @@ public final class Exemptions {
                   "UPDATE exemption SET approved_by = :by, valid_from = greatest(valid_from, :now)"
                       + " WHERE id = :id")
               .bind("by", approvedBy)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("now", now)
               .bind("id", id)
               .execute();
           return Entered.DONE;
@@ -183,7 +181,7 @@ public final class Exemptions {
                       ? "UPDATE exemption SET valid_to = :now WHERE id = :id"
                       : "DELETE FROM exemption WHERE id = :id AND valid_to > :now")
               .bind("id", id)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("now", now)
               .execute();
           return Entered.DONE;
         });
@@ -207,7 +205,7 @@ public final class Exemptions {
                     h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> row(row))
+                .mapTo(Row.class)
                 .list());
   }
 
@@ -215,24 +213,7 @@ public final class Exemptions {
     return scope
         .bindExemptions(h.createQuery(COLUMNS + "id = :id" + (toChange ? " FOR UPDATE OF w" : "")))
         .bind("id", id)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findOne();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("id"),
-        new Wish(
-            row.getString(1),
-            word(ExemptionSubject.class, row.getString(2)),
-            integerOrNull(row, 3),
-            integerOrNull(row, 4),
-            integerOrNull(row, 5),
-            instant(row, 6),
-            instant(row, 7),
-            row.getString(8)),
-        row.getString("requested_by"),
-        row.getString("approved_by"),
-        row.getBoolean("by_hand"));
   }
 }

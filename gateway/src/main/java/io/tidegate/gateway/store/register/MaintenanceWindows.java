@@ -1,24 +1,20 @@
 package io.tidegate.gateway.store.register;
 
-import static io.tidegate.gateway.store.register.RegisterRows.instant;
-import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
-
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.registry.files.RegisterFile;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** Maintenance windows that people enter, and those of the files. Blocking; safe on any thread. */
 public final class MaintenanceWindows {
   private static final String COLUMNS =
-      "SELECT place, device, valid_from, valid_to, reason, id, made_by FROM maintenance_window w WHERE "
+      "SELECT place, device, valid_from AS from, valid_to AS to, reason, id, made_by"
+          + " FROM maintenance_window w WHERE "
           + SilenceScope.OF_WINDOWS
           + " AND ";
 
@@ -47,7 +43,7 @@ public final class MaintenanceWindows {
    *
    * @param madeBy name of the account; null: it is from a file
    */
-  public record Row(long id, MaintenanceWindow window, @Nullable String madeBy) {}
+  public record Row(long id, @Nested MaintenanceWindow window, @Nullable String madeBy) {}
 
   /** Enters one; entered a second time in the same words before it ends, it is the first. */
   public Row add(String community, MaintenanceWindow window, String madeBy, Instant now) {
@@ -72,8 +68,8 @@ public final class MaintenanceWindows {
                   .bind("community", community)
                   .bind("place", window.place())
                   .bind("device", window.device())
-                  .bind("from", window.from().atOffset(ZoneOffset.UTC))
-                  .bind("to", window.to().atOffset(ZoneOffset.UTC))
+                  .bind("from", window.from())
+                  .bind("to", window.to())
                   .bind("reason", window.reason())
                   .bind("madeBy", madeBy)
                   .mapTo(Long.class)
@@ -103,7 +99,7 @@ public final class MaintenanceWindows {
                       ? "UPDATE maintenance_window SET valid_to = :now WHERE id = :id"
                       : "DELETE FROM maintenance_window WHERE id = :id AND valid_from >= :now")
               .bind("id", id)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("now", now)
               .execute();
           return Entered.DONE;
         });
@@ -121,7 +117,7 @@ public final class MaintenanceWindows {
                 .bindWindows(h.createQuery(COLUMNS + "id < :before ORDER BY id DESC LIMIT :limit"))
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> row(row))
+                .mapTo(Row.class)
                 .list());
   }
 
@@ -129,19 +125,7 @@ public final class MaintenanceWindows {
     return scope
         .bindWindows(h.createQuery(COLUMNS + "id = :id FOR UPDATE OF w"))
         .bind("id", id)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findOne();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("id"),
-        new MaintenanceWindow(
-            integerOrNull(row, 1),
-            integerOrNull(row, 2),
-            instant(row, 3),
-            instant(row, 4),
-            row.getString(5)),
-        row.getString("made_by"));
   }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.register;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
 /** The version of the register, which goes up in the transaction of every change. */
@@ -10,9 +9,7 @@ public final class RegisterVersion {
 
   /** Another one, of which every gateway learns with the commit. */
   public static void next(Handle handle, Instant now) {
-    handle.execute(
-        "UPDATE register_version SET version = version + 1, changed_at = ?",
-        now.atOffset(ZoneOffset.UTC));
+    handle.execute("UPDATE register_version SET version = version + 1, changed_at = ?", now);
     handle.execute("NOTIFY " + RegisterWatch.CHANNEL);
   }
 }

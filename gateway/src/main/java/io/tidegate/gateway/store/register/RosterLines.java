@@ -3,7 +3,6 @@ package io.tidegate.gateway.store.register;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.store.Traces;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,7 +106,7 @@ public final class RosterLines {
           .execute();
       handle
           .createUpdate("UPDATE roster_line SET imported_at = :at WHERE house = ANY (:houses)")
-          .bind("at", at.atOffset(ZoneOffset.UTC))
+          .bind("at", at)
           .bindArray("houses", Integer.class, about)
           .execute();
     }
@@ -128,7 +127,7 @@ public final class RosterLines {
             lines.stream().map(l -> l.to() == null ? null : l.to().toString()).toArray())
         .bindArray("ofRooms", Integer.class, oneARoom.stream().map(Line::room).toArray())
         .bindArray("ofHouses", Integer.class, oneARoom.stream().map(Line::house).toArray())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .execute();
   }
 
@@ -139,12 +138,7 @@ public final class RosterLines {
    */
   public static void restore(Handle handle, long batch, Instant at) {
     List<Integer> houses =
-        handle
-            .createQuery(RESTORE)
-            .bind("batch", batch)
-            .bind("at", at.atOffset(ZoneOffset.UTC))
-            .mapTo(Integer.class)
-            .list();
+        handle.createQuery(RESTORE).bind("batch", batch).bind("at", at).mapTo(Integer.class).list();
     handle
         .createUpdate(PUT_BACK)
         .bind("batch", batch)

@@ -1,12 +1,10 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ public final class CorrectionDeciding {
 
   private static final String CURRENT =
       """
-      SELECT t.id, t.resident, t.kind, t.bed, t.valid_from FROM tenancy t
+      SELECT t.id AS tenancy, t.resident, t.kind, t.bed, t.valid_from AS from FROM tenancy t
       WHERE t.room = :room AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)
       ORDER BY t.id""";
 
@@ -134,15 +132,8 @@ public final class CorrectionDeciding {
     return h.handle()
         .createQuery(CURRENT)
         .bind("room", room)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .map(
-            (row, context) ->
-                new Living(
-                    row.getInt("id"),
-                    Columns.integer(row, "resident"),
-                    row.getString("kind"),
-                    row.getString("bed"),
-                    Columns.instant(row, "valid_from")))
+        .bind("now", now)
+        .mapTo(Living.class)
         .list();
   }
 
@@ -152,13 +143,7 @@ public final class CorrectionDeciding {
         .createQuery(EXPLAINED)
         .bind("id", id)
         .bindArray("rules", String.class, OF_THE_REGISTER.toArray())
-        .map(
-            (row, context) ->
-                new Explained(
-                    row.getObject("id", UUID.class),
-                    row.getLong("number"),
-                    row.getString("rule"),
-                    row.getInt("version")))
+        .mapTo(Explained.class)
         .list();
   }
 

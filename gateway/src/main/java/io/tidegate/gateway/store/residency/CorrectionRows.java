@@ -1,10 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,34 +80,18 @@ public final class CorrectionRows {
         .bind("state", state)
         .bind("before", before)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, long id) {
-    return query(h, scope, "AND c.id = :id").bind("id", id).map((row, c) -> row(row)).findOne();
+    return query(h, scope, "AND c.id = :id").bind("id", id).mapTo(Row.class).findOne();
   }
 
   private static Query query(Tx h, Scope scope, String more) {
     Query query = h.handle().createQuery(SELECT + more).setQueryTimeout(TIMEOUT_SECONDS);
     return ScopeSql.bindManages(ScopeSql.bindLeads(query, scope), scope)
         .bind("me", scope.account());
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("id"),
-        Columns.integer(row, "place"),
-        Columns.integer(row, "house"),
-        row.getString("text"),
-        row.getObject("alert", UUID.class),
-        row.getString("asked_by"),
-        Columns.instant(row, "asked_at"),
-        row.getString("state"),
-        row.getString("reason"),
-        row.getString("decided_by"),
-        Columns.instantOrNull(row, "decided_at"),
-        row.getBoolean("may_decide"));
   }
 }

@@ -2,10 +2,6 @@ package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.event.Fingerprint;
-import io.tidegate.gateway.store.Columns;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +19,7 @@ public final class CredentialRows {
   private static final String SELECT =
       """
       SELECT c.id, c.community, c.code, c.type, r.id AS person, r.code AS resident,
-             s.code AS staff, v.code AS pass, c.valid_from, c.valid_to, c.revoked_at,
+             s.code AS staff, v.code AS pass, c.valid_from AS from, c.valid_to AS to, c.revoked_at,
              ARRAY (SELECT place FROM credential_place WHERE credential = c.id ORDER BY place)
                AS places
       FROM credential c
@@ -145,23 +141,6 @@ public final class CredentialRows {
   }
 
   private static List<Row> rows(Query query) {
-    return query.map((row, context) -> row(row)).list();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    Array places = row.getArray("places");
-    return new Row(
-        row.getInt("id"),
-        row.getString("community"),
-        row.getString("code"),
-        row.getString("type"),
-        row.getObject("person", Integer.class),
-        row.getString("resident"),
-        row.getString("staff"),
-        row.getString("pass"),
-        Columns.instant(row, "valid_from"),
-        Columns.instantOrNull(row, "valid_to"),
-        Columns.instantOrNull(row, "revoked_at"),
-        List.of((Integer[]) places.getArray()));
+    return query.mapTo(Row.class).list();
   }
 }

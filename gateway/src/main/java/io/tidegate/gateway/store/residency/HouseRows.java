@@ -1,11 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +13,8 @@ public final class HouseRows {
 
   private static final String HOUSES =
       """
-      SELECT h.id, h.code, h.name_zh, h.name_en, h.company, c.granted, c.known,
+      SELECT h.id, h.code, h.name_zh, h.name_en, h.company,
+             (100::bigint * c.known / nullif(c.granted, 0))::integer AS covered_percent,
              count(DISTINCT p.id)::integer AS rooms,
              count(DISTINCT t.resident)::integer AS residents,
              (SELECT count(*) FROM unheld_card u JOIN mine n ON n.place = u.room
@@ -37,7 +34,7 @@ public final class HouseRows {
 
   private static final String ROOMS =
       """
-      SELECT p.id, p.code, p.kind, p.room_use, m.micro_grid, m.house,
+      SELECT p.id, p.code, p.kind, p.room_use AS use, m.micro_grid, m.house,
              (SELECT count(DISTINCT t.resident) FROM tenancy t WHERE t.room = p.id AND %s)::integer
                AS residents
       FROM mine m JOIN place p ON p.id = m.place
@@ -91,9 +88,9 @@ public final class HouseRows {
                 + " GROUP BY h.id, c.granted, c.known"
                 + " ORDER BY h.code LIMIT :limit")
         .bind("after", after)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("limit", limit)
-        .map((row, context) -> house(row))
+        .mapTo(House.class)
         .list();
   }
 
@@ -101,8 +98,8 @@ public final class HouseRows {
   public static Optional<House> house(Tx h, Scope scope, String code, Instant now) {
     return Mine.led(h, scope, HOUSES + "WHERE h.code = :code GROUP BY h.id, c.granted, c.known")
         .bind("code", code)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .map((row, context) -> house(row))
+        .bind("now", now)
+        .mapTo(House.class)
         .findFirst();
   }
 
@@ -117,9 +114,9 @@ public final class HouseRows {
                 + " ORDER BY p.code LIMIT :limit")
         .bind("house", house)
         .bind("after", after)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("limit", limit)
-        .map((row, context) -> room(row))
+        .mapTo(Room.class)
         .list();
   }
 
@@ -127,8 +124,8 @@ public final class HouseRows {
   public static Optional<Room> room(Tx h, Scope scope, String code, Instant now) {
     return Mine.led(h, scope, ROOMS + "AND p.code = :code")
         .bind("code", code)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .map((row, context) -> room(row))
+        .bind("now", now)
+        .mapTo(Room.class)
         .findFirst();
   }
 
@@ -150,31 +147,5 @@ public final class HouseRows {
         .bind("place", place)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  private static House house(ResultSet row) throws SQLException {
-    Long granted = Columns.number(row, "granted");
-    Long known = Columns.number(row, "known");
-    return new House(
-        row.getInt("id"),
-        row.getString("code"),
-        row.getString("name_zh"),
-        row.getString("name_en"),
-        row.getString("company"),
-        row.getInt("rooms"),
-        row.getInt("residents"),
-        granted == null || known == null || granted == 0 ? null : (int) (100 * known / granted),
-        row.getInt("cards"));
-  }
-
-  private static Room room(ResultSet row) throws SQLException {
-    return new Room(
-        row.getInt("id"),
-        row.getString("code"),
-        row.getString("kind"),
-        row.getString("room_use"),
-        Columns.integer(row, "micro_grid"),
-        Columns.integer(row, "house"),
-        row.getInt("residents"));
   }
 }

@@ -1,11 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceRows {
   private static final String SELECT =
       """
-      SELECT p.id, p.community, p.code, p.kind, p.name_zh, p.name_en, p.room_use, p.walk_order, p.valid_to,
-             a.code AS parent, g.code AS micro_grid, h.code AS house
+      SELECT p.id, p.community, p.code, p.kind, p.name_zh, p.name_en, p.room_use AS use, p.walk_order,
+             p.valid_to AS to, a.code AS parent, g.code AS micro_grid, h.code AS house
       FROM mine m
       JOIN place p ON p.id = m.place
       LEFT JOIN place a ON a.id = p.parent
@@ -27,14 +23,14 @@ public final class PlaceRows {
   private static final String STANDING =
       """
       SELECT (SELECT count(*) FROM place p WHERE p.parent = :place
-                AND (p.valid_to IS NULL OR p.valid_to > :to)),
+                AND (p.valid_to IS NULL OR p.valid_to > :to)) AS places,
              (SELECT count(*) FROM tenancy t WHERE t.room = :place
-                AND (t.valid_to IS NULL OR t.valid_to > :to)),
+                AND (t.valid_to IS NULL OR t.valid_to > :to)) AS tenancies,
              (SELECT count(*) FROM device d WHERE d.active AND (d.place = :place
-                OR EXISTS (SELECT FROM door o WHERE o.device = d.number AND o.place = :place))),
+                OR EXISTS (SELECT FROM door o WHERE o.device = d.number AND o.place = :place))) AS devices,
              (SELECT count(*) FROM visitor_pass v WHERE v.room = :place AND v.valid_to > :to)
              + (SELECT count(*) FROM work_order w WHERE w.room = :place
-                  AND (w.valid_to IS NULL OR w.valid_to > :to))""";
+                  AND (w.valid_to IS NULL OR w.valid_to > :to)) AS visits""";
 
   private PlaceRows() {}
 
@@ -87,7 +83,7 @@ public final class PlaceRows {
         .bind("before", before)
         .bind("house", house)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -103,7 +99,7 @@ public final class PlaceRows {
                 ORDER BY p.code LIMIT :limit""")
         .bind("house", house)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -118,7 +114,7 @@ public final class PlaceRows {
                 ORDER BY p.code LIMIT :limit""")
         .bind("house", house)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -126,7 +122,7 @@ public final class PlaceRows {
   public static Optional<Row> find(Tx h, Scope scope, String code) {
     return Mine.led(h, scope, SELECT + "AND p.code = :code")
         .bind("code", code)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findFirst();
   }
 
@@ -135,10 +131,8 @@ public final class PlaceRows {
     return h.handle()
         .createQuery(STANDING)
         .bind("place", place)
-        .bind("to", to.atOffset(ZoneOffset.UTC))
-        .map(
-            (row, context) ->
-                new Standing(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+        .bind("to", to)
+        .mapTo(Standing.class)
         .one();
   }
 
@@ -147,7 +141,7 @@ public final class PlaceRows {
     return h.handle()
         .createQuery("SELECT valid_to FROM place WHERE id = :id AND valid_to IS NOT NULL")
         .bind("id", place)
-        .map((row, context) -> Columns.instant(row, "valid_to"))
+        .mapTo(Instant.class)
         .findOne();
   }
 
@@ -172,21 +166,5 @@ public final class PlaceRows {
         .bind("code", code)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getInt("id"),
-        row.getString("community"),
-        row.getString("code"),
-        row.getString("kind"),
-        row.getString("name_zh"),
-        row.getString("name_en"),
-        row.getString("parent"),
-        row.getString("micro_grid"),
-        row.getString("house"),
-        row.getString("room_use"),
-        Columns.integer(row, "walk_order"),
-        Columns.instantOrNull(row, "valid_to"));
   }
 }

@@ -118,8 +118,6 @@ public final class ResidentRows {
   }
 
   private static List<Row> rows(Query query) {
-    return query
-        .map((row, context) -> new Row(row.getInt(1), row.getString(2), row.getString(3)))
-        .list();
+    return query.mapTo(Row.class).list();
   }
 }

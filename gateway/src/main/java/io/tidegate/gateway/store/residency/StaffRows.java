@@ -1,11 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Staff: a code and a kind, nobody's name. In the caller's transaction. */
 public final class StaffRows {
   private static final String SELECT =
-      "SELECT s.id, s.code, s.community, s.kind, s.valid_from, s.valid_to FROM staff s WHERE ";
+      "SELECT s.id, s.code, s.community, s.kind, s.valid_from AS from, s.valid_to AS to"
+          + " FROM staff s WHERE ";
 
   /** Of the communities in which the caller leads somewhere. */
   private static final String MINE =
@@ -43,9 +40,9 @@ public final class StaffRows {
             SELECT
                 + MINE
                 + "(s.valid_to IS NULL OR s.valid_to > :now) ORDER BY s.code, s.id LIMIT :limit")
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -53,9 +50,9 @@ public final class StaffRows {
   public static List<Row> former(Tx h, Scope scope, Instant now, int limit) {
     return Mine.led(
             h, scope, SELECT + MINE + "s.valid_to <= :now ORDER BY s.valid_to DESC LIMIT :limit")
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -64,7 +61,7 @@ public final class StaffRows {
     return Mine.led(h, scope, SELECT + MINE + "s.id < :before ORDER BY s.id DESC LIMIT :limit")
         .bind("before", before)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -72,7 +69,7 @@ public final class StaffRows {
   public static Optional<Row> find(Tx h, Scope scope, String code) {
     return Mine.led(h, scope, SELECT + MINE + "s.code = :code ORDER BY s.id")
         .bind("code", code)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findFirst();
   }
 
@@ -106,17 +103,7 @@ public final class StaffRows {
         .createQuery(SELECT + "s.community = :community AND s.code = :code")
         .bind("community", community)
         .bind("code", code)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findFirst();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getInt(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        Columns.instantOrNull(row, "valid_from"),
-        Columns.instantOrNull(row, "valid_to"));
   }
 }

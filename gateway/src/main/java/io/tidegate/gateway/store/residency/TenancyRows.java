@@ -1,11 +1,7 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +11,7 @@ public final class TenancyRows {
   private static final String SELECT =
       """
       SELECT t.id, t.resident, r.code, t.room, p.community, t.kind, t.bed, t.relation,
-             t.valid_from, t.valid_to
+             t.valid_from AS from, t.valid_to AS to
       FROM tenancy t
       JOIN mine m ON m.place = t.room
       JOIN place p ON p.id = t.room
@@ -89,9 +85,9 @@ public final class TenancyRows {
         .bind("room", filter.room)
         .bind("resident", filter.resident)
         .bind("house", filter.house)
-        .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bind("limit", limit)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -99,21 +95,7 @@ public final class TenancyRows {
   public static Optional<Row> find(Tx h, Scope scope, long id) {
     return Mine.led(h, scope, SELECT + "WHERE t.id = :id")
         .bind("id", id)
-        .map((row, context) -> row(row))
+        .mapTo(Row.class)
         .findOne();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getInt("id"),
-        Columns.integer(row, "resident"),
-        row.getString("code"),
-        row.getInt("room"),
-        row.getString("community"),
-        row.getString("kind"),
-        row.getString("bed"),
-        row.getString("relation"),
-        Columns.instant(row, "valid_from"),
-        Columns.instantOrNull(row, "valid_to"));
   }
 }

@@ -3,13 +3,11 @@ package io.tidegate.gateway.store.residency;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -92,7 +90,7 @@ public final class UnheldCards {
         .bind("zone", zone.getId())
         .bindArray("devices", Integer.class, devices.toArray())
         .bindArray("rooms", Integer.class, rooms.toArray())
-        .bind("since", now.minus(WITHIN).atOffset(ZoneOffset.UTC))
+        .bind("since", now.minus(WITHIN))
         .setQueryTimeout(TIMEOUT_SECONDS)
         .execute();
     h.handle()
@@ -108,22 +106,13 @@ public final class UnheldCards {
             h,
             scope,
             """
-            SELECT u.id, u.room, u.type, u.first_on, u.last_on, u.days, u.left_at IS NOT NULL
+            SELECT u.id, u.room, u.type, u.first_on, u.last_on, u.days, u.left_at IS NOT NULL AS is_left
             FROM unheld_card u JOIN mine m ON m.place = u.room
             WHERE m.house = :house AND u.id > :after ORDER BY u.id LIMIT :limit""")
         .bind("house", house)
         .bind("after", after)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new Card(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getString(3),
-                    row.getObject(4, LocalDate.class),
-                    row.getObject(5, LocalDate.class),
-                    row.getInt(6),
-                    row.getBoolean(7)))
+        .mapTo(Card.class)
         .list();
   }
 
@@ -142,14 +131,7 @@ public final class UnheldCards {
             WHERE u.id = ANY (:ids) ORDER BY u.id FOR UPDATE OF u""")
         .bind("zone", zone.getId())
         .bindArray("ids", Integer.class, ids.toArray())
-        .map(
-            (row, context) ->
-                new Known(
-                    row.getInt(1),
-                    row.getInt(2),
-                    Columns.word(CredentialType.class, row.getString(3)),
-                    Fingerprint.fromBytes(row.getBytes(4)),
-                    Columns.instant(row, "since")))
+        .mapTo(Known.class)
         .list();
   }
 
@@ -159,7 +141,7 @@ public final class UnheldCards {
         .createUpdate("UPDATE unheld_card SET left_by = :by, left_at = :now WHERE id = ANY (:ids)")
         .bindArray("ids", Integer.class, ids.toArray())
         .bind("by", account)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class VisitRows {
   private static final String PASSES =
       """
-      SELECT e.id, e.code, e.room, NULL AS staff, NULL AS kind, e.valid_from, e.valid_to
+      SELECT e.id, e.code, e.room, NULL AS staff, NULL AS kind, e.valid_from AS from, e.valid_to AS to
       FROM visitor_pass e JOIN mine m ON m.place = e.room
       """;
   private static final String ORDERS =
       """
-      SELECT e.id, e.code, e.room, s.code AS staff, e.kind, e.valid_from, e.valid_to
+      SELECT e.id, e.code, e.room, s.code AS staff, e.kind, e.valid_from AS from, e.valid_to AS to
       FROM work_order e JOIN mine m ON m.place = e.room LEFT JOIN staff s ON s.id = e.staff
       """;
 
@@ -81,17 +80,6 @@ public final class VisitRows {
   }
 
   private static List<Row> rows(Query query) {
-    return query
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getInt("id"),
-                    row.getString("code"),
-                    row.getInt("room"),
-                    row.getString("staff"),
-                    row.getString("kind"),
-                    Columns.instant(row, "valid_from"),
-                    Columns.instantOrNull(row, "valid_to")))
-        .list();
+    return query.mapTo(Row.class).list();
   }
 }

@@ -8,7 +8,6 @@ import io.tidegate.gateway.store.register.HouseTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -76,7 +75,7 @@ public final class BatchRows {
     return handle
         .createQuery(ADD)
         .bind("community", wish.community())
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bind("account", wish.account())
         .bind("mode", plan.mode().word())
         .bind("hash", wish.fileHash())
@@ -102,7 +101,7 @@ public final class BatchRows {
         .createQuery(ADD_UNDOING)
         .bind("undoes", undoes)
         .bind("account", account)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bind("reverted", reverted)
         .bind("touched", touched)
         .mapTo(Long.class)

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -66,8 +65,8 @@ final class FactsReads {
         .setQueryTimeout(TIMEOUT_SECONDS)
         .bindArray("rooms", Integer.class, rooms.stream().map(Room::room).toArray())
         .bindArray("houses", Integer.class, rooms.stream().map(Room::house).toArray())
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("since", now.minus(SEEN_WITHIN).atOffset(ZoneOffset.UTC))
+        .bind("now", now)
+        .bind("since", now.minus(SEEN_WITHIN))
         .map((row, context) -> facts(row, zone))
         .list();
   }

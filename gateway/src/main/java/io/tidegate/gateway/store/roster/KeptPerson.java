@@ -7,21 +7,22 @@ import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.Registration;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** A person and on what footing they were entered: what a batch keeps, sealed, to give it back. */
 record KeptPerson(Person person, Registration registration) {
   private static final String FOOTING =
       """
-      SELECT resident, lawful_basis, notice_version, entered_by, entered_at FROM person
+      SELECT resident, lawful_basis AS basis, notice_version AS notice, entered_by AS by,
+             entered_at AS at
+      FROM person
       WHERE resident = ANY (:ids) AND name IS NOT NULL""";
 
   /** Those of whom something is kept. */
@@ -32,23 +33,16 @@ record KeptPerson(Person person, Registration registration) {
     handle
         .createQuery(FOOTING)
         .bindArray("ids", Integer.class, residents.toArray())
-        .map((row, context) -> Map.entry(row.getInt("resident"), registration(row)))
+        .setMapKeyColumn("resident")
+        .collectInto(new GenericType<Map<Integer, Registration>>() {})
         .forEach(
-            each -> {
-              Person person = opened.get(each.getKey());
+            (resident, registration) -> {
+              Person person = opened.get(resident);
               if (person != null) {
-                kept.put(each.getKey(), new KeptPerson(person, each.getValue()));
+                kept.put(resident, new KeptPerson(person, registration));
               }
             });
     return kept;
-  }
-
-  private static Registration registration(ResultSet row) throws SQLException {
-    return new Registration(
-        Columns.word(LawfulBasis.class, row.getString("lawful_basis")),
-        row.getString("notice_version"),
-        Columns.integer(row, "entered_by"),
-        Columns.instant(row, "entered_at"));
   }
 
   byte[] bytes() {

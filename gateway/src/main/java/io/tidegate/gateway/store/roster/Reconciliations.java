@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +59,8 @@ public final class Reconciliations {
   /** With what the room was on the sheet before of the same house or micro-grid. */
   private static final String ROOMS =
       """
-      SELECT r.room, r.class, r.on_roster, r.registered, r.seen, r.last_seen, b.class AS before
+      SELECT r.room, r.class AS kind, r.on_roster, r.registered, r.seen, r.last_seen,
+             b.class AS before
       FROM reconciliation s JOIN reconciliation_room r ON r.reconciliation = s.id
       LEFT JOIN reconciliation_room b ON b.room = r.room AND b.reconciliation =
         (SELECT max(p.id) FROM reconciliation p WHERE p.id < s.id
@@ -176,7 +176,7 @@ public final class Reconciliations {
         .bind("community", community)
         .bind("house", subject.house())
         .bind("microGrid", subject.microGrid())
-        .bind("at", now.atOffset(ZoneOffset.UTC))
+        .bind("at", now)
         .bind("by", account)
         .bindArray(
             "houses",
@@ -248,23 +248,7 @@ public final class Reconciliations {
 
   /** The rooms of a sheet, and what they were on the one before. */
   public List<Room> rooms(long id) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(ROOMS)
-                .bind("id", id)
-                .map(
-                    (row, context) -> {
-                      String before = row.getString("before");
-                      return new Room(
-                          row.getInt("room"),
-                          Columns.word(RoomClass.class, row.getString("class")),
-                          row.getInt("on_roster"),
-                          row.getInt("registered"),
-                          row.getInt("seen"),
-                          row.getObject("last_seen", LocalDate.class),
-                          before == null ? null : Columns.word(RoomClass.class, before));
-                    })
-                .list());
+    return jdbi.withHandle(h -> h.createQuery(ROOMS).bind("id", id).mapTo(Room.class).list());
   }
 
   /**
@@ -285,12 +269,7 @@ public final class Reconciliations {
               WHERE id = :id AND grid_signed_by IS NULL
                 AND company_signed_by IS DISTINCT FROM :by""";
     return jdbi.withHandle(
-            h ->
-                h.createUpdate(sql)
-                    .bind("by", account)
-                    .bind("at", now.atOffset(ZoneOffset.UTC))
-                    .bind("id", id)
-                    .execute())
+            h -> h.createUpdate(sql).bind("by", account).bind("at", now).bind("id", id).execute())
         == 1;
   }
 }

@@ -2,12 +2,8 @@ package io.tidegate.gateway.store.roster;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.roster.change.ChangeKind;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +17,7 @@ public final class RosterReads {
 
   private static final String BATCHES =
       """
-      SELECT b.*, a.display_name,
+      SELECT b.*, a.display_name AS who,
              (SELECT u.id FROM roster_batch u WHERE u.undoes = b.id) AS undone_by,
              ARRAY (SELECT house FROM roster_batch_house WHERE batch = coalesce(b.undoes, b.id)
                     ORDER BY house) AS houses
@@ -33,7 +29,9 @@ public final class RosterReads {
 
   private static final String LINES =
       """
-      SELECT number, sheet, file_row, kind, doubt, room, outcome FROM roster_batch_line
+      SELECT number, sheet, file_row AS row, kind, doubt, room,
+             coalesce(outcome = 'touched', false) AS is_touched
+      FROM roster_batch_line
       WHERE batch = :batch AND number > :after
         AND (:kind = '' OR kind = :kind) AND (NOT :touched OR outcome = 'touched')
       ORDER BY number LIMIT :limit""";
@@ -124,26 +122,8 @@ public final class RosterReads {
                 .bind("only", only)
                 .bindArray("houses", Integer.class, houses.toArray())
                 .bind("limit", limit)
-                .map((row, context) -> batch(row))
+                .mapTo(Batch.class)
                 .list());
-  }
-
-  private static Batch batch(ResultSet row) throws SQLException {
-    return new Batch(
-        row.getLong("id"),
-        Columns.instant(row, "at"),
-        row.getString("display_name"),
-        row.getString("mode"),
-        row.getInt("rows"),
-        row.getInt("moved_in"),
-        row.getInt("changed"),
-        row.getInt("same"),
-        row.getInt("ended"),
-        row.getInt("in_doubt"),
-        row.getInt("errors"),
-        Columns.number(row, "undoes"),
-        Columns.number(row, "undone_by"),
-        List.of((Integer[]) row.getArray("houses").getArray()));
   }
 
   /**
@@ -162,19 +142,8 @@ public final class RosterReads {
                 .bind("touched", touched)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> line(row))
+                .mapTo(Line.class)
                 .list());
-  }
-
-  private static Line line(ResultSet row) throws SQLException {
-    return new Line(
-        row.getInt("number"),
-        row.getString("sheet"),
-        Columns.integer(row, "file_row"),
-        Columns.word(ChangeKind.class, row.getString("kind")),
-        row.getString("doubt"),
-        row.getInt("room"),
-        "touched".equals(row.getString("outcome")));
   }
 
   /** Open alerts that a leader may find explained by a batch. */
@@ -184,13 +153,8 @@ public final class RosterReads {
             ScopeSql.bindLeads(h.createQuery(EXPLAINED), scope)
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("batch", batch.id())
-                .bind("at", batch.at().atOffset(ZoneOffset.UTC))
-                .map(
-                    (row, context) ->
-                        new Explained(
-                            row.getObject("id", UUID.class),
-                            row.getLong("number"),
-                            row.getString("rule")))
+                .bind("at", batch.at())
+                .mapTo(Explained.class)
                 .list());
   }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.roster;
 
 import io.tidegate.gateway.roster.change.ChangeKind;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.PersonEntry;
 import io.tidegate.gateway.store.people.Registration;
@@ -120,13 +119,10 @@ public final class RosterRollback {
         .createQuery(
             """
             SELECT at, undoes IS NOT NULL AS undoes,
-                   EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS undone
+                   EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS is_undone
             FROM roster_batch b WHERE id = :number""")
         .bind("number", number)
-        .map(
-            (row, context) ->
-                new Batch(
-                    Columns.instant(row, "at"), row.getBoolean("undoes"), row.getBoolean("undone")))
+        .mapTo(Batch.class)
         .findOne();
   }
 

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ public final class RosterUploads {
             h.createUpdate(ADD)
                 .bind("id", id)
                 .bind("account", account)
-                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .bind("at", now)
                 .bind("community", community)
                 .bind("house", house)
                 .bind("mode", mode.word())
@@ -87,7 +86,7 @@ public final class RosterUploads {
             h.createQuery(FIND)
                 .bind("id", id)
                 .bind("account", account)
-                .bind("after", now.minus(KEPT).atOffset(ZoneOffset.UTC))
+                .bind("after", now.minus(KEPT))
                 .map((row, context) -> upload(row))
                 .findOne());
   }
@@ -160,7 +159,7 @@ public final class RosterUploads {
               .execute();
           bind(h.createUpdate(REMEMBER), id, choice)
               .bind("company", company)
-              .bind("at", now.atOffset(ZoneOffset.UTC))
+              .bind("at", now)
               .execute();
         });
   }

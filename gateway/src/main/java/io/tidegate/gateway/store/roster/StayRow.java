@@ -1,15 +1,12 @@
 package io.tidegate.gateway.store.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
   private static final String READ =
-      "SELECT id, kind, bed, valid_from, valid_to FROM tenancy WHERE id = ANY (:ids) FOR UPDATE";
+      "SELECT id, kind, bed, valid_from AS from, valid_to AS to FROM tenancy"
+          + " WHERE id = ANY (:ids) FOR UPDATE";
 
   /** By number; those that are not there are left out. */
   static Map<Integer, StayRow> read(Handle handle, Collection<Integer> tenancies) {
-    Map<Integer, StayRow> rows = new HashMap<>();
-    handle
+    return handle
         .createQuery(READ)
         .bindArray("ids", Integer.class, tenancies.toArray())
-        .map((row, context) -> Map.entry(row.getInt("id"), of(row)))
-        .forEach(each -> rows.put(each.getKey(), each.getValue()));
-    return rows;
-  }
-
-  private static StayRow of(ResultSet row) throws SQLException {
-    return new StayRow(
-        row.getString("kind"),
-        row.getString("bed"),
-        Columns.instant(row, "valid_from"),
-        Columns.instantOrNull(row, "valid_to"));
+        .setMapKeyColumn("id")
+        .collectInto(new GenericType<Map<Integer, StayRow>>() {});
   }
 
   static @Nullable StayRow parse(@Nullable String json) {

@@ -1,10 +1,8 @@
 package io.tidegate.gateway.store.roster;
 
 import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.PeopleStore;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** Which lines of a batch are still as the batch left them, and can be again as before it. */
@@ -83,13 +82,12 @@ final class Untouched {
 
   /** When rooms have ended, by tenancy; those that are there are left out. */
   private static Map<Integer, Instant> ends(Handle handle, Set<Integer> tenancies) {
-    Map<Integer, Instant> ends = new HashMap<>();
-    handle
+    return handle
         .createQuery(ENDED)
         .bindArray("tenancies", Integer.class, tenancies.toArray())
-        .map((row, context) -> Map.entry(row.getInt("id"), Columns.instant(row, "valid_to")))
-        .forEach(each -> ends.put(each.getKey(), each.getValue()));
-    return ends;
+        .setMapKeyColumn("id")
+        .setMapValueColumn("valid_to")
+        .collectInto(new GenericType<Map<Integer, Instant>>() {});
   }
 
   /** Whether taking a line back would let somebody live in a room that has ended since. */
@@ -111,7 +109,7 @@ final class Untouched {
             .createQuery(USED)
             .bindArray("residents", Integer.class, fresh.toArray())
             .bindArray("tenancies", Integer.class, tenancies.toArray())
-            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("at", at)
             .mapTo(Integer.class)
             .list());
   }

@@ -7,7 +7,6 @@ import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +174,7 @@ public final class RuleSettings {
         .bind("name", name)
         .bind("scope", change.where().scope().word())
         .bind("key", change.where().key())
-        .bind("at", change.at().atOffset(ZoneOffset.UTC))
+        .bind("at", change.at())
         .bind("actor", change.actor())
         .bind("was", was)
         .bind("becomes", becomes)
@@ -193,7 +192,7 @@ public final class RuleSettings {
         h ->
             h.createQuery(
                     """
-                    SELECT r.id, r.name, r.scope, r.scope_key, r.at, a.name AS actor, r.was,
+                    SELECT r.id, r.name, r.scope, r.scope_key AS key, r.at, a.name AS actor, r.was,
                       r.became, r.reason
                     FROM rule_setting_history r LEFT JOIN account a ON a.id = r.actor
                     WHERE r.rule = :rule AND r.id < :before
@@ -202,7 +201,7 @@ public final class RuleSettings {
                 .bind("rule", rule)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> past(row))
+                .mapTo(SettingHistory.class)
                 .list());
   }
 
@@ -212,18 +211,6 @@ public final class RuleSettings {
     String mode = row.getString("mode");
     return new Row(
         row.getString("rule"), row.getString("name"), where(row), given, mode == null ? "" : mode);
-  }
-
-  private static SettingHistory past(ResultSet row) throws SQLException {
-    return new SettingHistory(
-        row.getLong("id"),
-        row.getString("name"),
-        where(row),
-        row.getTimestamp("at").toInstant(),
-        row.getString("actor"),
-        row.getString("was"),
-        row.getString("became"),
-        row.getString("reason"));
   }
 
   /** The scope of a row. */

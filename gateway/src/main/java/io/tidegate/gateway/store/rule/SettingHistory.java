@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.rule;
 
 import io.tidegate.gateway.detect.Thresholds;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record SettingHistory(
     long id,
     String name,
-    Thresholds.Where where,
+    @Nested Thresholds.Where where,
     Instant at,
     @Nullable String actor,
     @Nullable String was,

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,8 +44,8 @@ public final class TrialRuns {
                   """
                   UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = :now
                   WHERE state = 'running' AND reported_at < :silent""")
-              .bind("now", utc(now))
-              .bind("silent", utc(now.minus(SILENT)))
+              .bind("now", now)
+              .bind("silent", now.minus(SILENT))
               .execute();
           return h.createQuery(
                   """
@@ -58,10 +56,10 @@ public final class TrialRuns {
               .bind("rule", wish.rule())
               .bind("threshold", wish.threshold())
               .bind("inForce", wish.inForce())
-              .bind("from", utc(wish.from()))
-              .bind("to", utc(wish.to()))
+              .bind("from", wish.from())
+              .bind("to", wish.to())
               .bind("askedBy", wish.askedBy())
-              .bind("now", utc(now))
+              .bind("now", now)
               .mapTo(Long.class)
               .findOne()
               .map(OptionalLong::of)
@@ -78,7 +76,7 @@ public final class TrialRuns {
                         UPDATE backtest_run SET share = :share, reported_at = :now
                         WHERE id = :id AND state = 'running'""")
                     .bind("share", (float) share)
-                    .bind("now", utc(now))
+                    .bind("now", now)
                     .bind("id", id)
                     .execute()
                 == 1);
@@ -99,7 +97,7 @@ public final class TrialRuns {
                       UPDATE backtest_run SET state = 'done', share = 1, ended_at = :now,
                         reported_at = :now, proposed = :proposed, warnings = :warnings
                       WHERE id = :id AND state = 'running'""")
-                  .bind("now", utc(now))
+                  .bind("now", now)
                   .bind("proposed", proposed)
                   .bind(
                       "warnings",
@@ -135,7 +133,7 @@ public final class TrialRuns {
                     UPDATE backtest_run SET state = 'failed', problem = :problem, ended_at = :now
                     WHERE id = :id AND state = 'running'""")
                 .bind("problem", problem)
-                .bind("now", utc(now))
+                .bind("now", now)
                 .bind("id", id)
                 .execute());
   }
@@ -153,7 +151,7 @@ public final class TrialRuns {
                         UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
                           ended_at = :now
                         WHERE id = :id AND rule = :rule AND state = 'running'""")
-                    .bind("now", utc(now))
+                    .bind("now", now)
                     .bind("id", id)
                     .bind("rule", rule)
                     .execute()
@@ -195,21 +193,7 @@ public final class TrialRuns {
   private static List<TrialTry> tries(Handle h, long id) {
     return h.createQuery("SELECT * FROM backtest_try WHERE run = :run ORDER BY value")
         .bind("run", id)
-        .map(
-            (row, context) ->
-                new TrialTry(
-                    row.getLong("value"),
-                    row.getInt("was"),
-                    row.getInt("would_be"),
-                    row.getInt("added"),
-                    row.getInt("gone"),
-                    row.getInt("gone_right"),
-                    row.getInt("same_right"),
-                    row.getInt("same_wrong")))
+        .mapTo(TrialTry.class)
         .list();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.walk;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.ScopeSql;
 import java.time.Instant;
 import java.util.List;
@@ -55,15 +54,7 @@ public final class TeamReads {
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("from", from)
                 .bind("to", to)
-                .map(
-                    (row, context) ->
-                        new Member(
-                            row.getInt("grid"),
-                            row.getString("name"),
-                            row.getString("display_name"),
-                            row.getInt("visits"),
-                            row.getInt("places"),
-                            Columns.instant(row, "last")))
+                .mapTo(Member.class)
                 .list());
   }
 
@@ -74,9 +65,7 @@ public final class TeamReads {
             ScopeSql.bindLeads(h.createQuery(WALKERS), scope)
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("from", from)
-                .map(
-                    (row, context) ->
-                        new Walker(row.getString("name"), row.getString("display_name")))
+                .mapTo(Walker.class)
                 .list());
   }
 }

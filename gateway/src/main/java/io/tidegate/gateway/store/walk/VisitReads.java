@@ -66,7 +66,7 @@ public final class VisitReads {
                 .bind("from", filter.from)
                 .bind("to", filter.to)
                 .bind("limit", limit)
-                .map((row, context) -> Visits.visit(row))
+                .mapTo(VisitRow.class)
                 .list());
   }
 
@@ -76,7 +76,7 @@ public final class VisitReads {
         h ->
             h.createQuery(Visits.VISIT + "WHERE v.id = :id")
                 .bind("id", id)
-                .map((row, context) -> Visits.visit(row))
+                .mapTo(VisitRow.class)
                 .one());
   }
 }

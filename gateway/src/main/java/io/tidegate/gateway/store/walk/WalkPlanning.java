@@ -41,13 +41,7 @@ public final class WalkPlanning {
   }
 
   private static List<Candidate> candidates(Handle h, long walk) {
-    return h.createQuery(CANDIDATES)
-        .bind("walk", walk)
-        .map(
-            (row, context) ->
-                new Candidate(
-                    row.getInt("id"), row.getString("name"), row.getString("display_name")))
-        .list();
+    return h.createQuery(CANDIDATES).bind("walk", walk).mapTo(Candidate.class).list();
   }
 
   /**

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +77,9 @@ public final class WalkReads {
             WalkScope.bind(h.createQuery(OPEN), scope)
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("today", today)
-                .bind("endedFrom", endedFrom == null ? null : endedFrom.atOffset(ZoneOffset.UTC))
+                .bind("endedFrom", endedFrom)
                 .bind("limit", limit)
-                .map((row, context) -> walk(row))
+                .mapTo(WalkRow.class)
                 .list());
   }
 
@@ -99,7 +97,7 @@ public final class WalkReads {
                 .bind("microGrid", microGrid)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> walk(row))
+                .mapTo(WalkRow.class)
                 .list());
   }
 
@@ -110,7 +108,7 @@ public final class WalkReads {
             WalkScope.bind(
                     h.createQuery(WALK + "WHERE w.id = :id AND " + WalkScope.CONDITION), scope)
                 .bind("id", id)
-                .map((row, context) -> walk(row))
+                .mapTo(WalkRow.class)
                 .findOne());
   }
 
@@ -123,12 +121,7 @@ public final class WalkReads {
                     SELECT place, ordinal, reasons FROM walk_stop
                     WHERE walk = :walk ORDER BY ordinal, place""")
                 .bind("walk", walk)
-                .map(
-                    (row, context) ->
-                        new StopRow(
-                            row.getInt("place"),
-                            row.getInt("ordinal"),
-                            Arrays.asList((String[]) row.getArray("reasons").getArray())))
+                .mapTo(StopRow.class)
                 .list());
   }
 
@@ -181,21 +174,5 @@ public final class WalkReads {
         Columns.instantOrNull(row, "at"),
         row.getObject("walked", LocalDate.class),
         missed ? last : null);
-  }
-
-  static WalkRow walk(ResultSet row) throws SQLException {
-    return new WalkRow(
-        row.getLong("id"),
-        row.getString("kind"),
-        row.getInt("micro_grid"),
-        Columns.integer(row, "house"),
-        row.getObject("day", LocalDate.class),
-        row.getString("assignee"),
-        row.getString("assignee_name"),
-        row.getInt("left_out"),
-        Columns.instant(row, "made_at"),
-        Columns.instantOrNull(row, "ended_at"),
-        row.getInt("stops"),
-        row.getInt("visited"));
   }
 }

@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** What open alerts and earlier visits say of where to look. */
 final class WalkSigns {
@@ -53,8 +53,7 @@ final class WalkSigns {
 
   /** When a visit last settled something, by place. */
   static Map<Integer, Instant> settled(Handle h, int microGrid, Instant now) {
-    return h
-        .createQuery(
+    return h.createQuery(
             """
             SELECT place, max(found_at) AS found_at FROM visit
             WHERE micro_grid = :microGrid AND finding = ANY (:settled) AND found_at > :since
@@ -68,8 +67,8 @@ final class WalkSigns {
                 .map(VisitFinding::word)
                 .toArray())
         .bind("since", now.minus(VISITS))
-        .map((row, context) -> Map.entry(row.getInt("place"), Columns.instant(row, "found_at")))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .setMapKeyColumn("place")
+        .setMapValueColumn("found_at")
+        .collectInto(new GenericType<Map<Integer, Instant>>() {});
   }
 }
