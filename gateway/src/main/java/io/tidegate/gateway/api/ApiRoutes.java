@@ -3,6 +3,8 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -26,13 +28,23 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final RuleService rules;
+  private final WalkService walks;
+  private final VisitService visits;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(Parts parts, RuleService rules, Gate gate, Blocking blocking) {
+  public ApiRoutes(
+      Parts parts,
+      RuleService rules,
+      WalkService walks,
+      VisitService visits,
+      Gate gate,
+      Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
+    this.walks = walks;
+    this.visits = visits;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -120,14 +132,14 @@ public final class ApiRoutes {
   }
 
   private void mountWalks(Router router) {
-    WalkApi walks = new WalkApi(parts);
-    get(router, "/walks", walks::list, ON_FOOT);
-    get(router, "/walks/:id", walks::find, ON_FOOT);
-    json(router.post(PREFIX + "/walks"), walks::make, WALKING);
-    VisitApi visits = new VisitApi(parts);
+    WalkApi walkApi = new WalkApi(walks, parts.register());
+    get(router, "/walks", walkApi::list, ON_FOOT);
+    get(router, "/walks/:id", walkApi::find, ON_FOOT);
+    json(router.post(PREFIX + "/walks"), walkApi::make, WALKING);
+    VisitApi visitApi = new VisitApi(visits, parts.register());
     get(router, "/base-numbers", new NumberApi(parts)::find, Role.LEADER, Role.MANAGER);
-    get(router, "/visits", visits::list, ON_FOOT);
-    json(router.post(PREFIX + "/visits"), visits::add, ON_FOOT);
+    get(router, "/visits", visitApi::list, ON_FOOT);
+    json(router.post(PREFIX + "/visits"), visitApi::add, ON_FOOT);
   }
 
   private void mountSilence(Router router) {

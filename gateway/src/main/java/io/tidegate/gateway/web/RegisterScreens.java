@@ -1,6 +1,9 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.PageRouter;
@@ -21,15 +24,17 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, RosterJobs rosters) {
+record RegisterScreens(Parts parts, RosterJobs rosters, WalkService walks, VisitService visits) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
     new RosterRoutes(parts, rosters).mount(serving);
     new ReconcileRoutes(parts).mount(serving);
-    new WalkRoutes(parts).mount(serving);
-    new LabelRoutes(parts).mount(serving); // before the walks by number
-    new LedRoutes(parts).mount(serving);
-    new LedgerRoutes(parts).mount(serving);
+    Cards cards = new Cards(parts.rules());
+    new WalkRoutes(walks, visits, parts.register(), cards).mount(serving);
+    new LabelRoutes(walks, parts.register(), parts.robots().publicUrl())
+        .mount(serving); // before the walks by number
+    new LedRoutes(walks, visits, parts.register(), cards).mount(serving);
+    new LedgerRoutes(visits, parts.register()).mount(serving);
     new NumberRoutes(parts).mount(serving);
     new PersonRoutes(parts).mount(serving);
     new RequestRoutes(parts).mount(serving);

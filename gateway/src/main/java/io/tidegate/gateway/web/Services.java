@@ -2,10 +2,14 @@ package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.desk.rules.RuleService;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
 
 /** The services that REST and the pages share. */
-record Services(RuleService rules) {
+record Services(RuleService rules, WalkService walks, VisitService visits) {
   static Services of(Parts parts) {
+    WalkService walks =
+        new WalkService(parts.database(), parts.register(), parts.time(), parts.zone());
     return new Services(
         new RuleService(
             parts.database(),
@@ -13,6 +17,8 @@ record Services(RuleService rules) {
             parts.register(),
             parts.zone(),
             parts::audit,
-            parts.time()));
+            parts.time()),
+        walks,
+        new VisitService(parts.database(), walks, parts::audit, parts.time()));
   }
 }

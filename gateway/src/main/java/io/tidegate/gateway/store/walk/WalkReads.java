@@ -2,6 +2,7 @@ package io.tidegate.gateway.store.walk;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.walk.WalkKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -186,7 +187,7 @@ public final class WalkReads {
   static WalkRow walk(ResultSet row) throws SQLException {
     return new WalkRow(
         row.getLong("id"),
-        row.getString("kind"),
+        Columns.word(WalkKind.class, row.getString("kind")),
         row.getInt("micro_grid"),
         Columns.integer(row, "house"),
         row.getObject("day", LocalDate.class),
