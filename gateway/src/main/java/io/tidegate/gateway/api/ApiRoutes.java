@@ -2,6 +2,8 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.numbers.NumberService;
+import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.walks.VisitService;
 import io.tidegate.gateway.desk.walks.WalkService;
@@ -30,6 +32,8 @@ public final class ApiRoutes {
   private final RuleService rules;
   private final WalkService walks;
   private final VisitService visits;
+  private final NumberService numbers;
+  private final ReconciliationService reconciliations;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
@@ -39,12 +43,16 @@ public final class ApiRoutes {
       RuleService rules,
       WalkService walks,
       VisitService visits,
+      NumberService numbers,
+      ReconciliationService reconciliations,
       Gate gate,
       Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
     this.walks = walks;
     this.visits = visits;
+    this.numbers = numbers;
+    this.reconciliations = reconciliations;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -109,7 +117,7 @@ public final class ApiRoutes {
         router.put(PREFIX + "/grids/:id/duty"),
         audited.as(AuditAction.DUTY_SET, duty::set),
         Role.LEADER);
-    ReconciliationApi sheets = new ReconciliationApi(parts);
+    ReconciliationApi sheets = new ReconciliationApi(reconciliations, parts.register());
     get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
@@ -137,7 +145,7 @@ public final class ApiRoutes {
     get(router, "/walks/:id", walkApi::find, ON_FOOT);
     json(router.post(PREFIX + "/walks"), walkApi::make, WALKING);
     VisitApi visitApi = new VisitApi(visits, parts.register());
-    get(router, "/base-numbers", new NumberApi(parts)::find, Role.LEADER, Role.MANAGER);
+    get(router, "/base-numbers", new NumberApi(numbers)::find, Role.LEADER, Role.MANAGER);
     get(router, "/visits", visitApi::list, ON_FOOT);
     json(router.post(PREFIX + "/visits"), visitApi::add, ON_FOOT);
   }

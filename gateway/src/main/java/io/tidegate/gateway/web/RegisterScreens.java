@@ -1,6 +1,8 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.numbers.NumberService;
+import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.desk.walks.VisitService;
 import io.tidegate.gateway.desk.walks.WalkService;
 import io.tidegate.gateway.web.alerts.Cards;
@@ -24,18 +26,24 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, RosterJobs rosters, WalkService walks, VisitService visits) {
+record RegisterScreens(
+    Parts parts,
+    RosterJobs rosters,
+    WalkService walks,
+    VisitService visits,
+    NumberService numbers,
+    ReconciliationService reconciliations) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
-    new RosterRoutes(parts, rosters).mount(serving);
-    new ReconcileRoutes(parts).mount(serving);
+    new RosterRoutes(rosters, parts.register()).mount(serving);
+    new ReconcileRoutes(reconciliations, parts.register()).mount(serving);
     Cards cards = new Cards(parts.rules());
     new WalkRoutes(walks, visits, parts.register(), cards).mount(serving);
     new LabelRoutes(walks, parts.register(), parts.robots().publicUrl())
         .mount(serving); // before the walks by number
     new LedRoutes(walks, visits, parts.register(), cards).mount(serving);
     new LedgerRoutes(visits, parts.register()).mount(serving);
-    new NumberRoutes(parts).mount(serving);
+    new NumberRoutes(numbers).mount(serving);
     new PersonRoutes(parts).mount(serving);
     new RequestRoutes(parts).mount(serving);
     new RegistrationRoutes(parts).mount(serving);

@@ -221,7 +221,15 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     Services services = Services.of(parts);
-    new ApiRoutes(parts, services.rules(), services.walks(), services.visits(), gate, blocking)
+    new ApiRoutes(
+            parts,
+            services.rules(),
+            services.walks(),
+            services.visits(),
+            services.numbers(),
+            services.reconciliations(),
+            gate,
+            blocking)
         .mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
@@ -229,7 +237,14 @@ public final class WebServer implements AutoCloseable {
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(parts, jobs.rosters(), services.walks(), services.visits()).mount(serving);
+    new RegisterScreens(
+            parts,
+            jobs.rosters(),
+            services.walks(),
+            services.visits(),
+            services.numbers(),
+            services.reconciliations())
+        .mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
