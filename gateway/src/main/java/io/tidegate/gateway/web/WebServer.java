@@ -1,6 +1,5 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
@@ -221,30 +220,14 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     Services services = Services.of(parts);
-    new ApiRoutes(
-            parts,
-            services.rules(),
-            services.walks(),
-            services.visits(),
-            services.numbers(),
-            services.reconciliations(),
-            gate,
-            blocking)
-        .mount(router);
+    services.api(parts, gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(
-            parts,
-            jobs.rosters(),
-            services.walks(),
-            services.visits(),
-            services.numbers(),
-            services.reconciliations())
-        .mount(serving);
+    services.register(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);
