@@ -90,7 +90,7 @@ public final class ApiRoutes {
     DutyApi dutyApi = new DutyApi(services.duty());
     get(router, "/grids/:id/duty", dutyApi::find, Role.LEADER);
     json(router.put(PREFIX + "/grids/:id/duty"), dutyApi::set, Role.LEADER);
-    ReconciliationApi sheets = new ReconciliationApi(parts);
+    ReconciliationApi sheets = new ReconciliationApi(services.reconciliations(), parts.register());
     get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
@@ -114,14 +114,19 @@ public final class ApiRoutes {
   }
 
   private void mountWalks(Router router) {
-    WalkApi walks = new WalkApi(parts);
-    get(router, "/walks", walks::list, ON_FOOT);
-    get(router, "/walks/:id", walks::find, ON_FOOT);
-    json(router.post(PREFIX + "/walks"), walks::make, WALKING);
-    VisitApi visits = new VisitApi(parts);
-    get(router, "/base-numbers", new NumberApi(parts)::find, Role.LEADER, Role.MANAGER);
-    get(router, "/visits", visits::list, ON_FOOT);
-    json(router.post(PREFIX + "/visits"), visits::add, ON_FOOT);
+    WalkApi walkApi = new WalkApi(services.walks(), parts.register());
+    get(router, "/walks", walkApi::list, ON_FOOT);
+    get(router, "/walks/:id", walkApi::find, ON_FOOT);
+    json(router.post(PREFIX + "/walks"), walkApi::make, WALKING);
+    VisitApi visitApi = new VisitApi(services.visits(), parts.register());
+    get(
+        router,
+        "/base-numbers",
+        new NumberApi(services.numbers())::find,
+        Role.LEADER,
+        Role.MANAGER);
+    get(router, "/visits", visitApi::list, ON_FOOT);
+    json(router.post(PREFIX + "/visits"), visitApi::add, ON_FOOT);
   }
 
   private void mountSilence(Router router) {

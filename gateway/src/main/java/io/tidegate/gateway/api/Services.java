@@ -7,11 +7,15 @@ import io.tidegate.gateway.desk.devices.PipelineService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.desk.grids.GridService;
+import io.tidegate.gateway.desk.numbers.NumberService;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.desk.register.RoomService;
+import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.suppression.ExemptionService;
 import io.tidegate.gateway.desk.suppression.MaintenanceService;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
 
 /** The services that REST and the pages share. */
 public record Services(
@@ -24,12 +28,18 @@ public record Services(
     ExemptionService exemptions,
     MaintenanceService maintenance,
     GridService grids,
-    DutyService duty) {
+    DutyService duty,
+    WalkService walks,
+    VisitService visits,
+    NumberService numbers,
+    ReconciliationService reconciliations) {
   /** Builds them. */
   public static Services of(Parts parts) {
     RegisterTransactions transactions =
         new RegisterTransactions(parts.database(), parts::audit, parts.time());
     RegisterLookup lookup = new RegisterLookup(parts.register());
+    WalkService walks =
+        new WalkService(parts.database(), parts.register(), parts.time(), parts.zone());
     return new Services(
         new RuleService(
             parts.database(),
@@ -50,6 +60,12 @@ public record Services(
         new MaintenanceService(parts.database(), parts.register(), parts::audit, parts.time()),
         new GridService(
             parts.database(), parts.register(), parts.rules(), parts.zone(), parts.time()),
-        new DutyService(parts.database(), parts.register(), parts::audit, parts.time()));
+        new DutyService(parts.database(), parts.register(), parts::audit, parts.time()),
+        walks,
+        new VisitService(parts.database(), walks, parts::audit, parts.time()),
+        new NumberService(
+            parts.database(), parts.register(), parts::audit, parts.time(), parts.zone()),
+        new ReconciliationService(
+            parts.database(), parts.register(), parts::audit, parts.time(), parts.zone()));
   }
 }

@@ -1,13 +1,17 @@
 package io.tidegate.gateway.app;
 
+import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.people.PeopleKeys;
 import io.tidegate.gateway.people.RandomBytes;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.SettingsException;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.people.KeyCheck;
 import io.tidegate.gateway.store.people.PeopleStore;
+import io.tidegate.gateway.store.register.RegisterStore;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Personal data, put together. */
@@ -21,6 +25,17 @@ final class People {
     }
     PeopleKeys keys = keys(settings);
     return new PeopleStore(true, () -> keys);
+  }
+
+  /** Rosters, for commands. */
+  static RosterService rosters(GatewaySettings settings, Database database) {
+    return new RosterService(
+        database,
+        store(settings),
+        () -> RegisterStore.load(database.jdbi()),
+        () -> new AuditLog(database.jdbi(), Configured.auditChain(settings)),
+        InstantSource.system(),
+        settings.zone());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.change.EndingGuard;
 import io.tidegate.gateway.roster.change.ImportMode;
@@ -84,7 +83,8 @@ final class RosterApplyCommand implements Callable<Integer> {
         return Main.DATA_ERRORS;
       }
       RosterWish wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
-      RosterApply.Outcome outcome = apply(settings, database, wish, now);
+      RosterApply.Outcome outcome =
+          People.rosters(settings, database).apply(wish, new RosterApply.Consent(null, ending));
       tell(given, preview, outcome, said(outcome));
       return outcome.result() == RosterApply.Result.GUARDED
           ? Main.DATA_ERRORS
@@ -92,24 +92,6 @@ final class RosterApplyCommand implements Callable<Integer> {
     } catch (RosterRegister.WrongHousesException e) {
       throw given.wrong(String.valueOf(e.getMessage()));
     }
-  }
-
-  private RosterApply.Outcome apply(
-      GatewaySettings settings, Database database, RosterWish wish, Instant now) {
-    RosterApply roster = new RosterApply(People.store(settings), settings.zone());
-    return new TerminalAudit(settings, database)
-        .enter(
-            AuditAction.ROSTER_APPLIED,
-            "",
-            "mode=" + wish.mode().word(),
-            made -> made.result() == RosterApply.Result.APPLIED,
-            () ->
-                database
-                    .jdbi()
-                    .inTransaction(
-                        handle ->
-                            roster.apply(
-                                handle, wish, new RosterApply.Consent(null, ending), now)));
   }
 
   private static String said(RosterApply.Outcome outcome) {

@@ -8,7 +8,6 @@ import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterWish;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,16 +82,9 @@ final class RosterCommand implements Runnable {
       try (Database database = Database.open(settings.database())) {
         RosterRegister register =
             RosterRegister.read(database, codes == null ? List.of() : codes, settings.zone());
-        Instant now = Instant.now();
-        preview = register.check(bytes, now);
+        preview = register.check(bytes, Instant.now());
         RosterWish wish = register.wish(bytes, preview, mode);
-        RosterApply roster = new RosterApply(People.store(settings), settings.zone());
-        plan =
-            database
-                .jdbi()
-                .inTransaction(
-                    TransactionIsolationLevel.REPEATABLE_READ,
-                    handle -> roster.plan(handle, wish, now).plan());
+        plan = People.rosters(settings, database).plan(wish).plan();
       } catch (RosterRegister.WrongHousesException e) {
         throw file.wrong(String.valueOf(e.getMessage()));
       }

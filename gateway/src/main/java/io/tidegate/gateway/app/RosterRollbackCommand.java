@@ -1,6 +1,6 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.settings.GatewaySettings;
@@ -8,7 +8,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterRollback;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +43,8 @@ final class RosterRollbackCommand implements Callable<Integer> {
     GatewaySettings settings = Main.of(spec).settings();
     try (Database database = Database.open(settings.database())) {
       People.check(settings, database);
-      RosterRollback rollback = new RosterRollback(People.store(settings));
       RosterRollback.Outcome outcome =
-          new TerminalAudit(settings, database)
-              .enter(
-                  AuditAction.ROSTER_TAKEN_BACK,
-                  "roster-" + batch,
-                  "",
-                  made -> made.undoing() != 0,
-                  () ->
-                      database
-                          .jdbi()
-                          .inTransaction(
-                              handle -> rollback.roll(handle, batch, null, Instant.now())));
+          People.rosters(settings, database).takeBack(Actor.TERMINAL, batch);
       switch (outcome.result()) {
         case UNKNOWN -> throw wrong("there is no batch " + batch);
         case BEFORE -> throw wrong("batch " + batch + " was taken back before");

@@ -1,7 +1,8 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.desk.register.RegisterServices;
+import io.tidegate.gateway.api.Services;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.FormActions;
@@ -23,21 +24,23 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, RegisterServices register, RosterJobs rosters) {
+record RegisterScreens(Parts parts, Services services, RosterJobs rosters) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
-    new RosterRoutes(parts, rosters).mount(serving);
-    new ReconcileRoutes(parts).mount(serving);
-    new WalkRoutes(parts).mount(serving);
-    new LabelRoutes(parts).mount(serving); // before the walks by number
-    new LedRoutes(parts).mount(serving);
-    new LedgerRoutes(parts).mount(serving);
-    new NumberRoutes(parts).mount(serving);
+    new RosterRoutes(rosters, parts.register()).mount(serving);
+    new ReconcileRoutes(services.reconciliations(), parts.register()).mount(serving);
+    Cards cards = new Cards(parts.rules());
+    new WalkRoutes(services.walks(), services.visits(), parts.register(), cards).mount(serving);
+    new LabelRoutes(services.walks(), parts.register(), parts.robots().publicUrl())
+        .mount(serving); // before the walks by number
+    new LedRoutes(services.walks(), services.visits(), parts.register(), cards).mount(serving);
+    new LedgerRoutes(services.visits(), parts.register()).mount(serving);
+    new NumberRoutes(services.numbers()).mount(serving);
     new PersonRoutes(parts).mount(serving);
     new RequestRoutes(parts).mount(serving);
     new RegistrationRoutes(parts).mount(serving);
     new CorrectionRoutes(parts).mount(serving);
-    new RegisterRoutes(register, parts.register(), new FormActions(parts), parts.audit())
+    new RegisterRoutes(services.register(), parts.register(), new FormActions(parts), parts.audit())
         .mount(serving);
   }
 }

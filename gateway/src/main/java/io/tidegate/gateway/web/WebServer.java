@@ -228,7 +228,7 @@ public final class WebServer implements AutoCloseable {
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(parts, services.register(), jobs.rosters()).mount(serving);
+    new RegisterScreens(parts, services, jobs.rosters()).mount(serving);
     new OperationScreens(parts, services).mount(serving);
     new GridRoutes(services.grids(), parts.register()).mount(serving);
     new SearchRoutes(parts).mount(serving);

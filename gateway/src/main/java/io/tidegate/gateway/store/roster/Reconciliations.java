@@ -84,7 +84,17 @@ public final class Reconciliations {
    * @param house null: of a micro-grid
    * @param microGrid null: of a house
    */
-  public record Subject(@Nullable Integer house, @Nullable Integer microGrid) {}
+  public record Subject(@Nullable Integer house, @Nullable Integer microGrid) {
+    /** Whether it is that house. */
+    public boolean isHouse(int number) {
+      return Integer.valueOf(number).equals(house);
+    }
+
+    /** Whether it is that micro-grid. */
+    public boolean isMicroGrid(int number) {
+      return Integer.valueOf(number).equals(microGrid);
+    }
+  }
 
   /**
    * A signature.

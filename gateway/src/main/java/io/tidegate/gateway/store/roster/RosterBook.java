@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looking at rosters, applying them and taking them back, each in a transaction of its own, or in
@@ -41,8 +42,12 @@ public final class RosterBook {
     return jdbi.inTransaction(handle -> apply.apply(handle, wish, consent, now));
   }
 
-  /** Takes a batch back, or says why not. */
-  public RosterRollback.Outcome takeBack(long batch, int account, Instant now) {
+  /**
+   * Takes a batch back, or says why not.
+   *
+   * @param account null: the terminal
+   */
+  public RosterRollback.Outcome takeBack(long batch, @Nullable Integer account, Instant now) {
     return jdbi.inTransaction(handle -> rollback.roll(handle, batch, account, now));
   }
 }

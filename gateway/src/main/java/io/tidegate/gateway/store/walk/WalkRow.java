@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.walk;
 
+import io.tidegate.gateway.walk.WalkKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A walk as it stands in the database. Times are UTC.
  *
- * @param kind round or sweep
  * @param microGrid the database's number
  * @param house the database's number; null for a round
  * @param day in the community's zone
- * @param assignee name of the account that has it; null: whoever walks there
+ * @param assignee name of the account that has it; null: any who walks there
  * @param assigneeName what others see of it
  * @param leftOut places with a reason that were too many
  * @param stops how many places it has
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WalkRow(
     long id,
-    String kind,
+    WalkKind kind,
     int microGrid,
     @Nullable Integer house,
     LocalDate day,

@@ -1,12 +1,8 @@
 package io.tidegate.gateway.web.numbers;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.HouseSheet;
-import io.tidegate.gateway.api.NumberSheet;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.store.walk.HouseNumbers;
+import io.tidegate.gateway.desk.numbers.NumberService;
+import io.tidegate.gateway.desk.numbers.NumberSheet;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.tidegate.gateway.walk.numbers.Shown;
 import io.tidegate.gateway.web.page.Frame;
@@ -21,10 +17,10 @@ import java.util.List;
 
 /** The sheet of base numbers: a page that prints, and a workbook. */
 public final class NumberRoutes {
-  private final Parts parts;
+  private final NumberService numbers;
 
-  public NumberRoutes(Parts parts) {
-    this.parts = parts;
+  public NumberRoutes(NumberService numbers) {
+    this.numbers = numbers;
   }
 
   /** Adds the routes. */
@@ -39,63 +35,46 @@ public final class NumberRoutes {
 
   private NumberView view(PageRequest request) {
     Frame page = request.page();
-    LocalDate today = page.now().atZone(page.zone()).toLocalDate();
+    LocalDate today = numbers.today();
+    LocalDate day = day(request, today);
     boolean outside = request.field("outside").equals("true");
-    boolean ofHouses = !page.scope().hasAny(Role.LEADER);
-    LocalDate asOf = day(request, today);
-    LocalDate day = ofHouses && !HouseSheet.isGiven(asOf, today) ? today : asOf;
-    return new NumberView(
-        ofHouses
-            ? HouseSheet.of(parts, page.scope(), day)
-            : NumberSheet.of(parts, page.scope(), day, outside),
-        ofHouses ? HouseNumbers.COUNTED : List.of(Counted.values()),
-        ofHouses,
-        outside || ofHouses,
-        day.equals(today),
-        today.toString());
+    NumberSheet sheet = numbers.sheet(page.scope(), day, outside);
+    return new NumberView(sheet, outside || sheet.ofHouses(), day.equals(today), today.toString());
   }
 
-  /** What is no day, or to come, is today. */
-  private static LocalDate day(PageRequest request, LocalDate today) {
+  /** What is no day, or not shown, is today. */
+  private LocalDate day(PageRequest request, LocalDate today) {
     try {
       LocalDate day = LocalDate.parse(request.field("at"));
-      return day.isAfter(today) ? today : day;
+      return numbers.isShown(request.page().scope(), day) ? day : today;
     } catch (DateTimeParseException e) {
       return today;
     }
   }
 
-  /** Entered before it is given. */
   private PageResult workbook(PageRequest request) {
     Frame page = request.page();
     NumberView view = view(request);
-    parts
-        .audit()
-        .add(
-            AuditEntry.of(
-                page.now(),
-                page.scope().account(),
-                AuditAction.NUMBERS_EXPORTED,
-                "",
-                "day=" + view.sheet().day() + " outside=" + view.outside()));
+    LocalDate day = view.sheet().day();
+    numbers.exported(page.scope(), day, view.outside());
     return PageResult.workbook(
-        "base-numbers-" + view.sheet().day() + ".xlsx",
-        Workbooks.write(page.t("numbers.of", view.sheet().day()), rows(view, page)));
+        "base-numbers-" + day + ".xlsx",
+        Workbooks.write(page.t("numbers.of", day), rows(view, page)));
   }
 
   private static List<List<Object>> rows(NumberView view, Frame page) {
     List<List<Object>> rows = new ArrayList<>();
     List<Object> head = new ArrayList<>(List.of(page.t("numbers.where")));
-    for (Counted number : view.numbers()) {
+    for (Counted number : view.sheet().numbers()) {
       head.add(page.word("baseNumber", number.column()));
     }
-    if (!view.ofHouses()) {
+    if (!view.sheet().ofHouses()) {
       head.add(page.t("numbers.lastRound"));
     }
     rows.add(head);
     for (NumberSheet.Line line : view.sheet().lines()) {
       List<Object> row = new ArrayList<>(List.of(view.name(line, page)));
-      for (Counted number : view.numbers()) {
+      for (Counted number : view.sheet().numbers()) {
         Shown shown = line.counts().get(number);
         row.add(
             shown != null && shown.mark() == Shown.Mark.EXACT
@@ -103,7 +82,7 @@ public final class NumberRoutes {
                 : line.text(number));
       }
       LocalDate lastRound = line.lastRound();
-      if (!view.ofHouses()) {
+      if (!view.sheet().ofHouses()) {
         row.add(lastRound == null ? "" : lastRound.toString());
       }
       rows.add(row);

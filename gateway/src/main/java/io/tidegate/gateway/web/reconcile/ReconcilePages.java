@@ -1,11 +1,8 @@
 package io.tidegate.gateway.web.reconcile;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.HousesOf;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
@@ -21,21 +18,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pages of reconciliations. Blocking; safe on any thread. */
 final class ReconcilePages {
   private static final int PAGE = 30;
 
-  private final Parts parts;
-  private final Reconciliations sheets;
+  private final ReconciliationService sheets;
+  private final Supplier<Register> register;
 
-  ReconcilePages(Parts parts, Reconciliations sheets) {
-    this.parts = parts;
+  ReconcilePages(ReconciliationService sheets, Supplier<Register> register) {
     this.sheets = sheets;
+    this.register = register;
   }
 
   /**
@@ -44,80 +39,25 @@ final class ReconcilePages {
    * @param problem key of why nothing was made; empty: nothing was asked
    */
   ReconcileList list(PageRequest request, String problem) {
-    Register register = parts.register().get();
-    Scope scope = request.caller().scope();
-    Set<Integer> houses = HousesOf.scope(register, scope);
-    Set<Integer> microGrids = led(register, scope);
-    long before = request.number("before").orElse(Long.MAX_VALUE);
-    List<Reconciliations.Sheet> found = sheets.list(houses, microGrids, before, PAGE + 1);
-    boolean hasMore = found.size() > PAGE;
-    List<Reconciliations.Sheet> shown = hasMore ? found.subList(0, PAGE) : found;
     Frame page = request.page();
-    boolean isLeader = scope.hasAny(Role.LEADER);
+    long before = request.number("before").orElse(Long.MAX_VALUE);
+    Page<Reconciliations.Sheet> found = sheets.list(page.scope(), new Page.Request(before, PAGE));
     List<ReconcileList.Choice> choices = new ArrayList<>();
-    if (isLeader) {
-      HousesOf.of(register, houses)
-          .forEach(
-              house ->
-                  choices.add(new ReconcileList.Choice("house-" + house.id(), name(page, house))));
-      register.microGrids().stream()
-          .filter(part -> microGrids.contains(part.id()))
-          .forEach(
-              part -> choices.add(new ReconcileList.Choice("grid-" + part.id(), name(page, part))));
+    for (House house : sheets.ledHouses(page.scope())) {
+      choices.add(new ReconcileList.Choice("house-" + house.id(), name(page, house)));
     }
+    for (MicroGrid part : sheets.ledMicroGrids(page.scope())) {
+      choices.add(new ReconcileList.Choice("grid-" + part.id(), name(page, part)));
+    }
+    Long next = found.next();
     return new ReconcileList(
         choices,
-        shown.stream().map(sheet -> new ReconcileList.Line(sheet, subject(page, sheet))).toList(),
-        hasMore ? shown.get(PAGE - 1).id() : 0,
-        isLeader,
+        found.items().stream()
+            .map(sheet -> new ReconcileList.Line(sheet, subject(page, sheet)))
+            .toList(),
+        next == null ? 0 : next,
+        page.scope().hasAny(Role.LEADER),
         problem);
-  }
-
-  private static Set<Integer> led(Register register, Scope scope) {
-    return scope.hasAny(Role.LEADER)
-        ? register.microGrids().stream()
-            .map(MicroGrid::id)
-            .filter(scope::leads)
-            .collect(Collectors.toSet())
-        : Set.of();
-  }
-
-  /** What was chosen, if it is in scope. */
-  Optional<Reconciliations.Subject> subject(PageRequest request) {
-    String chosen = request.field("subject");
-    return list(request, "").choices().stream()
-        .filter(choice -> choice.value().equals(chosen))
-        .findFirst()
-        .map(
-            choice -> {
-              int number = Integer.parseInt(chosen.substring(chosen.indexOf('-') + 1));
-              return chosen.startsWith("house-")
-                  ? new Reconciliations.Subject(number, null)
-                  : new Reconciliations.Subject(null, number);
-            });
-  }
-
-  /**
-   * The sheet that the path names.
-   *
-   * @throws ProblemException not found, also where it is of others
-   */
-  Reconciliations.Sheet found(PageRequest request) {
-    Register register = parts.register().get();
-    Scope scope = request.caller().scope();
-    return sheets
-        .find(HousesOf.scope(register, scope), led(register, scope), request.id())
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  /** Whether whoever asks is the house's manager, and no leader of it. */
-  boolean signsForCompany(PageRequest request, Reconciliations.Sheet sheet) {
-    return request.caller().scope().manages(sheet.subject().house());
-  }
-
-  /** Whether whoever asks leads all of it. */
-  boolean signsForGrid(PageRequest request, Reconciliations.Sheet sheet) {
-    return !signsForCompany(request, sheet) && request.caller().scope().hasAny(Role.LEADER);
   }
 
   /**
@@ -126,11 +66,12 @@ final class ReconcilePages {
    * @param problem key of why something was not done; empty: nothing was asked
    */
   ReconcileView view(PageRequest request, String problem) {
-    Reconciliations.Sheet sheet = found(request);
-    boolean isWhole = !signsForCompany(request, sheet);
+    Frame page = request.page();
+    Reconciliations.Sheet sheet = sheets.find(page.scope(), request.id());
+    boolean isWhole = ReconciliationService.seesAll(page.scope(), sheet);
     String show = request.field("show");
     List<Reconciliations.Room> rooms = rooms(sheet);
-    RoomNames names = names(request.page());
+    RoomNames names = names(page);
     List<ReconcileView.Count> counts = new ArrayList<>();
     if (isWhole) {
       for (RoomClass kind : RoomClass.values()) {
@@ -144,7 +85,7 @@ final class ReconcilePages {
     }
     return new ReconcileView(
         sheet,
-        subject(request.page(), sheet),
+        subject(page, sheet),
         isWhole,
         rooms.stream()
             .filter(room -> !isWhole || isShown(room, show))
@@ -152,23 +93,20 @@ final class ReconcilePages {
             .toList(),
         counts,
         show,
-        sheet.isSignable()
-            && (signsForCompany(request, sheet) ? sheet.company() == null : sheet.grid() == null),
+        sheets.canSign(page.scope(), sheet),
         problem,
         request.field("asked").matches("[0-9]{1,5}") ? request.field("asked") : "");
   }
 
   private RoomNames names(Frame page) {
-    Register register = parts.register().get();
-    return new RoomNames(RoomIndex.of(register.places(), null), register, page.texts());
+    Register newest = register.get();
+    return new RoomNames(RoomIndex.of(newest.places(), null), newest, page.texts());
   }
 
   /** In the order in which one walks from room to room. */
   private List<Reconciliations.Room> rooms(Reconciliations.Sheet sheet) {
-    return sheets.rooms(sheet.id()).stream()
-        .sorted(
-            Comparator.comparing(
-                Reconciliations.Room::room, new WalkingOrder(parts.register().get())))
+    return sheets.rooms(sheet).stream()
+        .sorted(Comparator.comparing(Reconciliations.Room::room, new WalkingOrder(register.get())))
         .toList();
   }
 
@@ -183,8 +121,8 @@ final class ReconcilePages {
   /** The sheet as a workbook, with lines to sign on. */
   byte[] workbook(PageRequest request, Reconciliations.Sheet sheet) {
     Frame page = request.page();
-    boolean isWhole = !signsForCompany(request, sheet);
-    RoomNames names = names(request.page());
+    boolean isWhole = ReconciliationService.seesAll(page.scope(), sheet);
+    RoomNames names = names(page);
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         isWhole
@@ -238,14 +176,14 @@ final class ReconcilePages {
   }
 
   private String subject(Frame page, Reconciliations.Sheet sheet) {
-    Register register = parts.register().get();
+    Register newest = register.get();
     Integer house = sheet.subject().house();
     Integer microGrid = sheet.subject().microGrid();
-    House found = house == null ? null : register.house(house);
+    House found = house == null ? null : newest.house(house);
     if (found != null) {
       return name(page, found);
     }
-    MicroGrid part = microGrid == null ? null : register.microGrid(microGrid);
+    MicroGrid part = microGrid == null ? null : newest.microGrid(microGrid);
     return part == null ? "" : name(page, part);
   }
 

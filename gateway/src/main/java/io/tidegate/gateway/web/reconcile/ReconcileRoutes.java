@@ -1,31 +1,28 @@
 package io.tidegate.gateway.web.reconcile;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.roster.reconcile.RoomClass;
-import io.tidegate.gateway.store.register.CorrectionRequests;
 import io.tidegate.gateway.store.roster.Reconciliations;
+import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** S11. */
 public final class ReconcileRoutes {
   private static final Role[] SIGNING = {Role.MANAGER, Role.LEADER};
-  private final Parts parts;
-  private final Reconciliations sheets;
-  private final CorrectionRequests corrections;
+
+  private final ReconciliationService sheets;
   private final ReconcilePages pages;
 
-  public ReconcileRoutes(Parts parts) {
-    this.parts = parts;
-    this.sheets = new Reconciliations(parts.database().jdbi(), parts.zone());
-    this.corrections = new CorrectionRequests(parts.database().jdbi());
-    this.pages = new ReconcilePages(parts, sheets);
+  public ReconcileRoutes(ReconciliationService sheets, Supplier<Register> register) {
+    this.sheets = sheets;
+    this.pages = new ReconcilePages(sheets, register);
   }
 
   /** Adds the routes. */
@@ -45,87 +42,71 @@ public final class ReconcileRoutes {
   }
 
   private PageResult make(PageRequest request) {
-    Optional<Reconciliations.Subject> subject = pages.subject(request);
-    if (subject.isEmpty()) {
+    try {
+      long made = sheets.make(request.caller().scope(), subject(request.field("subject")));
+      return PageResult.to("/reconciliations/" + made);
+    } catch (RefusedException e) {
+      String problem = e.field().equals("subject") ? "subject" : e.type();
       return PageResult.refused(
-          "reconciliations.jte", pages.list(request, "reconciliations.bad.subject"));
+          "reconciliations.jte", pages.list(request, "reconciliations.bad." + problem));
     }
-    Register register = parts.register().get();
-    int account = request.caller().account().id();
-    Optional<Long> made =
-        parts
-            .audit()
-            .doing(
-                () -> sheets.make(register, subject.get(), account, request.page().now()),
-                id -> id.map(number -> entry(request, AuditAction.RECONCILIATION_MADE, number)));
-    return made.isEmpty()
-        ? PageResult.refused(
-            "reconciliations.jte", pages.list(request, "reconciliations.bad.empty"))
-        : PageResult.to("/reconciliations/" + made.get());
+  }
+
+  /** What was chosen of {@link ReconcileList#choices}; another text is no subject. */
+  private static Reconciliations.Subject subject(String chosen) {
+    Integer number =
+        chosen.matches("(house|grid)-[0-9]{1,9}")
+            ? Integer.valueOf(chosen.substring(chosen.indexOf('-') + 1))
+            : null;
+    return chosen.startsWith("house-")
+        ? new Reconciliations.Subject(number, null)
+        : new Reconciliations.Subject(null, number);
   }
 
   private PageResult sign(PageRequest request) {
-    Reconciliations.Sheet sheet = pages.found(request);
-    if (!sheet.isSignable()) {
+    try {
+      sheets.sign(request.caller().scope(), request.id());
+    } catch (RefusedException e) {
+      if (e.reason() != RefusedException.Reason.CONFLICT) {
+        throw e;
+      }
+      String problem = e.type().equals("signed") ? "signed" : "noRoster";
       return PageResult.refused(
-          "reconciliation.jte", pages.view(request, "reconciliation.bad.noRoster"));
+          "reconciliation.jte", pages.view(request, "reconciliation.bad." + problem));
     }
-    boolean forCompany = pages.signsForCompany(request, sheet);
-    int account = request.caller().account().id();
-    boolean isSigned =
-        (forCompany || pages.signsForGrid(request, sheet))
-            && parts
-                .audit()
-                .doing(
-                    () -> sheets.sign(sheet.id(), forCompany, account, request.page().now()),
-                    done ->
-                        done
-                            ? Optional.of(
-                                entry(request, AuditAction.RECONCILIATION_SIGNED, sheet.id()))
-                            : Optional.empty());
-    return isSigned
-        ? PageResult.to("/reconciliations/" + sheet.id())
-        : PageResult.refused(
-            "reconciliation.jte", pages.view(request, "reconciliation.bad.signed"));
+    return PageResult.to("/reconciliations/" + request.id());
   }
 
   /** Asks the register's keeper to correct the rooms that were ticked. */
   private PageResult correct(PageRequest request) {
-    Reconciliations.Sheet sheet = pages.found(request);
-    int account = request.caller().account().id();
-    int count = 0;
-    for (Reconciliations.Room room : sheets.rooms(sheet.id())) {
-      boolean isTicked = request.field("room" + room.room()).equals("on");
-      if (isTicked && room.kind() != RoomClass.AGREE) {
-        String text =
-            request
-                .page()
-                .t("reconciliation.asks", request.page().word("roomClass", room.kind().word()));
-        corrections.ask(room.room(), text, account, request.page().now());
-        count++;
+    Frame page = request.page();
+    Set<Integer> ticked =
+        request.fields().entrySet().stream()
+            .filter(field -> field.getKey().matches("room[0-9]{1,9}"))
+            .filter(field -> field.getValue().equals("on"))
+            .map(field -> Integer.valueOf(field.getKey().substring("room".length())))
+            .collect(Collectors.toSet());
+    try {
+      int count =
+          sheets.correct(
+              page.scope(),
+              request.id(),
+              ticked,
+              kind -> page.t("reconciliation.asks", page.word("roomClass", kind.word())));
+      return PageResult.to("/reconciliations/" + request.id() + "?asked=" + count);
+    } catch (RefusedException e) {
+      if (e.reason() != RefusedException.Reason.INVALID) {
+        throw e;
       }
-    }
-    if (count == 0) {
       return PageResult.refused(
           "reconciliation.jte", pages.view(request, "reconciliation.bad.none"));
     }
-    parts.audit().add(entry(request, AuditAction.CORRECTION_ASKED, sheet.id()));
-    return PageResult.to("/reconciliations/" + sheet.id() + "?asked=" + count);
   }
 
   private PageResult export(PageRequest request) {
-    Reconciliations.Sheet sheet = pages.found(request);
+    Reconciliations.Sheet sheet = sheets.find(request.caller().scope(), request.id());
     byte[] workbook = pages.workbook(request, sheet);
-    parts.audit().add(entry(request, AuditAction.RECONCILIATION_EXPORTED, sheet.id()));
+    sheets.exported(request.caller().scope(), sheet);
     return PageResult.workbook("reconciliation-" + sheet.id() + ".xlsx", workbook);
-  }
-
-  private static AuditEntry entry(PageRequest request, AuditAction action, long sheet) {
-    return AuditEntry.of(
-        request.page().now(),
-        request.caller().account().id(),
-        action,
-        "reconciliation-" + sheet,
-        "");
   }
 }

@@ -1,56 +1,17 @@
 package io.tidegate.gateway.web.rosters;
 
-import io.tidegate.gateway.roster.ReadingChoice;
-import io.tidegate.gateway.roster.RosterPreview;
-import io.tidegate.gateway.roster.change.RoomIndex;
-import io.tidegate.gateway.roster.table.Heading;
+import io.tidegate.gateway.desk.rosters.ReadRoster;
+import io.tidegate.gateway.desk.rosters.RosterStage;
 import io.tidegate.gateway.store.roster.RosterApply;
-import io.tidegate.gateway.store.roster.RosterWish;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How far a file is. Safe on any thread. */
 final class RosterJob {
-  /** What is being done, in order. */
-  enum Stage {
-    WAITING,
-    OPENING,
-    READING,
-    COMPARING,
-    READY,
-    APPLYING,
-    APPLIED,
-    FAILED;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /**
-   * What was read.
-   *
-   * @param choice how it was read: as people said, or the company's before, or as recognised
-   * @param headings that were found, or what may be headings
-   */
-  record Read(
-      RosterWish wish,
-      RosterPreview preview,
-      RoomIndex rooms,
-      ReadingChoice choice,
-      List<Heading> headings,
-      RosterApply.Planned planned) {
-    Read {
-      headings = List.copyOf(headings);
-    }
-  }
-
   private final Instant begunAt;
-  private Stage stage = Stage.WAITING;
-  private @Nullable Read read;
+  private RosterStage stage = RosterStage.WAITING;
+  private @Nullable ReadRoster read;
   private RosterApply.@Nullable Outcome outcome;
 
   RosterJob(Instant begunAt) {
@@ -58,14 +19,14 @@ final class RosterJob {
   }
 
   synchronized boolean isOlderThan(Instant limit) {
-    return begunAt.isBefore(limit) && stage != Stage.APPLYING;
+    return begunAt.isBefore(limit) && stage != RosterStage.APPLYING;
   }
 
-  synchronized Stage stage() {
+  synchronized RosterStage stage() {
     return stage;
   }
 
-  synchronized @Nullable Read read() {
+  synchronized @Nullable ReadRoster read() {
     return read;
   }
 
@@ -78,36 +39,36 @@ final class RosterJob {
     return read == null ? "" : read.planned().version() + "-" + begunAt.toEpochMilli();
   }
 
-  synchronized void goesOn(Stage to) {
+  synchronized void goesOn(RosterStage to) {
     stage = to;
     notifyAll();
   }
 
-  synchronized void read(Read made) {
+  synchronized void read(ReadRoster made) {
     read = made;
-    goesOn(Stage.READY);
+    goesOn(RosterStage.READY);
   }
 
   /** Whether applying may begin now: once. */
   synchronized boolean begins() {
-    if (stage != Stage.READY) {
+    if (stage != RosterStage.READY) {
       return false;
     }
-    goesOn(Stage.APPLYING);
+    goesOn(RosterStage.APPLYING);
     return true;
   }
 
   synchronized void ended(RosterApply.Outcome made) {
     outcome = made;
-    goesOn(made.result() == RosterApply.Result.GUARDED ? Stage.READY : Stage.APPLIED);
+    goesOn(made.result() == RosterApply.Result.GUARDED ? RosterStage.READY : RosterStage.APPLIED);
   }
 
   synchronized void failed() {
-    goesOn(Stage.FAILED);
+    goesOn(RosterStage.FAILED);
   }
 
   /** Waits a while for work that is nearly always short; what stage it has then. */
-  synchronized Stage await(Duration patience) throws InterruptedException {
+  synchronized RosterStage await(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (isBusy()) {
       long left = (end - System.nanoTime()) / 1_000_000;
@@ -121,6 +82,6 @@ final class RosterJob {
 
   /** Whether somebody has to wait. */
   synchronized boolean isBusy() {
-    return stage.compareTo(Stage.READY) < 0 || stage == Stage.APPLYING;
+    return stage.compareTo(RosterStage.READY) < 0 || stage == RosterStage.APPLYING;
   }
 }

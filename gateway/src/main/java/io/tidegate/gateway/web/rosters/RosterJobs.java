@@ -1,12 +1,12 @@
 package io.tidegate.gateway.web.rosters;
 
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +27,7 @@ public final class RosterJobs implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int MOST = 12;
 
-  private final RosterReader reader;
+  private final RosterService rosters;
   private final Map<UUID, RosterJob> jobs = new LinkedHashMap<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -38,27 +38,27 @@ public final class RosterJobs implements AutoCloseable {
             return made;
           });
 
-  public RosterJobs(Parts parts) {
-    this.reader = new RosterReader(parts);
+  public RosterJobs(RosterService rosters) {
+    this.rosters = rosters;
   }
 
-  RosterReader reader() {
-    return reader;
+  RosterService rosters() {
+    return rosters;
   }
 
   /** The reading of a file, begun now unless it was; one that is too old is begun again. */
-  RosterJob reading(RosterUpload upload, Set<Integer> houses, Instant now) {
+  RosterJob reading(RosterUpload upload, Scope scope, Instant now) {
     synchronized (jobs) {
       jobs.values().removeIf(job -> job.isOlderThan(now.minus(LOOKED_AT)));
       RosterJob known = jobs.get(upload.id());
-      return known == null ? begin(upload, houses, now) : known;
+      return known == null ? begin(upload, scope, now) : known;
     }
   }
 
   /** Reads it again, as when it is to be read in another way. */
-  RosterJob again(RosterUpload upload, Set<Integer> houses, Instant now) {
+  RosterJob again(RosterUpload upload, Scope scope, Instant now) {
     synchronized (jobs) {
-      return begin(upload, houses, now);
+      return begin(upload, scope, now);
     }
   }
 
@@ -76,14 +76,14 @@ public final class RosterJobs implements AutoCloseable {
     }
   }
 
-  private RosterJob begin(RosterUpload upload, Set<Integer> houses, Instant now) {
+  private RosterJob begin(RosterUpload upload, Scope scope, Instant now) {
     if (jobs.size() >= MOST) {
       jobs.remove(jobs.keySet().iterator().next());
     }
     RosterJob job = new RosterJob(now);
     jobs.remove(upload.id());
     jobs.put(upload.id(), job);
-    run(job, () -> job.read(reader.read(upload, houses, job::goesOn)));
+    run(job, () -> job.read(rosters.read(scope, upload, job::goesOn)));
     return job;
   }
 

@@ -1,10 +1,9 @@
 package io.tidegate.gateway.web.rosters;
 
-import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.HousesOf;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.rosters.ReadRoster;
+import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.people.Masking;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
@@ -19,14 +18,12 @@ import io.tidegate.gateway.roster.issue.Issue;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterReads;
 import io.tidegate.gateway.store.roster.RosterUpload;
-import io.tidegate.gateway.store.roster.RosterUploads;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.RoomNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes the pages of rosters. Blocking; safe on any thread. */
 final class RosterPages {
@@ -34,19 +31,12 @@ final class RosterPages {
   private static final int CHANGES = 100;
   private static final int ISSUES = 200;
 
-  private final Parts parts;
-  private final RosterReads reads;
-  private final RosterUploads uploads;
+  private final RosterService rosters;
+  private final Supplier<Register> register;
 
-  RosterPages(Parts parts) {
-    this.parts = parts;
-    this.reads = new RosterReads(parts.database().jdbi());
-    this.uploads = new RosterUploads(parts.database().jdbi(), parts.people());
-  }
-
-  /** The houses whose roster whoever asks keeps. */
-  Set<Integer> houses(PageRequest request) {
-    return HousesOf.scope(parts.register().get(), request.caller().scope());
+  RosterPages(RosterService rosters, Supplier<Register> register) {
+    this.rosters = rosters;
+    this.register = register;
   }
 
   /**
@@ -55,16 +45,15 @@ final class RosterPages {
    * @param problem key of what is wrong with what was sent; empty: nothing
    */
   RosterList list(PageRequest request, String problem) {
-    Set<Integer> houses = houses(request);
+    Scope scope = request.caller().scope();
     long before = request.number("before").orElse(Long.MAX_VALUE);
-    List<RosterReads.Batch> found = reads.batches(houses, before, PAGE + 1);
-    boolean hasMore = found.size() > PAGE;
-    List<RosterReads.Batch> shown = hasMore ? found.subList(0, PAGE) : found;
+    Page<RosterReads.Batch> found = rosters.batches(scope, new Page.Request(before, PAGE));
+    Long next = found.next();
     return new RosterList(
-        HousesOf.of(parts.register().get(), houses),
-        shown.stream().map(batch -> line(request.page(), batch)).toList(),
-        hasMore ? shown.get(PAGE - 1).id() : 0,
-        parts.people().hasKeys(),
+        rosters.houses(scope),
+        found.items().stream().map(batch -> line(request.page(), batch)).toList(),
+        next == null ? 0 : next,
+        rosters.hasKeys(),
         problem,
         request.field("house"),
         request.field("mode"));
@@ -75,14 +64,14 @@ final class RosterPages {
   }
 
   private RoomNames names(Frame page, RoomIndex rooms) {
-    return new RoomNames(rooms, parts.register().get(), page.texts());
+    return new RoomNames(rooms, register.get(), page.texts());
   }
 
   private String names(Frame page, List<Integer> numbers) {
-    Register register = parts.register().get();
+    Register newest = register.get();
     List<String> names = new ArrayList<>();
     for (int number : numbers) {
-      House house = register.house(number);
+      House house = newest.house(number);
       if (house != null) {
         names.add(page.texts().of(house.nameZh(), house.nameEn()));
       }
@@ -97,7 +86,7 @@ final class RosterPages {
    */
   RosterFileView file(PageRequest request, RosterUpload upload, RosterJob job, String problem) {
     Frame page = request.page();
-    RosterJob.Read read = job.read();
+    ReadRoster read = job.read();
     Integer house = upload.house();
     String where = house == null ? page.t("rosters.allMine") : names(page, List.of(house));
     if (read == null) {
@@ -134,8 +123,8 @@ final class RosterPages {
         request.field("ending"));
   }
 
-  private List<List<String>> sample(RosterUpload upload, RosterJob.Read read) {
-    return SampleRows.of(uploads.bytes(upload.id()), read.choice().encoding());
+  private List<List<String>> sample(RosterUpload upload, ReadRoster read) {
+    return SampleRows.of(rosters.bytes(upload), read.choice().encoding());
   }
 
   private static List<RosterFileView.Said> issues(Frame page, List<Issue> issues) {
@@ -151,10 +140,9 @@ final class RosterPages {
   }
 
   /** One more than a page, to know whether there are. */
-  private List<RosterFileView.Change> changes(
-      Frame page, RosterJob.Read read, String show, int after) {
+  private List<RosterFileView.Change> changes(Frame page, ReadRoster read, String show, int after) {
     List<RosterFileView.Change> shown = new ArrayList<>();
-    RoomNames rooms = names(page, read.rooms());
+    RoomNames rooms = names(page, read.wish().rooms());
     List<RosterChange> all = read.planned().plan().changes();
     for (int i = after; i < all.size() && shown.size() <= CHANGES; i++) {
       RosterChange change = all.get(i);
@@ -198,31 +186,22 @@ final class RosterPages {
   }
 
   /**
-   * The batch that the path names.
-   *
-   * @throws ProblemException not found, also where it is of houses of others
-   */
-  RosterReads.Batch found(PageRequest request) {
-    Optional<RosterReads.Batch> found = reads.batch(houses(request), request.id());
-    return found.orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  /**
    * A batch.
    *
    * @param problem key of why something was not done; empty: nothing was asked
+   * @throws io.tidegate.gateway.desk.RefusedException not found
    */
   RosterBatchView batch(PageRequest request, String problem) {
-    RosterReads.Batch batch = found(request);
+    RosterReads.Batch batch = rosters.batch(request.caller().scope(), request.id());
     Frame page = request.page();
     String show = request.field("show");
     boolean isTouched = show.equals("touched");
     int after = request.number("after").map(Long::intValue).orElse(0);
     List<RosterReads.Line> lines =
-        reads.lines(batch.id(), isTouched ? "" : show, isTouched, after, CHANGES + 1);
+        rosters.lines(batch, isTouched ? "" : show, isTouched, after, CHANGES + 1);
     boolean hasMore = lines.size() > CHANGES;
     List<RosterReads.Line> shown = hasMore ? lines.subList(0, CHANGES) : lines;
-    RoomNames rooms = names(page, RoomIndex.of(parts.register().get().places(), null));
+    RoomNames rooms = names(page, RoomIndex.of(register.get().places(), null));
     return new RosterBatchView(
         batch,
         names(page, batch.houses()),
@@ -231,12 +210,8 @@ final class RosterPages {
             .toList(),
         show,
         hasMore ? shown.get(CHANGES - 1).number() : 0,
-        batch.undoneBy() == null
-            ? 0
-            : reads.lines(batch.id(), "", true, 0, Integer.MAX_VALUE).size(),
-        request.caller().scope().hasAny(Role.LEADER)
-            ? reads.explained(batch, request.caller().scope())
-            : List.of(),
+        batch.undoneBy() == null ? 0 : rosters.lines(batch, "", true, 0, Integer.MAX_VALUE).size(),
+        rosters.explained(request.caller().scope(), batch),
         problem);
   }
 

@@ -1,11 +1,11 @@
 package io.tidegate.gateway.web.rosters;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.HousesOf;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.registry.House;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.rosters.ReadRoster;
+import io.tidegate.gateway.desk.rosters.RosterService;
+import io.tidegate.gateway.desk.rosters.RosterStage;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.RosterForm;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.store.roster.RosterUpload;
@@ -14,9 +14,8 @@ import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.UploadBody;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** S3, for managers of their houses and leaders of theirs. */
 public final class RosterRoutes {
@@ -28,7 +27,7 @@ public final class RosterRoutes {
   /** Long enough for nearly all, and short enough for a page. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final Parts parts;
+  private final RosterService rosters;
   private final RosterJobs jobs;
   private final RosterPages pages;
   private final RosterActs acts;
@@ -36,11 +35,11 @@ public final class RosterRoutes {
   /**
    * @param jobs reads files beside the requests
    */
-  public RosterRoutes(Parts parts, RosterJobs jobs) {
-    this.parts = parts;
+  public RosterRoutes(RosterJobs jobs, Supplier<Register> register) {
+    this.rosters = jobs.rosters();
     this.jobs = jobs;
-    this.pages = new RosterPages(parts);
-    this.acts = new RosterActs(parts, jobs, pages);
+    this.pages = new RosterPages(rosters, register);
+    this.acts = new RosterActs(jobs, pages);
   }
 
   /** Adds the routes. */
@@ -69,36 +68,20 @@ public final class RosterRoutes {
   }
 
   private PageResult send(PageRequest request, byte[] file) {
-    if (!parts.people().hasKeys()) {
-      return PageResult.refused("rosters.jte", pages.list(request, "rosters.noKey"));
-    }
-    Set<Integer> mine = pages.houses(request);
-    List<House> houses = HousesOf.of(parts.register().get(), mine);
-    String code = request.field("house");
-    House house = houses.stream().filter(each -> each.code().equals(code)).findFirst().orElse(null);
-    boolean isHouse = house != null || (code.isEmpty() && !houses.isEmpty());
     ImportMode mode =
         request.field("mode").equals("full") ? ImportMode.FULL : ImportMode.INCREMENTAL;
-    String problem =
-        !isHouse
-            ? "rosters.bad.house"
-            : file.length == 0
-                ? "rosters.bad.file"
-                : mode == ImportMode.FULL && house == null ? "rosters.bad.full" : "";
-    if (!problem.isEmpty()) {
+    try {
+      UUID id = rosters.add(request.caller().scope(), request.field("house"), mode, file);
+      return PageResult.to("/rosters/files/" + id);
+    } catch (RefusedException e) {
+      String problem =
+          switch (e.field()) {
+            case "house", "file" -> "rosters.bad." + e.field();
+            case "mode" -> "rosters.bad.full";
+            default -> "rosters.noKey";
+          };
       return PageResult.refused("rosters.jte", pages.list(request, problem));
     }
-    UUID id =
-        jobs.reader()
-            .uploads()
-            .add(
-                request.caller().account().id(),
-                houses.get(0).community(),
-                house == null ? null : (Integer) house.id(),
-                mode,
-                file,
-                request.page().now());
-    return PageResult.to("/rosters/files/" + id);
   }
 
   private PageResult show(PageRequest request) throws InterruptedException {
@@ -106,9 +89,9 @@ public final class RosterRoutes {
     if (upload.batch() != null) {
       return PageResult.to("/rosters/batches/" + upload.batch());
     }
-    RosterJob job = jobs.reading(upload, pages.houses(request), request.page().now());
+    RosterJob job = jobs.reading(upload, request.caller().scope(), request.page().now());
     job.await(request.field("wait").isEmpty() ? PATIENCE : Duration.ZERO);
-    if (job.stage() == RosterJob.Stage.APPLIED) {
+    if (job.stage() == RosterStage.APPLIED) {
       return acts.applied(request, upload, job);
     }
     return PageResult.page("roster_file.jte", pages.file(request, upload, job, ""));
@@ -131,17 +114,17 @@ public final class RosterRoutes {
   private PageResult drop(PageRequest request) {
     RosterUpload upload = acts.upload(request);
     jobs.forget(upload.id());
-    jobs.reader().uploads().drop(upload.id());
+    rosters.drop(upload);
     return PageResult.to("/rosters");
   }
 
   private PageResult errors(PageRequest request) throws Exception {
     RosterUpload upload = acts.upload(request);
-    RosterJob job = jobs.reading(upload, pages.houses(request), request.page().now());
+    RosterJob job = jobs.reading(upload, request.caller().scope(), request.page().now());
     job.await(Duration.ofSeconds(9));
-    RosterJob.Read read = job.read();
+    ReadRoster read = job.read();
     if (read == null) {
-      throw new ProblemException(Problem.notFound());
+      throw RefusedException.notFound();
     }
     return acts.errors(request, upload, read);
   }

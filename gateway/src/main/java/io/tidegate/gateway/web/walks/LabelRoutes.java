@@ -2,10 +2,8 @@ package io.tidegate.gateway.web.walks;
 
 import io.nayuki.qrcodegen.QrCode;
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.walks.WalkService;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -17,6 +15,7 @@ import io.tidegate.gateway.web.page.PageRouter;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class LabelRoutes {
   private static final int QUIET = 4;
 
-  private final Parts parts;
+  private final WalkService walks;
+  private final Supplier<Register> register;
+  private final @Nullable URI desk;
 
-  public LabelRoutes(Parts parts) {
-    this.parts = parts;
+  /**
+   * @param desk address that a phone can open; null: none is set
+   */
+  public LabelRoutes(WalkService walks, Supplier<Register> register, @Nullable URI desk) {
+    this.walks = walks;
+    this.register = register;
+    this.desk = desk;
   }
 
   /** Adds the route. */
@@ -38,42 +44,31 @@ public final class LabelRoutes {
   }
 
   private PageResult labels(PageRequest request) {
-    Register register = parts.register().get();
-    String code = request.field("microGrid");
-    MicroGrid microGrid =
-        register.microGrids().stream()
-            .filter(each -> each.code().equals(code) && request.caller().scope().leads(each.id()))
-            .findFirst()
-            .orElseThrow(() -> new ProblemException(Problem.notFound()));
-    URI desk = parts.robots().publicUrl();
     Frame page = request.page();
+    MicroGrid microGrid = walks.ledMicroGrid(page.scope(), request.field("microGrid"));
     return PageResult.page(
         "labels.jte",
-        new Labels(
-            WalkPages.name(microGrid, page),
-            labels(register, microGrid, desk, page),
-            desk != null));
+        new Labels(WalkPages.name(microGrid, page), labels(microGrid, page), desk != null));
   }
 
-  private static List<Labels.Label> labels(
-      Register register, MicroGrid microGrid, @Nullable URI desk, Frame page) {
+  private List<Labels.Label> labels(MicroGrid microGrid, Frame page) {
     if (desk == null) {
       return List.of();
     }
-    TreeSet<Integer> places = new TreeSet<>(new WalkingOrder(register));
-    for (Place place : register.places()) {
+    String prefix = desk.toString().replaceAll("/+$", "") + "/d/";
+    Register newest = register.get();
+    TreeSet<Integer> places = new TreeSet<>(new WalkingOrder(newest));
+    for (Place place : newest.places()) {
       boolean there = Integer.valueOf(microGrid.id()).equals(place.microGrid());
-      if (there && !register.doorsAt(place.id()).isEmpty()) {
+      if (there && !newest.doorsAt(place.id()).isEmpty()) {
         places.add(place.id());
       }
     }
-    PublicIds ids = new PublicIds(register);
+    PublicIds ids = new PublicIds(newest);
     return places.stream()
         .map(
             place ->
-                label(
-                    ids.whereabouts(place, page.texts().isChinese()),
-                    desk.toString().replaceAll("/+$", "") + "/d/" + ids.place(place)))
+                label(ids.whereabouts(place, page.texts().isChinese()), prefix + ids.place(place)))
         .toList();
   }
 

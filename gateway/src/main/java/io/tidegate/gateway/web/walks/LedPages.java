@@ -1,15 +1,14 @@
 package io.tidegate.gateway.web.walks;
 
-import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.walk.TeamReads;
-import io.tidegate.gateway.store.walk.WalkPlanning;
-import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
 import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
@@ -21,25 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pages on which a leader plans walks. Blocking; safe on any thread. */
 final class LedPages {
   private static final int PAGE = 50;
-  private static final int MOST_OPEN = 500;
 
-  private final Parts parts;
-  private final WalkReads walks;
-  private final TeamReads team;
-  private final WalkPlanning planning;
+  private final WalkService walks;
+  private final VisitService visits;
+  private final Supplier<Register> register;
   private final WalkPages pages;
 
-  LedPages(Parts parts, WalkPages pages) {
-    this.parts = parts;
-    this.walks = new WalkReads(parts.database().jdbi());
-    this.team = new TeamReads(parts.database().jdbi());
-    this.planning = new WalkPlanning(parts.database().jdbi());
+  LedPages(WalkService walks, VisitService visits, Supplier<Register> register, WalkPages pages) {
+    this.walks = walks;
+    this.visits = visits;
+    this.register = register;
     this.pages = pages;
   }
 
@@ -50,26 +47,23 @@ final class LedPages {
    * @param before only older ones than that id
    */
   LedList list(Frame page, @Nullable MicroGrid microGrid, long before) {
-    Register register = parts.register().get();
-    Scope scope = page.scope();
-    List<WalkRow> rows =
-        walks.list(scope, microGrid == null ? null : microGrid.id(), before, PAGE + 1);
+    Register newest = register.get();
+    Page<WalkRow> found =
+        walks.list(
+            page.scope(),
+            microGrid == null ? null : microGrid.id(),
+            new Page.Request(before, PAGE));
+    List<MicroGrid> led = walks.ledMicroGrids(page.scope());
+    Long next = found.next();
     return new LedList(
-        teams(page, register),
-        rows.stream().limit(PAGE).map(walk -> WalkPages.line(walk, register, page, false)).toList(),
-        led(scope, register).stream()
+        teams(page, newest, led),
+        found.items().stream().map(walk -> WalkPages.line(walk, newest, page, false)).toList(),
+        led.stream()
             .map(each -> new LedList.Choice(each.code(), WalkPages.name(each, page)))
             .toList(),
-        houses(page, register),
+        houses(page, newest),
         microGrid == null ? "" : microGrid.code(),
-        rows.size() > PAGE ? Long.toString(rows.get(PAGE - 1).id()) : "");
-  }
-
-  private static List<MicroGrid> led(Scope scope, Register register) {
-    return register.microGrids().stream()
-        .filter(each -> scope.leads(each.id()))
-        .sorted(Comparator.comparing(MicroGrid::code))
-        .toList();
+        next == null ? "" : next.toString());
   }
 
   private static List<LedList.Choice> houses(Frame page, Register register) {
@@ -88,18 +82,18 @@ final class LedPages {
         .toList();
   }
 
-  private List<LedList.Team> teams(Frame page, Register register) {
+  private List<LedList.Team> teams(Frame page, Register register, List<MicroGrid> led) {
     LocalDate today = page.now().atZone(page.zone()).toLocalDate();
     Instant from = today.atStartOfDay(page.zone()).toInstant();
     Instant to = today.plusDays(1).atStartOfDay(page.zone()).toInstant();
     Map<Integer, List<TeamReads.Member>> members =
-        team.members(page.scope(), from, to).stream()
+        visits.members(page.scope(), from, to).stream()
             .collect(Collectors.groupingBy(TeamReads.Member::grid));
     Map<Integer, List<WalkRow>> open = new TreeMap<>();
-    for (MicroGrid each : led(page.scope(), register)) {
+    for (MicroGrid each : led) {
       open.computeIfAbsent(each.grid(), grid -> new ArrayList<>());
     }
-    for (WalkRow walk : walks.ofDay(page.scope(), today, from, MOST_OPEN)) {
+    for (WalkRow walk : walks.ofToday(page.scope())) {
       MicroGrid where = register.microGrid(walk.microGrid());
       List<WalkRow> ofGrid = where == null ? null : open.get(where.grid());
       if (ofGrid != null) {
@@ -137,7 +131,7 @@ final class LedPages {
         view.ended(),
         view.done(),
         assignee == null ? "" : assignee,
-        planning.candidates(walk.id()).stream()
+        walks.candidates(walk).stream()
             .map(each -> new LedList.Choice(each.name(), each.displayName()))
             .toList(),
         view.stops(),

@@ -2,12 +2,11 @@ package io.tidegate.gateway.web.walks;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.walks.VisitService;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.walk.TeamReads;
-import io.tidegate.gateway.store.walk.VisitReads;
 import io.tidegate.gateway.store.walk.VisitRow;
 import io.tidegate.gateway.web.page.Frame;
 import java.time.Instant;
@@ -17,24 +16,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the ledger of somebody's month. Blocking; safe on any thread. */
 final class LedgerPages {
-  /** Visits of a month at most: a hundred a day. */
-  static final int MOST = 3_000;
-
   private static final int MONTHS = 13;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-  private final Parts parts;
-  private final VisitReads visits;
-  private final TeamReads team;
+  private final VisitService visits;
+  private final Supplier<Register> register;
 
-  LedgerPages(Parts parts) {
-    this.parts = parts;
-    this.visits = new VisitReads(parts.database().jdbi());
-    this.team = new TeamReads(parts.database().jdbi());
+  LedgerPages(VisitService visits, Supplier<Register> register) {
+    this.visits = visits;
+    this.register = register;
   }
 
   /**
@@ -46,21 +41,20 @@ final class LedgerPages {
     Scope scope = page.scope();
     boolean leads = scope.hasAny(Role.LEADER);
     String name = leads && !worker.isEmpty() ? worker : page.name();
-    Instant from = start(month, page.zone());
-    VisitReads.Filter filter =
-        new VisitReads.Filter(null, null, name, from, start(month.plusMonths(1), page.zone()));
-    List<VisitRow> found = visits.list(scope, filter, Long.MAX_VALUE, MOST + 1);
-    List<VisitRow> rows = new ArrayList<>(found.subList(0, Math.min(MOST, found.size())));
+    Page<VisitRow> found =
+        visits.ledger(
+            scope, name, start(month, page.zone()), start(month.plusMonths(1), page.zone()));
+    List<VisitRow> rows = new ArrayList<>(found.items());
     Collections.reverse(rows);
-    Register register = parts.register().get();
+    Register newest = register.get();
     List<LedList.Choice> workers = leads ? workers(page, month) : List.of();
     return new Ledger(
         month.toString(),
         name,
         rows.isEmpty() ? shown(name, page, workers) : rows.get(0).workerName(),
         workers,
-        rows.stream().map(row -> line(row, register, page)).toList(),
-        found.size() > MOST);
+        rows.stream().map(row -> line(row, newest, page)).toList(),
+        found.next() != null);
   }
 
   private static String shown(String name, Frame page, List<LedList.Choice> workers) {
@@ -75,7 +69,7 @@ final class LedgerPages {
 
   private List<LedList.Choice> workers(Frame page, YearMonth month) {
     Instant since = start(month.minusMonths(MONTHS), page.zone());
-    return team.walkers(page.scope(), since).stream()
+    return visits.walkers(page.scope(), since).stream()
         .map(each -> new LedList.Choice(each.name(), each.displayName()))
         .toList();
   }

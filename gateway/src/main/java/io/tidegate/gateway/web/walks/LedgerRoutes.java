@@ -1,9 +1,8 @@
 package io.tidegate.gateway.web.walks;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
@@ -11,17 +10,18 @@ import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Workbooks;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.function.Supplier;
 
 /** The ledger of visits, a worker and a month: a page that prints, and a workbook. */
 public final class LedgerRoutes {
   private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
 
-  private final Parts parts;
+  private final VisitService visits;
   private final LedgerPages pages;
 
-  public LedgerRoutes(Parts parts) {
-    this.parts = parts;
-    this.pages = new LedgerPages(parts);
+  public LedgerRoutes(VisitService visits, Supplier<Register> register) {
+    this.visits = visits;
+    this.pages = new LedgerPages(visits, register);
   }
 
   /** Adds the routes. */
@@ -48,15 +48,7 @@ public final class LedgerRoutes {
   private PageResult workbook(PageRequest request) {
     Frame page = request.page();
     Ledger ledger = ledger(request);
-    parts
-        .audit()
-        .add(
-            AuditEntry.of(
-                page.now(),
-                page.scope().account(),
-                AuditAction.VISITS_EXPORTED,
-                ledger.worker(),
-                "rows=" + ledger.lines().size() + " month=" + ledger.month()));
+    visits.exported(page.scope(), ledger.worker(), month(request), ledger.lines().size());
     String title = page.t("ledger.of", ledger.workerName(), ledger.month());
     return PageResult.workbook(
         "visits-" + ledger.month() + ".xlsx",

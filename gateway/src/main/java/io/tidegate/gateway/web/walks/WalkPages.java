@@ -1,57 +1,60 @@
 package io.tidegate.gateway.web.walks;
 
-import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.walks.Suggestion;
+import io.tidegate.gateway.desk.walks.VisitService;
+import io.tidegate.gateway.desk.walks.WalkService;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
+import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.walk.StopRow;
 import io.tidegate.gateway.store.walk.VisitRow;
-import io.tidegate.gateway.store.walk.Visits;
-import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
 import io.tidegate.gateway.walk.VisitFinding;
 import io.tidegate.gateway.walk.VisitReason;
 import io.tidegate.gateway.walk.WalkKind;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Frame;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes the pages of a walk. Blocking; safe on any thread. */
 final class WalkPages {
-  private static final int MOST = 100;
   private static final List<String> FINDINGS =
       Arrays.stream(VisitFinding.values()).map(VisitFinding::word).toList();
 
-  private final Parts parts;
-  private final WalkReads reads;
-  private final Visits visits;
-  private final Suggestions suggestions;
+  private final WalkService walks;
+  private final VisitService visits;
+  private final Supplier<Register> register;
+  private final Cards cards;
 
-  WalkPages(Parts parts) {
-    this.parts = parts;
-    this.reads = new WalkReads(parts.database().jdbi());
-    this.visits = new Visits(parts.database().jdbi());
-    this.suggestions = new Suggestions(parts);
+  /**
+   * @param cards name the rules of alerts
+   */
+  WalkPages(WalkService walks, VisitService visits, Supplier<Register> register, Cards cards) {
+    this.walks = walks;
+    this.visits = visits;
+    this.register = register;
+    this.cards = cards;
   }
 
   /** Today's walks. */
   WalkList list(Frame page, boolean kept, String message) {
-    Register register = parts.register().get();
-    LocalDate today = page.now().atZone(page.zone()).toLocalDate();
-    List<WalkRow> walks = reads.open(page.scope(), today, MOST);
+    Register newest = register.get();
+    List<WalkRow> open = walks.open(page.scope());
     return new WalkList(
-        walks.stream().map(walk -> line(walk, register, page, kept)).toList(),
-        kept ? List.of() : missing(walks, register, page),
+        open.stream().map(walk -> line(walk, newest, page, kept)).toList(),
+        kept
+            ? List.of()
+            : walks.withoutRound(page.scope(), open).stream()
+                .map(each -> new WalkList.Missing(each.code(), name(each, page)))
+                .toList(),
         page.scope().account(),
         Secret.random(),
         kept,
@@ -70,26 +73,6 @@ final class WalkPages {
         walk.endedAt() != null);
   }
 
-  /** Of who walks somewhere those; of who only leads, all of them. */
-  private static List<WalkList.Missing> missing(
-      List<WalkRow> walks, Register register, Frame page) {
-    Scope scope = page.scope();
-    Set<Integer> made = new HashSet<>();
-    walks.stream()
-        .filter(walk -> walk.kind().equals(WalkKind.ROUND.word()))
-        .forEach(walk -> made.add(walk.microGrid()));
-    return register.microGrids().stream()
-        .filter(
-            each ->
-                scope.walked().isEmpty()
-                    ? scope.leads(each.id())
-                    : scope.walked().contains(each.id()))
-        .filter(each -> !made.contains(each.id()))
-        .sorted(Comparator.comparing(MicroGrid::code))
-        .map(each -> new WalkList.Missing(each.code(), name(each, page)))
-        .toList();
-  }
-
   /**
    * A walk of the reader's.
    *
@@ -98,31 +81,33 @@ final class WalkPages {
    */
   WalkView view(
       Frame page, WalkRow walk, boolean kept, String opened, String message, boolean refused) {
-    Register register = parts.register().get();
     Map<Integer, List<VisitRow>> found =
-        visits.ofWalk(walk.id()).stream().collect(Collectors.groupingBy(VisitRow::place));
-    Map<Integer, List<WalkView.Suggested>> alerts = kept ? Map.of() : suggestions.of(page, found);
-    PublicIds ids = new PublicIds(register);
-    boolean telling = page.scope().covers(walk.microGrid());
+        visits.ofWalk(walk).stream().collect(Collectors.groupingBy(VisitRow::place));
+    Map<Integer, List<Suggestion>> suggestions =
+        kept ? Map.of() : visits.suggestions(page.scope(), found);
+    Register newest = register.get();
+    PublicIds ids = new PublicIds(newest);
     List<WalkView.StopView> stops = new ArrayList<>();
-    for (StopRow stop : reads.stops(walk.id())) {
+    for (StopRow stop : walks.stops(page.scope(), walk)) {
       String code = ids.place(stop.place());
       if (code != null) {
         stops.add(
             new WalkView.StopView(
                 code,
                 ids.whereabouts(stop.place(), page.texts().isChinese()),
-                telling ? reasons(stop) : List.of(),
+                reasons(stop),
                 found.getOrDefault(stop.place(), List.of()).stream()
                     .map(visit -> found(visit, kept))
                     .toList(),
-                alerts.getOrDefault(stop.place(), List.of()),
+                suggestions.getOrDefault(stop.place(), List.of()).stream()
+                    .map(each -> suggested(page, each))
+                    .toList(),
                 Secret.random()));
       }
     }
     return new WalkView(
         walk.id(),
-        title(walk, register, page),
+        title(walk, newest, page),
         page.scope().account(),
         kept,
         walk.endedAt() != null,
@@ -140,6 +125,18 @@ final class WalkPages {
     return stop.reasons().stream()
         .filter(reason -> !reason.equals(VisitReason.HOUSE.word()))
         .toList();
+  }
+
+  private WalkView.Suggested suggested(Frame page, Suggestion suggestion) {
+    AlertRow alert = suggestion.alert();
+    return new WalkView.Suggested(
+        alert.id().toString(),
+        alert.number(),
+        cards.title(alert.rule(), page.texts()),
+        alert.version(),
+        suggestion.verdict().word(),
+        page.t("walk.closing", page.word("visitFinding", suggestion.finding().word())),
+        Secret.random());
   }
 
   /** A note may hold more than a phone should keep. */
@@ -161,8 +158,7 @@ final class WalkPages {
         house == null
             ? microGrid == null ? "" : name(microGrid, page)
             : page.texts().of(house.nameZh(), house.nameEn());
-    return page.t(
-        walk.kind().equals(WalkKind.ROUND.word()) ? "walk.round" : "walk.sweep", where, walk.day());
+    return page.t(walk.kind() == WalkKind.ROUND ? "walk.round" : "walk.sweep", where, walk.day());
   }
 
   static String name(MicroGrid microGrid, Frame page) {

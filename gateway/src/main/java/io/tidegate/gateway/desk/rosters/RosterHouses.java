@@ -1,4 +1,4 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.rosters;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
@@ -9,22 +9,24 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The houses whose roster somebody keeps: those they manage, and those they lead all of. */
-public final class HousesOf {
-  private HousesOf() {}
+/** The houses whose roster an account keeps: those it manages, and those it leads all of. */
+final class RosterHouses {
+  private RosterHouses() {}
 
   /** Their numbers. */
-  public static Set<Integer> scope(Register register, Scope scope) {
+  static Set<Integer> numbers(Register register, Scope scope) {
+    return list(register, scope).stream().map(House::id).collect(Collectors.toSet());
+  }
+
+  /** The houses, by code. */
+  static List<House> list(Register register, Scope scope) {
     Set<Integer> led = scope.hasAny(Role.LEADER) ? led(register, scope) : Set.of();
-    Set<Integer> houses = new TreeSet<>();
-    for (House house : register.houses()) {
-      if (scope.manages(house.id()) || led.contains(house.id())) {
-        houses.add(house.id());
-      }
-    }
-    return houses;
+    return register.houses().stream()
+        .filter(house -> scope.manages(house.id()) || led.contains(house.id()))
+        .sorted(Comparator.comparing(House::code))
+        .toList();
   }
 
   private static Set<Integer> led(Register register, Scope scope) {
@@ -37,13 +39,5 @@ public final class HousesOf {
     }
     some.removeAll(others);
     return some;
-  }
-
-  /** The houses of these numbers, by name. */
-  public static List<House> of(Register register, Set<Integer> numbers) {
-    return register.houses().stream()
-        .filter(house -> numbers.contains(house.id()))
-        .sorted(Comparator.comparing(House::code))
-        .toList();
   }
 }

@@ -1,0 +1,26 @@
+package io.tidegate.gateway.desk.rosters;
+
+import io.tidegate.gateway.roster.ReadingChoice;
+import io.tidegate.gateway.roster.RosterPreview;
+import io.tidegate.gateway.roster.table.Heading;
+import io.tidegate.gateway.store.roster.RosterApply;
+import io.tidegate.gateway.store.roster.RosterWish;
+import java.util.List;
+
+/**
+ * A file as it was read, and what it would change.
+ *
+ * @param choice how it was read: as the sender chose, or as the company's before, or as recognised
+ * @param headings that were found, or what may be headings
+ */
+public record ReadRoster(
+    RosterWish wish, ReadingChoice choice, List<Heading> headings, RosterApply.Planned planned) {
+  public ReadRoster {
+    headings = List.copyOf(headings);
+  }
+
+  /** What was read of its rows. */
+  public RosterPreview preview() {
+    return wish.preview();
+  }
+}
