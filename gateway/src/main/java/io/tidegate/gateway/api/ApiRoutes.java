@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.vertx.core.json.JsonObject;
@@ -26,13 +27,16 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final RuleService rules;
+  private final ResidentService residents;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(Parts parts, RuleService rules, Gate gate, Blocking blocking) {
+  public ApiRoutes(
+      Parts parts, RuleService rules, ResidentService residents, Gate gate, Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
+    this.residents = residents;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -102,7 +106,7 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
-    new RegisterRoutes(parts, audited, (route, work, roles) -> json(route, work, roles))
+    new RegisterRoutes(parts, residents, audited, (route, work, roles) -> json(route, work, roles))
         .mount(router);
     router
         .route(PREFIX + "/*")

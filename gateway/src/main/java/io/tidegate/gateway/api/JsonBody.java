@@ -1,9 +1,15 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.event.Words;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that writes, by contract: what it may not have is a 400. */
@@ -65,5 +71,39 @@ final class JsonBody {
       return object;
     }
     throw Query.bad(name + ": want an object");
+  }
+
+  /** The time of a member. */
+  static Instant time(JsonObject body, String name) {
+    Instant time = timeOrNull(body, name);
+    if (time == null) {
+      throw Query.bad(name + ": missing, want a time like 2026-11-24T08:00:00+08:00");
+    }
+    return time;
+  }
+
+  /** The same; null if it is null or not there. */
+  static @Nullable Instant timeOrNull(JsonObject body, String name) {
+    String text = text(body, name);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Query.bad(name + ": want a time like 2026-11-24T08:00:00+08:00");
+    }
+  }
+
+  /** The constant of {@code type} that a member names by its word. */
+  static <E extends Enum<E>> E word(JsonObject body, String name, Class<E> type) {
+    String word = text(body, name);
+    return Words.parse(type, word == null ? "" : word)
+        .orElseThrow(
+            () ->
+                Query.bad(
+                    name
+                        + ": want one of "
+                        + Arrays.stream(type.getEnumConstants())
+                            .map(Words::of)
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ final class RegisterRoutes {
   };
 
   private final Parts parts;
+  private final ResidentService residents;
   private final Audited audited;
   private final Idempotency idempotency;
   private final Mounting mounting;
@@ -29,20 +31,20 @@ final class RegisterRoutes {
     void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
-  RegisterRoutes(Parts parts, Audited audited, Mounting mounting) {
+  RegisterRoutes(Parts parts, ResidentService residents, Audited audited, Mounting mounting) {
     this.parts = parts;
+    this.residents = residents;
     this.audited = audited;
     this.idempotency = new Idempotency(parts);
     this.mounting = mounting;
   }
 
   void mount(Router router) {
-    ResidentApi residents = new ResidentApi(parts);
-    read(router, "/residents", residents::list, Role.LEADER);
-    write(
+    ResidentApi residentApi = new ResidentApi(residents, parts.register());
+    read(router, "/residents", residentApi::list, Role.LEADER);
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/residents"),
-        AuditAction.PERSON_REGISTERED,
-        residents::register,
+        idempotency.once(residentApi::register),
         REGISTERING);
     TenancyApi tenancies = new TenancyApi(parts);
     read(router, "/tenancies", tenancies::list, Role.LEADER);

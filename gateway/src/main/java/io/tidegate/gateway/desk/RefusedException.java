@@ -29,8 +29,13 @@ public final class RefusedException extends RuntimeException {
     LIMIT
   }
 
-  /** What is wrong with one field, for people. */
-  public record FieldError(String field, Bilingual message) {}
+  /**
+   * What is wrong with one field.
+   *
+   * @param code stable name of the error, in lower case
+   * @param message for people
+   */
+  public record FieldError(String field, String code, Bilingual message) {}
 
   private final Reason reason;
   private final String type;
@@ -88,8 +93,16 @@ public final class RefusedException extends RuntimeException {
    * @param detail why and what to do, in English
    */
   public static RefusedException conflict(String type, String detail) {
-    return new RefusedException(
-        Reason.CONFLICT, type, "Cannot be done", "", detail, List.of(), Map.of());
+    return conflict(type, "Cannot be done", detail);
+  }
+
+  /**
+   * The same with a title of its own.
+   *
+   * @param title the type for people, as {@code Known already}
+   */
+  public static RefusedException conflict(String type, String title, String detail) {
+    return new RefusedException(Reason.CONFLICT, type, title, "", detail, List.of(), Map.of());
   }
 
   /**

@@ -68,15 +68,30 @@ public final class RegisterTransactions {
       Function<R, String> object,
       AuditDetail detail,
       BiFunction<Tx, RegisterWriting, R> work) {
+    ChangedBy by = new ChangedBy(actor.account(), null, now());
+    return audited(actor, action, object, detail, () -> Tx.changing(database, by, work));
+  }
+
+  /** The same of work that changes no row of the register. */
+  public <R> R audited(
+      Actor actor,
+      AuditAction action,
+      Function<R, String> object,
+      AuditDetail detail,
+      Supplier<R> work) {
     Instant now = now();
-    ChangedBy by = new ChangedBy(actor.account(), null, now);
     return audit
         .get()
         .doing(
-            () -> Tx.changing(database, by, work),
+            work::get,
             result ->
                 Optional.of(
                     AuditEntry.of(
                         now, actor.account(), action, object.apply(result), detail.toString())));
+  }
+
+  /** Adds the audit entry of a read. */
+  public void enter(Actor actor, AuditAction action, String object, AuditDetail detail) {
+    audit.get().add(AuditEntry.of(now(), actor.account(), action, object, detail.toString()));
   }
 }

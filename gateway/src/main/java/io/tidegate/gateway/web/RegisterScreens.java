@@ -1,8 +1,10 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
+import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.people.PersonRoutes;
 import io.tidegate.gateway.web.reconcile.ReconcileRoutes;
@@ -21,7 +23,7 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, RosterJobs rosters) {
+record RegisterScreens(Parts parts, ResidentService residents, RosterJobs rosters) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
     new RosterRoutes(parts, rosters).mount(serving);
@@ -33,7 +35,7 @@ record RegisterScreens(Parts parts, RosterJobs rosters) {
     new NumberRoutes(parts).mount(serving);
     new PersonRoutes(parts).mount(serving);
     new RequestRoutes(parts).mount(serving);
-    new RegistrationRoutes(parts).mount(serving);
+    new RegistrationRoutes(residents, parts.register(), new FormActions(parts)).mount(serving);
     new CorrectionRoutes(parts).mount(serving);
     new RegisterRoutes(parts).mount(serving);
   }

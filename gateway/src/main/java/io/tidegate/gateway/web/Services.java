@@ -1,11 +1,17 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.RegisterLookup;
+import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.desk.rules.RuleService;
 
 /** The services that REST and the pages share. */
-record Services(RuleService rules) {
+record Services(RuleService rules, ResidentService residents) {
   static Services of(Parts parts) {
+    RegisterTransactions transactions =
+        new RegisterTransactions(parts.database(), parts::audit, parts.time());
+    RegisterLookup lookup = new RegisterLookup(parts.register());
     return new Services(
         new RuleService(
             parts.database(),
@@ -13,6 +19,7 @@ record Services(RuleService rules) {
             parts.register(),
             parts.zone(),
             parts::audit,
-            parts.time()));
+            parts.time()),
+        new ResidentService(transactions, lookup, parts.people(), parts.zone()));
   }
 }

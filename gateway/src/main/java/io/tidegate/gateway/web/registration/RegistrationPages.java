@@ -1,48 +1,38 @@
 package io.tidegate.gateway.web.registration;
 
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PersonBody;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.people.ResidentService;
+import io.tidegate.gateway.desk.people.SamePerson;
 import io.tidegate.gateway.people.Masking;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.roster.person.IdType;
-import io.tidegate.gateway.store.residency.HouseRows;
-import io.tidegate.gateway.store.residency.Registering;
-import io.tidegate.gateway.store.residency.ResidentRows;
-import io.tidegate.gateway.store.residency.Tx;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PlaceNames;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page on which a person is registered. Blocking; safe on any thread. */
 final class RegistrationPages {
-  private static final int MOST_ROOMS = 2_000;
+  private final ResidentService residents;
+  private final Supplier<Register> register;
 
-  private final Parts parts;
-  private final Registering registering;
-
-  RegistrationPages(Parts parts) {
-    this.parts = parts;
-    this.registering = new Registering(parts.people());
+  RegistrationPages(ResidentService residents, Supplier<Register> register) {
+    this.residents = residents;
+    this.register = register;
   }
 
   /** The first step: whose number is it? */
   RegistrationView look(PageRequest request, Form form) {
     Frame page = request.page();
     String code = request.field("done");
-    Place done = code.isEmpty() ? null : new PublicIds(register()).placeOf(code);
+    Place done = code.isEmpty() ? null : new PublicIds(register.get()).placeOf(code);
     return view(page, "look", false, "", null, List.of(), done, form);
   }
 
@@ -51,17 +41,17 @@ final class RegistrationPages {
    *
    * @param same who is known by the number; null: nobody
    */
-  RegistrationView person(PageRequest request, RegistrationView.@Nullable Same same, Form form) {
+  RegistrationView person(PageRequest request, @Nullable SamePerson same, Form form) {
     Frame page = request.page();
-    boolean child = !request.field("child").isEmpty();
+    boolean child = RegistrationForm.isChild(request);
     String number = child ? "" : request.field("idNumber");
-    PlaceNames names = names(rooms(request), page.texts().isChinese());
+    PlaceNames names = names(residents.rooms(request.caller().scope()), page.texts().isChinese());
     return view(
         page,
         "person",
         child,
         number.isEmpty() ? "" : Masking.number(number),
-        same,
+        same == null ? null : known(request, same),
         names.texts(),
         null,
         form.with("room", names.text(form.field("room"))));
@@ -82,52 +72,23 @@ final class RegistrationPages {
         number,
         same,
         rooms,
-        Arrays.stream(IdType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList(),
+        Arrays.stream(IdType.values()).map(IdType::word).toList(),
         PrivacyNotice.VERSION,
-        today(page).toString(),
+        page.now().atZone(page.zone()).toLocalDate().toString(),
         done == null ? "" : name(done, page),
-        parts.people().hasKeys(),
+        residents.hasKeys(),
         form);
   }
 
-  /** The number as it was read: in its one form, with its type. */
-  IdNumber read(PageRequest request) {
-    return PersonBody.idNumber(
-        request.field("idType"), request.field("idNumber"), today(request.page()));
-  }
-
-  /** Who has that number; null: nobody. */
-  RegistrationView.@Nullable Same same(PageRequest request, IdNumber number) {
-    return Tx.in(
-            parts.database(),
-            h ->
-                registering.same(h, communities(h, request), number.number()).stream()
-                    .findFirst()
-                    .map(resident -> known(h, request, resident)))
-        .orElse(null);
-  }
-
-  /** Communities in which the caller registers people. */
-  private Set<String> communities(Tx h, PageRequest request) {
-    return HouseRows.whereRegistering(h, request.caller().scope(), MOST_ROOMS).stream()
-        .flatMap(room -> Optional.ofNullable(register().place(room)).stream())
-        .map(Place::community)
-        .collect(Collectors.toSet());
-  }
-
-  private RegistrationView.Same known(Tx h, PageRequest request, int resident) {
-    Frame page = request.page();
-    String code = ResidentRows.code(h, resident);
-    List<String> homes =
-        ResidentRows.homes(h, resident, page.now()).stream()
-            .map(room -> home(room, request))
-            .toList();
+  private RegistrationView.Same known(PageRequest request, SamePerson same) {
     return new RegistrationView.Same(
-        code, h.masked(parts.people(), Set.of(resident)).get(resident), homes);
+        same.code(),
+        same.person(),
+        same.rooms().stream().map(room -> home(room, request)).toList());
   }
 
   private String home(int room, PageRequest request) {
-    Place place = register().place(room);
+    Place place = register.get().place(room);
     if (place == null || !request.caller().scope().registers(place.microGrid(), place.house())) {
       return request.page().t("registration.elsewhere");
     }
@@ -140,33 +101,17 @@ final class RegistrationPages {
    */
   String roomCode(PageRequest request) {
     String typed = request.field("room");
-    Set<Integer> rooms = rooms(request);
+    Set<Integer> rooms = residents.rooms(request.caller().scope());
     boolean chinese = request.page().texts().isChinese();
     String code = names(rooms, chinese).code(typed);
     return code.equals(typed) ? names(rooms, !chinese).code(typed) : code;
   }
 
-  /** Where the caller registers people. */
-  private Set<Integer> rooms(PageRequest request) {
-    return Set.copyOf(
-        Tx.in(
-            parts.database(),
-            h -> HouseRows.whereRegistering(h, request.caller().scope(), MOST_ROOMS)));
-  }
-
   private PlaceNames names(Set<Integer> rooms, boolean chinese) {
-    return PlaceNames.of(register(), place -> rooms.contains(place.id()), chinese);
-  }
-
-  LocalDate today(Frame page) {
-    return page.now().atZone(page.zone()).toLocalDate();
-  }
-
-  private Register register() {
-    return parts.register().get();
+    return PlaceNames.of(register.get(), place -> rooms.contains(place.id()), chinese);
   }
 
   private String name(Place place, Frame page) {
-    return new PublicIds(register()).whereabouts(place.id(), page.texts().isChinese());
+    return new PublicIds(register.get()).whereabouts(place.id(), page.texts().isChinese());
   }
 }
