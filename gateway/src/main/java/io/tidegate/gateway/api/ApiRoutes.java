@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.people.CorrectionService;
 import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.store.read.AlertRow;
@@ -28,15 +29,22 @@ public final class ApiRoutes {
   private final Parts parts;
   private final RuleService rules;
   private final ResidentService residents;
+  private final CorrectionService corrections;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
   public ApiRoutes(
-      Parts parts, RuleService rules, ResidentService residents, Gate gate, Blocking blocking) {
+      Parts parts,
+      RuleService rules,
+      ResidentService residents,
+      CorrectionService corrections,
+      Gate gate,
+      Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
     this.residents = residents;
+    this.corrections = corrections;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -106,7 +114,12 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
-    new RegisterRoutes(parts, residents, audited, (route, work, roles) -> json(route, work, roles))
+    new RegisterRoutes(
+            parts,
+            residents,
+            corrections,
+            audited,
+            (route, work, roles) -> json(route, work, roles))
         .mount(router);
     router
         .route(PREFIX + "/*")

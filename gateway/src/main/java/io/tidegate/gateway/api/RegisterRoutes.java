@@ -2,6 +2,7 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.people.CorrectionService;
 import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.ext.web.Route;
@@ -20,6 +21,7 @@ final class RegisterRoutes {
 
   private final Parts parts;
   private final ResidentService residents;
+  private final CorrectionService corrections;
   private final Audited audited;
   private final Idempotency idempotency;
   private final Mounting mounting;
@@ -31,9 +33,15 @@ final class RegisterRoutes {
     void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
-  RegisterRoutes(Parts parts, ResidentService residents, Audited audited, Mounting mounting) {
+  RegisterRoutes(
+      Parts parts,
+      ResidentService residents,
+      CorrectionService corrections,
+      Audited audited,
+      Mounting mounting) {
     this.parts = parts;
     this.residents = residents;
+    this.corrections = corrections;
     this.audited = audited;
     this.idempotency = new Idempotency(parts);
     this.mounting = mounting;
@@ -93,22 +101,19 @@ final class RegisterRoutes {
   }
 
   private void mountCorrections(Router router) {
-    CorrectionApi corrections = new CorrectionApi(parts);
-    read(router, "/corrections", corrections::list, KEEPING);
-    write(
+    CorrectionApi correctionApi = new CorrectionApi(corrections, parts.register());
+    read(router, "/corrections", correctionApi::list, KEEPING);
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections"),
-        AuditAction.CORRECTION_ASKED,
-        corrections::ask,
+        idempotency.once(correctionApi::ask),
         ASKING);
-    write(
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections/:id/accept"),
-        AuditAction.CORRECTION_DECIDED,
-        corrections::accept,
+        idempotency.once(correctionApi::accept),
         KEEPING);
-    write(
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections/:id/decline"),
-        AuditAction.CORRECTION_DECIDED,
-        corrections::decline,
+        idempotency.once(correctionApi::decline),
         KEEPING);
   }
 
@@ -119,11 +124,7 @@ final class RegisterRoutes {
   }
 
   private <R> void changing(Route route, Function<RoutingContext, Callable<R>> work) {
-    write(route, AuditAction.REGISTER_CHANGED, work, Role.LEADER);
-  }
-
-  private <R> void write(
-      Route route, AuditAction action, Function<RoutingContext, Callable<R>> work, Role... roles) {
-    mounting.add(route, idempotency.once(audited.as(action, work)), roles);
+    mounting.add(
+        route, idempotency.once(audited.as(AuditAction.REGISTER_CHANGED, work)), Role.LEADER);
   }
 }

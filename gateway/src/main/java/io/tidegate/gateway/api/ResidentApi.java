@@ -12,6 +12,7 @@ import io.tidegate.gateway.desk.people.TypedPerson;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -83,7 +84,7 @@ final class ResidentApi {
         person(body),
         JsonBody.text(body, "same"),
         JsonBody.text(body, "room"),
-        JsonBody.text(body, "kind"),
+        JsonBody.word(body, "kind", StayKind.class),
         JsonBody.text(body, "bed"),
         isChild || body.getValue("relation") == null
             ? null

@@ -1,7 +1,12 @@
 package io.tidegate.gateway.web;
 
+import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.people.CorrectionService;
+import io.tidegate.gateway.desk.people.PrivacyService;
 import io.tidegate.gateway.desk.people.ResidentService;
+import io.tidegate.gateway.desk.people.RevealService;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.FormActions;
@@ -23,7 +28,13 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, ResidentService residents, RosterJobs rosters) {
+record RegisterScreens(
+    Parts parts,
+    ResidentService residents,
+    CorrectionService corrections,
+    RevealService reveals,
+    PrivacyService privacy,
+    RosterJobs rosters) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
     new RosterRoutes(parts, rosters).mount(serving);
@@ -33,10 +44,16 @@ record RegisterScreens(Parts parts, ResidentService residents, RosterJobs roster
     new LedRoutes(parts).mount(serving);
     new LedgerRoutes(parts).mount(serving);
     new NumberRoutes(parts).mount(serving);
-    new PersonRoutes(parts).mount(serving);
-    new RequestRoutes(parts).mount(serving);
+    new PersonRoutes(reveals, parts.register(), new FormActions(parts)).mount(serving);
+    new RequestRoutes(privacy).mount(serving);
     new RegistrationRoutes(residents, parts.register(), new FormActions(parts)).mount(serving);
-    new CorrectionRoutes(parts).mount(serving);
+    new CorrectionRoutes(
+            corrections,
+            parts.register(),
+            new Cards(parts.rules()),
+            new AlertActing(parts),
+            new FormActions(parts))
+        .mount(serving);
     new RegisterRoutes(parts).mount(serving);
   }
 }

@@ -221,14 +221,23 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
     Services services = Services.of(parts);
-    new ApiRoutes(parts, services.rules(), services.residents(), gate, blocking).mount(router);
+    new ApiRoutes(
+            parts, services.rules(), services.residents(), services.corrections(), gate, blocking)
+        .mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(parts, services.residents(), jobs.rosters()).mount(serving);
+    new RegisterScreens(
+            parts,
+            services.residents(),
+            services.corrections(),
+            services.reveals(),
+            services.privacy(),
+            jobs.rosters())
+        .mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
     new SearchRoutes(parts).mount(serving);

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.desk.people;
 
 import io.tidegate.gateway.people.LawfulBasis;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param same code of the resident who was found to be the same person; null: none was
  * @param room code of the place
- * @param kind owner, tenant or dormitory
  * @param relation null: not known
  * @param to exclusive; null: open
  * @param notice version of the privacy notice that was shown
@@ -19,7 +19,7 @@ public record PersonRegistration(
     TypedPerson person,
     @Nullable String same,
     @Nullable String room,
-    @Nullable String kind,
+    StayKind kind,
     @Nullable String bed,
     @Nullable Relation relation,
     Instant from,

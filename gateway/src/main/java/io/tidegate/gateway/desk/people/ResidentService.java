@@ -8,6 +8,7 @@ import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.PrivacyNotice;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class ResidentService {
   private static final String KNOWN = "known-person";
   private static final String OTHER_NAME = "other-name";
-  private static final List<String> KINDS = List.of("dormitory", "owner", "tenant");
   private static final int MOST_BED = 20;
   private static final int MOST_TENANCIES = 1_000;
   private static final int MOST_ROOMS = 2_000;
@@ -203,10 +203,6 @@ public final class ResidentService {
 
   private static Registering.Where where(Place room, PersonRegistration wanted, Person person) {
     RegisterLookup.checkSpan(wanted.from(), wanted.to());
-    String kind = wanted.kind();
-    if (kind == null || !KINDS.contains(kind)) {
-      throw RefusedException.invalid("kind", "kind: want one of " + String.join(", ", KINDS));
-    }
     String bed = wanted.bed();
     if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1," + MOST_BED + "}")) {
       throw RefusedException.invalid("bed", "bed: want 1 to " + MOST_BED + " letters or digits");
@@ -215,7 +211,7 @@ public final class ResidentService {
     return new Registering.Where(
         room.community(),
         room.id(),
-        kind,
+        Words.of(wanted.kind()),
         bed,
         relation == null ? null : relation.word(),
         wanted.from(),

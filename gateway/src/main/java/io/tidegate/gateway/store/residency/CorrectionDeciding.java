@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.Columns;
-import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -175,18 +174,15 @@ public final class CorrectionDeciding {
         .list();
   }
 
-  /** What closing an alert has asked for is decided on with the request that explained it. */
-  public static void settle(Database database, Scope scope, UUID alert, Instant now) {
-    database
-        .jdbi()
-        .useHandle(
-            h ->
-                h.createUpdate(
-                        "UPDATE correction_request SET state = 'done', decided_by = :by,"
-                            + " decided_at = :now WHERE alert = :alert AND state = 'asked'")
-                    .bind("by", scope.account())
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
-                    .bind("alert", alert)
-                    .execute());
+  /** Accepts what closing an alert has asked for; how many requests that were. */
+  public static int settle(Tx h, Scope scope, UUID alert, Instant now) {
+    return h.handle()
+        .createUpdate(
+            "UPDATE correction_request SET state = 'done', decided_by = :by,"
+                + " decided_at = :now WHERE alert = :alert AND state = 'asked'")
+        .bind("by", scope.account())
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("alert", alert)
+        .execute();
   }
 }

@@ -6,6 +6,7 @@ import io.tidegate.gateway.desk.people.TypedPerson;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.PrivacyNotice;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
 import io.tidegate.gateway.web.page.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class RegistrationForm {
         person(request),
         orNull(request.field("same")),
         room,
-        request.field("kind"),
+        word(request, "kind", StayKind.class),
         orNull(request.field("bed")),
         isChild(request) || request.field("relation").isEmpty()
             ? null

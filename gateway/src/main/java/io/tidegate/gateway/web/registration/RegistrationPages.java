@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.registration;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.desk.people.SamePerson;
@@ -33,7 +34,7 @@ final class RegistrationPages {
     Frame page = request.page();
     String code = request.field("done");
     Place done = code.isEmpty() ? null : new PublicIds(register.get()).placeOf(code);
-    return view(page, "look", false, "", null, List.of(), done, form);
+    return view(page, "look", false, "", null, List.of(), List.of(), done, form);
   }
 
   /**
@@ -45,13 +46,16 @@ final class RegistrationPages {
     Frame page = request.page();
     boolean child = RegistrationForm.isChild(request);
     String number = child ? "" : request.field("idNumber");
-    PlaceNames names = names(residents.rooms(request.caller().scope()), page.texts().isChinese());
+    PlaceNames names = names(residents.rooms(request.page().scope()), page.texts().isChinese());
     return view(
         page,
         "person",
         child,
         number.isEmpty() ? "" : Masking.number(number),
-        same == null ? null : known(request, same),
+        same,
+        same == null
+            ? List.of()
+            : same.rooms().stream().map(room -> home(room, page, page.scope())).toList(),
         names.texts(),
         null,
         form.with("room", names.text(form.field("room"))));
@@ -62,7 +66,8 @@ final class RegistrationPages {
       String step,
       boolean child,
       String number,
-      RegistrationView.@Nullable Same same,
+      @Nullable SamePerson same,
+      List<String> homes,
       List<String> rooms,
       @Nullable Place done,
       Form form) {
@@ -71,6 +76,7 @@ final class RegistrationPages {
         child,
         number,
         same,
+        homes,
         rooms,
         Arrays.stream(IdType.values()).map(IdType::word).toList(),
         PrivacyNotice.VERSION,
@@ -80,19 +86,11 @@ final class RegistrationPages {
         form);
   }
 
-  private RegistrationView.Same known(PageRequest request, SamePerson same) {
-    return new RegistrationView.Same(
-        same.code(),
-        same.person(),
-        same.rooms().stream().map(room -> home(room, request)).toList());
-  }
-
-  private String home(int room, PageRequest request) {
+  private String home(int room, Frame page, Scope scope) {
     Place place = register.get().place(room);
-    if (place == null || !request.caller().scope().registers(place.microGrid(), place.house())) {
-      return request.page().t("registration.elsewhere");
-    }
-    return name(place, request.page());
+    return place == null || !scope.registers(place.microGrid(), place.house())
+        ? page.t("registration.elsewhere")
+        : name(place, page);
   }
 
   /**
@@ -101,7 +99,7 @@ final class RegistrationPages {
    */
   String roomCode(PageRequest request) {
     String typed = request.field("room");
-    Set<Integer> rooms = residents.rooms(request.caller().scope());
+    Set<Integer> rooms = residents.rooms(request.page().scope());
     boolean chinese = request.page().texts().isChinese();
     String code = names(rooms, chinese).code(typed);
     return code.equals(typed) ? names(rooms, !chinese).code(typed) : code;

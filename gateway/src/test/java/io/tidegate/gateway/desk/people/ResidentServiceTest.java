@@ -14,6 +14,7 @@ import io.tidegate.gateway.desk.RefusedException.FieldError;
 import io.tidegate.gateway.desk.RefusedException.Reason;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
 import io.tidegate.gateway.testing.SmallRegister;
 import io.tidegate.gateway.testing.TestPeople;
@@ -164,11 +165,10 @@ class ResidentServiceTest {
   }
 
   @Test
-  void kindBedEndAndNoticeAreChecked() {
-    invalid("kind", with("guest", null, null, "1"));
-    invalid("bed", with("tenant", "no bed!", null, "1"));
-    invalid("to", with("tenant", null, FROM, "1"));
-    invalid("notice", with("tenant", null, null, "0"));
+  void bedEndAndNoticeAreChecked() {
+    invalid("bed", with("no bed!", null, "1"));
+    invalid("to", with(null, FROM, "1"));
+    invalid("notice", with(null, null, "0"));
     assertThat(fixture.text("SELECT count(*) FROM person")).isEqualTo("0");
   }
 
@@ -185,7 +185,7 @@ class ResidentServiceTest {
             person,
             same,
             room,
-            "tenant",
+            StayKind.TENANT,
             null,
             Relation.TENANT,
             FROM,
@@ -195,9 +195,9 @@ class ResidentServiceTest {
   }
 
   private static PersonRegistration with(
-      String kind, @Nullable String bed, @Nullable Instant to, String notice) {
+      @Nullable String bed, @Nullable Instant to, String notice) {
     return new PersonRegistration(
-        ADULT, null, ROOM, kind, bed, null, FROM, to, LawfulBasis.CONSENT, notice);
+        ADULT, null, ROOM, StayKind.TENANT, bed, null, FROM, to, LawfulBasis.CONSENT, notice);
   }
 
   private Page<ListedResident> list(String room) {
