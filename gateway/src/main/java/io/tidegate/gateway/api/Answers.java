@@ -120,6 +120,7 @@ public final class Answers {
         errors.add(
             new JsonObject()
                 .put("field", error.field())
+                .put("code", error.code())
                 .put("message", AlertJson.texts(error.message().zh(), error.message().en())));
       }
       more.put("errors", errors);

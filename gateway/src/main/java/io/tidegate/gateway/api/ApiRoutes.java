@@ -95,8 +95,7 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
-    new RegisterRoutes(
-            parts, services.register(), audited, (route, work, roles) -> json(route, work, roles))
+    new RegisterRoutes(parts, services, audited, (route, work, roles) -> json(route, work, roles))
         .mount(router);
     router
         .route(PREFIX + "/*")

@@ -2,7 +2,6 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -19,7 +18,7 @@ final class RegisterRoutes {
   };
 
   private final Parts parts;
-  private final RegisterServices register;
+  private final Services services;
   private final Audited audited;
   private final Idempotency idempotency;
   private final Mounting mounting;
@@ -31,29 +30,29 @@ final class RegisterRoutes {
     void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
-  RegisterRoutes(Parts parts, RegisterServices register, Audited audited, Mounting mounting) {
+  RegisterRoutes(Parts parts, Services services, Audited audited, Mounting mounting) {
     this.parts = parts;
-    this.register = register;
+    this.services = services;
     this.audited = audited;
     this.idempotency = new Idempotency(parts);
     this.mounting = mounting;
   }
 
   void mount(Router router) {
-    ResidentApi residents = new ResidentApi(parts);
+    ResidentApi residents = new ResidentApi(services.residents(), parts.register());
     read(router, "/residents", residents::list, Role.LEADER);
-    write(
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/residents"),
-        AuditAction.PERSON_REGISTERED,
-        residents::register,
+        idempotency.once(residents::register),
         REGISTERING);
-    TenancyApi tenancies = new TenancyApi(register.tenancies(), parts.register());
+    TenancyApi tenancies = new TenancyApi(services.register().tenancies(), parts.register());
     read(router, "/tenancies", tenancies::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies"), tenancies::add);
     changing(router.put(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::correct);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies/:id/end"), tenancies::end);
     changing(router.delete(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::remove);
-    CredentialApi credentials = new CredentialApi(register.credentials(), parts.register());
+    CredentialApi credentials =
+        new CredentialApi(services.register().credentials(), parts.register());
     read(router, "/credentials", credentials::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/credentials"), credentials::add);
     changing(router.put(ApiRoutes.PREFIX + "/credentials/:id"), credentials::correct);
@@ -62,19 +61,19 @@ final class RegisterRoutes {
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
     changing(
         router.post(ApiRoutes.PREFIX + "/slots/end"),
-        new SlotApi(register.slots(), parts.register())::end);
+        new SlotApi(services.register().slots(), parts.register())::end);
     mountPlaces(router);
     mountVisits(router);
     mountCorrections(router);
   }
 
   private void mountPlaces(Router router) {
-    PlaceApi places = new PlaceApi(register.places());
+    PlaceApi places = new PlaceApi(services.register().places());
     read(router, "/places", places::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/places"), places::add);
     changing(router.put(ApiRoutes.PREFIX + "/places/:id"), places::correct);
     changing(router.post(ApiRoutes.PREFIX + "/places/:id/end"), places::end);
-    StaffApi staff = new StaffApi(register.staff());
+    StaffApi staff = new StaffApi(services.register().staff());
     read(router, "/staff", staff::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/staff"), staff::add);
     changing(router.put(ApiRoutes.PREFIX + "/staff/:id"), staff::correct);
@@ -82,7 +81,7 @@ final class RegisterRoutes {
   }
 
   private void mountVisits(Router router) {
-    ExpectedApi visits = new ExpectedApi(register.visits(), parts.register());
+    ExpectedApi visits = new ExpectedApi(services.register().visits(), parts.register());
     read(router, "/visitor-passes", ctx -> visits.list(ctx, VisitRows.What.PASS), Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/visitor-passes"), visits::addPass);
     changing(
@@ -96,22 +95,17 @@ final class RegisterRoutes {
   }
 
   private void mountCorrections(Router router) {
-    CorrectionApi corrections = new CorrectionApi(parts);
+    CorrectionApi corrections = new CorrectionApi(services.corrections(), parts.register());
     read(router, "/corrections", corrections::list, KEEPING);
-    write(
-        router.post(ApiRoutes.PREFIX + "/corrections"),
-        AuditAction.CORRECTION_ASKED,
-        corrections::ask,
-        ASKING);
-    write(
+    mounting.add(
+        router.post(ApiRoutes.PREFIX + "/corrections"), idempotency.once(corrections::ask), ASKING);
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections/:id/accept"),
-        AuditAction.CORRECTION_DECIDED,
-        corrections::accept,
+        idempotency.once(corrections::accept),
         KEEPING);
-    write(
+    mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections/:id/decline"),
-        AuditAction.CORRECTION_DECIDED,
-        corrections::decline,
+        idempotency.once(corrections::decline),
         KEEPING);
   }
 
@@ -123,10 +117,5 @@ final class RegisterRoutes {
 
   private void changing(Route route, Function<RoutingContext, ? extends Callable<?>> work) {
     mounting.add(route, idempotency.once(work), Role.LEADER);
-  }
-
-  private <R> void write(
-      Route route, AuditAction action, Function<RoutingContext, Callable<R>> work, Role... roles) {
-    mounting.add(route, idempotency.once(audited.as(action, work)), roles);
   }
 }

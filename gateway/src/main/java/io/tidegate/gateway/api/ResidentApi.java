@@ -1,45 +1,30 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.desk.people.ListedResident;
+import io.tidegate.gateway.desk.people.PersonRegistration;
+import io.tidegate.gateway.desk.people.RegisteredPerson;
+import io.tidegate.gateway.desk.people.ResidentService;
+import io.tidegate.gateway.desk.people.TypedPerson;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.MaskedPerson;
-import io.tidegate.gateway.people.Person;
-import io.tidegate.gateway.people.PrivacyNotice;
-import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
-import io.tidegate.gateway.store.people.Registration;
-import io.tidegate.gateway.store.residency.Registering;
-import io.tidegate.gateway.store.residency.ResidentRows;
-import io.tidegate.gateway.store.residency.TenancyRows;
-import io.tidegate.gateway.store.residency.Tx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Residents where the caller leads, masked: GET; POST registers a person, who walks there may. */
-public final class ResidentApi {
-  /** What a person may be in a room. */
-  public static final Set<String> RELATIONS =
-      Arrays.stream(Relation.values()).map(Relation::word).collect(Collectors.toUnmodifiableSet());
-
-  /** What allows a person's data to be kept. */
-  public static final Set<String> BASES =
-      Arrays.stream(LawfulBasis.values())
-          .map(LawfulBasis::word)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final int MOST_TENANCIES = 1_000;
+/** GET /residents, masked; POST /residents registers a person. */
+final class ResidentApi {
   private static final Set<String> MEMBERS =
       Set.of(
           "name",
@@ -57,146 +42,70 @@ public final class ResidentApi {
           "basis",
           "notice");
 
-  private final Parts parts;
-  private final RegisterActing acting;
-  private final Registering registering;
+  private final ResidentService residents;
+  private final Supplier<Register> register;
 
-  public ResidentApi(Parts parts) {
-    this.parts = parts;
-    this.acting = new RegisterActing(parts);
-    this.registering = new Registering(parts.people());
+  ResidentApi(ResidentService residents, Supplier<Register> register) {
+    this.residents = residents;
+    this.register = register;
   }
 
-  Callable<JsonObject> list(RoutingContext ctx) {
+  /** The contract's {@code Resident}. */
+  private record ResidentAnswer(
+      String id, @Nullable MaskedPerson person, List<TenancyAnswer> tenancies) {
+    static ResidentAnswer of(ListedResident one, PublicIds ids) {
+      return new ResidentAnswer(
+          one.code(),
+          one.person(),
+          one.tenancies().stream().map(row -> TenancyAnswer.of(row, ids)).toList());
+    }
+  }
+
+  Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Caller caller = Gate.caller(ctx);
-    Place room = acting.ledUnit(query, caller);
-    Integer number = room == null ? null : (Integer) room.id();
-    PublicIds ids = new PublicIds(acting.register());
+    Scope scope = Gate.scope(ctx);
+    Page.Request page = Cursors.page(query);
+    PublicIds ids = new PublicIds(register.get());
     return () ->
-        Tx.in(
-            parts.database(),
-            h -> {
-              int limit = query.limit();
-              List<ResidentRows.Row> found =
-                  ResidentRows.list(
-                      h, caller.scope(), number, null, Cursors.before(query), limit + 1);
-              JsonArray items = json(h, caller, found.stream().limit(limit).toList(), ids);
-              String next = found.size() > limit ? Cursors.of(found.get(limit - 1).id()) : null;
-              return new JsonObject().put("items", items).put("next", next);
-            });
+        ListAnswer.of(
+            residents.list(scope, query.text("room"), page), one -> ResidentAnswer.of(one, ids));
   }
 
-  private JsonArray json(Tx h, Caller caller, List<ResidentRows.Row> residents, PublicIds ids) {
-    List<Integer> numbers = residents.stream().map(ResidentRows.Row::id).toList();
-    Map<Integer, MaskedPerson> masked = h.masked(parts.people(), numbers);
-    JsonArray items = new JsonArray();
-    for (ResidentRows.Row row : residents) {
-      List<TenancyRows.Row> tenancies =
-          TenancyRows.list(
-              h,
-              caller.scope(),
-              TenancyRows.Filter.ofResident(row.id()),
-              Long.MAX_VALUE,
-              MOST_TENANCIES);
-      MaskedPerson person = masked.get(row.id());
-      items.add(
-          new JsonObject()
-              .put("id", row.code())
-              .put("person", person == null ? null : json(person))
-              .put(
-                  "tenancies",
-                  RegisterActing.array(tenancies, each -> TenancyApi.json(each, ids))));
-    }
-    return items;
-  }
-
-  private static JsonObject json(MaskedPerson person) {
-    return new JsonObject()
-        .put("name", person.name())
-        .put("phone", person.phone())
-        .put("idType", person.idType())
-        .put("idNumber", person.idNumber())
-        .put("birthYear", person.birthYear());
-  }
-
-  Callable<JsonObject> register(RoutingContext ctx) {
+  Callable<RegisteredPerson> register(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    return register(Gate.caller(ctx), JsonBody.of(ctx, MEMBERS));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    PersonRegistration wanted = registration(JsonBody.of(ctx, MEMBERS));
+    return () -> residents.register(actor, wanted);
   }
 
-  /**
-   * Registers a person in a room where the caller walks.
-   *
-   * @param body as the contract has it; {@code same} is the code of the resident who was found to
-   *     be the same person
-   * @throws ProblemException 422 with what is wrong in each field; 409 known-person, other-name or
-   *     overlaps
-   */
-  public Callable<JsonObject> register(Caller caller, JsonObject body) {
-    Place room = acting.walkedUnit(JsonBody.text(body, "room"), caller);
-    LocalDate today = acting.now().atZone(parts.zone()).toLocalDate();
-    Person person = PersonBody.person(body, today);
-    String relation =
-        body.getValue("relation") == null || person.birthYear() != null
+  private static PersonRegistration registration(JsonObject body) {
+    boolean isChild = body.getValue("birthYear") != null;
+    return new PersonRegistration(
+        person(body),
+        JsonBody.text(body, "same"),
+        JsonBody.text(body, "room"),
+        JsonBody.word(body, "kind", StayKind.class),
+        JsonBody.text(body, "bed"),
+        isChild || body.getValue("relation") == null
             ? null
-            : RegisterActing.word(body, "relation", RELATIONS);
-    Instant from = RegisterActing.time(body, "from");
-    Instant to = RegisterActing.timeOrNull(body, "to");
-    RegisterActing.span(from, to);
-    Registering.Where where =
-        new Registering.Where(
-            room.community(),
-            room.id(),
-            RegisterActing.word(body, "kind", TenancyApi.KINDS),
-            TenancyApi.bed(body),
-            relation,
-            from,
-            to);
-    LawfulBasis basis =
-        Words.parse(LawfulBasis.class, RegisterActing.word(body, "basis", BASES)).orElseThrow();
-    String notice = JsonBody.text(body, "notice");
-    if (notice == null || !notice.equals(PrivacyNotice.VERSION)) {
-      throw Query.bad("notice: want the version that was shown, " + PrivacyNotice.VERSION);
-    }
-    Registration registration =
-        new Registration(basis, notice, caller.account().id(), acting.now());
-    String same = JsonBody.text(body, "same");
-    return acting.change(
-        caller,
-        (h, writing) -> {
-          RegisterActing.isThere(h, room.id());
-          Registering.Registered done =
-              registering.register(h, writing, person, registration, where, same(h, room, same));
-          return switch (done.outcome()) {
-            case DONE ->
-                new JsonObject()
-                    .put("id", ResidentRows.code(h, done.resident()))
-                    .put("tenancy", done.tenancy())
-                    .put("room", room.code());
-            case KNOWN -> throw known(ResidentRows.code(h, done.resident()));
-            case OTHER_NAME ->
-                throw RegisterActing.conflict(
-                    "other-name", "Not the same name", "the ID number is kept under another name");
-            case OVERLAPS -> throw TenancyApi.overlaps();
-          };
-        });
+            : JsonBody.word(body, "relation", Relation.class),
+        JsonBody.time(body, "from"),
+        JsonBody.timeOrNull(body, "to"),
+        JsonBody.word(body, "basis", LawfulBasis.class),
+        JsonBody.text(body, "notice"));
   }
 
-  private static @Nullable Integer same(Tx h, Place room, @Nullable String code) {
-    return code == null
-        ? null
-        : ResidentRows.number(h, room.community(), code)
-            .orElseThrow(() -> Query.bad("same: there is none of that code"));
+  private static TypedPerson person(JsonObject body) {
+    Object year = body.getValue("birthYear");
+    return new TypedPerson(
+        text(body, "name"),
+        text(body, "idType"),
+        text(body, "idNumber"),
+        text(body, "phone"),
+        year == null ? null : year instanceof Integer born ? born : Integer.valueOf(0));
   }
 
-  private static ProblemException known(String code) {
-    return new ProblemException(
-        new Problem(
-            409,
-            "known-person",
-            "Known already",
-            "the ID number is of a resident; say so with same, if it is the same person",
-            Map.of("same", code)));
+  private static String text(JsonObject body, String name) {
+    return Objects.requireNonNullElse(JsonBody.text(body, name), "");
   }
 }

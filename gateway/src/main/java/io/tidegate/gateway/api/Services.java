@@ -8,6 +8,10 @@ import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.desk.grids.GridService;
 import io.tidegate.gateway.desk.numbers.NumberService;
+import io.tidegate.gateway.desk.people.CorrectionService;
+import io.tidegate.gateway.desk.people.PrivacyService;
+import io.tidegate.gateway.desk.people.ResidentService;
+import io.tidegate.gateway.desk.people.RevealService;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.desk.register.RoomService;
 import io.tidegate.gateway.desk.rosters.ReconciliationService;
@@ -32,7 +36,11 @@ public record Services(
     WalkService walks,
     VisitService visits,
     NumberService numbers,
-    ReconciliationService reconciliations) {
+    ReconciliationService reconciliations,
+    ResidentService residents,
+    CorrectionService corrections,
+    RevealService reveals,
+    PrivacyService privacy) {
   /** Builds them. */
   public static Services of(Parts parts) {
     RegisterTransactions transactions =
@@ -66,6 +74,10 @@ public record Services(
         new NumberService(
             parts.database(), parts.register(), parts::audit, parts.time(), parts.zone()),
         new ReconciliationService(
-            parts.database(), parts.register(), parts::audit, parts.time(), parts.zone()));
+            parts.database(), parts.register(), parts::audit, parts.time(), parts.zone()),
+        new ResidentService(transactions, lookup, parts.people(), parts.zone()),
+        new CorrectionService(parts.database(), transactions, lookup, parts.people()),
+        new RevealService(parts.database(), transactions, parts.register(), parts.people()),
+        new PrivacyService(parts.database(), transactions, parts.people()));
   }
 }

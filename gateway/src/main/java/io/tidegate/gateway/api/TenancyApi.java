@@ -15,13 +15,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Tenancies where the caller leads: GET, POST, PUT, POST …/end, DELETE. */
 final class TenancyApi {
-  /** Kinds of tenancy. */
-  static final Set<String> KINDS = RegisterActing.words(StayKind.values());
-
   private static final Set<String> ADDED = Set.of("resident", "room", "kind", "bed", "from", "to");
   private static final Set<String> CORRECTED = Set.of("kind", "bed", "from", "to");
 
@@ -91,22 +87,5 @@ final class TenancyApi {
 
   private TenancyAnswer answer(TenancyRows.Row row) {
     return TenancyAnswer.of(row, new PublicIds(register.get()));
-  }
-
-  static ProblemException overlaps() {
-    return RegisterActing.conflict(
-        "overlaps", "Cannot be done", "the resident has a tenancy of that room at the same time");
-  }
-
-  static @Nullable String bed(JsonObject body) {
-    String bed = JsonBody.text(body, "bed");
-    if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1,20}")) {
-      throw Query.bad("bed: want 1 to 20 letters or digits");
-    }
-    return bed;
-  }
-
-  static JsonObject json(TenancyRows.Row row, PublicIds ids) {
-    return new JsonObject(Answers.encoded(TenancyAnswer.of(row, ids)));
   }
 }

@@ -18,6 +18,13 @@ public final class AuditDetail {
     return new AuditDetail();
   }
 
+  /** One word alone. */
+  public static AuditDetail word(String word) {
+    AuditDetail detail = new AuditDetail();
+    detail.members.add(word);
+    return detail;
+  }
+
   /** A first member. */
   public static AuditDetail of(String name, @Nullable Object value) {
     return new AuditDetail().and(name, value);

@@ -29,8 +29,13 @@ public final class RefusedException extends RuntimeException {
     LIMIT
   }
 
-  /** What is wrong with one field, for people. */
-  public record FieldError(String field, Bilingual message) {}
+  /**
+   * What is wrong with one field.
+   *
+   * @param code stable name of the error, in lower case
+   * @param message for people
+   */
+  public record FieldError(String field, String code, Bilingual message) {}
 
   private final Reason reason;
   private final String type;

@@ -120,8 +120,8 @@ public final class CorrectionTable {
   }
 
   /** Says that what was asked because of an alert is done, unless it was decided on. */
-  public static void settle(Handle h, UUID alert, int account, Instant now) {
-    h.createUpdate(SETTLE)
+  public static int settle(Handle h, UUID alert, int account, Instant now) {
+    return h.createUpdate(SETTLE)
         .bind("by", account)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("alert", alert)

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web;
 
+import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.web.alerts.Cards;
@@ -36,10 +37,17 @@ record RegisterScreens(Parts parts, Services services, RosterJobs rosters) {
     new LedRoutes(services.walks(), services.visits(), parts.register(), cards).mount(serving);
     new LedgerRoutes(services.visits(), parts.register()).mount(serving);
     new NumberRoutes(services.numbers()).mount(serving);
-    new PersonRoutes(parts).mount(serving);
-    new RequestRoutes(parts).mount(serving);
-    new RegistrationRoutes(parts).mount(serving);
-    new CorrectionRoutes(parts).mount(serving);
+    new PersonRoutes(services.reveals(), parts.register(), new FormActions(parts)).mount(serving);
+    new RequestRoutes(services.privacy()).mount(serving);
+    new RegistrationRoutes(services.residents(), parts.register(), new FormActions(parts))
+        .mount(serving);
+    new CorrectionRoutes(
+            services.corrections(),
+            parts.register(),
+            cards,
+            new AlertActing(parts),
+            new FormActions(parts))
+        .mount(serving);
     new RegisterRoutes(services.register(), parts.register(), new FormActions(parts), parts.audit())
         .mount(serving);
   }

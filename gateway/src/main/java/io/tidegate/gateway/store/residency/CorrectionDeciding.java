@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.residency;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.CorrectionTable;
-import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import java.time.Instant;
 import java.util.Collection;
@@ -147,8 +146,8 @@ public final class CorrectionDeciding {
         .list();
   }
 
-  /** What closing an alert has asked for is decided on with the request that explained it. */
-  public static void settle(Database database, Scope scope, UUID alert, Instant now) {
-    database.jdbi().useHandle(h -> CorrectionTable.settle(h, alert, scope.account(), now));
+  /** Accepts what closing an alert has asked for; how many requests that were. */
+  public static int settle(Tx h, Scope scope, UUID alert, Instant now) {
+    return CorrectionTable.settle(h.handle(), alert, scope.account(), now);
   }
 }

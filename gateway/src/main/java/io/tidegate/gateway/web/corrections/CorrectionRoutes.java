@@ -1,25 +1,25 @@
 package io.tidegate.gateway.web.corrections;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Close;
 import io.tidegate.gateway.alert.Disposition;
 import io.tidegate.gateway.api.AlertActing;
-import io.tidegate.gateway.api.CorrectionApi;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.people.CorrectionService;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.CorrectionDeciding;
+import io.tidegate.gateway.store.residency.CorrectionRows;
+import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.page.PageResult;
 import io.tidegate.gateway.web.page.PageRouter;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Pages of requests to correct the register. */
 public final class CorrectionRoutes {
@@ -29,18 +29,21 @@ public final class CorrectionRoutes {
   private static final String TICKED = "end-";
   private static final String ALERT = "alert-";
 
-  private final Parts parts;
+  private final CorrectionService corrections;
   private final CorrectionPages pages;
-  private final CorrectionApi corrections;
   private final AlertActing alerts;
-  private final FormActions acted;
+  private final FormActions actions;
 
-  public CorrectionRoutes(Parts parts) {
-    this.parts = parts;
-    this.pages = new CorrectionPages(parts);
-    this.corrections = new CorrectionApi(parts);
-    this.alerts = new AlertActing(parts);
-    this.acted = new FormActions(parts);
+  public CorrectionRoutes(
+      CorrectionService corrections,
+      Supplier<Register> register,
+      Cards cards,
+      AlertActing alerts,
+      FormActions actions) {
+    this.corrections = corrections;
+    this.pages = new CorrectionPages(corrections, register, cards);
+    this.alerts = alerts;
+    this.actions = actions;
   }
 
   /** Adds the routes. */
@@ -56,37 +59,32 @@ public final class CorrectionRoutes {
   }
 
   private PageResult accept(PageRequest request) throws Exception {
-    JsonArray ending = new JsonArray();
-    request.fields().keySet().stream()
-        .filter(name -> name.matches(TICKED + "[0-9]{1,9}"))
-        .map(name -> Integer.valueOf(name.substring(TICKED.length())))
-        .sorted()
-        .forEach(ending::add);
-    JsonObject body = new JsonObject().put("endTenancies", ending);
-    String day = request.field("to");
-    if (!day.isEmpty() && !ending.isEmpty()) {
-      body.put("to", start(day, request));
-    }
-    return decided(request, body, () -> corrections.accept(request.caller(), request.id(), body));
+    List<Integer> ending =
+        request.fields().keySet().stream()
+            .filter(name -> name.matches(TICKED + "[0-9]{1,9}"))
+            .map(name -> Integer.valueOf(name.substring(TICKED.length())))
+            .sorted()
+            .toList();
+    return decided(
+        request,
+        () -> {
+          Instant to = ending.isEmpty() ? null : request.day("to").orElse(null);
+          return corrections.accept(Actor.of(request.caller()), request.id(), ending, to);
+        });
   }
 
   private PageResult decline(PageRequest request) throws Exception {
-    JsonObject body = new JsonObject().put("reason", request.field("reason"));
-    return decided(request, body, () -> corrections.decline(request.caller(), request.id(), body));
+    return decided(
+        request,
+        () ->
+            corrections.decline(Actor.of(request.caller()), request.id(), request.field("reason")));
   }
 
-  private PageResult decided(
-      PageRequest request, JsonObject body, Callable<Callable<JsonObject>> checked)
+  private PageResult decided(PageRequest request, Supplier<CorrectionRows.Row> decision)
       throws Exception {
     try {
-      acted.once(
-          request,
-          AuditAction.CORRECTION_DECIDED,
-          Long.toString(request.id()),
-          body,
-          checked.call());
-      return PageResult.to(PATH + "/" + request.id());
-    } catch (ProblemException e) {
+      return actions.once(request, () -> PATH + "/" + decision.get().id());
+    } catch (RefusedException e) {
       return PageResult.refused(
           "correction.jte", pages.one(request, FormActions.refused(request, e, TEXTS)));
     }
@@ -97,31 +95,21 @@ public final class CorrectionRoutes {
    * stays, and stands on the page. What the closing asks for is done with this request.
    */
   private PageResult closeAlerts(PageRequest request) throws Exception {
-    CorrectionView.One one = pages.one(request, Form.empty());
-    for (CorrectionView.Alert alert : one.alerts()) {
+    Scope scope = request.caller().scope();
+    for (CorrectionDeciding.Explained alert : corrections.detail(scope, request.id()).alerts()) {
       if (request.fields().containsKey(ALERT + alert.number())) {
-        UUID id = UUID.fromString(alert.id());
         alerts
             .act(
                 request.caller(),
-                id,
+                alert.id(),
                 alert.version(),
                 new Close(Disposition.REGISTER_OUT_OF_DATE, null),
                 null,
                 "POST " + PATH)
             .call();
-        CorrectionDeciding.settle(
-            parts.database(), request.caller().scope(), id, request.page().now());
+        corrections.settle(scope, alert.id());
       }
     }
     return PageResult.to(PATH + "/" + request.id());
-  }
-
-  private static String start(String day, PageRequest request) {
-    try {
-      return LocalDate.parse(day).atStartOfDay(request.page().zone()).toOffsetDateTime().toString();
-    } catch (DateTimeParseException e) {
-      return day;
-    }
   }
 }

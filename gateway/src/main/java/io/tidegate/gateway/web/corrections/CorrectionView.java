@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.corrections;
 
 import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.store.residency.CorrectionDeciding;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.web.page.Form;
 import java.util.List;
@@ -46,10 +47,10 @@ public record CorrectionView(String state, List<Row> rows, String next) {
     }
   }
 
-  /** Somebody registered there; {@code person} null: nothing of them is kept. */
+  /** A person registered there; {@code person} null: nothing of them is kept. */
   public record Living(
       int tenancy, @Nullable MaskedPerson person, String kind, String bed, String from) {}
 
   /** An alert and the name of its rule. */
-  public record Alert(String id, long number, String title, int version) {}
+  public record Alert(CorrectionDeciding.Explained alert, String title) {}
 }

@@ -3,7 +3,11 @@ package io.tidegate.gateway.web.page;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.RefusedException;
 import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,22 @@ public record PageRequest(
   public Optional<Long> number(String name) {
     String text = field(name);
     return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+  }
+
+  /**
+   * The first moment of the day that a field holds, in the community's zone; empty if it is empty.
+   *
+   * @throws RefusedException invalid, of the field: it holds no day
+   */
+  public Optional<Instant> day(String name) {
+    String text = field(name);
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDate.parse(text).atStartOfDay(page.zone()).toInstant());
+    } catch (DateTimeParseException e) {
+      throw RefusedException.invalid(name, name + ": want a day like 2026-11-24");
+    }
   }
 
   /** A part of the path. */

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.registration;
 
-import io.tidegate.gateway.people.MaskedPerson;
+import io.tidegate.gateway.desk.people.SamePerson;
 import io.tidegate.gateway.web.page.Form;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param step {@code look} for the ID number, or {@code person}: the rest
  * @param child whether it is somebody under 14
  * @param number the ID number, masked; empty: without one
- * @param same who has that number; null: nobody
+ * @param same who has that number; null: none
+ * @param homes where they live now, in words; what is outside the reader's scope only as elsewhere
  * @param rooms to choose from, by name; by name and code where two are called the same
  * @param idTypes words of types of document
  * @param notice version of the privacy notice
@@ -22,7 +23,8 @@ public record RegistrationView(
     String step,
     boolean child,
     String number,
-    @Nullable Same same,
+    @Nullable SamePerson same,
+    List<String> homes,
     List<String> rooms,
     List<String> idTypes,
     String notice,
@@ -31,20 +33,8 @@ public record RegistrationView(
     boolean hasKeys,
     Form form) {
   public RegistrationView {
+    homes = List.copyOf(homes);
     rooms = List.copyOf(rooms);
     idTypes = List.copyOf(idTypes);
-  }
-
-  /**
-   * A resident who is known.
-   *
-   * @param code public id
-   * @param homes where they live now, in words; what is not the reader's is only said to be
-   *     elsewhere
-   */
-  public record Same(String code, @Nullable MaskedPerson person, List<String> homes) {
-    public Same {
-      homes = List.copyOf(homes);
-    }
   }
 }

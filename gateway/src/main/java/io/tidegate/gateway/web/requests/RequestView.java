@@ -1,17 +1,14 @@
 package io.tidegate.gateway.web.requests;
 
+import io.tidegate.gateway.desk.people.PrivacyService;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.store.people.ResidentReads;
 import io.tidegate.gateway.store.people.ResidentRequests;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What residents ask for.
  *
- * @param requests open ones first
- * @param people whom those are about that nobody has decided on, masked, by number; who was erased
- *     is left out
  * @param found people with the number that was looked for
  * @param looked whether one was looked for
  * @param account the reader's, who decides on no request of the own
@@ -20,8 +17,7 @@ import java.util.Map;
  * @param message why nothing was done, in words; empty: nothing was refused
  */
 public record RequestView(
-    List<ResidentRequests.Request> requests,
-    Map<Integer, MaskedPerson> people,
+    PrivacyService.Requests listed,
     List<ResidentReads.Known> found,
     boolean looked,
     int account,
@@ -29,15 +25,14 @@ public record RequestView(
     String wish,
     String message) {
   public RequestView {
-    requests = List.copyOf(requests);
-    people = Map.copyOf(people);
     found = List.copyOf(found);
   }
 
   /** Whom a request is about, by name until it is decided on; empty: erased since. */
   public String name(ResidentRequests.Request request) {
     Integer resident = request.resident();
-    MaskedPerson person = resident == null || !request.isUndecided() ? null : people.get(resident);
+    MaskedPerson person =
+        resident == null || !request.isUndecided() ? null : listed.people().get(resident);
     String code = request.code();
     return code == null ? "" : person == null ? code : person.name() + " " + code;
   }

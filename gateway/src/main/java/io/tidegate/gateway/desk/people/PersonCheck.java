@@ -1,74 +1,73 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.people;
 
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.roster.file.Cell;
 import io.tidegate.gateway.roster.issue.Issue;
+import io.tidegate.gateway.roster.issue.Problem;
 import io.tidegate.gateway.roster.issue.Reading;
 import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.roster.person.IdType;
 import io.tidegate.gateway.roster.person.PersonName;
 import io.tidegate.gateway.roster.person.Phones;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as typed, checked by the rules that rosters are read by. Of a child under 14 nothing is
- * taken but name and year of birth. What is wrong is told by field, with masked values.
+ * Checks a person as typed by the rules that rosters are read by. Of a child under 14 only name and
+ * year of birth are taken. Errors are by field, with masked values.
  */
-public final class PersonBody {
+final class PersonCheck {
   private static final int GROWN_UP = 14;
 
   private final LocalDate today;
-  private final Map<String, JsonObject> errors = new LinkedHashMap<>();
+  private final Map<String, RefusedException.FieldError> errors = new LinkedHashMap<>();
 
-  private PersonBody(LocalDate today) {
+  private PersonCheck(LocalDate today) {
     this.today = today;
   }
 
   /**
-   * Reads {@code name}, {@code idType}, {@code idNumber}, {@code phone}, {@code birthYear}.
+   * The person that was typed.
    *
    * @param today in the community's zone
-   * @throws ProblemException 422 with what is wrong in each field
+   * @throws RefusedException limit {@code person-invalid}, with what is wrong in each field
    */
-  public static Person person(JsonObject body, LocalDate today) {
-    PersonBody reading = new PersonBody(today);
-    Person person = reading.read(body);
-    if (person == null || !reading.errors.isEmpty()) {
-      throw reading.refusal();
-    }
-    return person;
+  static Person person(TypedPerson typed, LocalDate today) {
+    PersonCheck check = new PersonCheck(today);
+    return check.orRefused(check.read(typed));
+  }
+
+  /** What is wrong in each field; empty: nothing is. */
+  static List<RefusedException.FieldError> errors(TypedPerson typed, LocalDate today) {
+    PersonCheck check = new PersonCheck(today);
+    check.read(typed);
+    return List.copyOf(check.errors.values());
   }
 
   /**
    * An ID number alone, to look for.
    *
-   * @throws ProblemException 422 with what is wrong with it
+   * @throws RefusedException as of {@link #person}
    */
-  public static IdNumber idNumber(String type, String number, LocalDate today) {
-    PersonBody reading = new PersonBody(today);
-    IdNumber read = reading.id(type, number);
-    if (read == null || !reading.errors.isEmpty()) {
-      throw reading.refusal();
-    }
-    return read;
+  static IdNumber idNumber(String type, String number, LocalDate today) {
+    PersonCheck check = new PersonCheck(today);
+    return check.orRefused(check.id(type, number));
   }
 
-  private @Nullable Person read(JsonObject body) {
-    String name = value("name", PersonName.read(text(body, "name")));
-    Object year = body.getValue("birthYear");
-    String number = text(body, "idNumber");
-    String phone = text(body, "phone");
+  private @Nullable Person read(TypedPerson typed) {
+    String name = value("name", PersonName.read(typed.name().strip()));
+    Integer year = typed.birthYear();
+    String number = typed.idNumber().strip();
+    String phone = typed.phone().strip();
     if (year != null) {
       return child(name, year, number, phone);
     }
-    IdNumber id = number.isEmpty() ? null : id(text(body, "idType"), number);
+    IdNumber id = number.isEmpty() ? null : id(typed.idType().strip(), number);
     List<String> phones = phone.isEmpty() ? null : value("phone", Phones.read(Cell.text(phone)));
     if (number.isEmpty() && phone.isEmpty()) {
       wrong("idNumber", "missing", "请填写证件号或手机号。", "Give an ID number or a phone.");
@@ -78,13 +77,13 @@ public final class PersonBody {
         : Person.adult(
             name,
             phones == null ? null : phones.get(0),
-            id == null ? null : id.type().name().toLowerCase(Locale.ROOT),
+            id == null ? null : id.type().word(),
             id == null ? null : id.number());
   }
 
-  private @Nullable Person child(@Nullable String name, Object year, String number, String phone) {
+  private @Nullable Person child(@Nullable String name, int year, String number, String phone) {
     int oldest = today.getYear() - GROWN_UP;
-    if (!(year instanceof Integer born) || born < oldest || born > today.getYear()) {
+    if (year < oldest || year > today.getYear()) {
       wrong(
           "birthYear",
           "birth_year",
@@ -99,13 +98,13 @@ public final class PersonBody {
           "14 周岁以下只登记姓名、出生年份和房间，不登记证件号和手机号。",
           "Of a child under 14 only name, year of birth and room are kept: no number, no phone.");
     }
-    return name == null || !errors.isEmpty() ? null : Person.child(name, born);
+    return name == null || !errors.isEmpty() ? null : Person.child(name, year);
   }
 
   private @Nullable IdNumber id(String type, String number) {
     String words = "";
     for (IdType each : IdType.values()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(type)) {
+      if (each.word().equals(type)) {
         words = each.zh();
       }
     }
@@ -134,7 +133,7 @@ public final class PersonBody {
   }
 
   private <T> @Nullable T value(String field, Reading<T> reading) {
-    for (io.tidegate.gateway.roster.issue.Problem problem : reading.problems()) {
+    for (Problem problem : reading.problems()) {
       if (problem.code().isError()) {
         Issue issue = new Issue(null, 0, null, problem);
         wrong(field, issue.code().word(), issue.zh(), issue.en());
@@ -149,26 +148,17 @@ public final class PersonBody {
   }
 
   private void wrong(String field, String code, String zh, String en) {
-    errors.putIfAbsent(
-        field,
-        new JsonObject()
-            .put("field", field)
-            .put("code", code)
-            .put("message", AlertJson.texts(zh, en)));
+    errors.putIfAbsent(field, new RefusedException.FieldError(field, code, new Bilingual(zh, en)));
   }
 
-  private ProblemException refusal() {
-    return new ProblemException(
-        new Problem(
-            422,
-            "person-invalid",
-            "Cannot be registered so",
-            "see errors: " + String.join(", ", errors.keySet()),
-            Map.of("errors", new JsonArray(List.copyOf(errors.values())))));
-  }
-
-  private static String text(JsonObject body, String name) {
-    String text = JsonBody.text(body, name);
-    return text == null ? "" : text.strip();
+  private <T> T orRefused(@Nullable T checked) {
+    if (checked == null || !errors.isEmpty()) {
+      throw RefusedException.limit(
+              "person-invalid",
+              "Cannot be registered so",
+              "see errors: " + String.join(", ", errors.keySet()))
+          .withErrors(List.copyOf(errors.values()));
+    }
+    return checked;
   }
 }
