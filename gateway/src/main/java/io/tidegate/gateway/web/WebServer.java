@@ -112,9 +112,10 @@ public final class WebServer implements AutoCloseable {
     Blocking blocking = new Blocking(vertx);
     LongWork jobs = LongWork.of(parts);
     try {
-      Gate gate = new Gate(settings, parts, blocking);
+      Services services = Services.of(parts);
+      Gate gate = new Gate(settings, services.sessions(), blocking, parts.time());
       AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
-      Router router = router(vertx, settings, parts, gate, blocking, stream, jobs);
+      Router router = router(vertx, settings, parts, services, gate, blocking, stream, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -199,6 +200,7 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx,
       HttpSettings settings,
       Parts parts,
+      Services services,
       Gate gate,
       Blocking blocking,
       AlertStream stream,
@@ -218,15 +220,15 @@ public final class WebServer implements AutoCloseable {
                 BodyHandler.create(false).setBodyLimit(MAX_BODY)));
     router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    FirstRun firstRun = new FirstRun(parts, blocking);
+    FirstRun firstRun = new FirstRun(services.setup(), blocking);
     router.route().handler(firstRun::guard);
-    Services services = Services.of(parts);
     new ApiRoutes(parts, services.rules(), gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
-    new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
+    PageRouter serving = new PageRouter(router, gate, pages, blocking);
+    new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
+        .mount(router, serving);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
-    PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);

@@ -1,10 +1,12 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -22,7 +24,8 @@ public final class Users {
           FROM account_grant g LEFT JOIN micro_grid m ON m.id = g.micro_grid
           LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
           WHERE g.account = a.id), '') AS grants
-      FROM account a"""
+      FROM account a\
+      """
           .formatted(Accounts.COLUMNS);
 
   private final Jdbi jdbi;
@@ -55,15 +58,19 @@ public final class Users {
   /**
    * An account.
    *
-   * @param grants as {@code account.Grant} writes them, with blanks between; empty: none yet
+   * @param grants by role and place; empty: none yet
    * @param lastSeen when a session that still is there was last used; null: none is
    */
   public record Listed(
       Account account,
       Profile profile,
-      String grants,
+      List<Grant> grants,
       boolean hasPassword,
-      @Nullable Instant lastSeen) {}
+      @Nullable Instant lastSeen) {
+    public Listed {
+      grants = List.copyOf(grants);
+    }
+  }
 
   /**
    * Accounts by name.
@@ -78,7 +85,8 @@ public final class Users {
                         + """
 
                         WHERE a.name > coalesce((SELECT name FROM account WHERE id = :after), '')
-                        ORDER BY a.name LIMIT :limit""")
+                        ORDER BY a.name LIMIT :limit\
+                        """)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> listed(row))
@@ -95,7 +103,8 @@ public final class Users {
 
                         WHERE position(lower(:text) IN a.name) > 0
                            OR position(lower(:text) IN lower(a.display_name)) > 0
-                        ORDER BY a.name LIMIT :limit""")
+                        ORDER BY a.name LIMIT :limit\
+                        """)
                 .bind("text", text)
                 .bind("limit", limit)
                 .map((row, context) -> listed(row))
@@ -120,7 +129,8 @@ public final class Users {
                     """
                     UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
                       dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
-                    WHERE id = :account""")
+                    WHERE id = :account\
+                    """)
                 .bind("shown", profile.displayName)
                 .bind("wecom", profile.wecomId)
                 .bind("dingtalk", profile.dingtalkId)
@@ -138,7 +148,10 @@ public final class Users {
             text(row, "wecom_id"),
             text(row, "dingtalk_id"),
             text(row, "feishu_id")),
-        row.getString("grants"),
+        Arrays.stream(row.getString("grants").split(" "))
+            .filter(grant -> !grant.isEmpty())
+            .map(Grant::parse)
+            .toList(),
         row.getBoolean("has_password"),
         seen == null ? null : seen.toInstant());
   }
