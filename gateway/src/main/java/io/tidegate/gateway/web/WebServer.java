@@ -228,7 +228,7 @@ public final class WebServer implements AutoCloseable {
     new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
         .mount(router, serving);
     new AlertRoutes(parts, gate, pages, blocking, stream).mount(router);
-    new RobotRoutes(parts, gate, pages, blocking).mount(router);
+    new RobotRoutes(services.robots(), parts.register()).mount(serving);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
