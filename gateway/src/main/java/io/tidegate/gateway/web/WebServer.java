@@ -207,7 +207,7 @@ public final class WebServer implements AutoCloseable {
       LongWork jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
-    Pages pages = new Pages(parts, assets);
+    Pages pages = new Pages(assets, parts.time(), parts.zone());
     router.route().handler(new SecurityHeaders(settings)::add);
     HttpMetrics metrics = new HttpMetrics(parts.meters());
     router.route().handler(metrics::measure);
@@ -223,7 +223,7 @@ public final class WebServer implements AutoCloseable {
     FirstRun firstRun = new FirstRun(services.setup(), blocking);
     router.route().handler(firstRun::guard);
     new ApiRoutes(parts, services.rules(), gate, blocking).mount(router);
-    new PushApi(settings, parts, blocking).mount(router);
+    new PushApi(settings, parts.pushing(), parts.database(), parts.time(), blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
         .mount(router, serving);
@@ -239,9 +239,8 @@ public final class WebServer implements AutoCloseable {
     new PrivacyRoutes(gate, pages).mount(router);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
-    router
-        .route()
-        .failureHandler(new Failures(pages, metrics, new RefusalAudit(parts, blocking))::answer);
+    RefusalAudit refusals = new RefusalAudit(parts.audit(), parts.time(), blocking);
+    router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);
     metrics.learn(router);
     return router;
   }
