@@ -27,9 +27,9 @@ public final class Answers {
 
   private Answers() {}
 
-  /** JSON that no cache may keep. */
-  public static void json(RoutingContext ctx, int status, JsonObject body) {
-    write(ctx, status, "application/json", body.encode());
+  /** A result record as JSON that no cache may keep. */
+  static void json(RoutingContext ctx, int status, Record body) {
+    write(ctx, status, "application/json", encoded(body));
   }
 
   /** The same, encoded already. */

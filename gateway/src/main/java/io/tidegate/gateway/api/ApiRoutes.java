@@ -44,7 +44,7 @@ public final class ApiRoutes {
 
   /** Adds the routes. */
   public void mount(Router router) {
-    new HealthRoutes(parts, blocking).mount(router);
+    new HealthRoutes(parts.readiness(), parts.scrape(), blocking).mount(router);
     new Contract().mount(router);
     AlertApi alerts = new AlertApi(parts);
     get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alerts::list), ANYONE);

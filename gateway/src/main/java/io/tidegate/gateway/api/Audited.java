@@ -3,9 +3,11 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +43,17 @@ public final class Audited {
           "basis",
           "notice");
 
-  private final Parts parts;
+  private final AuditLog audit;
+  private final InstantSource time;
 
+  public Audited(AuditLog audit, InstantSource time) {
+    this.audit = audit;
+    this.time = time;
+  }
+
+  // until Parts is gone
   public Audited(Parts parts) {
-    this.parts = parts;
+    this(parts.audit(), parts.time());
   }
 
   /** The same work, entered with the id that the path or the answer names, and what was asked. */
@@ -103,18 +112,16 @@ public final class Audited {
       @Nullable String named,
       List<String> asked,
       Callable<R> work) {
-    Instant now = parts.time().instant();
+    Instant now = time.instant();
     String detail = String.join(" ", asked);
     return () ->
-        parts
-            .audit()
-            .doing(
-                work::call,
-                answer ->
-                    isOfInterest.test(answer)
-                        ? Optional.of(
-                            AuditEntry.of(now, account, action, object(answer, named), detail))
-                        : Optional.empty());
+        audit.doing(
+            work::call,
+            answer ->
+                isOfInterest.test(answer)
+                    ? Optional.of(
+                        AuditEntry.of(now, account, action, object(answer, named), detail))
+                    : Optional.empty());
   }
 
   private static String object(@Nullable Object answer, @Nullable String named) {

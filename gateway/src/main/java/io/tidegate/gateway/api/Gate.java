@@ -4,9 +4,8 @@ import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.account.Session;
+import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.account.Sessions;
-import io.tidegate.gateway.store.account.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
@@ -28,17 +27,16 @@ public final class Gate {
   private static final Set<String> HELD_MAY = Set.of(PASSWORD_PAGE, "/logout", "/language");
 
   private final HttpSettings settings;
-  private final Sessions sessions;
-  private final Tokens tokens;
+  private final SessionService sessions;
   private final Blocking blocking;
   private final InstantSource time;
 
-  public Gate(HttpSettings settings, Parts parts, Blocking blocking) {
+  public Gate(
+      HttpSettings settings, SessionService sessions, Blocking blocking, InstantSource time) {
     this.settings = settings;
-    this.sessions = new Sessions(parts.database().jdbi());
-    this.tokens = new Tokens(parts.database().jdbi());
+    this.sessions = sessions;
     this.blocking = blocking;
-    this.time = parts.time();
+    this.time = time;
   }
 
   /** Lets only known callers on; others get 401. A write by session must carry its token. */
@@ -101,9 +99,9 @@ public final class Gate {
       found =
           token == null
               ? Future.succeededFuture(Optional.empty())
-              : blocking.run(() -> tokens.use(token, time.instant()));
+              : blocking.run(() -> sessions.ofToken(token));
     } else if (session != null) {
-      found = blocking.run(() -> sessions.use(session, time.instant()));
+      found = blocking.run(() -> sessions.ofSession(session));
     } else {
       found = Future.succeededFuture(Optional.empty());
     }

@@ -1,21 +1,47 @@
 package io.tidegate.gateway.api;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** /livez, /readyz and /metrics: for machines, open to all who reach the port. */
 final class HealthRoutes {
-  private final Parts parts;
+  private static final String READY = "ready";
+
+  private final Supplier<Readiness> readiness;
+  private final Supplier<String> scrape;
   private final Blocking blocking;
 
-  HealthRoutes(Parts parts, Blocking blocking) {
-    this.parts = parts;
+  /**
+   * @param readiness asked at each /readyz
+   * @param scrape Prometheus text of all metrics
+   */
+  HealthRoutes(Supplier<Readiness> readiness, Supplier<String> scrape, Blocking blocking) {
+    this.readiness = readiness;
+    this.scrape = scrape;
     this.blocking = blocking;
   }
+
+  private record Liveness(String status) {}
+
+  private record ReadinessAnswer(String status, String role, List<CheckAnswer> checks) {
+    static ReadinessAnswer of(Readiness readiness, boolean onlyDesk) {
+      List<Readiness.Check> asked =
+          readiness.checks().stream()
+              .filter(check -> !onlyDesk || check.name().equals(Readiness.DATABASE))
+              .toList();
+      return new ReadinessAnswer(
+          asked.stream().allMatch(Readiness.Check::ok) ? READY : "not_ready",
+          readiness.role().word(),
+          asked.stream()
+              .map(check -> new CheckAnswer(check.name(), check.ok(), check.detail()))
+              .toList());
+    }
+  }
+
+  private record CheckAnswer(String name, boolean ok, String detail) {}
 
   /** Whether a path is one of these: who asks is a machine. */
   static boolean isOne(String path) {
@@ -23,9 +49,7 @@ final class HealthRoutes {
   }
 
   void mount(Router router) {
-    router
-        .get("/livez")
-        .handler(ctx -> Answers.json(ctx, 200, new JsonObject().put("status", "ok")));
+    router.get("/livez").handler(ctx -> Answers.json(ctx, 200, new Liveness("ok")));
     router.get("/readyz").handler(this::readiness);
     router.get("/metrics").handler(this::metrics);
   }
@@ -33,35 +57,14 @@ final class HealthRoutes {
   private void readiness(RoutingContext ctx) {
     boolean desk = Query.of(ctx, Set.of("for")).word("for", List.of("desk")) != null;
     blocking
-        .run(() -> parts.readiness().get())
+        .run(() -> ReadinessAnswer.of(readiness.get(), desk))
         .onFailure(ctx::fail)
-        .onSuccess(
-            readiness -> {
-              boolean ready = true;
-              JsonArray checks = new JsonArray();
-              for (Readiness.Check check : readiness.checks()) {
-                if (!desk || check.name().equals(Readiness.DATABASE)) {
-                  ready &= check.ok();
-                  checks.add(
-                      new JsonObject()
-                          .put("name", check.name())
-                          .put("ok", check.ok())
-                          .put("detail", check.detail()));
-                }
-              }
-              Answers.json(
-                  ctx,
-                  ready ? 200 : 503,
-                  new JsonObject()
-                      .put("status", ready ? "ready" : "not_ready")
-                      .put("role", readiness.role().word())
-                      .put("checks", checks));
-            });
+        .onSuccess(answer -> Answers.json(ctx, answer.status().equals(READY) ? 200 : 503, answer));
   }
 
   private void metrics(RoutingContext ctx) {
     blocking
-        .run(() -> parts.scrape().get())
+        .run(scrape::get)
         .onFailure(ctx::fail)
         .onSuccess(
             text ->

@@ -1,8 +1,11 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.event.CredentialType;
+import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,12 +14,19 @@ import java.util.regex.Pattern;
 final class Idempotency {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
-  private final Parts parts;
   private final KeptAnswers answers;
+  private final Fingerprinter fingerprinter;
+  private final InstantSource time;
 
+  Idempotency(Database database, Fingerprinter fingerprinter, InstantSource time) {
+    this.answers = new KeptAnswers(database.jdbi());
+    this.fingerprinter = fingerprinter;
+    this.time = time;
+  }
+
+  // until Parts is gone
   Idempotency(Parts parts) {
-    this.parts = parts;
-    this.answers = new KeptAnswers(parts.database().jdbi());
+    this(parts.database(), parts.fingerprinter(), parts.time());
   }
 
   /** The same work; without a key as often as it is asked for. */
@@ -34,12 +44,7 @@ final class Idempotency {
       byte[] digest = digest(ctx);
       return () ->
           answers
-              .once(
-                  account,
-                  key,
-                  digest,
-                  parts.time().instant(),
-                  () -> Answers.encoded(checked.call()))
+              .once(account, key, digest, time.instant(), () -> Answers.encoded(checked.call()))
               .map(Answers.Encoded::new)
               .orElseThrow(() -> new ProblemException(Refusals.keyReused()));
     };
@@ -50,6 +55,6 @@ final class Idempotency {
     String body = ctx.body() == null ? null : ctx.body().asString();
     String request =
         ctx.request().method() + " " + ctx.normalizedPath() + "\n" + (body == null ? "" : body);
-    return parts.fingerprinter().fingerprints(CredentialType.CARD, "", request).get(0).toBytes();
+    return fingerprinter.fingerprints(CredentialType.CARD, "", request).get(0).toBytes();
   }
 }

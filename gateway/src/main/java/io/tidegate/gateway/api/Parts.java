@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
  * @param audit who did and saw what
  * @param zone of the community: times on pages
  * @param passwords hashes and checks them
- * @param robots what their page is made from
+ * @param robots what the gateway has for chat robots
  * @param people personal data; refuses where its keys are not set
  * @param fingerprinter makes of a credential what is kept of it
  * @param pushing where messages go that terminals push over HTTP
@@ -44,7 +45,7 @@ public record Parts(
     AuditLog audit,
     ZoneId zone,
     Passwords passwords,
-    RobotParts robots,
+    RobotEnvironment robots,
     PeopleStore people,
     Fingerprinter fingerprinter,
     Pushing pushing) {

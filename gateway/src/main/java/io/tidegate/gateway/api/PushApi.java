@@ -2,12 +2,14 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.device.DeviceCredentials;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -44,12 +46,16 @@ public final class PushApi {
   private final PushShares<DeviceId> waiting =
       new PushShares<>(Integer.MAX_VALUE, MOST_WAITING_EACH);
 
-  public PushApi(HttpSettings settings, Parts parts, Blocking blocking) {
+  public PushApi(
+      HttpSettings settings,
+      Pushing pushing,
+      Database database,
+      InstantSource time,
+      Blocking blocking) {
     this.settings = settings;
-    this.pushing = parts.pushing();
+    this.pushing = pushing;
     this.blocking = blocking;
-    this.tokens =
-        new PushTokens(new DeviceCredentials(parts.database().jdbi()), blocking, parts.time());
+    this.tokens = new PushTokens(new DeviceCredentials(database.jdbi()), blocking, time);
   }
 
   /** Adds the route; its requests come paused, and nothing has read their bodies. */

@@ -2,6 +2,9 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.desk.accounts.AccountService;
+import io.tidegate.gateway.desk.accounts.SessionService;
+import io.tidegate.gateway.desk.accounts.SetupService;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.PipelineService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
@@ -14,6 +17,7 @@ import io.tidegate.gateway.desk.people.ResidentService;
 import io.tidegate.gateway.desk.people.RevealService;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.desk.register.RoomService;
+import io.tidegate.gateway.desk.robots.RobotService;
 import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.desk.suppression.ExemptionService;
@@ -40,7 +44,11 @@ public record Services(
     ResidentService residents,
     CorrectionService corrections,
     RevealService reveals,
-    PrivacyService privacy) {
+    PrivacyService privacy,
+    AccountService accounts,
+    SessionService sessions,
+    SetupService setup,
+    RobotService robots) {
   /** Builds them. */
   public static Services of(Parts parts) {
     RegisterTransactions transactions =
@@ -78,6 +86,11 @@ public record Services(
         new ResidentService(transactions, lookup, parts.people(), parts.zone()),
         new CorrectionService(parts.database(), transactions, lookup, parts.people()),
         new RevealService(parts.database(), transactions, parts.register(), parts.people()),
-        new PrivacyService(parts.database(), transactions, parts.people()));
+        new PrivacyService(parts.database(), transactions, parts.people()),
+        new AccountService(parts.database(), parts.passwords(), parts::audit, parts.time()),
+        new SessionService(parts.database(), parts.passwords(), parts::audit, parts.time()),
+        new SetupService(parts.database(), parts.passwords(), parts::audit, parts.time()),
+        new RobotService(
+            parts.database(), parts.register(), parts.robots(), parts::audit, parts.time()));
   }
 }

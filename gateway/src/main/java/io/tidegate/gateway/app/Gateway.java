@@ -143,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                       new AuditLog(database.jdbi(), Configured.auditChain(settings)),
                       settings.zone(),
                       new Passwords(),
-                      Robots.parts(settings, relay::state),
+                      Robots.environment(settings, relay::state),
                       People.store(settings),
                       Fingerprinter.parse(settings.requireCredentialKey()),
                       pushed)),

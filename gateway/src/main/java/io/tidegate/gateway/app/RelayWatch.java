@@ -1,6 +1,6 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.api.RobotParts;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.notify.send.FewBytes;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ final class RelayWatch implements AutoCloseable {
           });
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
-  private volatile RobotParts.Relay state = RobotParts.Relay.NONE;
+  private volatile RobotEnvironment.Relay state = RobotEnvironment.Relay.NONE;
 
   private RelayWatch() {}
 
@@ -53,16 +53,16 @@ final class RelayWatch implements AutoCloseable {
     return watch;
   }
 
-  RobotParts.Relay state() {
+  RobotEnvironment.Relay state() {
     return state;
   }
 
   /** Whatever comes of it, the next one is asked, too: what throws here would be the last. */
   private void ask(URI relay) {
     try {
-      state = isHeard(relay) ? RobotParts.Relay.HEARD : RobotParts.Relay.SILENT;
+      state = isHeard(relay) ? RobotEnvironment.Relay.HEARD : RobotEnvironment.Relay.SILENT;
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      state = RobotParts.Relay.SILENT;
+      state = RobotEnvironment.Relay.SILENT;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

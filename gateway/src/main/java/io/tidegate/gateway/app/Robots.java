@@ -1,7 +1,7 @@
 package io.tidegate.gateway.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tidegate.gateway.api.RobotParts;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Rule;
@@ -36,9 +36,11 @@ final class Robots {
     return key == null ? null : new RobotSeal(key);
   }
 
-  /** What their page is made from. */
-  static RobotParts parts(GatewaySettings settings, Supplier<RobotParts.Relay> relay) {
-    return new RobotParts(seal(settings), settings.robots(), settings.http().publicUrl(), relay);
+  /** What the gateway has for them. */
+  static RobotEnvironment environment(
+      GatewaySettings settings, Supplier<RobotEnvironment.Relay> relay) {
+    return new RobotEnvironment(
+        seal(settings), settings.robots(), settings.http().publicUrl(), relay);
   }
 
   /** The notifier, not started. */

@@ -4,16 +4,22 @@ import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.accounts.AccountService;
+import io.tidegate.gateway.desk.accounts.NewAccount;
+import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
-import java.time.Instant;
+import io.tidegate.gateway.store.account.Users;
+import io.tidegate.gateway.store.audit.AuditLog;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,8 @@ final class UserCommand implements Runnable {
   /** What an account is that was made without a word about it: it handles every alert. */
   private static final List<Grant> EVERYTHING =
       List.of(new Grant(Role.LEADER, null), new Grant(Role.OPERATOR, null));
+
+  private static final int AT_ONCE = 500;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -67,25 +75,14 @@ final class UserCommand implements Runnable {
                 "the whole community and operator."
               })
           @Nullable List<String> roles) {
-    if (!Account.NAME.matcher(name).matches()) {
-      throw wrong("name: want " + Account.NAME);
-    }
     Language chosen = Language.of(language).orElseThrow(() -> wrong("--language: zh-CN or en"));
-    String hash = new Passwords().hash(TypedPassword.read(spec, name));
     List<Grant> grants =
         roles == null ? EVERYTHING : roles.stream().map(this::parsed).distinct().toList();
-    String shown = displayName == null ? name : displayName;
+    NewAccount account =
+        new NewAccount(
+            name, displayName == null ? "" : displayName, chosen, TypedPassword.read(spec), grants);
     return with(
-        database -> {
-          Grants.Outcome made =
-              audited(
-                  database,
-                  AuditAction.ACCOUNT_MADE,
-                  name,
-                  words(grants),
-                  () -> new Accounts(database.jdbi()).add(name, shown, chosen, hash, grants));
-          return answer(made, name, "account " + name + " made");
-        });
+        name, "account " + name + " made", accounts -> accounts.add(Actor.TERMINAL, account));
   }
 
   @Command(description = "Grants an account a role.", mixinStandardHelpOptions = true)
@@ -94,16 +91,9 @@ final class UserCommand implements Runnable {
       @Parameters(paramLabel = "ROLE[:CODE]", description = "As in add.") String role) {
     Grant grant = parsed(role);
     return with(
-        database -> {
-          Grants.Outcome granted =
-              audited(
-                  database,
-                  AuditAction.ROLE_GRANTED,
-                  name,
-                  grant.toString(),
-                  () -> new Grants(database.jdbi()).add(name, grant));
-          return answer(granted, name, grant + " granted to " + name);
-        });
+        name,
+        grant + " granted to " + name,
+        accounts -> accounts.grant(Actor.TERMINAL, name, grant));
   }
 
   @Command(description = "Takes a role back from an account.", mixinStandardHelpOptions = true)
@@ -112,30 +102,9 @@ final class UserCommand implements Runnable {
       @Parameters(paramLabel = "ROLE[:CODE]", description = "As list shows it.") String role) {
     Grant grant = parsed(role);
     return with(
-        database -> {
-          Grants.Outcome taken =
-              audited(
-                  database,
-                  AuditAction.ROLE_TAKEN_BACK,
-                  name,
-                  grant.toString(),
-                  () -> new Grants(database.jdbi()).remove(name, grant));
-          return answer(taken, name, grant + " taken back from " + name);
-        });
-  }
-
-  private Grants.Outcome audited(
-      Database database,
-      AuditAction action,
-      String name,
-      String detail,
-      Supplier<Grants.Outcome> work) {
-    return new TerminalAudit(Main.of(spec).settings(), database)
-        .enter(action, name, detail, made -> made == Grants.Outcome.DONE, work::get);
-  }
-
-  private static String words(List<Grant> grants) {
-    return grants.stream().map(Grant::toString).collect(Collectors.joining(" "));
+        name,
+        grant + " taken back from " + name,
+        accounts -> accounts.ungrant(Actor.TERMINAL, name, grant));
   }
 
   private Grant parsed(String role) {
@@ -146,34 +115,12 @@ final class UserCommand implements Runnable {
     }
   }
 
-  private int answer(Grants.Outcome outcome, String name, String done) {
-    String refusal =
-        switch (outcome) {
-          case DONE -> "";
-          case NAME_TAKEN -> "there is an account " + name;
-          case NO_SUCH_ACCOUNT -> "there is no account " + name;
-          case NO_SUCH_PLACE -> "the register has no micro-grid, grid or house of that code";
-          case NO_SUCH_GRANT -> name + " has no such role, see list";
-          case LAST_ADMIN -> name + " is the last admin: make another one first";
-        };
-    return Main.answer(spec, outcome == Grants.Outcome.DONE, done, refusal);
-  }
-
   @Command(
       description = "Lets people in as this account again; tokens have to be made anew.",
       mixinStandardHelpOptions = true)
   int enable(@Parameters(paramLabel = "NAME") String name) {
     return with(
-        database -> {
-          boolean enabled =
-              new TerminalAudit(Main.of(spec).settings(), database)
-                  .enter(
-                      AuditAction.ACCOUNT_ENABLED,
-                      name,
-                      () -> new Accounts(database.jdbi()).enable(name));
-          return Main.answer(
-              spec, enabled, "account " + name + " enabled", "there is no account " + name);
-        });
+        name, "account " + name + " enabled", accounts -> accounts.enable(Actor.TERMINAL, name));
   }
 
   @Command(
@@ -181,59 +128,89 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return with(
-        database -> {
-          Grants.Outcome disabled =
-              audited(
-                  database,
-                  AuditAction.ACCOUNT_DISABLED,
-                  name,
-                  "",
-                  () -> new Accounts(database.jdbi()).disable(name, Instant.now(), null));
-          return answer(disabled, name, "account " + name + " disabled");
-        });
+        name, "account " + name + " disabled", accounts -> accounts.disable(Actor.TERMINAL, name));
   }
 
   @Command(description = "Lists all accounts.", mixinStandardHelpOptions = true)
   int list(@Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    return with(
-        database -> {
-          Grants grants = new Grants(database.jdbi());
-          for (Account account : new Accounts(database.jdbi()).list()) {
-            List<Grant> roles = grants.of(account.name());
-            Main.out(spec).println(json ? Json.line(fields(account, roles)) : line(account, roles));
+    return run(
+        spec,
+        "",
+        (database, audit) -> {
+          AccountService accounts = service(database, audit);
+          Long after = 0L;
+          while (after != null) {
+            Page<Users.Listed> page =
+                accounts.list(Actor.TERMINAL, Math.toIntExact(after), AT_ONCE);
+            page.items()
+                .forEach(
+                    user -> Main.out(spec).println(json ? Json.line(fields(user)) : line(user)));
+            after = page.next();
           }
-          return 0;
         });
   }
 
-  private int with(Function<Database, Integer> work) {
-    try (Database database = Database.open(Main.of(spec).settings().database())) {
-      return work.apply(database);
+  private int with(String name, String done, Consumer<AccountService> work) {
+    return run(
+        spec,
+        name,
+        (database, audit) -> {
+          work.accept(service(database, audit));
+          Main.out(spec).println(done);
+        });
+  }
+
+  /**
+   * Runs a command about an account; if it is refused, prints why.
+   *
+   * @param work prints what came of it
+   * @throws CommandLine.ParameterException if what was typed is invalid
+   */
+  static int run(
+      @Nullable CommandSpec spec, String name, BiConsumer<Database, Supplier<AuditLog>> work) {
+    GatewaySettings settings = Main.of(spec).settings();
+    try (Database database = Database.open(settings.database())) {
+      work.accept(database, () -> new AuditLog(database.jdbi(), Configured.auditChain(settings)));
+      return 0;
+    } catch (RefusedException e) {
+      return switch (e.reason()) {
+        case INVALID, LIMIT ->
+            throw new CommandLine.ParameterException(Main.line(spec), e.detail());
+        case NOT_FOUND -> Main.answer(spec, false, "", "there is no account " + name);
+        case CONFLICT, FORBIDDEN -> Main.answer(spec, false, "", e.detail());
+      };
     }
+  }
+
+  /** The service of accounts, at the time and cost of passwords that are real. */
+  static AccountService service(Database database, Supplier<AuditLog> audit) {
+    return new AccountService(database, new Passwords(), audit, InstantSource.system());
   }
 
   private CommandLine.ParameterException wrong(String message) {
     return new CommandLine.ParameterException(Main.line(spec), message);
   }
 
-  private static Map<String, Object> fields(Account account, List<Grant> roles) {
+  private static Map<String, Object> fields(Users.Listed user) {
+    Account account = user.account();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", account.name());
     fields.put("displayName", account.displayName());
     fields.put("language", account.language().tag());
     fields.put("disabled", account.disabled());
-    fields.put("roles", roles.stream().map(Grant::toString).toList());
+    fields.put("roles", user.grants().stream().map(Grant::toString).toList());
     return fields;
   }
 
-  private static String line(Account account, List<Grant> roles) {
+  private static String line(Users.Listed user) {
+    Account account = user.account();
     return account.name()
         + "\t"
         + account.displayName()
         + "\t"
         + account.language().tag()
         + "\t"
-        + words(roles)
+        + user.grants().stream().map(Grant::toString).collect(Collectors.joining(" "))
         + (account.disabled() ? "\tdisabled" : "");
   }
 }

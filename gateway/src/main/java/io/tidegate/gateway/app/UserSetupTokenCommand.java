@@ -1,10 +1,9 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.account.SetupTokens;
-import java.time.Instant;
-import java.util.Optional;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.accounts.SetupService;
+import io.tidegate.gateway.store.account.Passwords;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,21 +23,14 @@ final class UserSetupTokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Database database = Database.open(Main.of(spec).settings().database())) {
-      database.migrate();
-      Optional<String> token =
-          new TerminalAudit(Main.of(spec).settings(), database)
-              .enter(
-                  AuditAction.TOKEN_MADE,
-                  "",
-                  "setup",
-                  Optional::isPresent,
-                  () -> new SetupTokens(database.jdbi()).make(Instant.now()));
-      return Main.answer(
-          spec,
-          token.isPresent(),
-          token.orElse(""),
-          "there are accounts already: an admin makes more, on the desk or by user add");
-    }
+    return UserCommand.run(
+        spec,
+        "",
+        (database, audit) -> {
+          database.migrate();
+          SetupService setup =
+              new SetupService(database, new Passwords(), audit, InstantSource.system());
+          Main.out(spec).println(setup.makeToken(Actor.TERMINAL));
+        });
   }
 }

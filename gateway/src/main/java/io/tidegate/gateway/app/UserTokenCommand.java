@@ -1,12 +1,12 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.accounts.TokenService;
 import io.tidegate.gateway.store.account.Tokens;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,56 +51,32 @@ final class UserTokenCommand implements Callable<Integer> {
     if (days != null && (days < 1 || days > MOST_DAYS)) {
       throw wrong("--days: want 1 to " + MOST_DAYS);
     }
-    try (Database database = Database.open(Main.of(spec).settings().database())) {
-      if (list) {
-        return list(database);
-      }
-      return revoke == null ? add(database) : revoke(database, revoke);
+    return UserCommand.run(
+        spec,
+        name,
+        (database, audit) ->
+            run(new TokenService(database, audit, InstantSource.system()), Main.out(spec)));
+  }
+
+  private void run(TokenService tokens, PrintWriter out) {
+    if (list) {
+      tokens.list(Actor.TERMINAL, name).forEach(token -> out.println(line(token)));
+    } else if (revoke != null) {
+      out.println(tokens.revoke(Actor.TERMINAL, name, revoke) + " revoked");
+    } else {
+      Duration lasts = days == null ? null : Duration.ofDays(days);
+      out.println(tokens.make(Actor.TERMINAL, name, label, lasts));
     }
   }
 
-  private int add(Database database) {
-    Instant expires = days == null ? null : Instant.now().plus(Duration.ofDays(days));
-    Optional<String> token =
-        new TerminalAudit(Main.of(spec).settings(), database)
-            .enter(
-                AuditAction.TOKEN_MADE,
-                name,
-                expires == null ? "" : "until=" + expires,
-                Optional::isPresent,
-                () -> new Tokens(database.jdbi()).add(name, label, expires));
-    return Main.answer(spec, token.isPresent(), token.orElse(""), "there is no account " + name);
-  }
-
-  private int revoke(Database database, String which) {
-    int ended =
-        new TerminalAudit(Main.of(spec).settings(), database)
-            .enter(
-                AuditAction.TOKEN_REVOKED,
-                name,
-                which.matches("[0-9]+") ? "token=" + which : "",
-                count -> count > 0,
-                () -> new Tokens(database.jdbi()).revoke(name, which));
-    return Main.answer(
-        spec, ended > 0, ended + " revoked", name + " has no such token, see --list");
-  }
-
-  private int list(Database database) {
-    if (new Accounts(database.jdbi()).find(name).isEmpty()) {
-      return Main.answer(spec, false, "", "there is no account " + name);
-    }
-    for (Tokens.Listed token : new Tokens(database.jdbi()).list(name)) {
-      Instant expires = token.expiresAt();
-      Main.out(spec)
-          .println(
-              token.number()
-                  + "\t"
-                  + token.label()
-                  + "\tmade "
-                  + token.createdAt()
-                  + (expires == null ? "\tuntil revoked" : "\tuntil " + expires));
-    }
-    return 0;
+  private static String line(Tokens.Listed token) {
+    Instant expires = token.expiresAt();
+    return token.number()
+        + "\t"
+        + token.label()
+        + "\tmade "
+        + token.createdAt()
+        + (expires == null ? "\tuntil revoked" : "\tuntil " + expires);
   }
 
   private CommandLine.ParameterException wrong(String message) {

@@ -3,16 +3,23 @@ package io.tidegate.gateway.web;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Services;
+import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.OidcSettings;
 import io.tidegate.gateway.web.audit.AuditRoutes;
 import io.tidegate.gateway.web.me.MeRoutes;
+import io.tidegate.gateway.web.me.PasswordPage;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
 import io.tidegate.gateway.web.setup.FirstRun;
 import io.tidegate.gateway.web.setup.SetupRoutes;
 import io.tidegate.gateway.web.signin.LanguageRoute;
+import io.tidegate.gateway.web.signin.OidcProvider;
 import io.tidegate.gateway.web.signin.OidcRoutes;
 import io.tidegate.gateway.web.signin.PasswordCheck;
+import io.tidegate.gateway.web.signin.SessionCookie;
 import io.tidegate.gateway.web.signin.SignInRoutes;
 import io.tidegate.gateway.web.users.UserRoutes;
 import io.vertx.core.Vertx;
@@ -28,24 +35,32 @@ record AccountScreens(
     Vertx vertx,
     HttpSettings settings,
     Parts parts,
+    Services services,
     Gate gate,
     Pages pages,
     Blocking blocking,
     FirstRun firstRun) {
 
   /** Adds the routes. */
-  void mount(Router router) {
-    PasswordCheck check = new PasswordCheck(settings, parts, blocking);
-    new SignInRoutes(settings, parts, gate, pages, blocking, check).mount(router);
+  void mount(Router router, PageRouter serving) {
+    SessionService sessions = services.sessions();
+    PasswordCheck check =
+        new PasswordCheck(settings, sessions, blocking, parts.time(), parts.meters());
+    new SignInRoutes(settings, gate, pages, blocking, check, sessions).mount(router);
     OidcSettings oidc = settings.oidc();
     URI address = settings.publicUrl();
     if (oidc != null && address != null) {
-      new OidcRoutes(vertx, settings, oidc, address, parts, pages, blocking).mount(router);
+      OidcProvider provider = new OidcProvider(vertx, oidc, address, parts.time());
+      new OidcRoutes(settings, provider, sessions, check, pages, blocking).mount(router);
     }
-    new LanguageRoute(settings, parts, gate, blocking).mount(router);
-    new MeRoutes(settings, parts, gate, pages, blocking, check).mount(router);
-    new SetupRoutes(settings, parts, gate, pages, blocking, check, firstRun).mount(router);
+    new LanguageRoute(settings, gate, blocking, sessions).mount(router);
+    new MeRoutes(sessions, parts.register()).mount(serving);
+    new PasswordPage(gate, pages, blocking, check, new SessionCookie(settings), sessions)
+        .mount(router);
+    new SetupRoutes(settings, gate, pages, blocking, services.setup(), firstRun).mount(router);
     new AuditRoutes(parts, gate, pages, blocking).mount(router);
-    new UserRoutes(settings, parts, gate, pages, blocking).mount(router);
+    FormActions actions = new FormActions(parts.database(), parts.time());
+    new UserRoutes(services.accounts(), services.setup(), settings, parts.register(), actions)
+        .mount(serving);
   }
 }

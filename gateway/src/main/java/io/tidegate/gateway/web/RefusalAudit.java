@@ -3,28 +3,30 @@ package io.tidegate.gateway.web;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.store.audit.AuditLog;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enters in the audit who asked for what is not theirs, once a minute each, so that whoever tries
- * much cannot fill it; and who was told that a person is known, each time. Of the event loop.
+ * Audits requests for what a caller may not see, once a minute each, so that many of them cannot
+ * fill the audit; and answers that a person is known, each time. Of the event loop.
  */
 final class RefusalAudit {
   private static final Logger LOGGER = LoggerFactory.getLogger(RefusalAudit.class);
   private static final Duration QUIET = Duration.ofMinutes(1);
   private static final int LIMIT = 1_000;
 
-  private final Parts parts;
+  private final AuditLog audit;
+  private final InstantSource time;
   private final Blocking blocking;
   private final Map<String, Instant> entered =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -34,8 +36,9 @@ final class RefusalAudit {
         }
       };
 
-  RefusalAudit(Parts parts, Blocking blocking) {
-    this.parts = parts;
+  RefusalAudit(AuditLog audit, InstantSource time, Blocking blocking) {
+    this.audit = audit;
+    this.time = time;
     this.blocking = blocking;
   }
 
@@ -49,7 +52,7 @@ final class RefusalAudit {
     if (caller != null && problem.tellsOfAPerson()) {
       add(
           AuditEntry.of(
-              parts.time().instant(),
+              time.instant(),
               caller.account().id(),
               AuditAction.PERSON_LOOKED_UP,
               problem.person(),
@@ -62,7 +65,7 @@ final class RefusalAudit {
     if (caller == null || !matters) {
       return;
     }
-    Instant now = parts.time().instant();
+    Instant now = time.instant();
     int account = caller.account().id();
     String object = ctx.pathParams().getOrDefault("id", "");
     String detail =
@@ -79,7 +82,7 @@ final class RefusalAudit {
     blocking
         .run(
             () -> {
-              parts.audit().add(entry);
+              audit.add(entry);
               return true;
             })
         .onFailure(

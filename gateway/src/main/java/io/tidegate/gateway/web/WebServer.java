@@ -112,9 +112,10 @@ public final class WebServer implements AutoCloseable {
     Blocking blocking = new Blocking(vertx);
     LongWork jobs = LongWork.of(parts);
     try {
-      Gate gate = new Gate(settings, parts, blocking);
+      Services services = Services.of(parts);
+      Gate gate = new Gate(settings, services.sessions(), blocking, parts.time());
       AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
-      Router router = router(vertx, settings, parts, gate, blocking, stream, jobs);
+      Router router = router(vertx, settings, parts, services, gate, blocking, stream, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -199,13 +200,14 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx,
       HttpSettings settings,
       Parts parts,
+      Services services,
       Gate gate,
       Blocking blocking,
       AlertStream stream,
       LongWork jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
-    Pages pages = new Pages(parts, assets);
+    Pages pages = new Pages(assets, parts.time(), parts.zone());
     router.route().handler(new SecurityHeaders(settings)::add);
     HttpMetrics metrics = new HttpMetrics(parts.meters());
     router.route().handler(metrics::measure);
@@ -218,15 +220,15 @@ public final class WebServer implements AutoCloseable {
                 BodyHandler.create(false).setBodyLimit(MAX_BODY)));
     router.post().handler(UnreadableRequests::refuse);
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    FirstRun firstRun = new FirstRun(parts, blocking);
+    FirstRun firstRun = new FirstRun(services.setup(), blocking);
     router.route().handler(firstRun::guard);
-    Services services = Services.of(parts);
     new ApiRoutes(parts, services, gate, blocking).mount(router);
-    new PushApi(settings, parts, blocking).mount(router);
-    new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
-    new AlertRoutes(parts, services.exemptions(), gate, pages, blocking, stream).mount(router);
-    new RobotRoutes(parts, gate, pages, blocking).mount(router);
+    new PushApi(settings, parts.pushing(), parts.database(), parts.time(), blocking).mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
+    new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
+        .mount(router, serving);
+    new AlertRoutes(parts, services.exemptions(), gate, pages, blocking, stream).mount(router);
+    new RobotRoutes(services.robots(), parts.register()).mount(serving);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, services, jobs.rosters()).mount(serving);
     new OperationScreens(parts, services).mount(serving);
@@ -237,9 +239,8 @@ public final class WebServer implements AutoCloseable {
     new PrivacyRoutes(gate, pages).mount(router);
     new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
-    router
-        .route()
-        .failureHandler(new Failures(pages, metrics, new RefusalAudit(parts, blocking))::answer);
+    RefusalAudit refusals = new RefusalAudit(parts.audit(), parts.time(), blocking);
+    router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);
     metrics.learn(router);
     return router;
   }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tidegate.gateway.api.RobotParts;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -47,9 +47,9 @@ class RelayWatchTest {
   void answerWithoutEndIsCutOffAndTheNextIsAskedFor() {
     try (RelayWatch watch = RelayWatch.start(relay(), Duration.ofMillis(20))) {
       await().until(() -> cutOff.get() > 1);
-      assertThat(watch.state()).isEqualTo(RobotParts.Relay.SILENT);
+      assertThat(watch.state()).isEqualTo(RobotEnvironment.Relay.SILENT);
       sound.set(true);
-      await().until(() -> watch.state() == RobotParts.Relay.HEARD);
+      await().until(() -> watch.state() == RobotEnvironment.Relay.HEARD);
     }
   }
 
@@ -57,7 +57,7 @@ class RelayWatchTest {
   void addressThatCannotBeAskedIsSilent() {
     try (RelayWatch watch =
         RelayWatch.start(URI.create("mailto:relay@example.org"), Duration.ofMillis(20))) {
-      await().until(() -> watch.state() == RobotParts.Relay.SILENT);
+      await().until(() -> watch.state() == RobotEnvironment.Relay.SILENT);
     }
   }
 

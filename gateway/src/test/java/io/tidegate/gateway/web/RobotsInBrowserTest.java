@@ -54,7 +54,8 @@ class RobotsInBrowserTest {
       assertThat(page.locator("#deliveries .tag")).hasText("等待");
       desk.sql(
           """
-          UPDATE delivery SET state = 'sent', answer = '0', ended_at = now() WHERE kind = 'test'""");
+          UPDATE delivery SET state = 'sent', answer = '0', ended_at = now() WHERE kind = 'test'\
+          """);
       assertThat(page.locator("#deliveries .tag")).hasText("已发送");
       assertThat(complaints).allMatch(each -> each.contains("422")); // the refused form
     }
@@ -82,7 +83,7 @@ class RobotsInBrowserTest {
           VALUES (1, 'digest', 4, false, 'dead', '2026-11-24T00:35:00Z', '2026-11-24T00:35:00Z', 40,
                   'timeout', '2026-11-24T06:35:00Z');
           """);
-      desk.relay.set(io.tidegate.gateway.api.RobotParts.Relay.SILENT);
+      desk.relay.set(io.tidegate.gateway.desk.robots.RobotEnvironment.Relay.SILENT);
       for (Look look :
           List.of(
               new Look(360, ColorScheme.LIGHT, "zh-CN"),

@@ -138,7 +138,7 @@ class RobotsTest {
     desk.post("/robots", form);
     assertThat(desk.get("/robots").body()).doesNotContain("没有可用的“仅网格长”机器人");
     assertThat(desk.get("/robots").body()).doesNotContain("转发程序");
-    desk.relay.set(io.tidegate.gateway.api.RobotParts.Relay.SILENT);
+    desk.relay.set(io.tidegate.gateway.desk.robots.RobotEnvironment.Relay.SILENT);
     assertThat(desk.get("/robots").body()).contains("转发程序已沉默");
   }
 
@@ -149,7 +149,8 @@ class RobotsTest {
         """
         INSERT INTO delivery (robot, kind, priority, state, made_at, due_at, tries, answer, ended_at)
         VALUES (1, 'digest', 4, 'dead', '2026-11-24T01:00:00Z', '2026-11-24T01:00:00Z', 9, 'HTTP 503',
-                '2026-11-24T01:30:00Z')""");
+                '2026-11-24T01:30:00Z')\
+        """);
     assertThat(desk.get(page + "?state=dead").body()).contains("HTTP 503").contains("尝试 9 次");
     Map<String, String> form = form(page);
     form.put("delivery", "1");

@@ -6,8 +6,8 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
-import io.tidegate.gateway.api.RobotParts;
 import io.tidegate.gateway.audit.AuditChain;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.HttpSettings;
@@ -70,8 +70,8 @@ public final class RunningDesk implements AutoCloseable {
                   new Readiness.Check("broker", Readiness.Says.CAUGHT_UP))));
 
   /** What is known of the relay. */
-  public final AtomicReference<RobotParts.Relay> relay =
-      new AtomicReference<>(RobotParts.Relay.NONE);
+  public final AtomicReference<RobotEnvironment.Relay> relay =
+      new AtomicReference<>(RobotEnvironment.Relay.NONE);
 
   /** Takes what is pushed. */
   public final FakePushing pushing = new FakePushing();
@@ -128,7 +128,7 @@ public final class RunningDesk implements AutoCloseable {
                 audit(),
                 ZoneId.of("Asia/Shanghai"),
                 PASSWORDS,
-                new RobotParts(
+                new RobotEnvironment(
                     new RobotSeal("cd".repeat(32)),
                     NotifySettings.USUAL,
                     settings.publicUrl(),

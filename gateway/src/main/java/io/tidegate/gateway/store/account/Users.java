@@ -1,7 +1,9 @@
 package io.tidegate.gateway.store.account;
 
 import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -20,8 +22,9 @@ public final class Users {
             g.role || coalesce(':' || coalesce(m.code, r.code, s.code), ''), ' ' ORDER BY g.role, m.code, r.code, s.code)
           FROM account_grant g LEFT JOIN micro_grid m ON m.id = g.micro_grid
           LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
-          WHERE g.account = a.id), '') AS grants
-      FROM account a"""
+          WHERE g.account = a.id), '') AS granted
+      FROM account a\
+      """
           .formatted(Accounts.COLUMNS);
 
   private final Jdbi jdbi;
@@ -54,15 +57,23 @@ public final class Users {
   /**
    * An account.
    *
-   * @param grants as {@code account.Grant} writes them, with blanks between; empty: none yet
+   * @param granted by role and place; empty: none yet
    * @param lastSeen when a session that still is there was last used; null: none is
    */
   public record Listed(
       @Nested Account account,
       @Nested Profile profile,
-      String grants,
+      String granted,
       boolean hasPassword,
-      @Nullable Instant lastSeen) {}
+      @Nullable Instant lastSeen) {
+    /** The roles as parsed. */
+    public List<Grant> grants() {
+      return Arrays.stream(granted.split(" "))
+          .filter(grant -> !grant.isEmpty())
+          .map(Grant::parse)
+          .toList();
+    }
+  }
 
   /**
    * Accounts by name.
@@ -77,7 +88,8 @@ public final class Users {
                         + """
 
                         WHERE a.name > coalesce((SELECT name FROM account WHERE id = :after), '')
-                        ORDER BY a.name LIMIT :limit""")
+                        ORDER BY a.name LIMIT :limit\
+                        """)
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(Listed.class)
@@ -94,7 +106,8 @@ public final class Users {
 
                         WHERE position(lower(:text) IN a.name) > 0
                            OR position(lower(:text) IN lower(a.display_name)) > 0
-                        ORDER BY a.name LIMIT :limit""")
+                        ORDER BY a.name LIMIT :limit\
+                        """)
                 .bind("text", text)
                 .bind("limit", limit)
                 .mapTo(Listed.class)

@@ -7,11 +7,14 @@ import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class FormActions {
   private static final byte[] NO_DIGEST = {};
 
-  private final Parts parts;
-  private final Audited audited;
   private final KeptAnswers answers;
+  private final InstantSource time;
+  private final @Nullable Audited audited; // until Parts is gone
 
+  public FormActions(Database database, InstantSource time) {
+    this.answers = new KeptAnswers(database.jdbi());
+    this.time = time;
+    this.audited = null;
+  }
+
+  // until Parts is gone
   public FormActions(Parts parts) {
-    this.parts = parts;
-    this.audited = new Audited(parts);
     this.answers = new KeptAnswers(parts.database().jdbi());
+    this.time = parts.time();
+    this.audited = new Audited(parts);
   }
 
   /**
@@ -51,13 +61,14 @@ public final class FormActions {
       throw new ProblemException(Problem.badRequest("operationId: missing"));
     }
     Caller caller = request.caller();
-    Callable<JsonObject> entered = audited.entered(action, caller, named, body, work);
+    Callable<JsonObject> entered =
+        Objects.requireNonNull(audited).entered(action, caller, named, body, work);
     return answers
         .once(
             caller.account().id(),
             request.page().path() + " " + operation,
             NO_DIGEST,
-            parts.time().instant(),
+            time.instant(),
             () -> entered.call().encode())
         .map(JsonObject::new)
         .orElseThrow(() -> new ProblemException(Problem.badRequest("operationId: used before")));
@@ -71,12 +82,7 @@ public final class FormActions {
    */
   public PageResult once(PageRequest request, Callable<String> work) throws Exception {
     return answers
-        .once(
-            request.caller().account().id(),
-            request.operation(),
-            NO_DIGEST,
-            parts.time().instant(),
-            work)
+        .once(request.caller().account().id(), request.operation(), NO_DIGEST, time.instant(), work)
         .map(PageResult::to)
         .orElseThrow(() -> new ProblemException(Problem.badRequest("operationId: used before")));
   }

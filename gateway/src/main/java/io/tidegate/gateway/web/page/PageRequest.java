@@ -78,6 +78,19 @@ public record PageRequest(
   }
 
   /**
+   * A part of the path that is the number of a row, of nine digits at most.
+   *
+   * @throws ProblemException not found, for anything else
+   */
+  public int row(String name) {
+    String number = part(name);
+    if (!number.matches("[0-9]{1,9}")) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return Integer.parseInt(number);
+  }
+
+  /**
    * The number that the path names.
    *
    * @throws ProblemException not found, for what is no number

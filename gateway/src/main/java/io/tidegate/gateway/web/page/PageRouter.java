@@ -43,6 +43,16 @@ public final class PageRouter {
     add(router.post(path), work, roles);
   }
 
+  /** Adds the target of a form, for sessions whose password was typed a short while ago. */
+  public void postConfirmed(String path, Work work, Role... roles) {
+    router
+        .post(path)
+        .handler(gate::require)
+        .handler(Gate.only(roles))
+        .handler(gate::recent)
+        .handler(ctx -> serve(ctx, work));
+  }
+
   /** Adds a file to keep, for whoever has typed their password a short while ago. */
   public void file(String path, Work work, Role... roles) {
     router

@@ -6,7 +6,6 @@ import gg.jte.output.Utf8ByteOutput;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +13,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,16 @@ public final class Pages {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
   private final Assets assets;
-  private final Parts parts;
+  private final InstantSource time;
+  private final ZoneId zone;
 
-  public Pages(Parts parts, Assets assets) {
-    this.parts = parts;
+  /**
+   * @param zone of the community: times on pages
+   */
+  public Pages(Assets assets, InstantSource time, ZoneId zone) {
     this.assets = assets;
+    this.time = time;
+    this.zone = zone;
     engine.setBinaryStaticContent(true);
     for (Language language : Language.values()) {
       texts.put(language, Texts.load(language));
@@ -42,12 +48,7 @@ public final class Pages {
   public Frame frame(RoutingContext ctx) {
     Caller caller = Gate.callerOrNull(ctx);
     return new Frame(
-        texts(language(ctx, caller)),
-        assets,
-        caller,
-        ctx.request().uri(),
-        parts.time().instant(),
-        parts.zone());
+        texts(language(ctx, caller)), assets, caller, ctx.request().uri(), time.instant(), zone);
   }
 
   /** Texts of a language. */

@@ -1,18 +1,22 @@
 package io.tidegate.gateway.web.robots;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.desk.robots.RobotDraft;
+import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.notify.Audience;
 import io.tidegate.gateway.store.notify.Robot;
 import io.tidegate.gateway.store.notify.RobotKind;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a robot, with what was typed. Its address and secret are never shown again.
  *
  * @param id 0: a new one
  * @param grid code; empty: the whole community
- * @param checked whether the tick is set that nobody but people on duty reads it
+ * @param checked whether the tick is set that only people on duty read it
  * @param problems keys of texts: what is wrong with what was typed
  * @param grids to choose from
  */
@@ -66,9 +70,54 @@ public record RobotForm(
         robot.audience().word(),
         robot.language().tag(),
         robot.checkedAt() != null,
-        robot.host() + " …" + robot.hint(),
+        hint(robot),
         List.of(),
         grids);
+  }
+
+  /**
+   * The form again with what was typed, and what is wrong with it.
+   *
+   * @param robot that is changed, as it is now; null: a new one
+   */
+  static RobotForm again(
+      PageRequest request, @Nullable Robot robot, List<String> problems, List<Choice> grids) {
+    return new RobotForm(
+        robot == null ? 0 : robot.id(),
+        robot == null ? 0 : robot.version(),
+        request.field("operationId"),
+        robot == null ? request.field("kind") : robot.kind().word(),
+        request.field("name"),
+        request.field("grid"),
+        request.field("audience"),
+        request.field("language"),
+        request.field("checked").equals("on"),
+        robot == null ? "" : hint(robot),
+        problems,
+        grids);
+  }
+
+  private static String hint(Robot robot) {
+    return robot.host() + " …" + robot.hint();
+  }
+
+  /**
+   * What was typed.
+   *
+   * @param robot that is changed; null: a new one
+   */
+  static RobotDraft draft(PageRequest request, @Nullable Robot robot) {
+    return new RobotDraft(
+        robot == null
+            ? Words.parse(RobotKind.class, request.field("kind")).orElse(null)
+            : robot.kind(),
+        request.field("name"),
+        request.field("grid"),
+        Words.parse(Audience.class, request.field("audience")).orElse(null),
+        Language.of(request.field("language")).orElse(null),
+        request.field("url"),
+        request.field("secret"),
+        request.field("checked").equals("on"));
   }
 
   /** Whether it makes a new robot. */

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.robots;
 
-import io.tidegate.gateway.api.RobotParts;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.store.notify.Robot;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param mayEdit whether the reader sets robots up
  */
 public record RobotList(
-    List<Line> robots, List<String> warnings, RobotParts.Relay relay, boolean mayEdit) {
+    List<Line> robots, List<String> warnings, RobotEnvironment.Relay relay, boolean mayEdit) {
   public RobotList {
     robots = List.copyOf(robots);
     warnings = List.copyOf(warnings);

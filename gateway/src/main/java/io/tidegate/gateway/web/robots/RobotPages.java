@@ -2,56 +2,51 @@ package io.tidegate.gateway.web.robots;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.api.RobotParts;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.robots.RobotEnvironment;
+import io.tidegate.gateway.desk.robots.RobotService;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.notify.Delivery;
-import io.tidegate.gateway.store.notify.DeliveryLog;
 import io.tidegate.gateway.store.notify.Robot;
-import io.tidegate.gateway.store.notify.Robots;
 import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the pages of robots from the database. Blocking; safe on any thread. */
+/** Makes the pages of robots. Blocking; safe on any thread. */
 final class RobotPages {
-  private static final int PAGE = 30;
+  private static final int A_PAGE = 30;
 
-  private final Parts parts;
-  private final Robots robots;
-  private final DeliveryLog log;
+  private final RobotService robots;
+  private final Supplier<Register> register;
 
-  RobotPages(Parts parts) {
-    this.parts = parts;
-    this.robots = new Robots(parts.database().jdbi());
-    this.log = new DeliveryLog(parts.database().jdbi());
+  RobotPages(RobotService robots, Supplier<Register> register) {
+    this.robots = robots;
+    this.register = register;
   }
 
   RobotList list(Frame page) {
     List<RobotList.Line> lines =
         robots.list(page.scope()).stream()
-            .map(robot -> new RobotList.Line(robot, gridName(robot, page), log.dead(robot.id())))
+            .map(robot -> new RobotList.Line(robot, gridName(robot, page), robots.deadCount(robot)))
             .toList();
-    return new RobotList(lines, warnings(), parts.robots().relay().get(), mayEdit(page.scope()));
+    return new RobotList(
+        lines, warnings(), robots.environment().relay().get(), mayEdit(page.scope()));
   }
 
   private List<String> warnings() {
-    RobotParts configured = parts.robots();
+    RobotEnvironment environment = robots.environment();
     List<String> warnings = new ArrayList<>();
-    if (configured.seal() == null) {
+    if (environment.seal() == null) {
       warnings.add("robots.noKey");
     }
-    if (!configured.settings().internet()) {
+    if (!environment.settings().internet()) {
       warnings.add("robots.noInternet");
     }
-    if (configured.publicUrl() == null) {
+    if (environment.publicUrl() == null) {
       warnings.add("robots.noLinks");
     }
     if (!robots.hasLeaders()) {
@@ -60,47 +55,23 @@ final class RobotPages {
     return warnings;
   }
 
-  /**
-   * The page of one robot.
-   *
-   * @throws ProblemException not found, if there is none in the reader's scope
-   */
-  RobotView view(Frame page, int id, long before, boolean onlyDead) {
-    Robot robot = find(page.scope(), id);
-    Delivery.State state = onlyDead ? Delivery.State.DEAD : null;
-    List<DeliveryLog.Listed> found = log.list(id, state, before, PAGE + 1);
-    List<DeliveryLog.Listed> shown = found.subList(0, Math.min(PAGE, found.size()));
-    long next = found.size() > PAGE ? shown.get(PAGE - 1).delivery().id() : 0;
+  RobotView view(PageRequest request) {
+    Frame page = request.page();
+    Robot robot = robots.find(page.scope(), request.row("id"));
+    boolean onlyDead = request.field("state").equals("dead");
+    Page.Request asked = new Page.Request(request.number("before").orElse(Long.MAX_VALUE), A_PAGE);
     return new RobotView(
         robot,
         gridName(robot, page),
-        log.dead(id),
-        shown,
-        next,
-        log.waitingTest(id) != null,
+        robots.deadCount(robot),
+        robots.deliveries(robot, onlyDead ? Delivery.State.DEAD : null, asked),
+        robots.isTesting(robot),
         onlyDead,
         mayEdit(page.scope()));
   }
 
-  Robot find(Scope scope, int id) {
-    return robots.find(scope, id).orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  /** Every grid by its code. */
-  Map<String, Grid> grids() {
-    Register register = parts.register().get();
-    Map<String, Grid> grids = new LinkedHashMap<>();
-    register.microGrids().stream()
-        .map(microGrid -> register.grid(microGrid.grid()))
-        .filter(grid -> grid != null)
-        .distinct()
-        .sorted(Comparator.comparing(Grid::code))
-        .forEach(grid -> grids.put(grid.code(), grid));
-    return grids;
-  }
-
   List<RobotForm.Choice> choices(Frame page) {
-    return grids().values().stream()
+    return robots.grids().stream()
         .map(grid -> new RobotForm.Choice(grid.code(), name(grid, page)))
         .toList();
   }
@@ -118,7 +89,7 @@ final class RobotPages {
 
   private @Nullable Grid grid(Robot robot) {
     Integer number = robot.grid();
-    return number == null ? null : parts.register().get().grid(number);
+    return number == null ? null : register.get().grid(number);
   }
 
   private static String name(Grid grid, Frame page) {

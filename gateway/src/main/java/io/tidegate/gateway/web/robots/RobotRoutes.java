@@ -1,159 +1,132 @@
 package io.tidegate.gateway.web.robots;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.robots.RobotDraft;
+import io.tidegate.gateway.desk.robots.RobotFlaw;
+import io.tidegate.gateway.desk.robots.RobotService;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.notify.Robot;
-import io.tidegate.gateway.web.page.Frame;
-import io.tidegate.gateway.web.page.Pages;
-import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * S7. The operator sets robots up; a leader sees those of the own grids. Runs on the event loop;
- * what it shows is read on a worker.
- */
+/** Pages of robots: operators set them up, leaders see those of their grids. */
 public final class RobotRoutes {
-  private final Gate gate;
-  private final Pages pages;
-  private final Blocking blocking;
-  private final RobotPages robotPages;
-  private final RobotActs acts;
+  private static final String FORM = "robot_form.jte";
 
-  public RobotRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking) {
-    this.gate = gate;
-    this.pages = pages;
-    this.blocking = blocking;
-    this.robotPages = new RobotPages(parts);
-    this.acts = new RobotActs(parts, robotPages);
+  private final RobotService robots;
+  private final RobotPages pages;
+
+  public RobotRoutes(RobotService robots, Supplier<Register> register) {
+    this.robots = robots;
+    this.pages = new RobotPages(robots, register);
+  }
+
+  /** Changes the robot of that number as a form says. */
+  @FunctionalInterface
+  private interface Change {
+    void run(Actor actor, int id, PageRequest request);
   }
 
   /** Adds the routes. */
-  public void mount(Router router) {
-    seen(router.get("/robots"))
-        .handler(ctx -> show(ctx, "robots.jte", () -> robotPages.list(pages.frame(ctx))));
-    set(router.get("/robots/new")).handler(this::form);
-    set(router.post("/robots")).handler(ctx -> save(ctx, 0));
-    seen(router.get("/robots/:id")).handler(this::view);
-    set(router.get("/robots/:id/edit")).handler(this::edit);
-    set(router.post("/robots/:id")).handler(ctx -> save(ctx, id(ctx)));
-    set(router.post("/robots/:id/pause"))
-        .handler(ctx -> act(ctx, id -> acts.set(Gate.scope(ctx), id, Robot.State.PAUSED)));
-    set(router.post("/robots/:id/resume"))
-        .handler(ctx -> act(ctx, id -> acts.set(Gate.scope(ctx), id, Robot.State.ACTIVE)));
-    set(router.post("/robots/:id/test"))
-        .handler(ctx -> act(ctx, id -> acts.test(Gate.scope(ctx), id)));
-    set(router.post("/robots/:id/replay")).handler(this::replay);
-    set(router.post("/robots/:id/remove")).handler(this::remove);
+  public void mount(PageRouter serving) {
+    Role[] seeing = {Role.OPERATOR, Role.LEADER};
+    serving.get(
+        "/robots", asked -> PageResult.page("robots.jte", pages.list(asked.page())), seeing);
+    serving.get("/robots/new", this::form, Role.OPERATOR);
+    serving.post("/robots", request -> save(request, null), Role.OPERATOR);
+    serving.get("/robots/:id", asked -> PageResult.page("robot.jte", pages.view(asked)), seeing);
+    serving.get("/robots/:id/edit", this::edit, Role.OPERATOR);
+    serving.post("/robots/:id", request -> save(request, find(request)), Role.OPERATOR);
+    post(serving, "pause", (actor, id, form) -> robots.set(actor, id, Robot.State.PAUSED));
+    post(serving, "resume", (actor, id, form) -> robots.set(actor, id, Robot.State.ACTIVE));
+    post(serving, "test", (actor, id, form) -> robots.test(actor, id));
+    post(
+        serving,
+        "replay",
+        (actor, id, form) -> robots.replay(actor, id, form.number("delivery").orElse(null)));
+    serving.post("/robots/:id/remove", this::remove, Role.OPERATOR);
   }
 
-  private Route seen(Route route) {
-    return route.handler(gate::require).handler(Gate.only(Role.OPERATOR, Role.LEADER));
+  private static void post(PageRouter serving, String act, Change change) {
+    serving.post(
+        "/robots/:id/" + act,
+        request -> {
+          int id = request.row("id");
+          change.run(Actor.of(request.caller()), id, request);
+          return PageResult.to("/robots/" + id);
+        },
+        Role.OPERATOR);
   }
 
-  private Route set(Route route) {
-    return route.handler(gate::require).handler(Gate.only(Role.OPERATOR));
+  private PageResult form(PageRequest request) {
+    return PageResult.page(FORM, RobotForm.empty(Secret.random(), pages.choices(request.page())));
   }
 
-  private void show(RoutingContext ctx, String template, Callable<Object> view) {
-    Frame page = pages.frame(ctx);
-    blocking
-        .run(view)
-        .onFailure(ctx::fail)
-        .onSuccess(made -> pages.render(ctx, 200, template, Map.of("page", page, "view", made)));
+  private PageResult edit(PageRequest request) {
+    Robot robot = find(request);
+    return PageResult.page(
+        FORM, RobotForm.of(robot, pages.gridCode(robot), pages.choices(request.page())));
   }
 
-  private void view(RoutingContext ctx) {
-    int id = id(ctx);
-    String before = ctx.queryParams().get("before");
-    long from =
-        before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
-    boolean onlyDead = "dead".equals(ctx.queryParams().get("state"));
-    Frame page = pages.frame(ctx);
-    show(ctx, "robot.jte", () -> robotPages.view(page, id, from, onlyDead));
-  }
-
-  private void form(RoutingContext ctx) {
-    Frame page = pages.frame(ctx);
-    show(ctx, "robot_form.jte", () -> RobotForm.empty(Secret.random(), robotPages.choices(page)));
-  }
-
-  private void edit(RoutingContext ctx) {
-    int id = id(ctx);
-    Frame page = pages.frame(ctx);
-    show(
-        ctx,
-        "robot_form.jte",
-        () -> {
-          Robot robot = robotPages.find(page.scope(), id);
-          return RobotForm.of(robot, robotPages.gridCode(robot), robotPages.choices(page));
-        });
-  }
-
-  private void save(RoutingContext ctx, int id) {
-    Frame page = pages.frame(ctx);
-    Map<String, String> fields = RobotActs.fields(ctx);
-    blocking
-        .run(() -> acts.save(page, id, fields))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            saved -> {
-              if (saved.form() == null) {
-                Pages.seeOther(ctx, "/robots/" + saved.id());
-              } else {
-                pages.render(
-                    ctx, 422, "robot_form.jte", Map.of("page", page, "view", saved.form()));
-              }
-            });
-  }
-
-  /** What is done to one robot. */
-  private interface OnRobot {
-    void run(int id);
-  }
-
-  private void act(RoutingContext ctx, OnRobot act) {
-    int id = id(ctx);
-    blocking
-        .run(
-            () -> {
-              act.run(id);
-              return id;
-            })
-        .onFailure(ctx::fail)
-        .onSuccess(done -> Pages.seeOther(ctx, "/robots/" + done));
-  }
-
-  private void replay(RoutingContext ctx) {
-    String delivery = Pages.field(ctx, "delivery");
-    Long one = delivery.matches("[0-9]{1,18}") ? Long.valueOf(delivery) : null;
-    act(ctx, id -> acts.replay(Gate.scope(ctx), id, one));
-  }
-
-  private void remove(RoutingContext ctx) {
-    int id = id(ctx);
-    blocking
-        .run(
-            () -> {
-              acts.remove(Gate.scope(ctx), id);
-              return id;
-            })
-        .onFailure(ctx::fail)
-        .onSuccess(gone -> Pages.seeOther(ctx, "/robots"));
-  }
-
-  private static int id(RoutingContext ctx) {
-    String id = ctx.pathParam("id");
-    if (!id.matches("[0-9]{1,9}")) {
-      throw new ProblemException(Problem.notFound());
+  /**
+   * @param robot that is changed; null: a new one
+   */
+  private PageResult save(PageRequest request, @Nullable Robot robot) {
+    Actor actor = Actor.of(request.caller());
+    RobotDraft draft = RobotForm.draft(request, robot);
+    String version = request.field("version");
+    try {
+      int saved =
+          robot == null
+              ? robots.add(actor, draft, operation(request))
+              : robots.change(
+                  actor,
+                  robot.id(),
+                  version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : -1,
+                  draft);
+      return PageResult.to("/robots/" + saved);
+    } catch (RefusedException e) {
+      List<String> problems = problems(e, draft, robot == null);
+      Robot now = robot == null ? null : find(request);
+      return PageResult.refused(
+          FORM, RobotForm.again(request, now, problems, pages.choices(request.page())));
     }
-    return Integer.parseInt(id);
+  }
+
+  private static String operation(PageRequest request) {
+    String operation = request.field("operationId");
+    if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
+      throw RefusedException.invalid("operationId", "operationId: missing");
+    }
+    return operation;
+  }
+
+  /** Keys of texts. */
+  private List<String> problems(RefusedException refused, RobotDraft draft, boolean isNew) {
+    List<String> flaws =
+        robots.flaws(draft, isNew).stream()
+            .map(flaw -> flaw == RobotFlaw.KEY ? "robots.noKey" : "robot.bad." + flaw.word())
+            .toList();
+    return switch (refused.reason()) {
+      case INVALID -> flaws.isEmpty() ? List.of("robot.bad.choice") : flaws;
+      case CONFLICT -> List.of("robot.bad." + refused.type());
+      default -> throw refused;
+    };
+  }
+
+  private PageResult remove(PageRequest request) {
+    robots.remove(Actor.of(request.caller()), request.row("id"));
+    return PageResult.to("/robots");
+  }
+
+  private Robot find(PageRequest request) {
+    return robots.find(request.caller().scope(), request.row("id"));
   }
 }

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.web.robots;
 
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.store.notify.Delivery;
 import io.tidegate.gateway.store.notify.DeliveryLog;
 import io.tidegate.gateway.store.notify.Robot;
-import java.util.List;
 
 /**
  * What the page of one robot shows.
@@ -11,7 +11,6 @@ import java.util.List;
  * @param grid name of its grid; empty: the whole community's
  * @param dead messages given up
  * @param deliveries newest first
- * @param next cursor of the next page; 0: this is the last
  * @param isTesting whether a test waits for its answer
  * @param onlyDead whether only messages given up are listed
  * @param mayEdit whether the reader sets robots up
@@ -20,15 +19,10 @@ public record RobotView(
     Robot robot,
     String grid,
     int dead,
-    List<DeliveryLog.Listed> deliveries,
-    long next,
+    Page<DeliveryLog.Listed> deliveries,
     boolean isTesting,
     boolean onlyDead,
     boolean mayEdit) {
-  public RobotView {
-    deliveries = List.copyOf(deliveries);
-  }
-
   /** Where the page is. */
   public String path() {
     return "/robots/" + robot.id();

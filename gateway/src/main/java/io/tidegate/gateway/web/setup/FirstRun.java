@@ -2,10 +2,9 @@ package io.tidegate.gateway.web.setup;
 
 import io.tidegate.gateway.api.ApiRoutes;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.desk.accounts.SetupService;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -20,12 +19,12 @@ public final class FirstRun {
       Set.of(SetupRoutes.PATH, "/language", "/livez", "/readyz", "/metrics", "/openapi.json");
 
   private final Blocking blocking;
-  private final Accounts accounts;
+  private final SetupService setup;
   private boolean over;
 
-  public FirstRun(Parts parts, Blocking blocking) {
+  public FirstRun(SetupService setup, Blocking blocking) {
     this.blocking = blocking;
-    this.accounts = new Accounts(parts.database().jdbi());
+    this.setup = setup;
   }
 
   /** Lets requests on that may be answered now. */
@@ -52,6 +51,6 @@ public final class FirstRun {
   Future<Boolean> isOver() {
     return over
         ? Future.succeededFuture(true)
-        : blocking.run(accounts::exist).onSuccess(found -> over = found);
+        : blocking.run(setup::hasAccount).onSuccess(found -> over = found);
   }
 }

@@ -1,34 +1,28 @@
 package io.tidegate.gateway.web.setup;
 
-import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.account.PasswordRule;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.SignInPace;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.accounts.NewAccount;
+import io.tidegate.gateway.desk.accounts.SetupService;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Sessions;
-import io.tidegate.gateway.store.account.SetupReads;
-import io.tidegate.gateway.store.account.SetupTokens;
-import io.tidegate.gateway.store.account.Users;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
-import io.tidegate.gateway.web.signin.PasswordCheck;
 import io.tidegate.gateway.web.signin.SessionCookie;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** S0: makes the first admin with a token from the terminal, then says what is left to do. */
 public final class SetupRoutes {
@@ -36,37 +30,28 @@ public final class SetupRoutes {
   static final String PATH = "/setup";
 
   private final HttpSettings settings;
-  private final Parts parts;
   private final Gate gate;
   private final Pages pages;
   private final Blocking blocking;
-  private final PasswordCheck check;
+  private final SetupService setup;
   private final FirstRun firstRun;
   private final SessionCookie cookie;
-  private final Sessions sessions;
-  private final SetupTokens tokens;
-  private final SetupReads reads;
   private final SignInPace pace = new SignInPace();
 
   public SetupRoutes(
       HttpSettings settings,
-      Parts parts,
       Gate gate,
       Pages pages,
       Blocking blocking,
-      PasswordCheck check,
+      SetupService setup,
       FirstRun firstRun) {
     this.settings = settings;
-    this.parts = parts;
     this.gate = gate;
     this.pages = pages;
     this.blocking = blocking;
-    this.check = check;
+    this.setup = setup;
     this.firstRun = firstRun;
     this.cookie = new SessionCookie(settings);
-    this.sessions = new Sessions(parts.database().jdbi());
-    this.tokens = new SetupTokens(parts.database().jdbi());
-    this.reads = new SetupReads(parts.database().jdbi());
   }
 
   /** Adds the routes. */
@@ -83,7 +68,7 @@ public final class SetupRoutes {
   private void steps(RoutingContext ctx) {
     Frame page = pages.frame(ctx);
     blocking
-        .run(() -> new SetupView(SetupView.steps(reads.counts(), settings)))
+        .run(() -> new SetupView(SetupView.steps(setup.counts(), settings)))
         .onFailure(ctx::fail)
         .onSuccess(view -> pages.render(ctx, 200, "setup.jte", Map.of("page", page, "view", view)));
   }
@@ -122,25 +107,29 @@ public final class SetupRoutes {
     if (!Gate.isFromOwnPage(ctx)) {
       throw new ProblemException(Problem.forgery());
     }
-    String name = Pages.field(ctx, "name").strip().toLowerCase(Locale.ROOT);
-    String shown = Pages.field(ctx, "displayName").strip();
-    Optional<PasswordRule.Refusal> refusal =
-        PasswordRule.refusal(Pages.field(ctx, "password"), name);
-    if (!Account.NAME.matcher(name).matches()) {
-      form(ctx, 422, "users.badName", 0);
-    } else if (!shown.isEmpty() && !new Users.Profile(shown, "", "", "").isFit()) {
-      form(ctx, 422, "users.badProfile", 0);
-    } else if (refusal.isPresent()) {
-      form(ctx, 422, "password." + refusal.get().word(), 0);
-    } else if (!Pages.field(ctx, "password").equals(Pages.field(ctx, "again"))) {
-      form(ctx, 422, "password.differ", 0);
+    Frame page = pages.frame(ctx);
+    NewAccount admin =
+        new NewAccount(
+            Pages.field(ctx, "name").strip().toLowerCase(Locale.ROOT),
+            Pages.field(ctx, "displayName").strip(),
+            Language.of(page.lang()).orElse(Language.ZH_CN), // as the page is read now
+            Pages.field(ctx, "password"),
+            List.of());
+    try {
+      admin.check();
+    } catch (RefusedException e) {
+      boolean isPassword = e.field().isEmpty();
+      form(ctx, 422, isPassword ? "password." + e.type() : "users.refused." + e.field(), 0);
+      return;
+    }
+    if (Pages.field(ctx, "password").equals(Pages.field(ctx, "again"))) {
+      make(ctx, peer.address(), admin, page.now());
     } else {
-      make(ctx, peer.address(), name, shown.isEmpty() ? name : shown);
+      form(ctx, 422, "password.differ", 0);
     }
   }
 
-  private void make(RoutingContext ctx, String address, String name, String shown) {
-    Instant now = parts.time().instant();
+  private void make(RoutingContext ctx, String address, NewAccount admin, Instant now) {
     Duration wait = pace.waitFor("", address, now);
     if (!wait.isZero()) {
       form(ctx, 429, "login.wait", wait.toSeconds() + 1);
@@ -148,39 +137,16 @@ public final class SetupRoutes {
     }
     pace.attempted("", address, now);
     String token = Pages.field(ctx, "token").strip();
-    String password = Pages.field(ctx, "password");
-    Language language =
-        Language.of(pages.frame(ctx).lang()).orElse(Language.ZH_CN); // as the page is read now
     Sessions.From from = cookie.from(ctx);
     blocking
-        .run(
-            () -> {
-              if (!tokens.holds(token, now)) {
-                return ""; // before a hash that costs something
-              }
-              String hash = check.hash(password);
-              return parts
-                  .audit()
-                  .doing(
-                      () ->
-                          tokens
-                              .makeAdmin(token, name, shown, language, hash, now)
-                              .map(account -> sessions.open(account, from, now))
-                              .orElse(""),
-                      session ->
-                          session.isEmpty()
-                              ? Optional.empty()
-                              : Optional.of(
-                                  AuditEntry.of(
-                                      now, null, AuditAction.ACCOUNT_MADE, name, "admin setup")));
-            })
+        .run(() -> setup.makeAdmin(token, admin, from))
         .onFailure(ctx::fail)
         .onSuccess(
             session -> {
               if (session.isEmpty()) {
                 form(ctx, 401, "setup.badToken", 0);
               } else {
-                cookie.give(ctx, session);
+                cookie.give(ctx, session.get());
                 Pages.seeOther(ctx, PATH);
               }
             });

@@ -4,12 +4,11 @@ import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -26,13 +25,14 @@ public final class LanguageRoute {
   private final HttpSettings settings;
   private final Gate gate;
   private final Blocking blocking;
-  private final Accounts accounts;
+  private final SessionService sessions;
 
-  public LanguageRoute(HttpSettings settings, Parts parts, Gate gate, Blocking blocking) {
+  public LanguageRoute(
+      HttpSettings settings, Gate gate, Blocking blocking, SessionService sessions) {
     this.settings = settings;
     this.gate = gate;
     this.blocking = blocking;
-    this.accounts = new Accounts(parts.database().jdbi());
+    this.sessions = sessions;
   }
 
   /** Adds the route. */
@@ -69,7 +69,10 @@ public final class LanguageRoute {
     if (caller.isEmpty() || chosen.isEmpty() || !Gate.isMeant(ctx, caller.get())) {
       return Future.succeededFuture(false);
     }
-    String name = caller.get().account().name();
-    return blocking.run(() -> accounts.setLanguage(name, chosen.get()));
+    return blocking.run(
+        () -> {
+          sessions.setLanguage(caller.get().account(), chosen.get());
+          return true;
+        });
   }
 }

@@ -1,7 +1,9 @@
 package io.tidegate.gateway.web.signin;
 
+import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.settings.OidcSettings;
+import io.tidegate.gateway.store.account.Newcomers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -13,34 +15,53 @@ import io.vertx.ext.auth.oauth2.OAuth2FlowType;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
 import io.vertx.ext.auth.oauth2.Oauth2Credentials;
 import io.vertx.ext.auth.oauth2.providers.OpenIDConnectAuth;
+import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other server: asked what it offers when it is first wanted, and again after a failure, so
+ * The other server: asked what it offers when it is first needed, and again after a failure, so
  * that ours starts without it. Of the event loop.
  */
-final class OidcProvider {
+public final class OidcProvider {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Vertx vertx;
   private final OidcSettings settings;
+  private final String redirect;
+  private final InstantSource time;
   private @Nullable Future<OAuth2Auth> found;
 
-  OidcProvider(Vertx vertx, OidcSettings settings) {
+  /**
+   * @param address where browsers reach the desk
+   * @throws IllegalArgumentException if a group's role is none, which says what is allowed
+   */
+  public OidcProvider(Vertx vertx, OidcSettings settings, URI address, InstantSource time) {
+    settings.groups().forEach(each -> Grant.parse(each.role())); // at the start, not at a sign-in
     this.vertx = vertx;
     this.settings = settings;
+    this.redirect = address.toString().replaceAll("/+$", "") + "/oidc/callback";
+    this.time = time;
   }
+
+  /**
+   * A person who has signed in there.
+   *
+   * @param grants of their groups
+   * @param provedAt when they proved there who they are, UTC; 1970 where that server does not say
+   */
+  record SignedIn(Newcomers.Person person, List<Grant> grants, Instant provedAt) {}
 
   /**
    * Where somebody proves there who they are.
    *
    * @param again even if that server knows them already
    */
-  Future<String> authorizeUrl(String redirect, OidcAttempt attempt, boolean again) {
+  Future<String> authorizeUrl(OidcAttempt attempt, boolean again) {
     OAuth2AuthorizationURL url =
         new OAuth2AuthorizationURL()
             .setRedirectUri(redirect)
@@ -57,10 +78,11 @@ final class OidcProvider {
   }
 
   /**
-   * The claims of whoever came back with a code. Fails unless the id token is signed by that
-   * server, for us, in time, and for this very attempt.
+   * Who came back with a code. Fails unless the id token is signed by that server, for us, in time,
+   * and for this very attempt.
    */
-  Future<JsonObject> claims(String code, String redirect, OidcAttempt attempt, Instant now) {
+  Future<SignedIn> signedIn(String code, OidcAttempt attempt) {
+    Instant now = time.instant();
     return provider()
         .compose(
             provider ->
@@ -70,7 +92,32 @@ final class OidcProvider {
                         .setCode(code)
                         .setRedirectUri(redirect)
                         .setCodeVerifier(attempt.verifier())))
-        .compose(user -> checked(user, attempt, now));
+        .compose(user -> checked(user, attempt, now))
+        .map(claims -> new SignedIn(person(claims), grants(claims), provedAt(claims, now)));
+  }
+
+  private Newcomers.Person person(JsonObject claims) {
+    String name = claims.getString("preferred_username", "");
+    return new Newcomers.Person(
+        settings.issuer() + " " + claims.getString("sub"), name, claims.getString("name", name));
+  }
+
+  /** Never fresh where that server does not say: it may have known the browser for days. */
+  private static Instant provedAt(JsonObject claims, Instant now) {
+    Instant at =
+        claims.getValue("auth_time") instanceof Number seconds
+            ? Instant.ofEpochSecond(seconds.longValue())
+            : Instant.EPOCH;
+    return at.isAfter(now) ? now : at;
+  }
+
+  private List<Grant> grants(JsonObject claims) {
+    return claims.getValue("groups") instanceof JsonArray groups
+        ? settings.groups().stream()
+            .filter(each -> groups.contains(each.group()))
+            .map(each -> Grant.parse(each.role()))
+            .toList()
+        : List.of();
   }
 
   private Future<JsonObject> checked(User user, OidcAttempt attempt, Instant now) {

@@ -1,21 +1,18 @@
 package io.tidegate.gateway.web.signin;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.PasswordRule;
 import io.tidegate.gateway.account.SignInPace;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Peer;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.account.Passwords;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +23,23 @@ public final class PasswordCheck {
   private static final int MAX_NAME = 64;
 
   private final HttpSettings settings;
-  private final Parts parts;
+  private final SessionService sessions;
   private final Blocking blocking;
-  private final Accounts accounts;
-  private final Passwords passwords;
+  private final InstantSource time;
+  private final MeterRegistry meters;
   private final SignInPace pace = new SignInPace();
 
-  public PasswordCheck(HttpSettings settings, Parts parts, Blocking blocking) {
+  public PasswordCheck(
+      HttpSettings settings,
+      SessionService sessions,
+      Blocking blocking,
+      InstantSource time,
+      MeterRegistry meters) {
     this.settings = settings;
-    this.parts = parts;
-    this.passwords = parts.passwords();
+    this.sessions = sessions;
     this.blocking = blocking;
-    this.accounts = new Accounts(parts.database().jdbi());
+    this.time = time;
+    this.meters = meters;
   }
 
   /**
@@ -69,7 +71,7 @@ public final class PasswordCheck {
       return Future.succeededFuture(Checked.WRONG);
     }
     String address = Peer.of(ctx.request(), settings).address();
-    Instant now = parts.time().instant();
+    Instant now = time.instant();
     Duration wait = pace.waitFor(name, address, now);
     if (!wait.isZero()) {
       count("delayed");
@@ -77,7 +79,8 @@ public final class PasswordCheck {
     }
     pace.attempted(name, address, now);
     return blocking
-        .run(() -> check(name, password, address, now))
+        .run(() -> sessions.check(name, password, address))
+        .map(account -> account.map(known -> new Checked(known, 0)).orElse(Checked.WRONG))
         .onSuccess(
             checked -> {
               if (checked.account() == null) {
@@ -89,25 +92,8 @@ public final class PasswordCheck {
             });
   }
 
-  /** Argon2id string of a new password. On a worker. */
-  public String hash(String password) {
-    return passwords.hash(password);
-  }
-
-  private Checked check(String name, String password, String address, Instant now) {
-    Optional<Accounts.Login> known = accounts.find(name);
-    String hash = known.map(login -> login.hashAt(now)).orElse(null);
-    if (passwords.matches(password, hash)) {
-      return new Checked(known.orElseThrow().account(), 0);
-    }
-    Integer account = known.map(login -> login.account().id()).orElse(null); // not what was typed
-    parts
-        .audit()
-        .add(AuditEntry.of(now, account, AuditAction.SIGN_IN_REFUSED, "", "from=" + address));
-    return Checked.WRONG;
-  }
-
-  private void count(String result) {
-    parts.meters().counter("tidegate.http.sign.ins", "result", result).increment();
+  /** Counts a sign-in by its result. */
+  void count(String result) {
+    meters.counter("tidegate.http.sign.ins", "result", result).increment();
   }
 }

@@ -5,20 +5,16 @@ import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Sessions;
-import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,31 +24,27 @@ import java.util.Map;
  */
 public final class SignInRoutes {
   private final HttpSettings settings;
-  private final Parts parts;
   private final Gate gate;
   private final Pages pages;
   private final Blocking blocking;
   private final PasswordCheck check;
   private final SessionCookie cookie;
-  private final Sessions sessions;
-  private final AuditLog audit;
+  private final SessionService sessions;
 
   public SignInRoutes(
       HttpSettings settings,
-      Parts parts,
       Gate gate,
       Pages pages,
       Blocking blocking,
-      PasswordCheck check) {
+      PasswordCheck check,
+      SessionService sessions) {
     this.settings = settings;
-    this.parts = parts;
     this.gate = gate;
     this.pages = pages;
     this.blocking = blocking;
     this.check = check;
     this.cookie = new SessionCookie(settings);
-    this.sessions = new Sessions(parts.database().jdbi());
-    this.audit = parts.audit();
+    this.sessions = sessions;
   }
 
   /** Adds the routes. */
@@ -89,19 +81,10 @@ public final class SignInRoutes {
 
   /** A new session, whatever the browser had before. */
   private void open(RoutingContext ctx, Account account) {
-    Instant now = parts.time().instant();
     Sessions.From from = cookie.from(ctx);
     String before = gate.sessionId(ctx);
     blocking
-        .run(
-            () -> {
-              if (before != null) {
-                sessions.end(before);
-              }
-              String detail = "from=" + from.address();
-              audit.add(AuditEntry.of(now, account.id(), AuditAction.SIGNED_IN, "", detail));
-              return sessions.open(account.id(), from, now);
-            })
+        .run(() -> sessions.open(account, from, before))
         .onFailure(ctx::fail)
         .onSuccess(
             session -> {
@@ -112,14 +95,12 @@ public final class SignInRoutes {
 
   private void signOut(RoutingContext ctx) {
     String session = gate.sessionId(ctx);
-    int account = Gate.caller(ctx).account().id();
-    Instant now = parts.time().instant();
+    Account account = Gate.caller(ctx).account();
     blocking
         .run(
             () -> {
               if (session != null) {
-                sessions.end(session);
-                audit.add(AuditEntry.of(now, account, AuditAction.SIGNED_OUT, "", ""));
+                sessions.signOut(account, session);
               }
               return true;
             })
@@ -148,7 +129,7 @@ public final class SignInRoutes {
                     ? Future.succeededFuture(checked)
                     : blocking.run(
                         () -> {
-                          sessions.prove(session.number(), parts.time().instant());
+                          sessions.prove(session);
                           return checked;
                         }))
         .onFailure(ctx::fail)

@@ -1,32 +1,17 @@
 package io.tidegate.gateway.web.users;
 
+import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.store.account.Users;
-import java.util.List;
+import io.tidegate.gateway.web.page.Form;
 
 /**
- * The list of S8.
+ * The list of accounts.
  *
+ * @param users with the account after which the list goes on
  * @param places where a role may hold
  * @param searched what was looked for; empty: all are listed
- * @param more whether more were found than are shown
- * @param next number of the account after which the list goes on; 0: it ends here
- * @param message key of a text that says why an account was not made; empty: none
- * @param typed name and displayed name as typed, if it was not
- * @param operationId made with the page, so that a double tap does nothing twice
+ * @param form of a new account
  * @param isSetUp whether no step of the first set-up is left
  */
 public record UserList(
-    List<Users.Listed> users,
-    Places places,
-    String searched,
-    boolean more,
-    int next,
-    String message,
-    List<String> typed,
-    String operationId,
-    boolean isSetUp) {
-  public UserList {
-    users = List.copyOf(users);
-    typed = List.copyOf(typed);
-  }
-}
+    Page<Users.Listed> users, Places places, String searched, Form form, boolean isSetUp) {}

@@ -11,15 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
-import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@NullUnmarked // drawing asks for none of the parts
 class PagesTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Pages pages = new Pages(null, new Assets());
+  private final Pages pages = new Pages(new Assets(), () -> Instant.EPOCH, ZoneOffset.UTC);
 
   @AfterEach
   void close() {

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.robots;
 
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.notify.RobotSeal;
@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of chat robots is made from.
+ * What the gateway has for robots: the key of their addresses, where they may be, links, relay.
  *
  * @param seal null: there is no key, so no robot can be stored
  * @param settings where robots may be
  * @param publicUrl what links in messages begin with; null: they have none
  * @param relay how the relay for infrastructure alerts is; does not block
  */
-public record RobotParts(
+public record RobotEnvironment(
     @Nullable RobotSeal seal,
     NotifySettings settings,
     @Nullable URI publicUrl,

@@ -1,0 +1,102 @@
+package io.tidegate.gateway.desk.accounts;
+
+import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.Accounts;
+import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.audit.AuditLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API tokens of accounts, for admins and the terminal. A change and its audit entry are one
+ * transaction. Blocking; safe on any thread.
+ */
+public final class TokenService {
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final Supplier<AuditLog> audit;
+  private final InstantSource time;
+
+  /**
+   * @param audit asked for at a change: reading needs no key to sign entries with
+   */
+  public TokenService(Database database, Supplier<AuditLog> audit, InstantSource time) {
+    this.accounts = new Accounts(database.jdbi());
+    this.tokens = new Tokens(database.jdbi());
+    this.audit = audit;
+    this.time = time;
+  }
+
+  /**
+   * Tokens of an account, oldest first, expired ones included.
+   *
+   * @throws RefusedException not found
+   */
+  public List<Tokens.Listed> list(Actor actor, String name) {
+    AccountService.requireAdmin(actor);
+    if (accounts.find(name).isEmpty()) {
+      throw RefusedException.notFound();
+    }
+    return tokens.list(name);
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param lasts null: until it is revoked
+   * @return the token, which is not kept
+   * @throws RefusedException not found, or disabled
+   */
+  public String make(Actor actor, String name, String label, @Nullable Duration lasts) {
+    AccountService.requireAdmin(actor);
+    Instant now = time.instant();
+    Instant expires = lasts == null ? null : now.plus(lasts);
+    String detail = expires == null ? "" : "until=" + expires;
+    return audit
+        .get()
+        .doing(
+            () -> tokens.add(name, label, expires).orElseThrow(RefusedException::notFound),
+            made ->
+                Optional.of(
+                    AuditEntry.of(now, actor.account(), AuditAction.TOKEN_MADE, name, detail)));
+  }
+
+  /**
+   * Revokes tokens of an account.
+   *
+   * @param which a number, or a label and then all that have it
+   * @return how many
+   * @throws RefusedException conflict {@code no-such-token}
+   */
+  public int revoke(Actor actor, String name, String which) {
+    AccountService.requireAdmin(actor);
+    String detail = which.matches("[0-9]+") ? "token=" + which : "";
+    int revoked =
+        audit
+            .get()
+            .doing(
+                () -> tokens.revoke(name, which),
+                count ->
+                    Optional.of(
+                            AuditEntry.of(
+                                time.instant(),
+                                actor.account(),
+                                AuditAction.TOKEN_REVOKED,
+                                name,
+                                detail))
+                        .filter(entry -> count > 0));
+    if (revoked == 0) {
+      throw RefusedException.conflict("no-such-token", name + " has no such token, see --list");
+    }
+    return revoked;
+  }
+}

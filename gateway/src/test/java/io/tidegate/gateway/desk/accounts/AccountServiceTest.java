@@ -1,0 +1,188 @@
+package io.tidegate.gateway.desk.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.gateway.account.Account;
+import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditChain;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.Page;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.account.CheapPasswords;
+import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.store.account.Users;
+import io.tidegate.gateway.store.audit.AuditLog;
+import io.tidegate.gateway.testing.EmbeddedDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccountServiceTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+  private static final Actor LEADER =
+      new Actor(null, new Scope(1, Set.of(Role.LEADER), true, Set.of(), Set.of(), Set.of()));
+  private static final String PASSWORD = "a made-up password";
+  private static final String NAME = "li.example";
+
+  private final Database database = EmbeddedDatabase.migrated();
+  private final Passwords passwords = CheapPasswords.create();
+  private final AuditLog audit =
+      new AuditLog(database.jdbi(), new AuditChain(Map.of(1, new byte[32])));
+  private final AccountService accounts =
+      new AccountService(database, passwords, () -> audit, () -> NOW);
+  private final SessionService sessions =
+      new SessionService(database, passwords, () -> audit, () -> NOW);
+  private final TokenService tokens = new TokenService(database, () -> audit, () -> NOW);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void accountIsMadeWithItsRolesAndSignsIn() {
+    Account made = add(NAME, PASSWORD, "admin", "leader");
+
+    Users.Listed found = accounts.find(actor(made), made.id());
+    assertThat(found.profile().displayName()).isEqualTo(NAME);
+    assertThat(found.grants()).extracting(Grant::toString).containsExactly("admin", "leader");
+    assertThat(sessions.check(NAME, PASSWORD, "192.0.2.1")).contains(made);
+    assertThat(audited()).containsExactly("account_made li.example admin leader");
+  }
+
+  @Test
+  void accountWithARoleThatHoldsNowhereIsNotMadeAndLeavesNoTrace() {
+    refused(() -> add(NAME, null, "leader", "worker:none"), "no-such-place");
+
+    assertThat(accounts.list(Actor.TERMINAL, 0, 10).items()).isEmpty();
+    assertThat(audited()).isEmpty();
+  }
+
+  @Test
+  void refusalNamesTheFieldOrTheRuleOfThePassword() {
+    add(NAME, null);
+
+    assertThat(refused(() -> add("Li", null), "invalid").field()).isEqualTo("name");
+    refused(() -> add(NAME, null), "name-taken");
+    refused(() -> add("wang.example", "short"), "too-short");
+    refused(() -> accounts.setPassword(Actor.TERMINAL, NAME, "password123"), "common");
+    RefusedException refusal =
+        refused(
+            () -> accounts.change(Actor.TERMINAL, NAME, new Users.Profile(" ", "", "", "")),
+            "invalid");
+    assertThat(refusal.field()).isEqualTo("displayName");
+    refused(() -> accounts.enable(Actor.TERMINAL, "nobody"), "not-found");
+    assertThat(audited()).containsExactly("account_made li.example ");
+  }
+
+  @Test
+  void onlyAdminsAndTheTerminalSeeAndChangeAccounts() {
+    Account made = add(NAME, null);
+
+    refused(() -> accounts.list(LEADER, 0, 10), "forbidden");
+    refused(() -> accounts.find(LEADER, made.id()), "forbidden");
+    refused(() -> accounts.grant(LEADER, NAME, Grant.parse("admin")), "forbidden");
+    refused(() -> accounts.makeOneTimePassword(LEADER, NAME), "forbidden");
+    refused(() -> tokens.make(LEADER, NAME, "report", null), "forbidden");
+    assertThat(accounts.find(Actor.TERMINAL, made.id()).grants()).isEmpty();
+  }
+
+  @Test
+  void lastAdminKeepsTheRoleAndStaysEnabled() {
+    Account first = add(NAME, null, "admin");
+
+    refused(() -> accounts.ungrant(actor(first), NAME, Grant.parse("admin")), "last-admin");
+    refused(() -> accounts.disable(actor(first), NAME), "last-admin");
+    add("wang.example", null, "admin");
+    accounts.disable(actor(first), NAME);
+    refused(() -> accounts.ungrant(actor(first), NAME, Grant.parse("auditor")), "no-such-grant");
+    assertThat(audited().get(0)).isEqualTo("account_disabled li.example ");
+  }
+
+  @Test
+  void oneTimePasswordLastsThreeDaysAndEndsTokens() {
+    add(NAME, PASSWORD);
+    String token = tokens.make(Actor.TERMINAL, NAME, "report", Duration.ofDays(1));
+    assertThat(sessions.ofToken(token)).isPresent();
+
+    String password = accounts.makeOneTimePassword(Actor.TERMINAL, NAME);
+
+    assertThat(sessions.check(NAME, password, "192.0.2.1"))
+        .hasValueSatisfying(account -> assertThat(account.mustChange()).isTrue());
+    assertThat(sessions.ofToken(token)).isEmpty();
+    assertThat(audited().subList(0, 2))
+        .containsExactly(
+            "password_set li.example one-time until=2026-11-27T01:00:00Z",
+            "token_made li.example until=2026-11-25T01:00:00Z");
+  }
+
+  @Test
+  void tokensAreRevokedByNumberOrLabel() {
+    add(NAME, null);
+    tokens.make(Actor.TERMINAL, NAME, "report", null);
+    tokens.make(Actor.TERMINAL, NAME, "report", null);
+    tokens.make(Actor.TERMINAL, NAME, "board", null);
+
+    assertThat(tokens.revoke(Actor.TERMINAL, NAME, "report")).isEqualTo(2);
+    int board = tokens.list(Actor.TERMINAL, NAME).get(0).number();
+    assertThat(tokens.revoke(Actor.TERMINAL, NAME, Integer.toString(board))).isEqualTo(1);
+    refused(() -> tokens.revoke(Actor.TERMINAL, NAME, "report"), "no-such-token");
+    refused(() -> tokens.list(Actor.TERMINAL, "nobody"), "not-found");
+    assertThat(audited().subList(0, 2))
+        .containsExactly("token_revoked li.example token=" + board, "token_revoked li.example ");
+  }
+
+  @Test
+  void listGoesOnAfterTheLastNameOfThePage() {
+    Stream.of("c", "a", "b").forEach(name -> add(name, null));
+
+    Page<Users.Listed> first = accounts.list(Actor.TERMINAL, 0, 2);
+    assertThat(first.items()).extracting(user -> user.account().name()).containsExactly("a", "b");
+    Long next = first.next();
+    Page<Users.Listed> rest =
+        accounts.list(Actor.TERMINAL, next == null ? 0 : Math.toIntExact(next), 2);
+    assertThat(rest.items()).extracting(user -> user.account().name()).containsExactly("c");
+    assertThat(rest.next()).isNull();
+  }
+
+  private Account add(String name, @Nullable String password, String... grants) {
+    List<Grant> parsed = Stream.of(grants).map(Grant::parse).toList();
+    return accounts.add(Actor.TERMINAL, new NewAccount(name, "", Language.ZH_CN, password, parsed));
+  }
+
+  private static Actor actor(Account account) {
+    Set<Role> roles = Set.of(Role.ADMIN);
+    return new Actor(
+        account.id(), new Scope(account.id(), roles, false, Set.of(), Set.of(), Set.of()));
+  }
+
+  private List<String> audited() {
+    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
+        .map(AuditLog.Listed::entry)
+        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
+        .toList();
+  }
+
+  private static RefusedException refused(Runnable work, String type) {
+    RefusedException[] refusal = new RefusedException[1];
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.type()).isEqualTo(type);
+              refusal[0] = refused;
+            });
+    return refusal[0];
+  }
+}
