@@ -2,12 +2,17 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.desk.alerts.DutyService;
+import io.tidegate.gateway.desk.alerts.EventService;
 import io.tidegate.gateway.desk.rules.RuleService;
-import io.tidegate.gateway.store.read.AlertRow;
-import io.vertx.core.json.JsonObject;
+import io.tidegate.gateway.detect.Rule;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -26,13 +31,29 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final RuleService rules;
+  private final AlertService alerts;
+  private final AlertActService acts;
+  private final EventService events;
+  private final DutyService duties;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
-  public ApiRoutes(Parts parts, RuleService rules, Gate gate, Blocking blocking) {
+  public ApiRoutes(
+      Parts parts,
+      RuleService rules,
+      AlertService alerts,
+      AlertActService acts,
+      EventService events,
+      DutyService duties,
+      Gate gate,
+      Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
+    this.alerts = alerts;
+    this.acts = acts;
+    this.events = events;
+    this.duties = duties;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -47,22 +68,18 @@ public final class ApiRoutes {
   public void mount(Router router) {
     new HealthRoutes(parts, blocking).mount(router);
     new Contract().mount(router);
-    AlertApi alerts = new AlertApi(parts);
-    get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alerts::list), ANYONE);
-    get(
-        router,
-        "/alerts/:id",
-        audited.as(AuditAction.ALERT_READ, ApiRoutes::isOfAPerson, alerts::find),
-        ANYONE);
-    ActApi acts = new ActApi(new AlertActing(parts));
-    post(router, "/alerts/bulk", acts::bulk);
+    AlertApi alertApi = new AlertApi(alerts, parts.rules(), parts.register());
+    get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alertApi::list), ANYONE);
+    get(router, "/alerts/:id", alertApi::find, ANYONE);
+    ActApi actApi = new ActApi(acts, alertApi, parts.register());
+    post(router, "/alerts/bulk", actApi::bulk);
     for (String action : ActBody.ACTIONS) {
-      post(router, "/alerts/:id/" + action, acts.act(action));
+      post(router, "/alerts/:id/" + action, actApi.act(action));
     }
     get(
         router,
         "/events",
-        audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
+        audited.as(AuditAction.EVENTS_READ, new EventApi(events, parts.register())::list),
         HANDLING);
     DeviceApi devices = new DeviceApi(parts);
     get(router, "/devices", devices::list, Role.OPERATOR);
@@ -85,18 +102,16 @@ public final class ApiRoutes {
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
-    get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
+    List<String> ruleIds = parts.rules().stream().map(Rule::id).toList();
+    get(router, "/doubts", new DoubtApi(events, ruleIds, parts.register())::list, HANDLING);
     RuleApi ruleApi = new RuleApi(rules, parts.register());
     get(router, "/rules", ruleApi::list, ANYONE);
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
     get(router, "/rules/:id/history", ruleApi::history, DECIDING);
     get(router, "/rules/:id/shadow", ruleApi::shadow, DECIDING);
-    DutyApi duty = new DutyApi(parts);
+    DutyApi duty = new DutyApi(duties);
     get(router, "/grids/:id/duty", duty::find, Role.LEADER);
-    json(
-        router.put(PREFIX + "/grids/:id/duty"),
-        audited.as(AuditAction.DUTY_SET, duty::set),
-        Role.LEADER);
+    json(router.put(PREFIX + "/grids/:id/duty"), duty::set, Role.LEADER);
     ReconciliationApi sheets = new ReconciliationApi(parts);
     get(router, "/reconciliations", sheets::list, Role.MANAGER, Role.LEADER);
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
@@ -107,16 +122,6 @@ public final class ApiRoutes {
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not
-  }
-
-  /**
-   * Whether an alert's evidence tells of one person's ways, by its class or by what it is about.
-   */
-  private static boolean isOfAPerson(JsonObject alert) {
-    return AlertRow.isOfAPerson(
-        alert.getString("class"),
-        alert.getString("rule"),
-        alert.getJsonObject("subject").getString("kind"));
   }
 
   private void mountWalks(Router router) {
@@ -157,17 +162,29 @@ public final class ApiRoutes {
         HANDLING);
   }
 
-  /** {@code act} checks the request on the event loop; what it returns changes the database. */
-  private void post(Router router, String path, Function<RoutingContext, Callable<ActAnswer>> act) {
+  /**
+   * Adds an act on alerts. {@code act} checks the request on the event loop. What the alert forbids
+   * is answered here: it is no access that the audit of refusals enters.
+   */
+  private void post(Router router, String path, Function<RoutingContext, Callable<?>> act) {
     router
         .post(PREFIX + path)
         .handler(gate::require)
         .handler(
-            ctx ->
-                blocking
-                    .run(act.apply(ctx))
-                    .onFailure(ctx::fail)
-                    .onSuccess(answer -> Answers.raw(ctx, answer)));
+            ctx -> {
+              Callable<?> work = act.apply(ctx);
+              blocking
+                  .run(() -> Answers.encoded(work.call()))
+                  .onFailure(
+                      failure -> {
+                        if (failure instanceof RefusedException refused) {
+                          Answers.problem(ctx, Answers.problemOf(refused));
+                        } else {
+                          ctx.fail(failure);
+                        }
+                      })
+                  .onSuccess(body -> Answers.json(ctx, body));
+            });
   }
 
   /** {@code read} checks the request on the event loop; what it returns asks the database. */

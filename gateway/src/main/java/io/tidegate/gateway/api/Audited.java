@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +49,6 @@ public final class Audited {
   /** The same work, entered with the id that the path or the answer names, and what was asked. */
   <R> Function<RoutingContext, Callable<R>> as(
       AuditAction action, Function<RoutingContext, Callable<R>> work) {
-    return as(action, answer -> true, work);
-  }
-
-  /** The same where a token asks: a person's pages are entered for what they open. */
-  <R> Function<RoutingContext, Callable<R>> ofTokens(
-      AuditAction action, Function<RoutingContext, Callable<R>> work) {
-    Function<RoutingContext, Callable<R>> entered = as(action, work);
-    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
-  }
-
-  /** The same, entered only where the answer is of interest. */
-  <R> Function<RoutingContext, Callable<R>> as(
-      AuditAction action, Predicate<R> isOfInterest, Function<RoutingContext, Callable<R>> work) {
     return ctx -> {
       Callable<R> checked = work.apply(ctx);
       String text = ctx.body() == null ? null : ctx.body().asString();
@@ -72,13 +58,15 @@ public final class Audited {
       ctx.queryParams().forEach(each -> asked.add(each.getKey() + "=" + each.getValue()));
       asked.addAll(codes(body));
       return entered(
-          action,
-          isOfInterest,
-          Gate.caller(ctx).account().id(),
-          ctx.pathParam("id"),
-          asked,
-          checked);
+          action, Gate.caller(ctx).account().id(), ctx.pathParam("id"), asked, checked);
     };
+  }
+
+  /** The same where a token asks: a person's pages are entered for what they open. */
+  <R> Function<RoutingContext, Callable<R>> ofTokens(
+      AuditAction action, Function<RoutingContext, Callable<R>> work) {
+    Function<RoutingContext, Callable<R>> entered = as(action, work);
+    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
   }
 
   /**
@@ -93,12 +81,11 @@ public final class Audited {
       @Nullable String named,
       JsonObject body,
       Callable<JsonObject> work) {
-    return entered(action, answer -> true, caller.account().id(), named, codes(body), work);
+    return entered(action, caller.account().id(), named, codes(body), work);
   }
 
   private <R> Callable<R> entered(
       AuditAction action,
-      Predicate<R> isOfInterest,
       int account,
       @Nullable String named,
       List<String> asked,
@@ -111,10 +98,8 @@ public final class Audited {
             .doing(
                 work::call,
                 answer ->
-                    isOfInterest.test(answer)
-                        ? Optional.of(
-                            AuditEntry.of(now, account, action, object(answer, named), detail))
-                        : Optional.empty());
+                    Optional.of(
+                        AuditEntry.of(now, account, action, object(answer, named), detail)));
   }
 
   private static String object(@Nullable Object answer, @Nullable String named) {

@@ -57,7 +57,7 @@ final class DeviceApi {
     Query query = Query.of(ctx, FILTERS);
     Register register = parts.register().get();
     Scope scope = Gate.scope(ctx);
-    Integer microGrid = AlertApi.microGrid(query, parts, scope);
+    Integer microGrid = query.microGrid(new PublicIds(register, scope));
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
     int after = cursor == null ? 0 : Integer.parseInt(cursor.group(1));

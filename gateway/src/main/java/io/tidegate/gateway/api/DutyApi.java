@@ -1,10 +1,8 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.alert.DutyHours;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.alerts.DutyService;
 import io.tidegate.gateway.registry.Grid;
-import io.tidegate.gateway.registry.MicroGrid;
-import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.alert.DutyBook;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -12,50 +10,39 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** GET and PUT /grids/{id}/duty. */
 final class DutyApi {
-  private final Parts parts;
-  private final DutyBook book;
+  private final DutyService duties;
 
-  DutyApi(Parts parts) {
-    this.parts = parts;
-    this.book = new DutyBook(parts.database().jdbi());
+  DutyApi(DutyService duties) {
+    this.duties = duties;
   }
 
-  Callable<JsonObject> find(RoutingContext ctx) {
-    Grid grid = grid(ctx);
-    return () -> json(grid, book.find(grid.id()));
+  private record DutyAnswer(String id, String from, String to, @Nullable String onCall) {
+    static DutyAnswer of(Grid grid, DutyBook.Duty duty) {
+      return new DutyAnswer(
+          grid.code(),
+          duty.hours().from().toString(),
+          duty.hours().to().toString(),
+          duty.onCall());
+    }
   }
 
-  Callable<JsonObject> set(RoutingContext ctx) {
-    Grid grid = grid(ctx);
+  Callable<?> find(RoutingContext ctx) {
+    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    return () -> DutyAnswer.of(grid, duties.duty(grid));
+  }
+
+  Callable<?> set(RoutingContext ctx) {
+    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
     JsonObject body = JsonBody.of(ctx, Set.of("from", "to", "onCall"));
-    LocalTime from = time(body, "from");
-    LocalTime to = time(body, "to");
-    if (!from.isBefore(to)) {
-      throw Query.bad("from: want it before to, on one day");
-    }
-    DutyBook.Duty duty = new DutyBook.Duty(new DutyHours(from, to), JsonBody.text(body, "onCall"));
-    return () ->
-        book.set(grid.id(), duty)
-            .map(set -> json(grid, set))
-            .orElseThrow(
-                () -> Query.bad("onCall: want the name of a user who works or leads in the grid"));
-  }
-
-  /** The grid of the path, if the caller leads it. */
-  private Grid grid(RoutingContext ctx) {
-    String code = ctx.pathParam("id");
-    Scope scope = Gate.scope(ctx);
-    Register register = parts.register().get();
-    for (MicroGrid part : register.microGrids()) {
-      Grid grid = register.grid(part.grid());
-      if (grid != null && grid.code().equals(code) && scope.leads(part.id())) {
-        return grid;
-      }
-    }
-    throw new ProblemException(Problem.notFound());
+    DutyService.DutyChange change =
+        new DutyService.DutyChange(
+            grid.code(), time(body, "from"), time(body, "to"), JsonBody.text(body, "onCall"));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    return () -> DutyAnswer.of(grid, duties.set(actor, change));
   }
 
   private static LocalTime time(JsonObject body, String name) {
@@ -65,13 +52,5 @@ final class DutyApi {
     } catch (DateTimeParseException e) {
       throw Query.bad(name + ": want a time of day like 08:00");
     }
-  }
-
-  private static JsonObject json(Grid grid, DutyBook.Duty duty) {
-    return new JsonObject()
-        .put("id", grid.code())
-        .put("from", duty.hours().from().toString())
-        .put("to", duty.hours().to().toString())
-        .put("onCall", duty.onCall());
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.ext.web.RoutingContext;
@@ -41,7 +42,7 @@ final class Idempotency {
                   parts.time().instant(),
                   () -> Answers.encoded(checked.call()))
               .map(Answers.Encoded::new)
-              .orElseThrow(() -> new ProblemException(Refusals.keyReused()));
+              .orElseThrow(RefusedException::keyReused);
     };
   }
 

@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.walk.StopRow;
 import io.tidegate.gateway.store.walk.Visits;
@@ -92,7 +93,7 @@ public final class Visiting {
     switch (result.outcome()) {
       case STORED -> {}
       case NONE -> throw new ProblemException(Problem.notFound());
-      case OTHER -> throw new ProblemException(Refusals.keyReused());
+      case OTHER -> throw RefusedException.keyReused();
     }
     return result.visit();
   }

@@ -19,6 +19,18 @@ public record Actor(@Nullable Integer account, @Nullable Scope scope) {
     return new Actor(caller.account().id(), caller.scope());
   }
 
+  /**
+   * The scope of the account.
+   *
+   * @throws IllegalStateException at the terminal, for commands that only accounts give
+   */
+  public Scope requireScope() {
+    if (scope == null) {
+      throw new IllegalStateException("a command of accounts alone");
+    }
+    return scope;
+  }
+
   /** Whether the actor decides about community-wide rules of that class. */
   public boolean decidesOnRules(boolean ofDevice) {
     return scope == null || scope.decidesOn(ofDevice, null);

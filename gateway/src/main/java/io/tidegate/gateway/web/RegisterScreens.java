@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.web.corrections.CorrectionRoutes;
 import io.tidegate.gateway.web.numbers.NumberRoutes;
 import io.tidegate.gateway.web.page.PageRouter;
@@ -21,7 +22,7 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
  *
  * @param rosters reads the files that companies send
  */
-record RegisterScreens(Parts parts, RosterJobs rosters) {
+record RegisterScreens(Parts parts, AlertActService acts, RosterJobs rosters) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
     new RosterRoutes(parts, rosters).mount(serving);
@@ -34,7 +35,7 @@ record RegisterScreens(Parts parts, RosterJobs rosters) {
     new PersonRoutes(parts).mount(serving);
     new RequestRoutes(parts).mount(serving);
     new RegistrationRoutes(parts).mount(serving);
-    new CorrectionRoutes(parts).mount(serving);
+    new CorrectionRoutes(parts, acts).mount(serving);
     new RegisterRoutes(parts).mount(serving);
   }
 }

@@ -1,10 +1,21 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.desk.alerts.DutyService;
+import io.tidegate.gateway.desk.alerts.EventService;
+import io.tidegate.gateway.desk.alerts.WorkService;
 import io.tidegate.gateway.desk.rules.RuleService;
 
 /** The services that REST and the pages share. */
-record Services(RuleService rules) {
+record Services(
+    RuleService rules,
+    AlertService alerts,
+    AlertActService acts,
+    WorkService work,
+    EventService events,
+    DutyService duties) {
   static Services of(Parts parts) {
     return new Services(
         new RuleService(
@@ -13,6 +24,11 @@ record Services(RuleService rules) {
             parts.register(),
             parts.zone(),
             parts::audit,
-            parts.time()));
+            parts.time()),
+        new AlertService(parts.database(), parts.zone(), parts::audit, parts.time()),
+        new AlertActService(parts.database(), parts::audit, parts.time()),
+        new WorkService(parts.database(), parts.rules()),
+        new EventService(parts.database(), parts.time()),
+        new DutyService(parts.database(), parts.register(), parts::audit, parts.time()));
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for an exemption of what an alert is about; another account approves it. Blocking; safe on
  * any thread.
  */
-final class ExemptForm {
+public final class ExemptForm {
   /** As over the API. */
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -33,7 +33,7 @@ final class ExemptForm {
   private final Exemptions exemptions;
   private final SentForms forms;
 
-  ExemptForm(Parts parts) {
+  public ExemptForm(Parts parts) {
     this.parts = parts;
     this.reads = new AlertReads(parts.database().jdbi());
     this.exemptions = new Exemptions(parts.database().jdbi());

@@ -3,11 +3,14 @@ package io.tidegate.gateway.web.corrections;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.alert.Close;
 import io.tidegate.gateway.alert.Disposition;
-import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.CorrectionApi;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertAct;
+import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.store.residency.CorrectionDeciding;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
@@ -32,14 +35,14 @@ public final class CorrectionRoutes {
   private final Parts parts;
   private final CorrectionPages pages;
   private final CorrectionApi corrections;
-  private final AlertActing alerts;
+  private final AlertActService alerts;
   private final FormActions acted;
 
-  public CorrectionRoutes(Parts parts) {
+  public CorrectionRoutes(Parts parts, AlertActService alerts) {
     this.parts = parts;
     this.pages = new CorrectionPages(parts);
     this.corrections = new CorrectionApi(parts);
-    this.alerts = new AlertActing(parts);
+    this.alerts = alerts;
     this.acted = new FormActions(parts);
   }
 
@@ -101,15 +104,13 @@ public final class CorrectionRoutes {
     for (CorrectionView.Alert alert : one.alerts()) {
       if (request.fields().containsKey(ALERT + alert.number())) {
         UUID id = UUID.fromString(alert.id());
-        alerts
-            .act(
-                request.caller(),
-                id,
-                alert.version(),
-                new Close(Disposition.REGISTER_OUT_OF_DATE, null),
-                null,
-                "POST " + PATH)
-            .call();
+        Close close = new Close(Disposition.REGISTER_OUT_OF_DATE, null);
+        try {
+          alerts.act(
+              Actor.of(request.caller()), new AlertAct(id, alert.version(), close, null));
+        } catch (RefusedException e) {
+          // it stays, and stands on the page
+        }
         CorrectionDeciding.settle(
             parts.database(), request.caller().scope(), id, request.page().now());
       }
