@@ -101,8 +101,7 @@ final class ActApi {
     }
     Actor actor = Actor.of(Gate.caller(ctx));
     BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
-    return () ->
-        new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
+    return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }
 
   private static List<BulkAct.Item> items(JsonObject body) {
@@ -119,8 +118,7 @@ final class ActApi {
     if (items.isEmpty()
         || items.size() > BulkAct.MOST
         || items.stream().map(BulkAct.Item::alert).distinct().count() < items.size()) {
-      throw Query.bad(
-          "items: want 1 to " + BulkAct.MOST + " different alerts with id and version");
+      throw Query.bad("items: want 1 to " + BulkAct.MOST + " different alerts with id and version");
     }
     return items;
   }

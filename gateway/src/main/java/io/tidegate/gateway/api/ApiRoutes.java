@@ -3,10 +3,7 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.RefusedException;
-import io.tidegate.gateway.desk.alerts.AlertActService;
-import io.tidegate.gateway.desk.alerts.AlertService;
-import io.tidegate.gateway.desk.alerts.DutyService;
-import io.tidegate.gateway.desk.alerts.EventService;
+import io.tidegate.gateway.desk.alerts.AlertServices;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.Rule;
 import io.vertx.ext.web.Route;
@@ -31,29 +28,16 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final RuleService rules;
-  private final AlertService alerts;
-  private final AlertActService acts;
-  private final EventService events;
-  private final DutyService duties;
+  private final AlertServices alerts;
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
 
   public ApiRoutes(
-      Parts parts,
-      RuleService rules,
-      AlertService alerts,
-      AlertActService acts,
-      EventService events,
-      DutyService duties,
-      Gate gate,
-      Blocking blocking) {
+      Parts parts, RuleService rules, AlertServices alerts, Gate gate, Blocking blocking) {
     this.parts = parts;
     this.rules = rules;
     this.alerts = alerts;
-    this.acts = acts;
-    this.events = events;
-    this.duties = duties;
     this.gate = gate;
     this.blocking = blocking;
     this.audited = new Audited(parts);
@@ -68,10 +52,10 @@ public final class ApiRoutes {
   public void mount(Router router) {
     new HealthRoutes(parts, blocking).mount(router);
     new Contract().mount(router);
-    AlertApi alertApi = new AlertApi(alerts, parts.rules(), parts.register());
+    AlertApi alertApi = new AlertApi(alerts.alerts(), parts.rules(), parts.register());
     get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alertApi::list), ANYONE);
     get(router, "/alerts/:id", alertApi::find, ANYONE);
-    ActApi actApi = new ActApi(acts, alertApi, parts.register());
+    ActApi actApi = new ActApi(alerts.acts(), alertApi, parts.register());
     post(router, "/alerts/bulk", actApi::bulk);
     for (String action : ActBody.ACTIONS) {
       post(router, "/alerts/:id/" + action, actApi.act(action));
@@ -79,7 +63,7 @@ public final class ApiRoutes {
     get(
         router,
         "/events",
-        audited.as(AuditAction.EVENTS_READ, new EventApi(events, parts.register())::list),
+        audited.as(AuditAction.EVENTS_READ, new EventApi(alerts.events(), parts.register())::list),
         HANDLING);
     DeviceApi devices = new DeviceApi(parts);
     get(router, "/devices", devices::list, Role.OPERATOR);
@@ -103,13 +87,17 @@ public final class ApiRoutes {
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
     List<String> ruleIds = parts.rules().stream().map(Rule::id).toList();
-    get(router, "/doubts", new DoubtApi(events, ruleIds, parts.register())::list, HANDLING);
+    get(
+        router,
+        "/doubts",
+        new DoubtApi(alerts.events(), ruleIds, parts.register())::list,
+        HANDLING);
     RuleApi ruleApi = new RuleApi(rules, parts.register());
     get(router, "/rules", ruleApi::list, ANYONE);
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
     get(router, "/rules/:id/history", ruleApi::history, DECIDING);
     get(router, "/rules/:id/shadow", ruleApi::shadow, DECIDING);
-    DutyApi duty = new DutyApi(duties);
+    DutyApi duty = new DutyApi(alerts.duties());
     get(router, "/grids/:id/duty", duty::find, Role.LEADER);
     json(router.put(PREFIX + "/grids/:id/duty"), duty::set, Role.LEADER);
     ReconciliationApi sheets = new ReconciliationApi(parts);

@@ -57,8 +57,7 @@ public final class Audited {
       List<String> asked = new ArrayList<>();
       ctx.queryParams().forEach(each -> asked.add(each.getKey() + "=" + each.getValue()));
       asked.addAll(codes(body));
-      return entered(
-          action, Gate.caller(ctx).account().id(), ctx.pathParam("id"), asked, checked);
+      return entered(action, Gate.caller(ctx).account().id(), ctx.pathParam("id"), asked, checked);
     };
   }
 

@@ -57,7 +57,6 @@ final class DoubtApi {
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(newest);
     return () ->
-        ListAnswer.of(
-            events.doubts(scope, microGrid, rule, page), row -> DoubtAnswer.of(row, ids));
+        ListAnswer.of(events.doubts(scope, microGrid, rule, page), row -> DoubtAnswer.of(row, ids));
   }
 }

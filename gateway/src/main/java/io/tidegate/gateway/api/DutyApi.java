@@ -23,10 +23,7 @@ final class DutyApi {
   private record DutyAnswer(String id, String from, String to, @Nullable String onCall) {
     static DutyAnswer of(Grid grid, DutyBook.Duty duty) {
       return new DutyAnswer(
-          grid.code(),
-          duty.hours().from().toString(),
-          duty.hours().to().toString(),
-          duty.onCall());
+          grid.code(), duty.hours().from().toString(), duty.hours().to().toString(), duty.onCall());
     }
   }
 

@@ -59,12 +59,6 @@ record EventAnswer(
   static String id(EventPosition position) {
     Instant at = position.occurredAt();
     return Cursors.encode(
-        at.getEpochSecond()
-            + "."
-            + at.getNano()
-            + "/"
-            + position.device()
-            + "/"
-            + position.key());
+        at.getEpochSecond() + "." + at.getNano() + "/" + position.device() + "/" + position.key());
   }
 }

@@ -47,8 +47,7 @@ final class EventApi {
    *
    * @param from beginning of what was read
    */
-  record EventsAnswer(
-      List<EventAnswer> items, @Nullable String next, @Nullable String from) {}
+  record EventsAnswer(List<EventAnswer> items, @Nullable String next, @Nullable String from) {}
 
   Callable<EventsAnswer> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);

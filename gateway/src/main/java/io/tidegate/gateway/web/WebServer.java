@@ -7,12 +7,7 @@ import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PushApi;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
-import io.tidegate.gateway.web.alerts.AlertPoll;
-import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
-import io.tidegate.gateway.web.alerts.Cards;
-import io.tidegate.gateway.web.alerts.ChangeJson;
-import io.tidegate.gateway.web.alerts.ExemptForm;
 import io.tidegate.gateway.web.devices.DeviceRoutes;
 import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.page.Assets;
@@ -24,9 +19,7 @@ import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
-import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
-import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.walks.KeeperScript;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -118,11 +111,9 @@ public final class WebServer implements AutoCloseable {
     try {
       Gate gate = new Gate(settings, parts, blocking);
       Services services = Services.of(parts);
-      ChangeJson json = new ChangeJson(parts.rules(), parts.register());
-      AlertStream stream =
-          new AlertStream(vertx, gate, blocking, services.alerts(), json, parts.meters());
-      AlertPoll poll = new AlertPoll(gate, blocking, services.alerts(), json);
-      Router router = router(vertx, settings, parts, services, gate, blocking, stream, poll, jobs);
+      AlertScreens alerts = new AlertScreens(vertx, parts, services.alerts(), gate, blocking);
+      AlertStream stream = alerts.stream();
+      Router router = router(vertx, settings, parts, services, gate, blocking, alerts, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -210,8 +201,7 @@ public final class WebServer implements AutoCloseable {
       Services services,
       Gate gate,
       Blocking blocking,
-      AlertStream stream,
-      AlertPoll poll,
+      AlertScreens alerts,
       LongWork jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
@@ -230,42 +220,19 @@ public final class WebServer implements AutoCloseable {
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(parts, blocking);
     router.route().handler(firstRun::guard);
-    new ApiRoutes(
-            parts,
-            services.rules(),
-            services.alerts(),
-            services.acts(),
-            services.events(),
-            services.duties(),
-            gate,
-            blocking)
-        .mount(router);
+    new ApiRoutes(parts, services.rules(), services.alerts(), gate, blocking).mount(router);
     new PushApi(settings, parts, blocking).mount(router);
     new AccountScreens(vertx, settings, parts, gate, pages, blocking, firstRun).mount(router);
     new RobotRoutes(parts, gate, pages, blocking).mount(router);
-    stream.mount(router);
-    poll.mount(router);
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
-    Cards cards = new Cards(parts.rules());
-    new AlertRoutes(
-            services.alerts(),
-            services.work(),
-            services.acts(),
-            cards,
-            parts.register(),
-            new ExemptForm(parts))
-        .mount(serving);
+    alerts.mount(router, serving);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(parts, services.acts(), jobs.rosters()).mount(serving);
+    new RegisterScreens(parts, services.alerts().acts(), jobs.rosters()).mount(serving);
     new DeviceRoutes(parts).mount(serving);
     new GridRoutes(parts).mount(serving);
-    new SearchRoutes(services.alerts(), parts.rules(), cards, parts.register()).mount(serving);
     new RoomRoutes(parts).mount(serving);
     new KeeperScript().mount(router);
     new PrivacyRoutes(gate, pages).mount(router);
-    new ShiftRoutes(
-            services.work(), services.alerts(), services.duties(), cards, parts.register())
-        .mount(serving);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     router
         .route()

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Command: an act on one alert.
  *
  * @param version of the alert that the person saw
- * @param operation null: the command can be told from no other
+ * @param operation null: sent again, the command is done again
  */
 public record AlertAct(UUID alert, int version, Act act, @Nullable Operation operation) {}

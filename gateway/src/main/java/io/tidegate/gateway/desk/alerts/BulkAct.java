@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Command: the same act on several alerts.
  *
  * @param items at most {@link #MOST}, each alert once
- * @param operation null: the command can be told from no other
+ * @param operation null: sent again, the command is done again
  */
 public record BulkAct(List<Item> items, Act act, @Nullable Operation operation) {
   /** Most alerts of one command. */

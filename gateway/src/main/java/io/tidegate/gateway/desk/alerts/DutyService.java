@@ -53,7 +53,7 @@ public final class DutyService {
    *
    * @param grid code
    * @param from before {@code to}
-   * @param onCall name of the account that is called outside the hours; null: nobody
+   * @param onCall name of the account that is called outside the hours; null: none
    */
   public record DutyChange(String grid, LocalTime from, LocalTime to, @Nullable String onCall) {}
 
@@ -103,9 +103,7 @@ public final class DutyService {
     DutyBook.Duty duty =
         new DutyBook.Duty(new DutyHours(change.from(), change.to()), change.onCall());
     AuditDetail detail =
-        AuditDetail.of("from", change.from())
-            .and("to", change.to())
-            .and("onCall", change.onCall());
+        AuditDetail.of("from", change.from()).and("to", change.to()).and("onCall", change.onCall());
     AuditEntry entry =
         AuditEntry.of(
             time.instant(), actor.account(), AuditAction.DUTY_SET, grid.code(), detail.toString());

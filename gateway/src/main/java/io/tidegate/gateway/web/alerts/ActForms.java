@@ -52,8 +52,7 @@ final class ActForms {
   private final SheetPage sheetPage;
   private final ExemptForm exemption;
 
-  ActForms(
-      AlertActService acts, AlertPage alertPage, SheetPage sheetPage, ExemptForm exemption) {
+  ActForms(AlertActService acts, AlertPage alertPage, SheetPage sheetPage, ExemptForm exemption) {
     this.acts = acts;
     this.alertPage = alertPage;
     this.sheetPage = sheetPage;
@@ -99,8 +98,7 @@ final class ActForms {
     try {
       boolean gone = acts.act(Actor.of(request.caller()), command).isEmpty();
       String back = request.typed("back");
-      return PageResult.done(
-          gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
+      return PageResult.done(gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
     } catch (RefusedException e) {
       return refuse(request, kind, status(e), refusal(e, typed));
     }
@@ -117,8 +115,7 @@ final class ActForms {
             .orElseThrow(RefusedException::notFound);
     return refused.isEmpty()
         ? PageResult.done("/a/" + id + "?asked=exemption")
-        : refuse(
-            request, EXEMPT, 422, new Refusal(refused, "", FormActs.typed(request, FIELDS)));
+        : refuse(request, EXEMPT, 422, new Refusal(refused, "", FormActs.typed(request, FIELDS)));
   }
 
   /**

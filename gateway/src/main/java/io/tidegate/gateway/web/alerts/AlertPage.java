@@ -45,9 +45,7 @@ final class AlertPage {
     Register newest = register.get();
     PublicIds ids = new PublicIds(newest);
     AlertEvidence evidence =
-        detail.firings().isEmpty()
-            ? AlertEvidence.NONE
-            : AlertEvidence.of(detail.firings().get(0));
+        detail.firings().isEmpty() ? AlertEvidence.NONE : AlertEvidence.of(detail.firings().get(0));
     return new AlertView(
         cards.card(detail.alert(), newest, page),
         room(detail.alert().place(), newest, page.scope()),

@@ -39,8 +39,7 @@ public final class AlertRoutes {
       ExemptForm exemption) {
     this.list = new ListPage(alerts, work, cards, register);
     this.alertPage = new AlertPage(alerts, cards, register);
-    this.forms =
-        new ActForms(acts, alertPage, new SheetPage(alerts, cards, register), exemption);
+    this.forms = new ActForms(acts, alertPage, new SheetPage(alerts, cards, register), exemption);
     this.bulk = new BulkForms(acts, list);
   }
 
@@ -48,7 +47,8 @@ public final class AlertRoutes {
   public void mount(PageRouter serving) {
     serving.get("/", this::list);
     serving.get(
-        "/cards", request -> PageResult.page("cards.jte", list.cards(request.page(), ids(request))));
+        "/cards",
+        request -> PageResult.page("cards.jte", list.cards(request.page(), ids(request))));
     serving.get("/a/:id", this::alert);
     forms.mount(serving);
     bulk.mount(serving);
@@ -70,9 +70,8 @@ public final class AlertRoutes {
   }
 
   private PageResult alert(PageRequest request) {
-    Refusal said =
-        request.typed("asked").equals("exemption") ? Refusal.ASKED : Refusal.NONE;
-    return PageResult.page("alert.jte", alertPage.view(request, said));
+    Refusal message = request.typed("asked").equals("exemption") ? Refusal.ASKED : Refusal.NONE;
+    return PageResult.page("alert.jte", alertPage.view(request, message));
   }
 
   private static List<UUID> ids(PageRequest request) {

@@ -69,15 +69,12 @@ final class BulkForms {
     boolean asks = ASKING.contains(kind) && request.typed("asked").isEmpty();
     Frame page = request.page();
     Optional<Act> act =
-        asks
-            ? Optional.empty()
-            : FormActs.read(kind, request::typed, page.now(), page.zone());
+        asks ? Optional.empty() : FormActs.read(kind, request::typed, page.now(), page.zone());
     if (act.isEmpty()) {
       return before(request, kind, items, request.typed("asked").isEmpty() ? "" : "act.choose");
     }
     String sent = "bulk\n" + kind + "\n" + items + "\n" + FormActs.typed(request, FIELDS);
-    return run(
-        request, kind, new BulkAct(items, act.get(), new Operation(operation, sent)));
+    return run(request, kind, new BulkAct(items, act.get(), new Operation(operation, sent)));
   }
 
   private PageResult run(PageRequest request, String kind, BulkAct command) {
@@ -98,16 +95,14 @@ final class BulkForms {
 
   /** Text key of what was wrong with all of them alike: the command itself; empty: it was not. */
   private static String refusalOfAll(List<BulkResult> results) {
-    List<String> types =
-        results.stream().map(BulkForms::refusalOfCommand).distinct().toList();
+    List<String> types = results.stream().map(BulkForms::refusalOfCommand).distinct().toList();
     boolean alike = types.size() == 1 && !types.contains("") && !types.contains("high-one-by-one");
     return alike ? "act." + types.get(0) : "";
   }
 
   private static String refusalOfCommand(BulkResult result) {
     ActRefusal refusal = result.refusal();
-    return refusal != null
-            && refusal.exception().reason() == RefusedException.Reason.LIMIT
+    return refusal != null && refusal.exception().reason() == RefusedException.Reason.LIMIT
         ? refusal.type()
         : "";
   }

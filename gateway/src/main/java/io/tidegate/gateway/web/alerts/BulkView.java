@@ -73,8 +73,7 @@ public record BulkView(
     return new BulkView(kind, done, lines, sent, Secret.random(), message, typed, back);
   }
 
-  private static Line line(
-      BulkAct.Item item, @Nullable Card card, @Nullable BulkResult result) {
+  private static Line line(BulkAct.Item item, @Nullable Card card, @Nullable BulkResult result) {
     String title =
         card == null ? "" : card.title() + " #" + card.alert().number() + " " + card.place();
     ActRefusal refusal = result == null ? null : result.refusal();

@@ -87,8 +87,7 @@ final class ListPage {
         .sorted(Comparator.comparing(MicroGrid::code))
         .map(
             each -> {
-              WorkService.Open there =
-                  open.getOrDefault(each.id(), new WorkService.Open(0, 0));
+              WorkService.Open there = open.getOrDefault(each.id(), new WorkService.Open(0, 0));
               return new AlertList.Choice(
                   each.code(),
                   page.texts().of(each.nameZh(), each.nameEn()),

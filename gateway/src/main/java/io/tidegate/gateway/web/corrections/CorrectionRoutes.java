@@ -106,8 +106,7 @@ public final class CorrectionRoutes {
         UUID id = UUID.fromString(alert.id());
         Close close = new Close(Disposition.REGISTER_OUT_OF_DATE, null);
         try {
-          alerts.act(
-              Actor.of(request.caller()), new AlertAct(id, alert.version(), close, null));
+          alerts.act(Actor.of(request.caller()), new AlertAct(id, alert.version(), close, null));
         } catch (RefusedException e) {
           // it stays, and stands on the page
         }

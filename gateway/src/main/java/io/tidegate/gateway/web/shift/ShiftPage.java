@@ -48,9 +48,7 @@ final class ShiftPage {
   ShiftView make(Frame page, String message, boolean refused) {
     List<Card> mine = list(page, WorkView.MINE);
     return new ShiftView(
-        work
-            .counts(page.scope(), work.filter(WorkView.UNCLAIMED, null, "", List.of()))
-            .stream()
+        work.counts(page.scope(), work.filter(WorkView.UNCLAIMED, null, "", List.of())).stream()
             .mapToInt(WorkReads.Count::alerts)
             .sum(),
         mine,

@@ -91,8 +91,7 @@ public final class WhyReader {
             + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));
     return new Why.Event(
         event.occurredAt(),
-        ids.whereabouts(
-            ids.placeOfDoor(event.device(), event.door()), page.texts().isChinese()),
+        ids.whereabouts(ids.placeOfDoor(event.device(), event.door()), page.texts().isChinese()),
         page.t("event.device", ids.device(event.device()), event.door()),
         what,
         credential(page, event),
@@ -102,8 +101,6 @@ public final class WhyReader {
   private static String credential(Frame page, AlertEvidence.Event event) {
     String type = event.credentialType();
     String label = event.credentialLabel();
-    return type == null
-        ? ""
-        : page.word("credential", type) + (label == null ? "" : " " + label);
+    return type == null ? "" : page.word("credential", type) + (label == null ? "" : " " + label);
   }
 }

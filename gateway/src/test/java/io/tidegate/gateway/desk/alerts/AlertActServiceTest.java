@@ -48,8 +48,7 @@ class AlertActServiceTest {
     assertThat(after.alert().assignee()).isEqualTo("worker-one");
     assertThat(after.alert().version()).isEqualTo(2);
     assertThat(made.audited())
-        .containsExactly(
-            "alert_handled " + after.alert().number() + " act=claimed alert=" + alert);
+        .containsExactly("alert_handled " + after.alert().number() + " act=claimed alert=" + alert);
   }
 
   @Test
@@ -62,8 +61,7 @@ class AlertActServiceTest {
             },
             () -> MadeUpAlerts.NOW);
 
-    assertThatThrownBy(() -> unaudited.act(worker, act(1, new Claim(), null)))
-        .hasMessage("no key");
+    assertThatThrownBy(() -> unaudited.act(worker, act(1, new Claim(), null))).hasMessage("no key");
     assertThat(made.one("SELECT handling FROM alert", String.class)).isEqualTo("new");
   }
 

@@ -52,7 +52,7 @@ class AlertServiceTest {
   }
 
   @Test
-  void whoOpensAnAlertAboutAPersonIsEnteredAndNobodyElse() {
+  void whoOpensAnAlertAboutAPersonIsEnteredAndNoOneElse() {
     UUID door = made.open("door-held");
     UUID duress = made.open("duress");
 
@@ -71,8 +71,7 @@ class AlertServiceTest {
     assertThatThrownBy(() -> alerts.open(helper, id))
         .isInstanceOfSatisfying(
             RefusedException.class,
-            refused ->
-                assertThat(refused.reason()).isEqualTo(RefusedException.Reason.NOT_FOUND));
+            refused -> assertThat(refused.reason()).isEqualTo(RefusedException.Reason.NOT_FOUND));
     assertThat(alerts.byId(helper.requireScope(), List.of(id))).isEmpty();
   }
 
@@ -156,8 +155,7 @@ class AlertServiceTest {
   void onlyTheLeaderOfAGridSetsItsDutyAndThatIsEntered() {
     Register register = RegisterStore.load(made.database.jdbi());
     DutyService duties =
-        new DutyService(
-            made.database, () -> register, () -> made.audit, () -> MadeUpAlerts.NOW);
+        new DutyService(made.database, () -> register, () -> made.audit, () -> MadeUpAlerts.NOW);
     DutyService.DutyChange change =
         new DutyService.DutyChange("g01", LocalTime.of(7, 30), LocalTime.of(18, 0), "worker-one");
 

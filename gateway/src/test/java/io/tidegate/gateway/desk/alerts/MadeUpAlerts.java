@@ -46,10 +46,8 @@ final class MadeUpAlerts implements AutoCloseable {
     return actor(name, "part_time_worker:h01", Role.PART_TIME_WORKER, Set.of(), Set.of());
   }
 
-  private Actor actor(
-      String name, String grant, Role role, Set<Integer> led, Set<Integer> walked) {
-    new Accounts(database.jdbi())
-        .add(name, name, Language.EN, "none", List.of(Grant.parse(grant)));
+  private Actor actor(String name, String grant, Role role, Set<Integer> led, Set<Integer> walked) {
+    new Accounts(database.jdbi()).add(name, name, Language.EN, "none", List.of(Grant.parse(grant)));
     int account = one("SELECT id FROM account WHERE name = '" + name + "'", Integer.class);
     return new Actor(account, new Scope(account, Set.of(role), false, led, walked, Set.of()));
   }
