@@ -1,14 +1,27 @@
 package io.tidegate.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tidegate.gateway.alert.Act;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.alerts.ActRefusal;
+import io.tidegate.gateway.desk.alerts.AlertAct;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.BulkAct;
+import io.tidegate.gateway.desk.alerts.BulkResult;
+import io.tidegate.gateway.desk.alerts.Operation;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.AlertDetail;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +29,46 @@ import org.jspecify.annotations.Nullable;
 final class ActApi {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
-  private final AlertActing acting;
+  private final AlertActService acts;
+  private final AlertApi alerts;
+  private final Supplier<Register> register;
 
-  ActApi(AlertActing acting) {
-    this.acting = acting;
+  /**
+   * @param alerts writes an alert after an act
+   */
+  ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> register) {
+    this.acts = acts;
+    this.alerts = alerts;
+    this.register = register;
+  }
+
+  /** Who gave away an alert that they saw for being theirs sees it no more: its id is left. */
+  private record GoneAnswer(String id) {}
+
+  /** The contract's {@code BulkResults}. */
+  private record BulkAnswer(List<ResultAnswer> items) {}
+
+  /**
+   * What came of one alert.
+   *
+   * @param problem as JSON
+   */
+  private record ResultAnswer(
+      String id,
+      int status,
+      @Nullable Integer version,
+      @Nullable Long number,
+      @JsonRawValue @Nullable String problem) {
+    static ResultAnswer of(BulkResult result) {
+      ActRefusal refusal = result.refusal();
+      Problem problem = refusal == null ? null : Answers.problemOf(refusal.exception());
+      return new ResultAnswer(
+          result.alert().toString(),
+          problem == null ? 200 : problem.status(),
+          result.version(),
+          result.number(),
+          problem == null ? null : problem.toJson().encode());
+    }
   }
 
   /**
@@ -27,41 +76,49 @@ final class ActApi {
    *
    * @param action one of {@link ActBody#ACTIONS}
    */
-  Function<RoutingContext, Callable<ActAnswer>> act(String action) {
+  Function<RoutingContext, Callable<?>> act(String action) {
     return ctx -> {
       JsonObject body = JsonBody.of(ctx);
       Act act = ActBody.read(action, body);
-      return acting.act(
-          Gate.caller(ctx), AlertApi.alertId(ctx), version(body), act, key(ctx), request(ctx));
+      Actor actor = Actor.of(Gate.caller(ctx));
+      UUID id = AlertApi.alertId(ctx);
+      AlertAct command = new AlertAct(id, version(body), act, operation(ctx));
+      PublicIds ids = new PublicIds(register.get());
+      return () -> {
+        Optional<AlertDetail> after = acts.act(actor, command);
+        return after.isPresent()
+            ? alerts.answer(after.get(), null, ids)
+            : new GoneAnswer(id.toString());
+      };
     };
   }
 
-  Callable<ActAnswer> bulk(RoutingContext ctx) {
+  Callable<?> bulk(RoutingContext ctx) {
     JsonObject body = JsonBody.of(ctx);
     String action = JsonBody.text(body, "action");
     if (action == null || !ActBody.IN_BULK.contains(action)) {
       throw Query.bad("action: want one of " + String.join(", ", ActBody.IN_BULK));
     }
-    return acting.bulk(
-        Gate.caller(ctx), items(body), ActBody.read(action, body), key(ctx), request(ctx));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
+    return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }
 
-  private static List<AlertActing.Item> items(JsonObject body) {
-    List<AlertActing.Item> items = new ArrayList<>();
+  private static List<BulkAct.Item> items(JsonObject body) {
+    List<BulkAct.Item> items = new ArrayList<>();
     if (body.getValue("items") instanceof JsonArray given) {
       for (Object each : given) {
         if (!(each instanceof JsonObject item)) {
           throw Query.bad("items: want objects with id and version");
         }
         String id = JsonBody.text(item, "id");
-        items.add(new AlertActing.Item(uuid(id == null ? "" : id), version(item)));
+        items.add(new BulkAct.Item(uuid(id == null ? "" : id), version(item)));
       }
     }
     if (items.isEmpty()
-        || items.size() > AlertActing.MOST_IN_BULK
-        || items.stream().map(AlertActing.Item::alert).distinct().count() < items.size()) {
-      throw Query.bad(
-          "items: want 1 to " + AlertActing.MOST_IN_BULK + " different alerts with id and version");
+        || items.size() > BulkAct.MOST
+        || items.stream().map(BulkAct.Item::alert).distinct().count() < items.size()) {
+      throw Query.bad("items: want 1 to " + BulkAct.MOST + " different alerts with id and version");
     }
     return items;
   }
@@ -81,15 +138,14 @@ final class ActApi {
     return version;
   }
 
-  private static @Nullable String key(RoutingContext ctx) {
+  private static @Nullable Operation operation(RoutingContext ctx) {
     String key = ctx.request().getHeader("Idempotency-Key");
-    if (key != null && !KEY.matcher(key).matches()) {
+    if (key == null) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
       throw Query.bad("Idempotency-Key: want 1 to 200 visible ASCII characters");
     }
-    return key;
-  }
-
-  private static String request(RoutingContext ctx) {
-    return "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString();
+    return new Operation(key, "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString());
   }
 }

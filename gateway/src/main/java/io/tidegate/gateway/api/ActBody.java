@@ -13,6 +13,7 @@ import io.tidegate.gateway.alert.Reopen;
 import io.tidegate.gateway.alert.Revise;
 import io.tidegate.gateway.alert.Snooze;
 import io.tidegate.gateway.alert.Undo;
+import io.tidegate.gateway.desk.alerts.ActSentences;
 import io.tidegate.gateway.event.Words;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class ActBody {
 
   private static Disposition disposition(JsonObject body) {
     return Words.parse(Disposition.class, wanted(body, "disposition"))
-        .orElseThrow(() -> Query.bad("disposition: want one of " + Refusals.DISPOSITIONS));
+        .orElseThrow(() -> Query.bad("disposition: want one of " + ActSentences.DISPOSITIONS));
   }
 
   private static String wanted(JsonObject body, String name) {

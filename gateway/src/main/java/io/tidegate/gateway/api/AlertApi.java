@@ -1,25 +1,29 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.desk.devices.DeviceTrust;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.detect.Severity;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertDetail;
 import io.tidegate.gateway.store.read.AlertFilter;
-import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.Position;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** GET /alerts and /alerts/{id}. */
@@ -35,30 +39,31 @@ final class AlertApi {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private final Parts parts;
-  private final AlertReads reads;
-  private final AlertJson json;
-  private final DeviceTrust trust;
+  private final AlertService alerts;
+  private final Map<String, Bilingual> names;
+  private final Supplier<Register> register;
 
-  AlertApi(Parts parts) {
-    this.parts = parts;
-    this.reads = new AlertReads(parts.database().jdbi());
-    this.json = new AlertJson(parts.rules());
-    this.trust = new DeviceTrust(parts.database(), parts.zone());
+  /**
+   * @param rules the catalogue
+   */
+  AlertApi(AlertService alerts, List<Rule> rules, Supplier<Register> register) {
+    this.alerts = alerts;
+    this.names = rules.stream().collect(Collectors.toMap(Rule::id, Rule::name));
+    this.register = register;
   }
 
-  Callable<JsonObject> list(RoutingContext ctx) {
+  Callable<ListAnswer<AlertAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
     Scope scope = Gate.scope(ctx);
-    PublicIds ids = new PublicIds(parts.register().get());
+    Register newest = register.get();
     String rule = query.text("rule");
-    if (rule != null && parts.rules().stream().noneMatch(known -> known.id().equals(rule))) {
+    if (rule != null && !names.containsKey(rule)) {
       throw Query.bad("rule: there is none of that name, see /api/v1/rules");
     }
     String handling = query.word("handling", HANDLINGS);
     AlertFilter filter =
         new AlertFilter(
-            microGrid(query, parts, scope),
+            query.microGrid(new PublicIds(newest, scope)),
             rule == null ? List.of() : List.of(rule),
             List.of(),
             query.word("condition", CONDITIONS),
@@ -66,19 +71,40 @@ final class AlertApi {
             query.word("severity", SEVERITIES));
     int limit = query.limit();
     Position after = position(query.text("cursor"));
-    return () -> page(reads.list(scope, filter, after, limit + 1), limit, ids);
+    PublicIds ids = new PublicIds(newest);
+    return () -> {
+      List<AlertRow> rows = alerts.list(scope, filter, after, limit + 1);
+      return new ListAnswer<>(
+          rows.stream().limit(limit).map(row -> AlertAnswer.of(row, names, ids)).toList(),
+          rows.size() > limit ? cursor(rows.get(limit - 1).position()) : null);
+    };
   }
 
-  Callable<JsonObject> find(RoutingContext ctx) {
+  Callable<AlertDetailAnswer> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     UUID id = alertId(ctx);
-    Scope scope = Gate.scope(ctx);
-    PublicIds ids = new PublicIds(parts.register().get());
-    return () ->
-        reads
-            .find(scope, id)
-            .map(detail -> json.detail(detail, ids).put("deviceDays", deviceDays(detail, ids)))
-            .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    PublicIds ids = new PublicIds(register.get());
+    return () -> {
+      AlertDetail found = alerts.open(actor, id);
+      return answer(
+          found,
+          alerts.deviceDays(found).stream()
+              .map(day -> DeviceDayAnswer.of(day, ids.device(day.device())))
+              .toList(),
+          ids);
+    };
+  }
+
+  /**
+   * An alert as it stands.
+   *
+   * @param deviceDays null: they were not asked for
+   */
+  AlertDetailAnswer answer(
+      AlertDetail detail, @Nullable List<DeviceDayAnswer> deviceDays, PublicIds ids) {
+    return AlertDetailAnswer.of(
+        detail, AlertAnswer.of(detail.alert(), names, ids), deviceDays, ids);
   }
 
   /** The alert a path names; what is no id is no alert either. */
@@ -88,32 +114,6 @@ final class AlertApi {
       throw new ProblemException(Problem.notFound());
     }
     return UUID.fromString(id);
-  }
-
-  /** Number of the micro-grid that the query names; null if it names none. */
-  static @Nullable Integer microGrid(Query query, Parts parts, Scope scope) {
-    String code = query.text("microGrid");
-    if (code == null) {
-      return null;
-    }
-    Integer id = new PublicIds(parts.register().get(), scope).microGridOf(code);
-    if (id == null) {
-      throw Query.bad("microGrid: there is none of that code, see /api/v1/micro-grids");
-    }
-    return id;
-  }
-
-  private List<DeviceDayAnswer> deviceDays(AlertDetail detail, PublicIds ids) {
-    return trust.of(detail).stream()
-        .map(day -> DeviceDayAnswer.of(day, ids.device(day.device())))
-        .toList();
-  }
-
-  private JsonObject page(List<AlertRow> rows, int limit, PublicIds ids) {
-    JsonArray items = new JsonArray();
-    rows.stream().limit(limit).forEach(row -> items.add(json.alert(row, ids)));
-    String next = rows.size() > limit ? cursor(rows.get(limit - 1).position()) : null;
-    return new JsonObject().put("items", items).put("next", next);
   }
 
   private static String cursor(Position position) {

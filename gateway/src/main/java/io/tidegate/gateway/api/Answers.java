@@ -3,6 +3,7 @@ package io.tidegate.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.store.Database;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -60,12 +61,6 @@ public final class Answers {
     write(ctx, problem.status(), "application/problem+json", problem.toJson().encode());
   }
 
-  /** An answer to an act, new or given before. */
-  static void raw(RoutingContext ctx, ActAnswer answer) {
-    String type = answer.isDone() ? "application/json" : "application/problem+json";
-    write(ctx, answer.status(), type, answer.body());
-  }
-
   private static void write(RoutingContext ctx, int status, String type, String body) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {
@@ -102,10 +97,12 @@ public final class Answers {
     return database ? Problem.unavailable() : Problem.internal();
   }
 
-  private static Problem problemOf(RefusedException refused) {
+  /** What to answer for what a service refused. */
+  static Problem problemOf(RefusedException refused) {
     return switch (refused.reason()) {
       case INVALID -> Problem.badRequest(refused.detail());
-      case FORBIDDEN -> Problem.notYours();
+      case FORBIDDEN ->
+          refused.type().equals("forbidden") ? Problem.notYours() : problemOf(403, refused);
       case NOT_FOUND -> Problem.notFound();
       case CONFLICT -> problemOf(409, refused);
       case LIMIT -> problemOf(422, refused);
@@ -114,6 +111,9 @@ public final class Answers {
 
   private static Problem problemOf(int status, RefusedException refused) {
     Map<String, Object> more = new LinkedHashMap<>(refused.facts());
+    more.replaceAll(
+        (name, fact) ->
+            fact instanceof Bilingual texts ? AlertJson.texts(texts.zh(), texts.en()) : fact);
     if (!refused.errors().isEmpty()) {
       JsonArray errors = new JsonArray();
       for (RefusedException.FieldError error : refused.errors()) {

@@ -2,11 +2,13 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.store.read.AlertRow;
-import io.vertx.core.json.JsonObject;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertServices;
+import io.tidegate.gateway.detect.Rule;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -46,22 +48,19 @@ public final class ApiRoutes {
   public void mount(Router router) {
     new HealthRoutes(parts.readiness(), parts.scrape(), blocking).mount(router);
     new Contract().mount(router);
-    AlertApi alerts = new AlertApi(parts);
-    get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alerts::list), ANYONE);
-    get(
-        router,
-        "/alerts/:id",
-        audited.as(AuditAction.ALERT_READ, ApiRoutes::isOfAPerson, alerts::find),
-        ANYONE);
-    ActApi acts = new ActApi(new AlertActing(parts));
-    post(router, "/alerts/bulk", acts::bulk);
+    AlertServices alerts = services.alerts();
+    AlertApi alertApi = new AlertApi(alerts.alerts(), parts.rules(), parts.register());
+    get(router, "/alerts", audited.ofTokens(AuditAction.ALERTS_LISTED, alertApi::list), ANYONE);
+    get(router, "/alerts/:id", alertApi::find, ANYONE);
+    ActApi actApi = new ActApi(alerts.acts(), alertApi, parts.register());
+    post(router, "/alerts/bulk", actApi::bulk);
     for (String action : ActBody.ACTIONS) {
-      post(router, "/alerts/:id/" + action, acts.act(action));
+      post(router, "/alerts/:id/" + action, actApi.act(action));
     }
     get(
         router,
         "/events",
-        audited.as(AuditAction.EVENTS_READ, new EventApi(parts)::list),
+        audited.as(AuditAction.EVENTS_READ, new EventApi(alerts.events(), parts.register())::list),
         HANDLING);
     DeviceApi deviceApi = new DeviceApi(services.devices(), parts.register());
     get(router, "/devices", deviceApi::list, Role.OPERATOR);
@@ -81,7 +80,12 @@ public final class ApiRoutes {
     get(router, "/micro-grids", microGrids::list, WALKING);
     get(router, "/micro-grids/:id", microGrids::find, WALKING);
     mountWalks(router);
-    get(router, "/doubts", new DoubtApi(parts)::list, HANDLING);
+    List<String> ruleIds = parts.rules().stream().map(Rule::id).toList();
+    get(
+        router,
+        "/doubts",
+        new DoubtApi(alerts.events(), ruleIds, parts.register())::list,
+        HANDLING);
     RuleApi ruleApi = new RuleApi(services.rules(), parts.register());
     get(router, "/rules", ruleApi::list, ANYONE);
     json(router.put(PREFIX + "/rules/:id/thresholds"), ruleApi::set, DECIDING);
@@ -100,16 +104,6 @@ public final class ApiRoutes {
     router
         .route(PREFIX + "/*")
         .handler(gate::require); // only who is known learns what there is not
-  }
-
-  /**
-   * Whether an alert's evidence tells of one person's ways, by its class or by what it is about.
-   */
-  private static boolean isOfAPerson(JsonObject alert) {
-    return AlertRow.isOfAPerson(
-        alert.getString("class"),
-        alert.getString("rule"),
-        alert.getJsonObject("subject").getString("kind"));
   }
 
   private void mountWalks(Router router) {
@@ -140,17 +134,29 @@ public final class ApiRoutes {
     json(router.delete(PREFIX + "/exemptions/:id"), exempt::end, HANDLING);
   }
 
-  /** {@code act} checks the request on the event loop; what it returns changes the database. */
-  private void post(Router router, String path, Function<RoutingContext, Callable<ActAnswer>> act) {
+  /**
+   * Adds an act on alerts. {@code act} checks the request on the event loop. What the alert forbids
+   * is answered here: it is no access that the audit of refusals enters.
+   */
+  private void post(Router router, String path, Function<RoutingContext, Callable<?>> act) {
     router
         .post(PREFIX + path)
         .handler(gate::require)
         .handler(
-            ctx ->
-                blocking
-                    .run(act.apply(ctx))
-                    .onFailure(ctx::fail)
-                    .onSuccess(answer -> Answers.raw(ctx, answer)));
+            ctx -> {
+              Callable<?> work = act.apply(ctx);
+              blocking
+                  .run(() -> Answers.encoded(work.call()))
+                  .onFailure(
+                      failure -> {
+                        if (failure instanceof RefusedException refused) {
+                          Answers.problem(ctx, Answers.problemOf(refused));
+                        } else {
+                          ctx.fail(failure);
+                        }
+                      })
+                  .onSuccess(body -> Answers.json(ctx, body));
+            });
   }
 
   /** {@code read} checks the request on the event loop; what it returns asks the database. */

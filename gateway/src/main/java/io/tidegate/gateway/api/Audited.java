@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,19 +58,6 @@ public final class Audited {
   /** The same work, entered with the id that the path or the answer names, and what was asked. */
   <R> Function<RoutingContext, Callable<R>> as(
       AuditAction action, Function<RoutingContext, Callable<R>> work) {
-    return as(action, answer -> true, work);
-  }
-
-  /** The same where a token asks: a person's pages are entered for what they open. */
-  <R> Function<RoutingContext, Callable<R>> ofTokens(
-      AuditAction action, Function<RoutingContext, Callable<R>> work) {
-    Function<RoutingContext, Callable<R>> entered = as(action, work);
-    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
-  }
-
-  /** The same, entered only where the answer is of interest. */
-  <R> Function<RoutingContext, Callable<R>> as(
-      AuditAction action, Predicate<R> isOfInterest, Function<RoutingContext, Callable<R>> work) {
     return ctx -> {
       Callable<R> checked = work.apply(ctx);
       String text = ctx.body() == null ? null : ctx.body().asString();
@@ -80,14 +66,15 @@ public final class Audited {
       List<String> asked = new ArrayList<>();
       ctx.queryParams().forEach(each -> asked.add(each.getKey() + "=" + each.getValue()));
       asked.addAll(codes(body));
-      return entered(
-          action,
-          isOfInterest,
-          Gate.caller(ctx).account().id(),
-          ctx.pathParam("id"),
-          asked,
-          checked);
+      return entered(action, Gate.caller(ctx).account().id(), ctx.pathParam("id"), asked, checked);
     };
+  }
+
+  /** The same where a token asks: a person's pages are entered for what they open. */
+  <R> Function<RoutingContext, Callable<R>> ofTokens(
+      AuditAction action, Function<RoutingContext, Callable<R>> work) {
+    Function<RoutingContext, Callable<R>> entered = as(action, work);
+    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
   }
 
   /**
@@ -102,12 +89,11 @@ public final class Audited {
       @Nullable String named,
       JsonObject body,
       Callable<JsonObject> work) {
-    return entered(action, answer -> true, caller.account().id(), named, codes(body), work);
+    return entered(action, caller.account().id(), named, codes(body), work);
   }
 
   private <R> Callable<R> entered(
       AuditAction action,
-      Predicate<R> isOfInterest,
       int account,
       @Nullable String named,
       List<String> asked,
@@ -118,10 +104,7 @@ public final class Audited {
         audit.doing(
             work::call,
             answer ->
-                isOfInterest.test(answer)
-                    ? Optional.of(
-                        AuditEntry.of(now, account, action, object(answer, named), detail))
-                    : Optional.empty());
+                Optional.of(AuditEntry.of(now, account, action, object(answer, named), detail)));
   }
 
   private static String object(@Nullable Object answer, @Nullable String named) {

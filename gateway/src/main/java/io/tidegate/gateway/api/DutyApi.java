@@ -1,8 +1,8 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.store.alert.DutyBook;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -14,34 +14,32 @@ import org.jspecify.annotations.Nullable;
 
 /** GET and PUT /grids/{id}/duty. */
 final class DutyApi {
-  private final DutyService duty;
+  private final DutyService duties;
 
-  DutyApi(DutyService duty) {
-    this.duty = duty;
+  DutyApi(DutyService duties) {
+    this.duties = duties;
   }
 
-  /** The contract's {@code Duty}. */
-  private record Answer(String id, String from, String to, @Nullable String onCall) {
-    static Answer of(String grid, DutyBook.Duty duty) {
-      return new Answer(
-          grid, duty.hours().from().toString(), duty.hours().to().toString(), duty.onCall());
+  private record DutyAnswer(String id, String from, String to, @Nullable String onCall) {
+    static DutyAnswer of(Grid grid, DutyBook.Duty duty) {
+      return new DutyAnswer(
+          grid.code(), duty.hours().from().toString(), duty.hours().to().toString(), duty.onCall());
     }
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Scope scope = Gate.scope(ctx);
-    String grid = ctx.pathParam("id");
-    return () -> Answer.of(grid, duty.find(scope, grid));
+    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    return () -> DutyAnswer.of(grid, duties.duty(grid));
   }
 
   Callable<?> set(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
-    String grid = ctx.pathParam("id");
+    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
     JsonObject body = JsonBody.of(ctx, Set.of("from", "to", "onCall"));
-    LocalTime from = time(body, "from");
-    LocalTime to = time(body, "to");
-    String onCall = JsonBody.text(body, "onCall");
-    return () -> Answer.of(grid, duty.set(actor, grid, from, to, onCall));
+    DutyService.DutyChange change =
+        new DutyService.DutyChange(
+            grid.code(), time(body, "from"), time(body, "to"), JsonBody.text(body, "onCall"));
+    Actor actor = Actor.of(Gate.caller(ctx));
+    return () -> DutyAnswer.of(grid, duties.set(actor, change));
   }
 
   private static LocalTime time(JsonObject body, String name) {

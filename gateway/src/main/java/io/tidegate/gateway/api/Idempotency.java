@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.store.Database;
@@ -46,7 +47,7 @@ final class Idempotency {
           answers
               .once(account, key, digest, time.instant(), () -> Answers.encoded(checked.call()))
               .map(Answers.Encoded::new)
-              .orElseThrow(() -> new ProblemException(Refusals.keyReused()));
+              .orElseThrow(RefusedException::keyReused);
     };
   }
 

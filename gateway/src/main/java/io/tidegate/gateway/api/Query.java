@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.desk.PublicIds;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -74,6 +75,16 @@ final class Query {
     } catch (DateTimeParseException e) {
       throw bad(name + " '" + cut(value) + "': want a time like 2026-11-24T08:00:00+08:00");
     }
+  }
+
+  /** Number of the micro-grid that is named; null if none is. */
+  @Nullable Integer microGrid(PublicIds ids) {
+    String code = text("microGrid");
+    Integer id = code == null ? null : ids.microGridOf(code);
+    if (code != null && id == null) {
+      throw bad("microGrid: there is none of that code, see /api/v1/micro-grids");
+    }
+    return id;
   }
 
   /** Items a page, 1 to {@value #MAX_LIMIT}; {@value #USUAL_LIMIT} if it is not given. */

@@ -5,6 +5,11 @@ import io.tidegate.gateway.desk.RegisterTransactions;
 import io.tidegate.gateway.desk.accounts.AccountService;
 import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.desk.accounts.SetupService;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.desk.alerts.AlertServices;
+import io.tidegate.gateway.desk.alerts.EventService;
+import io.tidegate.gateway.desk.alerts.WorkService;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.PipelineService;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
@@ -48,7 +53,8 @@ public record Services(
     AccountService accounts,
     SessionService sessions,
     SetupService setup,
-    RobotService robots) {
+    RobotService robots,
+    AlertServices alerts) {
   /** Builds them. */
   public static Services of(Parts parts) {
     RegisterTransactions transactions =
@@ -91,6 +97,11 @@ public record Services(
         new SessionService(parts.database(), parts.passwords(), parts::audit, parts.time()),
         new SetupService(parts.database(), parts.passwords(), parts::audit, parts.time()),
         new RobotService(
-            parts.database(), parts.register(), parts.robots(), parts::audit, parts.time()));
+            parts.database(), parts.register(), parts.robots(), parts::audit, parts.time()),
+        new AlertServices(
+            new AlertService(parts.database(), parts.zone(), parts::audit, parts.time()),
+            new AlertActService(parts.database(), parts::audit, parts.time()),
+            new WorkService(parts.database(), parts.rules()),
+            new EventService(parts.database(), parts.time())));
   }
 }

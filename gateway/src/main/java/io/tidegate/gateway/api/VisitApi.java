@@ -3,12 +3,10 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.walks.VisitReport;
 import io.tidegate.gateway.desk.walks.VisitService;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.walk.VisitReads;
-import io.tidegate.gateway.store.walk.VisitRow;
 import io.tidegate.gateway.walk.VisitFinding;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -73,16 +71,7 @@ final class VisitApi {
             body.getLong("walk"), place, finding, note == null ? "" : note.strip(), at(body), key);
     Scope scope = Gate.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
-    return () -> VisitAnswer.of(report(scope, report), ids);
-  }
-
-  /** The contract names the operation id as the header has it. */
-  private VisitRow report(Scope scope, VisitReport report) {
-    try {
-      return visits.report(scope, report);
-    } catch (RefusedException e) {
-      throw e.type().equals(VisitService.REUSED) ? new ProblemException(Refusals.keyReused()) : e;
-    }
+    return () -> VisitAnswer.of(visits.report(scope, report), ids);
   }
 
   private static @Nullable Instant at(JsonObject body) {

@@ -80,6 +80,17 @@ public final class RefusedException extends RuntimeException {
         Reason.FORBIDDEN, "forbidden", "Forbidden", "", "", List.of(), Map.of());
   }
 
+  /**
+   * The same with a type of its own.
+   *
+   * @param type stable name of the refusal, as {@code leader-only}
+   * @param detail whose role does it, in English
+   */
+  public static RefusedException forbidden(String type, String detail) {
+    return new RefusedException(
+        Reason.FORBIDDEN, type, "Cannot be done", "", detail, List.of(), Map.of());
+  }
+
   /** There is none, or none within the caller's scope. */
   public static RefusedException notFound() {
     return new RefusedException(
@@ -116,6 +127,23 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(Reason.LIMIT, type, title, "", detail, List.of(), Map.of());
   }
 
+  /** The operation id of the command was used for another command. */
+  public static RefusedException keyReused() {
+    return limit("key-reused", "Cannot be done", "")
+        .saying(
+            new Bilingual(
+                "这个 Idempotency-Key 在 24 小时内已用于另一个请求，请换一个。",
+                "This Idempotency-Key was used for another request within 24 hours; use a new"
+                    + " one."));
+  }
+
+  /** The same with why and what to do in both languages: its detail, and its fact message. */
+  public RefusedException saying(Bilingual message) {
+    Map<String, @Nullable Object> known = new LinkedHashMap<>(facts);
+    known.put("message", message);
+    return new RefusedException(reason, type, title, field, message.en(), errors, known);
+  }
+
   /** The same with what is wrong with each field. */
   public RefusedException withErrors(List<FieldError> wrong) {
     return new RefusedException(reason, type, title, field, detail, wrong, facts);
@@ -124,7 +152,8 @@ public final class RefusedException extends RuntimeException {
   /**
    * The same with facts that help to decide what to do.
    *
-   * @param known texts, numbers, or null, by the name that the contract has
+   * @param known texts, numbers, texts in both languages, or null, by the name that the contract
+   *     has
    */
   public RefusedException withFacts(Map<String, ? extends @Nullable Object> known) {
     return new RefusedException(reason, type, title, field, detail, errors, known);

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.api.AlertActing;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.web.alerts.Cards;
@@ -45,7 +44,7 @@ record RegisterScreens(Parts parts, Services services, RosterJobs rosters) {
             services.corrections(),
             parts.register(),
             cards,
-            new AlertActing(parts),
+            services.alerts().acts(),
             new FormActions(parts))
         .mount(serving);
     new RegisterRoutes(services.register(), parts.register(), new FormActions(parts), parts.audit())

@@ -8,7 +8,6 @@ import io.tidegate.gateway.api.PushApi;
 import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.read.AlertFeed;
-import io.tidegate.gateway.web.alerts.AlertRoutes;
 import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.grids.GridRoutes;
 import io.tidegate.gateway.web.page.Assets;
@@ -20,9 +19,7 @@ import io.tidegate.gateway.web.robots.RobotRoutes;
 import io.tidegate.gateway.web.rooms.RoomRoutes;
 import io.tidegate.gateway.web.rosters.RosterRoutes;
 import io.tidegate.gateway.web.rules.RuleRoutes;
-import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.setup.FirstRun;
-import io.tidegate.gateway.web.shift.ShiftRoutes;
 import io.tidegate.gateway.web.walks.KeeperScript;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -114,8 +111,9 @@ public final class WebServer implements AutoCloseable {
     try {
       Services services = Services.of(parts);
       Gate gate = new Gate(settings, services.sessions(), blocking, parts.time());
-      AlertStream stream = new AlertStream(vertx, parts, gate, blocking);
-      Router router = router(vertx, settings, parts, services, gate, blocking, stream, jobs);
+      AlertScreens alerts = new AlertScreens(vertx, parts, services, gate, blocking);
+      AlertStream stream = alerts.stream();
+      Router router = router(vertx, settings, parts, services, gate, blocking, alerts, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -203,7 +201,7 @@ public final class WebServer implements AutoCloseable {
       Services services,
       Gate gate,
       Blocking blocking,
-      AlertStream stream,
+      AlertScreens alerts,
       LongWork jobs) {
     Router router = Router.router(vertx);
     Assets assets = new Assets();
@@ -227,17 +225,15 @@ public final class WebServer implements AutoCloseable {
     PageRouter serving = new PageRouter(router, gate, pages, blocking);
     new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
         .mount(router, serving);
-    new AlertRoutes(parts, services.exemptions(), gate, pages, blocking, stream).mount(router);
+    alerts.mount(router, serving);
     new RobotRoutes(services.robots(), parts.register()).mount(serving);
     new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
     new RegisterScreens(parts, services, jobs.rosters()).mount(serving);
     new OperationScreens(parts, services).mount(serving);
     new GridRoutes(services.grids(), parts.register()).mount(serving);
-    new SearchRoutes(parts).mount(serving);
     new RoomRoutes(services.rooms(), parts.register(), parts.rules()).mount(serving);
     new KeeperScript().mount(router);
     new PrivacyRoutes(gate, pages).mount(router);
-    new ShiftRoutes(parts, gate, pages, blocking).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     RefusalAudit refusals = new RefusalAudit(parts.audit(), parts.time(), blocking);
     router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);

@@ -3,85 +3,120 @@ package io.tidegate.gateway.desk.grids;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.DutyHours;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.AuditDetail;
 import io.tidegate.gateway.desk.RefusedException;
-import io.tidegate.gateway.desk.RegisterTransactions;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.alert.Candidates;
 import io.tidegate.gateway.store.alert.DutyBook;
 import io.tidegate.gateway.store.audit.AuditLog;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Duty hours of grids and who is on call; the grid's leader sets them. Blocking; thread-safe. */
+/**
+ * When the people of a grid are on duty, and who is on call: its leader sets it. Blocking; safe on
+ * any thread.
+ */
 public final class DutyService {
-  private final Supplier<Register> register;
   private final DutyBook book;
-  private final RegisterTransactions transactions;
+  private final Supplier<Register> register;
+  private final Supplier<AuditLog> audit;
+  private final InstantSource time;
 
   /**
    * @param register the newest one
-   * @param audit asked for at a change: reading needs no key to sign entries with
+   * @param audit asked for at a change
    */
   public DutyService(
       Database database,
       Supplier<Register> register,
       Supplier<AuditLog> audit,
       InstantSource time) {
-    this.register = register;
     this.book = new DutyBook(database.jdbi());
-    this.transactions = new RegisterTransactions(database, audit, time);
+    this.register = register;
+    this.audit = audit;
+    this.time = time;
   }
 
   /**
-   * Duty of the grid of that code.
+   * Command: set the duty of a grid.
    *
-   * @throws RefusedException not found: there is none that the caller leads
-   */
-  public DutyBook.Duty find(Scope scope, String code) {
-    return book.find(grid(scope, code).id());
-  }
-
-  /**
-   * Sets it.
-   *
+   * @param grid code
+   * @param from before {@code to}
    * @param onCall name of the account that is called outside the hours; null: none
-   * @throws RefusedException not found; invalid, of {@code from} or {@code onCall}
    */
-  public DutyBook.Duty set(
-      Actor actor, String code, LocalTime from, LocalTime to, @Nullable String onCall) {
-    Grid grid = grid(actor.requireScope(), code);
-    if (!from.isBefore(to)) {
-      throw RefusedException.invalid("from", "from: want it before to, on one day");
-    }
-    DutyBook.Duty duty = new DutyBook.Duty(new DutyHours(from, to), onCall);
-    return transactions.audited(
-        actor,
-        AuditAction.DUTY_SET,
-        set -> code,
-        AuditDetail.of("from", from).and("to", to).and("onCall", onCall),
-        () ->
-            book.set(grid.id(), duty)
-                .orElseThrow(
-                    () ->
-                        RefusedException.invalid(
-                            "onCall",
-                            "onCall: want the name of a user who works or leads in the grid")));
-  }
+  public record DutyChange(String grid, LocalTime from, LocalTime to, @Nullable String onCall) {}
 
-  private Grid grid(Scope scope, String code) {
+  /** The grids that the scope leads, by code. */
+  public Map<String, Grid> led(Scope scope) {
     Register newest = register.get();
+    Map<String, Grid> led = new TreeMap<>();
     for (MicroGrid part : newest.microGrids()) {
       Grid grid = newest.grid(part.grid());
-      if (grid != null && grid.code().equals(code) && scope.leads(part.id())) {
-        return grid;
+      if (grid != null && scope.leads(part.id())) {
+        led.put(grid.code(), grid);
       }
     }
-    throw RefusedException.notFound();
+    return led;
+  }
+
+  /**
+   * The grid of that code that the scope leads.
+   *
+   * @throws RefusedException not found
+   */
+  public Grid led(Scope scope, String code) {
+    return Optional.ofNullable(led(scope).get(code)).orElseThrow(RefusedException::notFound);
+  }
+
+  /** What holds in a grid. */
+  public DutyBook.Duty duty(Grid grid) {
+    return book.find(grid.id());
+  }
+
+  /** Who can be on call in a grid, by name. */
+  public List<Candidates.Candidate> candidates(Grid grid) {
+    return book.candidates(grid.id());
+  }
+
+  /**
+   * Sets the duty of a grid. The change and its audit entry are one transaction.
+   *
+   * @return what holds from now on
+   * @throws RefusedException not found; invalid, of {@code from} or {@code onCall}
+   */
+  public DutyBook.Duty set(Actor actor, DutyChange change) {
+    Grid grid = led(actor.requireScope(), change.grid());
+    if (!change.from().isBefore(change.to())) {
+      throw RefusedException.invalid("from", "from: want it before to, on one day");
+    }
+    DutyBook.Duty duty =
+        new DutyBook.Duty(new DutyHours(change.from(), change.to()), change.onCall());
+    AuditDetail detail =
+        AuditDetail.of("from", change.from()).and("to", change.to()).and("onCall", change.onCall());
+    AuditEntry entry =
+        AuditEntry.of(
+            time.instant(), actor.account(), AuditAction.DUTY_SET, grid.code(), detail.toString());
+    return audit
+        .get()
+        .doing(
+            () ->
+                book.set(grid.id(), duty)
+                    .orElseThrow(
+                        () ->
+                            RefusedException.invalid(
+                                "onCall",
+                                "onCall: want the name of a user who works or leads in the grid")),
+            set -> Optional.of(entry));
   }
 }

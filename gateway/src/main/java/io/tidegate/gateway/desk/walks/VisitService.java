@@ -165,8 +165,7 @@ public final class VisitService {
       case STORED -> reads.find(result.visit());
       case NONE -> throw RefusedException.notFound();
       case OTHER ->
-          throw RefusedException.limit(
-              REUSED, "Cannot be done", "the operation id was used for another visit");
+          throw RefusedException.keyReused();
     };
   }
 

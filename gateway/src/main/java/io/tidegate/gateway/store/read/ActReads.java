@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
  * Acts of people, answered with the alert as it stands after them. Blocking; safe on any thread.
@@ -28,13 +29,17 @@ public final class ActReads {
    */
   public AlertActs.Answer perform(
       AlertActs.Request request,
-      BiFunction<ActResult, Optional<AlertDetail>, AlertActs.Answer> answer)
-      throws SQLException {
-    return acts.perform(
-        request,
-        (tx, result) ->
-            // The handle is not closed: it would close the transaction's connection.
-            answer.apply(result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
+      BiFunction<ActResult, Optional<AlertDetail>, AlertActs.Answer> answer) {
+    try {
+      return acts.perform(
+          request,
+          (tx, result) ->
+              // The handle is not closed: it would close the transaction's connection.
+              answer.apply(
+                  result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
+    } catch (SQLException e) {
+      throw new TransactionException(e);
+    }
   }
 
   /**
@@ -43,7 +48,11 @@ public final class ActReads {
    * @return empty if the key was used for something else
    */
   public Optional<AlertActs.Answer> once(
-      Scope scope, String key, byte[] digest, AlertActs.Work work) throws SQLException {
-    return acts.once(scope, key, digest, work);
+      Scope scope, String key, byte[] digest, AlertActs.Work work) {
+    try {
+      return acts.once(scope, key, digest, work);
+    } catch (SQLException e) {
+      throw new TransactionException(e);
+    }
   }
 }

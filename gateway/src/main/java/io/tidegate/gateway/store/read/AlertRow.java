@@ -55,11 +55,6 @@ public record AlertRow(
 
   /** Whether its evidence tells of one person's ways, so that who reads it is entered. */
   public boolean isOfAPerson() {
-    return isOfAPerson(ruleClass, rule, subjectKind);
-  }
-
-  /** The same by class, rule and kind of subject. */
-  public static boolean isOfAPerson(String ruleClass, String rule, String subjectKind) {
     return ruleClass.equals("person")
         || rule.equals("duress")
         || subjectKind.equals("room")

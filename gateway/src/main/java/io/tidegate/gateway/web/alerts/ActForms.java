@@ -1,22 +1,19 @@
 package io.tidegate.gateway.web.alerts;
 
-import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.alert.Act;
-import io.tidegate.gateway.api.ActAnswer;
-import io.tidegate.gateway.api.AlertActing;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.desk.suppression.ExemptionService;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertAct;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.Operation;
 import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,167 +47,103 @@ final class ActForms {
           "outcome",
           "comment");
 
-  private final Parts parts;
-  private final Gate gate;
-  private final Pages pages;
-  private final Blocking blocking;
-  private final AlertActing acting;
+  private final AlertActService acts;
   private final AlertPage alertPage;
   private final SheetPage sheetPage;
   private final ExemptForm exemption;
 
-  ActForms(
-      Parts parts,
-      ExemptionService exemptions,
-      Gate gate,
-      Pages pages,
-      Blocking blocking,
-      AlertPage alertPage,
-      SheetPage sheetPage) {
-    this.parts = parts;
-    this.gate = gate;
-    this.pages = pages;
-    this.blocking = blocking;
-    this.acting = new AlertActing(parts);
+  ActForms(AlertActService acts, AlertPage alertPage, SheetPage sheetPage, ExemptForm exemption) {
+    this.acts = acts;
     this.alertPage = alertPage;
     this.sheetPage = sheetPage;
-    this.exemption = new ExemptForm(parts.database(), exemptions);
+    this.exemption = exemption;
   }
 
-  void mount(Router router) {
+  void mount(PageRouter serving) {
     for (String kind : TAPS) {
-      router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
+      serving.post("/a/:id/" + kind, request -> act(request, kind));
     }
-    router.get("/a/:id/exempt").handler(gate::require).handler(ctx -> open(ctx, EXEMPT));
-    router.post("/a/:id/exempt").handler(gate::require).handler(this::exempt);
+    serving.get("/a/:id/exempt", request -> open(request, EXEMPT));
+    serving.post("/a/:id/exempt", this::exempt);
     for (String kind : SHEETS) {
-      router.get("/a/:id/" + kind).handler(gate::require).handler(ctx -> open(ctx, kind));
-      router.post("/a/:id/" + kind).handler(gate::require).handler(ctx -> act(ctx, kind));
+      serving.get("/a/:id/" + kind, request -> open(request, kind));
+      serving.post("/a/:id/" + kind, request -> act(request, kind));
     }
   }
 
-  private void open(RoutingContext ctx, String kind) {
-    Frame page = pages.frame(ctx);
-    UUID id = AlertRoutes.alertId(ctx);
-    blocking
-        .run(() -> sheetPage.find(page, id, kind, Refusal.NONE))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            sheet -> {
-              if (sheet.isEmpty()) {
-                Pages.seeOther(ctx, "/a/" + id); // which says what there is, or that there is none
-              } else {
-                show(ctx, 200, page, sheet);
-              }
-            });
+  /** The page of an act; where there is none, the alert's, which says what there is. */
+  private PageResult open(PageRequest request, String kind) {
+    return sheetPage
+        .find(request, kind, Refusal.NONE)
+        .map(sheet -> PageResult.page("sheet.jte", sheet))
+        .orElseGet(() -> PageResult.to("/a/" + AlertRoutes.alertId(request)));
   }
 
-  private void act(RoutingContext ctx, String kind) {
-    UUID id = AlertRoutes.alertId(ctx);
-    String version = Pages.field(ctx, "version");
-    String operation = Pages.field(ctx, "operationId");
+  private PageResult act(PageRequest request, String kind) {
+    UUID id = AlertRoutes.alertId(request);
+    String version = request.field("version");
+    String operation = request.field("operationId");
     if (!version.matches("[0-9]{1,9}") || !operation.matches("[A-Za-z0-9_-]{1,100}")) {
       throw new ProblemException(Problem.badRequest("version and operationId: missing"));
     }
-    Optional<Act> act =
-        FormActs.read(kind, name -> Pages.field(ctx, name), parts.time().instant(), parts.zone());
+    Frame page = request.page();
+    Optional<Act> act = FormActs.read(kind, request::typed, page.now(), page.zone());
+    Map<String, String> typed = FormActs.typed(request, FIELDS);
     if (act.isEmpty()) {
-      refuse(ctx, kind, 422, new Refusal("act.choose", "", typed(ctx)));
-      return;
+      return refuse(request, kind, 422, new Refusal("act.choose", "", typed));
     }
-    String request = ctx.normalizedPath() + "\n" + version + "\n" + typed(ctx);
-    blocking
-        .run(
-            acting.act(
-                Gate.caller(ctx), id, Integer.parseInt(version), act.get(), operation, request))
-        .onFailure(ctx::fail)
-        .onSuccess(answer -> answer(ctx, kind, id, answer));
+    String sent = page.path() + "\n" + version + "\n" + typed;
+    AlertAct command =
+        new AlertAct(id, Integer.parseInt(version), act.get(), new Operation(operation, sent));
+    try {
+      boolean gone = acts.act(Actor.of(request.caller()), command).isEmpty();
+      String back = request.typed("back");
+      return PageResult.done(gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
+    } catch (RefusedException e) {
+      return refuse(request, kind, status(e), refusal(e, typed));
+    }
   }
 
-  private void exempt(RoutingContext ctx) {
-    Frame page = pages.frame(ctx);
-    Caller caller = Gate.caller(ctx);
-    UUID id = AlertRoutes.alertId(ctx);
-    String operation = Pages.operation(ctx);
-    Instant until = FormActs.time(Pages.field(ctx, "until"), parts.zone());
-    blocking
-        .run(() -> exemption.ask(page, caller, id, until, Pages.field(ctx, "reason"), operation))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            refused -> {
-              if (refused.isEmpty()) {
-                ctx.fail(new ProblemException(Problem.notFound()));
-              } else if (refused.get().isEmpty()) {
-                Pages.done(ctx, "/a/" + id + "?asked=exemption");
-              } else {
-                refuse(ctx, EXEMPT, 422, new Refusal(refused.get(), "", typed(ctx)));
-              }
-            });
+  private PageResult exempt(PageRequest request) {
+    UUID id = AlertRoutes.alertId(request);
+    Frame page = request.page();
+    String operation = request.operation();
+    Instant until = FormActs.time(request.typed("until"), page.zone());
+    String refused =
+        exemption
+            .ask(page, request.caller(), id, until, request.typed("reason"), operation)
+            .orElseThrow(RefusedException::notFound);
+    return refused.isEmpty()
+        ? PageResult.done("/a/" + id + "?asked=exemption")
+        : refuse(request, EXEMPT, 422, new Refusal(refused, "", FormActs.typed(request, FIELDS)));
   }
 
-  private void answer(RoutingContext ctx, String kind, UUID id, ActAnswer answer) {
-    if (answer.isDone()) {
-      boolean gone = !new JsonObject(answer.body()).containsKey("version");
-      String back = Pages.field(ctx, "back");
-      Pages.done(ctx, gone ? "/" : back.isEmpty() ? "/a/" + id : Pages.localPath(back));
-    } else if (answer.status() == 404) {
-      ctx.fail(new ProblemException(Problem.notFound()));
-    } else {
-      JsonObject problem = new JsonObject(answer.body());
-      String assignee = problem.getString("assignee");
-      String who = assignee == null ? problem.getString("by") : assignee;
-      Refusal refusal = new Refusal("act." + answer.problem(), who == null ? "" : who, typed(ctx));
-      refuse(ctx, kind, answer.status(), refusal);
+  /**
+   * @throws RefusedException the same, if there is no such alert
+   */
+  private static Refusal refusal(RefusedException refused, Map<String, String> typed) {
+    if (refused.reason() == RefusedException.Reason.NOT_FOUND) {
+      throw refused;
     }
+    Object assignee = refused.facts().get("assignee");
+    Object who = assignee == null ? refused.facts().get("by") : assignee;
+    return new Refusal("act." + refused.type(), who == null ? "" : who.toString(), typed);
+  }
+
+  private static int status(RefusedException refused) {
+    return switch (refused.reason()) {
+      case CONFLICT -> 409;
+      case FORBIDDEN -> 403;
+      default -> 422;
+    };
   }
 
   /** The page again, with what was typed and why it was refused. */
-  private void refuse(RoutingContext ctx, String kind, int status, Refusal refusal) {
-    Frame page = pages.frame(ctx);
-    UUID id = AlertRoutes.alertId(ctx);
-    if (SHEETS.contains(kind) || kind.equals(EXEMPT)) {
-      blocking
-          .run(() -> sheetPage.find(page, id, kind, refusal))
-          .onFailure(ctx::fail)
-          .onSuccess(
-              sheet -> {
-                if (sheet.isPresent()) {
-                  show(ctx, status, page, sheet);
-                } else {
-                  showAlert(ctx, status, page, refusal);
-                }
-              });
-    } else {
-      showAlert(ctx, status, page, refusal);
-    }
-  }
-
-  private void showAlert(RoutingContext ctx, int status, Frame page, Refusal refusal) {
-    blocking
-        .run(() -> alertPage.find(page, AlertRoutes.alertId(ctx), refusal))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            view -> {
-              if (view.isEmpty()) {
-                ctx.fail(new ProblemException(Problem.notFound()));
-              } else {
-                pages.render(ctx, status, "alert.jte", Map.of("page", page, "view", view.get()));
-              }
-            });
-  }
-
-  private void show(RoutingContext ctx, int status, Frame page, Optional<Sheet> sheet) {
-    pages.render(ctx, status, "sheet.jte", Map.of("page", page, "sheet", sheet.orElseThrow()));
-  }
-
-  private static Map<String, String> typed(RoutingContext ctx) {
-    Map<String, String> typed = new HashMap<>();
-    for (String name : FIELDS) {
-      String value = Pages.field(ctx, name);
-      if (!value.isEmpty()) {
-        typed.put(name, value);
-      }
-    }
-    return typed;
+  private PageResult refuse(PageRequest request, String kind, int status, Refusal refusal) {
+    Optional<Sheet> sheet =
+        TAPS.contains(kind) ? Optional.empty() : sheetPage.find(request, kind, refusal);
+    return sheet.isPresent()
+        ? new PageResult.Shown(status, "sheet.jte", sheet.get())
+        : new PageResult.Shown(status, "alert.jte", alertPage.view(request, refusal));
   }
 }

@@ -2,27 +2,22 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.desk.devices.DeviceTrust;
-import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.desk.alerts.AlertEvidence;
+import io.tidegate.gateway.desk.alerts.AlertService;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
-import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.read.AlertDetail;
-import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
-import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import io.tidegate.gateway.web.why.TrustWords;
 import io.tidegate.gateway.web.why.WhyReader;
-import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of one alert from the database. Blocking; safe on any thread. */
@@ -31,55 +26,33 @@ final class AlertPage {
   private static final Set<String> UNREGISTERED =
       Set.of("vacant-room-used", "over-roster", "roster-drift");
 
-  private final Parts parts;
-  private final AlertReads reads;
-  private final FeedReads feed;
-  private final ListPage list;
-  private final AuditLog audit;
-  private final DeviceTrust trust;
+  private final AlertService alerts;
+  private final Cards cards;
+  private final Supplier<Register> register;
 
-  AlertPage(Parts parts, ListPage list) {
-    this.parts = parts;
-    this.reads = new AlertReads(parts.database().jdbi());
-    this.feed = new FeedReads(parts.database().jdbi());
-    this.list = list;
-    this.audit = parts.audit();
-    this.trust = new DeviceTrust(parts.database(), parts.zone());
+  AlertPage(AlertService alerts, Cards cards, Supplier<Register> register) {
+    this.alerts = alerts;
+    this.cards = cards;
+    this.register = register;
   }
 
-  Optional<AlertView> find(Frame page, UUID id, Refusal refusal) {
-    String now = feed.now().toString(); // before the alert: told twice rather than never
-    Optional<AlertDetail> found = reads.find(page.scope(), id);
-    found.ifPresent(detail -> audit(page, detail.alert()));
-    return found.map(detail -> view(page, detail, now, refusal));
-  }
-
-  /** Evidence about a person is not shown without an entry that says to whom. */
-  private void audit(Frame page, AlertRow alert) {
-    if (alert.isOfAPerson()) {
-      audit.add(
-          AuditEntry.of(
-              page.now(),
-              page.scope().account(),
-              AuditAction.ALERT_READ,
-              Long.toString(alert.number()),
-              ""));
-    }
-  }
-
-  private AlertView view(Frame page, AlertDetail detail, String now, Refusal refusal) {
-    Register register = parts.register().get();
-    JsonObject evidence =
-        detail.firings().isEmpty()
-            ? new JsonObject()
-            : new JsonObject(detail.firings().get(0).evidence());
+  /** The page of the alert that the path names. */
+  AlertView view(PageRequest request, Refusal refusal) {
+    Frame page = request.page();
+    UUID id = AlertRoutes.alertId(request);
+    String now = alerts.feed().toString(); // before the alert: sent twice rather than never
+    AlertDetail detail = alerts.open(Actor.of(request.caller()), id);
+    Register newest = register.get();
+    PublicIds ids = new PublicIds(newest);
+    AlertEvidence evidence =
+        detail.firings().isEmpty() ? AlertEvidence.NONE : AlertEvidence.of(detail.firings().get(0));
     return new AlertView(
-        list.card(detail.alert(), register, page),
-        room(detail.alert().place(), register, page.scope()),
-        registration(detail.alert(), register, page.scope()),
-        act(detail.alert().rule(), page),
-        WhyReader.read(page, detail.alert().rule(), evidence, new PublicIds(register))
-            .with(TrustWords.of(page, trust.of(detail), new PublicIds(register))),
+        cards.card(detail.alert(), newest, page),
+        room(detail.alert().place(), newest, page.scope()),
+        registration(detail.alert(), newest, page.scope()),
+        cards.act(detail.alert().rule(), page.texts()),
+        WhyReader.read(page, detail.alert().rule(), evidence, ids)
+            .with(TrustWords.of(page, alerts.deviceDays(detail), ids)),
         detail.firings().stream()
             .map(
                 firing ->
@@ -120,15 +93,6 @@ final class AlertPage {
             && scope.registers(place.microGrid(), place.house())
         ? "/registration?room=" + place.code()
         : "";
-  }
-
-  private String act(String rule, Frame page) {
-    for (Rule known : parts.rules()) {
-      if (known.id().equals(rule)) {
-        return page.texts().of(known.act());
-      }
-    }
-    return "";
   }
 
   private static AlertView.Before before(Frame page, AlertDetail.Earlier one) {

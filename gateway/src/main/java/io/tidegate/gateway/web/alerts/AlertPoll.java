@@ -1,13 +1,13 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.alerts.AlertService;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
-import io.tidegate.gateway.store.read.FeedReads;
-import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -15,24 +15,28 @@ import java.util.List;
  * What the live stream tells, asked for from time to time, for browsers through which no stream
  * comes (web views of chat apps, proxies that hold answers back).
  */
-final class AlertPoll {
+public final class AlertPoll {
   private final Gate gate;
   private final Blocking blocking;
-  private final FeedReads feed;
+  private final AlertService alerts;
   private final ChangeJson json;
 
-  AlertPoll(Parts parts, Gate gate, Blocking blocking) {
+  public AlertPoll(Gate gate, Blocking blocking, AlertService alerts, ChangeJson json) {
     this.gate = gate;
     this.blocking = blocking;
-    this.feed = new FeedReads(parts.database().jdbi());
-    this.json = new ChangeJson(parts);
+    this.alerts = alerts;
+    this.json = json;
   }
 
-  /**
-   * GET /poll/alerts: an event by its name in the stream, its data, and {@code after}, where the
-   * next one goes on.
-   */
-  void answer(RoutingContext ctx) {
+  /** An event by its name in the stream; {@code after}: where the next one goes on. */
+  private record Event(String event, String after, String data) {}
+
+  /** Adds the route. */
+  public void mount(Router router) {
+    router.get("/poll/alerts").handler(this::answer);
+  }
+
+  private void answer(RoutingContext ctx) {
     gate.identify(ctx)
         .onFailure(ctx::fail)
         .onSuccess(
@@ -49,7 +53,7 @@ final class AlertPoll {
     String after = ctx.request().getParam("after", "");
     FeedCursor known = FeedCursor.parse(after).orElse(null);
     blocking
-        .run(() -> CatchUp.read(feed, known))
+        .run(() -> alerts.missed(known))
         .onFailure(ctx::fail)
         .onSuccess(
             missed ->
@@ -60,21 +64,21 @@ final class AlertPoll {
                         : changes(missed.changes(), known, scope)));
   }
 
-  private JsonObject changes(List<AlertChange> missed, FeedCursor known, Scope scope) {
+  private Event changes(List<AlertChange> missed, FeedCursor known, Scope scope) {
     List<AlertChange> seen =
         missed.stream().filter(change -> scope.sees(change.sighted())).toList();
     FeedCursor now = missed.isEmpty() ? known : missed.get(missed.size() - 1).cursor();
     return seen.isEmpty() ? event("alive", now, "{}") : event("alerts", now, json.write(seen));
   }
 
-  private static JsonObject event(String name, FeedCursor after, String data) {
-    return new JsonObject().put("event", name).put("after", after.toString()).put("data", data);
+  private static Event event(String name, FeedCursor after, String data) {
+    return new Event(name, after.toString(), data);
   }
 
-  private static void send(RoutingContext ctx, JsonObject event) {
+  private static void send(RoutingContext ctx, Event event) {
     ctx.response()
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
-        .end(event.encode());
+        .end(Answers.encoded(event));
   }
 }

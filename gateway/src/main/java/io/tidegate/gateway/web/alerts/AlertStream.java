@@ -1,17 +1,18 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.alerts.AlertService;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
-import io.tidegate.gateway.store.read.FeedReads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,17 +38,23 @@ public final class AlertStream {
   private final Vertx vertx;
   private final Gate gate;
   private final Blocking blocking;
-  private final FeedReads feed;
+  private final AlertService alerts;
   private final ChangeJson json;
   private final Set<StreamClient> clients = new LinkedHashSet<>();
 
-  public AlertStream(Vertx vertx, Parts parts, Gate gate, Blocking blocking) {
+  public AlertStream(
+      Vertx vertx,
+      Gate gate,
+      Blocking blocking,
+      AlertService alerts,
+      ChangeJson json,
+      MeterRegistry meters) {
     this.vertx = vertx;
     this.gate = gate;
     this.blocking = blocking;
-    this.feed = new FeedReads(parts.database().jdbi());
-    this.json = new ChangeJson(parts);
-    Gauge.builder("tidegate.http.sse.clients", clients, Set::size).register(parts.meters());
+    this.alerts = alerts;
+    this.json = json;
+    Gauge.builder("tidegate.http.sse.clients", clients, Set::size).register(meters);
     vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> List.copyOf(clients).forEach(StreamClient::alive));
   }
 
@@ -61,8 +68,13 @@ public final class AlertStream {
     List.copyOf(clients).forEach(StreamClient::end);
   }
 
+  /** Adds the route. */
+  public void mount(Router router) {
+    router.get("/sse/alerts").handler(this::open);
+  }
+
   /** GET /sse/alerts: goes on after Last-Event-ID, else after the parameter {@code after}. */
-  void open(RoutingContext ctx) {
+  private void open(RoutingContext ctx) {
     gate.identify(ctx)
         .onFailure(ctx::fail)
         .onSuccess(
@@ -118,7 +130,7 @@ public final class AlertStream {
 
   private void replay(StreamClient client, @Nullable FeedCursor known) {
     blocking
-        .run(() -> CatchUp.read(feed, known))
+        .run(() -> alerts.missed(known))
         .onFailure(failure -> client.end())
         .onSuccess(
             missed -> {

@@ -1,39 +1,39 @@
 package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.alert.Act;
-import io.tidegate.gateway.api.ActAnswer;
-import io.tidegate.gateway.api.AlertActing;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.ActRefusal;
+import io.tidegate.gateway.desk.alerts.AlertActService;
+import io.tidegate.gateway.desk.alerts.BulkAct;
+import io.tidegate.gateway.desk.alerts.BulkResult;
+import io.tidegate.gateway.desk.alerts.Operation;
 import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Pages;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Several alerts of the list at once: what a tap does at once, what wants words after a page that
+ * Several alerts of the list at once: what a tap does at once, what needs words after a page that
  * asks for them; then what came of each, with one undo for all.
  */
 final class BulkForms {
   private static final List<String> KINDS =
       List.of("claim", "release", "snooze", "close", "assign", "undo");
 
-  /** Those that want words. */
+  /** Those that need words. */
   private static final List<String> ASKING = List.of("snooze", "close");
 
   private static final List<String> FIELDS =
@@ -42,142 +42,105 @@ final class BulkForms {
   private static final Pattern ITEM =
       Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([1-9][0-9]{0,8})");
 
-  private final Parts parts;
-  private final Gate gate;
-  private final Pages pages;
-  private final Blocking blocking;
-  private final AlertActing acting;
+  private final AlertActService acts;
   private final ListPage list;
 
-  BulkForms(Parts parts, Gate gate, Pages pages, Blocking blocking, ListPage list) {
-    this.parts = parts;
-    this.gate = gate;
-    this.pages = pages;
-    this.blocking = blocking;
-    this.acting = new AlertActing(parts);
+  BulkForms(AlertActService acts, ListPage list) {
+    this.acts = acts;
     this.list = list;
   }
 
-  void mount(Router router) {
-    router.post("/alerts/bulk").handler(gate::require).handler(this::bulk);
+  void mount(PageRouter serving) {
+    serving.post("/alerts/bulk", this::bulk);
   }
 
-  private void bulk(RoutingContext ctx) {
-    String kind = Pages.field(ctx, "action");
-    String operation = Pages.field(ctx, "operationId");
-    List<AlertActing.Item> items = items(ctx);
+  private PageResult bulk(PageRequest request) {
+    String kind = request.typed("action");
+    String operation = request.field("operationId");
+    List<BulkAct.Item> items = items(request);
     if (!KINDS.contains(kind)
         || !operation.matches("[A-Za-z0-9_-]{1,100}")
-        || items.size() > AlertActing.MOST_IN_BULK) {
+        || items.size() > BulkAct.MOST) {
       throw new ProblemException(Problem.badRequest("action, operationId or items: not as asked"));
     }
     if (items.isEmpty()) {
-      Pages.seeOther(ctx, back(ctx));
-      return;
+      return PageResult.to(back(request));
     }
+    boolean asks = ASKING.contains(kind) && request.typed("asked").isEmpty();
+    Frame page = request.page();
     Optional<Act> act =
-        ASKING.contains(kind) && Pages.field(ctx, "asked").isEmpty()
-            ? Optional.empty()
-            : FormActs.read(
-                kind, name -> Pages.field(ctx, name), parts.time().instant(), parts.zone());
+        asks ? Optional.empty() : FormActs.read(kind, request::typed, page.now(), page.zone());
     if (act.isEmpty()) {
-      boolean asked = !Pages.field(ctx, "asked").isEmpty();
-      show(ctx, asked ? 422 : 200, kind, items, null, asked ? "act.choose" : "");
-      return;
+      return before(request, kind, items, request.typed("asked").isEmpty() ? "" : "act.choose");
     }
-    String request = "bulk\n" + kind + "\n" + items + "\n" + typed(ctx);
-    blocking
-        .run(acting.bulk(Gate.caller(ctx), items, act.get(), operation, request))
-        .onFailure(ctx::fail)
-        .onSuccess(answer -> answer(ctx, kind, items, answer));
+    String sent = "bulk\n" + kind + "\n" + items + "\n" + FormActs.typed(request, FIELDS);
+    return run(request, kind, new BulkAct(items, act.get(), new Operation(operation, sent)));
   }
 
-  private void answer(
-      RoutingContext ctx, String kind, List<AlertActing.Item> items, ActAnswer answer) {
-    if (!answer.isDone()) {
-      show(ctx, answer.status(), kind, items, null, "act." + answer.problem());
-      return;
-    }
-    Map<UUID, JsonObject> results = new LinkedHashMap<>();
-    for (Object each : new JsonObject(answer.body()).getJsonArray("items")) {
-      JsonObject result = (JsonObject) each;
-      results.put(UUID.fromString(result.getString("id")), result);
+  private PageResult run(PageRequest request, String kind, BulkAct command) {
+    List<BulkResult> results;
+    try {
+      results = acts.bulk(Actor.of(request.caller()), command);
+    } catch (RefusedException e) {
+      return before(request, kind, command.items(), "act." + e.type());
     }
     String refusal = refusalOfAll(results);
     if (!refusal.isEmpty() && ASKING.contains(kind)) {
-      show(ctx, 422, kind, items, null, refusal); // it is the words that are wrong
-    } else {
-      show(ctx, 200, kind, items, results, "");
+      return before(request, kind, command.items(), refusal); // it is the words that are wrong
     }
+    Map<UUID, BulkResult> byAlert =
+        results.stream().collect(Collectors.toMap(BulkResult::alert, Function.identity()));
+    return PageResult.page("bulk.jte", view(request, kind, command.items(), byAlert, ""));
   }
 
-  /** Text key of what was wrong with all of them alike: the request itself; empty: it was not. */
-  private static String refusalOfAll(Map<UUID, JsonObject> results) {
-    List<String> types =
-        results.values().stream()
-            .map(result -> result.getInteger("status") == 422 ? BulkView.problem(result) : "")
-            .distinct()
-            .toList();
+  /** Text key of what was wrong with all of them alike: the command itself; empty: it was not. */
+  private static String refusalOfAll(List<BulkResult> results) {
+    List<String> types = results.stream().map(BulkForms::refusalOfCommand).distinct().toList();
     boolean alike = types.size() == 1 && !types.contains("") && !types.contains("high-one-by-one");
     return alike ? "act." + types.get(0) : "";
   }
 
-  private void show(
-      RoutingContext ctx,
-      int status,
+  private static String refusalOfCommand(BulkResult result) {
+    ActRefusal refusal = result.refusal();
+    return refusal != null && refusal.exception().reason() == RefusedException.Reason.LIMIT
+        ? refusal.type()
+        : "";
+  }
+
+  /** The page that asks for words, or says why nothing was done. */
+  private PageResult before(
+      PageRequest request, String kind, List<BulkAct.Item> items, String message) {
+    return new PageResult.Shown(
+        message.isEmpty() ? 200 : 422, "bulk.jte", view(request, kind, items, Map.of(), message));
+  }
+
+  private BulkView view(
+      PageRequest request,
       String kind,
-      List<AlertActing.Item> items,
-      @Nullable Map<UUID, JsonObject> results,
+      List<BulkAct.Item> items,
+      Map<UUID, BulkResult> results,
       String message) {
-    Frame page = pages.frame(ctx);
-    Map<String, String> typed = typed(ctx);
-    String back = back(ctx);
-    blocking
-        .run(() -> cards(page, items))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            cards ->
-                pages.render(
-                    ctx,
-                    status,
-                    "bulk.jte",
-                    Map.of(
-                        "page",
-                        page,
-                        "view",
-                        BulkView.of(kind, items, cards, results, message, typed, back))));
+    Map<UUID, Card> cards =
+        list.cards(request.page(), items.stream().map(BulkAct.Item::alert).toList()).stream()
+            .collect(Collectors.toMap(card -> card.alert().id(), Function.identity()));
+    return BulkView.of(
+        kind, items, cards, results, message, FormActs.typed(request, FIELDS), back(request));
   }
 
-  private Map<UUID, Card> cards(Frame page, List<AlertActing.Item> items) {
-    return list.cards(page, items.stream().map(AlertActing.Item::alert).toList()).stream()
-        .collect(Collectors.toMap(card -> card.alert().id(), card -> card));
-  }
-
-  private static List<AlertActing.Item> items(RoutingContext ctx) {
-    Map<UUID, AlertActing.Item> items = new LinkedHashMap<>();
-    for (String each : new ArrayList<>(ctx.request().formAttributes().getAll("item"))) {
+  private static List<BulkAct.Item> items(PageRequest request) {
+    Map<UUID, BulkAct.Item> items = new LinkedHashMap<>();
+    for (String each : request.repeated().getOrDefault("item", List.of())) {
       Matcher item = ITEM.matcher(each);
       if (item.matches()) {
         UUID id = UUID.fromString(item.group(1));
-        items.put(id, new AlertActing.Item(id, Integer.parseInt(item.group(2))));
+        items.put(id, new BulkAct.Item(id, Integer.parseInt(item.group(2))));
       }
     }
     return List.copyOf(items.values());
   }
 
-  private static Map<String, String> typed(RoutingContext ctx) {
-    Map<String, String> typed = new HashMap<>();
-    for (String name : FIELDS) {
-      String value = Pages.field(ctx, name);
-      if (!value.isEmpty()) {
-        typed.put(name, value);
-      }
-    }
-    return typed;
-  }
-
-  private static String back(RoutingContext ctx) {
-    String back = Pages.field(ctx, "back");
+  private static String back(PageRequest request) {
+    String back = request.typed("back");
     return back.isEmpty() ? "/" : Pages.localPath(back);
   }
 }

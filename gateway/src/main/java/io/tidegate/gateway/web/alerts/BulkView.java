@@ -1,8 +1,9 @@
 package io.tidegate.gateway.web.alerts;
 
-import io.tidegate.gateway.api.AlertActing;
+import io.tidegate.gateway.desk.alerts.ActRefusal;
+import io.tidegate.gateway.desk.alerts.BulkAct;
+import io.tidegate.gateway.desk.alerts.BulkResult;
 import io.tidegate.gateway.store.account.Secret;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,45 +44,46 @@ public record BulkView(
    */
   public record Line(String path, String title, String outcome, String who, boolean done) {}
 
+  /**
+   * The page.
+   *
+   * @param results by alert; empty: before
+   */
   static BulkView of(
       String kind,
-      List<AlertActing.Item> items,
+      List<BulkAct.Item> items,
       Map<UUID, Card> cards,
-      @Nullable Map<UUID, JsonObject> results,
+      Map<UUID, BulkResult> results,
       String message,
       Map<String, String> typed,
       String back) {
+    boolean done = !results.isEmpty();
     List<Line> lines = new ArrayList<>();
     List<String> sent = new ArrayList<>();
-    for (AlertActing.Item item : items) {
-      Card card = cards.get(item.alert());
-      JsonObject result = results == null ? null : results.get(item.alert());
-      boolean done = result != null && result.getInteger("status") == 200;
-      Integer version = result == null ? null : result.getInteger("version");
-      lines.add(line(item, card, result, done));
-      if (results == null) {
+    for (BulkAct.Item item : items) {
+      BulkResult result = results.get(item.alert());
+      lines.add(line(item, cards.get(item.alert()), result));
+      Integer version = result == null ? null : result.version();
+      if (!done) {
         sent.add(item.alert() + ":" + item.version());
-      } else if (done && version != null && !kind.equals("undo")) {
+      } else if (version != null && !kind.equals("undo")) {
         sent.add(item.alert() + ":" + version);
       }
     }
-    return new BulkView(kind, results != null, lines, sent, Secret.random(), message, typed, back);
+    return new BulkView(kind, done, lines, sent, Secret.random(), message, typed, back);
   }
 
-  private static Line line(
-      AlertActing.Item item, @Nullable Card card, @Nullable JsonObject result, boolean done) {
+  private static Line line(BulkAct.Item item, @Nullable Card card, @Nullable BulkResult result) {
     String title =
         card == null ? "" : card.title() + " #" + card.alert().number() + " " + card.place();
-    String outcome = result == null ? "" : done ? "bulk.done" : "act." + problem(result);
-    JsonObject problem = result == null ? null : result.getJsonObject("problem");
-    String who = problem == null ? null : problem.getString("assignee");
-    return new Line("/a/" + item.alert(), title, outcome, who == null ? "" : who, done);
-  }
-
-  /** Last part of a result's problem type. */
-  static String problem(JsonObject result) {
-    String type = result.getJsonObject("problem", new JsonObject()).getString("type", "");
-    return type.substring(type.lastIndexOf('/') + 1);
+    ActRefusal refusal = result == null ? null : result.refusal();
+    Object who = refusal == null ? null : refusal.facts().get("assignee");
+    return new Line(
+        "/a/" + item.alert(),
+        title,
+        result == null ? "" : refusal == null ? "bulk.done" : "act." + refusal.type(),
+        who == null ? "" : who.toString(),
+        result != null && refusal == null);
   }
 
   /** How many were done. */

@@ -37,4 +37,10 @@ public final class Cards {
     Rule known = rules.get(rule);
     return known == null ? rule : texts.of(known.name());
   }
+
+  /** What a rule asks people to do; empty if the catalogue does not have it any more. */
+  String act(String rule, Texts texts) {
+    Rule known = rules.get(rule);
+    return known == null ? "" : texts.of(known.act());
+  }
 }

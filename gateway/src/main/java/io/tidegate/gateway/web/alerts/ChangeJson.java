@@ -1,42 +1,49 @@
 package io.tidegate.gateway.web.alerts;
 
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertChange;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What open pages are told of changes: ids, and what a list needs to know whether it is its own.
+ * Changes as open pages get them: ids, and what a list needs to know whether a change is for it.
  */
-final class ChangeJson {
-  private final Parts parts;
+public final class ChangeJson {
   private final Set<String> forSweep;
+  private final Supplier<Register> register;
 
-  ChangeJson(Parts parts) {
-    this.parts = parts;
-    this.forSweep =
-        parts.rules().stream().filter(Rule::forSweep).map(Rule::id).collect(Collectors.toSet());
+  /**
+   * @param rules the catalogue
+   */
+  public ChangeJson(List<Rule> rules, Supplier<Register> register) {
+    this.forSweep = rules.stream().filter(Rule::forSweep).map(Rule::id).collect(Collectors.toSet());
+    this.register = register;
   }
+
+  private record Changes(List<Changed> changes) {}
+
+  private record Changed(
+      String id, long change, boolean opened, boolean sweep, @Nullable String microGrid) {}
 
   /** The data of an event about changes. */
   String write(List<AlertChange> changes) {
-    PublicIds ids = new PublicIds(parts.register().get());
-    JsonArray list = new JsonArray();
-    for (AlertChange change : changes) {
-      boolean opened = change.action().equals("opened") || change.action().equals("fired");
-      list.add(
-          new JsonObject()
-              .put("id", change.alert().toString())
-              .put("change", change.cursor().id())
-              .put("opened", opened)
-              .put("sweep", forSweep.contains(change.rule()))
-              .put("microGrid", ids.microGrid(change.sighted().microGrid())));
-    }
-    return new JsonObject().put("changes", list).encode();
+    PublicIds ids = new PublicIds(register.get());
+    return Answers.encoded(
+        new Changes(changes.stream().map(change -> changed(change, ids)).toList()));
+  }
+
+  private Changed changed(AlertChange change, PublicIds ids) {
+    return new Changed(
+        change.alert().toString(),
+        change.cursor().id(),
+        change.action().equals("opened") || change.action().equals("fired"),
+        forSweep.contains(change.rule()),
+        ids.microGrid(change.sighted().microGrid()));
   }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Requests an exemption of what an alert is about; another account approves it. Blocking; safe on
  * any thread.
  */
-final class ExemptForm {
+public final class ExemptForm {
   private final AlertReads reads;
   private final SentForms forms;
   private final ExemptionService exemptions;
 
-  ExemptForm(Database database, ExemptionService exemptions) {
+  public ExemptForm(Database database, ExemptionService exemptions) {
     this.reads = new AlertReads(database.jdbi());
     this.forms = new SentForms(database.jdbi());
     this.exemptions = exemptions;

@@ -14,6 +14,7 @@ import io.tidegate.gateway.alert.Revise;
 import io.tidegate.gateway.alert.Snooze;
 import io.tidegate.gateway.alert.Undo;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,6 +22,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +100,16 @@ final class FormActs {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  /** The fields of a form that something was typed into. */
+  static Map<String, String> typed(PageRequest request, List<String> fields) {
+    Map<String, String> typed = new HashMap<>();
+    for (String name : fields) {
+      if (!request.typed(name).isEmpty()) {
+        typed.put(name, request.typed(name));
+      }
+    }
+    return typed;
   }
 }

@@ -3,7 +3,7 @@ package io.tidegate.gateway.web.alerts;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.store.read.WorkPosition;
 import io.tidegate.gateway.store.read.WorkView;
-import io.vertx.ext.web.RoutingContext;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ListQuery(
     WorkView view, String microGrid, String rule, String building, @Nullable WorkPosition after) {
-  static ListQuery of(RoutingContext ctx) {
+  static ListQuery of(PageRequest request) {
     return new ListQuery(
-        Words.parse(WorkView.class, parameter(ctx, "handling")).orElse(WorkView.OPEN),
-        parameter(ctx, "microGrid"),
-        parameter(ctx, "rule"),
-        parameter(ctx, "building"),
-        WorkPositionText.read(ctx.request().getParam("after")));
-  }
-
-  private static String parameter(RoutingContext ctx, String name) {
-    String value = ctx.request().getParam(name);
-    return value == null ? "" : value;
+        Words.parse(WorkView.class, request.typed("handling")).orElse(WorkView.OPEN),
+        request.typed("microGrid"),
+        request.typed("rule"),
+        request.typed("building"),
+        WorkPositionText.read(request.typed("after")));
   }
 
   /** Path and query of the list from its first alert on, with another rule and building. */

@@ -1,41 +1,39 @@
 package io.tidegate.gateway.web.alerts;
 
-import io.tidegate.gateway.api.Parts;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
-import io.tidegate.gateway.store.alert.Candidates;
 import io.tidegate.gateway.store.read.AlertDetail;
-import io.tidegate.gateway.store.read.AlertReads;
-import io.tidegate.gateway.store.read.FeedReads;
 import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes the page of an act from the database. Blocking; safe on any thread. */
 final class SheetPage {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
-  private final Parts parts;
-  private final AlertReads reads;
-  private final FeedReads feed;
-  private final ListPage list;
-  private final Candidates candidates;
+  private final AlertService alerts;
+  private final Cards cards;
+  private final Supplier<Register> register;
 
-  SheetPage(Parts parts, ListPage list) {
-    this.parts = parts;
-    this.reads = new AlertReads(parts.database().jdbi());
-    this.feed = new FeedReads(parts.database().jdbi());
-    this.candidates = new Candidates(parts.database().jdbi());
-    this.list = list;
+  SheetPage(AlertService alerts, Cards cards, Supplier<Register> register) {
+    this.alerts = alerts;
+    this.cards = cards;
+    this.register = register;
   }
 
   /** The page; empty if there is no such alert for the reader, or nothing of that kind to do. */
-  Optional<Sheet> find(Frame page, UUID id, String kind, Refusal refusal) {
-    String now = feed.now().toString(); // before the alert: told twice rather than never
-    return reads
+  Optional<Sheet> find(PageRequest request, String kind, Refusal refusal) {
+    Frame page = request.page();
+    UUID id = AlertRoutes.alertId(request);
+    String now = alerts.feed().toString(); // before the alert: sent twice rather than never
+    return alerts
         .find(page.scope(), id)
         .filter(detail -> Options.of(detail, page).sheets().contains(kind))
         .map(detail -> sheet(page, detail, kind, now, refusal));
@@ -51,7 +49,7 @@ final class SheetPage {
     List<AlertDetail.Act> history = detail.history();
     return new Sheet(
         kind,
-        list.card(detail.alert(), parts.register().get(), page),
+        cards.card(detail.alert(), register.get(), page),
         history.isEmpty() ? 0 : history.get(history.size() - 1).id(),
         now,
         Secret.random(),
@@ -59,11 +57,11 @@ final class SheetPage {
         refusal.who(),
         typed,
         AlertView.Later.of(detail),
-        kind.equals("assign") ? users(detail, page) : List.of());
+        kind.equals("assign") ? users(detail) : List.of());
   }
 
-  private List<Sheet.User> users(AlertDetail detail, Frame page) {
-    return candidates.of(detail.alert().id(), page.now()).stream()
+  private List<Sheet.User> users(AlertDetail detail) {
+    return alerts.candidates(detail.alert().id()).stream()
         .map(each -> new Sheet.User(each.name(), each.displayName()))
         .toList();
   }

@@ -4,7 +4,8 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Close;
 import io.tidegate.gateway.alert.Disposition;
-import io.tidegate.gateway.api.AlertActing;
+import io.tidegate.gateway.desk.alerts.AlertAct;
+import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.people.CorrectionService;
@@ -31,14 +32,14 @@ public final class CorrectionRoutes {
 
   private final CorrectionService corrections;
   private final CorrectionPages pages;
-  private final AlertActing alerts;
+  private final AlertActService alerts;
   private final FormActions actions;
 
   public CorrectionRoutes(
       CorrectionService corrections,
       Supplier<Register> register,
       Cards cards,
-      AlertActing alerts,
+      AlertActService alerts,
       FormActions actions) {
     this.corrections = corrections;
     this.pages = new CorrectionPages(corrections, register, cards);
@@ -98,15 +99,13 @@ public final class CorrectionRoutes {
     Scope scope = request.caller().scope();
     for (CorrectionDeciding.Explained alert : corrections.detail(scope, request.id()).alerts()) {
       if (request.fields().containsKey(ALERT + alert.number())) {
-        alerts
-            .act(
-                request.caller(),
-                alert.id(),
-                alert.version(),
-                new Close(Disposition.REGISTER_OUT_OF_DATE, null),
-                null,
-                "POST " + PATH)
-            .call();
+        Close close = new Close(Disposition.REGISTER_OUT_OF_DATE, null);
+        try {
+          alerts.act(
+              Actor.of(request.caller()), new AlertAct(alert.id(), alert.version(), close, null));
+        } catch (RefusedException e) {
+          // it stays, and stands on the page
+        }
         corrections.settle(scope, alert.id());
       }
     }

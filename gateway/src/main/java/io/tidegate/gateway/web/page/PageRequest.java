@@ -9,26 +9,50 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a page is asked for, read from the request so that a worker can answer it.
  *
  * @param path parts of the path by name
  * @param fields of the query, or of the form that was posted; of several of one name the first
+ * @param repeated all values of each field
  */
 public record PageRequest(
-    Frame page, Caller caller, Map<String, String> path, Map<String, String> fields) {
+    Frame page,
+    Caller caller,
+    Map<String, String> path,
+    Map<String, String> fields,
+    Map<String, List<String>> repeated) {
   public PageRequest {
     path = Map.copyOf(path);
     fields = Map.copyOf(fields);
+    repeated = Map.copyOf(repeated);
+  }
+
+  /** One whose fields are there once each. */
+  public PageRequest(
+      Frame page, Caller caller, Map<String, String> path, Map<String, String> fields) {
+    this(page, caller, path, fields, Map.of());
   }
 
   static Map<String, String> first(MultiMap values) {
     Map<String, String> first = new LinkedHashMap<>();
     values.forEach(each -> first.putIfAbsent(each.getKey(), each.getValue()));
     return first;
+  }
+
+  static Map<String, List<String>> all(MultiMap values) {
+    return values.names().stream()
+        .collect(Collectors.toMap(name -> name, values::getAll, (one, same) -> one));
+  }
+
+  /** A field as it was typed; empty if it is not there. */
+  public String typed(String name) {
+    return fields.getOrDefault(name, "");
   }
 
   /** A field without blanks around it; empty if it is not there. */

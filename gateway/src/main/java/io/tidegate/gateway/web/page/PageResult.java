@@ -15,6 +15,9 @@ public sealed interface PageResult {
   /** Done: on to a path of ours. */
   record Elsewhere(String path) implements PageResult {}
 
+  /** The same after a form, also where a script of ours has sent it. */
+  record Done(String path) implements PageResult {}
+
   /** A file to keep. */
   record Kept(String name, String type, Buffer content) implements PageResult {}
 
@@ -36,6 +39,11 @@ public sealed interface PageResult {
   /** Done: on to a path of ours. */
   static PageResult to(String path) {
     return new Elsewhere(path);
+  }
+
+  /** A form was done: on to a path of ours, also where a script of ours has sent it. */
+  static PageResult done(String path) {
+    return new Done(path);
   }
 
   /** A file to keep: JSON. */

@@ -3,6 +3,7 @@ package io.tidegate.gateway.web.page;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Gate;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -91,13 +92,17 @@ public final class PageRouter {
   }
 
   private void serve(RoutingContext ctx, Work work) {
-    boolean posted = ctx.request().method().name().equals("POST");
+    MultiMap sent =
+        ctx.request().method().name().equals("POST")
+            ? ctx.request().formAttributes()
+            : ctx.queryParams();
     PageRequest asked =
         new PageRequest(
             pages.frame(ctx),
             Gate.caller(ctx),
             ctx.pathParams(),
-            PageRequest.first(posted ? ctx.request().formAttributes() : ctx.queryParams()));
+            PageRequest.first(sent),
+            PageRequest.all(sent));
     blocking
         .run(() -> work.answer(asked))
         .onFailure(ctx::fail)
@@ -114,6 +119,8 @@ public final class PageRouter {
           .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
           .putHeader("Cache-Control", "no-store")
           .end(file.content());
+    } else if (answer instanceof PageResult.Done done) {
+      Pages.done(ctx, done.path());
     } else {
       Pages.seeOther(ctx, ((PageResult.Elsewhere) answer).path());
     }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.search;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.SearchFilter;
@@ -22,29 +23,20 @@ final class SearchForm {
 
   private SearchForm() {}
 
-  /** Thrown for what cannot be searched for; the message is for who typed it. */
-  static final class RefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /**
    * The filter. Days are the community's, both ends included.
    *
-   * @throws RefusedException if a field holds what it cannot
+   * @throws RefusedException invalid, of a field that holds what cannot be searched for
    */
   static SearchFilter filter(PageRequest request, Register register) {
     PublicIds ids = new PublicIds(register, request.caller().scope());
     String severity = request.field("severity");
     String state = request.field("state");
     if (!severity.isEmpty() && !List.of("high", "medium", "low").contains(severity)) {
-      throw refused(request, "severity");
+      throw refused("severity");
     }
     if (!state.isEmpty() && !SearchFilter.STATES.contains(state)) {
-      throw refused(request, "state");
+      throw refused("state");
     }
     return new SearchFilter(
         number(request),
@@ -72,7 +64,7 @@ final class SearchForm {
       return null;
     }
     if (!text.matches("[0-9]{1,18}")) {
-      throw refused(request, "number");
+      throw refused("number");
     }
     return Long.valueOf(text);
   }
@@ -85,7 +77,7 @@ final class SearchForm {
     }
     Place place = ids.placeOf(code);
     if (place == null) {
-      throw refused(request, "place");
+      throw refused("place");
     }
     return register.everWithin(place.id());
   }
@@ -97,7 +89,7 @@ final class SearchForm {
     }
     Integer known = ids.microGridOf(code);
     if (known == null) {
-      throw refused(request, "microGrid");
+      throw refused("microGrid");
     }
     return known;
   }
@@ -106,7 +98,7 @@ final class SearchForm {
   private static @Nullable String code(PageRequest request, String field) {
     String text = request.field(field);
     if (!text.isEmpty() && !Account.NAME.matcher(text).matches()) {
-      throw refused(request, field);
+      throw refused(field);
     }
     return orNull(text);
   }
@@ -119,11 +111,11 @@ final class SearchForm {
     try {
       LocalDate day = LocalDate.parse(text);
       if (day.getYear() < 1970 || day.getYear() > 9999) {
-        throw refused(request, field);
+        throw refused(field);
       }
       return day.plusDays(after).atStartOfDay(request.page().zone()).toInstant();
     } catch (DateTimeParseException e) {
-      throw refused(request, field);
+      throw refused(field);
     }
   }
 
@@ -131,7 +123,7 @@ final class SearchForm {
     return text.isEmpty() ? null : text;
   }
 
-  private static RefusedException refused(PageRequest request, String field) {
-    return new RefusedException(request.page().t("search.refused." + field));
+  private static RefusedException refused(String field) {
+    return RefusedException.invalid(field, field + ": cannot be searched for");
   }
 }

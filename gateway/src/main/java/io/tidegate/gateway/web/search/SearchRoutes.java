@@ -1,17 +1,17 @@
 package io.tidegate.gateway.web.search;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertRow;
 import io.tidegate.gateway.store.read.Position;
 import io.tidegate.gateway.store.read.SearchFilter;
-import io.tidegate.gateway.store.read.SearchReads;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.alerts.PositionText;
 import io.tidegate.gateway.web.page.Frame;
@@ -21,22 +21,26 @@ import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.page.Texts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The search of leaders and its export. */
 public final class SearchRoutes {
   private static final int PAGE = 50;
 
-  /** Most rows of an export; a search for fewer days gets the rest. */
-  private static final int MOST_EXPORTED = 10_000;
-
-  private final Parts parts;
-  private final SearchReads reads;
+  private final AlertService alerts;
+  private final List<Rule> rules;
   private final Cards cards;
+  private final Supplier<Register> register;
 
-  public SearchRoutes(Parts parts) {
-    this.parts = parts;
-    this.reads = new SearchReads(parts.database().jdbi());
-    this.cards = new Cards(parts.rules());
+  /**
+   * @param rules the catalogue
+   */
+  public SearchRoutes(
+      AlertService alerts, List<Rule> rules, Cards cards, Supplier<Register> register) {
+    this.alerts = alerts;
+    this.rules = List.copyOf(rules);
+    this.cards = cards;
+    this.register = register;
   }
 
   /** Adds the routes. */
@@ -46,43 +50,34 @@ public final class SearchRoutes {
   }
 
   private PageResult search(PageRequest request) {
-    Register register = parts.register().get();
-    Frame page = request.page();
+    Register newest = register.get();
     try {
-      SearchFilter filter = SearchForm.filter(request, register);
+      SearchFilter filter = SearchForm.filter(request, newest);
       Position after = PositionText.read(request.field("after"));
-      List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), after, PAGE + 1);
+      List<AlertRow> rows = alerts.search(request.page().scope(), filter, after, PAGE + 1);
       String next = rows.size() > PAGE ? PositionText.write(rows.get(PAGE - 1).position()) : "";
       return PageResult.page(
           "search.jte",
-          view(request, "", rows.subList(0, Math.min(PAGE, rows.size())), next, register));
-    } catch (SearchForm.RefusedException e) {
-      return PageResult.refused(
-          "search.jte", view(request, String.valueOf(e.getMessage()), List.of(), "", register));
+          view(request, "", rows.subList(0, Math.min(PAGE, rows.size())), next, newest));
+    } catch (RefusedException e) {
+      String message = request.page().t("search.refused." + e.field());
+      return PageResult.refused("search.jte", view(request, message, List.of(), "", newest));
     }
   }
 
-  /** Entered before it is given; what cannot be searched for gives the page that says so. */
+  /** What cannot be searched for gives the page that says so. */
   private PageResult export(PageRequest request) {
-    Register register = parts.register().get();
-    Frame page = request.page();
+    Register newest = register.get();
+    String query = SearchForm.query(request);
     SearchFilter filter;
     try {
-      filter = SearchForm.filter(request, register);
-    } catch (SearchForm.RefusedException e) {
-      return PageResult.to("/search?" + SearchForm.query(request));
+      filter = SearchForm.filter(request, newest);
+    } catch (RefusedException e) {
+      return PageResult.to("/search?" + query);
     }
-    List<AlertRow> rows = reads.search(page.scope(), filter, page.now(), null, MOST_EXPORTED);
-    parts
-        .audit()
-        .add(
-            AuditEntry.of(
-                page.now(),
-                page.scope().account(),
-                AuditAction.ALERTS_EXPORTED,
-                "",
-                "rows=" + rows.size() + " " + SearchForm.query(request).replace('&', ' ')));
-    return PageResult.file("alerts.csv", AlertCsv.of(rows, new PublicIds(register)));
+    List<AlertRow> rows =
+        alerts.export(Actor.of(request.caller()), filter, query.replace('&', ' '));
+    return PageResult.file("alerts.csv", AlertCsv.of(rows, new PublicIds(newest)));
   }
 
   private SearchView view(
@@ -92,7 +87,7 @@ public final class SearchRoutes {
     return new SearchView(
         request.fields(),
         message,
-        parts.rules().stream()
+        rules.stream()
             .map(rule -> new SearchView.Choice(rule.id(), texts.of(rule.name())))
             .toList(),
         register.microGrids().stream()

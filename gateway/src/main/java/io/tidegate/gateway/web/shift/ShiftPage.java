@@ -1,74 +1,71 @@
 package io.tidegate.gateway.web.shift;
 
-import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.detect.Rule;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.desk.alerts.WorkService;
 import io.tidegate.gateway.registry.Grid;
-import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;
 import io.tidegate.gateway.store.alert.Candidates;
 import io.tidegate.gateway.store.alert.DutyBook;
 import io.tidegate.gateway.store.read.AlertRow;
-import io.tidegate.gateway.store.read.WorkFilter;
 import io.tidegate.gateway.store.read.WorkReads;
 import io.tidegate.gateway.store.read.WorkView;
 import io.tidegate.gateway.web.alerts.Card;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Frame;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Makes the page of a shift's end from the database. Blocking; safe on any thread. */
 final class ShiftPage {
   /** As many as can be handled at once. */
   private static final int MOST = 50;
 
-  private final Parts parts;
-  private final WorkReads work;
-  private final Candidates candidates;
-  private final DutyBook book;
+  private final WorkService work;
+  private final AlertService alerts;
+  private final DutyService duties;
   private final Cards cards;
-  private final List<String> forSweep;
+  private final Supplier<Register> register;
 
-  ShiftPage(Parts parts) {
-    this.parts = parts;
-    this.work = new WorkReads(parts.database().jdbi());
-    this.candidates = new Candidates(parts.database().jdbi());
-    this.book = new DutyBook(parts.database().jdbi());
-    this.cards = new Cards(parts.rules());
-    this.forSweep = parts.rules().stream().filter(Rule::forSweep).map(Rule::id).toList();
+  ShiftPage(
+      WorkService work,
+      AlertService alerts,
+      DutyService duties,
+      Cards cards,
+      Supplier<Register> register) {
+    this.work = work;
+    this.alerts = alerts;
+    this.duties = duties;
+    this.cards = cards;
+    this.register = register;
   }
 
   ShiftView make(Frame page, String message, boolean refused) {
-    Register register = parts.register().get();
-    List<Card> mine = list(page, register, WorkView.MINE);
+    List<Card> mine = list(page, WorkView.MINE);
     return new ShiftView(
-        work.counts(page.scope(), filter(WorkView.UNCLAIMED, forSweep)).stream()
+        work.counts(page.scope(), work.filter(WorkView.UNCLAIMED, null, "", List.of())).stream()
             .mapToInt(WorkReads.Count::alerts)
             .sum(),
         mine,
-        list(page, register, WorkView.SNOOZED),
-        list(page, register, WorkView.HANDED),
+        list(page, WorkView.SNOOZED),
+        list(page, WorkView.HANDED),
         users(page, mine),
-        duties(page, register),
+        duties(page),
         Secret.random(),
         message,
         refused);
   }
 
-  private List<Card> list(Frame page, Register register, WorkView view) {
-    return work.list(page.scope(), filter(view, List.of()), null, MOST).stream()
-        .map(row -> cards.card(row.alert(), register, page))
+  private List<Card> list(Frame page, WorkView view) {
+    Register newest = register.get();
+    return work.list(page.scope(), view, MOST).stream()
+        .map(alert -> cards.card(alert, newest, page))
         .toList();
-  }
-
-  private static WorkFilter filter(WorkView view, List<String> without) {
-    return new WorkFilter(view, null, List.of(), without, List.of());
   }
 
   /** Whoever could take at least one of them; each is looked at again when it is given. */
@@ -78,7 +75,7 @@ final class ShiftPage {
     for (Card card : mine) {
       AlertRow alert = card.alert();
       if (asked.add(alert.ruleClass() + " " + alert.microGrid())) {
-        for (Candidates.Candidate each : candidates.of(alert.id(), page.now())) {
+        for (Candidates.Candidate each : alerts.candidates(alert.id())) {
           users.put(each.name(), new ShiftView.User(each.name(), each.displayName()));
         }
       }
@@ -87,34 +84,21 @@ final class ShiftPage {
     return List.copyOf(users.values());
   }
 
-  private List<ShiftView.Duty> duties(Frame page, Register register) {
-    List<ShiftView.Duty> duties = new ArrayList<>();
-    for (Grid grid : led(page.scope(), register).values()) {
-      DutyBook.Duty duty = book.find(grid.id());
-      String onCall = duty.onCall();
-      duties.add(
-          new ShiftView.Duty(
-              grid.code(),
-              page.texts().of(grid.nameZh(), grid.nameEn()),
-              duty.hours().from().toString(),
-              duty.hours().to().toString(),
-              onCall == null ? "" : onCall,
-              book.candidates(grid.id()).stream()
-                  .map(each -> new ShiftView.User(each.name(), each.displayName()))
-                  .toList()));
-    }
-    return duties;
+  private List<ShiftView.Duty> duties(Frame page) {
+    return duties.led(page.scope()).values().stream().map(grid -> duty(page, grid)).toList();
   }
 
-  /** The grids that are led, by code. */
-  static Map<String, Grid> led(Scope scope, Register register) {
-    Map<String, Grid> led = new TreeMap<>();
-    for (MicroGrid part : register.microGrids()) {
-      Grid grid = register.grid(part.grid());
-      if (grid != null && scope.leads(part.id())) {
-        led.put(grid.code(), grid);
-      }
-    }
-    return led;
+  private ShiftView.Duty duty(Frame page, Grid grid) {
+    DutyBook.Duty duty = duties.duty(grid);
+    String onCall = duty.onCall();
+    return new ShiftView.Duty(
+        grid.code(),
+        page.texts().of(grid.nameZh(), grid.nameEn()),
+        duty.hours().from().toString(),
+        duty.hours().to().toString(),
+        onCall == null ? "" : onCall,
+        duties.candidates(grid).stream()
+            .map(each -> new ShiftView.User(each.name(), each.displayName()))
+            .toList());
   }
 }

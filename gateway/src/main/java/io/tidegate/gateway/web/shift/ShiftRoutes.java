@@ -1,117 +1,74 @@
 package io.tidegate.gateway.web.shift;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.alert.DutyHours;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.registry.Grid;
-import io.tidegate.gateway.store.alert.DutyBook;
-import io.tidegate.gateway.web.page.Frame;
-import io.tidegate.gateway.web.page.Pages;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertService;
+import io.tidegate.gateway.desk.grids.DutyService;
+import io.tidegate.gateway.desk.alerts.WorkService;
+import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.web.alerts.Cards;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** The page of a shift's end, and the form that says when a grid is on duty. */
 public final class ShiftRoutes {
   private static final String PATH = "/handover";
 
-  private final Parts parts;
-  private final Gate gate;
-  private final Pages pages;
-  private final Blocking blocking;
   private final ShiftPage shift;
-  private final DutyBook book;
+  private final DutyService duties;
 
-  public ShiftRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking) {
-    this.parts = parts;
-    this.gate = gate;
-    this.pages = pages;
-    this.blocking = blocking;
-    this.shift = new ShiftPage(parts);
-    this.book = new DutyBook(parts.database().jdbi());
+  public ShiftRoutes(
+      WorkService work,
+      AlertService alerts,
+      DutyService duties,
+      Cards cards,
+      Supplier<Register> register) {
+    this.shift = new ShiftPage(work, alerts, duties, cards, register);
+    this.duties = duties;
   }
 
   /** Adds the routes. */
-  public void mount(Router router) {
-    router
-        .get(PATH)
-        .handler(gate::require)
-        .handler(Gate.only(Role.WORKER, Role.LEADER, Role.OPERATOR))
-        .handler(ctx -> show(ctx, 200, said(ctx), false));
-    router
-        .post(PATH + "/duty")
-        .handler(gate::require)
-        .handler(Gate.only(Role.LEADER))
-        .handler(this::setDuty);
+  public void mount(PageRouter serving) {
+    serving.get(
+        PATH,
+        request ->
+            PageResult.page("shift.jte", shift.make(request.page(), message(request), false)),
+        Role.WORKER,
+        Role.LEADER,
+        Role.OPERATOR);
+    serving.post(PATH + "/duty", this::setDuty, Role.LEADER);
   }
 
   /** Key of what came of the form that led here. */
-  private static String said(RoutingContext ctx) {
-    return "duty".equals(ctx.request().getParam("set")) ? "duty.set" : "";
+  private static String message(PageRequest request) {
+    return request.typed("set").equals("duty") ? "duty.set" : "";
   }
 
-  private void show(RoutingContext ctx, int status, String message, boolean refused) {
-    Frame page = pages.frame(ctx);
-    blocking
-        .run(() -> shift.make(page, message, refused))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            view -> pages.render(ctx, status, "shift.jte", Map.of("page", page, "view", view)));
-  }
-
-  private void setDuty(RoutingContext ctx) {
-    Grid grid =
-        ShiftPage.led(Gate.scope(ctx), parts.register().get()).get(Pages.field(ctx, "grid"));
-    if (grid == null) {
-      throw new ProblemException(Problem.notFound());
-    }
-    DutyHours hours = hours(Pages.field(ctx, "from"), Pages.field(ctx, "to"));
-    if (hours == null) {
-      show(ctx, 422, "duty.hours", true);
-      return;
-    }
-    String name = Pages.field(ctx, "onCall");
-    DutyBook.Duty duty = new DutyBook.Duty(hours, name.isEmpty() ? null : name);
-    AuditEntry entry =
-        AuditEntry.of(
-            parts.time().instant(),
-            Gate.caller(ctx).account().id(),
-            AuditAction.DUTY_SET,
-            grid.code(),
-            "from=" + hours.from() + " to=" + hours.to() + " onCall=" + name);
-    blocking
-        .run(
-            () ->
-                parts
-                    .audit()
-                    .<Optional<DutyBook.Duty>, RuntimeException>doing(
-                        () -> book.set(grid.id(), duty), set -> set.map(done -> entry)))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            set -> {
-              if (set.isPresent()) {
-                Pages.done(ctx, PATH + "?set=duty");
-              } else {
-                show(ctx, 422, "duty.onCallNone", true);
-              }
-            });
-  }
-
-  private static @Nullable DutyHours hours(String from, String to) {
+  private PageResult setDuty(PageRequest request) {
+    String grid = duties.led(request.caller().scope(), request.typed("grid")).code();
+    String onCall = request.typed("onCall");
     try {
-      return new DutyHours(LocalTime.parse(from), LocalTime.parse(to));
-    } catch (DateTimeParseException | IllegalArgumentException e) {
-      return null;
+      duties.set(
+          Actor.of(request.caller()),
+          new DutyService.DutyChange(
+              grid, time(request, "from"), time(request, "to"), onCall.isEmpty() ? null : onCall));
+      return PageResult.done(PATH + "?set=duty");
+    } catch (RefusedException e) {
+      String message = e.field().equals("onCall") ? "duty.onCallNone" : "duty.hours";
+      return PageResult.refused("shift.jte", shift.make(request.page(), message, true));
+    }
+  }
+
+  private static LocalTime time(PageRequest request, String name) {
+    try {
+      return LocalTime.parse(request.typed(name));
+    } catch (DateTimeParseException e) {
+      throw RefusedException.invalid(name, name + ": want a time of day like 08:00");
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.tidegate.gateway.web.why;
 
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.alerts.AlertEvidence;
+import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.web.page.Frame;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +26,20 @@ public final class WhyReader {
    * Reads it.
    *
    * @param rule id of the alert's rule
-   * @param evidence as JSON
    */
-  public static Why read(Frame page, String rule, JsonObject evidence, PublicIds ids) {
-    Map<String, String> numbers = texts(evidence, "numbers");
-    Map<String, String> usual = texts(evidence, "baseline");
+  public static Why read(Frame page, String rule, AlertEvidence evidence, PublicIds ids) {
+    Map<String, String> numbers = new TreeMap<>(evidence.numbers());
+    Map<String, String> usual = new TreeMap<>(evidence.baseline());
+    Bilingual silentIf = evidence.silentIf();
     return new Why(
         rule,
-        events(page, evidence, ids),
+        evidence.events().stream().map(event -> event(page, event, ids)).toList(),
         pairs(page, "number", numbers),
-        thresholds(page, rule, texts(evidence, "thresholds")),
+        thresholds(page, rule, new TreeMap<>(evidence.thresholds())),
         pairs(page, "usual", usual),
         Charts.of(page, numbers, usual),
-        quality(page, texts(evidence, "quality")),
-        evidence
-            .getJsonObject("silentIf", new JsonObject())
-            .getString(page.texts().isChinese() ? "zh" : "en", ""));
-  }
-
-  private static Map<String, String> texts(JsonObject evidence, String part) {
-    Map<String, String> texts = new TreeMap<>();
-    evidence
-        .getJsonObject(part, new JsonObject())
-        .forEach(each -> texts.put(each.getKey(), String.valueOf(each.getValue())));
-    return texts;
+        quality(page, new TreeMap<>(evidence.quality())),
+        silentIf == null ? "" : page.texts().of(silentIf));
   }
 
   private static List<Why.Pair> pairs(Frame page, String vocabulary, Map<String, String> figures) {
@@ -94,36 +83,24 @@ public final class WhyReader {
         .toList();
   }
 
-  private static List<Why.Event> events(Frame page, JsonObject evidence, PublicIds ids) {
-    List<Why.Event> events = new ArrayList<>();
-    for (Object each : evidence.getJsonArray("events", new JsonArray())) {
-      JsonObject event = (JsonObject) each;
-      Instant at = Instant.parse(event.getString("occurredAt"));
-      Duration late = Duration.between(at, Instant.parse(event.getString("receivedAt")));
-      int device = event.getInteger("device", 0);
-      int door = event.getInteger("door", 0);
-      String reason = event.getString("reason", event.getString("direction"));
-      String what =
-          page.word("event", event.getString("kind") + "." + event.getString("state"))
-              + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));
-      events.add(
-          new Why.Event(
-              at,
-              ids.whereabouts(ids.placeOfDoor(device, door), page.texts().isChinese()),
-              page.t("event.device", ids.device(device), door),
-              what,
-              credential(page, event),
-              late.compareTo(LATE) > 0 ? late.toSeconds() : 0));
-    }
-    return events;
+  private static Why.Event event(Frame page, AlertEvidence.Event event, PublicIds ids) {
+    Duration late = Duration.between(event.occurredAt(), event.receivedAt());
+    String reason = event.reason() == null ? event.direction() : event.reason();
+    String what =
+        page.word("event", event.kind() + "." + event.state())
+            + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));
+    return new Why.Event(
+        event.occurredAt(),
+        ids.whereabouts(ids.placeOfDoor(event.device(), event.door()), page.texts().isChinese()),
+        page.t("event.device", ids.device(event.device()), event.door()),
+        what,
+        credential(page, event),
+        late.compareTo(LATE) > 0 ? late.toSeconds() : 0);
   }
 
-  private static String credential(Frame page, JsonObject event) {
-    String type = event.getString("credentialType");
-    String label = event.getString("credentialLabel");
-    if (type == null) {
-      return "";
-    }
-    return page.word("credential", type) + (label == null ? "" : " " + label);
+  private static String credential(Frame page, AlertEvidence.Event event) {
+    String type = event.credentialType();
+    String label = event.credentialLabel();
+    return type == null ? "" : page.word("credential", type) + (label == null ? "" : " " + label);
   }
 }

@@ -107,23 +107,23 @@ class GridServiceTest {
   void dutyIsTheUsualUntilTheLeaderSetsIt() {
     new Accounts(database.jdbi())
         .add("li.example", "li", Language.EN, "none", List.of(Grant.parse("leader")));
-    assertThat(duty.find(LEADS, "g01").hours()).isEqualTo(DutyHours.USUAL);
+    assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(DutyHours.USUAL);
 
-    duty.set(LEADER, "g01", SEVEN, NOON, "li.example");
-    assertThat(duty.find(LEADS, "g01").onCall()).isEqualTo("li.example");
-    assertThat(duty.find(LEADS, "g01").hours()).isEqualTo(new DutyHours(SEVEN, NOON));
+    duty.set(LEADER, new DutyService.DutyChange("g01", SEVEN, NOON, "li.example"));
+    assertThat(duty.duty(duty.led(LEADS, "g01")).onCall()).isEqualTo("li.example");
+    assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(new DutyHours(SEVEN, NOON));
     assertThat(audited()).containsExactly("duty_set g01 from=07:00 to=12:00 onCall=li.example");
   }
 
   @Test
   void refusedDutyLeavesNoTrace() {
-    refused(() -> duty.set(LEADER, "g01", NOON, SEVEN, null), RefusedException.Reason.INVALID);
+    refused(() -> duty.set(LEADER, new DutyService.DutyChange("g01", NOON, SEVEN, null)), RefusedException.Reason.INVALID);
     refused(
-        () -> duty.set(LEADER, "g01", SEVEN, NOON, "no.example"), RefusedException.Reason.INVALID);
+        () -> duty.set(LEADER, new DutyService.DutyChange("g01", SEVEN, NOON, "no.example")), RefusedException.Reason.INVALID);
     refused(
-        () -> duty.set(new Actor(null, NOWHERE), "g01", SEVEN, NOON, null),
+        () -> duty.set(new Actor(null, NOWHERE), new DutyService.DutyChange("g01", SEVEN, NOON, null)),
         RefusedException.Reason.NOT_FOUND);
-    assertThat(duty.find(LEADS, "g01").hours()).isEqualTo(DutyHours.USUAL);
+    assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(DutyHours.USUAL);
     assertThat(audited()).isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.api;
+package io.tidegate.gateway.desk.alerts;
 
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.alert.Acts;
@@ -8,74 +8,20 @@ import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Snooze;
 import io.tidegate.gateway.detect.Bilingual;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Why an act is not done, in sentences that say what would be. */
-final class Refusals {
+/** Why an act is refused and what to do, in sentences. */
+public final class ActSentences {
   /** What people may give as the result of an alert, in the contract's words. */
-  static final String DISPOSITIONS =
+  public static final String DISPOSITIONS =
       Arrays.stream(Disposition.values())
           .filter(each -> each != Disposition.RECOVERED)
           .map(Disposition::word)
           .collect(Collectors.joining(", "));
 
-  private Refusals() {}
+  private ActSentences() {}
 
-  /** Whether it is the alert as it stands that forbids the act, and not the request. */
-  static boolean isConflict(ActResult.Reason reason) {
-    return switch (reason) {
-      case CLOSED,
-          NOT_CLOSED,
-          LATER_OPEN,
-          WAITS_FOR_RECEIPT,
-          NOT_HANDED_OVER,
-          NOTHING_TO_UNDO,
-          TOO_LATE ->
-          true;
-      default -> false;
-    };
-  }
-
-  /** The problem of a refusal; its type's last part is the reason's word. */
-  static Problem of(ActResult.Reason reason) {
-    int status = reason == ActResult.Reason.LEADER_ONLY ? 403 : 422;
-    return problem(status, type(reason), sentence(reason), Map.of());
-  }
-
-  /**
-   * The same where the alert as it stands forbids it.
-   *
-   * @param now version and people of the alert
-   */
-  static Problem conflict(ActResult.Reason reason, Map<String, Object> now) {
-    return problem(409, type(reason), sentence(reason), now);
-  }
-
-  private static String type(ActResult.Reason reason) {
-    return reason.word().replace('_', '-');
-  }
-
-  /** The key was used for something else. */
-  static Problem keyReused() {
-    return problem(
-        422,
-        "key-reused",
-        new Bilingual(
-            "这个 Idempotency-Key 在 24 小时内已用于另一个请求，请换一个。",
-            "This Idempotency-Key was used for another request within 24 hours; use a new one."),
-        Map.of());
-  }
-
-  private static Problem problem(
-      int status, String type, Bilingual sentence, Map<String, Object> more) {
-    Map<String, Object> members = new LinkedHashMap<>(more);
-    members.put("message", AlertJson.texts(sentence.zh(), sentence.en()));
-    return new Problem(status, type, "Cannot be done", sentence.en(), members);
-  }
-
-  private static Bilingual sentence(ActResult.Reason reason) {
+  static Bilingual of(ActResult.Reason reason) {
     return switch (reason) {
       case CLOSED -> new Bilingual("这条告警已经关闭。", "The alert is closed already.");
       case NOTE_REQUIRED ->
