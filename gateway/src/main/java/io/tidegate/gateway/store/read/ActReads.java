@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Acts of people, answered with the alert as it stands after them. Blocking; safe on any thread.
@@ -34,7 +33,8 @@ public final class ActReads {
         request,
         (tx, result) ->
             // The handle is not closed: it would close the transaction's connection.
-            answer.apply(result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
+            answer.apply(
+                result, AlertReads.find(Database.handle(tx), request.scope(), request.alert())));
   }
 
   /**
