@@ -12,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -42,6 +43,16 @@ public final class Database implements AutoCloseable {
     this.pool = new HikariDataSource(config);
     this.jdbi =
         Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new RowMapping());
+  }
+
+  /**
+   * A handle on the connection of an open transaction. Do not close it: that would close the
+   * connection.
+   */
+  public static Handle handle(Connection tx) {
+    Handle handle = Jdbi.open(tx);
+    RowMapping.configure(handle);
+    return handle;
   }
 
   /** Opens the pool; connects when first asked. */

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ObjectArgument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.config.Configurable;
 import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
@@ -28,15 +29,22 @@ final class RowMapping implements JdbiPlugin {
   /** Records that are one column. */
   static final Set<Class<?>> COLUMN_RECORDS = Set.of(Fingerprint.class);
 
+  private static final RecordMappers RECORDS = new RecordMappers();
+
   @Override
   public void customizeJdbi(Jdbi jdbi) {
-    jdbi.registerArgument(new InstantArguments());
-    jdbi.registerArgument(new WordArguments());
-    jdbi.registerColumnMapper(Instant.class, RowMapping::instant);
-    jdbi.registerColumnMapper(RowMapping::words);
-    jdbi.registerColumnMapper(Language.class, RowMapping::language);
-    jdbi.registerColumnMapper(Fingerprint.class, RowMapping::fingerprint);
-    jdbi.registerRowMapper(new RecordMappers());
+    configure(jdbi);
+  }
+
+  /** Adds the mappers and arguments to a Jdbi, or to a handle that was not opened by one. */
+  static void configure(Configurable<?> target) {
+    target.registerArgument(new InstantArguments());
+    target.registerArgument(new WordArguments());
+    target.registerColumnMapper(Instant.class, RowMapping::instant);
+    target.registerColumnMapper(RowMapping::words);
+    target.registerColumnMapper(Language.class, RowMapping::language);
+    target.registerColumnMapper(Fingerprint.class, RowMapping::fingerprint);
+    target.registerRowMapper(RECORDS);
   }
 
   private static @Nullable Instant instant(ResultSet row, int column, StatementContext context)

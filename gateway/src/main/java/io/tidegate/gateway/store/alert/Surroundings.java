@@ -9,12 +9,12 @@ import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Situation;
 import io.tidegate.gateway.alert.Undo;
 import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What an act depends on beside the alert itself. */
@@ -53,7 +53,7 @@ final class Surroundings {
       throws SQLException {
     // The handle is not closed: it would close the transaction's connection.
     Integer target =
-        Candidates.named(Jdbi.open(tx), alert.id(), user, at)
+        Candidates.named(Database.handle(tx), alert.id(), user, at)
             .map(Candidates.Candidate::id)
             .orElse(null);
     return target != null && maySignIn(tx, target) ? target : null;

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
@@ -36,7 +35,7 @@ public final class ActReads {
           (tx, result) ->
               // The handle is not closed: it would close the transaction's connection.
               answer.apply(
-                  result, AlertReads.find(Jdbi.open(tx), request.scope(), request.alert())));
+                  result, AlertReads.find(Database.handle(tx), request.scope(), request.alert())));
     } catch (SQLException e) {
       throw new TransactionException(e);
     }

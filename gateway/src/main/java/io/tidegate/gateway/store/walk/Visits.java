@@ -1,12 +1,9 @@
 package io.tidegate.gateway.store.walk;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.Traces;
 import io.tidegate.gateway.walk.VisitFinding;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Visits {
   static final String VISIT =
       """
-      SELECT v.id, v.walk, v.place, v.micro_grid, a.name, a.display_name, v.finding, v.note,
-             v.found_at, v.entered_at
+      SELECT v.id, v.walk, v.place, v.micro_grid, a.name AS worker, a.display_name AS worker_name,
+             v.finding, v.note, v.found_at, v.entered_at
       FROM visit v JOIN account a ON a.id = v.account
       """;
 
@@ -111,7 +108,7 @@ public final class Visits {
         h.createQuery(VISIT + "WHERE v.account = :account AND v.operation = :operation")
             .bind("account", account)
             .bind("operation", found.operation())
-            .map((row, context) -> visit(row))
+            .mapTo(VisitRow.class)
             .findOne()
             .orElse(null);
     if (known == null) {
@@ -131,7 +128,7 @@ public final class Visits {
         h ->
             h.createQuery(VISIT + "WHERE v.walk = :walk ORDER BY v.found_at, v.id")
                 .bind("walk", walk)
-                .map((row, context) -> visit(row))
+                .mapTo(VisitRow.class)
                 .list());
   }
 
@@ -142,22 +139,8 @@ public final class Visits {
             h.createQuery(
                     VISIT + "WHERE v.place = :place ORDER BY v.found_at DESC, v.id DESC LIMIT 1")
                 .bind("place", place)
-                .map((row, context) -> visit(row))
+                .mapTo(VisitRow.class)
                 .findOne());
-  }
-
-  static VisitRow visit(ResultSet row) throws SQLException {
-    return new VisitRow(
-        row.getLong("id"),
-        Columns.number(row, "walk"),
-        row.getInt("place"),
-        row.getInt("micro_grid"),
-        row.getString("name"),
-        row.getString("display_name"),
-        row.getString("finding"),
-        row.getString("note"),
-        Columns.instant(row, "found_at"),
-        Columns.instant(row, "entered_at"));
   }
 
   /** Empties the notes of visits at rooms while people who are erased lived there. */
