@@ -74,7 +74,9 @@ final class ResidentApi {
   Callable<RegisteredPerson> register(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     Actor actor = Actor.of(Gate.caller(ctx));
-    PersonRegistration wanted = registration(JsonBody.of(ctx, MEMBERS));
+    JsonObject body = JsonBody.of(ctx, MEMBERS);
+    residents.check(actor, JsonBody.text(body, "room"), person(body));
+    PersonRegistration wanted = registration(body);
     return () -> residents.register(actor, wanted);
   }
 

@@ -160,6 +160,17 @@ public final class ResidentService {
   }
 
   /**
+   * Checks the room and the person of a registration, before the rest of it is read.
+   *
+   * @throws RefusedException as {@link #register}
+   */
+  public void check(Actor actor, @Nullable String room, TypedPerson person) {
+    LocalDate today = today(transactions.now());
+    room(actor.requireScope(), room, person, today);
+    PersonCheck.person(person, today);
+  }
+
+  /**
    * Registers a person in a room where the actor registers people.
    *
    * @throws RefusedException limit {@code person-invalid}; invalid, of the field; conflict {@code
@@ -167,7 +178,7 @@ public final class ResidentService {
    */
   public RegisteredPerson register(Actor actor, PersonRegistration wanted) {
     Instant now = transactions.now();
-    Place room = room(actor.requireScope(), wanted, today(now));
+    Place room = room(actor.requireScope(), wanted.room(), wanted.person(), today(now));
     Person person = PersonCheck.person(wanted.person(), today(now));
     Registering.Where where = where(room, wanted, person);
     Registration registration = registration(actor, wanted, now);
@@ -193,11 +204,11 @@ public final class ResidentService {
   }
 
   /** What is wrong with the person is in the same refusal. */
-  private Place room(Scope scope, PersonRegistration wanted, LocalDate today) {
+  private Place room(Scope scope, @Nullable String room, TypedPerson person, LocalDate today) {
     try {
-      return lookup.walkedUnit(scope, wanted.room());
+      return lookup.walkedUnit(scope, room);
     } catch (RefusedException e) {
-      throw e.withErrors(PersonCheck.errors(wanted.person(), today));
+      throw e.withErrors(PersonCheck.errors(person, today));
     }
   }
 
