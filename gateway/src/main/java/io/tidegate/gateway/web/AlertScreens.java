@@ -27,7 +27,8 @@ final class AlertScreens {
     this.parts = parts;
     this.services = services;
     ChangeJson json = new ChangeJson(parts.rules(), parts.register());
-    this.stream = new AlertStream(vertx, gate, blocking, services.alerts().alerts(), json, parts.meters());
+    this.stream =
+        new AlertStream(vertx, gate, blocking, services.alerts().alerts(), json, parts.meters());
     this.poll = new AlertPoll(gate, blocking, services.alerts().alerts(), json);
   }
 
@@ -49,8 +50,14 @@ final class AlertScreens {
             parts.register(),
             new ExemptForm(parts.database(), services.exemptions()))
         .mount(serving);
-    new SearchRoutes(services.alerts().alerts(), parts.rules(), cards, parts.register()).mount(serving);
-    new ShiftRoutes(services.alerts().work(), services.alerts().alerts(), services.duty(), cards, parts.register())
+    new SearchRoutes(services.alerts().alerts(), parts.rules(), cards, parts.register())
+        .mount(serving);
+    new ShiftRoutes(
+            services.alerts().work(),
+            services.alerts().alerts(),
+            services.duty(),
+            cards,
+            parts.register())
         .mount(serving);
   }
 }

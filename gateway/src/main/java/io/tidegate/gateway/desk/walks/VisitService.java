@@ -164,8 +164,7 @@ public final class VisitService {
     return switch (result.outcome()) {
       case STORED -> reads.find(result.visit());
       case NONE -> throw RefusedException.notFound();
-      case OTHER ->
-          throw RefusedException.keyReused();
+      case OTHER -> throw RefusedException.keyReused();
     };
   }
 

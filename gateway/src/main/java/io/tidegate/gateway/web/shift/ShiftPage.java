@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web.shift;
 
 import io.tidegate.gateway.desk.alerts.AlertService;
-import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.desk.alerts.WorkService;
+import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.account.Secret;

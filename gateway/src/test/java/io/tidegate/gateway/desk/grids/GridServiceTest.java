@@ -117,11 +117,16 @@ class GridServiceTest {
 
   @Test
   void refusedDutyLeavesNoTrace() {
-    refused(() -> duty.set(LEADER, new DutyService.DutyChange("g01", NOON, SEVEN, null)), RefusedException.Reason.INVALID);
     refused(
-        () -> duty.set(LEADER, new DutyService.DutyChange("g01", SEVEN, NOON, "no.example")), RefusedException.Reason.INVALID);
+        () -> duty.set(LEADER, new DutyService.DutyChange("g01", NOON, SEVEN, null)),
+        RefusedException.Reason.INVALID);
     refused(
-        () -> duty.set(new Actor(null, NOWHERE), new DutyService.DutyChange("g01", SEVEN, NOON, null)),
+        () -> duty.set(LEADER, new DutyService.DutyChange("g01", SEVEN, NOON, "no.example")),
+        RefusedException.Reason.INVALID);
+    refused(
+        () ->
+            duty.set(
+                new Actor(null, NOWHERE), new DutyService.DutyChange("g01", SEVEN, NOON, null)),
         RefusedException.Reason.NOT_FOUND);
     assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(DutyHours.USUAL);
     assertThat(audited()).isEmpty();
