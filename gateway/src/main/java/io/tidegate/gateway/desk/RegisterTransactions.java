@@ -1,7 +1,6 @@
 package io.tidegate.gateway.desk;
 
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.register.ChangedBy;
@@ -10,7 +9,6 @@ import io.tidegate.gateway.store.residency.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +20,7 @@ import java.util.function.ToLongFunction;
  */
 public final class RegisterTransactions {
   private final Database database;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -30,7 +28,7 @@ public final class RegisterTransactions {
    */
   public RegisterTransactions(Database database, Supplier<AuditLog> audit, InstantSource time) {
     this.database = database;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -79,19 +77,11 @@ public final class RegisterTransactions {
       Function<R, String> object,
       AuditDetail detail,
       Supplier<R> work) {
-    Instant now = now();
-    return audit
-        .get()
-        .doing(
-            work::get,
-            result ->
-                Optional.of(
-                    AuditEntry.of(
-                        now, actor.account(), action, object.apply(result), detail.toString())));
+    return audit.run(actor.account(), action, object, detail.toString(), work);
   }
 
   /** Adds the audit entry of a read. */
   public void enter(Actor actor, AuditAction action, String object, AuditDetail detail) {
-    audit.get().add(AuditEntry.of(now(), actor.account(), action, object, detail.toString()));
+    audit.enter(actor.account(), action, object, detail.toString());
   }
 }

@@ -5,8 +5,8 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
@@ -19,7 +19,6 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -32,7 +31,7 @@ public final class AccountService {
   private final Grants grants;
   private final Users users;
   private final Passwords passwords;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -44,7 +43,7 @@ public final class AccountService {
     this.grants = new Grants(database.jdbi());
     this.users = new Users(database.jdbi());
     this.passwords = passwords;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -92,10 +91,10 @@ public final class AccountService {
     String password = wanted.password();
     String hash = password == null ? null : passwords.hash(password);
     String detail = wanted.grants().stream().map(Grant::toString).collect(Collectors.joining(" "));
-    return audited(
-        actor,
+    return audit.run(
+        actor.account(),
         AuditAction.ACCOUNT_MADE,
-        name,
+        Account::name,
         detail,
         () -> {
           check(accounts.add(name, wanted.displayName(), wanted.language(), hash, List.of()), name);
@@ -112,15 +111,12 @@ public final class AccountService {
   public void change(Actor actor, String name, Users.Profile profile) {
     requireAdmin(actor);
     check(profile);
-    audited(
-        actor,
+    audit.run(
+        actor.account(),
         AuditAction.ACCOUNT_CHANGED,
         name,
         "",
-        () -> {
-          users.change(find(name).account().id(), profile);
-          return name;
-        });
+        () -> users.change(find(name).account().id(), profile));
   }
 
   /**
@@ -250,24 +246,6 @@ public final class AccountService {
   private void change(
       Actor actor, AuditAction action, String name, String detail, Supplier<Grants.Outcome> work) {
     requireAdmin(actor);
-    audited(
-        actor,
-        action,
-        name,
-        detail,
-        () -> {
-          check(work.get(), name);
-          return name;
-        });
-  }
-
-  private <R> R audited(
-      Actor actor, AuditAction action, String name, String detail, Supplier<R> work) {
-    return audit
-        .get()
-        .doing(
-            work::get,
-            done ->
-                Optional.of(AuditEntry.of(time.instant(), actor.account(), action, name, detail)));
+    audit.run(actor.account(), action, name, detail, () -> check(work.get(), name));
   }
 }

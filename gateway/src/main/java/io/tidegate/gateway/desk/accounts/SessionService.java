@@ -6,7 +6,7 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
@@ -35,7 +35,7 @@ public final class SessionService {
   private final Sessions sessions;
   private final Tokens tokens;
   private final Passwords passwords;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -49,7 +49,7 @@ public final class SessionService {
     this.sessions = new Sessions(database.jdbi());
     this.tokens = new Tokens(database.jdbi());
     this.passwords = passwords;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -76,9 +76,7 @@ public final class SessionService {
       return login.map(Accounts.Login::account);
     }
     Integer account = login.map(known -> known.account().id()).orElse(null);
-    audit
-        .get()
-        .add(AuditEntry.of(now, account, AuditAction.SIGN_IN_REFUSED, "", "from=" + address));
+    audit.enter(account, AuditAction.SIGN_IN_REFUSED, "", "from=" + address);
     return Optional.empty();
   }
 
@@ -111,36 +109,25 @@ public final class SessionService {
   public Optional<String> open(
       Newcomers.Person person, List<Grant> ofGroups, Sessions.From from, Instant provedAt) {
     Instant now = time.instant();
-    AuditLog log = audit.get();
-    return log.doing(
+    return audit.inOne(
         () -> {
           Newcomers.Arrived arrived = newcomers.arrive(person, ofGroups);
           Account account = arrived.account();
           if (arrived.isNew()) {
-            log.add(entry(now, account, AuditAction.ACCOUNT_MADE, account.name(), "oidc"));
+            audit.enter(account.id(), AuditAction.ACCOUNT_MADE, account.name(), "oidc");
           }
           if (account.disabled()) {
-            log.add(entry(now, account, AuditAction.SIGN_IN_REFUSED, "", "oidc disabled"));
+            audit.enter(account.id(), AuditAction.SIGN_IN_REFUSED, "", "oidc disabled");
             return Optional.<String>empty();
           }
-          String detail = "oidc from=" + from.address();
-          log.add(entry(now, account, AuditAction.SIGNED_IN, "", detail));
+          audit.enter(account.id(), AuditAction.SIGNED_IN, "", "oidc from=" + from.address());
           return Optional.of(sessions.open(account.id(), from, now, provedAt));
-        },
-        session -> Optional.empty());
+        });
   }
 
   /** Ends the session that a browser signs out of. */
   public void signOut(Account own, String session) {
-    audited(
-        own,
-        AuditAction.SIGNED_OUT,
-        "",
-        "",
-        () -> {
-          sessions.end(session);
-          return session;
-        });
+    audit.run(own.id(), AuditAction.SIGNED_OUT, "", "", () -> sessions.end(session));
   }
 
   /** Remembers that the session's owner has typed the password just now. */
@@ -159,8 +146,8 @@ public final class SessionService {
    * @throws RefusedException not found: the account has none of that number
    */
   public void end(Account own, int number) {
-    audited(
-        own,
+    audit.run(
+        own.id(),
         AuditAction.SESSION_ENDED,
         own.name(),
         "session=" + number,
@@ -168,15 +155,14 @@ public final class SessionService {
           if (!sessions.end(own.id(), number)) {
             throw RefusedException.notFound();
           }
-          return number;
         });
   }
 
   /** Ends every session of one's own account but the caller's. */
   public void endOthers(Caller caller) {
     Session kept = caller.session();
-    audited(
-        caller.account(),
+    audit.run(
+        caller.account().id(),
         AuditAction.SESSION_ENDED,
         caller.account().name(),
         "session=others",
@@ -224,13 +210,6 @@ public final class SessionService {
 
   private <R> R audited(
       Account own, AuditAction action, String object, String detail, Supplier<R> work) {
-    return audit
-        .get()
-        .doing(work::get, done -> Optional.of(entry(time.instant(), own, action, object, detail)));
-  }
-
-  private static AuditEntry entry(
-      Instant at, Account account, AuditAction action, String object, String detail) {
-    return AuditEntry.of(at, account.id(), action, object, detail);
+    return audit.run(own.id(), action, done -> object, detail, work);
   }
 }

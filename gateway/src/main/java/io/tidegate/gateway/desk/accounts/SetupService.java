@@ -1,8 +1,8 @@
 package io.tidegate.gateway.desk.accounts;
 
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
@@ -23,7 +23,7 @@ public final class SetupService {
   private final SetupReads reads;
   private final Sessions sessions;
   private final Passwords passwords;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -36,7 +36,7 @@ public final class SetupService {
     this.reads = new SetupReads(database.jdbi());
     this.sessions = new Sessions(database.jdbi());
     this.passwords = passwords;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -61,20 +61,20 @@ public final class SetupService {
     if (actor.scope() != null) {
       throw RefusedException.forbidden();
     }
-    Instant now = time.instant();
-    return audit
-        .get()
-        .doing(
-            () ->
-                tokens
-                    .make(now)
-                    .orElseThrow(
-                        () ->
-                            RefusedException.conflict(
-                                "set-up",
-                                "there are accounts already: an admin makes more, on the desk or"
-                                    + " by user add")),
-            made -> Optional.of(AuditEntry.of(now, null, AuditAction.TOKEN_MADE, "", "setup")));
+    return audit.run(
+        null,
+        AuditAction.TOKEN_MADE,
+        made -> "",
+        "setup",
+        () ->
+            tokens
+                .make(time.instant())
+                .orElseThrow(
+                    () ->
+                        RefusedException.conflict(
+                            "set-up",
+                            "there are accounts already: an admin makes more, on the desk or by"
+                                + " user add")));
   }
 
   /**
@@ -95,16 +95,14 @@ public final class SetupService {
     }
     String hash = passwords.hash(password);
     String name = admin.name();
-    return audit
-        .get()
-        .doing(
-            () ->
-                tokens
-                    .makeAdmin(token, name, admin.displayName(), admin.language(), hash, now)
-                    .map(account -> sessions.open(account, from, now)),
-            session ->
-                session.map(
-                    opened ->
-                        AuditEntry.of(now, null, AuditAction.ACCOUNT_MADE, name, "admin setup")));
+    return audit.inOne(
+        () ->
+            tokens
+                .makeAdmin(token, name, admin.displayName(), admin.language(), hash, now)
+                .map(
+                    account -> {
+                      audit.enter(null, AuditAction.ACCOUNT_MADE, name, "admin setup");
+                      return sessions.open(account, from, now);
+                    }));
   }
 }

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.desk.accounts;
 
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenService {
   private final Accounts accounts;
   private final Tokens tokens;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -32,7 +31,7 @@ public final class TokenService {
   public TokenService(Database database, Supplier<AuditLog> audit, InstantSource time) {
     this.accounts = new Accounts(database.jdbi());
     this.tokens = new Tokens(database.jdbi());
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -58,16 +57,14 @@ public final class TokenService {
    */
   public String make(Actor actor, String name, String label, @Nullable Duration lasts) {
     AccountService.requireAdmin(actor);
-    Instant now = time.instant();
-    Instant expires = lasts == null ? null : now.plus(lasts);
+    Instant expires = lasts == null ? null : time.instant().plus(lasts);
     String detail = expires == null ? "" : "until=" + expires;
-    return audit
-        .get()
-        .doing(
-            () -> tokens.add(name, label, expires).orElseThrow(RefusedException::notFound),
-            made ->
-                Optional.of(
-                    AuditEntry.of(now, actor.account(), AuditAction.TOKEN_MADE, name, detail)));
+    return audit.run(
+        actor.account(),
+        AuditAction.TOKEN_MADE,
+        made -> name,
+        detail,
+        () -> tokens.add(name, label, expires).orElseThrow(RefusedException::notFound));
   }
 
   /**
@@ -80,23 +77,18 @@ public final class TokenService {
   public int revoke(Actor actor, String name, String which) {
     AccountService.requireAdmin(actor);
     String detail = which.matches("[0-9]+") ? "token=" + which : "";
-    int revoked =
-        audit
-            .get()
-            .doing(
-                () -> tokens.revoke(name, which),
-                count ->
-                    Optional.of(
-                            AuditEntry.of(
-                                time.instant(),
-                                actor.account(),
-                                AuditAction.TOKEN_REVOKED,
-                                name,
-                                detail))
-                        .filter(entry -> count > 0));
-    if (revoked == 0) {
-      throw RefusedException.conflict("no-such-token", name + " has no such token, see --list");
-    }
-    return revoked;
+    return audit.run(
+        actor.account(),
+        AuditAction.TOKEN_REVOKED,
+        revoked -> name,
+        detail,
+        () -> {
+          int revoked = tokens.revoke(name, which);
+          if (revoked == 0) {
+            throw RefusedException.conflict(
+                "no-such-token", name + " has no such token, see --list");
+          }
+          return revoked;
+        });
   }
 }

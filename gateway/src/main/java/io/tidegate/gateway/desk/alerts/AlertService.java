@@ -2,8 +2,8 @@ package io.tidegate.gateway.desk.alerts;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.devices.DeviceTrust;
 import io.tidegate.gateway.store.Database;
@@ -41,7 +41,7 @@ public final class AlertService {
   private final FeedReads feed;
   private final Candidates candidates;
   private final DeviceTrust trust;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -55,7 +55,7 @@ public final class AlertService {
     this.feed = new FeedReads(database.jdbi());
     this.candidates = new Candidates(database.jdbi());
     this.trust = new DeviceTrust(database, zone);
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -87,7 +87,7 @@ public final class AlertService {
     AlertDetail found = find(actor.requireScope(), id).orElseThrow(RefusedException::notFound);
     AlertRow alert = found.alert();
     if (alert.isOfAPerson()) {
-      enter(actor, AuditAction.ALERT_READ, Long.toString(alert.number()), "");
+      audit.enter(actor.account(), AuditAction.ALERT_READ, Long.toString(alert.number()), "");
     }
     return found;
   }
@@ -119,7 +119,8 @@ public final class AlertService {
    */
   public List<AlertRow> export(Actor actor, SearchFilter filter, String asked) {
     List<AlertRow> rows = search(actor.requireScope(), filter, null, MOST_EXPORTED);
-    enter(actor, AuditAction.ALERTS_EXPORTED, "", "rows=" + rows.size() + " " + asked);
+    audit.enter(
+        actor.account(), AuditAction.ALERTS_EXPORTED, "", "rows=" + rows.size() + " " + asked);
     return rows;
   }
 
@@ -140,9 +141,5 @@ public final class AlertService {
     }
     List<AlertChange> missed = feed.after(known, MissedChanges.MOST + 1).changes();
     return new MissedChanges(now, missed, missed.size() > MissedChanges.MOST);
-  }
-
-  private void enter(Actor actor, AuditAction action, String object, String detail) {
-    audit.get().add(AuditEntry.of(time.instant(), actor.account(), action, object, detail));
   }
 }

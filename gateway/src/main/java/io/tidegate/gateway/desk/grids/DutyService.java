@@ -3,9 +3,9 @@ package io.tidegate.gateway.desk.grids;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.DutyHours;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.AuditDetail;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.MicroGrid;
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class DutyService {
   private final DutyBook book;
   private final Supplier<Register> register;
-  private final Supplier<AuditLog> audit;
-  private final InstantSource time;
+  private final CommandAudit audit;
 
   /**
    * @param register the newest one
@@ -44,8 +43,7 @@ public final class DutyService {
       InstantSource time) {
     this.book = new DutyBook(database.jdbi());
     this.register = register;
-    this.audit = audit;
-    this.time = time;
+    this.audit = new CommandAudit(audit, time);
   }
 
   /**
@@ -104,19 +102,17 @@ public final class DutyService {
         new DutyBook.Duty(new DutyHours(change.from(), change.to()), change.onCall());
     AuditDetail detail =
         AuditDetail.of("from", change.from()).and("to", change.to()).and("onCall", change.onCall());
-    AuditEntry entry =
-        AuditEntry.of(
-            time.instant(), actor.account(), AuditAction.DUTY_SET, grid.code(), detail.toString());
-    return audit
-        .get()
-        .doing(
-            () ->
-                book.set(grid.id(), duty)
-                    .orElseThrow(
-                        () ->
-                            RefusedException.invalid(
-                                "onCall",
-                                "onCall: want the name of a user who works or leads in the grid")),
-            set -> Optional.of(entry));
+    return audit.run(
+        actor.account(),
+        AuditAction.DUTY_SET,
+        set -> grid.code(),
+        detail.toString(),
+        () ->
+            book.set(grid.id(), duty)
+                .orElseThrow(
+                    () ->
+                        RefusedException.invalid(
+                            "onCall",
+                            "onCall: want the name of a user who works or leads in the grid")));
   }
 }

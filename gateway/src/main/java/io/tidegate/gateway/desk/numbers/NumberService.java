@@ -3,8 +3,8 @@ package io.tidegate.gateway.desk.numbers;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.AuditDetail;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
@@ -30,7 +30,7 @@ public final class NumberService {
   private final NumberStore grids;
   private final HouseNumbers houses;
   private final Supplier<Register> register;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
   private final ZoneId zone;
 
@@ -48,7 +48,7 @@ public final class NumberService {
     this.grids = new NumberStore(database.jdbi());
     this.houses = new HouseNumbers(database.jdbi());
     this.register = register;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
     this.zone = zone;
   }
@@ -103,14 +103,6 @@ public final class NumberService {
   /** Adds to the audit that a sheet is exported; call it before the file is sent. */
   public void exported(Scope scope, LocalDate day, boolean outside) {
     AuditDetail detail = AuditDetail.of("day", day).and("outside", outside);
-    audit
-        .get()
-        .add(
-            AuditEntry.of(
-                time.instant(),
-                scope.account(),
-                AuditAction.NUMBERS_EXPORTED,
-                "",
-                detail.toString()));
+    audit.enter(scope.account(), AuditAction.NUMBERS_EXPORTED, "", detail.toString());
   }
 }

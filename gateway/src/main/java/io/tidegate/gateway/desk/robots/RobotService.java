@@ -3,9 +3,9 @@ package io.tidegate.gateway.desk.robots;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.AuditDetail;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Grid;
@@ -35,7 +35,7 @@ public final class RobotService {
   private final DeliveryLog log;
   private final Supplier<Register> register;
   private final RobotEnvironment environment;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -52,7 +52,7 @@ public final class RobotService {
     this.log = new DeliveryLog(database.jdbi());
     this.register = register;
     this.environment = environment;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -194,7 +194,8 @@ public final class RobotService {
             .and("audience", wanted.audience().word())
             .and("address", wanted.address() == null ? "same" : "new")
             .and("checked", wanted.checked());
-    return audit.get().doing(work::get, id -> Optional.of(entry(scope, id, detail.toString())));
+    return audit.run(
+        scope.account(), AuditAction.ROBOT_SET, RobotService::object, detail.toString(), work);
   }
 
   /**
@@ -241,19 +242,11 @@ public final class RobotService {
   private void change(Actor actor, int id, String detail, Runnable work) {
     Scope scope = operator(actor);
     find(scope, id);
-    audit
-        .get()
-        .doing(
-            () -> {
-              work.run();
-              return id;
-            },
-            done -> Optional.of(entry(scope, id, detail)));
+    audit.run(scope.account(), AuditAction.ROBOT_SET, object(id), detail, work);
   }
 
-  private AuditEntry entry(Scope scope, int id, String detail) {
-    return AuditEntry.of(
-        time.instant(), scope.account(), AuditAction.ROBOT_SET, "robot-" + id, detail);
+  private static String object(int id) {
+    return "robot-" + id;
   }
 
   private static Scope operator(Actor actor) {

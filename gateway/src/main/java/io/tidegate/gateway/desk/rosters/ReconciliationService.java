@@ -3,7 +3,7 @@ package io.tidegate.gateway.desk.rosters;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.House;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +32,7 @@ public final class ReconciliationService {
   private final Reconciliations sheets;
   private final CorrectionRequests corrections;
   private final Supplier<Register> register;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -50,7 +49,7 @@ public final class ReconciliationService {
     this.sheets = new Reconciliations(database.jdbi(), zone);
     this.corrections = new CorrectionRequests(database.jdbi());
     this.register = register;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -116,13 +115,16 @@ public final class ReconciliationService {
     if (!isLed) {
       throw RefusedException.invalid("subject", "subject: want a house or micro-grid you lead");
     }
-    Instant now = time.instant();
-    return audit
-        .get()
-        .doing(
-            () -> sheets.make(register.get(), subject, scope.account(), now),
-            id -> id.map(number -> entry(scope, now, AuditAction.RECONCILIATION_MADE, number)))
-        .orElseThrow(() -> RefusedException.conflict("empty", "there is no room to compare"));
+    return audit.run(
+        scope.account(),
+        AuditAction.RECONCILIATION_MADE,
+        ReconciliationService::object,
+        "",
+        () ->
+            sheets
+                .make(register.get(), subject, scope.account(), time.instant())
+                .orElseThrow(
+                    () -> RefusedException.conflict("empty", "there is no room to compare")));
   }
 
   /** Whether the caller can still sign for their side. */
@@ -143,20 +145,18 @@ public final class ReconciliationService {
       throw RefusedException.conflict("no-roster", "the house has no roster to sign for");
     }
     boolean forCompany = !seesAll(scope, sheet);
-    Instant now = time.instant();
-    boolean isSigned =
-        (forCompany || scope.hasAny(Role.LEADER))
-            && audit
-                .get()
-                .doing(
-                    () -> sheets.sign(id, forCompany, scope.account(), now),
-                    done ->
-                        done
-                            ? Optional.of(entry(scope, now, AuditAction.RECONCILIATION_SIGNED, id))
-                            : Optional.empty());
-    if (!isSigned) {
-      throw RefusedException.conflict("signed", "this side is signed, or the other one by you");
-    }
+    audit.run(
+        scope.account(),
+        AuditAction.RECONCILIATION_SIGNED,
+        object(id),
+        "",
+        () -> {
+          if ((!forCompany && !scope.hasAny(Role.LEADER))
+              || !sheets.sign(id, forCompany, scope.account(), time.instant())) {
+            throw RefusedException.conflict(
+                "signed", "this side is signed, or the other one by you");
+          }
+        });
   }
 
   /**
@@ -176,24 +176,24 @@ public final class ReconciliationService {
       throw RefusedException.invalid("rooms", "rooms: want some that do not agree");
     }
     Instant now = time.instant();
-    return audit
-        .get()
-        .doing(
-            () -> {
-              for (Reconciliations.Room room : wrong) {
-                corrections.ask(room.room(), text.apply(room.kind()), scope.account(), now);
-              }
-              return wrong.size();
-            },
-            count -> Optional.of(entry(scope, now, AuditAction.CORRECTION_ASKED, id)));
+    audit.run(
+        scope.account(),
+        AuditAction.CORRECTION_ASKED,
+        object(id),
+        "",
+        () ->
+            wrong.forEach(
+                room ->
+                    corrections.ask(room.room(), text.apply(room.kind()), scope.account(), now)));
+    return wrong.size();
   }
 
   /** Adds to the audit that a sheet is exported; call it before the file is sent. */
   public void exported(Scope scope, Reconciliations.Sheet sheet) {
-    audit.get().add(entry(scope, time.instant(), AuditAction.RECONCILIATION_EXPORTED, sheet.id()));
+    audit.enter(scope.account(), AuditAction.RECONCILIATION_EXPORTED, object(sheet.id()), "");
   }
 
-  private static AuditEntry entry(Scope scope, Instant at, AuditAction action, long sheet) {
-    return AuditEntry.of(at, scope.account(), action, "reconciliation-" + sheet, "");
+  private static String object(long sheet) {
+    return "reconciliation-" + sheet;
   }
 }

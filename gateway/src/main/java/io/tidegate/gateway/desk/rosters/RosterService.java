@@ -3,8 +3,8 @@ package io.tidegate.gateway.desk.rosters;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.House;
@@ -43,7 +43,7 @@ public final class RosterService {
   private final RosterReads reads;
   private final RosterReader reader;
   private final Supplier<Register> register;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -64,7 +64,7 @@ public final class RosterService {
     this.reads = new RosterReads(database.jdbi());
     this.reader = new RosterReader(uploads, book, time, zone);
     this.register = register;
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -206,20 +206,18 @@ public final class RosterService {
   /** Applies a roster as one batch, or returns why not. The batch is audited. */
   public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent) {
     Instant now = time.instant();
-    return audit
-        .get()
-        .doing(
-            () -> book.apply(wish, consent, now),
-            done ->
-                done.result() == RosterApply.Result.APPLIED
-                    ? Optional.of(
-                        AuditEntry.of(
-                            now,
-                            wish.account(),
-                            AuditAction.ROSTER_APPLIED,
-                            "roster-" + done.batch(),
-                            "mode=" + wish.mode().word()))
-                    : Optional.empty());
+    return audit.inOne(
+        () -> {
+          RosterApply.Outcome done = book.apply(wish, consent, now);
+          if (done.result() == RosterApply.Result.APPLIED) {
+            audit.enter(
+                wish.account(),
+                AuditAction.ROSTER_APPLIED,
+                "roster-" + done.batch(),
+                "mode=" + wish.mode().word());
+          }
+          return done;
+        });
   }
 
   /**
@@ -233,20 +231,18 @@ public final class RosterService {
       batch(scope, batch);
     }
     Instant now = time.instant();
-    return audit
-        .get()
-        .doing(
-            () -> book.takeBack(batch, actor.account(), now),
-            done ->
-                done.undoing() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                        AuditEntry.of(
-                            now,
-                            actor.account(),
-                            AuditAction.ROSTER_TAKEN_BACK,
-                            "roster-" + batch,
-                            "left=" + done.touched().size())));
+    return audit.inOne(
+        () -> {
+          RosterRollback.Outcome done = book.takeBack(batch, actor.account(), now);
+          if (done.undoing() != 0) {
+            audit.enter(
+                actor.account(),
+                AuditAction.ROSTER_TAKEN_BACK,
+                "roster-" + batch,
+                "left=" + done.touched().size());
+          }
+          return done;
+        });
   }
 
   /** The file with a column of what is wrong with each row. Its making is audited. */
@@ -255,15 +251,11 @@ public final class RosterService {
     ErrorFile.Made made =
         ErrorFile.of(
             bytes(upload), read.choice(), read.preview(), read.planned().plan().changes(), english);
-    audit
-        .get()
-        .add(
-            AuditEntry.of(
-                time.instant(),
-                upload.account(),
-                AuditAction.ROSTER_FILE_READ,
-                upload.id().toString(),
-                "errors=" + read.preview().errors().size()));
+    audit.enter(
+        upload.account(),
+        AuditAction.ROSTER_FILE_READ,
+        upload.id().toString(),
+        "errors=" + read.preview().errors().size());
     return made;
   }
 }

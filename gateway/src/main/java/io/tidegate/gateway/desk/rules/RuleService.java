@@ -4,8 +4,8 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.alert.Precision;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.RefusedException;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ public final class RuleService {
   private final RuleSettings settings;
   private final RuleReads reads;
   private final ShadowReads shadow;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -68,7 +67,7 @@ public final class RuleService {
     this.settings = new RuleSettings(database.jdbi(), detectors);
     this.reads = new RuleReads(database.jdbi());
     this.shadow = new ShadowReads(database.jdbi(), zone);
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -140,14 +139,15 @@ public final class RuleService {
             time.instant(),
             actor.account(),
             change.reason().strip());
-    return audit
-        .get()
-        .doing(
-            () -> {
-              write(setting);
-              return state(detector, change.where());
-            },
-            state -> Optional.of(entry(setting)));
+    return audit.run(
+        actor.account(),
+        AuditAction.THRESHOLDS_SET,
+        state -> change.rule(),
+        detail(setting),
+        () -> {
+          write(setting);
+          return state(detector, change.where());
+        });
   }
 
   private void write(SettingChange setting) {
@@ -179,7 +179,7 @@ public final class RuleService {
   }
 
   /** Codes and numbers only: the reason is a person's text and stays out of the audit. */
-  private AuditEntry entry(SettingChange change) {
+  private String detail(SettingChange change) {
     StringBuilder detail = new StringBuilder("scope=").append(change.where().scope().word());
     String id = RuleScope.id(change.where(), new PublicIds(register.get()));
     if (id != null) {
@@ -192,8 +192,7 @@ public final class RuleService {
       RuleMode mode = change.mode();
       detail.append(" mode=").append(mode == null ? "null" : mode.word());
     }
-    return AuditEntry.of(
-        change.at(), change.actor(), AuditAction.THRESHOLDS_SET, change.rule(), detail.toString());
+    return detail.toString();
   }
 
   /**

@@ -3,8 +3,8 @@ package io.tidegate.gateway.desk.walks;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.desk.AuditDetail;
+import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Place;
@@ -56,7 +56,7 @@ public final class VisitService {
   private final VisitReads reads;
   private final TeamReads team;
   private final WorkReads alerts;
-  private final Supplier<AuditLog> audit;
+  private final CommandAudit audit;
   private final InstantSource time;
 
   /**
@@ -69,7 +69,7 @@ public final class VisitService {
     this.reads = new VisitReads(database.jdbi());
     this.team = new TeamReads(database.jdbi());
     this.alerts = new WorkReads(database.jdbi());
-    this.audit = audit;
+    this.audit = new CommandAudit(audit, time);
     this.time = time;
   }
 
@@ -97,15 +97,7 @@ public final class VisitService {
    */
   public void exported(Scope scope, String worker, YearMonth month, int rows) {
     AuditDetail detail = AuditDetail.of("rows", rows).and("month", month);
-    audit
-        .get()
-        .add(
-            AuditEntry.of(
-                time.instant(),
-                scope.account(),
-                AuditAction.VISITS_EXPORTED,
-                worker,
-                detail.toString()));
+    audit.enter(scope.account(), AuditAction.VISITS_EXPORTED, worker, detail.toString());
   }
 
   /** Visits of a walk, the oldest first. */
@@ -147,20 +139,18 @@ public final class VisitService {
             report.operation(),
             correction(report));
     Visits.Result result =
-        audit
-            .get()
-            .doing(
-                () -> visits.add(scope, found, now),
-                done ->
-                    done.isNew() && report.finding().asksCorrection()
-                        ? Optional.of(
-                            AuditEntry.of(
-                                now,
-                                scope.account(),
-                                AuditAction.CORRECTION_ASKED,
-                                place.code(),
-                                "finding=" + report.finding().word()))
-                        : Optional.empty());
+        audit.inOne(
+            () -> {
+              Visits.Result done = visits.add(scope, found, now);
+              if (done.isNew() && report.finding().asksCorrection()) {
+                audit.enter(
+                    scope.account(),
+                    AuditAction.CORRECTION_ASKED,
+                    place.code(),
+                    "finding=" + report.finding().word());
+              }
+              return done;
+            });
     return switch (result.outcome()) {
       case STORED -> reads.find(result.visit());
       case NONE -> throw RefusedException.notFound();
