@@ -59,11 +59,6 @@ public final class OperationTable {
     }
   }
 
-  /** The same. */
-  static boolean take(Handle h, int account, String key, byte[] digest, Instant at) {
-    return h.execute(TAKE, account, key, digest, at.atOffset(ZoneOffset.UTC)) == 1;
-  }
-
   /** What is kept of the same request under that key; null if it was another request. */
   public static @Nullable Kept kept(Connection tx, int account, String key, byte[] digest)
       throws SQLException {
@@ -87,11 +82,6 @@ public final class OperationTable {
       keep.setString(4, key);
       keep.executeUpdate();
     }
-  }
-
-  /** Gives a key back: what was asked under it was not done. */
-  static void release(Handle h, int account, String key) {
-    h.execute("DELETE FROM operation WHERE account = ? AND key = ?", account, key);
   }
 
   /** Deletes answers that name people who are erased. */

@@ -10,6 +10,7 @@ import io.tidegate.gateway.web.alerts.AlertStream;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.alerts.ChangeJson;
 import io.tidegate.gateway.web.alerts.ExemptForm;
+import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.PageRouter;
 import io.tidegate.gateway.web.search.SearchRoutes;
 import io.tidegate.gateway.web.shift.ShiftRoutes;
@@ -48,7 +49,10 @@ final class AlertScreens {
             services.alerts().acts(),
             cards,
             parts.register(),
-            new ExemptForm(parts.database(), services.exemptions()))
+            new ExemptForm(
+                services.alerts().alerts(),
+                services.exemptions(),
+                new FormActions(parts.database(), parts.time())))
         .mount(serving);
     new SearchRoutes(services.alerts().alerts(), parts.rules(), cards, parts.register())
         .mount(serving);

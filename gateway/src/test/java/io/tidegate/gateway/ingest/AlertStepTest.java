@@ -20,6 +20,7 @@ import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.OperationTable;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.alert.AlertActs;
 import io.tidegate.gateway.store.alert.FiringAlerts;
@@ -197,8 +198,8 @@ class AlertStepTest {
     assertThat(
             acts.perform(
                     new AlertActs.Request(id, 1, leader(8), new Claim(), null, new byte[32], false),
-                    (tx, result) -> new AlertActs.Answer(409, result.toString()))
-                .body())
+                    (tx, result) -> new OperationTable.Kept(409, result.toString()))
+                .answer())
         .isEqualTo("Stale[version=2, assignee=7]");
   }
 
@@ -282,10 +283,10 @@ class AlertStepTest {
     return acts.perform(
             new AlertActs.Request(id, version, leader(7), act, key, digest, false),
             (tx, result) ->
-                new AlertActs.Answer(
+                new OperationTable.Kept(
                     200,
                     result instanceof ActResult.Done ? "Done " + UUID.randomUUID() : "" + result))
-        .body();
+        .answer();
   }
 
   private static String text(String sql) {

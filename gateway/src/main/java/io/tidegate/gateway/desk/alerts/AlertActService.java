@@ -11,6 +11,7 @@ import io.tidegate.gateway.desk.AuditDetail;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.OperationTable;
 import io.tidegate.gateway.store.alert.AlertActs;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.read.ActReads;
@@ -149,14 +150,14 @@ public final class AlertActService {
         AuditDetail.of("act", change.action().word()).and("alert", request.alert()).toString());
   }
 
-  private static AlertActs.Answer kept(Object outcome) {
-    return new AlertActs.Answer(KEPT, KeptJson.write(outcome));
+  private static OperationTable.Kept kept(Object outcome) {
+    return new OperationTable.Kept(KEPT, KeptJson.write(outcome));
   }
 
   /** What was kept; what another version of the gateway kept counts as of another command. */
-  private static <T> T given(AlertActs.Answer answer, Class<T> type) {
+  private static <T> T given(OperationTable.Kept answer, Class<T> type) {
     try {
-      return KeptJson.read(answer.body(), type);
+      return KeptJson.read(answer.answer(), type);
     } catch (IllegalStateException e) {
       throw RefusedException.keyReused();
     }

@@ -8,6 +8,7 @@ import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.detect.RuleClass;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.OperationTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,20 +55,17 @@ public final class AlertActs {
       byte[] digest,
       boolean inBulk) {}
 
-  /** What is answered, and kept for a day under the key. */
-  public record Answer(int status, String body) {}
-
   /** Makes the answer, within the transaction, so that it can read what the act made. */
   @FunctionalInterface
   public interface Renderer {
     /** The answer to a result. */
-    Answer render(Connection tx, ActResult result) throws SQLException;
+    OperationTable.Kept render(Connection tx, ActResult result) throws SQLException;
   }
 
   /** unique_violation: of {@code alert_open}, since nothing else here could. */
   private static final String NOT_UNIQUE = "23505";
 
-  private static final Answer NOT_YET = new Answer(0, "");
+  private static final OperationTable.Kept NOT_YET = new OperationTable.Kept(0, "");
 
   private final Database database;
   private final InstantSource clock;
@@ -83,7 +81,7 @@ public final class AlertActs {
    *
    * @throws SQLException if the database fails; nothing has changed then
    */
-  public Answer perform(Request request, Renderer renderer) throws SQLException {
+  public OperationTable.Kept perform(Request request, Renderer renderer) throws SQLException {
     try {
       return inOne(request, renderer);
     } catch (SQLException e) {
@@ -95,14 +93,15 @@ public final class AlertActs {
     }
   }
 
-  private Answer inOne(Request request, Renderer renderer) throws SQLException {
+  private OperationTable.Kept inOne(Request request, Renderer renderer) throws SQLException {
     return database
         .jdbi()
-        .<Answer, SQLException>inTransaction(
+        .<OperationTable.Kept, SQLException>inTransaction(
             handle -> perform(handle.getConnection(), request, renderer));
   }
 
-  private Answer perform(Connection tx, Request request, Renderer renderer) throws SQLException {
+  private OperationTable.Kept perform(Connection tx, Request request, Renderer renderer)
+      throws SQLException {
     Instant at = clock.instant();
     String key = request.key();
     Alert alert = lock(tx, request.alert());
@@ -113,12 +112,12 @@ public final class AlertActs {
       return renderer.render(tx, act(tx, alert, request, at));
     }
     int account = request.scope().account();
-    if (!Operations.take(tx, account, key, request.digest(), at)) {
-      Answer given = Operations.given(tx, account, key, request.digest());
+    if (!OperationTable.take(tx, account, key, request.digest(), at)) {
+      OperationTable.Kept given = OperationTable.kept(tx, account, key, request.digest());
       return given == null ? renderer.render(tx, new ActResult.KeyReused()) : given;
     }
-    Answer answer = renderer.render(tx, act(tx, alert, request, at));
-    Operations.keep(tx, account, key, answer);
+    OperationTable.Kept answer = renderer.render(tx, act(tx, alert, request, at));
+    OperationTable.keep(tx, account, key, answer);
     return answer;
   }
 
@@ -162,25 +161,26 @@ public final class AlertActs {
    * @return empty if the key was used for something else
    * @throws SQLException if the database fails
    */
-  public Optional<Answer> once(Scope scope, String key, byte[] digest, Work work)
+  public Optional<OperationTable.Kept> once(Scope scope, String key, byte[] digest, Work work)
       throws SQLException {
     Instant at = clock.instant();
-    Answer before =
+    OperationTable.Kept before =
         database
             .jdbi()
-            .<@Nullable Answer, SQLException>inTransaction(
+            .<OperationTable.@Nullable Kept, SQLException>inTransaction(
                 handle ->
-                    Operations.take(handle.getConnection(), scope.account(), key, digest, at)
+                    OperationTable.take(handle.getConnection(), scope.account(), key, digest, at)
                         ? NOT_YET
-                        : Operations.given(handle.getConnection(), scope.account(), key, digest));
+                        : OperationTable.kept(
+                            handle.getConnection(), scope.account(), key, digest));
     if (before == null || before.status() != NOT_YET.status()) {
       return Optional.ofNullable(before);
     }
-    Answer answer = work.run();
+    OperationTable.Kept answer = work.run();
     database
         .jdbi()
         .<SQLException>useTransaction(
-            handle -> Operations.keep(handle.getConnection(), scope.account(), key, answer));
+            handle -> OperationTable.keep(handle.getConnection(), scope.account(), key, answer));
     return Optional.of(answer);
   }
 
@@ -188,6 +188,6 @@ public final class AlertActs {
   @FunctionalInterface
   public interface Work {
     /** Does it. */
-    Answer run() throws SQLException;
+    OperationTable.Kept run() throws SQLException;
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.store.read;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.alert.ActResult;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.OperationTable;
 import io.tidegate.gateway.store.alert.AlertActs;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -26,9 +27,9 @@ public final class ActReads {
    * @param answer makes it from the result and the alert, read in the act's own transaction; empty
    *     if there is none
    */
-  public AlertActs.Answer perform(
+  public OperationTable.Kept perform(
       AlertActs.Request request,
-      BiFunction<ActResult, Optional<AlertDetail>, AlertActs.Answer> answer) {
+      BiFunction<ActResult, Optional<AlertDetail>, OperationTable.Kept> answer) {
     try {
       return acts.perform(
           request,
@@ -46,7 +47,7 @@ public final class ActReads {
    *
    * @return empty if the key was used for something else
    */
-  public Optional<AlertActs.Answer> once(
+  public Optional<OperationTable.Kept> once(
       Scope scope, String key, byte[] digest, AlertActs.Work work) {
     try {
       return acts.once(scope, key, digest, work);

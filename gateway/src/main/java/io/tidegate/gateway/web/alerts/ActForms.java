@@ -104,15 +104,10 @@ final class ActForms {
     }
   }
 
-  private PageResult exempt(PageRequest request) {
+  private PageResult exempt(PageRequest request) throws Exception {
     UUID id = AlertRoutes.alertId(request);
-    Frame page = request.page();
-    String operation = request.operation();
-    Instant until = FormActs.time(request.typed("until"), page.zone());
-    String refused =
-        exemption
-            .ask(page, request.caller(), id, until, request.typed("reason"), operation)
-            .orElseThrow(RefusedException::notFound);
+    Instant until = FormActs.time(request.typed("until"), request.page().zone());
+    String refused = exemption.ask(request, id, until);
     return refused.isEmpty()
         ? PageResult.done("/a/" + id + "?asked=exemption")
         : refuse(request, EXEMPT, 422, new Refusal(refused, "", FormActs.typed(request, FIELDS)));

@@ -2,15 +2,13 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.alerts.AlertService;
 import io.tidegate.gateway.desk.suppression.ExemptionService;
-import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.SentForms;
 import io.tidegate.gateway.store.read.AlertDetail;
-import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.AlertRow;
-import io.tidegate.gateway.web.page.Frame;
+import io.tidegate.gateway.web.page.FormActions;
+import io.tidegate.gateway.web.page.PageRequest;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,57 +17,49 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class ExemptForm {
-  private final AlertReads reads;
-  private final SentForms forms;
+  private final AlertService alerts;
   private final ExemptionService exemptions;
+  private final FormActions actions;
 
-  public ExemptForm(Database database, ExemptionService exemptions) {
-    this.reads = new AlertReads(database.jdbi());
-    this.forms = new SentForms(database.jdbi());
+  public ExemptForm(AlertService alerts, ExemptionService exemptions, FormActions actions) {
+    this.alerts = alerts;
     this.exemptions = exemptions;
+    this.actions = actions;
   }
 
   /**
-   * Requests it.
+   * Requests it; the same form sent again requests nothing more.
    *
    * @param until null where none was typed
-   * @param operation of the form: the same again requests nothing more
-   * @return text key of why not; empty text: it was requested; empty: there is nothing to request
+   * @return text key of why not; empty: it was requested
+   * @throws RefusedException not found, if there is nothing to request
    */
-  Optional<String> ask(
-      Frame page,
-      Caller caller,
-      UUID id,
-      @Nullable Instant until,
-      String reason,
-      String operation) {
-    Optional<AlertDetail> found =
-        reads
+  String ask(PageRequest request, UUID id, @Nullable Instant until) throws Exception {
+    Caller caller = request.caller();
+    AlertRow alert =
+        alerts
             .find(caller.scope(), id)
-            .filter(detail -> Options.of(detail, page).sheets().contains("exempt"));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
+            .filter(detail -> Options.of(detail, request.page()).sheets().contains("exempt"))
+            .map(AlertDetail::alert)
+            .orElseThrow(RefusedException::notFound);
     if (until == null) {
-      return Optional.of("exempt.end");
+      return "exempt.end";
     }
-    AlertRow alert = found.get().alert();
     try {
-      forms.once(
-          caller.account().id(),
-          operation,
-          page.now(),
-          () -> exemptions.request(caller, alert, until, reason),
-          row -> true);
-      return Optional.of("");
-    } catch (RefusedException e) {
-      return Optional.of(
-          switch (e.field()) {
-            case "to" -> "exempt.end";
-            case "reason" -> "act.text-length";
-            case "subject" -> "exempt.nowhere";
-            default -> throw e;
+      actions.once(
+          request,
+          () -> {
+            exemptions.request(caller, alert, until, request.typed("reason"));
+            return "/a/" + id;
           });
+      return "";
+    } catch (RefusedException e) {
+      return switch (e.field()) {
+        case "to" -> "exempt.end";
+        case "reason" -> "act.text-length";
+        case "subject" -> "exempt.nowhere";
+        default -> throw e;
+      };
     }
   }
 }
