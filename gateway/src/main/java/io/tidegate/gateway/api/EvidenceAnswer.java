@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.AlertEvidence;
 import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.EvidenceEvent;
 import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.store.read.EventPosition;
 import java.util.List;
@@ -41,7 +42,7 @@ record EvidenceAnswer(
       @Nullable String credential,
       @Nullable String occurredAt,
       @Nullable String receivedAt) {
-    static ItsEvent of(AlertEvidence.Event event, PublicIds ids) {
+    static ItsEvent of(EvidenceEvent event, PublicIds ids) {
       Integer place = ids.placeOfDoor(event.device(), event.door());
       boolean isAccess = event.kind().equals(EventKind.ACCESS.word());
       return new ItsEvent(

@@ -2,8 +2,8 @@ package io.tidegate.gateway.desk.alerts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.EvidenceEvent;
 import io.tidegate.gateway.store.read.AlertDetail;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AlertEvidence(
     @Nullable Bilingual sentence,
-    List<Event> events,
+    @JsonIgnoreProperties(ignoreUnknown = true) List<EvidenceEvent> events,
     Map<String, String> numbers,
     @Nullable Bilingual silentIf,
     Map<String, String> baseline,
@@ -40,27 +40,6 @@ public record AlertEvidence(
     thresholds = known(thresholds);
     quality = known(quality);
   }
-
-  /**
-   * One event.
-   *
-   * @param device the register's number
-   * @param state outcome of an access; state of anything else
-   * @param credentialLabel A, B … within the evidence
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Event(
-      int device,
-      int door,
-      Instant occurredAt,
-      Instant receivedAt,
-      long key,
-      String kind,
-      String state,
-      @Nullable String reason,
-      @Nullable String direction,
-      @Nullable String credentialType,
-      @Nullable String credentialLabel) {}
 
   /** The evidence of a firing. */
   public static AlertEvidence of(AlertDetail.Firing firing) {

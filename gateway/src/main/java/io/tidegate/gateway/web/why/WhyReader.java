@@ -3,6 +3,7 @@ package io.tidegate.gateway.web.why;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.AlertEvidence;
 import io.tidegate.gateway.detect.Bilingual;
+import io.tidegate.gateway.detect.EvidenceEvent;
 import io.tidegate.gateway.web.page.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class WhyReader {
         .toList();
   }
 
-  private static Why.Event event(Frame page, AlertEvidence.Event event, PublicIds ids) {
+  private static Why.Event event(Frame page, EvidenceEvent event, PublicIds ids) {
     Duration late = Duration.between(event.occurredAt(), event.receivedAt());
     String reason = event.reason() == null ? event.direction() : event.reason();
     String what =
@@ -98,7 +99,7 @@ public final class WhyReader {
         late.compareTo(LATE) > 0 ? late.toSeconds() : 0);
   }
 
-  private static String credential(Frame page, AlertEvidence.Event event) {
+  private static String credential(Frame page, EvidenceEvent event) {
     String type = event.credentialType();
     String label = event.credentialLabel();
     return type == null ? "" : page.word("credential", type) + (label == null ? "" : " " + label);

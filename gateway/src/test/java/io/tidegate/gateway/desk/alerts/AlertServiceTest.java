@@ -8,6 +8,7 @@ import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.detect.EvidenceEvent;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertDetail;
@@ -86,7 +87,7 @@ class AlertServiceTest {
     assertThat(evidence.silentIf()).isNull();
     assertThat(evidence.events())
         .containsExactly(
-            new AlertEvidence.Event(
+            new EvidenceEvent(
                 1,
                 1,
                 MadeUpAlerts.NOW,
