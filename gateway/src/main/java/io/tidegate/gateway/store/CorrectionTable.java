@@ -62,7 +62,7 @@ public final class CorrectionTable {
         .bind("place", place)
         .bind("text", text)
         .bind("askedBy", askedBy)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -114,7 +114,7 @@ public final class CorrectionTable {
         .bind("state", state)
         .bind("reason", reason)
         .bind("by", account)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("id", id)
         .execute();
   }
@@ -123,7 +123,7 @@ public final class CorrectionTable {
   public static int settle(Handle h, UUID alert, int account, Instant now) {
     return h.createUpdate(SETTLE)
         .bind("by", account)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .bind("alert", alert)
         .execute();
   }

@@ -26,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,7 +153,7 @@ public final class Erasing {
                       INSERT INTO erasure (mark, at)
                       SELECT mark, :now FROM resident WHERE id = ANY (:residents)
                       ON CONFLICT DO NOTHING""")
-                  .bind("now", now.atOffset(ZoneOffset.UTC))
+                  .bind("now", now)
                   .bind("residents", traces.residents())
                   .execute();
               ResidentTable.remove(h, residents);

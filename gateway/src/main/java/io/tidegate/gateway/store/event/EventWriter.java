@@ -12,7 +12,6 @@ import io.tidegate.gateway.store.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -77,7 +76,7 @@ public final class EventWriter {
   /** Takes people who are erased, and their credentials, out of the events of a day. */
   public static void erase(Handle h, Traces traces, Instant day) {
     String ofDay = "occurred_at >= :day AND occurred_at < :day + interval '1 day'";
-    traces.update(h, ERASE.formatted(ofDay)).bind("day", day.atOffset(ZoneOffset.UTC)).execute();
+    traces.update(h, ERASE.formatted(ofDay)).bind("day", day).execute();
   }
 
   /** The same with the events of the last batches, at any time of occurrence. */

@@ -4,7 +4,6 @@ import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.store.Columns;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class Deliveries {
                             WHERE d.robot = r.id AND d.state = 'waiting' AND d.due_at <= :now
                               AND (r.state = 'active' OR d.kind = 'test'))
                         ORDER BY r.id""")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .map(
                     (row, context) ->
                         new Due(
@@ -80,7 +79,7 @@ public final class Deliveries {
                         ORDER BY d.priority, d.tries, d.id LIMIT :limit""")
                 .bind("robot", robot.id())
                 .bind("active", robot.state() == Robot.State.ACTIVE)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .bind("limit", MOST_AT_ONCE)
                 .map((row, context) -> DeliveryRows.delivery(row))
                 .list());
@@ -116,7 +115,7 @@ public final class Deliveries {
                     SELECT count(DISTINCT ended_at) FROM delivery
                     WHERE robot = :robot AND state = 'sent' AND ended_at > :since""")
                 .bind("robot", robot)
-                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("since", since)
                 .mapTo(Integer.class)
                 .one());
   }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -28,8 +27,8 @@ public final class DeliveryTable {
           .bind("history", call.history())
           .bind("reason", call.reason())
           .bindArray("accounts", Integer.class, call.accounts().toArray())
-          .bind("now", now.atOffset(ZoneOffset.UTC))
-          .bind("due", call.dueAt().atOffset(ZoneOffset.UTC))
+          .bind("now", now)
+          .bind("due", call.dueAt())
           .execute();
     } else {
       addOfDay(h, (Planned.OfDay) planned, now);
@@ -60,8 +59,8 @@ public final class DeliveryTable {
         .bind("alert", news.alert())
         .bind("held", news.held())
         .bind("known", news.scope() == Planned.Scope.KNOWN)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("due", news.dueAt().atOffset(ZoneOffset.UTC))
+        .bind("now", now)
+        .bind("due", news.dueAt())
         .execute();
   }
 
@@ -75,8 +74,8 @@ public final class DeliveryTable {
         .bind("kind", ofDay.kind())
         .bind("priority", ofDay.priority())
         .bind("day", ofDay.day())
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("due", ofDay.dueAt().atOffset(ZoneOffset.UTC))
+        .bind("now", now)
+        .bind("due", ofDay.dueAt())
         .execute();
   }
 
@@ -89,7 +88,7 @@ public final class DeliveryTable {
             WHERE NOT EXISTS (SELECT FROM delivery
               WHERE robot = :robot AND kind = 'test' AND state = 'waiting')""")
         .bind("robot", robot)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -107,7 +106,7 @@ public final class DeliveryTable {
                   AND (o.state = 'waiting' OR (o.state = 'dead' AND o.id > d.id))))""")
         .bind("robot", robot)
         .bind("id", id)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -122,7 +121,7 @@ public final class DeliveryTable {
         .bindArray("ids", Long.class, ids.toArray())
         .bind("state", state)
         .bind("answer", answer)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -133,7 +132,7 @@ public final class DeliveryTable {
             UPDATE delivery SET state = 'dead', ended_at = :now
             WHERE id = ANY (:ids) AND kind = 'test'""")
         .bindArray("ids", Long.class, ids.toArray())
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -154,8 +153,8 @@ public final class DeliveryTable {
             UPDATE delivery SET state = 'dead', ended_at = :now,
               answer = coalesce(answer, 'too old')
             WHERE state = 'waiting' AND coalesce(first_try, due_at) < :before""")
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("before", before.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
+        .bind("before", before)
         .execute();
   }
 
@@ -170,8 +169,8 @@ public final class DeliveryTable {
         .bindArray("ids", Long.class, ids.toArray())
         .bind("plain", plain)
         .bind("answer", answer)
-        .bind("due", due.atOffset(ZoneOffset.UTC))
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("due", due)
+        .bind("now", now)
         .execute();
   }
 
@@ -182,7 +181,7 @@ public final class DeliveryTable {
             UPDATE delivery SET due_at = :now
             WHERE robot = :robot AND state = 'waiting' AND tries > 0 AND due_at > :now""")
         .bind("robot", robot)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 
@@ -195,7 +194,7 @@ public final class DeliveryTable {
             WHERE id = ANY (:ids)""")
         .bindArray("ids", Long.class, ids.toArray())
         .bind("answer", answer)
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", now)
         .execute();
   }
 

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +35,7 @@ public final class Outcomes {
                 .bind("alert", each.alert())
                 .bind("severity", each.severity().word())
                 .bind("closed", each.closed())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .execute();
           }
           DeliveryTable.retryNow(h, robot, now);

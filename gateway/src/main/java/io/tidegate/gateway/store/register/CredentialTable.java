@@ -198,7 +198,7 @@ public final class CredentialTable {
     int number =
         bind(handle.createQuery(ADD), binding.holder())
             .bind("community", binding.community())
-            .bind("from", binding.from().atOffset(ZoneOffset.UTC))
+            .bind("from", binding.from())
             .bind("to", utc(binding.to()))
             .bind("code", RegisterWriting.newCode("c-"))
             .bind("type", Words.of(binding.type()))
@@ -238,7 +238,7 @@ public final class CredentialTable {
         handle
             .createUpdate(CORRECT)
             .bind("id", credential)
-            .bind("from", from.atOffset(ZoneOffset.UTC))
+            .bind("from", from)
             .bind("to", utc(to))
             .bind("at", at)
             .execute();

@@ -85,7 +85,7 @@ public final class CredentialWriting {
         handle
             .createQuery(TAKEN)
             .bind("community", binding.community)
-            .bind("from", binding.from.atOffset(ZoneOffset.UTC))
+            .bind("from", binding.from)
             .bind("to", to == null ? null : to.atOffset(ZoneOffset.UTC))
             .bindArray("fingerprints", byte[].class, binding.bytes())
             .mapTo(Boolean.class)
@@ -111,12 +111,7 @@ public final class CredentialWriting {
     end(all.bind("staff", staff).mapTo(Integer.class).list(), to);
     Query later =
         handle.createQuery("SELECT id FROM credential WHERE staff = :staff AND valid_from >= :to");
-    revoke(
-        later
-            .bind("staff", staff)
-            .bind("to", to.atOffset(ZoneOffset.UTC))
-            .mapTo(Integer.class)
-            .list());
+    revoke(later.bind("staff", staff).bind("to", to).mapTo(Integer.class).list());
   }
 
   /** Gives credentials to another holder, for all their time. Returns how many. */

@@ -4,7 +4,6 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
 /** Writes {@code device} and {@code door}. What may be written is checked before. */
@@ -131,7 +130,7 @@ final class DeviceTable {
             .bind("device", id.device())
             .bind("codec", codec)
             .bind("place", place)
-            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("at", at)
             .mapTo(Integer.class)
             .one();
     handle.execute("DELETE FROM door WHERE device = ?", number);

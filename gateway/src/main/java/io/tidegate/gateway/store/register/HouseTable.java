@@ -3,7 +3,6 @@ package io.tidegate.gateway.store.register;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -58,7 +57,7 @@ public final class HouseTable {
             """
             UPDATE house SET complete_since = :at
             WHERE id = ANY (:houses) AND complete_since IS NULL RETURNING id""")
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bindArray("houses", Integer.class, houses.toArray())
         .mapTo(Integer.class)
         .list();
@@ -78,7 +77,7 @@ public final class HouseTable {
             WHERE b.batch = :batch AND b.house = house.id AND b.completed
               AND house.complete_since = :at AND house.id = ANY (:houses)""")
         .bind("batch", batch)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", at)
         .bindArray("houses", Integer.class, houses.toArray())
         .execute();
   }

@@ -112,7 +112,7 @@ public final class PlaceWriting {
         .bind("nameEn", added.nameEn)
         .bind("microGrid", added.microGrid)
         .bind("walkOrder", added.walkOrder)
-        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .bind("at", by.at())
         .mapTo(String.class)
         .one();
   }

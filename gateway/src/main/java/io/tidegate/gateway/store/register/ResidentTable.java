@@ -2,7 +2,6 @@ package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,7 +35,7 @@ public final class ResidentTable {
             SELECT :community, code, :at FROM unnest(:codes) WITH ORDINALITY AS r (code, position)
             ORDER BY position RETURNING id""")
         .bind("community", community)
-        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .bind("at", by.at())
         .bindArray(
             "codes",
             String.class,

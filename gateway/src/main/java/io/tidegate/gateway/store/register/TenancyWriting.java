@@ -4,7 +4,6 @@ import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.store.Traces;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,7 +155,7 @@ public final class TenancyWriting {
         .bindArray("froms", String.class, column(apart, stay -> stay.from().toString()))
         .bindArray("tos", String.class, column(apart, stay -> text(stay.to())))
         .bindArray("relations", String.class, column(apart, Stay::relation))
-        .bind("at", by.at().atOffset(ZoneOffset.UTC))
+        .bind("at", by.at())
         .map(
             (row, context) ->
                 Map.entry(
@@ -191,9 +190,7 @@ public final class TenancyWriting {
    * @return how many; the others had ended before, or begin later
    */
   public int end(Collection<Integer> tenancies, Instant to) {
-    return bindIds(handle.createUpdate(END), tenancies)
-        .bind("to", to.atOffset(ZoneOffset.UTC))
-        .execute();
+    return bindIds(handle.createUpdate(END), tenancies).bind("to", to).execute();
   }
 
   /** Takes tenancies out that never were: entered by mistake. Returns how many. */
