@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Every route of the API. The contract in openapi.yaml has the same list. */
@@ -30,13 +31,15 @@ public final class ApiRoutes {
   private final Gate gate;
   private final Blocking blocking;
   private final Audited audited;
+  private final Idempotency idempotency;
 
   public ApiRoutes(Parts parts, Services services, Gate gate, Blocking blocking) {
     this.parts = parts;
     this.services = services;
     this.gate = gate;
     this.blocking = blocking;
-    this.audited = new Audited(parts);
+    this.idempotency = new Idempotency(parts.database(), parts.fingerprinter(), parts.time());
+    this.audited = new Audited(parts.audit(), parts.time());
   }
 
   /** Whether a path is a machine's: it is answered in JSON, whatever happens. */
@@ -70,10 +73,7 @@ public final class ApiRoutes {
         "/unknown-devices",
         new UnknownDeviceApi(services.unknownDevices())::list,
         Role.OPERATOR);
-    json(
-        router.post(PREFIX + "/devices"),
-        new Idempotency(parts).once(deviceApi::add),
-        Role.OPERATOR);
+    json(router.post(PREFIX + "/devices"), idempotency.once(deviceApi::add), Role.OPERATOR);
     json(router.delete(PREFIX + "/devices/:id"), deviceApi::retire, Role.OPERATOR);
     json(router.delete(PREFIX + "/devices/:id/doors/:door"), deviceApi::removeDoor, Role.OPERATOR);
     MicroGridApi microGrids = new MicroGridApi(services.grids());
@@ -99,7 +99,12 @@ public final class ApiRoutes {
     get(router, "/reconciliations/:id", sheets::find, Role.MANAGER, Role.LEADER);
     get(router, "/audit", new AuditApi(parts)::list, Role.AUDITOR);
     mountSilence(router);
-    new RegisterRoutes(parts, services, audited, (route, work, roles) -> json(route, work, roles))
+    new RegisterRoutes(
+            parts.register(),
+            services,
+            audited,
+            idempotency,
+            (route, work, roles) -> json(route, work, roles))
         .mount(router);
     router
         .route(PREFIX + "/*")
@@ -139,24 +144,16 @@ public final class ApiRoutes {
    * is answered here: it is no access that the audit of refusals enters.
    */
   private void post(Router router, String path, Function<RoutingContext, Callable<?>> act) {
-    router
-        .post(PREFIX + path)
-        .handler(gate::require)
-        .handler(
-            ctx -> {
-              Callable<?> work = act.apply(ctx);
-              blocking
-                  .run(() -> Answers.encoded(work.call()))
-                  .onFailure(
-                      failure -> {
-                        if (failure instanceof RefusedException refused) {
-                          Answers.problem(ctx, Answers.problemOf(refused));
-                        } else {
-                          ctx.fail(failure);
-                        }
-                      })
-                  .onSuccess(body -> Answers.json(ctx, body));
-            });
+    serve(
+        router.post(PREFIX + path).handler(gate::require),
+        act,
+        (ctx, failure) -> {
+          if (failure instanceof RefusedException refused) {
+            Answers.problem(ctx, Answers.problemOf(refused));
+          } else {
+            ctx.fail(failure);
+          }
+        });
   }
 
   /** {@code read} checks the request on the event loop; what it returns asks the database. */
@@ -171,16 +168,20 @@ public final class ApiRoutes {
   /** As {@link #get}; the answer is encoded on the worker. */
   private void json(
       Route route, Function<RoutingContext, ? extends Callable<?>> read, Role... roles) {
-    route
-        .handler(gate::require)
-        .handler(Gate.only(roles))
-        .handler(
-            ctx -> {
-              Callable<?> work = read.apply(ctx);
-              blocking
-                  .run(() -> Answers.encoded(work.call()))
-                  .onFailure(ctx::fail)
-                  .onSuccess(body -> Answers.json(ctx, body));
-            });
+    serve(route.handler(gate::require).handler(Gate.only(roles)), read, RoutingContext::fail);
+  }
+
+  private void serve(
+      Route route,
+      Function<RoutingContext, ? extends Callable<?>> read,
+      BiConsumer<RoutingContext, Throwable> failed) {
+    route.handler(
+        ctx -> {
+          Callable<?> work = read.apply(ctx);
+          blocking
+              .run(() -> Answers.encoded(work.call()))
+              .onFailure(failure -> failed.accept(ctx, failure))
+              .onSuccess(body -> Answers.json(ctx, body));
+        });
   }
 }

@@ -25,11 +25,6 @@ final class Idempotency {
     this.time = time;
   }
 
-  // until Parts is gone
-  Idempotency(Parts parts) {
-    this(parts.database(), parts.fingerprinter(), parts.time());
-  }
-
   /** The same work; without a key as often as it is asked for. */
   Function<RoutingContext, Callable<?>> once(Function<RoutingContext, ? extends Callable<?>> work) {
     return ctx -> {

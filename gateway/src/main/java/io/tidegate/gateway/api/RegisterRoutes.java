@@ -2,12 +2,14 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Routes of the register: whoever reads or changes it is entered in the audit. */
 final class RegisterRoutes {
@@ -17,7 +19,7 @@ final class RegisterRoutes {
     Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER, Role.MANAGER
   };
 
-  private final Parts parts;
+  private final Supplier<Register> register;
   private final Services services;
   private final Audited audited;
   private final Idempotency idempotency;
@@ -30,29 +32,33 @@ final class RegisterRoutes {
     void add(Route route, Function<RoutingContext, ? extends Callable<?>> work, Role... roles);
   }
 
-  RegisterRoutes(Parts parts, Services services, Audited audited, Mounting mounting) {
-    this.parts = parts;
+  RegisterRoutes(
+      Supplier<Register> register,
+      Services services,
+      Audited audited,
+      Idempotency idempotency,
+      Mounting mounting) {
+    this.register = register;
     this.services = services;
     this.audited = audited;
-    this.idempotency = new Idempotency(parts);
+    this.idempotency = idempotency;
     this.mounting = mounting;
   }
 
   void mount(Router router) {
-    ResidentApi residents = new ResidentApi(services.residents(), parts.register());
+    ResidentApi residents = new ResidentApi(services.residents(), register);
     read(router, "/residents", residents::list, Role.LEADER);
     mounting.add(
         router.post(ApiRoutes.PREFIX + "/residents"),
         idempotency.once(residents::register),
         REGISTERING);
-    TenancyApi tenancies = new TenancyApi(services.register().tenancies(), parts.register());
+    TenancyApi tenancies = new TenancyApi(services.register().tenancies(), register);
     read(router, "/tenancies", tenancies::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies"), tenancies::add);
     changing(router.put(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::correct);
     changing(router.post(ApiRoutes.PREFIX + "/tenancies/:id/end"), tenancies::end);
     changing(router.delete(ApiRoutes.PREFIX + "/tenancies/:id"), tenancies::remove);
-    CredentialApi credentials =
-        new CredentialApi(services.register().credentials(), parts.register());
+    CredentialApi credentials = new CredentialApi(services.register().credentials(), register);
     read(router, "/credentials", credentials::list, Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/credentials"), credentials::add);
     changing(router.put(ApiRoutes.PREFIX + "/credentials/:id"), credentials::correct);
@@ -61,7 +67,7 @@ final class RegisterRoutes {
     changing(router.post(ApiRoutes.PREFIX + "/credentials/:id/revoke"), credentials::revoke);
     changing(
         router.post(ApiRoutes.PREFIX + "/slots/end"),
-        new SlotApi(services.register().slots(), parts.register())::end);
+        new SlotApi(services.register().slots(), register)::end);
     mountPlaces(router);
     mountVisits(router);
     mountCorrections(router);
@@ -81,7 +87,7 @@ final class RegisterRoutes {
   }
 
   private void mountVisits(Router router) {
-    ExpectedApi visits = new ExpectedApi(services.register().visits(), parts.register());
+    ExpectedApi visits = new ExpectedApi(services.register().visits(), register);
     read(router, "/visitor-passes", ctx -> visits.list(ctx, VisitRows.What.PASS), Role.LEADER);
     changing(router.post(ApiRoutes.PREFIX + "/visitor-passes"), visits::addPass);
     changing(
@@ -95,7 +101,7 @@ final class RegisterRoutes {
   }
 
   private void mountCorrections(Router router) {
-    CorrectionApi corrections = new CorrectionApi(services.corrections(), parts.register());
+    CorrectionApi corrections = new CorrectionApi(services.corrections(), register);
     read(router, "/corrections", corrections::list, KEEPING);
     mounting.add(
         router.post(ApiRoutes.PREFIX + "/corrections"), idempotency.once(corrections::ask), ASKING);

@@ -17,7 +17,7 @@ record OperationScreens(Parts parts, Services services) {
             services.pipeline(),
             parts.register(),
             parts.readiness(),
-            new FormActions(parts))
+            new FormActions(parts.database(), parts.time()))
         .mount(serving);
     new SilenceRoutes(
             services.exemptions(), services.maintenance(), parts.rules(), parts.register())

@@ -27,6 +27,7 @@ import io.tidegate.gateway.web.walks.WalkRoutes;
 record RegisterScreens(Parts parts, Services services, RosterJobs rosters) {
   /** Adds the routes. */
   void mount(PageRouter serving) {
+    FormActions actions = new FormActions(parts.database(), parts.time());
     new RosterRoutes(rosters, parts.register()).mount(serving);
     new ReconcileRoutes(services.reconciliations(), parts.register()).mount(serving);
     Cards cards = new Cards(parts.rules());
@@ -36,18 +37,13 @@ record RegisterScreens(Parts parts, Services services, RosterJobs rosters) {
     new LedRoutes(services.walks(), services.visits(), parts.register(), cards).mount(serving);
     new LedgerRoutes(services.visits(), parts.register()).mount(serving);
     new NumberRoutes(services.numbers()).mount(serving);
-    new PersonRoutes(services.reveals(), parts.register(), new FormActions(parts)).mount(serving);
+    new PersonRoutes(services.reveals(), parts.register(), actions).mount(serving);
     new RequestRoutes(services.privacy()).mount(serving);
-    new RegistrationRoutes(services.residents(), parts.register(), new FormActions(parts))
-        .mount(serving);
+    new RegistrationRoutes(services.residents(), parts.register(), actions).mount(serving);
     new CorrectionRoutes(
-            services.corrections(),
-            parts.register(),
-            cards,
-            services.alerts().acts(),
-            new FormActions(parts))
+            services.corrections(), parts.register(), cards, services.alerts().acts(), actions)
         .mount(serving);
-    new RegisterRoutes(services.register(), parts.register(), new FormActions(parts), parts.audit())
+    new RegisterRoutes(services.register(), parts.register(), actions, parts.audit())
         .mount(serving);
   }
 }

@@ -140,12 +140,4 @@ public final class HouseRows {
         .mapTo(Integer.class)
         .list();
   }
-
-  /** Whether the caller registers people at that place. */
-  public static boolean registersAt(Tx h, Scope scope, int place) {
-    return Mine.walked(h, scope, "SELECT EXISTS (SELECT FROM mine WHERE place = :place)")
-        .bind("place", place)
-        .mapTo(Boolean.class)
-        .one();
-  }
 }
