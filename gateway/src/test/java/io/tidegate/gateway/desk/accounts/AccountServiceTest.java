@@ -1,7 +1,8 @@
 package io.tidegate.gateway.desk.accounts;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Grant;
@@ -58,7 +59,7 @@ class AccountServiceTest {
     assertThat(found.profile().displayName()).isEqualTo(NAME);
     assertThat(found.grants()).extracting(Grant::toString).containsExactly("admin", "leader");
     assertThat(sessions.check(NAME, PASSWORD, "192.0.2.1")).contains(made);
-    assertThat(audited()).containsExactly("account_made li.example admin leader");
+    assertThat(audited(audit)).containsExactly("account_made li.example admin leader");
   }
 
   @Test
@@ -66,7 +67,7 @@ class AccountServiceTest {
     refused(() -> add(NAME, null, "leader", "worker:none"), "no-such-place");
 
     assertThat(accounts.list(Actor.TERMINAL, 0, 10).items()).isEmpty();
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -83,7 +84,7 @@ class AccountServiceTest {
             "invalid");
     assertThat(refusal.field()).isEqualTo("displayName");
     refused(() -> accounts.enable(Actor.TERMINAL, "nobody"), "not-found");
-    assertThat(audited()).containsExactly("account_made li.example ");
+    assertThat(audited(audit)).containsExactly("account_made li.example ");
   }
 
   @Test
@@ -107,7 +108,7 @@ class AccountServiceTest {
     add("wang.example", null, "admin");
     accounts.disable(actor(first), NAME);
     refused(() -> accounts.ungrant(actor(first), NAME, Grant.parse("auditor")), "no-such-grant");
-    assertThat(audited().get(0)).isEqualTo("account_disabled li.example ");
+    assertThat(audited(audit).get(0)).isEqualTo("account_disabled li.example ");
   }
 
   @Test
@@ -121,7 +122,7 @@ class AccountServiceTest {
     assertThat(sessions.check(NAME, password, "192.0.2.1"))
         .hasValueSatisfying(account -> assertThat(account.mustChange()).isTrue());
     assertThat(sessions.ofToken(token)).isEmpty();
-    assertThat(audited().subList(0, 2))
+    assertThat(audited(audit).subList(0, 2))
         .containsExactly(
             "password_set li.example one-time until=2026-11-27T01:00:00Z",
             "token_made li.example until=2026-11-25T01:00:00Z");
@@ -139,7 +140,7 @@ class AccountServiceTest {
     assertThat(tokens.revoke(Actor.TERMINAL, NAME, Integer.toString(board))).isEqualTo(1);
     refused(() -> tokens.revoke(Actor.TERMINAL, NAME, "report"), "no-such-token");
     refused(() -> tokens.list(Actor.TERMINAL, "nobody"), "not-found");
-    assertThat(audited().subList(0, 2))
+    assertThat(audited(audit).subList(0, 2))
         .containsExactly("token_revoked li.example token=" + board, "token_revoked li.example ");
   }
 
@@ -165,24 +166,5 @@ class AccountServiceTest {
     Set<Role> roles = Set.of(Role.ADMIN);
     return new Actor(
         account.id(), new Scope(account.id(), roles, false, Set.of(), Set.of(), Set.of()));
-  }
-
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
-  private static RefusedException refused(Runnable work, String type) {
-    RefusedException[] refusal = new RefusedException[1];
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class,
-            refused -> {
-              assertThat(refused.type()).isEqualTo(type);
-              refusal[0] = refused;
-            });
-    return refusal[0];
   }
 }

@@ -1,7 +1,8 @@
 package io.tidegate.gateway.desk.accounts;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Browser;
@@ -53,7 +54,7 @@ class SessionServiceTest {
     assertThat(setup.makeAdmin(token, admin(), FROM)).isEmpty();
     refused(() -> setup.makeToken(Actor.TERMINAL), RefusedException.Reason.CONFLICT);
     refused(() -> setup.makeToken(Actor.of(caller(session))), RefusedException.Reason.FORBIDDEN);
-    assertThat(audited())
+    assertThat(audited(audit))
         .containsExactly("account_made li.example admin setup", "token_made  setup");
   }
 
@@ -66,7 +67,7 @@ class SessionServiceTest {
     assertThat(sessions.ofSession(before)).isEmpty();
     sessions.signOut(account, after);
     assertThat(sessions.ofSession(after)).isEmpty();
-    assertThat(audited().subList(0, 3))
+    assertThat(audited(audit).subList(0, 3))
         .containsExactly("signed_out  ", "signed_in  from=192.0.2.1", "signed_in  from=192.0.2.1");
   }
 
@@ -76,7 +77,7 @@ class SessionServiceTest {
 
     assertThat(sessions.check("li.example", "another password", "192.0.2.1")).isEmpty();
     assertThat(sessions.check("mistyped", PASSWORD, "192.0.2.1")).isEmpty();
-    assertThat(audited().subList(0, 2))
+    assertThat(audited(audit).subList(0, 2))
         .containsExactly("sign_in_refused  from=192.0.2.1", "sign_in_refused  from=192.0.2.1");
   }
 
@@ -85,15 +86,15 @@ class SessionServiceTest {
     Account account = account();
     Caller caller = caller(sessions.open(account, FROM, null));
     Caller other = caller(openElsewhere("5"));
-    List<String> before = audited();
+    List<String> before = audited(audit);
 
     refused(
         () -> sessions.end(account, sessions.list(other.account()).get(0).number()),
         RefusedException.Reason.NOT_FOUND);
-    assertThat(audited()).isEqualTo(before);
+    assertThat(audited(audit)).isEqualTo(before);
     sessions.endOthers(caller);
     assertThat(sessions.list(account)).hasSize(1);
-    assertThat(audited().get(0)).isEqualTo("session_ended li.example session=others");
+    assertThat(audited(audit).get(0)).isEqualTo("session_ended li.example session=others");
   }
 
   @Test
@@ -107,7 +108,7 @@ class SessionServiceTest {
     refused(
         () -> sessions.setPassword(caller(fresh), "li.example1", FROM),
         RefusedException.Reason.LIMIT);
-    assertThat(audited()).contains("password_set li.example own");
+    assertThat(audited(audit)).contains("password_set li.example own");
   }
 
   @Test
@@ -117,7 +118,7 @@ class SessionServiceTest {
     Newcomers.Person person = new Newcomers.Person("https://id.example 7", "chen", "Chen");
 
     assertThat(sessions.open(person, List.of(), FROM, NOW)).isEmpty();
-    assertThat(audited())
+    assertThat(audited(audit))
         .containsExactly(
             "sign_in_refused  oidc disabled",
             "signed_in  oidc from=192.0.2.1",
@@ -142,18 +143,5 @@ class SessionServiceTest {
 
   private Caller caller(String session) {
     return sessions.ofSession(session).orElseThrow();
-  }
-
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 20).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
-  private static void refused(Runnable work, RefusedException.Reason reason) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.desk.devices;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,14 +75,14 @@ class DeviceServiceTest {
     assertThat(unknown.list(null, 10)).isEmpty();
     assertThat(unknown.fate(NEW)).hasValueSatisfying(fate -> assertThat(fate.going()).isOne());
     refused(() -> unknown.find(NEW), RefusedException.Reason.NOT_FOUND);
-    assertThat(audited()).containsExactly("device_mapped gate-9 community=trial");
+    assertThat(audited(audit)).containsExactly("device_mapped gate-9 community=trial");
   }
 
   @Test
   void terminalRegistersADeviceWithoutAnAccount() {
     devices.add(Actor.TERMINAL, wish("b1-u1-gate"));
 
-    assertThat(audited()).hasSize(1);
+    assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
@@ -96,7 +98,7 @@ class DeviceServiceTest {
     devices.add(OPERATOR, wish("b1-u1-gate"));
     refused(() -> devices.add(OPERATOR, wish("b1-u1-gate")), RefusedException.Reason.CONFLICT);
 
-    assertThat(audited()).hasSize(1);
+    assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
@@ -104,7 +106,7 @@ class DeviceServiceTest {
     refused(() -> devices.add(LEADER, wish("b1-u1-gate")), RefusedException.Reason.FORBIDDEN);
     refused(() -> devices.removeDoor(LEADER, "gate-1", 1), RefusedException.Reason.FORBIDDEN);
     refused(() -> devices.retire(LEADER, "gate-1"), RefusedException.Reason.FORBIDDEN);
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -114,7 +116,7 @@ class DeviceServiceTest {
     refused(() -> devices.removeDoor(OPERATOR, "gate-9", 7), RefusedException.Reason.NOT_FOUND);
     assertThat(devices.removeDoor(OPERATOR, "gate-9", 1)).isEqualTo(1);
     refused(() -> devices.removeDoor(OPERATOR, "gate-9", 2), RefusedException.Reason.CONFLICT);
-    assertThat(audited())
+    assertThat(audited(audit))
         .containsExactly("door_removed gate-9/1 ", "device_mapped gate-9 community=trial");
   }
 
@@ -131,7 +133,7 @@ class DeviceServiceTest {
     assertThat(devices.retire(OPERATOR, "lock-101").id().community()).isEqualTo("trial");
     refused(() -> devices.retire(OPERATOR, "lock-101"), RefusedException.Reason.NOT_FOUND);
     assertThat(devices.troubles().offline()).hasSize(1);
-    assertThat(audited()).containsExactly("device_retired lock-101 ");
+    assertThat(audited(audit)).containsExactly("device_retired lock-101 ");
   }
 
   @Test
@@ -191,18 +193,5 @@ class DeviceServiceTest {
 
   private void sql(String statement) {
     database.jdbi().useHandle(h -> h.execute(statement));
-  }
-
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
-  private static void refused(Runnable work, RefusedException.Reason reason) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 }

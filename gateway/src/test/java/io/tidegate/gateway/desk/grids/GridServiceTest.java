@@ -1,7 +1,8 @@
 package io.tidegate.gateway.desk.grids;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
@@ -112,7 +113,8 @@ class GridServiceTest {
     duty.set(LEADER, new DutyService.DutyChange("g01", SEVEN, NOON, "li.example"));
     assertThat(duty.duty(duty.led(LEADS, "g01")).onCall()).isEqualTo("li.example");
     assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(new DutyHours(SEVEN, NOON));
-    assertThat(audited()).containsExactly("duty_set g01 from=07:00 to=12:00 onCall=li.example");
+    assertThat(audited(audit))
+        .containsExactly("duty_set g01 from=07:00 to=12:00 onCall=li.example");
   }
 
   @Test
@@ -129,7 +131,7 @@ class GridServiceTest {
                 new Actor(null, NOWHERE), new DutyService.DutyChange("g01", SEVEN, NOON, null)),
         RefusedException.Reason.NOT_FOUND);
     assertThat(duty.duty(duty.led(LEADS, "g01")).hours()).isEqualTo(DutyHours.USUAL);
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   private Register register() {
@@ -138,18 +140,5 @@ class GridServiceTest {
 
   private void sql(String statement) {
     database.jdbi().useHandle(h -> h.execute(statement));
-  }
-
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
-  private static void refused(Runnable work, RefusedException.Reason reason) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 }

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.desk.people;
 
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static io.tidegate.gateway.desk.people.PeopleFixture.ELSEWHERE;
 import static io.tidegate.gateway.desk.people.PeopleFixture.LEADER;
 import static io.tidegate.gateway.desk.people.PeopleFixture.WORKER;
-import static io.tidegate.gateway.desk.people.PeopleFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.account.Scope;

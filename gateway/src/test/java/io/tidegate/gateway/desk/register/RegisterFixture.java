@@ -1,14 +1,12 @@
 package io.tidegate.gateway.desk.register;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.Actor;
-import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
+import io.tidegate.gateway.desk.ServiceChecks;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -22,9 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ObjectAssert;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
  * A database with the small register and a gate of another micro-grid, {@code far-gate}, that the
@@ -91,25 +86,7 @@ final class RegisterFixture implements AutoCloseable {
 
   /** Account, action, object and detail of each entry, newest first. */
   List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(
-            entry ->
-                String.join(
-                    " ",
-                    String.valueOf(entry.account()),
-                    entry.action(),
-                    entry.object(),
-                    entry.detail()))
-        .toList();
-  }
-
-  /** The refusal of that reason, which must come. */
-  static ObjectAssert<RefusedException> refused(
-      RefusedException.Reason reason, ThrowingCallable work) {
-    return assertThatThrownBy(work)
-        .asInstanceOf(InstanceOfAssertFactories.type(RefusedException.class))
-        .returns(reason, RefusedException::reason);
+    return ServiceChecks.auditedByAccount(audit);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.tidegate.gateway.desk.register;
 
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static io.tidegate.gateway.desk.register.RegisterFixture.ELSEWHERE;
 import static io.tidegate.gateway.desk.register.RegisterFixture.FROM;
 import static io.tidegate.gateway.desk.register.RegisterFixture.LEADER;
 import static io.tidegate.gateway.desk.register.RegisterFixture.NOW;
 import static io.tidegate.gateway.desk.register.RegisterFixture.YESTERDAY;
-import static io.tidegate.gateway.desk.register.RegisterFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.desk.Page;

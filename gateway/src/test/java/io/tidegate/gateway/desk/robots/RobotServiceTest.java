@@ -1,7 +1,8 @@
 package io.tidegate.gateway.desk.robots;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
@@ -9,7 +10,6 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
-import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.Database;
@@ -67,7 +67,7 @@ class RobotServiceTest {
     assertThat(robots.list(OPERATOR)).extracting(Robot::hint).containsExactly("1234");
     assertThat(robots.list(scope(Role.LEADER, true))).hasSize(1);
     assertThat(robots.list(scope(Role.LEADER, false))).isEmpty();
-    assertThat(audited().get(0))
+    assertThat(audited(audit).get(0))
         .isEqualTo("robot_set robot-1 kind=wecom audience=duty address=new checked=true");
   }
 
@@ -84,7 +84,7 @@ class RobotServiceTest {
     assertThat(robots.flaws(draft("", ""), false)).isEmpty();
     assertThat(refused(() -> robots.add(ACTOR, draft, "form-1"), "invalid").field())
         .isEqualTo("name");
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -101,10 +101,10 @@ class RobotServiceTest {
     int version = robots.find(OPERATOR, id).version();
 
     robots.change(ACTOR, id, version, draft("g01", ""));
-    List<String> before = audited();
+    List<String> before = audited(audit);
     refused(() -> robots.change(ACTOR, id, version, draft("", "")), "stale");
     assertThat(robots.find(OPERATOR, id).grid()).isNotNull();
-    assertThat(audited()).isEqualTo(before);
+    assertThat(audited(audit)).isEqualTo(before);
     assertThat(before.get(0)).endsWith("address=same checked=true");
   }
 
@@ -116,7 +116,7 @@ class RobotServiceTest {
     refused(() -> robots.set(LEADER, id, Robot.State.PAUSED), "forbidden");
     refused(() -> robots.remove(LEADER, id), "forbidden");
     refused(() -> robots.remove(ACTOR, id + 1), "not-found");
-    assertThat(audited()).hasSize(1);
+    assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
@@ -134,7 +134,7 @@ class RobotServiceTest {
     robots.replay(ACTOR, id, null);
     robots.remove(ACTOR, id);
     assertThat(robots.list(OPERATOR)).isEmpty();
-    assertThat(audited().subList(0, 4))
+    assertThat(audited(audit).subList(0, 4))
         .containsExactly(
             "robot_set robot-1 removed",
             "robot_set robot-1 replay=all",
@@ -158,24 +158,5 @@ class RobotServiceTest {
 
   private static Scope scope(Role role, boolean everywhere) {
     return new Scope(1, Set.of(role), everywhere, Set.of(), Set.of(), Set.of());
-  }
-
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
-  private static RefusedException refused(Runnable work, String type) {
-    RefusedException[] refusal = new RefusedException[1];
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class,
-            refused -> {
-              assertThat(refused.type()).isEqualTo(type);
-              refusal[0] = refused;
-            });
-    return refusal[0];
   }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.desk.rules;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +79,7 @@ class RuleServiceTest {
         new RuleChange(
             "door-held", Thresholds.EVERYWHERE, Map.of(), RuleMode.SHADOW, true, "a removal"));
 
-    assertThat(audited())
+    assertThat(audited(audit))
         .containsExactly(
             "thresholds_set door-held scope=community mode=shadow",
             "thresholds_set door-held scope=place:b1-u1-101 shared=90");
@@ -88,7 +90,7 @@ class RuleServiceTest {
     rules.set(Actor.TERMINAL, shared(room, 90L));
 
     assertThat(history()).singleElement().satisfies(one -> assertThat(one.actor()).isNull());
-    assertThat(audited()).hasSize(1);
+    assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
@@ -101,7 +103,7 @@ class RuleServiceTest {
         RefusedException.Reason.FORBIDDEN);
     assertThat(rules.decides(OPERATOR, rules.detector("device-offline"))).isTrue();
     assertThat(rules.decides(LEADER, rules.detector("device-offline"))).isFalse();
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -130,7 +132,7 @@ class RuleServiceTest {
 
     refused(() -> rules.set(LEADER, shared(room, 90L)), RefusedException.Reason.LIMIT);
     assertThat(history()).isEmpty();
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -178,13 +180,6 @@ class RuleServiceTest {
     return rules.history(LEADER, "door-held", Page.Request.first(10)).items();
   }
 
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
   private static RuleChange shared(Thresholds.Where where, @Nullable Long value) {
     Map<String, @Nullable Long> values = new HashMap<>();
     values.put("shared", value);
@@ -204,11 +199,5 @@ class RuleServiceTest {
               assertThat(refused.field()).isEqualTo(field);
               assertThat(refused.detail()).contains(allowed);
             });
-  }
-
-  private static void refused(Runnable work, RefusedException.Reason reason) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.desk.suppression;
 
+import static io.tidegate.gateway.desk.ServiceChecks.audited;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,12 +77,12 @@ class SuppressionTest {
     Exemptions.Row asked = exemptions.request(leader, door("door-held", "gate-1/1"));
     assertThat(exemptions.list(leader, FIRST).items()).containsExactly(asked);
 
-    refused("own-request", () -> exemptions.approve(leader, asked.id()));
+    refused(() -> exemptions.approve(leader, asked.id()), "own-request");
     assertThat(exemptions.approve(other, asked.id()).approvedBy()).isEqualTo("wang.example");
-    refused("approved-already", () -> exemptions.approve(other, asked.id()));
+    refused(() -> exemptions.approve(other, asked.id()), "approved-already");
     assertThat(exemptions.end(leader, asked.id())).isEqualTo(NOW);
-    refused("not-found", () -> exemptions.end(leader, asked.id()));
-    assertThat(audited())
+    refused(() -> exemptions.end(leader, asked.id()), "not-found");
+    assertThat(audited(audit))
         .containsExactly(
             "exemption_ended 1 ",
             "exemption_approved 1 ",
@@ -97,7 +99,7 @@ class SuppressionTest {
     invalid("to", "at most 366 days", during(new Suppression(NOW, days(367), "made up")));
     invalid("reason", "1 to", during(new Suppression(NOW, LATER, " ")));
     assertThat(exemptions.list(leader, FIRST).items()).isEmpty();
-    assertThat(audited()).isEmpty();
+    assertThat(audited(audit)).isEmpty();
   }
 
   @Test
@@ -119,7 +121,7 @@ class SuppressionTest {
     assertThat(asked.wish().kind()).isEqualTo(ExemptionSubject.DOOR);
     assertThat(asked.wish().from()).isEqualTo(NOW);
     assertThat(asked.wish().reason()).isEqualTo("on order");
-    assertThat(audited())
+    assertThat(audited(audit))
         .containsExactly("exemption_requested " + alert.number() + " rule=door-held to=" + LATER);
   }
 
@@ -131,8 +133,8 @@ class SuppressionTest {
     assertThat(windows.list(leader, FIRST).items()).hasSize(2);
 
     windows.end(leader, made.id());
-    refused("not-found", () -> windows.end(leader, made.id()));
-    assertThat(audited())
+    refused(() -> windows.end(leader, made.id()), "not-found");
+    assertThat(audited(audit))
         .containsExactly(
             "maintenance_ended 1 ",
             "maintenance_made 2 device=gate-1 from=" + drill.from() + " to=" + LATER,
@@ -144,10 +146,10 @@ class SuppressionTest {
     Caller elsewhere = caller("zhao.example", Role.LEADER, false);
     Suppression drill = new Suppression(null, LATER, "a drill");
 
-    refused("invalid", () -> windows.add(elsewhere, "b1", null, drill));
-    refused("invalid", () -> windows.add(leader, "b1", "gate-1", drill));
-    refused("invalid", () -> windows.add(leader, null, "gate-9", drill));
-    assertThat(audited()).isEmpty();
+    refused(() -> windows.add(elsewhere, "b1", null, drill), "invalid");
+    refused(() -> windows.add(leader, "b1", "gate-1", drill), "invalid");
+    refused(() -> windows.add(leader, null, "gate-9", drill), "invalid");
+    assertThat(audited(audit)).isEmpty();
   }
 
   private Caller caller(String name, Role role, boolean everywhere) {
@@ -194,13 +196,6 @@ class SuppressionTest {
     return NOW.plus(Duration.ofDays(days));
   }
 
-  private List<String> audited() {
-    return audit.list(new AuditLog.Filter(null, null, null, Long.MAX_VALUE), 10).stream()
-        .map(AuditLog.Listed::entry)
-        .map(entry -> entry.action() + " " + entry.object() + " " + entry.detail())
-        .toList();
-  }
-
   private void invalid(String field, String allowed, ExemptionRequest request) {
     assertThatThrownBy(() -> exemptions.request(leader, request))
         .isInstanceOfSatisfying(
@@ -209,11 +204,5 @@ class SuppressionTest {
               assertThat(refused.field()).isEqualTo(field);
               assertThat(refused.detail()).contains(allowed);
             });
-  }
-
-  private static void refused(String type, Runnable work) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.type()).isEqualTo(type));
   }
 }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.desk.walks;
 
-import static io.tidegate.gateway.desk.walks.WalkedTown.refused;
+import static io.tidegate.gateway.desk.ServiceChecks.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.desk.Page;

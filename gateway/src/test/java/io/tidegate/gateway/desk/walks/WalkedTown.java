@@ -1,14 +1,10 @@
 package io.tidegate.gateway.desk.walks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditChain;
-import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
@@ -113,12 +109,6 @@ final class WalkedTown implements AutoCloseable {
   /** Entries of the audit, the oldest first. */
   List<String> audited() {
     return values("SELECT action || ' ' || object || ' ' || detail FROM audit ORDER BY number");
-  }
-
-  static void refused(Runnable work, RefusedException.Reason reason) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 
   @Override
