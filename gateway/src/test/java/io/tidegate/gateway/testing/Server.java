@@ -10,7 +10,7 @@ public enum Server {
   PROMETHEUS("/usr/bin/prometheus", "prometheus"),
   ALERTMANAGER("/usr/bin/prometheus-alertmanager", "prometheus-alertmanager"),
   SYSTEMD("/usr/bin/systemd-analyze", "systemd"),
-  CHROMIUM("/usr/bin/chromium", "chromium fonts-noto-cjk");
+  CHROMIUM("/usr/bin/chromium-headless-shell", "chromium-headless-shell fonts-noto-cjk");
 
   private final String path;
   private final String packages;

@@ -12,7 +12,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
+import io.tidegate.gateway.testing.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +21,17 @@ import java.util.function.BiConsumer;
 
 /** A real Chromium, and what every page has to stand in it. It ends with the tests' process. */
 final class DeskBrowser {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "pictures");
 
   private DeskBrowser() {}
 
   /** The browser of the tests' process; where none is installed the tests are skipped. */
   static Browser launch() {
-    boolean there = Files.isExecutable(CHROMIUM);
+    boolean there = Server.CHROMIUM.isInstalled();
     if (!there && "1".equals(System.getenv("TIDEGATE_REQUIRE_SERVERS"))) {
-      throw new AssertionError("install chromium and fonts-noto-cjk");
+      throw new AssertionError("install " + Server.CHROMIUM.packages());
     }
-    assumeTrue(there, "skipped: install chromium and fonts-noto-cjk");
+    assumeTrue(there, "skipped: install " + Server.CHROMIUM.packages());
     return Started.BROWSER;
   }
 
@@ -43,7 +42,7 @@ final class DeskBrowser {
         .chromium()
         .launch(
             new BrowserType.LaunchOptions()
-                .setExecutablePath(CHROMIUM)
+                .setExecutablePath(Server.CHROMIUM.path())
                 .setArgs(
                     List.of(
                         "--no-sandbox",

@@ -2,7 +2,6 @@ package io.tidegate.simulator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -43,9 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  * some minutes. They go to target/pictures, from where a good one is copied.
  */
 @Tag("soak")
-@RequiresServers({Server.MOSQUITTO, Server.POSTGRES, Server.PROMETHEUS})
+@RequiresServers({Server.MOSQUITTO, Server.POSTGRES, Server.PROMETHEUS, Server.CHROMIUM})
 class BoardPicturesTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Duration PAST = Duration.ofDays(15);
@@ -63,7 +61,6 @@ class BoardPicturesTest {
 
   @Test
   void everyPanelOfEveryBoardIsDrawnFromWhatItsQueriesAnswer() throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: install chromium and fonts-noto-cjk");
     try (CommunityWithPast played = CommunityWithPast.start(folder, PAST);
         InstalledMosquitto broker = InstalledMosquitto.start()) {
       keepMonths(played);
@@ -119,7 +116,7 @@ class BoardPicturesTest {
                 .chromium()
                 .launch(
                     new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
+                        .setExecutablePath(Server.CHROMIUM.path())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
       Instant now = Instant.now();
       for (Board board : Board.all()) {
