@@ -80,7 +80,7 @@ final class ActApi {
     return ctx -> {
       JsonObject body = JsonBody.of(ctx);
       Act act = ActBody.read(action, body);
-      Actor actor = Actor.of(Gate.caller(ctx));
+      Actor actor = Actor.of(AuthHandler.caller(ctx));
       UUID id = AlertApi.alertId(ctx);
       AlertAct command = new AlertAct(id, version(body), act, operation(ctx));
       PublicIds ids = new PublicIds(register.get());
@@ -99,7 +99,7 @@ final class ActApi {
     if (action == null || !ActBody.IN_BULK.contains(action)) {
       throw Query.bad("action: want one of " + String.join(", ", ActBody.IN_BULK));
     }
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
     return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }

@@ -54,7 +54,7 @@ final class AlertApi {
 
   Callable<ListAnswer<AlertAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     String rule = query.text("rule");
     if (rule != null && !names.containsKey(rule)) {
@@ -83,7 +83,7 @@ final class AlertApi {
   Callable<AlertDetailAnswer> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     UUID id = alertId(ctx);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     PublicIds ids = new PublicIds(register.get());
     return () -> {
       AlertDetail found = alerts.open(actor, id);

@@ -28,15 +28,15 @@ public final class ApiRoutes {
 
   private final Parts parts;
   private final Services services;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Blocking blocking;
   private final Audited audited;
   private final Idempotency idempotency;
 
-  public ApiRoutes(Parts parts, Services services, Gate gate, Blocking blocking) {
+  public ApiRoutes(Parts parts, Services services, AuthHandler auth, Blocking blocking) {
     this.parts = parts;
     this.services = services;
-    this.gate = gate;
+    this.auth = auth;
     this.blocking = blocking;
     this.idempotency = new Idempotency(parts.database(), parts.fingerprinter(), parts.time());
     this.audited = new Audited(parts.audit(), parts.time());
@@ -108,7 +108,7 @@ public final class ApiRoutes {
         .mount(router);
     router
         .route(PREFIX + "/*")
-        .handler(gate::require); // only who is known learns what there is not
+        .handler(auth::require); // only who is known learns what there is not
   }
 
   private void mountWalks(Router router) {
@@ -145,7 +145,7 @@ public final class ApiRoutes {
    */
   private void post(Router router, String path, Function<RoutingContext, Callable<?>> act) {
     serve(
-        router.post(PREFIX + path).handler(gate::require),
+        router.post(PREFIX + path).handler(auth::require),
         act,
         (ctx, failure) -> {
           if (failure instanceof RefusedException refused) {
@@ -168,7 +168,8 @@ public final class ApiRoutes {
   /** As {@link #get}; the answer is encoded on the worker. */
   private void json(
       Route route, Function<RoutingContext, ? extends Callable<?>> read, Role... roles) {
-    serve(route.handler(gate::require).handler(Gate.only(roles)), read, RoutingContext::fail);
+    serve(
+        route.handler(auth::require).handler(AuthHandler.only(roles)), read, RoutingContext::fail);
   }
 
   private void serve(

@@ -32,7 +32,7 @@ final class Audited {
       AuditEntry entry =
           AuditEntry.of(
               time.instant(),
-              Gate.caller(ctx).account().id(),
+              AuthHandler.caller(ctx).account().id(),
               action,
               Objects.requireNonNullElse(ctx.pathParam("id"), ""),
               String.join(" ", query));
@@ -44,6 +44,6 @@ final class Audited {
   <R> Function<RoutingContext, Callable<R>> ofTokens(
       AuditAction action, Function<RoutingContext, Callable<R>> work) {
     Function<RoutingContext, Callable<R>> entered = as(action, work);
-    return ctx -> Gate.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
+    return ctx -> AuthHandler.caller(ctx).session() == null ? entered.apply(ctx) : work.apply(ctx);
   }
 }

@@ -47,7 +47,7 @@ final class CorrectionApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("state", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String state = query.word("state", CorrectionService.STATES);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(corrections.list(scope, state, page), this::answer);
@@ -55,7 +55,7 @@ final class CorrectionApi {
 
   Callable<?> ask(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, Set.of("room", "text"));
     String room = JsonBody.text(body, "room");
     String text = JsonBody.text(body, "text");
@@ -64,7 +64,7 @@ final class CorrectionApi {
 
   Callable<?> accept(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     JsonObject body = JsonBody.of(ctx, Set.of("endTenancies", "to"));
     List<Integer> ending = ending(body);
@@ -87,7 +87,7 @@ final class CorrectionApi {
 
   Callable<?> decline(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     String reason = JsonBody.text(JsonBody.of(ctx, Set.of("reason")), "reason");
     return () -> answer(corrections.decline(actor, id, reason));

@@ -40,7 +40,7 @@ final class CredentialApi {
 
   Callable<ListAnswer<CredentialAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "holder", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     boolean unheld = query.word("holder", List.of("none")) != null;
     Page.Request page = Cursors.page(query);
@@ -49,7 +49,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     NewCredential wish = wish(JsonBody.of(ctx, ADDED));
     return () -> answer(credentials.add(actor, wish));
   }
@@ -90,7 +90,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     CredentialCorrection correction =
@@ -101,7 +101,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> hold(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     NamedHolder holder = holder(JsonBody.of(ctx, HOLDER));
     return () -> answer(credentials.hold(actor, code, holder));
@@ -109,7 +109,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(credentials.end(actor, code, to));
@@ -117,7 +117,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> revoke(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     return () -> answer(credentials.revoke(actor, code));
   }

@@ -35,7 +35,7 @@ final class DeviceApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String microGrid = query.text("microGrid");
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
@@ -53,7 +53,7 @@ final class DeviceApi {
 
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String id = ctx.pathParam("id");
     PublicIds ids = new PublicIds(register.get());
     return () -> DeviceAnswer.Detail.of(devices.find(scope, id), ids);
@@ -61,21 +61,21 @@ final class DeviceApi {
 
   Callable<?> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     DeviceWish wish = DeviceBody.parse(JsonBody.of(ctx, DeviceBody.MEMBERS));
     return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
   }
 
   Callable<?> retire(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     return () -> new Retired(id, devices.retire(actor, id).id().community());
   }
 
   Callable<?> removeDoor(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     String number = ctx.pathParam("door");
     if (!number.matches("[1-9][0-9]?")) {

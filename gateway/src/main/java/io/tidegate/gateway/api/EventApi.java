@@ -52,7 +52,7 @@ final class EventApi {
   Callable<EventsAnswer> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
     Register newest = register.get();
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(newest, scope);
     Instant to = query.time("to");
     Instant from = events.from(query.time("from"), to);

@@ -40,14 +40,14 @@ final class ExemptionApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = ids();
     return () -> ListAnswer.of(exemptions.list(caller, page), row -> ExemptionAnswer.of(row, ids));
   }
 
   Callable<?> request(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     ExemptionRequest request = request(JsonBody.of(ctx, MEMBERS));
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.request(caller, request), ids);
@@ -55,7 +55,7 @@ final class ExemptionApi {
 
   Callable<?> approve(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.approve(caller, id), ids);
@@ -63,7 +63,7 @@ final class ExemptionApi {
 
   Callable<?> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> Ended.of(id, exemptions.end(caller, id));
   }

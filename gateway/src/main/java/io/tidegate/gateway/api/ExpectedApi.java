@@ -44,7 +44,7 @@ final class ExpectedApi {
 
   Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(visits.list(scope, what, room, page), row -> answer(row, what));
@@ -52,7 +52,7 @@ final class ExpectedApi {
 
   Callable<Record> addPass(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, PASS);
     String room = room(body);
     Instant from = JsonBody.time(body, "from");
@@ -62,7 +62,7 @@ final class ExpectedApi {
 
   Callable<Record> addOrder(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ORDER);
     NewWorkOrder order =
         new NewWorkOrder(
@@ -81,7 +81,7 @@ final class ExpectedApi {
 
   Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(visits.end(actor, what, code, to), what);

@@ -36,7 +36,7 @@ final class Idempotency {
       if (key == null) {
         return checked;
       }
-      int account = Gate.caller(ctx).account().id();
+      int account = AuthHandler.caller(ctx).account().id();
       byte[] digest = digest(ctx);
       return () ->
           answers

@@ -53,14 +53,14 @@ final class MaintenanceApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> ListAnswer.of(windows.list(caller, page), row -> Answer.of(row, ids));
   }
 
   Callable<?> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     Suppression suppression = ExemptionApi.suppression(body);
     String place = JsonBody.text(body, "place");
@@ -71,7 +71,7 @@ final class MaintenanceApi {
 
   Callable<?> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> ExemptionApi.Ended.of(id, windows.end(caller, id));
   }

@@ -16,13 +16,13 @@ final class MicroGridApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> ListAnswer.whole(grids.list(scope).stream().map(MicroGridAnswer::of).toList());
   }
 
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String code = ctx.pathParam("id");
     return () -> MicroGridAnswer.of(grids.find(scope, code));
   }

@@ -57,7 +57,7 @@ final class PlaceApi {
 
   Callable<ListAnswer<PlaceAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("house", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String house = query.text("house");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(places.list(scope, house, page), PlaceAnswer::of);
@@ -65,7 +65,7 @@ final class PlaceApi {
 
   Callable<PlaceAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ADDED);
     NewPlace wish =
         new NewPlace(
@@ -83,7 +83,7 @@ final class PlaceApi {
   /** Use, micro-grid and walk order stay if the body does not have them. */
   Callable<PlaceAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     PlaceCorrection correction =
@@ -101,7 +101,7 @@ final class PlaceApi {
   /** Without a time its end is taken back. */
   Callable<PlaceAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.timeOrNull(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> PlaceAnswer.of(places.end(actor, code, to));

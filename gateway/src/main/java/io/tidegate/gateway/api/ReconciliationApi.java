@@ -22,7 +22,7 @@ final class ReconciliationApi {
 
   Callable<?> list(RoutingContext ctx) {
     Page.Request page = Cursors.page(Query.of(ctx, Set.of("limit", "cursor")));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () ->
         ListAnswer.of(
@@ -32,7 +32,7 @@ final class ReconciliationApi {
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () -> {
       Reconciliations.Sheet sheet = sheets.find(scope, id);

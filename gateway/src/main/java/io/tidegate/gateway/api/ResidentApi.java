@@ -63,7 +63,7 @@ final class ResidentApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(register.get());
     return () ->
@@ -73,7 +73,7 @@ final class ResidentApi {
 
   Callable<RegisteredPerson> register(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     residents.check(actor, JsonBody.text(body, "room"), person(body));
     PersonRegistration wanted = registration(body);

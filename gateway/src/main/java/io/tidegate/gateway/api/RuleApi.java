@@ -39,7 +39,7 @@ final class RuleApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, SCOPES.keySet());
-    Thresholds.Where where = where(query, new PublicIds(register.get(), Gate.scope(ctx)));
+    Thresholds.Where where = where(query, new PublicIds(register.get(), AuthHandler.scope(ctx)));
     PublicIds ids = ids();
     return () ->
         ListAnswer.whole(
@@ -49,7 +49,7 @@ final class RuleApi {
   Callable<?> set(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     PublicIds ids = ids();
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = ctx.pathParam("id");
     rules.decided(actor, rule);
     RuleChange change = change(rule, JsonBody.of(ctx, MEMBERS), ids);
@@ -58,7 +58,7 @@ final class RuleApi {
 
   Callable<?> history(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = rules.decided(actor, ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();
@@ -67,7 +67,7 @@ final class RuleApi {
 
   Callable<?> shadow(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String rule = rules.detector(ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();

@@ -33,7 +33,7 @@ final class SlotApi {
 
   Callable<InSlot> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     String device = JsonBody.text(body, "device");
     String slot = JsonBody.text(body, "slot");

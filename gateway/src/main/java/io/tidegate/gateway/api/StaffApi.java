@@ -39,14 +39,14 @@ final class StaffApi {
 
   Callable<ListAnswer<StaffAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(staff.list(scope, page), StaffAnswer::of);
   }
 
   Callable<StaffAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, Set.of("kind", "community"));
     StaffKind kind = JsonBody.word(body, "kind", StaffKind.class);
     String community = JsonBody.text(body, "community");
@@ -56,7 +56,7 @@ final class StaffApi {
   /** A time that the body does not have stays. */
   Callable<StaffAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     StaffCorrection correction =
@@ -71,7 +71,7 @@ final class StaffApi {
 
   Callable<StaffAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> StaffAnswer.of(staff.end(actor, code, to));

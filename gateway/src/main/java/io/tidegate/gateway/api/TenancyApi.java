@@ -34,7 +34,7 @@ final class TenancyApi {
 
   Callable<ListAnswer<TenancyAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "at", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Instant at = query.time("at");
     Page.Request page = Cursors.page(query);
@@ -43,7 +43,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ADDED);
     String room = JsonBody.text(body, "room");
     String resident = JsonBody.text(body, "resident");
@@ -56,7 +56,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     TenancyTerms terms = terms(JsonBody.of(ctx, CORRECTED));
     return () -> answer(tenancies.correct(actor, id, terms));
@@ -72,7 +72,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(tenancies.end(actor, id, to));
@@ -80,7 +80,7 @@ final class TenancyApi {
 
   Callable<Removed> remove(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     return () -> new Removed(tenancies.remove(actor, id).id());
   }

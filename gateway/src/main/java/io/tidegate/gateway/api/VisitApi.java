@@ -32,7 +32,7 @@ final class VisitApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("microGrid", "walk", "from", "to", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     String walk = query.text("walk");
     if (walk != null && !walk.matches("[0-9]{1,18}")) {
@@ -69,7 +69,7 @@ final class VisitApi {
     VisitReport report =
         new VisitReport(
             body.getLong("walk"), place, finding, note == null ? "" : note.strip(), at(body), key);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> VisitAnswer.of(visits.report(scope, report), ids);
   }

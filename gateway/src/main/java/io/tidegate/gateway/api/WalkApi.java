@@ -28,7 +28,7 @@ final class WalkApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("microGrid", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = microGrid(query, new PublicIds(newest, scope));
     Page.Request page = Cursors.page(query);
@@ -39,7 +39,7 @@ final class WalkApi {
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> {
       WalkRow walk = walks.find(scope, id);
       return WalkAnswer.of(walk, walks.stops(scope, walk), register.get());
@@ -52,7 +52,7 @@ final class WalkApi {
     String kind = JsonBody.text(body, "kind");
     String microGrid = JsonBody.text(body, "microGrid");
     String house = JsonBody.text(body, "house");
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     if ("round".equals(kind) && microGrid != null && house == null) {
       return () -> made(List.of(walks.round(scope, microGrid)));
     }

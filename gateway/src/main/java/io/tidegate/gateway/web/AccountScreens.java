@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web;
 
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.desk.accounts.SessionService;
@@ -36,7 +36,7 @@ record AccountScreens(
     HttpSettings settings,
     Parts parts,
     Services services,
-    Gate gate,
+    AuthHandler auth,
     Pages pages,
     Blocking blocking,
     FirstRun firstRun) {
@@ -46,19 +46,19 @@ record AccountScreens(
     SessionService sessions = services.sessions();
     PasswordCheck check =
         new PasswordCheck(settings, sessions, blocking, parts.time(), parts.meters());
-    new SignInRoutes(settings, gate, pages, blocking, check, sessions).mount(router);
+    new SignInRoutes(settings, auth, pages, blocking, check, sessions).mount(router);
     OidcSettings oidc = settings.oidc();
     URI address = settings.publicUrl();
     if (oidc != null && address != null) {
       OidcProvider provider = new OidcProvider(vertx, oidc, address, parts.time());
       new OidcRoutes(settings, provider, sessions, check, pages, blocking).mount(router);
     }
-    new LanguageRoute(settings, gate, blocking, sessions).mount(router);
+    new LanguageRoute(settings, auth, blocking, sessions).mount(router);
     new MeRoutes(sessions, parts.register()).mount(serving);
-    new PasswordPage(gate, pages, blocking, check, new SessionCookie(settings), sessions)
+    new PasswordPage(auth, pages, blocking, check, new SessionCookie(settings), sessions)
         .mount(router);
-    new SetupRoutes(settings, gate, pages, blocking, services.setup(), firstRun).mount(router);
-    new AuditRoutes(parts, gate, pages, blocking).mount(router);
+    new SetupRoutes(settings, auth, pages, blocking, services.setup(), firstRun).mount(router);
+    new AuditRoutes(parts, auth, pages, blocking).mount(router);
     FormActions actions = new FormActions(parts.database(), parts.time());
     new UserRoutes(services.accounts(), services.setup(), settings, parts.register(), actions)
         .mount(serving);

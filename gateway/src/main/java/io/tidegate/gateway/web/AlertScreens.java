@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web;
 
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.web.alerts.AlertPoll;
@@ -24,13 +24,13 @@ final class AlertScreens {
   private final AlertStream stream;
   private final AlertPoll poll;
 
-  AlertScreens(Vertx vertx, Parts parts, Services services, Gate gate, Blocking blocking) {
+  AlertScreens(Vertx vertx, Parts parts, Services services, AuthHandler auth, Blocking blocking) {
     this.parts = parts;
     this.services = services;
     ChangeJson json = new ChangeJson(parts.rules(), parts.register());
     this.stream =
-        new AlertStream(vertx, gate, blocking, services.alerts().alerts(), json, parts.meters());
-    this.poll = new AlertPoll(gate, blocking, services.alerts().alerts(), json);
+        new AlertStream(vertx, auth, blocking, services.alerts().alerts(), json, parts.meters());
+    this.poll = new AlertPoll(auth, blocking, services.alerts().alerts(), json);
   }
 
   /** The live stream, to be fed and closed. */

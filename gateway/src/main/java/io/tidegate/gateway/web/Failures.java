@@ -2,7 +2,7 @@ package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Answers;
 import io.tidegate.gateway.api.ApiRoutes;
-import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
@@ -37,7 +37,7 @@ final class Failures {
     } else if (problem.status() == 401) {
       signIn(ctx);
     } else if (problem.type().equals(Problem.passwordToSet().type())) {
-      lead(ctx, Gate.PASSWORD_PAGE);
+      lead(ctx, AuthHandler.PASSWORD_PAGE);
     } else if (problem.type().equals(Problem.notFresh().type())) {
       lead(ctx, "/confirm?return=" + URLEncoder.encode(asked(ctx), StandardCharsets.UTF_8));
     } else {

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.PushApi;
 import io.tidegate.gateway.api.Services;
@@ -110,10 +110,10 @@ public final class WebServer implements AutoCloseable {
     LongWork jobs = LongWork.of(parts);
     try {
       Services services = Services.of(parts);
-      Gate gate = new Gate(settings, services.sessions(), blocking, parts.time());
-      AlertScreens alerts = new AlertScreens(vertx, parts, services, gate, blocking);
+      AuthHandler auth = new AuthHandler(settings, services.sessions(), blocking, parts.time());
+      AlertScreens alerts = new AlertScreens(vertx, parts, services, auth, blocking);
       AlertStream stream = alerts.stream();
-      Router router = router(vertx, settings, parts, services, gate, blocking, alerts, jobs);
+      Router router = router(vertx, settings, parts, services, auth, blocking, alerts, jobs);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -199,7 +199,7 @@ public final class WebServer implements AutoCloseable {
       HttpSettings settings,
       Parts parts,
       Services services,
-      Gate gate,
+      AuthHandler auth,
       Blocking blocking,
       AlertScreens alerts,
       LongWork jobs) {
@@ -220,10 +220,10 @@ public final class WebServer implements AutoCloseable {
     router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     FirstRun firstRun = new FirstRun(services.setup(), blocking);
     router.route().handler(firstRun::guard);
-    new ApiRoutes(parts, services, gate, blocking).mount(router);
+    new ApiRoutes(parts, services, auth, blocking).mount(router);
     new PushApi(settings, parts.pushing(), parts.database(), parts.time(), blocking).mount(router);
-    PageRouter serving = new PageRouter(router, gate, pages, blocking);
-    new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
+    PageRouter serving = new PageRouter(router, auth, pages, blocking);
+    new AccountScreens(vertx, settings, parts, services, auth, pages, blocking, firstRun)
         .mount(router, serving);
     alerts.mount(router, serving);
     new RobotRoutes(services.robots(), parts.register()).mount(serving);
@@ -233,7 +233,7 @@ public final class WebServer implements AutoCloseable {
     new GridRoutes(services.grids(), parts.register()).mount(serving);
     new RoomRoutes(services.rooms(), parts.register(), parts.rules()).mount(serving);
     new KeeperScript().mount(router);
-    new PrivacyRoutes(gate, pages).mount(router);
+    new PrivacyRoutes(auth, pages).mount(router);
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     RefusalAudit refusals = new RefusalAudit(parts.audit(), parts.time(), blocking);
     router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);

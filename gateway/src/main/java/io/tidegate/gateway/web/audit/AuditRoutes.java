@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web.audit;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
@@ -24,16 +24,16 @@ public final class AuditRoutes {
   private static final int MOST_EXPORTED = 50_000;
 
   private final Parts parts;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
   private final Accounts accounts;
   private final AuditChecks checks;
   private boolean checking;
 
-  public AuditRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking) {
+  public AuditRoutes(Parts parts, AuthHandler auth, Pages pages, Blocking blocking) {
     this.parts = parts;
-    this.gate = gate;
+    this.auth = auth;
     this.pages = pages;
     this.blocking = blocking;
     this.accounts = new Accounts(parts.database().jdbi());
@@ -45,11 +45,11 @@ public final class AuditRoutes {
     auditor(router.get("/audit")).handler(ctx -> show(ctx, 200, ""));
     auditor(router.post("/audit")).handler(ctx -> show(ctx, 200, ""));
     auditor(router.post("/audit/check")).handler(this::check);
-    auditor(router.post("/audit/export")).handler(gate::recent).handler(this::export);
+    auditor(router.post("/audit/export")).handler(auth::recent).handler(this::export);
   }
 
   private Route auditor(Route route) {
-    return route.handler(gate::require).handler(Gate.only(Role.AUDITOR));
+    return route.handler(auth::require).handler(AuthHandler.only(Role.AUDITOR));
   }
 
   private void show(RoutingContext ctx, int status, String message) {
@@ -96,7 +96,7 @@ public final class AuditRoutes {
 
   private void export(RoutingContext ctx) {
     AuditForm form = AuditForm.of(ctx);
-    int account = Gate.caller(ctx).account().id();
+    int account = AuthHandler.caller(ctx).account().id();
     AuditEntry entry =
         AuditEntry.of(
             parts.time().instant(), account, AuditAction.AUDIT_EXPORTED, "", form.words());

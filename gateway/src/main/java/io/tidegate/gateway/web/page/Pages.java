@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.vertx.core.buffer.Buffer;
@@ -46,7 +46,7 @@ public final class Pages {
 
   /** The frame of the page that answers this request. */
   public Frame frame(RoutingContext ctx) {
-    Caller caller = Gate.callerOrNull(ctx);
+    Caller caller = AuthHandler.callerOrNull(ctx);
     return new Frame(
         texts(language(ctx, caller)), assets, caller, ctx.request().uri(), time.instant(), zone);
   }
