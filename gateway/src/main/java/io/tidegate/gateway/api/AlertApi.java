@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.AlertService;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** GET /alerts and /alerts/{id}. */
-final class AlertApi {
+public final class AlertApi {
   private static final Set<String> FILTERS =
       Set.of("microGrid", "rule", "condition", "handling", "severity", "limit", "cursor");
   private static final List<String> CONDITIONS = List.of("firing", "resolved");
@@ -46,10 +47,19 @@ final class AlertApi {
   /**
    * @param rules the catalogue
    */
-  AlertApi(AlertService alerts, List<Rule> rules, Supplier<Register> register) {
+  public AlertApi(AlertService alerts, List<Rule> rules, Supplier<Register> register) {
     this.alerts = alerts;
     this.names = rules.stream().collect(Collectors.toMap(Rule::id, Rule::name));
     this.register = register;
+  }
+
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    ApiRouter.Work entered = api.audited(AuditAction.ALERTS_LISTED, this::list);
+    // a person's pages are entered for what they open
+    api.get(
+        "/alerts", ctx -> AuthHandler.caller(ctx).session() == null ? entered.of(ctx) : list(ctx));
+    api.get("/alerts/:id", this::find);
   }
 
   Callable<ListAnswer<AlertAnswer>> list(RoutingContext ctx) {

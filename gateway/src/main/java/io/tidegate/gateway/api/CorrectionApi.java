@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -19,13 +21,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to correct the register: GET, POST, and POST …/accept, …/decline by its keeper. */
-final class CorrectionApi {
-  private final CorrectionService corrections;
-  private final Supplier<Register> register;
+public record CorrectionApi(CorrectionService corrections, Supplier<Register> register) {
+  private static final Role[] KEEPING = {Role.LEADER, Role.MANAGER};
 
-  CorrectionApi(CorrectionService corrections, Supplier<Register> register) {
-    this.corrections = corrections;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/corrections", api.audited(AuditAction.REGISTER_READ, this::list), KEEPING);
+    api.post(
+        "/corrections",
+        api.once(this::ask),
+        Role.WORKER,
+        Role.PART_TIME_WORKER,
+        Role.LEADER,
+        Role.MANAGER);
+    api.post("/corrections/:id/accept", api.once(this::accept), KEEPING);
+    api.post("/corrections/:id/decline", api.once(this::decline), KEEPING);
   }
 
   /** The contract's {@code AskedCorrection}. */

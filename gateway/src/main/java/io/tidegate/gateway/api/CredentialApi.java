@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -24,18 +26,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials where the caller leads: GET, POST, PUT, and POST …/holder, …/end, …/revoke. */
-final class CredentialApi {
+public record CredentialApi(CredentialService credentials, Supplier<Register> register) {
   private static final Set<String> HOLDER = Set.of("resident", "staff");
   private static final Set<String> CORRECTED = Set.of("from", "to", "places");
   private static final Set<String> ADDED =
       Set.of("type", "form", "value", "device", "resident", "staff", "from", "to", "places");
 
-  private final CredentialService credentials;
-  private final Supplier<Register> register;
-
-  CredentialApi(CredentialService credentials, Supplier<Register> register) {
-    this.credentials = credentials;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/credentials", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/credentials", api.once(this::add), Role.LEADER);
+    api.put("/credentials/:id", api.once(this::correct), Role.LEADER);
+    api.post("/credentials/:id/holder", api.once(this::hold), Role.LEADER);
+    api.post("/credentials/:id/end", api.once(this::end), Role.LEADER);
+    api.post("/credentials/:id/revoke", api.once(this::revoke), Role.LEADER);
   }
 
   Callable<ListAnswer<CredentialAnswer>> list(RoutingContext ctx) {

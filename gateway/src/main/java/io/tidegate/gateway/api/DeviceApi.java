@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
@@ -17,16 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** GET and POST /devices; GET and DELETE /devices/{id}; DELETE /devices/{id}/doors/{door}. */
-final class DeviceApi {
+public record DeviceApi(DeviceService devices, Supplier<Register> register) {
   private static final Set<String> FILTERS = Set.of("microGrid", "limit", "cursor");
   private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9})");
 
-  private final DeviceService devices;
-  private final Supplier<Register> register;
-
-  DeviceApi(DeviceService devices, Supplier<Register> register) {
-    this.devices = devices;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/devices", this::list, Role.OPERATOR);
+    api.get("/devices/:id", this::find, Role.OPERATOR);
+    api.post("/devices", api.once(this::add), Role.OPERATOR);
+    api.delete("/devices/:id", this::retire, Role.OPERATOR);
+    api.delete("/devices/:id/doors/:door", this::removeDoor, Role.OPERATOR);
   }
 
   private record Retired(String id, String community) {}

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.registry.Grid;
@@ -13,11 +14,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** GET and PUT /grids/{id}/duty. */
-final class DutyApi {
-  private final DutyService duties;
-
-  DutyApi(DutyService duties) {
-    this.duties = duties;
+public record DutyApi(DutyService duties) {
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/grids/:id/duty", this::find, Role.LEADER);
+    api.put("/grids/:id/duty", this::set, Role.LEADER);
   }
 
   private record DutyAnswer(String id, String from, String to, @Nullable String onCall) {

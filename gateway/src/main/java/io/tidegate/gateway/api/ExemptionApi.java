@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.suppression.ExemptionRequest;
@@ -19,15 +20,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Exemptions: GET, POST (requests one), POST approve, and DELETE, which ends one now. */
-final class ExemptionApi {
+public record ExemptionApi(ExemptionService exemptions, Supplier<Register> register) {
+  private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
   private static final Set<String> MEMBERS = Set.of("rule", "subject", "from", "to", "reason");
 
-  private final ExemptionService exemptions;
-  private final Supplier<Register> register;
-
-  ExemptionApi(ExemptionService exemptions, Supplier<Register> register) {
-    this.exemptions = exemptions;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/exemptions", this::list, HANDLING);
+    api.post("/exemptions", this::request, HANDLING);
+    api.post("/exemptions/:id/approve", this::approve, Role.LEADER, Role.OPERATOR);
+    api.delete("/exemptions/:id", this::end, HANDLING);
   }
 
   /** The answer of DELETE. */

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.grids.GridService;
 import io.vertx.ext.web.RoutingContext;
@@ -7,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /micro-grids and /micro-grids/{id}. */
-final class MicroGridApi {
-  private final GridService grids;
+public record MicroGridApi(GridService grids) {
+  private static final Role[] WALKING = {Role.WORKER, Role.LEADER};
 
-  MicroGridApi(GridService grids) {
-    this.grids = grids;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/micro-grids", this::list, WALKING);
+    api.get("/micro-grids/:id", this::find, WALKING);
   }
 
   Callable<?> list(RoutingContext ctx) {

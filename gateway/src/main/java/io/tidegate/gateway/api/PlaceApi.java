@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.register.NewPlace;
@@ -16,16 +18,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Places where the caller leads: GET, POST, PUT, POST …/end. */
-final class PlaceApi {
+public record PlaceApi(PlaceService places) {
   private static final Set<String> ADDED =
       Set.of("parent", "kind", "code", "nameZh", "nameEn", "microGrid", "use", "walkOrder");
   private static final Set<String> CORRECTED =
       Set.of("nameZh", "nameEn", "microGrid", "use", "walkOrder");
 
-  private final PlaceService places;
-
-  PlaceApi(PlaceService places) {
-    this.places = places;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/places", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/places", api.once(this::add), Role.LEADER);
+    api.put("/places/:id", api.once(this::correct), Role.LEADER);
+    api.post("/places/:id/end", api.once(this::end), Role.LEADER);
   }
 
   /** The contract's {@code Place}. */

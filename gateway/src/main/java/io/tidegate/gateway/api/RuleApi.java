@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
@@ -21,7 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /rules, /rules/{id}/history and /rules/{id}/shadow; PUT /rules/{id}/thresholds. */
-final class RuleApi {
+public record RuleApi(RuleService rules, Supplier<Register> register) {
+  private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
+
   /** Query parameter to the kind of scope that it names. */
   private static final Map<String, String> SCOPES =
       Map.of("place", "place", "microGrid", "micro_grid", "placeKind", "place_kind");
@@ -29,12 +32,12 @@ final class RuleApi {
   private static final Set<String> PAGE = Set.of("limit", "cursor");
   private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
 
-  private final RuleService rules;
-  private final Supplier<Register> register;
-
-  RuleApi(RuleService rules, Supplier<Register> register) {
-    this.rules = rules;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/rules", this::list);
+    api.put("/rules/:id/thresholds", this::set, DECIDING);
+    api.get("/rules/:id/history", this::history, DECIDING);
+    api.get("/rules/:id/shadow", this::shadow, DECIDING);
   }
 
   Callable<?> list(RoutingContext ctx) {

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.register.StaffCorrection;
@@ -15,13 +17,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Staff, who are a code and a kind: GET, POST, PUT, POST …/end. */
-final class StaffApi {
+public record StaffApi(StaffService staff) {
   private static final Set<String> CORRECTED = Set.of("kind", "from", "to");
 
-  private final StaffService staff;
-
-  StaffApi(StaffService staff) {
-    this.staff = staff;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/staff", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/staff", api.once(this::add), Role.LEADER);
+    api.put("/staff/:id", api.once(this::correct), Role.LEADER);
+    api.post("/staff/:id/end", api.once(this::end), Role.LEADER);
   }
 
   /** The contract's {@code Staff}. */

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -17,16 +19,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Tenancies where the caller leads: GET, POST, PUT, POST …/end, DELETE. */
-final class TenancyApi {
+public record TenancyApi(TenancyService tenancies, Supplier<Register> register) {
   private static final Set<String> ADDED = Set.of("resident", "room", "kind", "bed", "from", "to");
   private static final Set<String> CORRECTED = Set.of("kind", "bed", "from", "to");
 
-  private final TenancyService tenancies;
-  private final Supplier<Register> register;
-
-  TenancyApi(TenancyService tenancies, Supplier<Register> register) {
-    this.tenancies = tenancies;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/tenancies", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/tenancies", api.once(this::add), Role.LEADER);
+    api.put("/tenancies/:id", api.once(this::correct), Role.LEADER);
+    api.post("/tenancies/:id/end", api.once(this::end), Role.LEADER);
+    api.delete("/tenancies/:id", api.once(this::remove), Role.LEADER);
   }
 
   /** A tenancy that was removed. */

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -19,15 +20,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET and POST /visits. */
-final class VisitApi {
+public record VisitApi(VisitService visits, Supplier<Register> register) {
+  private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
   private static final Set<String> MEMBERS = Set.of("walk", "place", "finding", "note", "at");
 
-  private final VisitService visits;
-  private final Supplier<Register> register;
-
-  VisitApi(VisitService visits, Supplier<Register> register) {
-    this.visits = visits;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/visits", this::list, ON_FOOT);
+    api.post("/visits", this::add, ON_FOOT);
   }
 
   Callable<?> list(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -15,15 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /walks and /walks/{id}, POST /walks. */
-final class WalkApi {
+public record WalkApi(WalkService walks, Supplier<Register> register) {
+  private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
   private static final Set<String> MEMBERS = Set.of("kind", "microGrid", "house");
 
-  private final WalkService walks;
-  private final Supplier<Register> register;
-
-  WalkApi(WalkService walks, Supplier<Register> register) {
-    this.walks = walks;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/walks", this::list, ON_FOOT);
+    api.get("/walks/:id", this::find, ON_FOOT);
+    api.post("/walks", this::make, Role.WORKER, Role.LEADER);
   }
 
   Callable<?> list(RoutingContext ctx) {

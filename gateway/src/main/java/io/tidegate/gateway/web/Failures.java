@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Answers;
-import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.ApiRouter;
 import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.web.page.Frame;
@@ -32,7 +32,7 @@ final class Failures {
     }
     audit.enter(ctx, problem, metrics.template(ctx));
     String path = ctx.normalizedPath();
-    if (ApiRoutes.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
+    if (ApiRouter.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
       Answers.problem(ctx, problem);
     } else if (problem.status() == 401) {
       signIn(ctx);
