@@ -121,8 +121,8 @@ public final class ApiRouter {
     };
   }
 
-  /** Ends the list: only who is known learns which paths there are not. */
-  public void close() {
+  /** Adds the last route: only known callers learn which paths do not exist. */
+  public void addLast() {
     router.route(PREFIX + "/*").handler(auth::require);
   }
 

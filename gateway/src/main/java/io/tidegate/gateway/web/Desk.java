@@ -90,7 +90,7 @@ public final class Desk implements AutoCloseable {
     new OperationFeature(context, pipeline, robots, trials).mount(to);
     new RegisterFeature(context, protection, rosters, acts).mount(to);
     new WalkFeature(context, robots.publicUrl()).mount(to);
-    api.close();
+    api.addLast();
     router.route().last().handler(new Methods(router.getRoutes())::refuse);
     RefusalAudit refusals = new RefusalAudit(context.audit(), time, blocking);
     router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);
