@@ -159,6 +159,8 @@ class ArchitectureTest {
   @Test
   void eachLibraryStaysWhereItBelongs() {
     onlyIn("io.vertx..", "web", "api", "notify", "app");
+    onlyIn("io.vertx.ext.web..", "web", "api"); // RoutingContext: services know no request
+    onlyIn("io.vertx.core.json..", "web", "api"); // JsonObject: services take and give records
     onlyIn("org.eclipse.paho..", "mqtt");
     onlyIn(
         "java.sql..",

@@ -20,26 +20,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** POST /alerts/{id}/ACTION for each act, and POST /alerts/bulk. */
-final class ActApi {
+/**
+ * POST /alerts/{id}/ACTION for each act, and POST /alerts/bulk.
+ *
+ * @param alerts writes an alert after an act
+ */
+public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> register) {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
-  private final AlertActService acts;
-  private final AlertApi alerts;
-  private final Supplier<Register> register;
-
-  /**
-   * @param alerts writes an alert after an act
-   */
-  ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> register) {
-    this.acts = acts;
-    this.alerts = alerts;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.act("/alerts/bulk", this::bulk);
+    for (String action : ActBody.ACTIONS) {
+      api.act("/alerts/:id/" + action, act(action));
+    }
   }
 
   /** Who gave away an alert that they saw for being theirs sees it no more: its id is left. */
@@ -76,11 +74,11 @@ final class ActApi {
    *
    * @param action one of {@link ActBody#ACTIONS}
    */
-  Function<RoutingContext, Callable<?>> act(String action) {
+  ApiRouter.Work act(String action) {
     return ctx -> {
       JsonObject body = JsonBody.of(ctx);
       Act act = ActBody.read(action, body);
-      Actor actor = Actor.of(Gate.caller(ctx));
+      Actor actor = Actor.of(AuthHandler.caller(ctx));
       UUID id = AlertApi.alertId(ctx);
       AlertAct command = new AlertAct(id, version(body), act, operation(ctx));
       PublicIds ids = new PublicIds(register.get());
@@ -99,7 +97,7 @@ final class ActApi {
     if (action == null || !ActBody.IN_BULK.contains(action)) {
       throw Query.bad("action: want one of " + String.join(", ", ActBody.IN_BULK));
     }
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
     return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }

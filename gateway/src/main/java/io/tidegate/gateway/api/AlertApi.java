@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.AlertService;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** GET /alerts and /alerts/{id}. */
-final class AlertApi {
+public final class AlertApi {
   private static final Set<String> FILTERS =
       Set.of("microGrid", "rule", "condition", "handling", "severity", "limit", "cursor");
   private static final List<String> CONDITIONS = List.of("firing", "resolved");
@@ -46,15 +47,24 @@ final class AlertApi {
   /**
    * @param rules the catalogue
    */
-  AlertApi(AlertService alerts, List<Rule> rules, Supplier<Register> register) {
+  public AlertApi(AlertService alerts, List<Rule> rules, Supplier<Register> register) {
     this.alerts = alerts;
     this.names = rules.stream().collect(Collectors.toMap(Rule::id, Rule::name));
     this.register = register;
   }
 
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    ApiRouter.Work entered = api.audited(AuditAction.ALERTS_LISTED, this::list);
+    // a person's pages are entered for what they open
+    api.get(
+        "/alerts", ctx -> AuthHandler.caller(ctx).session() == null ? entered.of(ctx) : list(ctx));
+    api.get("/alerts/:id", this::find);
+  }
+
   Callable<ListAnswer<AlertAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     String rule = query.text("rule");
     if (rule != null && !names.containsKey(rule)) {
@@ -83,7 +93,7 @@ final class AlertApi {
   Callable<AlertDetailAnswer> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     UUID id = alertId(ctx);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     PublicIds ids = new PublicIds(register.get());
     return () -> {
       AlertDetail found = alerts.open(actor, id);

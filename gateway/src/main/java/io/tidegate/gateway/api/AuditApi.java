@@ -1,31 +1,53 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.audit.AuditService;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** GET /audit: who did and saw what. */
-final class AuditApi {
+public record AuditApi(AuditService audit) {
   private static final Set<String> FILTERS =
       Set.of("account", "action", "object", "limit", "cursor");
   private static final List<String> ACTIONS =
       Arrays.stream(AuditAction.values()).map(AuditAction::word).toList();
 
-  private final AuditLog log;
-
-  AuditApi(Parts parts) {
-    this.log = parts.audit();
+  /** Adds the route. */
+  public void mount(ApiRouter api) {
+    api.get("/audit", this::list, Role.AUDITOR);
   }
 
-  Callable<JsonObject> list(RoutingContext ctx) {
+  /** The contract's {@code AuditEntry}. */
+  private record EntryAnswer(
+      long number,
+      String at,
+      @Nullable String account,
+      String action,
+      String object,
+      String detail) {
+    static EntryAnswer of(AuditLog.Listed listed) {
+      AuditEntry entry = listed.entry();
+      return new EntryAnswer(
+          listed.number(),
+          entry.at().toString(),
+          listed.accountName(),
+          entry.action(),
+          entry.object(),
+          entry.detail());
+    }
+  }
+
+  Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     AuditLog.Filter filter =
         new AuditLog.Filter(
             query.text("account"),
@@ -33,23 +55,6 @@ final class AuditApi {
             query.text("object"),
             Cursors.before(query));
     int limit = query.limit();
-    return () -> {
-      List<AuditLog.Listed> found = log.list(filter, limit + 1);
-      JsonArray items = new JsonArray();
-      found.stream().limit(limit).forEach(one -> items.add(json(one)));
-      String next = found.size() > limit ? Cursors.of(found.get(limit - 1).number()) : null;
-      return new JsonObject().put("items", items).put("next", next);
-    };
-  }
-
-  private static JsonObject json(AuditLog.Listed listed) {
-    AuditEntry entry = listed.entry();
-    return new JsonObject()
-        .put("number", listed.number())
-        .put("at", AlertJson.time(entry.at()))
-        .put("account", listed.accountName())
-        .put("action", entry.action())
-        .put("object", entry.object())
-        .put("detail", entry.detail());
+    return () -> ListAnswer.of(audit.list(actor, filter, limit), EntryAnswer::of);
   }
 }

@@ -8,12 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** GET /openapi.json: the contract, written by people as openapi.yaml. */
-final class Contract {
+public final class Contract {
   private static final String SOURCE = "/openapi.yaml";
 
   private static final String JSON = read();
 
-  void mount(Router router) {
+  /** Adds the route. */
+  public void mount(Router router) {
     router
         .get("/openapi.json")
         .handler(

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -19,13 +21,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to correct the register: GET, POST, and POST …/accept, …/decline by its keeper. */
-final class CorrectionApi {
-  private final CorrectionService corrections;
-  private final Supplier<Register> register;
+public record CorrectionApi(CorrectionService corrections, Supplier<Register> register) {
+  private static final Role[] KEEPING = {Role.LEADER, Role.MANAGER};
 
-  CorrectionApi(CorrectionService corrections, Supplier<Register> register) {
-    this.corrections = corrections;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/corrections", api.audited(AuditAction.REGISTER_READ, this::list), KEEPING);
+    api.post(
+        "/corrections",
+        api.once(this::ask),
+        Role.WORKER,
+        Role.PART_TIME_WORKER,
+        Role.LEADER,
+        Role.MANAGER);
+    api.post("/corrections/:id/accept", api.once(this::accept), KEEPING);
+    api.post("/corrections/:id/decline", api.once(this::decline), KEEPING);
   }
 
   /** The contract's {@code AskedCorrection}. */
@@ -47,7 +57,7 @@ final class CorrectionApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("state", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String state = query.word("state", CorrectionService.STATES);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(corrections.list(scope, state, page), this::answer);
@@ -55,7 +65,7 @@ final class CorrectionApi {
 
   Callable<?> ask(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, Set.of("room", "text"));
     String room = JsonBody.text(body, "room");
     String text = JsonBody.text(body, "text");
@@ -64,7 +74,7 @@ final class CorrectionApi {
 
   Callable<?> accept(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     JsonObject body = JsonBody.of(ctx, Set.of("endTenancies", "to"));
     List<Integer> ending = ending(body);
@@ -87,7 +97,7 @@ final class CorrectionApi {
 
   Callable<?> decline(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     String reason = JsonBody.text(JsonBody.of(ctx, Set.of("reason")), "reason");
     return () -> answer(corrections.decline(actor, id, reason));

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -24,23 +26,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials where the caller leads: GET, POST, PUT, and POST …/holder, …/end, …/revoke. */
-final class CredentialApi {
+public record CredentialApi(CredentialService credentials, Supplier<Register> register) {
   private static final Set<String> HOLDER = Set.of("resident", "staff");
   private static final Set<String> CORRECTED = Set.of("from", "to", "places");
   private static final Set<String> ADDED =
       Set.of("type", "form", "value", "device", "resident", "staff", "from", "to", "places");
 
-  private final CredentialService credentials;
-  private final Supplier<Register> register;
-
-  CredentialApi(CredentialService credentials, Supplier<Register> register) {
-    this.credentials = credentials;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/credentials", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/credentials", api.once(this::add), Role.LEADER);
+    api.put("/credentials/:id", api.once(this::correct), Role.LEADER);
+    api.post("/credentials/:id/holder", api.once(this::hold), Role.LEADER);
+    api.post("/credentials/:id/end", api.once(this::end), Role.LEADER);
+    api.post("/credentials/:id/revoke", api.once(this::revoke), Role.LEADER);
   }
 
   Callable<ListAnswer<CredentialAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "holder", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     boolean unheld = query.word("holder", List.of("none")) != null;
     Page.Request page = Cursors.page(query);
@@ -49,7 +53,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     NewCredential wish = wish(JsonBody.of(ctx, ADDED));
     return () -> answer(credentials.add(actor, wish));
   }
@@ -90,7 +94,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     CredentialCorrection correction =
@@ -101,7 +105,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> hold(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     NamedHolder holder = holder(JsonBody.of(ctx, HOLDER));
     return () -> answer(credentials.hold(actor, code, holder));
@@ -109,7 +113,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(credentials.end(actor, code, to));
@@ -117,7 +121,7 @@ final class CredentialApi {
 
   Callable<CredentialAnswer> revoke(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     return () -> answer(credentials.revoke(actor, code));
   }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
@@ -17,16 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** GET and POST /devices; GET and DELETE /devices/{id}; DELETE /devices/{id}/doors/{door}. */
-final class DeviceApi {
+public record DeviceApi(DeviceService devices, Supplier<Register> register) {
   private static final Set<String> FILTERS = Set.of("microGrid", "limit", "cursor");
   private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9})");
 
-  private final DeviceService devices;
-  private final Supplier<Register> register;
-
-  DeviceApi(DeviceService devices, Supplier<Register> register) {
-    this.devices = devices;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/devices", this::list, Role.OPERATOR);
+    api.get("/devices/:id", this::find, Role.OPERATOR);
+    api.post("/devices", api.once(this::add), Role.OPERATOR);
+    api.delete("/devices/:id", this::retire, Role.OPERATOR);
+    api.delete("/devices/:id/doors/:door", this::removeDoor, Role.OPERATOR);
   }
 
   private record Retired(String id, String community) {}
@@ -35,7 +37,7 @@ final class DeviceApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String microGrid = query.text("microGrid");
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
@@ -53,7 +55,7 @@ final class DeviceApi {
 
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String id = ctx.pathParam("id");
     PublicIds ids = new PublicIds(register.get());
     return () -> DeviceAnswer.Detail.of(devices.find(scope, id), ids);
@@ -61,21 +63,21 @@ final class DeviceApi {
 
   Callable<?> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     DeviceWish wish = DeviceBody.parse(JsonBody.of(ctx, DeviceBody.MEMBERS));
     return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
   }
 
   Callable<?> retire(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     return () -> new Retired(id, devices.retire(actor, id).id().community());
   }
 
   Callable<?> removeDoor(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     String number = ctx.pathParam("door");
     if (!number.matches("[1-9][0-9]?")) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /doubts: what rules have not been able to tell for a day, and why. */
-final class DoubtApi {
+public final class DoubtApi {
   private static final Set<String> FILTERS = Set.of("microGrid", "rule", "limit", "cursor");
 
   private final EventService events;
@@ -24,10 +25,15 @@ final class DoubtApi {
   /**
    * @param rules ids of the catalogue
    */
-  DoubtApi(EventService events, List<String> rules, Supplier<Register> register) {
+  public DoubtApi(EventService events, List<String> rules, Supplier<Register> register) {
     this.events = events;
     this.rules = List.copyOf(rules);
     this.register = register;
+  }
+
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/doubts", this::list, Role.WORKER, Role.LEADER, Role.OPERATOR);
   }
 
   private record DoubtAnswer(
@@ -50,7 +56,7 @@ final class DoubtApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = query.microGrid(new PublicIds(newest, scope));
     String rule = query.word("rule", rules);

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.grids.DutyService;
 import io.tidegate.gateway.registry.Grid;
@@ -13,11 +14,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** GET and PUT /grids/{id}/duty. */
-final class DutyApi {
-  private final DutyService duties;
-
-  DutyApi(DutyService duties) {
-    this.duties = duties;
+public record DutyApi(DutyService duties) {
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/grids/:id/duty", this::find, Role.LEADER);
+    api.put("/grids/:id/duty", this::set, Role.LEADER);
   }
 
   private record DutyAnswer(String id, String from, String to, @Nullable String onCall) {
@@ -28,17 +29,17 @@ final class DutyApi {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    Grid grid = duties.led(AuthHandler.scope(ctx), ctx.pathParam("id"));
     return () -> DutyAnswer.of(grid, duties.duty(grid));
   }
 
   Callable<?> set(RoutingContext ctx) {
-    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    Grid grid = duties.led(AuthHandler.scope(ctx), ctx.pathParam("id"));
     JsonObject body = JsonBody.of(ctx, Set.of("from", "to", "onCall"));
     DutyService.DutyChange change =
         new DutyService.DutyChange(
             grid.code(), time(body, "from"), time(body, "to"), JsonBody.text(body, "onCall"));
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     return () -> DutyAnswer.of(grid, duties.set(actor, change));
   }
 

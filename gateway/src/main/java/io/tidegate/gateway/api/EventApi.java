@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.EventService;
 import io.tidegate.gateway.event.EventKind;
@@ -22,7 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** GET /events. */
-final class EventApi {
+public record EventApi(EventService events, Supplier<Register> register) {
+  private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
   private static final Set<String> FILTERS =
       Set.of("device", "place", "microGrid", "kind", "from", "to", "limit", "cursor");
 
@@ -34,12 +37,9 @@ final class EventApi {
   private static final Pattern CURSOR =
       Pattern.compile("(-?[0-9]{1,12})\\.([0-9]{1,9})/([0-9]{1,9})/(-?[0-9]{1,19})");
 
-  private final EventService events;
-  private final Supplier<Register> register;
-
-  EventApi(EventService events, Supplier<Register> register) {
-    this.events = events;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/events", api.audited(AuditAction.EVENTS_READ, this::list), HANDLING);
   }
 
   /**
@@ -52,7 +52,7 @@ final class EventApi {
   Callable<EventsAnswer> list(RoutingContext ctx) {
     Query query = Query.of(ctx, FILTERS);
     Register newest = register.get();
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(newest, scope);
     Instant to = query.time("to");
     Instant from = events.from(query.time("from"), to);

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.suppression.ExemptionRequest;
@@ -19,15 +20,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Exemptions: GET, POST (requests one), POST approve, and DELETE, which ends one now. */
-final class ExemptionApi {
+public record ExemptionApi(ExemptionService exemptions, Supplier<Register> register) {
+  private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
   private static final Set<String> MEMBERS = Set.of("rule", "subject", "from", "to", "reason");
 
-  private final ExemptionService exemptions;
-  private final Supplier<Register> register;
-
-  ExemptionApi(ExemptionService exemptions, Supplier<Register> register) {
-    this.exemptions = exemptions;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/exemptions", this::list, HANDLING);
+    api.post("/exemptions", this::request, HANDLING);
+    api.post("/exemptions/:id/approve", this::approve, Role.LEADER, Role.OPERATOR);
+    api.delete("/exemptions/:id", this::end, HANDLING);
   }
 
   /** The answer of DELETE. */
@@ -40,14 +42,14 @@ final class ExemptionApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = ids();
     return () -> ListAnswer.of(exemptions.list(caller, page), row -> ExemptionAnswer.of(row, ids));
   }
 
   Callable<?> request(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     ExemptionRequest request = request(JsonBody.of(ctx, MEMBERS));
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.request(caller, request), ids);
@@ -55,7 +57,7 @@ final class ExemptionApi {
 
   Callable<?> approve(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.approve(caller, id), ids);
@@ -63,7 +65,7 @@ final class ExemptionApi {
 
   Callable<?> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> Ended.of(id, exemptions.end(caller, id));
   }

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -18,16 +20,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Expected visits to rooms where the caller leads: visitors' passes and work orders. */
-final class ExpectedApi {
+public record ExpectedApi(VisitService visits, Supplier<Register> register) {
   private static final Set<String> PASS = Set.of("room", "from", "to");
   private static final Set<String> ORDER = Set.of("room", "staff", "kind", "from", "to");
 
-  private final VisitService visits;
-  private final Supplier<Register> register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    mount(api, "/visitor-passes", VisitRows.What.PASS, this::addPass);
+    mount(api, "/work-orders", VisitRows.What.ORDER, this::addOrder);
+  }
 
-  ExpectedApi(VisitService visits, Supplier<Register> register) {
-    this.visits = visits;
-    this.register = register;
+  private void mount(ApiRouter api, String path, VisitRows.What what, ApiRouter.Work adding) {
+    api.get(path, api.audited(AuditAction.REGISTER_READ, ctx -> list(ctx, what)), Role.LEADER);
+    api.post(path, api.once(adding), Role.LEADER);
+    api.post(path + "/:id/end", api.once(ctx -> end(ctx, what)), Role.LEADER);
   }
 
   /** The contract's {@code VisitorPass}. */
@@ -44,7 +50,7 @@ final class ExpectedApi {
 
   Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(visits.list(scope, what, room, page), row -> answer(row, what));
@@ -52,7 +58,7 @@ final class ExpectedApi {
 
   Callable<Record> addPass(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, PASS);
     String room = room(body);
     Instant from = JsonBody.time(body, "from");
@@ -62,7 +68,7 @@ final class ExpectedApi {
 
   Callable<Record> addOrder(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ORDER);
     NewWorkOrder order =
         new NewWorkOrder(
@@ -81,7 +87,7 @@ final class ExpectedApi {
 
   Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(visits.end(actor, what, code, to), what);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** /livez, /readyz and /metrics: for machines, open to all who reach the port. */
-final class HealthRoutes {
+public final class HealthRoutes {
   private static final String READY = "ready";
 
   private final Supplier<Readiness> readiness;
@@ -18,7 +18,7 @@ final class HealthRoutes {
    * @param readiness asked at each /readyz
    * @param scrape Prometheus text of all metrics
    */
-  HealthRoutes(Supplier<Readiness> readiness, Supplier<String> scrape, Blocking blocking) {
+  public HealthRoutes(Supplier<Readiness> readiness, Supplier<String> scrape, Blocking blocking) {
     this.readiness = readiness;
     this.scrape = scrape;
     this.blocking = blocking;
@@ -48,7 +48,8 @@ final class HealthRoutes {
     return path.equals("/livez") || path.equals("/readyz") || path.equals("/metrics");
   }
 
-  void mount(Router router) {
+  /** Adds the routes. */
+  public void mount(Router router) {
     router.get("/livez").handler(ctx -> Answers.json(ctx, 200, new Liveness("ok")));
     router.get("/readyz").handler(this::readiness);
     router.get("/metrics").handler(this::metrics);

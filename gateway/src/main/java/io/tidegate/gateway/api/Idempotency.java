@@ -8,35 +8,34 @@ import io.tidegate.gateway.store.KeptAnswers;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Gives the same answer again to the same request under the same Idempotency-Key. */
-final class Idempotency {
+public final class Idempotency {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
 
   private final KeptAnswers answers;
   private final Fingerprinter fingerprinter;
   private final InstantSource time;
 
-  Idempotency(Database database, Fingerprinter fingerprinter, InstantSource time) {
+  public Idempotency(Database database, Fingerprinter fingerprinter, InstantSource time) {
     this.answers = new KeptAnswers(database.jdbi());
     this.fingerprinter = fingerprinter;
     this.time = time;
   }
 
   /** The same work; without a key as often as it is asked for. */
-  Function<RoutingContext, Callable<?>> once(Function<RoutingContext, ? extends Callable<?>> work) {
+  ApiRouter.Work once(ApiRouter.Work work) {
     return ctx -> {
       String key = ctx.request().getHeader("Idempotency-Key");
       if (key != null && !KEY.matcher(key).matches()) {
         throw Query.bad("Idempotency-Key: want 1 to 200 visible ASCII characters");
       }
-      Callable<?> checked = work.apply(ctx);
+      Callable<?> checked = work.of(ctx);
       if (key == null) {
         return checked;
       }
-      int account = Gate.caller(ctx).account().id();
+      int account = AuthHandler.caller(ctx).account().id();
       byte[] digest = digest(ctx);
       return () ->
           answers

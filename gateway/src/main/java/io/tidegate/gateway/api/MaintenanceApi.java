@@ -1,6 +1,7 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.suppression.MaintenanceService;
@@ -16,15 +17,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Maintenance windows: GET, POST, and DELETE, which ends one now. */
-final class MaintenanceApi {
+public record MaintenanceApi(MaintenanceService windows, Supplier<Register> register) {
+  private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
   private static final Set<String> MEMBERS = Set.of("place", "device", "from", "to", "reason");
 
-  private final MaintenanceService windows;
-  private final Supplier<Register> register;
-
-  MaintenanceApi(MaintenanceService windows, Supplier<Register> register) {
-    this.windows = windows;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/maintenance-windows", this::list, DECIDING);
+    api.post("/maintenance-windows", this::add, DECIDING);
+    api.delete("/maintenance-windows/:id", this::end, DECIDING);
   }
 
   /** The contract's {@code MaintenanceWindow}. */
@@ -53,14 +54,14 @@ final class MaintenanceApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> ListAnswer.of(windows.list(caller, page), row -> Answer.of(row, ids));
   }
 
   Callable<?> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     Suppression suppression = ExemptionApi.suppression(body);
     String place = JsonBody.text(body, "place");
@@ -71,7 +72,7 @@ final class MaintenanceApi {
 
   Callable<?> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> ExemptionApi.Ended.of(id, windows.end(caller, id));
   }

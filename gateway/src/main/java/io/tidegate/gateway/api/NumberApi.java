@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.numbers.NumberService;
 import io.vertx.ext.web.RoutingContext;
@@ -10,13 +11,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /base-numbers. */
-final class NumberApi {
+public record NumberApi(NumberService numbers) {
   private static final List<String> YES_OR_NO = List.of("true", "false");
 
-  private final NumberService numbers;
-
-  NumberApi(NumberService numbers) {
-    this.numbers = numbers;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/base-numbers", this::find, Role.LEADER, Role.MANAGER);
   }
 
   Callable<?> find(RoutingContext ctx) {
@@ -24,7 +24,7 @@ final class NumberApi {
     String at = query.text("at");
     LocalDate day = at == null ? numbers.today() : day(at);
     boolean outside = "true".equals(query.word("outside", YES_OR_NO));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> NumberAnswer.of(numbers.sheet(scope, day, outside));
   }
 

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.register.NewPlace;
@@ -16,16 +18,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Places where the caller leads: GET, POST, PUT, POST …/end. */
-final class PlaceApi {
+public record PlaceApi(PlaceService places) {
   private static final Set<String> ADDED =
       Set.of("parent", "kind", "code", "nameZh", "nameEn", "microGrid", "use", "walkOrder");
   private static final Set<String> CORRECTED =
       Set.of("nameZh", "nameEn", "microGrid", "use", "walkOrder");
 
-  private final PlaceService places;
-
-  PlaceApi(PlaceService places) {
-    this.places = places;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/places", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/places", api.once(this::add), Role.LEADER);
+    api.put("/places/:id", api.once(this::correct), Role.LEADER);
+    api.post("/places/:id/end", api.once(this::end), Role.LEADER);
   }
 
   /** The contract's {@code Place}. */
@@ -57,7 +61,7 @@ final class PlaceApi {
 
   Callable<ListAnswer<PlaceAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("house", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String house = query.text("house");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(places.list(scope, house, page), PlaceAnswer::of);
@@ -65,7 +69,7 @@ final class PlaceApi {
 
   Callable<PlaceAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ADDED);
     NewPlace wish =
         new NewPlace(
@@ -83,7 +87,7 @@ final class PlaceApi {
   /** Use, micro-grid and walk order stay if the body does not have them. */
   Callable<PlaceAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     PlaceCorrection correction =
@@ -101,7 +105,7 @@ final class PlaceApi {
   /** Without a time its end is taken back. */
   Callable<PlaceAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.timeOrNull(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> PlaceAnswer.of(places.end(actor, code, to));

@@ -69,7 +69,7 @@ public final class PushApi {
       refuse(ctx, Problem.insecure());
       return;
     }
-    String token = Gate.bearer(ctx.request().getHeader("Authorization"));
+    String token = AuthHandler.bearer(ctx.request().getHeader("Authorization"));
     String device = ctx.pathParam("device");
     tokens
         .shown(peer.address(), DeviceId.isValid(device) ? device : null, token)

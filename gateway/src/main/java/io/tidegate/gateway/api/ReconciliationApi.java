@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.rosters.ReconciliationService;
@@ -11,18 +12,16 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** GET /reconciliations and /reconciliations/{id}. */
-final class ReconciliationApi {
-  private final ReconciliationService sheets;
-  private final Supplier<Register> register;
-
-  ReconciliationApi(ReconciliationService sheets, Supplier<Register> register) {
-    this.sheets = sheets;
-    this.register = register;
+public record ReconciliationApi(ReconciliationService sheets, Supplier<Register> register) {
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/reconciliations", this::list, Role.MANAGER, Role.LEADER);
+    api.get("/reconciliations/:id", this::find, Role.MANAGER, Role.LEADER);
   }
 
   Callable<?> list(RoutingContext ctx) {
     Page.Request page = Cursors.page(Query.of(ctx, Set.of("limit", "cursor")));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () ->
         ListAnswer.of(
@@ -32,7 +31,7 @@ final class ReconciliationApi {
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () -> {
       Reconciliations.Sheet sheet = sheets.find(scope, id);

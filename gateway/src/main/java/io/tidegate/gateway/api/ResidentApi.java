@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /residents, masked; POST /residents registers a person. */
-final class ResidentApi {
+public record ResidentApi(ResidentService residents, Supplier<Register> register) {
   private static final Set<String> MEMBERS =
       Set.of(
           "name",
@@ -42,12 +44,11 @@ final class ResidentApi {
           "basis",
           "notice");
 
-  private final ResidentService residents;
-  private final Supplier<Register> register;
-
-  ResidentApi(ResidentService residents, Supplier<Register> register) {
-    this.residents = residents;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/residents", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post(
+        "/residents", api.once(this::register), Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER);
   }
 
   /** The contract's {@code Resident}. */
@@ -63,7 +64,7 @@ final class ResidentApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(register.get());
     return () ->
@@ -73,7 +74,7 @@ final class ResidentApi {
 
   Callable<RegisteredPerson> register(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     residents.check(actor, JsonBody.text(body, "room"), person(body));
     PersonRegistration wanted = registration(body);

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
@@ -21,7 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /rules, /rules/{id}/history and /rules/{id}/shadow; PUT /rules/{id}/thresholds. */
-final class RuleApi {
+public record RuleApi(RuleService rules, Supplier<Register> register) {
+  private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
+
   /** Query parameter to the kind of scope that it names. */
   private static final Map<String, String> SCOPES =
       Map.of("place", "place", "microGrid", "micro_grid", "placeKind", "place_kind");
@@ -29,17 +32,17 @@ final class RuleApi {
   private static final Set<String> PAGE = Set.of("limit", "cursor");
   private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
 
-  private final RuleService rules;
-  private final Supplier<Register> register;
-
-  RuleApi(RuleService rules, Supplier<Register> register) {
-    this.rules = rules;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/rules", this::list);
+    api.put("/rules/:id/thresholds", this::set, DECIDING);
+    api.get("/rules/:id/history", this::history, DECIDING);
+    api.get("/rules/:id/shadow", this::shadow, DECIDING);
   }
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, SCOPES.keySet());
-    Thresholds.Where where = where(query, new PublicIds(register.get(), Gate.scope(ctx)));
+    Thresholds.Where where = where(query, new PublicIds(register.get(), AuthHandler.scope(ctx)));
     PublicIds ids = ids();
     return () ->
         ListAnswer.whole(
@@ -49,7 +52,7 @@ final class RuleApi {
   Callable<?> set(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     PublicIds ids = ids();
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = ctx.pathParam("id");
     rules.decided(actor, rule);
     RuleChange change = change(rule, JsonBody.of(ctx, MEMBERS), ids);
@@ -58,7 +61,7 @@ final class RuleApi {
 
   Callable<?> history(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = rules.decided(actor, ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();
@@ -67,7 +70,7 @@ final class RuleApi {
 
   Callable<?> shadow(RoutingContext ctx) {
     Query query = Query.of(ctx, PAGE);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String rule = rules.detector(ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.register.SlotService;
@@ -13,15 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** POST /slots/end ends what a lock keeps in a slot. */
-final class SlotApi {
+public record SlotApi(SlotService slots, Supplier<Register> register) {
   private static final Set<String> MEMBERS = Set.of("device", "slot", "to");
 
-  private final SlotService slots;
-  private final Supplier<Register> register;
-
-  SlotApi(SlotService slots, Supplier<Register> register) {
-    this.slots = slots;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.post("/slots/end", api.once(this::end), Role.LEADER);
   }
 
   /** What is in the slot. */
@@ -33,7 +31,7 @@ final class SlotApi {
 
   Callable<InSlot> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, MEMBERS);
     String device = JsonBody.text(body, "device");
     String slot = JsonBody.text(body, "slot");

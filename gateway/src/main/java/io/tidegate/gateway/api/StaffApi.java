@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.register.StaffCorrection;
@@ -15,13 +17,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Staff, who are a code and a kind: GET, POST, PUT, POST …/end. */
-final class StaffApi {
+public record StaffApi(StaffService staff) {
   private static final Set<String> CORRECTED = Set.of("kind", "from", "to");
 
-  private final StaffService staff;
-
-  StaffApi(StaffService staff) {
-    this.staff = staff;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/staff", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/staff", api.once(this::add), Role.LEADER);
+    api.put("/staff/:id", api.once(this::correct), Role.LEADER);
+    api.post("/staff/:id/end", api.once(this::end), Role.LEADER);
   }
 
   /** The contract's {@code Staff}. */
@@ -39,14 +43,14 @@ final class StaffApi {
 
   Callable<ListAnswer<StaffAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(staff.list(scope, page), StaffAnswer::of);
   }
 
   Callable<StaffAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, Set.of("kind", "community"));
     StaffKind kind = JsonBody.word(body, "kind", StaffKind.class);
     String community = JsonBody.text(body, "community");
@@ -56,7 +60,7 @@ final class StaffApi {
   /** A time that the body does not have stays. */
   Callable<StaffAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = JsonBody.of(ctx, CORRECTED);
     StaffCorrection correction =
@@ -71,7 +75,7 @@ final class StaffApi {
 
   Callable<StaffAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> StaffAnswer.of(staff.end(actor, code, to));

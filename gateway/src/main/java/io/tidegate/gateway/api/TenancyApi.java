@@ -1,6 +1,8 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -17,16 +19,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Tenancies where the caller leads: GET, POST, PUT, POST …/end, DELETE. */
-final class TenancyApi {
+public record TenancyApi(TenancyService tenancies, Supplier<Register> register) {
   private static final Set<String> ADDED = Set.of("resident", "room", "kind", "bed", "from", "to");
   private static final Set<String> CORRECTED = Set.of("kind", "bed", "from", "to");
 
-  private final TenancyService tenancies;
-  private final Supplier<Register> register;
-
-  TenancyApi(TenancyService tenancies, Supplier<Register> register) {
-    this.tenancies = tenancies;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/tenancies", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
+    api.post("/tenancies", api.once(this::add), Role.LEADER);
+    api.put("/tenancies/:id", api.once(this::correct), Role.LEADER);
+    api.post("/tenancies/:id/end", api.once(this::end), Role.LEADER);
+    api.delete("/tenancies/:id", api.once(this::remove), Role.LEADER);
   }
 
   /** A tenancy that was removed. */
@@ -34,7 +37,7 @@ final class TenancyApi {
 
   Callable<ListAnswer<TenancyAnswer>> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("room", "at", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Instant at = query.time("at");
     Page.Request page = Cursors.page(query);
@@ -43,7 +46,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> add(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = JsonBody.of(ctx, ADDED);
     String room = JsonBody.text(body, "room");
     String resident = JsonBody.text(body, "resident");
@@ -56,7 +59,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> correct(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     TenancyTerms terms = terms(JsonBody.of(ctx, CORRECTED));
     return () -> answer(tenancies.correct(actor, id, terms));
@@ -72,7 +75,7 @@ final class TenancyApi {
 
   Callable<TenancyAnswer> end(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
     return () -> answer(tenancies.end(actor, id, to));
@@ -80,7 +83,7 @@ final class TenancyApi {
 
   Callable<Removed> remove(RoutingContext ctx) {
     Query.of(ctx, Set.of());
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     return () -> new Removed(tenancies.remove(actor, id).id());
   }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.store.read.UnknownReads;
 import io.vertx.ext.web.RoutingContext;
@@ -8,11 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 
 /** GET /unknown-devices. */
-final class UnknownDeviceApi {
-  private final UnknownDeviceService unknown;
-
-  UnknownDeviceApi(UnknownDeviceService unknown) {
-    this.unknown = unknown;
+public record UnknownDeviceApi(UnknownDeviceService unknown) {
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/unknown-devices", this::list, Role.OPERATOR);
   }
 
   Callable<?> list(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -19,20 +20,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET and POST /visits. */
-final class VisitApi {
+public record VisitApi(VisitService visits, Supplier<Register> register) {
+  private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
   private static final Set<String> MEMBERS = Set.of("walk", "place", "finding", "note", "at");
 
-  private final VisitService visits;
-  private final Supplier<Register> register;
-
-  VisitApi(VisitService visits, Supplier<Register> register) {
-    this.visits = visits;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/visits", this::list, ON_FOOT);
+    api.post("/visits", this::add, ON_FOOT);
   }
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("microGrid", "walk", "from", "to", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     String walk = query.text("walk");
     if (walk != null && !walk.matches("[0-9]{1,18}")) {
@@ -69,7 +69,7 @@ final class VisitApi {
     VisitReport report =
         new VisitReport(
             body.getLong("walk"), place, finding, note == null ? "" : note.strip(), at(body), key);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> VisitAnswer.of(visits.report(scope, report), ids);
   }

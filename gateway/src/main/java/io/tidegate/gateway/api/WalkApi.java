@@ -1,5 +1,6 @@
 package io.tidegate.gateway.api;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -15,20 +16,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /walks and /walks/{id}, POST /walks. */
-final class WalkApi {
+public record WalkApi(WalkService walks, Supplier<Register> register) {
+  private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
   private static final Set<String> MEMBERS = Set.of("kind", "microGrid", "house");
 
-  private final WalkService walks;
-  private final Supplier<Register> register;
-
-  WalkApi(WalkService walks, Supplier<Register> register) {
-    this.walks = walks;
-    this.register = register;
+  /** Adds the routes. */
+  public void mount(ApiRouter api) {
+    api.get("/walks", this::list, ON_FOOT);
+    api.get("/walks/:id", this::find, ON_FOOT);
+    api.post("/walks", this::make, Role.WORKER, Role.LEADER);
   }
 
   Callable<?> list(RoutingContext ctx) {
     Query query = Query.of(ctx, Set.of("microGrid", "limit", "cursor"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = microGrid(query, new PublicIds(newest, scope));
     Page.Request page = Cursors.page(query);
@@ -39,7 +40,7 @@ final class WalkApi {
   Callable<?> find(RoutingContext ctx) {
     Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> {
       WalkRow walk = walks.find(scope, id);
       return WalkAnswer.of(walk, walks.stops(scope, walk), register.get());
@@ -52,7 +53,7 @@ final class WalkApi {
     String kind = JsonBody.text(body, "kind");
     String microGrid = JsonBody.text(body, "microGrid");
     String house = JsonBody.text(body, "house");
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     if ("round".equals(kind) && microGrid != null && house == null) {
       return () -> made(List.of(walks.round(scope, microGrid)));
     }

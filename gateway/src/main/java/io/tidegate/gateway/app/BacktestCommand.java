@@ -140,7 +140,7 @@ final class BacktestCommand implements Callable<Integer> {
   private void tell(Outcome outcome, Duration took, PublicIds ids, ZoneId zone) {
     PrintWriter out = Main.out(spec);
     if (json) {
-      out.println(new BacktestJson(ids, list).of(outcome, took).encode());
+      out.println(Json.line(BacktestJson.of(outcome, took, ids, list)));
     } else {
       new BacktestText(ids, zone, list).lines(outcome, took).forEach(out::println);
     }

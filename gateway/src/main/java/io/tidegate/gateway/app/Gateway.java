@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -31,6 +30,10 @@ import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.ThresholdsWatch;
+import io.tidegate.gateway.web.DataProtection;
+import io.tidegate.gateway.web.Desk;
+import io.tidegate.gateway.web.PipelineAccess;
+import io.tidegate.gateway.web.ServiceContext;
 import io.tidegate.gateway.web.WebServer;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -131,22 +134,26 @@ public final class Gateway implements AutoCloseable {
           closer.add(
               WebServer.start(
                   settings.http(),
-                  new Parts(
-                      database,
-                      register::register,
-                      Detectors.all(),
-                      Configured.cannotReport(),
-                      () -> ReadinessCheck.of(database, ingest),
-                      meters::scrape,
-                      meters,
-                      clock,
-                      new AuditLog(database.jdbi(), Configured.auditChain(settings)),
-                      settings.zone(),
-                      new Passwords(),
-                      Robots.environment(settings, relay::state),
-                      People.store(settings),
-                      Fingerprinter.parse(settings.requireCredentialKey()),
-                      pushed)),
+                  vertx ->
+                      new Desk(
+                          vertx,
+                          settings.http(),
+                          new ServiceContext(
+                              database,
+                              register::register,
+                              new AuditLog(database.jdbi(), Configured.auditChain(settings)),
+                              clock,
+                              settings.zone()),
+                          new DataProtection(
+                              new Passwords(),
+                              People.store(settings),
+                              Fingerprinter.parse(settings.requireCredentialKey())),
+                          new PipelineAccess(
+                              Configured.cannotReport(),
+                              () -> ReadinessCheck.of(database, ingest),
+                              pushed),
+                          Robots.environment(settings, relay::state),
+                          meters)),
               WebServer::close);
       ingest.start(); // once the port is ours: a start that fails takes no lease
       whole = true;

@@ -2,9 +2,7 @@ package io.tidegate.gateway.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
-import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
-import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.metrics.NotifyMetrics;
 import io.tidegate.gateway.notify.DigestFile;
 import io.tidegate.gateway.notify.Notifier;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +49,8 @@ final class Robots {
       InstantSource clock) {
     NotifySettings robots = settings.robots();
     NotifyMetrics metrics = new NotifyMetrics(meters);
-    List<Rule> rules = Detectors.all().stream().<Rule>map(Detector::rule).toList();
-    Material material = new Material(register, rules, settings.http().publicUrl(), settings.zone());
+    Material material =
+        new Material(register, Detectors.rules(), settings.http().publicUrl(), settings.zone());
     DutyReads duty = new DutyReads(database.jdbi());
     Path digest = robots.digestFile();
     try {

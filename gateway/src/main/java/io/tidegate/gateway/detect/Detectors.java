@@ -53,6 +53,11 @@ public final class Detectors {
         new Timeline<>(new RosterDrift()));
   }
 
+  /** The catalogue: each rule as people read it. */
+  public static List<Rule> rules() {
+    return all().stream().<Rule>map(Detector::rule).toList();
+  }
+
   /** The ids of the rules: what settings, opt-outs and exemptions may name. */
   public static Set<String> ids() {
     return all().stream().map(detector -> detector.rule().id()).collect(Collectors.toSet());

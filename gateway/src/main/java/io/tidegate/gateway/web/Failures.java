@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.api.Answers;
-import io.tidegate.gateway.api.ApiRoutes;
-import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.ApiRouter;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.web.page.Frame;
 import io.tidegate.gateway.web.page.Pages;
@@ -32,12 +32,12 @@ final class Failures {
     }
     audit.enter(ctx, problem, metrics.template(ctx));
     String path = ctx.normalizedPath();
-    if (ApiRoutes.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
+    if (ApiRouter.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
       Answers.problem(ctx, problem);
     } else if (problem.status() == 401) {
       signIn(ctx);
     } else if (problem.type().equals(Problem.passwordToSet().type())) {
-      lead(ctx, Gate.PASSWORD_PAGE);
+      lead(ctx, AuthHandler.PASSWORD_PAGE);
     } else if (problem.type().equals(Problem.notFresh().type())) {
       lead(ctx, "/confirm?return=" + URLEncoder.encode(asked(ctx), StandardCharsets.UTF_8));
     } else {

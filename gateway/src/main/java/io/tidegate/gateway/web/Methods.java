@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.ApiRouter;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.web.page.Pages;
@@ -45,7 +45,7 @@ final class Methods {
     }
     if (ctx.request().method().equals(HttpMethod.GET)
         && allowed.contains("POST")
-        && !ApiRoutes.isOfTheApi(path)) {
+        && !ApiRouter.isOfTheApi(path)) {
       Pages.seeOther(ctx, pageAbove(path));
       return;
     }

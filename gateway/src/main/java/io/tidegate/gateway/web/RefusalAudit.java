@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web;
 
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
@@ -48,7 +48,7 @@ final class RefusalAudit {
    * @param route template of the route, as in metrics
    */
   void enter(RoutingContext ctx, Problem problem, String route) {
-    Caller caller = Gate.callerOrNull(ctx);
+    Caller caller = AuthHandler.callerOrNull(ctx);
     if (caller != null && problem.tellsOfAPerson()) {
       add(
           AuditEntry.of(

@@ -1,27 +1,6 @@
 package io.tidegate.gateway.web;
 
-import io.tidegate.gateway.api.ApiRoutes;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.api.PushApi;
-import io.tidegate.gateway.api.Services;
 import io.tidegate.gateway.settings.HttpSettings;
-import io.tidegate.gateway.store.read.AlertFeed;
-import io.tidegate.gateway.web.alerts.AlertStream;
-import io.tidegate.gateway.web.grids.GridRoutes;
-import io.tidegate.gateway.web.page.Assets;
-import io.tidegate.gateway.web.page.PageRouter;
-import io.tidegate.gateway.web.page.Pages;
-import io.tidegate.gateway.web.page.UploadBody;
-import io.tidegate.gateway.web.people.PrivacyRoutes;
-import io.tidegate.gateway.web.robots.RobotRoutes;
-import io.tidegate.gateway.web.rooms.RoomRoutes;
-import io.tidegate.gateway.web.rosters.RosterRoutes;
-import io.tidegate.gateway.web.rules.RuleRoutes;
-import io.tidegate.gateway.web.setup.FirstRun;
-import io.tidegate.gateway.web.walks.KeeperScript;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,8 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,54 +28,36 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(WebServer.class);
-  private static final int MAX_BODY = 64 * 1024;
   private static final int PATIENCE_SECONDS = 10;
 
   /** Ingest drains after us, and both have 10 s together. */
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final Vertx vertx;
-  private final Blocking blocking;
-  private final LongWork jobs;
+  private final Desk desk;
   private final HttpServer server;
-  private final Context context;
-  private final AlertStream stream;
-  private final AlertFeed feed;
-  private final List<Route> routes;
   private final Supplier<Future<Boolean>> certificateLook;
 
   private WebServer(
-      Vertx vertx,
-      Context context,
-      Blocking blocking,
-      LongWork jobs,
-      HttpServer server,
-      AlertStream stream,
-      AlertFeed feed,
-      List<Route> routes,
-      Supplier<Future<Boolean>> certificateLook) {
+      Vertx vertx, Desk desk, HttpServer server, Supplier<Future<Boolean>> certificateLook) {
     this.vertx = vertx;
-    this.context = context;
-    this.stream = stream;
-    this.feed = feed;
-    this.routes = List.copyOf(routes);
-    this.certificateLook = certificateLook;
-    this.blocking = blocking;
-    this.jobs = jobs;
+    this.desk = desk;
     this.server = server;
+    this.certificateLook = certificateLook;
   }
 
   /**
    * Listens, and returns once it does.
    *
+   * @param desk makes what is served
    * @throws IllegalStateException if the port is taken or the certificate cannot be read
    */
-  public static WebServer start(HttpSettings settings, Parts parts) {
-    return start(settings, parts, new VertxOptions());
+  public static WebServer start(HttpSettings settings, Function<Vertx, Desk> desk) {
+    return start(settings, desk, new VertxOptions());
   }
 
   /** The same with other limits for a blocked event loop, for tests. */
-  static WebServer start(HttpSettings settings, Parts parts, VertxOptions options) {
+  static WebServer start(HttpSettings settings, Function<Vertx, Desk> desk, VertxOptions options) {
     Vertx vertx = Vertx.vertx(options.setEventLoopPoolSize(1));
     vertx.exceptionHandler(
         failure ->
@@ -106,14 +66,9 @@ public final class WebServer implements AutoCloseable {
                 .addKeyValue("reason", failure.getClass().getName())
                 .setCause(failure)
                 .log("unhandled failure on the event loop"));
-    Blocking blocking = new Blocking(vertx);
-    LongWork jobs = LongWork.of(parts);
+    Desk made = null;
     try {
-      Services services = Services.of(parts);
-      Gate gate = new Gate(settings, services.sessions(), blocking, parts.time());
-      AlertScreens alerts = new AlertScreens(vertx, parts, services, gate, blocking);
-      AlertStream stream = alerts.stream();
-      Router router = router(vertx, settings, parts, services, gate, blocking, alerts, jobs);
+      made = desk.apply(vertx);
       HttpServerOptions served = serverOptions(settings);
       Path certificate = settings.certFile();
       Path key = settings.keyFile();
@@ -127,22 +82,19 @@ public final class WebServer implements AutoCloseable {
                     SecurityHeaders.addAlways(request.response().headers());
                     HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
                   })
-              .requestHandler(UnreadableRequests.guard(router));
+              .requestHandler(UnreadableRequests.guard(made.router()));
       listen(server, settings);
-      Context context = vertx.getOrCreateContext(); // there is one event loop: the stream's
-      AlertFeed feed =
-          AlertFeed.start(
-              parts.database(), changes -> context.runOnContext(event -> stream.publish(changes)));
       Supplier<Future<Boolean>> look = () -> Future.succeededFuture(false);
       if (watch != null) {
         watch.start(server, served.getSslOptions());
         look = () -> watch.look(server, served.getSslOptions());
       }
-      return new WebServer(
-          vertx, context, blocking, jobs, server, stream, feed, router.getRoutes(), look);
+      return new WebServer(vertx, made, server, look);
     } catch (RuntimeException e) {
-      jobs.close();
-      blocking.close();
+      if (made != null) {
+        made.endStreams();
+        made.close();
+      }
       await(vertx.close());
       throw e;
     }
@@ -155,7 +107,7 @@ public final class WebServer implements AutoCloseable {
 
   /** Every route served. */
   List<Route> routes() {
-    return routes;
+    return desk.router().getRoutes();
   }
 
   Vertx vertx() {
@@ -165,7 +117,7 @@ public final class WebServer implements AutoCloseable {
   /** Looks at the certificate's files at once; whether a new one is in use now. */
   Future<Boolean> lookAtCertificate() {
     Promise<Boolean> looked = Promise.promise();
-    context.runOnContext(event -> certificateLook.get().onComplete(looked));
+    vertx.runOnContext(event -> certificateLook.get().onComplete(looked));
     return looked.future();
   }
 
@@ -173,11 +125,9 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     long end = System.nanoTime() + CLOSING.toNanos();
-    feed.close();
-    context.runOnContext(event -> stream.close());
+    desk.endStreams();
     awaitUntil(end, server.shutdown(1, TimeUnit.SECONDS));
-    jobs.close();
-    blocking.close();
+    desk.close();
     awaitUntil(end, vertx.close());
   }
 
@@ -192,53 +142,6 @@ public final class WebServer implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       LOGGER.atWarn().addKeyValue("reason", e.toString()).log("desk not closed in time, left");
     }
-  }
-
-  private static Router router(
-      Vertx vertx,
-      HttpSettings settings,
-      Parts parts,
-      Services services,
-      Gate gate,
-      Blocking blocking,
-      AlertScreens alerts,
-      LongWork jobs) {
-    Router router = Router.router(vertx);
-    Assets assets = new Assets();
-    Pages pages = new Pages(assets, parts.time(), parts.zone());
-    router.route().handler(new SecurityHeaders(settings)::add);
-    HttpMetrics metrics = new HttpMetrics(parts.meters());
-    router.route().handler(metrics::measure);
-    router.get(Assets.PREFIX + "*").handler(assets::serve);
-    router
-        .post()
-        .handler(
-            UploadBody.but(
-                path -> path.equals(RosterRoutes.FILES) || path.startsWith(PushApi.PREFIX),
-                BodyHandler.create(false).setBodyLimit(MAX_BODY)));
-    router.post().handler(UnreadableRequests::refuse);
-    router.put().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    FirstRun firstRun = new FirstRun(services.setup(), blocking);
-    router.route().handler(firstRun::guard);
-    new ApiRoutes(parts, services, gate, blocking).mount(router);
-    new PushApi(settings, parts.pushing(), parts.database(), parts.time(), blocking).mount(router);
-    PageRouter serving = new PageRouter(router, gate, pages, blocking);
-    new AccountScreens(vertx, settings, parts, services, gate, pages, blocking, firstRun)
-        .mount(router, serving);
-    alerts.mount(router, serving);
-    new RobotRoutes(services.robots(), parts.register()).mount(serving);
-    new RuleRoutes(parts, services.rules(), jobs.trials()).mount(serving);
-    new RegisterScreens(parts, services, jobs.rosters()).mount(serving);
-    new OperationScreens(parts, services).mount(serving);
-    new GridRoutes(services.grids(), parts.register()).mount(serving);
-    new RoomRoutes(services.rooms(), parts.register(), parts.rules()).mount(serving);
-    new KeeperScript().mount(router);
-    new PrivacyRoutes(gate, pages).mount(router);
-    router.route().last().handler(new Methods(router.getRoutes())::refuse);
-    RefusalAudit refusals = new RefusalAudit(parts.audit(), parts.time(), blocking);
-    router.route().failureHandler(new Failures(pages, metrics, refusals)::answer);
-    metrics.learn(router);
-    return router;
   }
 
   private static HttpServerOptions serverOptions(HttpSettings settings) {

@@ -4,11 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
-import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.NotifySettings;
@@ -116,26 +114,23 @@ public final class RunningDesk implements AutoCloseable {
     this.server =
         WebServer.start(
             settings,
-            new Parts(
-                database,
-                () -> register,
-                Detectors.all(),
-                Map.of("esp-rfid", List.of("forced", "held"), "native", List.of()),
-                readiness::get,
-                meters::scrape,
-                meters,
-                now::get,
-                audit(),
-                ZoneId.of("Asia/Shanghai"),
-                PASSWORDS,
-                new RobotEnvironment(
-                    new RobotSeal("cd".repeat(32)),
-                    NotifySettings.USUAL,
-                    settings.publicUrl(),
-                    relay::get),
-                TestPeople.store(),
-                SmallRegister.FINGERPRINTER,
-                pushing),
+            vertx ->
+                new Desk(
+                    vertx,
+                    settings,
+                    new ServiceContext(
+                        database, () -> register, audit(), now::get, ZoneId.of("Asia/Shanghai")),
+                    new DataProtection(PASSWORDS, TestPeople.store(), SmallRegister.FINGERPRINTER),
+                    new PipelineAccess(
+                        Map.of("esp-rfid", List.of("forced", "held"), "native", List.of()),
+                        readiness::get,
+                        pushing),
+                    new RobotEnvironment(
+                        new RobotSeal("cd".repeat(32)),
+                        NotifySettings.USUAL,
+                        settings.publicUrl(),
+                        relay::get),
+                    meters),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
                 .setMaxEventLoopExecuteTime(200)

@@ -46,17 +46,16 @@ public final class RegisterReads {
   private final SlotService slots;
   private final MaskedRows rows;
 
-  RegisterReads(
+  public RegisterReads(
       RegisterTransactions transactions,
       RegisterLookup lookup,
       PeopleStore people,
-      MaskedRows rows,
       SlotService slots) {
     this.transactions = transactions;
     this.lookup = lookup;
     this.people = people;
     this.slots = slots;
-    this.rows = rows;
+    this.rows = new MaskedRows(people, transactions::now);
   }
 
   /** Houses by code, those after {@code after}. */

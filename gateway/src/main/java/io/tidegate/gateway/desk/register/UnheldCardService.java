@@ -11,6 +11,7 @@ import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.CredentialWriting;
 import io.tidegate.gateway.store.residency.HouseRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
@@ -36,11 +37,11 @@ public final class UnheldCardService {
   /**
    * @param zone of the community: what a day is
    */
-  UnheldCardService(
-      RegisterTransactions transactions, RegisterLookup lookup, MaskedRows rows, ZoneId zone) {
+  public UnheldCardService(
+      RegisterTransactions transactions, RegisterLookup lookup, PeopleStore people, ZoneId zone) {
     this.transactions = transactions;
     this.lookup = lookup;
-    this.rows = rows;
+    this.rows = new MaskedRows(people, transactions::now);
     this.zone = zone;
   }
 

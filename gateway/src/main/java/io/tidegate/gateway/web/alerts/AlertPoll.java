@@ -2,8 +2,8 @@ package io.tidegate.gateway.web.alerts;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.api.Answers;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.desk.alerts.AlertService;
 import io.tidegate.gateway.store.read.AlertChange;
 import io.tidegate.gateway.store.read.FeedCursor;
@@ -16,13 +16,13 @@ import java.util.List;
  * comes (web views of chat apps, proxies that hold answers back).
  */
 public final class AlertPoll {
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Blocking blocking;
   private final AlertService alerts;
   private final ChangeJson json;
 
-  public AlertPoll(Gate gate, Blocking blocking, AlertService alerts, ChangeJson json) {
-    this.gate = gate;
+  public AlertPoll(AuthHandler auth, Blocking blocking, AlertService alerts, ChangeJson json) {
+    this.auth = auth;
     this.blocking = blocking;
     this.alerts = alerts;
     this.json = json;
@@ -37,7 +37,7 @@ public final class AlertPoll {
   }
 
   private void answer(RoutingContext ctx) {
-    gate.identify(ctx)
+    auth.identify(ctx)
         .onFailure(ctx::fail)
         .onSuccess(
             caller -> {

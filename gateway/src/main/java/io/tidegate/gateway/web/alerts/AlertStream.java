@@ -3,8 +3,8 @@ package io.tidegate.gateway.web.alerts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
 import io.tidegate.gateway.desk.alerts.AlertService;
@@ -36,7 +36,7 @@ public final class AlertStream {
   private static final long LONGEST_MILLIS = 300_000;
 
   private final Vertx vertx;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Blocking blocking;
   private final AlertService alerts;
   private final ChangeJson json;
@@ -44,13 +44,13 @@ public final class AlertStream {
 
   public AlertStream(
       Vertx vertx,
-      Gate gate,
+      AuthHandler auth,
       Blocking blocking,
       AlertService alerts,
       ChangeJson json,
       MeterRegistry meters) {
     this.vertx = vertx;
-    this.gate = gate;
+    this.auth = auth;
     this.blocking = blocking;
     this.alerts = alerts;
     this.json = json;
@@ -75,7 +75,7 @@ public final class AlertStream {
 
   /** GET /sse/alerts: goes on after Last-Event-ID, else after the parameter {@code after}. */
   private void open(RoutingContext ctx) {
-    gate.identify(ctx)
+    auth.identify(ctx)
         .onFailure(ctx::fail)
         .onSuccess(
             caller -> {

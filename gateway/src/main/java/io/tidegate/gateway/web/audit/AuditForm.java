@@ -1,11 +1,9 @@
 package io.tidegate.gateway.web.audit;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.web.page.Pages;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,34 +24,33 @@ record AuditForm(Map<String, String> fields, long before) {
   private static final List<String> ACTIONS =
       Arrays.stream(AuditAction.values()).map(AuditAction::word).toList();
 
-  static AuditForm of(RoutingContext ctx) {
+  static AuditForm of(Map<String, String> sent) {
     Map<String, String> fields = new LinkedHashMap<>();
-    String account = Pages.field(ctx, "account");
-    String action = Pages.field(ctx, "action");
-    String object = Pages.field(ctx, "object").strip();
+    String account = sent.getOrDefault("account", "");
+    String action = sent.getOrDefault("action", "");
+    String object = sent.getOrDefault("object", "").strip();
     fields.put("account", account.matches("[0-9]{1,9}") ? account : "");
     fields.put("action", ACTIONS.contains(action) ? action : "");
     fields.put("object", object.length() <= AuditEntry.MAX_TEXT ? object : "");
     for (String day : List.of("from", "to")) {
-      String text = Pages.field(ctx, day);
+      String text = sent.getOrDefault(day, "");
       fields.put(day, day(text) == null ? "" : text);
     }
-    String before = Pages.field(ctx, "before");
+    String before = sent.getOrDefault("before", "");
     return new AuditForm(
         fields, before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE);
   }
 
-  /** On a worker: it asks what an account is called. */
-  AuditLog.Filter filter(Accounts accounts, ZoneId zone) {
+  AuditLog.Filter filter(List<Account> accounts, ZoneId zone) {
     LocalDate from = day(text("from"));
     LocalDate to = day(text("to"));
     String number = text("account");
     String account =
         number.isEmpty()
             ? null
-            : accounts.list().stream()
+            : accounts.stream()
                 .filter(each -> each.id() == Integer.parseInt(number))
-                .map(each -> each.name())
+                .map(Account::name)
                 .findFirst()
                 .orElse("?"); // no account is called that: nothing is found
     return new AuditLog.Filter(

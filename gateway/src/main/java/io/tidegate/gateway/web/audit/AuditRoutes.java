@@ -1,128 +1,70 @@
 package io.tidegate.gateway.web.audit;
 
+import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Parts;
-import io.tidegate.gateway.audit.AuditAction;
-import io.tidegate.gateway.audit.AuditEntry;
-import io.tidegate.gateway.store.account.Accounts;
-import io.tidegate.gateway.store.audit.AuditChecks;
+import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.RefusedException;
+import io.tidegate.gateway.desk.audit.AuditService;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.web.page.Frame;
-import io.tidegate.gateway.web.page.Pages;
-import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.tidegate.gateway.web.page.PageRequest;
+import io.tidegate.gateway.web.page.PageResult;
+import io.tidegate.gateway.web.page.PageRouter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** S9, for auditors. Runs on the event loop; what it shows is read on a worker. */
+/** S9, for auditors. */
 public final class AuditRoutes {
+  private static final String PATH = "/audit";
+  private static final String TEMPLATE = "audit.jte";
   private static final int A_PAGE = 50;
-  private static final int MOST_EXPORTED = 50_000;
 
-  private final Parts parts;
-  private final Gate gate;
-  private final Pages pages;
-  private final Blocking blocking;
-  private final Accounts accounts;
-  private final AuditChecks checks;
-  private boolean checking;
+  private final AuditService audit;
 
-  public AuditRoutes(Parts parts, Gate gate, Pages pages, Blocking blocking) {
-    this.parts = parts;
-    this.gate = gate;
-    this.pages = pages;
-    this.blocking = blocking;
-    this.accounts = new Accounts(parts.database().jdbi());
-    this.checks = parts.audit().checks(parts.zone());
+  public AuditRoutes(AuditService audit) {
+    this.audit = audit;
   }
 
   /** Adds the routes. */
-  public void mount(Router router) {
-    auditor(router.get("/audit")).handler(ctx -> show(ctx, 200, ""));
-    auditor(router.post("/audit")).handler(ctx -> show(ctx, 200, ""));
-    auditor(router.post("/audit/check")).handler(this::check);
-    auditor(router.post("/audit/export")).handler(gate::recent).handler(this::export);
+  public void mount(PageRouter serving) {
+    serving.get(
+        PATH,
+        request -> PageResult.page(TEMPLATE, view(request, AuditForm.of(Map.of()), "")),
+        Role.AUDITOR);
+    serving.post(
+        PATH,
+        request -> PageResult.page(TEMPLATE, view(request, AuditForm.of(request.fields()), "")),
+        Role.AUDITOR);
+    serving.post(PATH + "/check", this::check, Role.AUDITOR);
+    serving.postConfirmed(PATH + "/export", this::export, Role.AUDITOR);
   }
 
-  private Route auditor(Route route) {
-    return route.handler(gate::require).handler(Gate.only(Role.AUDITOR));
-  }
-
-  private void show(RoutingContext ctx, int status, String message) {
-    Frame page = pages.frame(ctx);
-    AuditForm form = AuditForm.of(ctx);
-    blocking
-        .run(() -> view(form, message))
-        .onFailure(ctx::fail)
-        .onSuccess(
-            view -> pages.render(ctx, status, "audit.jte", Map.of("page", page, "view", view)));
-  }
-
-  private AuditView view(AuditForm form, String message) {
-    List<AuditLog.Listed> found =
-        parts.audit().list(form.filter(accounts, parts.zone()), A_PAGE + 1);
-    boolean more = found.size() > A_PAGE;
+  private AuditView view(PageRequest request, AuditForm form, String message) {
+    Actor actor = Actor.of(request.caller());
+    List<Account> accounts = audit.accounts(actor);
     return new AuditView(
-        found.subList(0, Math.min(A_PAGE, found.size())),
-        more ? found.get(A_PAGE - 1).number() : 0,
+        audit.list(actor, form.filter(accounts, request.page().zone()), A_PAGE),
         form.fields(),
-        accounts.list(),
-        checks.last().orElse(null),
-        checks.lastSigned().orElse(null),
+        accounts,
+        audit.state(actor),
         message);
   }
 
-  /** One at a time: it reads everything. */
-  private void check(RoutingContext ctx) {
-    if (checking) {
-      Pages.seeOther(ctx, "/audit");
-      return;
-    }
-    checking = true;
-    blocking
-        .run(
-            () -> {
-              checks.run(parts.time().instant());
-              return true;
-            })
-        .onComplete(done -> checking = false)
-        .onFailure(ctx::fail)
-        .onSuccess(done -> Pages.seeOther(ctx, "/audit"));
+  private PageResult check(PageRequest request) {
+    audit.check(Actor.of(request.caller()));
+    return PageResult.to(PATH);
   }
 
-  private void export(RoutingContext ctx) {
-    AuditForm form = AuditForm.of(ctx);
-    int account = Gate.caller(ctx).account().id();
-    AuditEntry entry =
-        AuditEntry.of(
-            parts.time().instant(), account, AuditAction.AUDIT_EXPORTED, "", form.words());
-    blocking
-        .run(
-            () -> {
-              List<AuditLog.Listed> found =
-                  parts.audit().list(form.filter(accounts, parts.zone()), MOST_EXPORTED + 1);
-              if (found.size() > MOST_EXPORTED) {
-                return Optional.<String>empty();
-              }
-              parts.audit().add(entry);
-              return Optional.of(AuditCsv.of(found));
-            })
-        .onFailure(ctx::fail)
-        .onSuccess(
-            csv -> {
-              if (csv.isEmpty()) {
-                show(ctx, 422, "audit.tooMany");
-              } else {
-                ctx.response()
-                    .putHeader("Content-Type", "text/csv; charset=utf-8")
-                    .putHeader("Content-Disposition", "attachment; filename=\"audit.csv\"")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(csv.get());
-              }
-            });
+  private PageResult export(PageRequest request) {
+    Actor actor = Actor.of(request.caller());
+    AuditForm form = AuditForm.of(request.fields());
+    AuditLog.Filter filter = form.filter(audit.accounts(actor), request.page().zone());
+    try {
+      return PageResult.file("audit.csv", AuditCsv.of(audit.export(actor, filter, form.words())));
+    } catch (RefusedException e) {
+      if (e.reason() != RefusedException.Reason.LIMIT) {
+        throw e;
+      }
+      return PageResult.refused(TEMPLATE, view(request, form, "audit.tooMany"));
+    }
   }
 }

@@ -2,8 +2,8 @@ package io.tidegate.gateway.web.me;
 
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.accounts.NewAccount;
 import io.tidegate.gateway.desk.accounts.SessionService;
@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Sets the reader's own password: the old one is checked, and all other sessions end. */
 public final class PasswordPage {
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
   private final PasswordCheck check;
@@ -25,13 +25,13 @@ public final class PasswordPage {
   private final SessionService sessions;
 
   public PasswordPage(
-      Gate gate,
+      AuthHandler auth,
       Pages pages,
       Blocking blocking,
       PasswordCheck check,
       SessionCookie cookie,
       SessionService sessions) {
-    this.gate = gate;
+    this.auth = auth;
     this.pages = pages;
     this.blocking = blocking;
     this.check = check;
@@ -41,12 +41,15 @@ public final class PasswordPage {
 
   /** Adds the routes. */
   public void mount(Router router) {
-    router.get(Gate.PASSWORD_PAGE).handler(gate::require).handler(ctx -> show(ctx, 200, "", 0));
-    router.post(Gate.PASSWORD_PAGE).handler(gate::require).handler(this::set);
+    router
+        .get(AuthHandler.PASSWORD_PAGE)
+        .handler(auth::require)
+        .handler(ctx -> show(ctx, 200, "", 0));
+    router.post(AuthHandler.PASSWORD_PAGE).handler(auth::require).handler(this::set);
   }
 
   private void set(RoutingContext ctx) {
-    Account account = Gate.caller(ctx).account();
+    Account account = AuthHandler.caller(ctx).account();
     String old = Pages.field(ctx, "old");
     String password = Pages.field(ctx, "new");
     try {
@@ -76,7 +79,7 @@ public final class PasswordPage {
   }
 
   private void set(RoutingContext ctx, String password) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     Sessions.From from = cookie.from(ctx);
     blocking
         .run(() -> sessions.setPassword(caller, password, from))

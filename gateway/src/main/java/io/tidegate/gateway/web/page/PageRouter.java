@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web.page;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -12,13 +12,13 @@ import java.util.Map;
 /** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
 public final class PageRouter {
   private final Router router;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
 
-  public PageRouter(Router router, Gate gate, Pages pages, Blocking blocking) {
+  public PageRouter(Router router, AuthHandler auth, Pages pages, Blocking blocking) {
     this.router = router;
-    this.gate = gate;
+    this.auth = auth;
     this.pages = pages;
     this.blocking = blocking;
   }
@@ -48,9 +48,9 @@ public final class PageRouter {
   public void postConfirmed(String path, Work work, Role... roles) {
     router
         .post(path)
-        .handler(gate::require)
-        .handler(Gate.only(roles))
-        .handler(gate::recent)
+        .handler(auth::require)
+        .handler(AuthHandler.only(roles))
+        .handler(auth::recent)
         .handler(ctx -> serve(ctx, work));
   }
 
@@ -58,9 +58,9 @@ public final class PageRouter {
   public void file(String path, Work work, Role... roles) {
     router
         .get(path)
-        .handler(gate::require)
-        .handler(Gate.only(roles))
-        .handler(gate::recent)
+        .handler(auth::require)
+        .handler(AuthHandler.only(roles))
+        .handler(auth::recent)
         .handler(ctx -> serve(ctx, work));
   }
 
@@ -76,10 +76,10 @@ public final class PageRouter {
     router
         .post(path)
         .handler(UploadBody::hold)
-        .handler(gate::recognize)
-        .handler(Gate.only(roles))
+        .handler(auth::recognize)
+        .handler(AuthHandler.only(roles))
         .handler(new UploadBody()::read)
-        .handler(gate::require) // that it is meant stands in the form
+        .handler(auth::require) // that it is meant stands in the form
         .handler(
             ctx -> {
               byte[] file = UploadBody.of(ctx);
@@ -88,7 +88,7 @@ public final class PageRouter {
   }
 
   private void add(Route route, Work work, Role... roles) {
-    route.handler(gate::require).handler(Gate.only(roles)).handler(ctx -> serve(ctx, work));
+    route.handler(auth::require).handler(AuthHandler.only(roles)).handler(ctx -> serve(ctx, work));
   }
 
   private void serve(RoutingContext ctx, Work work) {
@@ -99,7 +99,7 @@ public final class PageRouter {
     PageRequest asked =
         new PageRequest(
             pages.frame(ctx),
-            Gate.caller(ctx),
+            AuthHandler.caller(ctx),
             ctx.pathParams(),
             PageRequest.first(sent),
             PageRequest.all(sent));

@@ -5,9 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.AuthHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,7 +44,7 @@ public final class Pages {
 
   /** The frame of the page that answers this request. */
   public Frame frame(RoutingContext ctx) {
-    Caller caller = Gate.callerOrNull(ctx);
+    Caller caller = AuthHandler.callerOrNull(ctx);
     return new Frame(
         texts(language(ctx, caller)), assets, caller, ctx.request().uri(), time.instant(), zone);
   }
@@ -100,20 +98,6 @@ public final class Pages {
   public static String field(RoutingContext ctx, String name) {
     String value = ctx.request().getFormAttribute(name);
     return value == null ? "" : value;
-  }
-
-  /**
-   * Which form was sent, and when it was made: its path and operation id. The same again is a
-   * double tap.
-   *
-   * @throws ProblemException bad request, where the form has no operation id
-   */
-  public static String operation(RoutingContext ctx) {
-    String operation = field(ctx, "operationId");
-    if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
-      throw new ProblemException(Problem.badRequest("operationId: missing"));
-    }
-    return ctx.normalizedPath() + " " + operation;
   }
 
   /** Sends the browser on to a path of ours. */

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.people;
 
-import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.web.page.Pages;
 import io.vertx.ext.web.Router;
@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** P2: the privacy notice. Anybody may read it, signed in or not. */
 public final class PrivacyRoutes {
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
 
-  public PrivacyRoutes(Gate gate, Pages pages) {
-    this.gate = gate;
+  public PrivacyRoutes(AuthHandler auth, Pages pages) {
+    this.auth = auth;
     this.pages = pages;
   }
 
@@ -22,7 +22,7 @@ public final class PrivacyRoutes {
         .get("/privacy")
         .handler(
             ctx ->
-                gate.identify(ctx)
+                auth.identify(ctx)
                     .onFailure(ctx::fail)
                     .onSuccess(
                         caller ->

@@ -2,7 +2,8 @@ package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.register.RegisterDetails;
-import io.tidegate.gateway.desk.register.RegisterServices;
+import io.tidegate.gateway.desk.register.RegisterReads;
+import io.tidegate.gateway.desk.register.UnheldCardService;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.residency.HouseRows;
 import io.tidegate.gateway.store.residency.PlaceRows;
@@ -16,18 +17,19 @@ import java.util.function.Supplier;
 final class HousePages {
   private static final int PAGE = 50;
 
-  private final RegisterServices services;
+  private final RegisterReads reads;
+  private final UnheldCardService unheldCards;
   private final Supplier<Register> register;
 
-  HousePages(RegisterServices services, Supplier<Register> register) {
-    this.services = services;
+  HousePages(RegisterReads reads, UnheldCardService unheldCards, Supplier<Register> register) {
+    this.reads = reads;
+    this.unheldCards = unheldCards;
     this.register = register;
   }
 
   RegisterView.Houses houses(PageRequest request, Form form) {
     Describing describing = describing(request);
-    List<HouseRows.House> found =
-        services.reads().houses(scope(request), request.field("after"), PAGE + 1);
+    List<HouseRows.House> found = reads.houses(scope(request), request.field("after"), PAGE + 1);
     return new RegisterView.Houses(
         found.stream().limit(PAGE).map(describing::house).toList(),
         found.size() > PAGE ? found.get(PAGE - 1).code() : "",
@@ -37,9 +39,7 @@ final class HousePages {
   RegisterView.Rooms rooms(PageRequest request, Form form) {
     Describing describing = describing(request);
     RegisterDetails.House house =
-        services
-            .reads()
-            .house(scope(request), request.part("code"), request.field("after"), PAGE + 1);
+        reads.house(scope(request), request.part("code"), request.field("after"), PAGE + 1);
     List<HouseRows.Room> found = house.rooms();
     return new RegisterView.Rooms(
         describing.house(house.row()),
@@ -63,7 +63,7 @@ final class HousePages {
   RegisterView.Unit unit(PageRequest request, Form form) {
     Describing describing = describing(request);
     Scope scope = scope(request);
-    RegisterDetails.Unit unit = services.reads().unit(scope, request.part("code"));
+    RegisterDetails.Unit unit = reads.unit(scope, request.part("code"));
     PlaceRows.Row place = unit.place();
     return new RegisterView.Unit(
         describing.room(unit.row()),
@@ -90,7 +90,7 @@ final class HousePages {
     Describing describing = describing(request);
     int after = request.number("after").map(Long::intValue).orElse(0);
     RegisterDetails.Cards found =
-        services.unheldCards().list(scope(request), request.part("code"), after, PAGE + 1);
+        unheldCards.list(scope(request), request.part("code"), after, PAGE + 1);
     List<UnheldCards.Card> cards = found.cards();
     return new RegisterView.Cards(
         describing.house(found.house()),

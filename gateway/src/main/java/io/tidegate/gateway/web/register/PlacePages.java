@@ -2,6 +2,7 @@ package io.tidegate.gateway.web.register;
 
 import io.tidegate.gateway.desk.register.NewCredential;
 import io.tidegate.gateway.desk.register.RegisterDetails;
+import io.tidegate.gateway.desk.register.RegisterReads;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.registry.Place;
@@ -19,10 +20,12 @@ final class PlacePages {
   private static final String PATH = RegisterServing.ROOT + "/places/:code";
   private static final int SLOTS = 50;
 
+  private final RegisterReads reads;
   private final RegisterServices services;
   private final Supplier<Register> register;
 
-  PlacePages(RegisterServices services, Supplier<Register> register) {
+  PlacePages(RegisterReads reads, RegisterServices services, Supplier<Register> register) {
+    this.reads = reads;
     this.services = services;
     this.register = register;
   }
@@ -77,7 +80,7 @@ final class PlacePages {
     Describing describing = new Describing(newest, request.page());
     long skipped = request.number("slots").orElse(0L);
     RegisterDetails.Place found =
-        services.reads().place(request.caller().scope(), request.part("code"), skipped, SLOTS);
+        reads.place(request.caller().scope(), request.part("code"), skipped, SLOTS);
     PlaceRows.Row row = found.row();
     Place known = newest.place(row.id());
     Integer parent = known == null ? null : known.parent();

@@ -6,9 +6,11 @@ import io.tidegate.gateway.desk.register.CredentialCorrection;
 import io.tidegate.gateway.desk.register.CredentialService;
 import io.tidegate.gateway.desk.register.NewWorkOrder;
 import io.tidegate.gateway.desk.register.PlaceService;
+import io.tidegate.gateway.desk.register.RegisterReads;
 import io.tidegate.gateway.desk.register.RegisterServices;
 import io.tidegate.gateway.desk.register.TenancyService;
 import io.tidegate.gateway.desk.register.TenancyTerms;
+import io.tidegate.gateway.desk.register.UnheldCardService;
 import io.tidegate.gateway.desk.register.VisitService;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.facts.WorkOrderKind;
@@ -35,6 +37,8 @@ public final class RegisterRoutes {
   private static final String TENANCY_PAGE = "register_tenancy.jte";
   private static final String ROOM_PAGE = "register_room.jte";
 
+  private final RegisterReads reads;
+  private final UnheldCardService unheldCards;
   private final RegisterServices services;
   private final Supplier<Register> register;
   private final FormActions forms;
@@ -44,13 +48,20 @@ public final class RegisterRoutes {
   private final CorrectionForms corrections;
 
   public RegisterRoutes(
-      RegisterServices services, Supplier<Register> register, FormActions forms, AuditLog audit) {
+      RegisterReads reads,
+      UnheldCardService unheldCards,
+      RegisterServices services,
+      Supplier<Register> register,
+      FormActions forms,
+      AuditLog audit) {
+    this.reads = reads;
+    this.unheldCards = unheldCards;
     this.services = services;
     this.register = register;
     this.forms = forms;
     this.audit = audit;
-    this.houses = new HousePages(services, register);
-    this.holders = new HolderPages(services.reads(), register);
+    this.houses = new HousePages(reads, unheldCards, register);
+    this.holders = new HolderPages(reads, register);
     this.corrections = new CorrectionForms(services, register);
   }
 
@@ -73,7 +84,7 @@ public final class RegisterRoutes {
     mountCredentials(desk);
     mountVisits(desk);
     new EntryRoutes(services, register, houses, holders, corrections).mount(desk);
-    new PlacePages(services, register).mount(desk);
+    new PlacePages(reads, services, register).mount(desk);
   }
 
   private void mountRooms(RegisterServing desk) {
@@ -96,9 +107,7 @@ public final class RegisterRoutes {
     desk.post(
         ROOT + "/houses/:code/cards",
         (actor, request) ->
-            services
-                .unheldCards()
-                .decide(actor, request.part("code"), RegisterForms.cards(request)),
+            unheldCards.decide(actor, request.part("code"), RegisterForms.cards(request)),
         "register_cards.jte",
         houses::cards);
   }
@@ -222,8 +231,7 @@ public final class RegisterRoutes {
 
   /** A person is found by a whole number alone. */
   private PageResult find(PageRequest request) {
-    Optional<String> found =
-        services.reads().find(Actor.of(request.caller()), request.field("number"));
+    Optional<String> found = reads.find(Actor.of(request.caller()), request.field("number"));
     if (found.isPresent()) {
       return PageResult.to(ROOT + "/residents/" + found.get());
     }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.web.rules;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.api.Parts;
 import io.tidegate.gateway.backtest.TrialJobs;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
@@ -29,11 +28,12 @@ public final class RuleRoutes {
   /**
    * @param jobs runs back-tests
    */
-  public RuleRoutes(Parts parts, RuleService service, TrialJobs jobs) {
-    this.register = parts.register();
+  public RuleRoutes(
+      RuleService service, TrialRuns runs, TrialJobs jobs, Supplier<Register> register) {
+    this.register = register;
     this.service = service;
     this.lists = new RuleLists(service);
-    this.trials = new Trials(service, new TrialRuns(parts.database().jdbi()), jobs);
+    this.trials = new Trials(service, runs, jobs);
     this.rules = new RulePages(service, register, trials);
   }
 

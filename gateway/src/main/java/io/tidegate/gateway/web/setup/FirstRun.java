@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web.setup;
 
-import io.tidegate.gateway.api.ApiRoutes;
+import io.tidegate.gateway.api.ApiRouter;
 import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -39,7 +39,7 @@ public final class FirstRun {
             done -> {
               if (done) {
                 ctx.next();
-              } else if (ApiRoutes.isOfTheApi(ctx.normalizedPath())) {
+              } else if (ApiRouter.isOfTheApi(ctx.normalizedPath())) {
                 ctx.fail(new ProblemException(Problem.notSetUp()));
               } else {
                 Pages.seeOther(ctx, SetupRoutes.PATH);

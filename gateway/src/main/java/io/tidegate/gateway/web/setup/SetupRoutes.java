@@ -3,8 +3,8 @@ package io.tidegate.gateway.web.setup;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.SignInPace;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -30,7 +30,7 @@ public final class SetupRoutes {
   static final String PATH = "/setup";
 
   private final HttpSettings settings;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
   private final SetupService setup;
@@ -40,13 +40,13 @@ public final class SetupRoutes {
 
   public SetupRoutes(
       HttpSettings settings,
-      Gate gate,
+      AuthHandler auth,
       Pages pages,
       Blocking blocking,
       SetupService setup,
       FirstRun firstRun) {
     this.settings = settings;
-    this.gate = gate;
+    this.auth = auth;
     this.pages = pages;
     this.blocking = blocking;
     this.setup = setup;
@@ -59,8 +59,8 @@ public final class SetupRoutes {
     router
         .get(PATH)
         .handler(this::form)
-        .handler(gate::require)
-        .handler(Gate.only(Role.ADMIN))
+        .handler(auth::require)
+        .handler(AuthHandler.only(Role.ADMIN))
         .handler(this::steps);
     router.post(PATH).handler(this::make);
   }
@@ -104,7 +104,7 @@ public final class SetupRoutes {
       form(ctx, 403, "", 0); // the page says why
       return;
     }
-    if (!Gate.isFromOwnPage(ctx)) {
+    if (!AuthHandler.isFromOwnPage(ctx)) {
       throw new ProblemException(Problem.forgery());
     }
     Frame page = pages.frame(ctx);

@@ -2,8 +2,8 @@ package io.tidegate.gateway.web.signin;
 
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -23,14 +23,14 @@ public final class LanguageRoute {
   private static final Duration LASTS = Duration.ofDays(365);
 
   private final HttpSettings settings;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Blocking blocking;
   private final SessionService sessions;
 
   public LanguageRoute(
-      HttpSettings settings, Gate gate, Blocking blocking, SessionService sessions) {
+      HttpSettings settings, AuthHandler auth, Blocking blocking, SessionService sessions) {
     this.settings = settings;
-    this.gate = gate;
+    this.auth = auth;
     this.blocking = blocking;
     this.sessions = sessions;
   }
@@ -41,7 +41,7 @@ public final class LanguageRoute {
   }
 
   private void choose(RoutingContext ctx) {
-    if (!Gate.isFromOwnPage(ctx)) {
+    if (!AuthHandler.isFromOwnPage(ctx)) {
       throw new ProblemException(Problem.forgery());
     }
     Optional<Language> chosen = Language.of(Pages.field(ctx, "language"));
@@ -57,7 +57,7 @@ public final class LanguageRoute {
                         .setMaxAge(LASTS.toSeconds())));
     String back = ctx.request().getFormAttribute("return");
     String to = back != null && back.startsWith("/login") ? "/login" : Pages.localPath(back);
-    gate.identify(ctx)
+    auth.identify(ctx)
         .compose(caller -> keep(ctx, caller, chosen))
         .onFailure(ctx::fail)
         .onSuccess(kept -> Pages.seeOther(ctx, to));
@@ -66,7 +66,7 @@ public final class LanguageRoute {
   /** Keeps the choice of whoever is signed in, for browsers that do not know it yet. */
   private Future<Boolean> keep(
       RoutingContext ctx, Optional<Caller> caller, Optional<Language> chosen) {
-    if (caller.isEmpty() || chosen.isEmpty() || !Gate.isMeant(ctx, caller.get())) {
+    if (caller.isEmpty() || chosen.isEmpty() || !AuthHandler.isMeant(ctx, caller.get())) {
       return Future.succeededFuture(false);
     }
     return blocking.run(

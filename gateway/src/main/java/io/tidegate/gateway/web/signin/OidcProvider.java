@@ -1,13 +1,13 @@
 package io.tidegate.gateway.web.signin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.event.Sha256;
 import io.tidegate.gateway.settings.OidcSettings;
 import io.tidegate.gateway.store.account.Newcomers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.DatabindCodec;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.oauth2.OAuth2Auth;
 import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,51 +97,51 @@ public final class OidcProvider {
         .map(claims -> new SignedIn(person(claims), grants(claims), provedAt(claims, now)));
   }
 
-  private Newcomers.Person person(JsonObject claims) {
-    String name = claims.getString("preferred_username", "");
+  private Newcomers.Person person(JsonNode claims) {
+    String name = claims.path("preferred_username").asText("");
     return new Newcomers.Person(
-        settings.issuer() + " " + claims.getString("sub"), name, claims.getString("name", name));
+        settings.issuer() + " " + claims.path("sub").asText(),
+        name,
+        claims.path("name").asText(name));
   }
 
   /** Never fresh where that server does not say: it may have known the browser for days. */
-  private static Instant provedAt(JsonObject claims, Instant now) {
-    Instant at =
-        claims.getValue("auth_time") instanceof Number seconds
-            ? Instant.ofEpochSecond(seconds.longValue())
-            : Instant.EPOCH;
+  private static Instant provedAt(JsonNode claims, Instant now) {
+    Instant at = Instant.ofEpochSecond(claims.path("auth_time").longValue()); // not a number: 0
     return at.isAfter(now) ? now : at;
   }
 
-  private List<Grant> grants(JsonObject claims) {
-    return claims.getValue("groups") instanceof JsonArray groups
-        ? settings.groups().stream()
-            .filter(each -> groups.contains(each.group()))
-            .map(each -> Grant.parse(each.role()))
-            .toList()
-        : List.of();
+  private List<Grant> grants(JsonNode claims) {
+    return settings.groups().stream()
+        .filter(each -> claims.path("groups").isArray() && has(claims, "groups", each.group()))
+        .map(each -> Grant.parse(each.role()))
+        .toList();
   }
 
-  private Future<JsonObject> checked(User user, OidcAttempt attempt, Instant now) {
-    JsonObject claims = user.attributes().getJsonObject("idToken"); // there if the signature holds
-    if (claims == null) {
+  private Future<JsonNode> checked(User user, OidcAttempt attempt, Instant now) {
+    Object token = user.attributes().getValue("idToken"); // there if the signature holds
+    if (token == null) {
       return Future.failedFuture("no id token that is signed by the issuer, for us");
     }
-    Object audience = claims.getValue("aud");
-    boolean forUs =
-        audience instanceof JsonArray many
-            ? many.contains(settings.clientId())
-            : settings.clientId().equals(audience);
-    Long expires = claims.getLong("exp");
+    JsonNode claims = DatabindCodec.mapper().valueToTree(token);
     boolean right =
-        forUs
-            && site().equals(withoutSlash(claims.getString("iss", "")))
-            && expires != null
-            && now.isBefore(Instant.ofEpochSecond(expires))
-            && attempt.nonce().equals(claims.getString("nonce"))
-            && !claims.getString("sub", "").isEmpty();
+        has(claims, "aud", settings.clientId())
+            && site().equals(withoutSlash(claims.path("iss").asText()))
+            && now.isBefore(Instant.ofEpochSecond(claims.path("exp").longValue()))
+            && attempt.nonce().equals(claims.path("nonce").asText())
+            && !claims.path("sub").asText().isEmpty();
     return right
         ? Future.succeededFuture(claims)
         : Future.failedFuture("the id token is not for this sign-in");
+  }
+
+  /** Whether a claim is that text, or a list that has it. */
+  private static boolean has(JsonNode claims, String claim, String text) {
+    JsonNode found = claims.path(claim);
+    return found.isArray()
+        ? StreamSupport.stream(found.spliterator(), false)
+            .anyMatch(one -> text.equals(one.textValue()))
+        : text.equals(found.textValue());
   }
 
   private Future<OAuth2Auth> provider() {

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.signin;
 
 import io.tidegate.gateway.account.Browser;
-import io.tidegate.gateway.api.Gate;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Sessions;
@@ -37,7 +37,7 @@ public final class SessionCookie {
 
   private Cookie cookie(RoutingContext ctx, String value, Duration lasts) {
     boolean secure = Peer.of(ctx.request(), settings).secure();
-    return Cookie.cookie(Gate.cookieName(secure), value)
+    return Cookie.cookie(AuthHandler.cookieName(secure), value)
         .setPath("/")
         .setHttpOnly(true)
         .setSecure(secure)

@@ -3,8 +3,8 @@ package io.tidegate.gateway.web.signin;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Session;
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
-import io.tidegate.gateway.api.Gate;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class SignInRoutes {
   private final HttpSettings settings;
-  private final Gate gate;
+  private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
   private final PasswordCheck check;
@@ -33,13 +33,13 @@ public final class SignInRoutes {
 
   public SignInRoutes(
       HttpSettings settings,
-      Gate gate,
+      AuthHandler auth,
       Pages pages,
       Blocking blocking,
       PasswordCheck check,
       SessionService sessions) {
     this.settings = settings;
-    this.gate = gate;
+    this.auth = auth;
     this.pages = pages;
     this.blocking = blocking;
     this.check = check;
@@ -51,9 +51,9 @@ public final class SignInRoutes {
   public void mount(Router router) {
     router.get("/login").handler(ctx -> form(ctx, 200, "", "", 0));
     router.post("/login").handler(this::signIn);
-    router.post("/logout").handler(gate::require).handler(this::signOut);
-    router.get("/confirm").handler(gate::require).handler(ctx -> confirmForm(ctx, 200, "", 0));
-    router.post("/confirm").handler(gate::require).handler(this::confirm);
+    router.post("/logout").handler(auth::require).handler(this::signOut);
+    router.get("/confirm").handler(auth::require).handler(ctx -> confirmForm(ctx, 200, "", 0));
+    router.post("/confirm").handler(auth::require).handler(this::confirm);
   }
 
   private void signIn(RoutingContext ctx) {
@@ -61,7 +61,7 @@ public final class SignInRoutes {
       form(ctx, 403, "", "", 0); // the page says why
       return;
     }
-    if (!Gate.isFromOwnPage(ctx)) {
+    if (!AuthHandler.isFromOwnPage(ctx)) {
       throw new ProblemException(Problem.forgery());
     }
     String name = Pages.field(ctx, "name").strip().toLowerCase(Locale.ROOT);
@@ -82,7 +82,7 @@ public final class SignInRoutes {
   /** A new session, whatever the browser had before. */
   private void open(RoutingContext ctx, Account account) {
     Sessions.From from = cookie.from(ctx);
-    String before = gate.sessionId(ctx);
+    String before = auth.sessionId(ctx);
     blocking
         .run(() -> sessions.open(account, from, before))
         .onFailure(ctx::fail)
@@ -94,8 +94,8 @@ public final class SignInRoutes {
   }
 
   private void signOut(RoutingContext ctx) {
-    String session = gate.sessionId(ctx);
-    Account account = Gate.caller(ctx).account();
+    String session = auth.sessionId(ctx);
+    Account account = AuthHandler.caller(ctx).account();
     blocking
         .run(
             () -> {
@@ -116,7 +116,7 @@ public final class SignInRoutes {
   }
 
   private void confirm(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     Session session = caller.session();
     if (session == null) {
       throw new ProblemException(Problem.notFresh()); // a token has no session to remember it in

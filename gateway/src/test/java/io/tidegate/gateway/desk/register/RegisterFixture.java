@@ -41,6 +41,8 @@ final class RegisterFixture implements AutoCloseable {
 
   final Database database = EmbeddedDatabase.migrated();
   final RegisterServices services;
+  final RegisterReads reads;
+  final UnheldCardService unheldCards;
   final RoomService rooms;
   private final AuditLog audit =
       new AuditLog(database.jdbi(), new AuditChain(Map.of(1, new byte[32])));
@@ -60,13 +62,10 @@ final class RegisterFixture implements AutoCloseable {
     Register register = RegisterStore.load(database.jdbi());
     RegisterTransactions transactions = new RegisterTransactions(database, () -> audit, () -> NOW);
     RegisterLookup lookup = new RegisterLookup(() -> register);
-    this.services =
-        RegisterServices.of(
-            transactions,
-            lookup,
-            TestPeople.store(),
-            SmallRegister.FINGERPRINTER,
-            SmallRegister.ZONE);
+    this.services = RegisterServices.of(transactions, lookup, SmallRegister.FINGERPRINTER);
+    this.reads = new RegisterReads(transactions, lookup, TestPeople.store(), services.slots());
+    this.unheldCards =
+        new UnheldCardService(transactions, lookup, TestPeople.store(), SmallRegister.ZONE);
     this.rooms =
         new RoomService(database, transactions, lookup, TestPeople.store(), SmallRegister.ZONE);
   }

@@ -29,7 +29,7 @@ class RegisterReadsTest {
   @BeforeEach
   void open() throws SQLException {
     fixture = new RegisterFixture();
-    reads = fixture.services.reads();
+    reads = fixture.reads;
     TestPeople.register(
         fixture.database.jdbi(),
         Integer.parseInt(fixture.text("SELECT id FROM resident WHERE code = 'r0001'")),

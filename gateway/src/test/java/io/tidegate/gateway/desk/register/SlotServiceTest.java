@@ -76,8 +76,7 @@ class SlotServiceTest {
     enter("7", CredentialType.PIN);
     enter("731", CredentialType.PIN);
 
-    RegisterDetails.Place place =
-        fixture.services.reads().place(LEADER.requireScope(), "b1-u1-101", 0, 50);
+    RegisterDetails.Place place = fixture.reads.place(LEADER.requireScope(), "b1-u1-101", 0, 50);
 
     assertThat(place.locks()).containsExactly("lock-101");
     assertThat(place.slots()).extracting(RegisterDetails.Slot::number).containsExactly("7", "12");

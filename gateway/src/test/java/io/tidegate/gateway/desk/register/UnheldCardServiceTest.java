@@ -21,7 +21,7 @@ class UnheldCardServiceTest {
   @BeforeEach
   void open() throws SQLException {
     fixture = new RegisterFixture();
-    cards = fixture.services.unheldCards();
+    cards = fixture.unheldCards;
     fixture.sql(
         """
         INSERT INTO unheld_card (room, type, fingerprint, first_on, last_on, days)

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is asking, by bearer token or session, and whether a write is meant. */
-public final class Gate {
+public final class AuthHandler {
   /** Page on which a password is set, the only one left to whoever has one of an admin's. */
   public static final String PASSWORD_PAGE = "/me/password";
 
@@ -31,7 +31,7 @@ public final class Gate {
   private final Blocking blocking;
   private final InstantSource time;
 
-  public Gate(
+  public AuthHandler(
       HttpSettings settings, SessionService sessions, Blocking blocking, InstantSource time) {
     this.settings = settings;
     this.sessions = sessions;
