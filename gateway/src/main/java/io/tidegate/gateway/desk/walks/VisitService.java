@@ -39,9 +39,6 @@ public final class VisitService {
   /** Longest note, in characters. */
   public static final int MAX_NOTE = 500;
 
-  /** Type of the refusal of an operation id that another report has used. */
-  public static final String REUSED = "key-reused";
-
   /** For how long a phone keeps what it could not send, and how far its clock may be ahead. */
   private static final Duration KEPT = Duration.ofHours(25);
 
@@ -120,7 +117,7 @@ public final class VisitService {
    * register makes a request to correct it, which is audited.
    *
    * @throws RefusedException invalid, of {@code note}; not found, if it is no place on a walk of
-   *     the caller's; limit {@value #REUSED}
+   *     the caller's; limit {@code key-reused}
    */
   public VisitRow report(Scope scope, VisitReport report) {
     String note = report.note();
