@@ -6,8 +6,6 @@ import gg.jte.output.Utf8ByteOutput;
 import io.tidegate.gateway.account.Caller;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.api.Gate;
-import io.tidegate.gateway.api.Problem;
-import io.tidegate.gateway.api.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
@@ -100,20 +98,6 @@ public final class Pages {
   public static String field(RoutingContext ctx, String name) {
     String value = ctx.request().getFormAttribute(name);
     return value == null ? "" : value;
-  }
-
-  /**
-   * Which form was sent, and when it was made: its path and operation id. The same again is a
-   * double tap.
-   *
-   * @throws ProblemException bad request, where the form has no operation id
-   */
-  public static String operation(RoutingContext ctx) {
-    String operation = field(ctx, "operationId");
-    if (!operation.matches("[A-Za-z0-9_-]{1,100}")) {
-      throw new ProblemException(Problem.badRequest("operationId: missing"));
-    }
-    return ctx.normalizedPath() + " " + operation;
   }
 
   /** Sends the browser on to a path of ours. */
