@@ -7,10 +7,7 @@ import io.tidegate.gateway.event.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules know as CBOR and back. The version is a hash of the names and types of all
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeptBytes {
   private final ObjectMapper mapper = StateMapper.make();
   private final TypeDescription description = new TypeDescription(mapper.getTypeFactory());
-  private final Map<List<Class<?>>, JavaType> known = new HashMap<>();
 
   /**
    * The version of a part.
@@ -60,26 +56,10 @@ public final class KeptBytes {
 
   /** The first class; where it is generic, the class after it is its argument, and so on. */
   private JavaType type(List<Class<?>> types) {
-    JavaType type = known.get(types);
-    if (type == null) {
-      type = make(types);
-      known.put(types, type);
-    }
-    return type;
-  }
-
-  private JavaType make(List<Class<?>> types) {
-    @Nullable JavaType type = null;
-    for (int i = types.size() - 1; i >= 0; i--) {
-      JavaType[] argument = type == null ? new JavaType[0] : new JavaType[] {type};
-      boolean isGeneric = types.get(i).getTypeParameters().length > 0;
-      type =
-          isGeneric
-              ? mapper.getTypeFactory().constructParametricType(types.get(i), argument)
-              : mapper.constructType(types.get(i));
-    }
-    if (type == null) {
-      throw new IllegalArgumentException("no type");
+    int last = types.size() - 1;
+    JavaType type = mapper.constructType(types.get(last));
+    for (int i = last - 1; i >= 0; i--) {
+      type = mapper.getTypeFactory().constructParametricType(types.get(i), type);
     }
     return type;
   }
