@@ -28,12 +28,6 @@ public record DutyHours(LocalTime from, LocalTime to) {
     }
   }
 
-  /** Whether it is duty time. */
-  public boolean isOn(Instant at, ZoneId zone) {
-    LocalTime time = at.atZone(zone).toLocalTime();
-    return !time.isBefore(from) && time.isBefore(to);
-  }
-
   /** How much duty time lies between two times; zero if the second is not later. */
   public Duration between(Instant begin, Instant end, ZoneId zone) {
     Duration sum = Duration.ZERO;

@@ -15,9 +15,4 @@ public record LastAct(
     int account, Instant at, Change.Action action, int version, @Nullable Handled before) {
   /** How long it can be undone. */
   public static final Duration UNDOABLE = Duration.ofMinutes(10);
-
-  /** Until when whoever did it can undo it; null: not at all. */
-  public @Nullable Instant undoableUntil() {
-    return before == null ? null : at.plus(UNDOABLE);
-  }
 }

@@ -46,11 +46,6 @@ public final class CloudEventsCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of();
   }

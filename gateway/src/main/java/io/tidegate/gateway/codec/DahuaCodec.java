@@ -68,11 +68,6 @@ public final class DahuaCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.LOCK_STATE, MissingCapability.PRESENCE, MissingCapability.HEALTH);

@@ -15,9 +15,6 @@ public interface DeviceCodec {
   /** Id of the family as configuration and metrics write it: {@code native}, {@code esp-rfid}. */
   String id();
 
-  /** What the family's number is worth. */
-  Numbering numbering();
-
   /** What the family cannot say, so that a rule answers "cannot tell" and not "none". */
   Set<MissingCapability> blind();
 
@@ -71,16 +68,6 @@ public interface DeviceCodec {
    */
   default boolean remembers() {
     return true;
-  }
-
-  /** What a family's own number is. */
-  enum Numbering {
-    /** Counts every message: a gap is a loss and enters the completeness ledger. */
-    EVERY_MESSAGE,
-    /** Unique, but gaps mean nothing. */
-    UNIQUE_ONLY,
-    /** There is none. */
-    NONE
   }
 
   /** Something a family never reports. */

@@ -33,11 +33,6 @@ public final class EspHomeCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS,

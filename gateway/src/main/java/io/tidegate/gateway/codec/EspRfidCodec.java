@@ -58,11 +58,6 @@ public final class EspRfidCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.LOCK_STATE, MissingCapability.TAMPER, MissingCapability.DURESS);
   }

@@ -85,11 +85,6 @@ public final class HikvisionCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.LOCK_STATE, MissingCapability.HEALTH);
   }

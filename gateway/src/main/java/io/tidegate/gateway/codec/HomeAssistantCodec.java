@@ -55,11 +55,6 @@ public final class HomeAssistantCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS,

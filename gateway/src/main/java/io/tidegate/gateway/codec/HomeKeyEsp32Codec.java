@@ -84,11 +84,6 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS,

@@ -44,11 +44,6 @@ public final class MatterCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.TAMPER_END);
   }

@@ -55,11 +55,6 @@ public final class NativeCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.EVERY_MESSAGE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of();
   }

@@ -40,11 +40,6 @@ public final class NukiCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS,

@@ -43,11 +43,6 @@ public final class NukiHubCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.FORCED, MissingCapability.HELD, MissingCapability.DURESS);
   }

@@ -53,11 +53,6 @@ public final class SparkplugCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.HEALTH);
   }

@@ -60,11 +60,6 @@ public final class TasmotaCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS,

@@ -44,11 +44,6 @@ public final class TuyaCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.DENIALS, MissingCapability.FORCED, MissingCapability.TAMPER_END);

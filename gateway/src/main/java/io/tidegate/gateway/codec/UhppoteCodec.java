@@ -60,11 +60,6 @@ public final class UhppoteCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.UNIQUE_ONLY;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(
         MissingCapability.LOCK_STATE,

@@ -55,11 +55,6 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   }
 
   @Override
-  public Numbering numbering() {
-    return Numbering.NONE;
-  }
-
-  @Override
   public Set<MissingCapability> blind() {
     return Set.of(MissingCapability.HELD, MissingCapability.DURESS);
   }

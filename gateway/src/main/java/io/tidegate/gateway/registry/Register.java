@@ -206,9 +206,13 @@ public interface Register {
   }
 
   /**
-   * Until when {@link #isExempt} goes on; parameters as there.
+   * Until when a rule is to say nothing of a subject: its device, its door, its place or a place
+   * above is exempt from it.
    *
-   * @return null if it is not
+   * @param device number of the device; 0: none
+   * @param door number of the door; 0: none
+   * @param place number of the place; 0: none
+   * @return null if it is not exempt then
    */
   default @Nullable Instant exemptUntil(String rule, int device, int door, int place, Instant at) {
     return facts().exemptUntil(rule, device, door, place, above(place), at);
@@ -221,11 +225,6 @@ public interface Register {
    */
   default boolean isUnderMaintenance(int device, int place, Instant at) {
     return facts().isUnderMaintenance(device, place, above(place), at);
-  }
-
-  /** Every work order a room has had, oldest first. */
-  default List<WorkOrder> workOrdersOf(int room) {
-    return facts().workOrdersOf(room);
   }
 
   /** The work orders of a room at that time. */
@@ -260,25 +259,8 @@ public interface Register {
     return facts().isTravelling(resident, at);
   }
 
-  /** Whether the resident wants no judgement by that rule then. */
-  default boolean isOptedOut(int resident, String rule, Instant at) {
-    return facts().isOptedOut(resident, rule, at);
-  }
-
   /** The managing company's roster of a house; null if there is none. */
   default @Nullable Roster rosterOf(int house) {
     return facts().rosterOf(house);
-  }
-
-  /**
-   * Whether a rule is to say nothing then of a subject: its device, its door, its place or a place
-   * above is exempt from it.
-   *
-   * @param device number of the device; 0: none
-   * @param door number of the door; 0: none
-   * @param place number of the place; 0: none
-   */
-  default boolean isExempt(String rule, int device, int door, int place, Instant at) {
-    return facts().isExempt(rule, device, door, place, above(place), at);
   }
 }

@@ -33,11 +33,6 @@ public record NotifySettings(
   public static final NotifySettings USUAL =
       new NotifySettings(true, RobotHost.parseAll(RobotHost.USUAL), null, null, null, null);
 
-  /** The hosts listed for a kind of robot. */
-  public List<RobotHost> hostsOf(String kind) {
-    return hosts.stream().filter(host -> host.kind().equals(kind)).toList();
-  }
-
   /** Whether a robot of that kind may be at that address; what it resolves to is another matter. */
   public boolean allows(String kind, URI address) {
     if (address.getHost() == null

@@ -95,8 +95,9 @@ class EscalationTest {
     Instant end = at(LocalDateTime.parse("2026-11-26T10:00"));
     assertThat(hours.between(begin, end, ZONE)).isEqualTo(Duration.parse("PT10H30M"));
     assertThat(hours.between(end, begin, ZONE)).isEqualTo(Duration.ZERO);
-    assertThat(hours.isOn(begin, ZONE)).isTrue();
-    assertThat(hours.isOn(at(LocalDateTime.parse("2026-11-24T17:30")), ZONE)).isFalse();
+    Instant over = at(LocalDateTime.parse("2026-11-24T17:30"));
+    assertThat(hours.between(over.minusSeconds(1), over, ZONE)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(hours.between(over, over.plusSeconds(1), ZONE)).isEqualTo(Duration.ZERO);
   }
 
   private static Instant at(LocalDateTime wall) {

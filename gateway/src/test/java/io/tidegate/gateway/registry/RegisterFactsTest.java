@@ -127,10 +127,9 @@ class RegisterFactsTest {
     facts.workOrder(repair).workOrder(open);
     Register register = register();
 
-    assertThat(register.workOrdersOf(3)).containsExactly(open, repair);
     assertThat(register.workOrdersOf(3, at("2026-10-09T11:00"))).containsExactly(open, repair);
     assertThat(register.workOrdersOf(3, at("2026-10-09T12:00"))).containsExactly(open);
-    assertThat(register.workOrdersOf(4)).isEmpty();
+    assertThat(register.workOrdersOf(4, at("2026-10-09T11:00"))).isEmpty();
   }
 
   @Test
@@ -148,9 +147,9 @@ class RegisterFactsTest {
     assertThat(register.consentsOf(3, at("2026-11-01T00:00"))).isEmpty();
     assertThat(register.isTravelling(7, at("2026-10-07T00:00"))).isTrue();
     assertThat(register.isTravelling(7, at("2026-10-08T00:00"))).isFalse();
-    assertThat(register.isOptedOut(7, "not-seen", at("2026-10-05T00:00"))).isTrue();
-    assertThat(register.isOptedOut(7, "overstay", at("2026-10-05T00:00"))).isFalse();
-    assertThat(register.isOptedOut(8, "not-seen", at("2026-10-05T00:00"))).isFalse();
+    assertThat(register.facts().optedOutUntil(7, "not-seen", at("2026-10-05T00:00"))).isNotNull();
+    assertThat(register.facts().optedOutUntil(7, "overstay", at("2026-10-05T00:00"))).isNull();
+    assertThat(register.facts().optedOutUntil(8, "not-seen", at("2026-10-05T00:00"))).isNull();
   }
 
   @ParameterizedTest
@@ -183,8 +182,8 @@ class RegisterFactsTest {
             "door-held", kind, subject, subjectDoor, from, to, "removal", "li.m", "wang.f"));
     Register register = register();
 
-    assertThat(register.isExempt(rule, device, door, place, from)).isEqualTo(exempt);
-    assertThat(register.isExempt(rule, device, door, place, to)).isFalse();
+    assertThat(register.exemptUntil(rule, device, door, place, from)).isEqualTo(exempt ? to : null);
+    assertThat(register.exemptUntil(rule, device, door, place, to)).isNull();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.tidegate.gateway.desk.robots;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.notify.message.Signature;
 import io.tidegate.gateway.store.notify.Audience;
 import io.tidegate.gateway.store.notify.RobotKind;
 import java.net.URI;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,6 @@ public record RobotDraft(
   private static final int MAX_NAME = 60;
   private static final int MAX_ADDRESS = 1_000;
   private static final int MAX_SECRET = 200;
-  private static final String SECRET_PREFIX = "whsec_";
 
   /** What is wrong with it, whatever grids there are. */
   Set<RobotFlaw> flaws(boolean isNew, RobotEnvironment environment) {
@@ -67,21 +66,12 @@ public record RobotDraft(
     } else if (!environment.settings().allows(known.word(), address.get())) {
       flaws.add(RobotFlaw.HOST);
     }
-    boolean isUnfit = known == RobotKind.WEBHOOK && !secret.isEmpty() && !isWebhookSecret(secret);
+    boolean isUnfit =
+        known == RobotKind.WEBHOOK
+            && !secret.isEmpty()
+            && !Signature.isWebhookSecret(secret);
     if (secret.length() > MAX_SECRET || isUnfit) {
       flaws.add(RobotFlaw.SECRET);
-    }
-  }
-
-  private static boolean isWebhookSecret(String secret) {
-    if (!secret.startsWith(SECRET_PREFIX) || secret.length() == SECRET_PREFIX.length()) {
-      return false;
-    }
-    try {
-      Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 

@@ -135,11 +135,6 @@ public final class Facts {
     return false;
   }
 
-  /** Every work order a room has had, oldest first. */
-  public List<WorkOrder> workOrdersOf(int room) {
-    return workOrders.all(room);
-  }
-
   /** The work orders of a room at that time. */
   public List<WorkOrder> workOrdersOf(int room, Instant at) {
     return workOrders.at(room, at);
@@ -177,11 +172,6 @@ public final class Facts {
     return travelNotices.holdsAt(resident, at);
   }
 
-  /** Whether a resident wants no judgement by that rule then. */
-  public boolean isOptedOut(int resident, String rule, Instant at) {
-    return !optOuts.isEmpty() && optOuts.holdsAt(new OptOutKey(resident, rule), at);
-  }
-
   /** Until when a resident wants no judgement by that rule; null: they do not mind then. */
   public @Nullable Instant optedOutUntil(int resident, String rule, Instant at) {
     return optOuts.isEmpty() ? null : optOuts.endAt(new OptOutKey(resident, rule), at);
@@ -190,25 +180,6 @@ public final class Facts {
   /** The roster of a house; null if its company gave none. */
   public @Nullable Roster rosterOf(int house) {
     return rosters.get(house);
-  }
-
-  /** Whether a rule is to say nothing then of the device, the door, or the place and one above. */
-  public boolean isExempt(
-      String rule, int device, int door, int place, List<Integer> above, Instant at) {
-    if (exemptions.isEmpty()) {
-      return false;
-    }
-    if (isExempt(rule, ExemptionSubject.DEVICE, device, 0, at)
-        || (door != 0 && isExempt(rule, ExemptionSubject.DOOR, device, door, at))
-        || isExempt(rule, ExemptionSubject.PLACE, place, 0, at)) {
-      return true;
-    }
-    for (int i = 0; i < above.size(); i++) {
-      if (isExempt(rule, ExemptionSubject.PLACE, above.get(i), 0, at)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Until when an exemption that holds at {@code at} goes on; null if there is none. */
@@ -232,9 +203,5 @@ public final class Facts {
   private @Nullable Instant exemptUntil(
       String rule, ExemptionSubject kind, int subject, int door, Instant at) {
     return exemptions.endAt(new ExemptionKey(rule, kind, subject, door), at);
-  }
-
-  private boolean isExempt(String rule, ExemptionSubject kind, int subject, int door, Instant at) {
-    return exemptions.holdsAt(new ExemptionKey(rule, kind, subject, door), at);
   }
 }

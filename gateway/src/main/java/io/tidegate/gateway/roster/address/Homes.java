@@ -55,13 +55,6 @@ public final class Homes {
     return new Homes(homes);
   }
 
-  /** Those of the register: its rooms, offices and shops, by the Chinese names above them. */
-  public static Homes ofPlaces(Collection<Place> places) {
-    Map<Integer, Place> byId = new HashMap<>();
-    places.forEach(place -> byId.put(place.id(), place));
-    return of(places.stream().filter(Place::isUnit).map(place -> home(place, byId)).toList());
-  }
-
   /**
    * A room, an office or a shop of the register as rosters write it.
    *

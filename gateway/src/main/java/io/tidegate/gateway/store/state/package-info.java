@@ -1,8 +1,8 @@
 /**
- * What the rules know, kept over a restart: as bytes, a row a part.
+ * What the rules know, kept over a restart: as CBOR, a row a part.
  *
  * <p>Start with {@link io.tidegate.gateway.store.state.RuleStates}; {@link
- * io.tidegate.gateway.store.state.Shapes} says how records become bytes.
+ * io.tidegate.gateway.store.state.StateMapper} says how records become CBOR.
  */
 @NullMarked
 package io.tidegate.gateway.store.state;

@@ -57,7 +57,6 @@ final class AlertPage {
             .map(
                 firing ->
                     new AlertView.Firing(
-                        firing.ordinal(),
                         firing.startedAt(),
                         firing.endedAt(),
                         firing.endReason() == null ? "" : page.word("end", firing.endReason())))

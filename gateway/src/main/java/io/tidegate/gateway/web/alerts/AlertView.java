@@ -46,7 +46,7 @@ public record AlertView(
   }
 
   /** One stretch of the condition. */
-  public record Firing(int ordinal, Instant from, @Nullable Instant to, String end) {}
+  public record Firing(Instant from, @Nullable Instant to, String end) {}
 
   /** One before; {@code disposition} in words, empty where it has none. */
   public record Before(String path, long number, Instant at, String disposition) {}

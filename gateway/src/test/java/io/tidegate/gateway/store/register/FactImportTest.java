@@ -60,7 +60,7 @@ class FactImportTest {
     assertThat(register.isUnderMaintenance(gateDevice, gate, at("2026-11-02T10:00"))).isTrue();
     assertThat(register.isUnderMaintenance(gateDevice, gate, at("2026-11-03T10:00"))).isFalse();
     assertThat(register.isUnderMaintenance(lock, 0, at("2026-11-03T10:00"))).isTrue();
-    assertThat(register.workOrdersOf(room))
+    assertThat(register.workOrdersOf(room, at("2026-11-02T23:59")))
         .singleElement()
         .satisfies(
             order -> {
@@ -69,12 +69,12 @@ class FactImportTest {
               assertThat(order.to()).isEqualTo(at("2026-11-03T00:00"));
             });
     Instant november = at("2026-11-15T00:00");
-    assertThat(register.isExempt("door-held", gateDevice, 1, gate, november)).isTrue();
-    assertThat(register.isExempt("battery-low", lock, 0, 0, november)).isTrue();
-    assertThat(register.isExempt("traffic-surge", 0, 0, gate, november)).isTrue();
-    assertThat(register.isExempt("vacant-room-used", 0, 0, room, november)).isTrue();
-    assertThat(register.isExempt("door-held", gateDevice, 1, gate, at("2026-12-01T00:00")))
-        .isFalse();
+    assertThat(register.exemptUntil("door-held", gateDevice, 1, gate, november)).isNotNull();
+    assertThat(register.exemptUntil("battery-low", lock, 0, 0, november)).isNotNull();
+    assertThat(register.exemptUntil("traffic-surge", 0, 0, gate, november)).isNotNull();
+    assertThat(register.exemptUntil("vacant-room-used", 0, 0, room, november)).isNotNull();
+    assertThat(register.exemptUntil("door-held", gateDevice, 1, gate, at("2026-12-01T00:00")))
+        .isNull();
   }
 
   @Test
@@ -91,7 +91,7 @@ class FactImportTest {
             new Consent(resident, "li.m", at("2026-06-01T00:00"), at("2027-06-01T00:00")));
     assertThat(register.isTravelling(resident, november)).isTrue();
     assertThat(register.isTravelling(resident, at("2026-11-20T00:00"))).isFalse();
-    assertThat(register.isOptedOut(resident, "not-seen", november)).isTrue();
+    assertThat(register.facts().optedOutUntil(resident, "not-seen", november)).isNotNull();
     HeldCredential card = visitorsCard(register);
     assertThat(card.holderKind()).isEqualTo(HolderKind.VISITOR);
     assertThat(register.visitorPass(card.holder()).room()).isEqualTo(room);
@@ -130,7 +130,7 @@ class FactImportTest {
     int resident = register.tenanciesOf(place(register, "b1-u1-101")).get(1).resident();
 
     assertThat(outcome.changes()).isEqualTo(Map.of("opt_outs", 1, "exemptions", 2));
-    assertThat(register.isOptedOut(resident, "not-seen", NOW)).isFalse();
+    assertThat(register.facts().optedOutUntil(resident, "not-seen", NOW)).isNull();
     assertThat(register.hasSchedule(place(register, "b1-shop"), SchedulePurpose.OPENING, NOW))
         .isTrue();
   }
