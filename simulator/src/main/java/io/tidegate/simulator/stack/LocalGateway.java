@@ -96,8 +96,7 @@ public final class LocalGateway implements AutoCloseable {
       Instant start,
       String community,
       List<Subscription> foreign) {
-    List<Source> sources =
-        new ArrayList<>(List.of(Source.ofNative(GatewaySettings.USUAL_ZONE)));
+    List<Source> sources = new ArrayList<>(List.of(Source.ofNative(GatewaySettings.USUAL_ZONE)));
     foreign.forEach(one -> sources.add(source(community, one)));
     GatewaySettings settings =
         GatewaySettings.of(
