@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a gateway can be told. Immutable; {@link SettingsLoader} makes it from a file and the
+ * The configuration of a gateway. Immutable; {@link SettingsLoader} makes it from a file and the
  * environment.
  *
  * @param credentialKey keys of credentials' fingerprints, {@code HEX} or {@code 2:HEX,1:HEX}; null:
  *     none, and then {@code serve} does not start
  * @param dataKey keys that seal personal data, written alike; null: none is stored
  * @param lookupKey keys that find personal data, written alike
- * @param erasuresFile where it is written down who was erased; null: nobody can be
+ * @param erasuresFile where erasures are recorded; null: no erasure is possible
  * @param zone the community's zone
  * @param sources what to subscribe to; filters do not overlap
  * @param robots the way to chat robots

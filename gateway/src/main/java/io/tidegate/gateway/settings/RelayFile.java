@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the relay's file and says everything that is wrong with it at once. */
+/** Reads the relay's file and reports all problems with it at once. */
 public final class RelayFile {
   private static final List<String> KEYS =
       List.of(

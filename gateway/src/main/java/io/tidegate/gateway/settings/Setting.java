@@ -72,7 +72,7 @@ public enum Setting {
       "http.trustedProxies",
       "",
       "networks with commas between them, such as 10.0.0.0/8, fd00::/8",
-      "whose X-Forwarded-For and X-Forwarded-Proto count",
+      "proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted",
       s -> s.http().trustedProxies()),
   PUBLIC_URL(
       "http.publicUrl",
@@ -87,18 +87,18 @@ public enum Setting {
   OIDC_CLIENT_ID(
       "oidc.clientId",
       "a name",
-      "what the desk is called there",
+      "id of the desk at that server",
       s -> s.http().ofOidc(OidcSettings::clientId)),
   OIDC_CLIENT_SECRET(
       "oidc.clientSecret",
       "any text",
-      "what it proves that with",
+      "its secret at that server",
       s -> s.http().ofOidc(OidcSettings::clientSecret)),
   OIDC_GROUPS(
       "oidc.groups",
       "",
       "a list of GROUP=ROLE[:CODE]",
-      "which role a group there has here; whoever is in none waits for an admin",
+      "role that a group of that server has here; users in no group wait for an admin",
       s -> s.http().ofOidc(OidcSettings::groups)),
   CREDENTIAL_KEY(
       "credentialKey",
@@ -117,8 +117,8 @@ public enum Setting {
       GatewaySettings::lookupKey),
   ERASURES_FILE(
       "erasuresFile",
-      "a file that can be written, kept beside the backups",
-      "who was erased, by marks that mean nothing; nobody is erased without it",
+      "a file that can be written, kept with the backups",
+      "list of erasures, by meaningless marks; without it no erasure is possible",
       GatewaySettings::erasuresFile),
   TIME_ZONE(
       "timeZone",
@@ -136,7 +136,7 @@ public enum Setting {
       "ingest.batchAge",
       "20ms",
       "0ms to 1s",
-      "longest a message waits for company",
+      "longest a message waits for a batch to fill",
       s -> s.ingest().batchAge().toMillis() + "ms"),
   NOTIFY_INTERNET(
       "notify.internet",
@@ -156,7 +156,7 @@ public enum Setting {
   NOTIFY_CA_FILE(
       "notify.caFile",
       "a PEM file",
-      "authorities to trust on the way to robots, beside those of the JVM",
+      "authorities to trust on the way to robots, in addition to those of the JVM",
       s -> s.robots().caFile()),
   NOTIFY_DIGEST_FILE(
       "notify.digestFile",
@@ -166,7 +166,7 @@ public enum Setting {
   RELAY_URL(
       "notify.relayUrl",
       "http://HOST:PORT or https://HOST",
-      "the relay for infrastructure alerts, asked whether it lives",
+      "the relay for infrastructure alerts, whose health is checked",
       s -> s.robots().relayUrl()),
   SOURCES(
       "sources",
@@ -229,7 +229,7 @@ public enum Setting {
     return about;
   }
 
-  /** Whether nobody may see it; such a key may also come from a file: NAME_FILE, nameFile. */
+  /** Whether it is never shown; such a key may also come from a file: NAME_FILE, nameFile. */
   public boolean isSecret() {
     return switch (this) {
       case DB_PASSWORD, MQTT_PASSWORD, OIDC_CLIENT_SECRET -> true;

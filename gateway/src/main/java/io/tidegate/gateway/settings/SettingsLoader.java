@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration and says everything that is wrong with it at once. */
+/** Reads the configuration and reports all problems with it at once. */
 public final class SettingsLoader {
   private static final Pattern KEYS =
       Pattern.compile("[0-9a-fA-F]{64}|[0-9]{1,3}:[0-9a-fA-F]{64}(,[0-9]{1,3}:[0-9a-fA-F]{64})*");
 
-  /** Before the host, or as a parameter: what no error and no list of the settings may repeat. */
+  /** Before the host, or as a parameter: what no error may repeat. */
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("://[^/?#]*@|[?&][^=&]*password[^=&]*=", Pattern.CASE_INSENSITIVE);
 
