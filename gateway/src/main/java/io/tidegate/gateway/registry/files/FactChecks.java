@@ -1,8 +1,6 @@
 package io.tidegate.gateway.registry.files;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,22 +58,14 @@ final class FactChecks {
             .add(row);
       }
     }
-    byPersonAndRoom.values().forEach(this::checkOverlaps);
-  }
-
-  private void checkOverlaps(List<Row> tenancies) {
-    tenancies.sort(Comparator.comparing(row -> Instant.parse(row.text("from"))));
-    for (int i = 1; i < tenancies.size(); i++) {
-      Row row = tenancies.get(i);
-      String end = tenancies.get(i - 1).get("to");
-      if (end == null || Instant.parse(row.text("from")).isBefore(Instant.parse(end))) {
-        errors.add(
-            row.error(
-                "from",
-                "the same resident in the same room as line " + tenancies.get(i - 1).line(),
-                "tenancies that do not overlap"));
-      }
-    }
+    ColumnChecks.overlaps(
+        byPersonAndRoom.values(),
+        (earlier, row) ->
+            errors.add(
+                row.error(
+                    "from",
+                    "the same resident in the same room as line " + earlier.line(),
+                    "tenancies that do not overlap")));
   }
 
   private void checkRosters() {

@@ -238,18 +238,6 @@ public enum RegisterFile {
 
   /** Whether its rows are about persons, whose data does not belong in it. */
   boolean isAboutPersons() {
-    return switch (this) {
-      case RESIDENTS,
-          STAFF,
-          TENANCIES,
-          VISITOR_PASSES,
-          CREDENTIALS,
-          WELFARE_CONSENTS,
-          TRAVEL_NOTICES,
-          OPT_OUTS,
-          ROSTERS ->
-          true;
-      default -> false;
-    };
+    return columns.stream().anyMatch(column -> column.isRequired() && column.format().isSecret());
   }
 }
