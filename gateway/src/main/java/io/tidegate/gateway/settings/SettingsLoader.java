@@ -189,7 +189,7 @@ public final class SettingsLoader {
 
   static URI proxy(String text) {
     URI uri = URI.create(matching("http://[^/?#@]+", text));
-    if (uri.getHost() == null || uri.getPort() < 0) {
+    if (uri.getHost() == null || uri.getPort() < 0 || uri.getPort() > 65_535) {
       throw new IllegalArgumentException();
     }
     return uri;
