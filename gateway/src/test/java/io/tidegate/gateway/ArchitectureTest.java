@@ -51,7 +51,7 @@ class ArchitectureTest {
           Map.entry("audit", List.of("account")),
           Map.entry("roster", List.of("registry", "people")),
           Map.entry("walk", List.of("registry", "detect", "alert", "account")),
-          Map.entry("settings", List.of()),
+          Map.entry("settings", List.of("event")),
           Map.entry("metrics", List.of()),
           Map.entry("store", above("codec")),
           Map.entry(

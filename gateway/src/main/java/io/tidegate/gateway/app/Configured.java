@@ -3,15 +3,13 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.codec.Codecs;
 import io.tidegate.gateway.codec.DeviceCodec;
-import io.tidegate.gateway.codec.Naming;
-import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.settings.GatewaySettings;
-import io.tidegate.gateway.settings.NamedBy;
 import io.tidegate.gateway.settings.SettingsException;
-import io.tidegate.gateway.settings.SourceSettings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ final class Configured {
   static Sources sources(GatewaySettings settings) {
     List<Source> sources =
         Stream.concat(
-                settings.sources().stream().map(source -> source(source, settings.zone())),
+                settings.sources().stream(),
                 Codecs.ids().stream().map(codec -> pushed(codec, settings.zone())))
             .toList();
     List<String> problems = Sources.problems(sources);
@@ -68,23 +66,5 @@ final class Configured {
         new Naming.Level(4),
         zone,
         PushedMessages.MOST_BYTES);
-  }
-
-  private static Source source(SourceSettings source, ZoneId zone) {
-    ZoneId own = source.zone();
-    return new Source(
-        source.filter().text(),
-        source.codec(),
-        naming(source.community()),
-        naming(source.device()),
-        own == null ? zone : own,
-        source.limit());
-  }
-
-  private static Naming naming(NamedBy by) {
-    if (by instanceof NamedBy.Level level) {
-      return new Naming.Level(level.number());
-    }
-    return by instanceof NamedBy.Fixed fixed ? new Naming.Fixed(fixed.id()) : new Naming.Body();
   }
 }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.codec.TopicFilter;
+import io.tidegate.gateway.event.source.TopicFilter;
 import io.tidegate.gateway.store.device.DeviceCredential.Kind;
 import java.util.List;
 import java.util.stream.Stream;

@@ -133,7 +133,7 @@ final class RegistryCommand implements Runnable {
 
   private static Map<String, @Nullable Object> fields(RowError error) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("file", error.file());
+    fields.put("file", error.file().fileName());
     fields.put("line", error.line());
     fields.put("column", error.column());
     fields.put("problem", error.problem());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -149,16 +150,7 @@ record JsonTree(Map<String, Object> members) {
 
   /** The objects of a list; whatever else is in it is passed over. Empty if it is none. */
   List<JsonTree> objects(String name) {
-    List<JsonTree> objects = new ArrayList<>();
-    if (members.get(name) instanceof List<?> values) {
-      for (Object value : values) {
-        JsonTree object = value == null ? null : new JsonTree(Map.of(name, value)).object(name);
-        if (object != null) {
-          objects.add(object);
-        }
-      }
-    }
-    return objects;
+    return members.get(name) instanceof List<?> ? records(name) : List.of();
   }
 
   /** The texts of a list, or a text by itself; null if it is left out or holds anything else. */

@@ -28,6 +28,7 @@ import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.PresenceState;
 import io.tidegate.gateway.event.Sequence;
+import io.tidegate.gateway.event.source.Source;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
@@ -38,11 +39,6 @@ import org.jspecify.annotations.Nullable;
  * is: event, health or status. On the hot path: reads in one pass, without a tree.
  */
 public final class NativeCodec implements DeviceCodec {
-  /** Longest payload, bytes. */
-  public static final int MAX_BYTES = 4096;
-
-  static final String ID = "native";
-
   private static final long MAX_UINT32 = 0xFFFF_FFFFL;
   private static final int MAX_BOOT_DIGITS = 8;
   private static final int MAX_FIRMWARE = 64;
@@ -51,7 +47,7 @@ public final class NativeCodec implements DeviceCodec {
 
   @Override
   public String id() {
-    return ID;
+    return Source.NATIVE;
   }
 
   @Override
@@ -140,9 +136,9 @@ public final class NativeCodec implements DeviceCodec {
 
   private static NativeFields fields(Message message) throws DecodeException {
     byte[] payload = message.payload();
-    if (payload.length > MAX_BYTES) {
+    if (payload.length > Source.NATIVE_LIMIT) {
       throw new DecodeException(
-          Reason.TOO_LARGE, payload.length + " bytes: want at most " + MAX_BYTES);
+          Reason.TOO_LARGE, payload.length + " bytes: want at most " + Source.NATIVE_LIMIT);
     }
     if (payload.length == 0) {
       throw new DecodeException(Reason.EMPTY, "want a JSON object");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tidegate.gateway.codec.Decoded.Reason;
+import io.tidegate.gateway.event.source.Source;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,8 +30,8 @@ final class NativeFields {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(NativeCodec.MAX_BYTES)
-                  .maxNameLength(NativeCodec.MAX_BYTES)
+                  .maxStringLength(Source.NATIVE_LIMIT)
+                  .maxNameLength(Source.NATIVE_LIMIT)
                   .build())
           .build();
 

@@ -1,8 +1,9 @@
 package io.tidegate.gateway.codec;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads RFC 3339 date-times: {@code 2026-11-24T08:00:00.123456+08:00}. */
@@ -21,45 +22,31 @@ final class Rfc3339 {
     if (text.length() < SHORTEST || !isLayout(text)) {
       return null;
     }
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
-    if (year < 0 || month < 1 || month > 12 || day < 1) {
-      return null;
-    }
-    if (day > YearMonth.of(year, month).lengthOfMonth()) {
-      return null;
-    }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-      return null;
-    }
-    int end = 19;
-    int micros = 0;
-    if (text.charAt(end) == '.') {
-      end = endOfDigits(text, end + 1);
-      int count = end - 20;
-      if (count < 1 || count > MAX_FRACTION) {
-        return null;
-      }
-      micros = digits(text, 20, end);
-      for (int i = count; i < MAX_FRACTION; i++) {
-        micros *= 10;
-      }
-    }
+    int end = text.charAt(19) == '.' ? endOfDigits(text, 20) : 19;
     int offset = offsetSeconds(text, end);
-    if (offset == Integer.MIN_VALUE) {
+    if (end == 20 || end > 20 + MAX_FRACTION || offset == Integer.MIN_VALUE) {
       return null;
     }
-    long epoch =
-        LocalDate.of(year, month, day).toEpochDay() * 86_400
-            + hour * 3600L
-            + minute * 60L
-            + second
-            - offset;
-    return epoch < 0 || epoch >= TOO_LATE ? null : Instant.ofEpochSecond(epoch, micros * 1000L);
+    int nanos = end == 19 ? 0 : digits(text, 20, end);
+    for (int i = end == 19 ? 29 : end; i < 29; i++) {
+      nanos *= 10;
+    }
+    try {
+      Instant at =
+          LocalDateTime.of(
+                  digits(text, 0, 4),
+                  digits(text, 5, 7),
+                  digits(text, 8, 10),
+                  digits(text, 11, 13),
+                  digits(text, 14, 16),
+                  digits(text, 17, 19),
+                  nanos)
+              .toInstant(ZoneOffset.UTC)
+              .minusSeconds(offset);
+      return at.isBefore(Instant.EPOCH) || at.getEpochSecond() >= TOO_LATE ? null : at;
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static boolean isLayout(String text) {

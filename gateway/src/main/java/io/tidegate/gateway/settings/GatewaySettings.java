@@ -1,21 +1,23 @@
 package io.tidegate.gateway.settings;
 
+import io.tidegate.gateway.event.source.Source;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a gateway can be told. Immutable; {@link SettingsLoader} makes it from a file and the
+ * The configuration of a gateway. Immutable; {@link SettingsLoader} makes it from a file and the
  * environment.
  *
  * @param credentialKey keys of credentials' fingerprints, {@code HEX} or {@code 2:HEX,1:HEX}; null:
  *     none, and then {@code serve} does not start
  * @param dataKey keys that seal personal data, written alike; null: none is stored
  * @param lookupKey keys that find personal data, written alike
- * @param erasuresFile where it is written down who was erased; null: nobody can be
+ * @param erasuresFile where erasures are recorded; null: no erasure is possible
  * @param zone the community's zone
  * @param sources what to subscribe to; filters do not overlap
  * @param robots the way to chat robots
@@ -29,7 +31,7 @@ public record GatewaySettings(
     @Nullable String lookupKey,
     @Nullable Path erasuresFile,
     ZoneId zone,
-    List<SourceSettings> sources,
+    List<Source> sources,
     IngestSettings ingest,
     NotifySettings robots) {
   /** Zone of the community this was built for. */
@@ -43,38 +45,19 @@ public record GatewaySettings(
   /** The usual everything around a database, a broker, a port and a key. */
   public static GatewaySettings of(
       DatabaseSettings database, MqttSettings mqtt, HttpSettings http, String credentialKey) {
-    return new GatewaySettings(
-        database,
-        mqtt,
-        http,
-        credentialKey,
-        null,
-        null,
-        null,
-        USUAL_ZONE,
-        List.of(SourceSettings.NATIVE),
-        IngestSettings.USUAL,
-        NotifySettings.USUAL);
+    List<Source> sources = List.of(Source.ofNative(USUAL_ZONE));
+    return of(database, mqtt, http, credentialKey, null, null, sources);
   }
 
-  /** The same with keys that personal data want. */
-  public GatewaySettings withPeopleKeys(String sealing, String finding) {
-    return new GatewaySettings(
-        database,
-        mqtt,
-        http,
-        credentialKey,
-        sealing,
-        finding,
-        erasuresFile,
-        zone,
-        sources,
-        ingest,
-        robots);
-  }
-
-  /** The same that subscribes to something else. */
-  public GatewaySettings withSources(List<SourceSettings> others) {
+  /** The same with keys of personal data, or other sources. */
+  public static GatewaySettings of(
+      DatabaseSettings database,
+      MqttSettings mqtt,
+      HttpSettings http,
+      String credentialKey,
+      @Nullable String dataKey,
+      @Nullable String lookupKey,
+      List<Source> sources) {
     return new GatewaySettings(
         database,
         mqtt,
@@ -82,11 +65,11 @@ public record GatewaySettings(
         credentialKey,
         dataKey,
         lookupKey,
-        erasuresFile,
-        zone,
-        others,
-        ingest,
-        robots);
+        null,
+        USUAL_ZONE,
+        sources,
+        IngestSettings.USUAL,
+        NotifySettings.USUAL);
   }
 
   /**
@@ -111,14 +94,21 @@ public record GatewaySettings(
   public Map<String, String> redacted() {
     Map<String, String> values = new LinkedHashMap<>();
     for (Setting setting : Setting.values()) {
-      Object value = setting.of(this);
-      if (value == null) {
-        values.put(setting.yaml(), "");
-      } else {
-        values.put(setting.yaml(), setting.isSecret() ? "********" : value.toString());
-      }
+      values.put(setting.yaml(), shown(setting, setting.of(this)));
     }
     return values;
+  }
+
+  private static String shown(Setting setting, @Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (setting.isSecret()) {
+      return "********";
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
+        : value.toString();
   }
 
   /** Never a secret. */

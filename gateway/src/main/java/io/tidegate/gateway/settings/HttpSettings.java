@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile PEM (PKCS #8); with {@code certFile} or not at all
  * @param trustedProxies networks whose X-Forwarded-For and X-Forwarded-Proto count
  * @param publicUrl address for links out of the desk; null: no links
- * @param oidc another server that people may sign in at; null: none. Wants {@code publicUrl}
+ * @param oidc another server that people may sign in at; null: none. Needs {@code publicUrl}
  */
 public record HttpSettings(
     String host,

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How messages become transactions.
  *
  * @param batchRows most messages in one transaction, 1 to 10000
- * @param batchAge longest a message waits for company, 0 to 1 s
+ * @param batchAge longest a message waits for a batch to fill, 0 to 1 s
  */
 public record IngestSettings(int batchRows, Duration batchAge) {
   /** What fits nearly everybody. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts that robots may be at; a webhook may also be at any other that has only public
  *     addresses
  * @param proxy HTTP proxy, {@code http://HOST:PORT}; null: none
- * @param caFile PEM of authorities to trust beside those of the JVM; null: none
+ * @param caFile PEM of authorities to trust in addition to those of the JVM; null: none
  * @param digestFile where the morning's digest is also written; null: nowhere
  * @param relayUrl the relay for infrastructure alerts, to ask whether it lives; null: there is none
  */

@@ -11,15 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the relay's file and says everything that is wrong with it at once. */
+/** Reads the relay's file and reports all problems with it at once. */
 public final class RelayFile {
-  private static final Set<String> KEYS =
-      Set.of("host", "port", "token", "tokenFile", "silence", "hosts", "proxy", "caFile", "robots");
-  private static final Set<String> ROBOT_KEYS =
-      Set.of("name", "kind", "language", "url", "urlFile", "secret", "secretFile");
+  private static final List<String> KEYS =
+      List.of(
+          "host", "port", "token", "tokenFile", "silence", "hosts", "proxy", "caFile", "robots");
+  private static final List<String> ROBOT_KEYS =
+      List.of("name", "kind", "language", "url", "urlFile", "secret", "secretFile");
 
   private final Path file;
   private final List<String> problems = new ArrayList<>();
@@ -47,8 +49,13 @@ public final class RelayFile {
     if (root == null) {
       return null;
     }
-    unknown("", root, KEYS);
-    NotifySettings way = way(root);
+    Nearest.refuseUnknown("", root, KEYS, problems);
+    List<RobotHost> hosts =
+        need(root, "hosts", RobotHost.USUAL, RobotHost.ALLOWED, RobotHost::parseAll);
+    URI proxy = want(root, "proxy", "", Setting.NOTIFY_PROXY.allowed(), SettingsLoader::proxy);
+    Path caFile =
+        want(root, "caFile", "", Setting.NOTIFY_CA_FILE.allowed(), SettingsLoader::readable);
+    NotifySettings way = new NotifySettings(true, hosts, proxy, caFile, null, null);
     String token = secret("", root, "token");
     if (token.length() < 16) {
       problems.add("token: want at least 16 characters, here or in tokenFile");
@@ -63,11 +70,12 @@ public final class RelayFile {
     if (root.path("robots").isEmpty()) {
       problems.add("robots: want a list of {name, kind, language, url, secret}");
     }
+    String ports = Setting.HTTP_PORT.allowed();
     return new RelaySettings(
         root.path("host").asText("127.0.0.1"),
-        port(root.path("port").asText("9099")),
+        need(root, "port", "9099", ports, text -> SettingsLoader.within(text, 0, 65_535)),
         token,
-        silence(root.path("silence").asText("5m")),
+        need(root, "silence", "5m", "10s to 1440m", RelayFile::silence),
         way,
         robots);
   }
@@ -87,29 +95,25 @@ public final class RelayFile {
     return null;
   }
 
-  private NotifySettings way(JsonNode root) {
-    List<RobotHost> hosts = RobotHost.parseAll(RobotHost.USUAL);
+  /** A key with a default, which stands in while the rest is checked. */
+  private <T> T need(
+      JsonNode root, String key, String usual, String allowed, Function<String, T> reader) {
+    return Objects.requireNonNull(want(root, key, usual, allowed, reader));
+  }
+
+  private <T> @Nullable T want(
+      JsonNode root, String key, String usual, String allowed, Function<String, T> reader) {
+    String text = root.path(key).asText(usual);
     try {
-      hosts = RobotHost.parseAll(root.path("hosts").asText(RobotHost.USUAL));
+      return text.isEmpty() && usual.isEmpty() ? null : reader.apply(text);
     } catch (IllegalArgumentException e) {
-      problems.add("hosts: want " + RobotHost.ALLOWED);
+      problems.add(key + ": want " + allowed);
+      return usual.isEmpty() ? null : reader.apply(usual);
     }
-    URI proxy = null;
-    String proxyText = root.path("proxy").asText("");
-    if (proxyText.matches("http://[^/?#@]+:[0-9]{1,5}")) {
-      proxy = URI.create(proxyText);
-    } else if (!proxyText.isEmpty()) {
-      problems.add("proxy: want " + Setting.NOTIFY_PROXY.allowed());
-    }
-    String ca = root.path("caFile").asText("");
-    if (!ca.isEmpty() && !Files.isReadable(Path.of(ca))) {
-      problems.add("caFile: want " + Setting.NOTIFY_CA_FILE.allowed());
-    }
-    return new NotifySettings(true, hosts, proxy, ca.isEmpty() ? null : Path.of(ca), null, null);
   }
 
   private RelaySettings.@Nullable Robot robot(String where, JsonNode node, NotifySettings way) {
-    unknown(where, node, ROBOT_KEYS);
+    Nearest.refuseUnknown(where, node, ROBOT_KEYS, problems);
     String kind = node.path("kind").asText("");
     String language = node.path("language").asText("zh-CN");
     if (!language.equals("zh-CN") && !language.equals("en")) {
@@ -119,7 +123,7 @@ public final class RelayFile {
     try {
       url = URI.create(secret(where, node, "url"));
     } catch (IllegalArgumentException e) {
-      // said below, without the address
+      // reported below, without the address
     }
     if (url == null || !way.allows(kind, url)) {
       problems.add(where + "url: want the address of a " + kind + " robot at one of hosts");
@@ -142,32 +146,13 @@ public final class RelayFile {
     }
   }
 
-  private int port(String text) {
-    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
-      return Integer.parseInt(text);
-    }
-    problems.add("port: want " + Setting.HTTP_PORT.allowed());
-    return 0;
-  }
-
-  private Duration silence(String text) {
+  private static Duration silence(String text) {
     if (text.matches("[0-9]{1,5}[sm]")) {
       Duration silence = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
       if (silence.toSeconds() >= 10 && silence.toMinutes() <= 1_440) {
         return silence;
       }
     }
-    problems.add("silence: want 10s to 1440m");
-    return Duration.ofMinutes(5);
-  }
-
-  private void unknown(String where, JsonNode node, Set<String> keys) {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!keys.contains(key)) {
-                problems.add(where + key + ": no such key" + Nearest.to(key, keys));
-              }
-            });
+    throw new IllegalArgumentException();
   }
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything the relay is told.
+ * The configuration of the relay.
  *
  * @param host address to listen on
  * @param port 0: any free one
- * @param token that whoever sends alerts must carry
- * @param silence how long it may hear no Watchdog before it says so itself, 10 s to a day
+ * @param token that senders of alerts must carry
+ * @param silence longest time without a Watchdog before it sends an alert of its own, 10 s to a day
  * @param way to the robots
  * @param robots to send to, at least one
  */

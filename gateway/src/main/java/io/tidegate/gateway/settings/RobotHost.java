@@ -1,7 +1,6 @@
 package io.tidegate.gateway.settings;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,13 +30,7 @@ public record RobotHost(String kind, String scheme, String host, int port) {
    * @throws IllegalArgumentException if it is none
    */
   public static List<RobotHost> parseAll(String text) {
-    List<RobotHost> hosts = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      if (!part.isBlank()) {
-        hosts.add(parse(part.strip()));
-      }
-    }
-    return hosts;
+    return SettingsLoader.list(text, RobotHost::parse);
   }
 
   private static RobotHost parse(String text) {

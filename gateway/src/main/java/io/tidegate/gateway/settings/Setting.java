@@ -3,185 +3,143 @@ package io.tidegate.gateway.settings;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every key of the configuration, once: its names, default, what is allowed and what it is for. */
+/**
+ * Every key of the configuration, once: its names, default, what is allowed and what it is for. In
+ * the environment a key is {@code TIDEGATE_} and the name of its constant.
+ */
 public enum Setting {
   DB_URL(
       "database.url",
-      "TIDEGATE_DB_URL",
       "jdbc:postgresql://127.0.0.1:5432/tidegate",
       "jdbc:postgresql://HOST:PORT/DATABASE, user and password not in it but in their own keys",
       "the database",
       s -> s.database().url()),
-  DB_USER(
-      "database.user",
-      "TIDEGATE_DB_USER",
-      "tidegate",
-      "a name",
-      "its user",
-      s -> s.database().user()),
+  DB_USER("database.user", "tidegate", "a name", "its user", s -> s.database().user()),
   DB_PASSWORD(
       "database.password",
-      "TIDEGATE_DB_PASSWORD",
       "",
       "any text",
       "the user's password",
       s -> s.database().password().isEmpty() ? null : s.database().password()),
   MQTT_URI(
       "mqtt.uri",
-      "TIDEGATE_MQTT_URI",
       "tcp://127.0.0.1:1883",
       "tcp://HOST:PORT or ssl://HOST:PORT",
       "the broker",
       s -> s.mqtt().uri()),
-  MQTT_USERNAME(
-      "mqtt.username",
-      "TIDEGATE_MQTT_USERNAME",
-      "a name",
-      "user at the broker",
-      s -> s.mqtt().username()),
-  MQTT_PASSWORD(
-      "mqtt.password",
-      "TIDEGATE_MQTT_PASSWORD",
-      "any text",
-      "the user's password",
-      s -> s.mqtt().password()),
+  MQTT_USERNAME("mqtt.username", "a name", "user at the broker", s -> s.mqtt().username()),
+  MQTT_PASSWORD("mqtt.password", "any text", "the user's password", s -> s.mqtt().password()),
   MQTT_CLIENT_ID(
       "mqtt.clientId",
-      "TIDEGATE_MQTT_CLIENT_ID",
       "an id ([a-z0-9][a-z0-9-]{0,63})",
       "client id; without one it is made at the first start and kept in the database",
       s -> s.mqtt().clientId()),
   MQTT_CA_FILE(
       "mqtt.caFile",
-      "TIDEGATE_MQTT_CA_FILE",
       "a PEM file",
       "authorities that may have signed the broker's certificate",
       s -> s.mqtt().caFile()),
   MQTT_CERT_FILE(
       "mqtt.certFile",
-      "TIDEGATE_MQTT_CERT_FILE",
       "a PEM file, together with the key",
       "our own certificate",
       s -> s.mqtt().certFile()),
   MQTT_KEY_FILE(
       "mqtt.keyFile",
-      "TIDEGATE_MQTT_KEY_FILE",
       "a PEM file, together with the certificate",
       "its key",
       s -> s.mqtt().keyFile()),
   HTTP_HOST(
       "http.host",
-      "TIDEGATE_HTTP_HOST",
       "127.0.0.1",
       "an address or a host name",
       "where the desk and the API listen",
       s -> s.http().host()),
   HTTP_PORT(
-      "http.port",
-      "TIDEGATE_HTTP_PORT",
-      "8080",
-      "0 to 65535; 0 is any free port",
-      "their port",
-      s -> s.http().port()),
+      "http.port", "8080", "0 to 65535; 0 is any free port", "their port", s -> s.http().port()),
   HTTP_CERT_FILE(
       "http.certFile",
-      "TIDEGATE_HTTP_CERT_FILE",
       "a PEM file, together with the key",
       "certificate of the desk, read again when it changes; without one only loopback or a trusted"
           + " proxy's clients may sign in",
       s -> s.http().certFile()),
   HTTP_KEY_FILE(
       "http.keyFile",
-      "TIDEGATE_HTTP_KEY_FILE",
       "a PEM file, together with the certificate",
       "its key",
       s -> s.http().keyFile()),
   TRUSTED_PROXIES(
       "http.trustedProxies",
-      "TIDEGATE_TRUSTED_PROXIES",
       "",
       "networks with commas between them, such as 10.0.0.0/8, fd00::/8",
-      "whose X-Forwarded-For and X-Forwarded-Proto count",
-      s -> s.http().trustedProxies().stream().map(Network::toString).collect(Commas.ALL)),
+      "proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted",
+      s -> s.http().trustedProxies()),
   PUBLIC_URL(
       "http.publicUrl",
-      "TIDEGATE_PUBLIC_URL",
       "http://HOST or https://HOST",
       "address of the desk in links and QR codes; without one there are no links",
       s -> s.http().publicUrl()),
   OIDC_ISSUER(
       "oidc.issuer",
-      "TIDEGATE_OIDC_ISSUER",
       "https://HOST/PATH, together with the client's id and secret and http.publicUrl",
       "OpenID Connect server that people may sign in at",
       s -> s.http().ofOidc(OidcSettings::issuer)),
   OIDC_CLIENT_ID(
       "oidc.clientId",
-      "TIDEGATE_OIDC_CLIENT_ID",
       "a name",
-      "what the desk is called there",
+      "id of the desk at that server",
       s -> s.http().ofOidc(OidcSettings::clientId)),
   OIDC_CLIENT_SECRET(
       "oidc.clientSecret",
-      "TIDEGATE_OIDC_CLIENT_SECRET",
       "any text",
-      "what it proves that with",
+      "its secret at that server",
       s -> s.http().ofOidc(OidcSettings::clientSecret)),
   OIDC_GROUPS(
       "oidc.groups",
-      "TIDEGATE_OIDC_GROUPS",
       "",
       "a list of GROUP=ROLE[:CODE]",
-      "which role a group there has here; whoever is in none waits for an admin",
-      s -> s.http().ofOidc(o -> o.groups().stream().map(Object::toString).collect(Commas.ALL))),
+      "role that a group of that server has here; users in no group wait for an admin",
+      s -> s.http().ofOidc(OidcSettings::groups)),
   CREDENTIAL_KEY(
       "credentialKey",
-      "TIDEGATE_CREDENTIAL_KEY",
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key of the credentials' fingerprints; serve and registry import do not start without it",
       GatewaySettings::credentialKey),
   DATA_KEY(
       "dataKey",
-      "TIDEGATE_DATA_KEY",
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key that seals personal data; without it none is stored",
       GatewaySettings::dataKey),
   LOOKUP_KEY(
       "lookupKey",
-      "TIDEGATE_LOOKUP_KEY",
       "64 hex digits, or 2:HEX,1:HEX with the key in use first",
       "key that finds personal data again",
       GatewaySettings::lookupKey),
   ERASURES_FILE(
       "erasuresFile",
-      "TIDEGATE_ERASURES_FILE",
-      "a file that can be written, kept beside the backups",
-      "who was erased, by marks that mean nothing; nobody is erased without it",
+      "a file that can be written, kept with the backups",
+      "list of erasures, by meaningless marks; without it no erasure is possible",
       GatewaySettings::erasuresFile),
   TIME_ZONE(
       "timeZone",
-      "TIDEGATE_TIME_ZONE",
       "Asia/Shanghai",
       "the name of a zone, such as Asia/Shanghai",
       "zone of the community",
       GatewaySettings::zone),
-  BATCH_ROWS(
+  INGEST_BATCH_ROWS(
       "ingest.batchRows",
-      "TIDEGATE_INGEST_BATCH_ROWS",
       "2000",
       "1 to 10000",
       "most messages in one transaction",
       s -> s.ingest().batchRows()),
-  BATCH_AGE(
+  INGEST_BATCH_AGE(
       "ingest.batchAge",
-      "TIDEGATE_INGEST_BATCH_AGE",
       "20ms",
       "0ms to 1s",
-      "longest a message waits for company",
+      "longest a message waits for a batch to fill",
       s -> s.ingest().batchAge().toMillis() + "ms"),
   NOTIFY_INTERNET(
       "notify.internet",
-      "TIDEGATE_NOTIFY_INTERNET",
       "true",
       "true or false",
       "whether chat robots and webhooks are sent anything; without it there are the desk and the"
@@ -189,44 +147,34 @@ public enum Setting {
       s -> s.robots().internet()),
   NOTIFY_HOSTS(
       "notify.hosts",
-      "TIDEGATE_NOTIFY_HOSTS",
       RobotHost.USUAL,
       RobotHost.ALLOWED,
       "hosts that robots may be at; a webhook may also be at any other with public addresses only",
-      s -> s.robots().hosts().stream().map(RobotHost::toString).collect(Commas.ALL)),
+      s -> s.robots().hosts()),
   NOTIFY_PROXY(
-      "notify.proxy",
-      "TIDEGATE_NOTIFY_PROXY",
-      "http://HOST:PORT",
-      "proxy on the way to robots",
-      s -> s.robots().proxy()),
+      "notify.proxy", "http://HOST:PORT", "proxy on the way to robots", s -> s.robots().proxy()),
   NOTIFY_CA_FILE(
       "notify.caFile",
-      "TIDEGATE_NOTIFY_CA_FILE",
       "a PEM file",
-      "authorities to trust on the way to robots, beside those of the JVM",
+      "authorities to trust on the way to robots, in addition to those of the JVM",
       s -> s.robots().caFile()),
   NOTIFY_DIGEST_FILE(
       "notify.digestFile",
-      "TIDEGATE_NOTIFY_DIGEST_FILE",
       "a file that can be written",
       "where the digest of each morning is written, counts only",
       s -> s.robots().digestFile()),
   RELAY_URL(
       "notify.relayUrl",
-      "TIDEGATE_RELAY_URL",
       "http://HOST:PORT or https://HOST",
-      "the relay for infrastructure alerts, asked whether it lives",
+      "the relay for infrastructure alerts, whose health is checked",
       s -> s.robots().relayUrl()),
   SOURCES(
       "sources",
-      "TIDEGATE_SOURCES",
       "a list of {filter, codec, community, device, zone, limit}",
       "what to subscribe to; without it the native protocol",
-      s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).collect(Commas.ALL));
+      s -> s.sources().stream().map(x -> x.filter() + " " + x.codec()).toList());
 
   private final String yaml;
-  private final String env;
   private final @Nullable String usual;
   private final String allowed;
   private final String about;
@@ -237,22 +185,19 @@ public enum Setting {
   /** One without a default. */
   Setting(
       String yaml,
-      String env,
       String allowed,
       String about,
       Function<GatewaySettings, @Nullable Object> value) {
-    this(yaml, env, null, allowed, about, value);
+    this(yaml, null, allowed, about, value);
   }
 
   Setting(
       String yaml,
-      String env,
       @Nullable String usual,
       String allowed,
       String about,
       Function<GatewaySettings, @Nullable Object> value) {
     this.yaml = yaml;
-    this.env = env;
     this.usual = usual;
     this.allowed = allowed;
     this.about = about;
@@ -266,7 +211,7 @@ public enum Setting {
 
   /** Its name in the environment. */
   public String env() {
-    return env;
+    return "TIDEGATE_" + name();
   }
 
   /** Its default as text; null: none. */
@@ -284,7 +229,7 @@ public enum Setting {
     return about;
   }
 
-  /** Whether nobody may see it; such a key may also come from a file: NAME_FILE, nameFile. */
+  /** Whether it is never shown; such a key may also come from a file: NAME_FILE, nameFile. */
   public boolean isSecret() {
     return switch (this) {
       case DB_PASSWORD, MQTT_PASSWORD, OIDC_CLIENT_SECRET -> true;

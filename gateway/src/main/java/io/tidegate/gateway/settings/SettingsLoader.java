@@ -1,5 +1,6 @@
 package io.tidegate.gateway.settings;
 
+import io.tidegate.gateway.event.source.Source;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration and says everything that is wrong with it at once. */
+/** Reads the configuration and reports all problems with it at once. */
 public final class SettingsLoader {
   private static final Pattern KEYS =
       Pattern.compile("[0-9a-fA-F]{64}|[0-9]{1,3}:[0-9a-fA-F]{64}(,[0-9]{1,3}:[0-9a-fA-F]{64})*");
 
-  /** Before the host, or as a parameter: what no error and no list of the settings may repeat. */
+  /** Before the host, or as a parameter: what no error may repeat. */
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("://[^/?#]*@|[?&][^=&]*password[^=&]*=", Pattern.CASE_INSENSITIVE);
 
@@ -66,14 +67,15 @@ public final class SettingsLoader {
             need(Setting.HTTP_PORT, text -> within(text, 0, 65_535)),
             want(Setting.HTTP_CERT_FILE, SettingsLoader::readable),
             want(Setting.HTTP_KEY_FILE, SettingsLoader::readable),
-            need(Setting.TRUSTED_PROXIES, SettingsLoader::networks),
+            need(Setting.TRUSTED_PROXIES, text -> list(text, Network::parse)),
             want(Setting.PUBLIC_URL, SettingsLoader::publicUrl),
             oidc());
     both(Setting.HTTP_CERT_FILE, Setting.HTTP_KEY_FILE);
     IngestSettings ingest =
         new IngestSettings(
-            need(Setting.BATCH_ROWS, text -> within(text, 1, 10_000)),
-            need(Setting.BATCH_AGE, SettingsLoader::duration));
+            need(Setting.INGEST_BATCH_ROWS, text -> within(text, 1, 10_000)),
+            need(Setting.INGEST_BATCH_AGE, SettingsLoader::duration));
+    ZoneId zone = need(Setting.TIME_ZONE, ZoneId::of);
     GatewaySettings settings =
         new GatewaySettings(
             database,
@@ -83,8 +85,8 @@ public final class SettingsLoader {
             want(Setting.DATA_KEY, SettingsLoader::keys),
             want(Setting.LOOKUP_KEY, SettingsLoader::keys),
             want(Setting.ERASURES_FILE, Path::of),
-            need(Setting.TIME_ZONE, ZoneId::of),
-            sources(),
+            zone,
+            sources(zone),
             ingest,
             notifySettings());
     if (!problems.isEmpty()) {
@@ -107,7 +109,8 @@ public final class SettingsLoader {
     URI issuer = want(Setting.OIDC_ISSUER, SettingsLoader::publicUrl);
     String id = want(Setting.OIDC_CLIENT_ID, text -> matching("[^\\s]+", text));
     String secret = want(Setting.OIDC_CLIENT_SECRET, text -> matching(".+", text));
-    List<OidcSettings.GroupRole> groups = need(Setting.OIDC_GROUPS, SettingsLoader::groups);
+    List<OidcSettings.GroupRole> groups =
+        need(Setting.OIDC_GROUPS, text -> list(text, OidcSettings.GroupRole::parse));
     if (texts.get(Setting.OIDC_ISSUER) != null && texts.get(Setting.PUBLIC_URL) == null) {
       problems.add(
           texts.name(Setting.OIDC_ISSUER) + ": want " + Setting.PUBLIC_URL.env() + ", too");
@@ -119,20 +122,11 @@ public final class SettingsLoader {
         : new OidcSettings(issuer, id, secret, groups);
   }
 
-  private static List<OidcSettings.GroupRole> groups(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .map(OidcSettings.GroupRole::parse)
-        .toList();
-  }
-
-  private List<SourceSettings> sources() {
+  private List<Source> sources(ZoneId zone) {
     String text = texts.get(Setting.SOURCES);
-    if (text == null) {
-      return List.of(SourceSettings.NATIVE);
-    }
-    return new SourceReader(texts.name(Setting.SOURCES), problems).read(text);
+    return text == null
+        ? List.of(Source.ofNative(zone))
+        : SourceReader.read(texts.name(Setting.SOURCES), text, zone, problems);
   }
 
   /** A key that has a default, which stands in while the rest is checked. */
@@ -193,15 +187,15 @@ public final class SettingsLoader {
     return uri;
   }
 
-  private static URI proxy(String text) {
+  static URI proxy(String text) {
     URI uri = URI.create(matching("http://[^/?#@]+", text));
-    if (uri.getHost() == null || uri.getPort() < 0) {
+    if (uri.getHost() == null || uri.getPort() < 0 || uri.getPort() > 65_535) {
       throw new IllegalArgumentException();
     }
     return uri;
   }
 
-  private static Path readable(String text) {
+  static Path readable(String text) {
     Path path = Path.of(text);
     if (!Files.isReadable(path)) {
       throw new IllegalArgumentException();
@@ -209,7 +203,7 @@ public final class SettingsLoader {
     return path;
   }
 
-  private static int within(String text, int least, int most) {
+  static int within(String text, int least, int most) {
     int number = Integer.parseInt(text);
     if (number < least || number > most) {
       throw new IllegalArgumentException();
@@ -229,11 +223,12 @@ public final class SettingsLoader {
     return duration;
   }
 
-  private static List<Network> networks(String text) {
+  /** The parts of a text with commas between them, each read. */
+  static <T> List<T> list(String text, Function<String, T> reader) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
-        .map(Network::parse)
+        .map(reader)
         .toList();
   }
 

@@ -3,6 +3,10 @@ package io.tidegate.gateway.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
+import io.tidegate.gateway.event.source.TopicFilter;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,24 +14,29 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the list of sources and gathers what is wrong with it. Used by one thread. */
+/** Reads one entry of the list of sources and gathers its problems. Used by one thread. */
 final class SourceReader {
   private static final List<String> KEYS =
       List.of("filter", "codec", "community", "device", "zone", "limit");
+  private static final int MAX_FILTER = 1024;
 
-  private final String name;
+  private final String where;
+  private final JsonNode node;
   private final List<String> problems;
 
-  /**
-   * @param name of the key the list was given under
-   */
-  SourceReader(String name, List<String> problems) {
-    this.name = name;
+  private SourceReader(String where, JsonNode node, List<String> problems) {
+    this.where = where;
+    this.node = node;
     this.problems = problems;
   }
 
-  /** The sources that could be read. */
-  List<SourceSettings> read(String text) {
+  /**
+   * The sources that could be read.
+   *
+   * @param name of the key the list was given under
+   * @param zone of the sources that name none
+   */
+  static List<Source> read(String name, String text, ZoneId zone, List<String> problems) {
     JsonNode list;
     try {
       list = new YAMLMapper().readTree(text);
@@ -39,110 +48,95 @@ final class SourceReader {
       problems.add(name + ": want " + Setting.SOURCES.allowed());
       return List.of();
     }
-    List<SourceSettings> sources = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      SourceSettings source = one(name + "[" + i + "]", list.get(i));
+      Source source = new SourceReader(name + "[" + i + "].", list.get(i), problems).read(zone);
       if (source != null) {
         sources.add(source);
       }
     }
-    refuseOverlaps(sources);
+    refuseOverlaps(name, sources, problems);
     return sources;
   }
 
-  private @Nullable SourceSettings one(String where, JsonNode node) {
+  private @Nullable Source read(ZoneId usualZone) {
     int before = problems.size();
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!KEYS.contains(key)) {
-                problems.add(where + "." + key + ": no such key" + Nearest.to(key, KEYS));
-              }
-            });
-    String codec = field(where, node, "codec", null, "the id of a codec", text -> text);
-    boolean isNative = "native".equals(codec);
-    TopicFilter filter =
+    Nearest.refuseUnknown(where, node, KEYS, problems);
+    String codec = field("codec", null, "the id of a codec", text -> text);
+    boolean isNative = Source.NATIVE.equals(codec);
+    Source usual = Source.ofNative(usualZone);
+    String filter =
         field(
-            where,
-            node,
             "filter",
-            isNative ? SourceSettings.NATIVE.filter().text() : null,
+            isNative ? usual.filter() : null,
             "an MQTT topic filter",
-            TopicFilter::new);
-    NamedBy community =
+            SourceReader::filter);
+    Naming community =
         field(
-            where,
-            node,
             "community",
-            isNative ? SourceSettings.NATIVE.community().toString() : null,
+            isNative ? usual.community().toString() : null,
             "an id, or 'level N' of the topic",
-            NamedBy::parse);
-    NamedBy device =
-        field(
-            where,
-            node,
-            "device",
-            isNative ? SourceSettings.NATIVE.device().toString() : null,
-            NamedBy.ALLOWED,
-            NamedBy::parse);
-    String zoneText = node.path("zone").asText("");
+            Naming::parse);
+    Naming device =
+        field("device", isNative ? usual.device().toString() : null, Naming.ALLOWED, Naming::parse);
     ZoneId zone =
-        zoneText.isEmpty()
-            ? null
-            : field(where, node, "zone", null, Setting.TIME_ZONE.allowed(), ZoneId::of);
-    Integer limit =
-        field(
-            where,
-            node,
-            "limit",
-            Integer.toString(SourceSettings.NATIVE_LIMIT),
-            "1 to " + SourceSettings.MAX_LIMIT + " bytes",
-            Integer::valueOf);
+        node.path("zone").asText("").isEmpty()
+            ? usualZone
+            : field("zone", null, Setting.TIME_ZONE.allowed(), ZoneId::of);
+    String limits = "1 to " + Source.MAX_LIMIT + " bytes";
+    Integer limit = field("limit", Integer.toString(Source.NATIVE_LIMIT), limits, Integer::valueOf);
     if (problems.size() > before
         || filter == null
         || codec == null
         || community == null
         || device == null
+        || zone == null
         || limit == null) {
       return null;
     }
-    try {
-      return new SourceSettings(filter, codec, community, device, zone, limit);
-    } catch (IllegalArgumentException e) {
-      problems.add(where + "." + e.getMessage());
-      return null;
+    if (!DeviceId.isValid(codec)) {
+      problems.add(where + "codec: want an id such as native");
+    } else if (community instanceof Naming.Body) {
+      problems.add(where + "community: want a fixed id or 'level N' of the topic");
+    } else if (limit < 1 || limit > Source.MAX_LIMIT) {
+      problems.add(where + "limit: want " + limits);
+    } else {
+      return new Source(filter, codec, community, device, zone, limit);
     }
+    return null;
   }
 
   private <T> @Nullable T field(
-      String where,
-      JsonNode node,
-      String key,
-      @Nullable String usual,
-      String allowed,
-      Function<String, T> reader) {
+      String key, @Nullable String usual, String allowed, Function<String, T> reader) {
     JsonNode value = node.path(key);
     String text = value.isMissingNode() || value.isNull() ? usual : value.asText();
     if (text == null) {
-      problems.add(where + "." + key + " is missing: want " + allowed);
+      problems.add(where + key + " is missing: want " + allowed);
       return null;
     }
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException | DateTimeException e) {
-      problems.add(where + "." + key + "=" + text + ": want " + allowed);
+      problems.add(where + key + "=" + text + ": want " + allowed);
       return null;
     }
   }
 
+  private static String filter(String text) {
+    if (TopicFilter.problem(text) != null || text.startsWith("$") || text.length() > MAX_FILTER) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
   /** A message that two sources select would be read twice. */
-  private void refuseOverlaps(List<SourceSettings> sources) {
+  private static void refuseOverlaps(String name, List<Source> sources, List<String> problems) {
     for (int i = 0; i < sources.size(); i++) {
-      for (int j = i + 1; j < sources.size(); j++) {
-        TopicFilter one = sources.get(i).filter();
-        TopicFilter other = sources.get(j).filter();
-        if (one.overlaps(other)) {
-          problems.add(name + ": " + one + " and " + other + " overlap: want filters that do not");
+      String one = sources.get(i).filter();
+      for (Source other : sources.subList(i + 1, sources.size())) {
+        if (new TopicFilter(one).overlaps(new TopicFilter(other.filter()))) {
+          problems.add(
+              name + ": " + one + " and " + other.filter() + " overlap: want filters that do not");
         }
       }
     }

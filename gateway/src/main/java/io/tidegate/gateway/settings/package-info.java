@@ -6,7 +6,7 @@
  * io.tidegate.gateway.settings.SettingsLoader}. To add a key: one line in {@code Setting}, one
  * component in its record, one line in the loader and one in {@code docs/operating.md}.
  *
- * <p>May import: nothing of ours.
+ * <p>May import: {@code event}.
  */
 @NullMarked
 package io.tidegate.gateway.settings;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.notify.RobotServer;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.IngestSettings;
-import io.tidegate.gateway.settings.SourceSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.notify.Audience;
@@ -51,7 +51,7 @@ class RobotLettersTest {
               null,
               null,
               GatewaySettings.USUAL_ZONE,
-              List.of(SourceSettings.NATIVE),
+              List.of(Source.ofNative(GatewaySettings.USUAL_ZONE)),
               IngestSettings.USUAL,
               server.settings());
       try (Gateway gateway = Gateway.start(settings, Throwable::printStackTrace)) {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.event.source.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

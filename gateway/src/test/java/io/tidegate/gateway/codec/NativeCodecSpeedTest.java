@@ -3,6 +3,7 @@ package io.tidegate.gateway.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.source.Source;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;

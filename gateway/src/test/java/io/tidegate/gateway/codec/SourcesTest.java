@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.gateway.codec.Decoded.Reason;
 import io.tidegate.gateway.event.DeviceId;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

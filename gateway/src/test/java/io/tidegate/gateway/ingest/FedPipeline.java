@@ -1,13 +1,13 @@
 package io.tidegate.gateway.ingest;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.metrics.IngestMetrics;
 import io.tidegate.gateway.settings.IngestSettings;
 import io.tidegate.gateway.store.Database;

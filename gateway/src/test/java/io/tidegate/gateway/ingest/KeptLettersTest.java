@@ -4,9 +4,9 @@ import static io.tidegate.gateway.ingest.FedPipeline.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidegate.gateway.codec.Naming;
-import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.event.Fingerprinter;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package io.tidegate.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.codec.Decoded;
-import io.tidegate.gateway.codec.Naming;
 import io.tidegate.gateway.codec.Routed;
-import io.tidegate.gateway.codec.Source;
 import io.tidegate.gateway.codec.Sources;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,6 +3,9 @@ package io.tidegate.gateway.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
+import io.tidegate.gateway.event.source.TopicFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ class SettingsLoaderTest {
         .containsEntry("http.port", "8080")
         .containsEntry("timeZone", "Asia/Shanghai")
         .containsEntry("credentialKey", "");
-    assertThat(settings.sources()).containsExactly(SourceSettings.NATIVE);
+    assertThat(settings.sources()).containsExactly(Source.ofNative(GatewaySettings.USUAL_ZONE));
     assertThat(settings.ingest()).isEqualTo(IngestSettings.USUAL);
   }
 
@@ -140,9 +143,9 @@ class SettingsLoaderTest {
         [{codec: native},
          {codec: esp-rfid, filter: 'esprfid/#', community: wenchao, device: body, limit: 512}]""";
     Path yaml = file("c.yaml", "sources: " + list);
-    List<SourceSettings> sources = SettingsLoader.load(yaml, Map.of()).sources();
-    assertThat(sources).hasSize(2).first().isEqualTo(SourceSettings.NATIVE);
-    assertThat(sources.get(1).device()).isEqualTo(new NamedBy.Body());
+    List<Source> sources = SettingsLoader.load(yaml, Map.of()).sources();
+    assertThat(sources).hasSize(2).first().isEqualTo(Source.ofNative(GatewaySettings.USUAL_ZONE));
+    assertThat(sources.get(1).device()).isEqualTo(new Naming.Body());
     assertThat(SettingsLoader.load(null, Map.of("TIDEGATE_SOURCES", list)).sources())
         .isEqualTo(sources);
   }
@@ -178,18 +181,18 @@ class SettingsLoaderTest {
   void documentedExampleParses() {
     GatewaySettings settings =
         SettingsLoader.load(Path.of("../docs/gateway.example.yaml"), Map.of());
-    assertThat(settings.sources()).extracting(SourceSettings::codec).contains("native", "esp-rfid");
+    assertThat(settings.sources()).extracting(Source::codec).contains("native", "esp-rfid");
     assertThat(settings.ingest().batchAge()).isEqualTo(Duration.ofMillis(20));
   }
 
   @Test
   void topicGivesTheNameAtItsLevel() {
     String topic = "tidegate/v1/wenchao/door-7/event";
-    assertThat(new NamedBy.Level(3).in(topic)).isEqualTo("wenchao");
-    assertThat(new NamedBy.Level(4).in(topic)).isEqualTo("door-7");
-    assertThat(new NamedBy.Level(5).in(topic)).isEqualTo("event");
-    assertThat(new NamedBy.Level(6).in(topic)).isNull();
-    assertThat(new NamedBy.Fixed("x").in(topic)).isEqualTo("x");
+    assertThat(new Naming.Level(3).in(topic)).isEqualTo("wenchao");
+    assertThat(new Naming.Level(4).in(topic)).isEqualTo("door-7");
+    assertThat(new Naming.Level(5).in(topic)).isEqualTo("event");
+    assertThat(new Naming.Level(6).in(topic)).isNull();
+    assertThat(new Naming.Fixed("x").in(topic)).isEqualTo("x");
   }
 
   @Test

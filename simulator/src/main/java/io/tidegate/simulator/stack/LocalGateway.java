@@ -5,14 +5,13 @@ import io.tidegate.gateway.detect.Detector;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Thresholds;
+import io.tidegate.gateway.event.source.Naming;
+import io.tidegate.gateway.event.source.Source;
 import io.tidegate.gateway.ingest.PastLoad;
 import io.tidegate.gateway.mqtt.WorldTimes;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
-import io.tidegate.gateway.settings.NamedBy;
-import io.tidegate.gateway.settings.SourceSettings;
-import io.tidegate.gateway.settings.TopicFilter;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.SettingChange;
@@ -97,27 +96,29 @@ public final class LocalGateway implements AutoCloseable {
       Instant start,
       String community,
       List<Subscription> foreign) {
-    List<SourceSettings> sources = new ArrayList<>(List.of(SourceSettings.NATIVE));
+    List<Source> sources = new ArrayList<>(List.of(Source.ofNative(GatewaySettings.USUAL_ZONE)));
     foreign.forEach(one -> sources.add(source(community, one)));
     GatewaySettings settings =
         GatewaySettings.of(
-                address.settings(),
-                new MqttSettings(brokerUri, null, null, clientId, null, null, null),
-                HttpSettings.onLoopback(0),
-                MadeUp.CREDENTIAL_KEY)
-            .withSources(sources);
+            address.settings(),
+            new MqttSettings(brokerUri, null, null, clientId, null, null, null),
+            HttpSettings.onLoopback(0),
+            MadeUp.CREDENTIAL_KEY,
+            null,
+            null,
+            sources);
     return new LocalGateway(
         Gateway.startInWorld(settings, new WorldTimes(start), LocalGateway::die));
   }
 
-  private static SourceSettings source(String community, Subscription subscription) {
+  private static Source source(String community, Subscription subscription) {
     int level = subscription.device();
-    return new SourceSettings(
-        new TopicFilter(subscription.filter()),
+    return new Source(
+        subscription.filter(),
         subscription.codec(),
-        new NamedBy.Fixed(community),
-        level == 0 ? new NamedBy.Body() : new NamedBy.Level(level),
-        null,
+        new Naming.Fixed(community),
+        level == 0 ? new Naming.Body() : new Naming.Level(level),
+        GatewaySettings.USUAL_ZONE,
         FOREIGN_LIMIT);
   }
 
@@ -179,17 +180,19 @@ public final class LocalGateway implements AutoCloseable {
   private static GatewaySettings settings(
       DatabaseAddress address, String brokerUri, int httpPort, Map<String, String> environment) {
     return GatewaySettings.of(
-            address.settings(),
-            new MqttSettings(
-                brokerUri,
-                environment.get("TIDEGATE_MQTT_USERNAME"),
-                environment.get("TIDEGATE_MQTT_PASSWORD"),
-                null,
-                null,
-                null,
-                null),
-            HttpSettings.onLoopback(httpPort),
-            MadeUp.CREDENTIAL_KEY)
-        .withPeopleKeys(MadeUp.DATA_KEY, MadeUp.LOOKUP_KEY);
+        address.settings(),
+        new MqttSettings(
+            brokerUri,
+            environment.get("TIDEGATE_MQTT_USERNAME"),
+            environment.get("TIDEGATE_MQTT_PASSWORD"),
+            null,
+            null,
+            null,
+            null),
+        HttpSettings.onLoopback(httpPort),
+        MadeUp.CREDENTIAL_KEY,
+        MadeUp.DATA_KEY,
+        MadeUp.LOOKUP_KEY,
+        List.of(Source.ofNative(GatewaySettings.USUAL_ZONE)));
   }
 }

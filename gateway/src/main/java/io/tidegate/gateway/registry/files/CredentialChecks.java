@@ -6,9 +6,7 @@ import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.event.ShortText;
 import io.tidegate.gateway.event.Words;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +23,12 @@ final class CredentialChecks {
 
   /** A credential's ids: what is read where. The first id is the canonical one. */
   private record Ids(Row row, CredentialType type, String scope, List<String> ids) {
-    List<String> canonical() {
-      return List.of(type.word(), scope, ids.get(0));
+    List<String> key(String id) {
+      return List.of(type.word(), scope, id);
     }
 
-    List<List<String>> others() {
-      return ids.stream().skip(1).map(id -> List.of(type.word(), scope, id)).toList();
+    List<String> canonical() {
+      return key(ids.get(0));
     }
   }
 
@@ -44,15 +42,12 @@ final class CredentialChecks {
 
   /** Checks every row; the fingerprints by code, under every key. */
   Map<String, List<Fingerprint>> fingerprints(Fingerprinter fingerprinter) {
-    Set<String> devices = files.values(RegisterFile.DEVICES, "device");
     Set<String> residents = files.values(RegisterFile.RESIDENTS, "code");
     Set<String> staff = files.values(RegisterFile.STAFF, "code");
     Set<String> passes = files.values(RegisterFile.VISITOR_PASSES, "code");
     List<Ids> all = new ArrayList<>();
     for (Row row : files.of(RegisterFile.CREDENTIALS)) {
-      places.known(row, "device", devices, "a device of devices.csv");
       checkHolder(row, residents, staff, passes);
-      HolderChecks.isOrdered(row, errors);
       for (String place : row.text("places").split(" ", -1)) {
         if (!place.isEmpty() && !places.exists(place)) {
           errors.add(row.error("places", "'" + place + "'", "codes of places.csv"));
@@ -69,8 +64,7 @@ final class CredentialChecks {
     for (Ids ids : all) {
       List<Fingerprint> fingerprints = new ArrayList<>();
       for (String id : ids.ids()) {
-        List<String> key = List.of(ids.type().word(), ids.scope(), id);
-        if (id.equals(ids.ids().get(0)) || !ambiguous.contains(key)) {
+        if (id.equals(ids.ids().get(0)) || !ambiguous.contains(ids.key(id))) {
           fingerprints.addAll(fingerprinter.fingerprints(ids.type(), ids.scope(), id));
         }
       }
@@ -149,27 +143,14 @@ final class CredentialChecks {
         byId.computeIfAbsent(ids.canonical(), any -> new ArrayList<>(1)).add(ids.row());
       }
     }
-    for (List<Row> rows : byId.values()) {
-      rows.sort(Comparator.comparing(row -> Instant.parse(row.text("from"))));
-      for (int i = 1; i < rows.size(); i++) {
-        String end = firstOf(rows.get(i - 1).get("to"), rows.get(i - 1).get("revoked_at"));
-        Row row = rows.get(i);
-        if (end == null || Instant.parse(row.text("from")).isBefore(Instant.parse(end))) {
-          errors.add(
-              row.error(
-                  "value",
-                  "the same as in line " + rows.get(i - 1).line() + ", at the same time",
-                  "one holder at a time: end the earlier one first"));
-        }
-      }
-    }
-  }
-
-  private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return Instant.parse(one).isBefore(Instant.parse(other)) ? one : other;
+    ColumnChecks.overlaps(
+        byId.values(),
+        (earlier, row) ->
+            errors.add(
+                row.error(
+                    "value",
+                    "the same as in line " + earlier.line() + ", at the same time",
+                    "one holder at a time: end the earlier one first")));
   }
 
   /** Other spellings of a card that are another card's too: they say nothing. */
@@ -178,10 +159,10 @@ final class CredentialChecks {
     all.forEach(ids -> owner.put(ids.canonical(), ids.canonical()));
     Set<List<String>> ambiguous = new HashSet<>();
     for (Ids ids : all) {
-      for (List<String> other : ids.others()) {
-        List<String> known = owner.putIfAbsent(other, ids.canonical());
+      for (String id : ids.ids()) {
+        List<String> known = owner.putIfAbsent(ids.key(id), ids.canonical());
         if (known != null && !known.equals(ids.canonical())) {
-          ambiguous.add(other);
+          ambiguous.add(ids.key(id));
         }
       }
     }

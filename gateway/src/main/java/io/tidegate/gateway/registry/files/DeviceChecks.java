@@ -22,18 +22,12 @@ final class DeviceChecks {
     Set<String> withDoors = files.values(RegisterFile.DOORS, "device");
     for (Row row : files.of(RegisterFile.DEVICES)) {
       places.known(row, "codec", codecs, families);
-      places.knownPlace(row, "place");
       if (!withDoors.contains(row.text("device"))) {
         errors.add(
             row.error("device", "'" + row.text("device") + "' has no door", "a row in doors.csv"));
       }
     }
-    Set<String> devices = files.values(RegisterFile.DEVICES, "device");
-    for (Row row : files.of(RegisterFile.DOORS)) {
-      places.known(row, "device", devices, "a device of devices.csv");
-      places.knownPlace(row, "place");
-      checkPlace(row);
-    }
+    files.of(RegisterFile.DOORS).forEach(this::checkPlace);
   }
 
   private void checkPlace(Row door) {

@@ -26,13 +26,7 @@ final class PlaceChecks {
   }
 
   void check() {
-    Set<String> grids = files.values(RegisterFile.GRIDS, "code");
-    for (Row row : files.of(RegisterFile.MICRO_GRIDS)) {
-      known(row, "grid", grids, "a code of grids.csv");
-    }
-    Set<String> microGrids = files.values(RegisterFile.MICRO_GRIDS, "code");
     for (Row row : files.of(RegisterFile.PLACES)) {
-      known(row, "micro_grid", microGrids, "a code of micro_grids.csv");
       checkParent(row);
       checkMetres(row);
     }
@@ -126,7 +120,6 @@ final class PlaceChecks {
     String code = house.text("place");
     Row place = places.get(code);
     if (place == null) {
-      knownPlace(house, "place");
       return;
     }
     if (!Set.of("compound", "building").contains(place.text("kind"))) {

@@ -5,6 +5,7 @@ import static io.tidegate.gateway.registry.files.Column.required;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a register and their columns, in the order in which they build on each other. */
 public enum RegisterFile {
@@ -25,7 +26,7 @@ public enum RegisterFile {
       true,
       List.of("code"),
       required("code", CellFormat.CODE),
-      required("grid", CellFormat.CODE),
+      required("grid", CellFormat.CODE).of(GRIDS),
       required(
           "kind",
           CellFormat.oneOf(
@@ -43,7 +44,7 @@ public enum RegisterFile {
               "compound", "building", "stairwell", "floor", "room", "gate", "office", "shop")),
       required("name_zh", CellFormat.NAME),
       required("name_en", CellFormat.NAME),
-      optional("micro_grid", CellFormat.CODE),
+      optional("micro_grid", CellFormat.CODE).of(MICRO_GRIDS),
       optional("walk_order", CellFormat.number(0, 999_999)),
       optional("east_m", CellFormat.METRES),
       optional("north_m", CellFormat.METRES),
@@ -53,7 +54,7 @@ public enum RegisterFile {
       true,
       List.of("code"),
       required("code", CellFormat.CODE),
-      required("place", CellFormat.CODE),
+      required("place", CellFormat.CODE).of(PLACES),
       required("name_zh", CellFormat.NAME),
       required("name_en", CellFormat.NAME),
       optional("company", CellFormat.NAME),
@@ -63,13 +64,13 @@ public enum RegisterFile {
       List.of("device"),
       required("device", CellFormat.CODE),
       required("codec", CellFormat.CODE),
-      required("place", CellFormat.CODE)),
+      required("place", CellFormat.CODE).of(PLACES)),
   DOORS(
       true,
       List.of("device", "door"),
-      required("device", CellFormat.CODE),
+      required("device", CellFormat.CODE).of(DEVICES),
       required("door", CellFormat.DOOR),
-      required("place", CellFormat.CODE),
+      required("place", CellFormat.CODE).of(PLACES),
       required("kind", CellFormat.oneOf("shared", "room")),
       optional("reader_in", CellFormat.FLAG),
       optional("reader_out", CellFormat.FLAG),
@@ -89,19 +90,19 @@ public enum RegisterFile {
   TENANCIES(
       false,
       List.of("resident", "room", "from"),
-      required("resident", CellFormat.personCode()),
-      required("room", CellFormat.CODE),
+      required("resident", CellFormat.personCode()).of(RESIDENTS),
+      required("room", CellFormat.CODE).of(PLACES),
       required("kind", CellFormat.oneOf("owner", "tenant", "dormitory")),
       optional("bed", CellFormat.LABEL),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME)),
+      optional("to", CellFormat.TIME).after("from")),
   VISITOR_PASSES(
       false,
       List.of("code"),
       required("code", CellFormat.personCode()),
-      required("room", CellFormat.CODE),
+      required("room", CellFormat.CODE).of(PLACES),
       required("from", CellFormat.TIME),
-      required("to", CellFormat.TIME)),
+      required("to", CellFormat.TIME).after("from")),
   CREDENTIALS(
       false,
       List.of("code"),
@@ -114,11 +115,11 @@ public enum RegisterFile {
           "form",
           CellFormat.oneOf("hex", "hex_reversed", "decimal", "wiegand26", "wiegand34", "slot")),
       required("value", CellFormat.VALUE),
-      optional("device", CellFormat.CODE),
+      optional("device", CellFormat.CODE).of(DEVICES),
       optional("holder_kind", CellFormat.oneOf("resident", "staff", "visitor")),
       optional("holder", CellFormat.personCode()),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME),
+      optional("to", CellFormat.TIME).after("from"),
       optional("revoked_at", CellFormat.TIME),
       required("places", CellFormat.CODES)),
   CALENDAR(
@@ -131,58 +132,58 @@ public enum RegisterFile {
   SCHEDULES(
       false,
       List.of("place", "purpose", "weekdays", "from", "to", "valid_from", "valid_to"),
-      required("place", CellFormat.CODE),
+      required("place", CellFormat.CODE).of(PLACES),
       required("purpose", CellFormat.oneOf("opening", "door_open")),
       required("weekdays", CellFormat.DAYS),
       required("from", CellFormat.CLOCK),
       required("to", CellFormat.END_CLOCK),
       optional("valid_from", CellFormat.TIME),
-      optional("valid_to", CellFormat.TIME)),
+      optional("valid_to", CellFormat.TIME).after("valid_from")),
   MAINTENANCE_WINDOWS(
       false,
       List.of("place", "device", "from"),
-      optional("place", CellFormat.CODE),
-      optional("device", CellFormat.CODE),
+      optional("place", CellFormat.CODE).of(PLACES),
+      optional("device", CellFormat.CODE).of(DEVICES),
       required("from", CellFormat.TIME),
-      required("to", CellFormat.TIME),
+      required("to", CellFormat.TIME).after("from"),
       required("reason", CellFormat.NAME)),
   WORK_ORDERS(
       false,
       List.of("code"),
       required("code", CellFormat.CODE),
-      required("room", CellFormat.CODE),
-      optional("staff", CellFormat.personCode()),
+      required("room", CellFormat.CODE).of(PLACES),
+      optional("staff", CellFormat.personCode()).of(STAFF),
       required("kind", CellFormat.oneOf("repair", "viewing", "cleaning", "inspection", "other")),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME)),
+      optional("to", CellFormat.TIME).after("from")),
   WELFARE_CONSENTS(
       false,
       List.of("resident", "worker", "from"),
-      required("resident", CellFormat.personCode()),
+      required("resident", CellFormat.personCode()).of(RESIDENTS),
       required("worker", CellFormat.ACCOUNT),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME)),
+      optional("to", CellFormat.TIME).after("from")),
   TRAVEL_NOTICES(
       false,
       List.of("resident", "from"),
-      required("resident", CellFormat.personCode()),
+      required("resident", CellFormat.personCode()).of(RESIDENTS),
       required("from", CellFormat.TIME),
-      required("to", CellFormat.TIME)),
+      required("to", CellFormat.TIME).after("from")),
   OPT_OUTS(
       false,
       List.of("resident", "rule", "from"),
-      required("resident", CellFormat.personCode()),
+      required("resident", CellFormat.personCode()).of(RESIDENTS),
       required("rule", CellFormat.CODE),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME)),
+      optional("to", CellFormat.TIME).after("from")),
   ROSTERS(
       false,
       List.of("house", "room", "person", "from"),
-      required("house", CellFormat.CODE),
-      required("room", CellFormat.CODE),
+      required("house", CellFormat.CODE).of(HOUSES),
+      required("room", CellFormat.CODE).of(PLACES),
       required("person", CellFormat.companyKey()),
       required("from", CellFormat.TIME),
-      optional("to", CellFormat.TIME),
+      optional("to", CellFormat.TIME).after("from"),
       required("imported_at", CellFormat.TIME)),
   EXEMPTIONS(
       false,
@@ -191,7 +192,7 @@ public enum RegisterFile {
       required("subject_kind", CellFormat.oneOf("device", "door", "place", "room")),
       required("subject", CellFormat.SUBJECT),
       required("from", CellFormat.TIME),
-      required("to", CellFormat.TIME),
+      required("to", CellFormat.TIME).after("from"),
       required("reason", CellFormat.NAME),
       required("requested_by", CellFormat.ACCOUNT),
       required("approved_by", CellFormat.ACCOUNT));
@@ -230,20 +231,13 @@ public enum RegisterFile {
     return columns;
   }
 
+  /** The column of that name; null if there is none. */
+  @Nullable Column column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElse(null);
+  }
+
   /** Whether its rows are about persons, whose data does not belong in it. */
   boolean isAboutPersons() {
-    return switch (this) {
-      case RESIDENTS,
-          STAFF,
-          TENANCIES,
-          VISITOR_PASSES,
-          CREDENTIALS,
-          WELFARE_CONSENTS,
-          TRAVEL_NOTICES,
-          OPT_OUTS,
-          ROSTERS ->
-          true;
-      default -> false;
-    };
+    return columns.stream().anyMatch(column -> column.isRequired() && column.format().isSecret());
   }
 }

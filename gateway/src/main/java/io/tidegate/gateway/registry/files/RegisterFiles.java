@@ -58,11 +58,11 @@ public record RegisterFiles(
       List<RowError> own = new ArrayList<>();
       String text = texts.get(file.fileName());
       if (notUtf8.contains(file)) {
-        own.add(new RowError(file.fileName(), 0, null, "is not UTF-8", "the file saved as UTF-8"));
+        own.add(new RowError(file, 0, null, "is not UTF-8", "the file saved as UTF-8"));
       } else if (text != null) {
-        rows.put(file, CsvReading.read(file, text, zone, own));
+        rows.put(file, RowReading.read(file, text, zone, own));
       } else if (file.isRequired()) {
-        own.add(new RowError(file.fileName(), 0, null, "is missing", "this file"));
+        own.add(new RowError(file, 0, null, "is missing", "this file"));
       }
       if (own.stream().anyMatch(RowError::isOfWholeFile)) {
         failed.add(file);
@@ -75,7 +75,7 @@ public record RegisterFiles(
         && !failed.contains(RegisterFile.COMMUNITY)) {
       errors.add(
           new RowError(
-              RegisterFile.COMMUNITY.fileName(),
+              RegisterFile.COMMUNITY,
               0,
               null,
               files.of(RegisterFile.COMMUNITY).size() + " rows",
@@ -85,7 +85,7 @@ public record RegisterFiles(
     PlaceChecks places = new PlaceChecks(files, crossed);
     places.check();
     new DeviceChecks(files, places, known.codecs(), crossed).check();
-    new HolderChecks(files, places, crossed).check();
+    ColumnChecks.check(files, places, crossed);
     new FactChecks(files, places, known.rules(), crossed).check();
     Map<String, List<Fingerprint>> fingerprints =
         new CredentialChecks(files, places, crossed).fingerprints(fingerprinter);
@@ -93,7 +93,7 @@ public record RegisterFiles(
     if (!errors.isEmpty()) {
       errors.sort(
           Comparator.comparing((RowError error) -> !error.isOfWholeFile())
-              .thenComparing(RowError::file)
+              .thenComparing(error -> error.file().fileName())
               .thenComparingLong(RowError::line));
       return new Reading(List.of(), List.copyOf(new LinkedHashSet<>(errors)));
     }

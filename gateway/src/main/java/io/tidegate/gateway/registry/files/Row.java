@@ -1,5 +1,6 @@
 package io.tidegate.gateway.registry.files;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,20 @@ public record Row(RegisterFile file, long line, Map<String, String> cells) {
     return cell == null ? "" : cell;
   }
 
+  /** Whether the time of one column is after that of another, where both are there. */
+  boolean isOrdered(String first, String last) {
+    String from = get(first);
+    String to = get(last);
+    return from == null || to == null || Instant.parse(to).isAfter(Instant.parse(from));
+  }
+
   /** An error in a column, naming the cell's text. */
   RowError error(String column, String allowed) {
-    return new RowError(file.fileName(), line, column, "'" + text(column) + "'", allowed);
+    return new RowError(file, line, column, "'" + text(column) + "'", allowed);
   }
 
   /** An error in a column, in other words. */
   RowError error(String column, String problem, String allowed) {
-    return new RowError(file.fileName(), line, column, problem, allowed);
+    return new RowError(file, line, column, problem, allowed);
   }
 }

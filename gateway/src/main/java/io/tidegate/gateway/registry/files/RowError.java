@@ -5,14 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with a file of the register. Never holds a credential's value.
  *
- * @param file name of the file
  * @param line from 1, where the row starts; 0 for the file as a whole
  * @param column null for the row as a whole
  * @param problem what was found
  * @param allowed what would be right
  */
 public record RowError(
-    String file, long line, @Nullable String column, String problem, String allowed) {
+    RegisterFile file, long line, @Nullable String column, String problem, String allowed) {
   /** Swallows rows up to the next quote. */
   static final String UNCLOSED_QUOTE = "a quote that is not closed in its line";
 
@@ -24,7 +23,7 @@ public record RowError(
   /** {@code doors.csv:12 kind: 'garage': want shared or room}. */
   @Override
   public String toString() {
-    return file
+    return file.fileName()
         + (line == 0 ? "" : ":" + line)
         + (column == null ? "" : " " + column)
         + ": "

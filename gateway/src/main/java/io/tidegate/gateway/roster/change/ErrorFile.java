@@ -4,6 +4,7 @@ import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.RosterPerson;
 import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.file.Cell;
+import io.tidegate.gateway.roster.file.CsvWriting;
 import io.tidegate.gateway.roster.file.RefusedFileException;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.Sheet;
@@ -20,16 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A roster given back with a column that says of each row what is wrong with it: a workbook of a
  * workbook, a CSV of a text. Columns that do not belong here are left empty.
  */
 public final class ErrorFile {
-  /** What spreadsheets take for the beginning of a formula. */
-  private static final String FORMULA_STARTS = "=+-@\t\r";
-
   private final Map<String, Map<Integer, List<String>>> reasons = new HashMap<>();
   private final Function<Issue, String> words;
   private final LocalDate firstDay;
@@ -70,7 +67,7 @@ public final class ErrorFile {
     String heading = isEnglish ? "what is wrong" : "错误原因";
     if (opened.format().equals("csv")) {
       List<List<String>> rows = made.rows(opened.sheets().get(0), heading);
-      return new Made("csv", csv(rows));
+      return new Made("csv", CsvWriting.of(rows).getBytes(StandardCharsets.UTF_8));
     }
     XlsxWriting workbook = new XlsxWriting();
     for (Sheet sheet : opened.sheets()) {
@@ -142,19 +139,6 @@ public final class ErrorFile {
     if (cell.isDate() && cell.number() != null) {
       return firstDay.plusDays(cell.number().longValue()).toString();
     }
-    String text = cell.text();
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
-
-  private static byte[] csv(List<List<String>> rows) {
-    String text =
-        rows.stream()
-            .map(row -> row.stream().map(ErrorFile::quoted).collect(Collectors.joining(",")))
-            .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    return CsvWriting.harmless(cell.text());
   }
 }

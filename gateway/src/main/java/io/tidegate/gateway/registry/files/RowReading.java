@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one file, cell by cell, and notes every cell that is not allowed. One file, one use. */
-final class CsvReading {
+final class RowReading {
   /** Column names that ask for what is not kept here. */
   private static final Pattern PERSONAL =
       Pattern.compile(
@@ -30,7 +30,7 @@ final class CsvReading {
   private final List<Row> rows = new ArrayList<>();
   private final Map<List<String>, Long> lineByKey = new HashMap<>();
 
-  private CsvReading(RegisterFile file, ZoneId zone, List<RowError> errors) {
+  private RowReading(RegisterFile file, ZoneId zone, List<RowError> errors) {
     this.file = file;
     this.zone = zone;
     this.errors = errors;
@@ -42,7 +42,7 @@ final class CsvReading {
    * @param errors where errors go
    */
   static List<Row> read(RegisterFile file, String text, ZoneId zone, List<RowError> errors) {
-    CsvReading reading = new CsvReading(file, zone, errors);
+    RowReading reading = new RowReading(file, zone, errors);
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -51,7 +51,8 @@ final class CsvReading {
             .ofCsvRecord(clean)) {
       reading.readAll(csv.iterator());
     } catch (CsvParseException e) {
-      reading.fileError("cannot be read as CSV", "UTF-8, comma between cells, \" around odd ones");
+      String allowed = "UTF-8, comma between cells, \" around odd ones";
+      reading.error(0, null, "cannot be read as CSV", allowed);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text has no I/O
     }
@@ -60,7 +61,7 @@ final class CsvReading {
 
   private void readAll(Iterator<CsvRecord> records) {
     if (!records.hasNext()) {
-      fileError("is empty", "a header row");
+      error(0, null, "is empty", "a header row");
       return;
     }
     List<@Nullable Column> header = header(records.next());
@@ -69,67 +70,44 @@ final class CsvReading {
       long line = csv.getStartingLineNumber();
       if (csv.getFields().stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
         // No cell of a register has two lines.
-        errors.add(
-            new RowError(
-                file.fileName(),
-                line,
-                null,
-                RowError.UNCLOSED_QUOTE,
-                "a \" at the cell's end too"));
-        continue;
+        error(line, null, RowError.UNCLOSED_QUOTE, "a \" at the cell's end too");
+      } else if (csv.getFieldCount() != header.size()) {
+        String allowed = header.size() + " as in the header";
+        error(line, null, csv.getFieldCount() + " cells", allowed);
+      } else {
+        readRow(csv, line, header);
       }
-      if (csv.getFieldCount() != header.size()) {
-        errors.add(
-            new RowError(
-                file.fileName(),
-                line,
-                null,
-                csv.getFieldCount() + " cells",
-                header.size() + " as in the header"));
-        continue;
-      }
-      readRow(csv, line, header);
     }
   }
 
   private List<@Nullable Column> header(CsvRecord csv) {
     List<@Nullable Column> header = new ArrayList<>();
     for (String name : csv.getFields()) {
-      Column column = column(name);
+      Column column = file.column(name);
       if (column == null) {
-        boolean isPersonal = file.isAboutPersons() && PERSONAL.matcher(name).matches();
-        errors.add(
-            new RowError(
-                file.fileName(),
-                1,
-                name,
-                isPersonal
-                    ? "is not kept here until there is a sealed store for personal data"
-                    : "is no column of this file",
-                isPersonal
-                    ? "the column removed: a person is a code without meaning"
-                    : String.join(", ", file.columns().stream().map(Column::name).toList())));
+        refuseColumn(name);
       } else if (header.contains(column)) {
-        errors.add(new RowError(file.fileName(), 1, name, "stands twice", "each column once"));
+        error(1, name, "stands twice", "each column once");
         column = null;
       }
       header.add(column);
     }
     for (Column column : file.columns()) {
       if (column.isRequired() && !header.contains(column)) {
-        errors.add(new RowError(file.fileName(), 1, column.name(), "is missing", "this column"));
+        error(1, column.name(), "is missing", "this column");
       }
     }
     return header;
   }
 
-  private @Nullable Column column(String name) {
-    for (Column column : file.columns()) {
-      if (column.name().equals(name)) {
-        return column;
-      }
+  private void refuseColumn(String name) {
+    if (file.isAboutPersons() && PERSONAL.matcher(name).matches()) {
+      String allowed = "the column removed: a person is a code without meaning";
+      error(1, name, "is not kept here until there is a sealed store for personal data", allowed);
+    } else {
+      String names = String.join(", ", file.columns().stream().map(Column::name).toList());
+      error(1, name, "is no column of this file", names);
     }
-    return null;
   }
 
   private void readRow(CsvRecord csv, long line, List<@Nullable Column> header) {
@@ -142,13 +120,13 @@ final class CsvReading {
       String cell = csv.getField(i).strip();
       if (cell.isEmpty()) {
         if (column.isRequired()) {
-          errors.add(error(line, column, "is empty"));
+          error(line, column.name(), "is empty", column.format().allowed());
         }
         continue;
       }
       String read = cell.indexOf('\0') >= 0 ? null : column.format().reading().read(cell, zone);
       if (read == null) {
-        errors.add(error(line, column, shown(cell, column)));
+        error(line, column.name(), shown(cell, column), column.format().allowed());
       } else {
         cells.put(column.name(), read);
       }
@@ -158,13 +136,8 @@ final class CsvReading {
     List<String> key = file.key().stream().map(row::text).toList();
     Long earlier = key.contains("") ? null : lineByKey.putIfAbsent(key, line);
     if (earlier != null) {
-      errors.add(
-          new RowError(
-              file.fileName(),
-              line,
-              String.join(", ", file.key()),
-              "stands in line " + earlier + " already",
-              "each once"));
+      String problem = "stands in line " + earlier + " already";
+      error(line, String.join(", ", file.key()), problem, "each once");
     }
   }
 
@@ -175,11 +148,7 @@ final class CsvReading {
     return "'" + (cell.length() <= 40 ? cell : cell.substring(0, 40) + "…") + "'";
   }
 
-  private RowError error(long line, Column column, String problem) {
-    return new RowError(file.fileName(), line, column.name(), problem, column.format().allowed());
-  }
-
-  private void fileError(String problem, String allowed) {
-    errors.add(new RowError(file.fileName(), 0, null, problem, allowed));
+  private void error(long line, @Nullable String column, String problem, String allowed) {
+    errors.add(new RowError(file, line, column, problem, allowed));
   }
 }

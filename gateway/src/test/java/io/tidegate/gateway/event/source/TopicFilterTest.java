@@ -1,4 +1,4 @@
-package io.tidegate.gateway.codec;
+package io.tidegate.gateway.event.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.codec;
+package io.tidegate.gateway.event.source;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
