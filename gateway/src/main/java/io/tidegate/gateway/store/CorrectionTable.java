@@ -103,11 +103,7 @@ public final class CorrectionTable {
     }
   }
 
-  /**
-   * Decides on one.
-   *
-   * @param state done or declined
-   */
+  /** Decides on one. {@code state}: done or declined. */
   public static void decide(
       Handle h, long id, String state, @Nullable String reason, int account, Instant now) {
     h.createUpdate(DECIDE)

@@ -112,9 +112,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs a statement with these values, in the caller's transaction.
-   *
-   * @param values bound in their order, as {@link PreparedStatement#setObject(int, Object)} does
+   * Runs a statement with these values, in the caller's transaction. {@code values}: bound in their
+   * order, as {@link PreparedStatement#setObject(int, Object)} does.
    */
   public static void update(Connection connection, String sql, Object... values)
       throws SQLException {

@@ -35,18 +35,12 @@ public final class OperationTable {
 
   private OperationTable() {}
 
-  /**
-   * An answer that is kept.
-   *
-   * @param status of HTTP; 0: it is being worked on
-   */
+  /** An answer that is kept. {@code status}: of HTTP; 0: it is being worked on. */
   public record Kept(int status, String answer) {}
 
   /**
-   * Takes the key, or waits for the transaction that has it and then takes nothing.
-   *
-   * @param digest of what is asked under it
-   * @return whether the key is the caller's from now on; false: it was used before
+   * Takes the key, or waits for the transaction that has it and then takes nothing. Returns whether
+   * the key is the caller's from now on; false: it was used before.
    */
   public static boolean take(Connection tx, int account, String key, byte[] digest, Instant at)
       throws SQLException {

@@ -136,9 +136,7 @@ public final class Accounts {
 
   /**
    * Sets a password and ends every session and token of the account: whoever had the old one may
-   * have made some.
-   *
-   * @return false if there is no such account
+   * have made some. Returns false if there is no such account.
    */
   public boolean setPassword(String name, String passwordHash) {
     return changeAndSignOut(
@@ -149,9 +147,7 @@ public final class Accounts {
 
   /**
    * Sets a password that lets its owner in only to set another one, and ends every session and
-   * token of the account.
-   *
-   * @return false if there is no such account
+   * token of the account. Returns false if there is no such account.
    */
   public boolean setOneTimePassword(String name, String passwordHash, Instant until) {
     return jdbi.inTransaction(
@@ -178,10 +174,8 @@ public final class Accounts {
 
   /**
    * Lets nobody in as this account any more, ends its sessions and tokens for good, and frees the
-   * alerts it had claimed. The last admin stays.
-   *
-   * @param now UTC
-   * @param actor account that does it; null: the terminal
+   * alerts it had claimed. The last admin stays. {@code actor}: account that does it; null: the
+   * terminal.
    */
   public Grants.Outcome disable(String name, Instant now, @Nullable Integer actor) {
     return jdbi.inTransaction(
@@ -200,9 +194,8 @@ public final class Accounts {
   }
 
   /**
-   * Lets people in again by password; sessions and tokens of before stay ended.
-   *
-   * @return false if there is no such account
+   * Lets people in again by password; sessions and tokens of before stay ended. Returns false if
+   * there is no such account.
    */
   public boolean enable(String name) {
     return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, false);
@@ -219,11 +212,7 @@ public final class Accounts {
     return changed == 1;
   }
 
-  /**
-   * Sets the language of an account.
-   *
-   * @return false if there is no such account
-   */
+  /** Sets the language of an account. Returns false if there is no such account. */
   public boolean setLanguage(String name, Language language) {
     return jdbi.withHandle(
             h ->

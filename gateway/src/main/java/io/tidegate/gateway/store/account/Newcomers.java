@@ -26,15 +26,10 @@ public final class Newcomers {
    *
    * @param subject issuer and subject
    * @param name what they are called there; becomes part of the account's name
-   * @param displayName what others see
    */
   public record Person(String subject, String name, String displayName) {}
 
-  /**
-   * Who came.
-   *
-   * @param isNew whether the account was made just now
-   */
+  /** Who came. */
   public record Arrived(Account account, boolean isNew) {}
 
   /** Their account, made if need be, with the grants of their groups and no other of a group. */

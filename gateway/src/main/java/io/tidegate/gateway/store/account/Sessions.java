@@ -29,24 +29,15 @@ public final class Sessions {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Where a session was opened.
-   *
-   * @param address of the client
-   */
+  /** Where a session was opened. */
   public record From(String address, Browser browser) {}
 
-  /**
-   * A session as its owner sees it, never its id.
-   *
-   * @param number unique among all accounts' sessions
-   */
+  /** A session as its owner sees it, never its id. */
   public record Listed(int number, From from, Instant openedAt, Instant lastSeen) {}
 
   /**
-   * Opens a session of whoever has just typed their password.
-   *
-   * @return its id, to be kept by the browser alone
+   * Opens a session of whoever has just typed their password. Returns its id, to be kept by the
+   * browser alone.
    */
   public String open(int account, From from, Instant now) {
     return open(account, from, now, now);
@@ -137,22 +128,14 @@ public final class Sessions {
     jdbi.useHandle(h -> h.execute("DELETE FROM session WHERE id_hash = ?", Secret.digest(id)));
   }
 
-  /**
-   * Ends a session of an account.
-   *
-   * @return false if it has none of that number
-   */
+  /** Ends a session of an account. Returns false if it has none of that number. */
   public boolean end(int account, int number) {
     return jdbi.withHandle(
             h -> h.execute("DELETE FROM session WHERE account = ? AND number = ?", account, number))
         == 1;
   }
 
-  /**
-   * Ends the sessions of an account but one.
-   *
-   * @return how many
-   */
+  /** Ends the sessions of an account but one. Returns how many. */
   public int endOthers(int account, int kept) {
     return jdbi.withHandle(
         h -> h.execute("DELETE FROM session WHERE account = ? AND number <> ?", account, kept));

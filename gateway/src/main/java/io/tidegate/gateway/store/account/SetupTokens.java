@@ -25,9 +25,8 @@ public final class SetupTokens {
   }
 
   /**
-   * Makes a token in place of any before.
-   *
-   * @return the token, shown once; empty if there is an account already
+   * Makes a token in place of any before. Returns the token, shown once; empty if there is an
+   * account already.
    */
   public Optional<String> make(Instant now) {
     return jdbi.inTransaction(
@@ -64,9 +63,8 @@ public final class SetupTokens {
   }
 
   /**
-   * Makes the first account, an admin, and uses the token up.
-   *
-   * @return number of the account; empty if the token does not hold, or somebody was first
+   * Makes the first account, an admin, and uses the token up. Returns number of the account; empty
+   * if the token does not hold, or somebody was first.
    */
   public Optional<Integer> makeAdmin(
       String token,

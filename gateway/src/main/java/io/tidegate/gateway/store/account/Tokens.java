@@ -44,12 +44,7 @@ public final class Tokens {
     return rows == 1 ? Optional.of(token) : Optional.empty();
   }
 
-  /**
-   * A token as people see it, never itself.
-   *
-   * @param number unique among all accounts' tokens
-   * @param expiresAt null: holds until it is revoked
-   */
+  /** A token as people see it, never itself. */
   public record Listed(int number, String label, Instant createdAt, @Nullable Instant expiresAt) {}
 
   /** Tokens of an account, oldest first, those past their time included. */
@@ -66,12 +61,7 @@ public final class Tokens {
                 .list());
   }
 
-  /**
-   * Ends tokens of an account.
-   *
-   * @param which a number, or a label and then all that have it
-   * @return how many
-   */
+  /** Ends tokens of an account. {@code which}: a number, or a label and then all that have it. */
   public int revoke(String account, String which) {
     return jdbi.withHandle(
         h ->

@@ -40,11 +40,8 @@ public final class AlertActs {
   /**
    * A wish to act.
    *
-   * @param version the alert's version that the person saw
    * @param scope of who acts: an alert out of it is none
-   * @param key the Idempotency-Key; null for none
    * @param digest SHA-256 of method, path and body, which tells another request under one key
-   * @param inBulk whether it is one of several
    */
   public record Request(
       UUID alert,
@@ -159,7 +156,6 @@ public final class AlertActs {
    *
    * @param work makes the answer; it is not run if that was given before
    * @return empty if the key was used for something else
-   * @throws SQLException if the database fails
    */
   public Optional<OperationTable.Kept> once(Scope scope, String key, byte[] digest, Work work)
       throws SQLException {

@@ -23,11 +23,7 @@ public final class AlertChanges {
 
   private AlertChanges() {}
 
-  /**
-   * Writes them in their order.
-   *
-   * @param tx the transaction to write in
-   */
+  /** Writes them in their order. */
   public static void write(Connection tx, List<Change> changes) throws SQLException {
     Map<UUID, Alert> fresh = new LinkedHashMap<>();
     Map<UUID, Alert> known = new LinkedHashMap<>();

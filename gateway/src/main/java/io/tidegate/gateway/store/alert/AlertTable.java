@@ -134,9 +134,8 @@ public final class AlertTable {
 
   /**
    * Makes the alerts new that an account had claimed which may not sign in any more, each with a
-   * line of its history, and notifies open pages.
-   *
-   * @param actor account that does it; null: the terminal
+   * line of its history, and notifies open pages. {@code actor}: account that does it; null: the
+   * terminal.
    */
   public static void release(Handle h, String account, Instant now, @Nullable Integer actor) {
     List<UUID> released =
@@ -155,8 +154,6 @@ public final class AlertTable {
   /**
    * Closes alerts about the credentials of people who are erased; they are about nothing any more
    * and keep no text.
-   *
-   * @return ids
    */
   public static UUID[] erase(Handle h, Traces traces, Instant now) {
     UUID[] own =

@@ -26,9 +26,8 @@ public final class DutyBook {
   }
 
   /**
-   * Duty of a grid.
-   *
-   * @param onCall name of the account that is called outside the hours; null: nobody
+   * Duty of a grid. {@code onCall}: name of the account that is called outside the hours; null:
+   * nobody.
    */
   public record Duty(@Nested DutyHours hours, @Nullable String onCall) {}
 
@@ -58,10 +57,8 @@ public final class DutyBook {
   }
 
   /**
-   * Sets it.
-   *
-   * @return what holds from now on; empty if there is no such account, or one without an alert to
-   *     see in that grid
+   * Sets it. Returns what holds from now on; empty if there is no such account, or one without an
+   * alert to see in that grid.
    */
   public Optional<Duty> set(int grid, Duty duty) {
     String name = duty.onCall();

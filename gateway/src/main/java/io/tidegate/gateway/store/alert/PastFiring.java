@@ -9,15 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch of an alert's condition, long ago or only supposed. Times are UTC.
- *
- * @param place number of the place; null if unknown
- * @param microGrid number of the micro-grid; null if unknown
- * @param endedAt null while it lasts
- * @param endReason null while it lasts
- * @param toldAt when it was first told
- * @param alert number of its alert; null if there is none
- * @param disposition why its alert was closed; null if it is not
+ * One stretch of an alert's condition, long ago or only supposed. Times are UTC. {@code endedAt}:
+ * null while it lasts.
  */
 public record PastFiring(
     String rule,

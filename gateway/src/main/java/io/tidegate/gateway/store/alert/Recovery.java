@@ -45,12 +45,7 @@ public final class Recovery {
     this.database = database;
   }
 
-  /**
-   * Closes what is due.
-   *
-   * @param at now, UTC
-   * @return ids of the alerts closed; listeners have been told
-   */
+  /** Closes what is due. Returns ids of the alerts closed; listeners have been told. */
   public List<UUID> run(Instant at) throws SQLException {
     return database
         .jdbi()

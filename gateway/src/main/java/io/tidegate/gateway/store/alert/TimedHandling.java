@@ -72,20 +72,12 @@ public final class TimedHandling {
   private final Database database;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community
-   */
   public TimedHandling(Database database, ZoneId zone) {
     this.database = database;
     this.zone = zone;
   }
 
-  /**
-   * Does what is due.
-   *
-   * @param at now, UTC
-   * @return ids of the alerts changed; listeners have been told
-   */
+  /** Does what is due. Returns ids of the alerts changed; listeners have been told. */
   public List<UUID> run(Instant at) throws SQLException {
     return database
         .jdbi()

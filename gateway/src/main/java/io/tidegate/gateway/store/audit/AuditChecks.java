@@ -14,9 +14,6 @@ public final class AuditChecks {
   private final AuditChain chain;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public AuditChecks(Jdbi jdbi, AuditChain chain, ZoneId zone) {
     this.jdbi = jdbi;
     this.chain = chain;
@@ -26,18 +23,13 @@ public final class AuditChecks {
   /**
    * What the last check found.
    *
-   * @param upTo number of the last entry that was checked for certain
    * @param broken what does not fit; null: nothing was found
    * @param missingKey number of a key without which nothing could be said; null: none
    */
   public record Check(
       Instant at, long upTo, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}
 
-  /**
-   * The newest anchor.
-   *
-   * @param number of the day's last entry
-   */
+  /** The newest anchor. */
   public record Signed(LocalDate day, long number) {}
 
   /** Reads the whole audit; takes seconds where there are millions of entries. */

@@ -34,20 +34,10 @@ public final class AuditLog {
     R run() throws X;
   }
 
-  /**
-   * An entry as it stands.
-   *
-   * @param accountName null: the terminal, or nobody known
-   */
+  /** An entry as it stands. {@code accountName}: null: the terminal, or nobody known. */
   public record Listed(long number, @Nested AuditEntry entry, @Nullable String accountName) {}
 
-  /**
-   * Which entries to list; null means any.
-   *
-   * @param from not before that time
-   * @param until before that time
-   * @param before only older ones than that number
-   */
+  /** Which entries to list; null means any. */
   public record Filter(
       @Nullable String account,
       @Nullable String action,
@@ -62,11 +52,7 @@ public final class AuditLog {
     }
   }
 
-  /**
-   * Checks of the whole of it.
-   *
-   * @param zone of the community: what a day is
-   */
+  /** Checks of the whole of it. */
   public AuditChecks checks(ZoneId zone) {
     return new AuditChecks(jdbi, chain, zone);
   }
@@ -77,9 +63,8 @@ public final class AuditLog {
   }
 
   /**
-   * Works and enters it in one transaction: both are there or neither.
-   *
-   * @param entry made from what came of the work; empty: there is nothing to enter
+   * Works and enters it in one transaction: both are there or neither. {@code entry}: made from
+   * what came of the work; empty: there is nothing to enter.
    */
   public <R, X extends Exception> R doing(Work<R, X> work, Function<R, Optional<AuditEntry>> entry)
       throws X {

@@ -26,9 +26,6 @@ public final class AuditUpkeep {
   private final AuditChain chain;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public AuditUpkeep(Jdbi jdbi, AuditChain chain, ZoneId zone) {
     this.jdbi = jdbi;
     this.chain = chain;

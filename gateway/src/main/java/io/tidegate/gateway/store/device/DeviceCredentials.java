@@ -92,11 +92,7 @@ public final class DeviceCredentials {
         == 1;
   }
 
-  /**
-   * All, by device, the newest first.
-   *
-   * @param withRevoked those that were withdrawn, too
-   */
+  /** All, by device, the newest first. {@code withRevoked}: those that were withdrawn, too. */
   public List<DeviceCredential> list(boolean withRevoked) {
     return jdbi.withHandle(
         h ->
@@ -110,11 +106,7 @@ public final class DeviceCredentials {
                 .list());
   }
 
-  /**
-   * Whose token it is.
-   *
-   * @param device id of the device that says it has it
-   */
+  /** Whose token it is. */
   public Optional<DeviceId> holder(String device, String token, Instant now) {
     byte[] digest = Secret.digest(token);
     return jdbi.withHandle(
@@ -134,11 +126,7 @@ public final class DeviceCredentials {
                 .findFirst());
   }
 
-  /**
-   * Whether a device has a token.
-   *
-   * @param device its id, in whatever community
-   */
+  /** Whether a device has a token. {@code device}: its id, in whatever community. */
   public boolean hasToken(String device, Instant now) {
     return jdbi.withHandle(
         h ->

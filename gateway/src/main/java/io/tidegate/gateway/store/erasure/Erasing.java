@@ -47,9 +47,6 @@ public final class Erasing {
   private final Database database;
   private final LetterCheck letters;
 
-  /**
-   * @param letters tells which dead letters may be kept
-   */
   public Erasing(Database database, LetterCheck letters) {
     this.database = database;
     this.letters = letters;
@@ -77,10 +74,7 @@ public final class Erasing {
   public record Around(ErasureFile file, Runnable entered, Runnable settle) {}
 
   /**
-   * Forgets residents.
-   *
-   * @param residents {@code resident.id}; those that are none are passed over
-   * @return how many there were
+   * Forgets residents. {@code residents}: {@code resident.id}; those that are none are passed over.
    */
   public int erase(Collection<Integer> residents, Instant now, Around around) {
     List<UUID> marks = marks(residents);
@@ -96,9 +90,7 @@ public final class Erasing {
 
   /**
    * Forgets again those whose marks the file has and who came back with a backup. For a start,
-   * before anything is served.
-   *
-   * @return how many there were
+   * before anything is served. Returns how many there were.
    */
   public int eraseAgain(Set<UUID> marks, Instant now, Runnable entered) {
     List<Integer> residents =

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which dead letters; what is empty or null does not narrow.
  *
- * @param ids numbers of letters
  * @param reason word of {@link Letter#reason}
  * @param device {@code community/device}
  */

@@ -35,8 +35,6 @@ public final class CallIds {
 
   /**
    * The accounts that look after who lives in the room of an alert; of none but a welfare check.
-   *
-   * @param now UTC
    */
   public List<Integer> pairedWith(UUID alert, Instant now) {
     return jdbi.withHandle(
@@ -60,9 +58,8 @@ public final class CallIds {
   }
 
   /**
-   * The accounts that lead a grid; of none, those that lead the community.
-   *
-   * @param grid number; null: none
+   * The accounts that lead a grid; of none, those that lead the community. {@code grid}: number;
+   * null: none.
    */
   public List<Integer> leadersOf(@Nullable Integer grid) {
     return jdbi.withHandle(

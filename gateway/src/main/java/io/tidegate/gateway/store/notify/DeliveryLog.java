@@ -14,11 +14,7 @@ public final class DeliveryLog {
     this.jdbi = jdbi;
   }
 
-  /**
-   * A delivery.
-   *
-   * @param number of its alert; null: it is about none
-   */
+  /** A delivery. {@code number}: of its alert; null: it is about none. */
   public record Listed(Delivery delivery, @Nullable Long number) {}
 
   /** What a robot was or is to be sent, newest first, before {@code before}. */
@@ -62,9 +58,7 @@ public final class DeliveryLog {
 
   /**
    * Has messages that were given up sent again, except where something newer waits for its alert.
-   *
-   * @param id of one; null: all of the robot
-   * @return how many
+   * {@code id}: of one; null: all of the robot.
    */
   public int replay(int robot, @Nullable Long id, Instant now) {
     return jdbi.withHandle(h -> DeliveryTable.replay(h, robot, id, now));

@@ -3,11 +3,7 @@ package io.tidegate.gateway.store.notify;
 import java.util.List;
 
 /**
- * Something that happened to an alert, as its history says.
- *
- * @param history number of the row
- * @param to accounts that it concerns
- * @param alert as it is by now
+ * Something that happened to an alert, as its history says. {@code to}: accounts that it concerns.
  */
 public record Happening(long history, String action, List<Integer> to, AlertFacts alert) {
   public Happening {

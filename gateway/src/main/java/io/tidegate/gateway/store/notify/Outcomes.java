@@ -15,11 +15,7 @@ public final class Outcomes {
     this.jdbi = jdbi;
   }
 
-  /**
-   * They arrived; what failed before at this robot goes again at once, since the way is open.
-   *
-   * @param told what the robot knows now
-   */
+  /** They arrived; what failed before at this robot goes again at once, since the way is open. */
   public void sent(int robot, List<Long> ids, Collection<Told> told, String answer, Instant now) {
     jdbi.useTransaction(
         h -> {

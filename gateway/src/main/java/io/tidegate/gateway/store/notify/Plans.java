@@ -50,7 +50,6 @@ public final class Plans {
    * Plans what happened since the last time; the first time nothing, since that is the past.
    *
    * @param planner asked with the robots that work, and what happened
-   * @param now UTC
    * @return whether there may be more at once
    */
   public boolean plan(Function<Seen, List<Planned>> planner, Instant now) {

@@ -78,11 +78,8 @@ public final class Robots {
   }
 
   /**
-   * Adds a robot.
-   *
-   * @param account who adds it
-   * @param operation of the form: the same again adds none and gives the number of before
-   * @return its number
+   * Adds a robot. {@code operation}: of the form: the same again adds none and gives the number of
+   * before.
    */
   public int add(Wanted wanted, RobotSeal seal, int account, String operation, Instant at) {
     RobotAddress address = Objects.requireNonNull(wanted.address());

@@ -15,9 +15,6 @@ public final class KeyCheck {
 
   private final Jdbi jdbi;
 
-  /**
-   * @param jdbi the database
-   */
   public KeyCheck(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

@@ -29,7 +29,6 @@ public final class PeopleStore {
   private final Supplier<PeopleKeys> keys;
 
   /**
-   * @param hasKeys whether they are set
    * @param keys asked each time; throws {@link MissingKeyException} where they are not set, and so
    *     does every method here
    */

@@ -49,11 +49,7 @@ public final class ResidentRequests {
    * A request.
    *
    * @param resident null: erased since
-   * @param code public id of the resident; null: erased since
    * @param kind word of a {@link Kind}
-   * @param wish what is to be corrected; null: nothing
-   * @param enteredBy account
-   * @param enteredByName what others see of it
    * @param state asked, approved, declined or done
    */
   public record Request(
@@ -80,10 +76,8 @@ public final class ResidentRequests {
   }
 
   /**
-   * Enters one; the same again while it is open changes nothing.
-   *
-   * @param wish of a correction; empty: none
-   * @return whether there is a resident of that public id
+   * Enters one; the same again while it is open changes nothing. Returns whether there is a
+   * resident of that public id.
    */
   public boolean enter(String code, Kind kind, String wish, int account, Instant now) {
     return jdbi.inTransaction(

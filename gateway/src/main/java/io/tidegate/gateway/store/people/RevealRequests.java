@@ -28,11 +28,7 @@ public final class RevealRequests {
     this.jdbi = jdbi;
   }
 
-  /**
-   * A request that is open.
-   *
-   * @param who what others see of the account
-   */
+  /** A request that is open. */
   public record Open(long id, String who, String reason, Instant askedAt) {}
 
   /** Asks; a second time while the first is open changes nothing. */

@@ -26,9 +26,8 @@ public final class Reveals {
   }
 
   /**
-   * Begins to show; what is shown already begins anew and counts again.
-   *
-   * @return false: the shift's number is used up, and nothing was done
+   * Begins to show; what is shown already begins anew and counts again. Returns false: the shift's
+   * number is used up, and nothing was done.
    */
   public boolean begin(int account, int resident, RevealedPart part, Instant now) {
     return jdbi.inTransaction(

@@ -45,7 +45,6 @@ public record AlertDetail(
   /**
    * One stretch of the condition.
    *
-   * @param ordinal 1, 2, …
    * @param endReason resolved, withdrawn or rebuilt; null while it holds
    * @param evidence JSON of a {@code detect.Evidence}, with the database's numbers
    */
@@ -90,11 +89,6 @@ public record AlertDetail(
   /** One after. */
   public record Later(UUID id, long number) {}
 
-  /**
-   * What can be taken back.
-   *
-   * @param account name of who may
-   * @param action what they did
-   */
+  /** What can be taken back. {@code account}: name of who may. */
   public record Undoable(String account, String action, Instant until) {}
 }

@@ -60,11 +60,7 @@ public final class AlertReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Alerts by start of their first firing, newest first.
-   *
-   * @param after where the page before ended; null: the first page
-   */
+  /** Alerts by start of their first firing, newest first. */
   public List<AlertRow> list(Scope scope, AlertFilter filter, @Nullable Position after, int limit) {
     return reader.read(
         h ->

@@ -32,18 +32,13 @@ public final class DeviceDayReads {
   /**
    * A day of a device, in the community's zone.
    *
-   * @param received messages
    * @param expected messages that it has counted itself; null: it counts none
-   * @param missing of them those that never came
-   * @param gaps stretches in which they are missing
    * @param duplicates messages that came again
    * @param late events that came more than a minute after they happened
    * @param medianLateMillis null: no event had a time of the device
    * @param clockOffsetMillis how far its clock was ahead of ours, by the median of its live
    *     messages; null: cannot tell
    * @param boots starts that showed on that day; null: cannot tell
-   * @param lastBootAt null: cannot tell
-   * @param firmware null: not said
    */
   public record Day(
       int device,

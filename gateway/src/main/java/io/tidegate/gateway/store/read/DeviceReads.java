@@ -18,7 +18,6 @@ public final class DeviceReads {
    * What the gateway knows of a device. Today is the day of its last traffic, in the community's
    * zone.
    *
-   * @param device the register's number
    * @param presence online or offline, as its birth and last will say; null: it has neither
    * @param clockOffsetMillis how far its clock is ahead of ours; null: unknown
    * @param openGaps stretches of numbers that are missing

@@ -64,7 +64,6 @@ public final class DialectReads {
    * @param hour of these those of the last hour
    * @param usual how many of a day cannot be read, by the seven days before today; null: none is
    *     made up yet
-   * @param reasons why, the most frequent first
    */
   public record Family(
       String codec,

@@ -44,11 +44,7 @@ public final class EventReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Events by their own time, newest first.
-   *
-   * @param after where the page before ended; null: the first page
-   */
+  /** Events by their own time, newest first. */
   public List<EventRow> list(
       Scope scope, EventFilter filter, @Nullable EventPosition after, int limit) {
     return reader.read(

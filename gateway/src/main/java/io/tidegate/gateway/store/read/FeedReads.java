@@ -18,9 +18,8 @@ public final class FeedReads {
   }
 
   /**
-   * Changes, oldest first.
-   *
-   * @param waiting whether there are more that cannot be told yet, since an older transaction runs
+   * Changes, oldest first. {@code waiting}: whether there are more that cannot be told yet, since
+   * an older transaction runs.
    */
   public record Page(List<AlertChange> changes, boolean waiting) {
     public Page {

@@ -30,14 +30,7 @@ public final class GridReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Open alerts of a micro-grid.
-   *
-   * @param microGrid the database's number
-   * @param unclaimed that nobody has
-   * @param overdue escalated, or handed over and past due
-   * @param oldest start of the oldest
-   */
+  /** Open alerts of a micro-grid. {@code overdue}: escalated, or handed over and past due. */
   public record Open(
       int microGrid,
       int high,
@@ -53,11 +46,7 @@ public final class GridReads {
     }
   }
 
-  /**
-   * By micro-grid, in no order; those with none are left out.
-   *
-   * @param without rules that do not count
-   */
+  /** By micro-grid, in no order; those with none are left out. */
   public List<Open> open(Scope scope, Collection<String> without, Instant now) {
     return reader.read(
         h ->

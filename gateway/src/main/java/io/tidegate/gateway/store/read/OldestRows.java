@@ -38,9 +38,6 @@ public final class OldestRows {
 
   private final Jdbi jdbi;
 
-  /**
-   * @param jdbi of the database to look into
-   */
   public OldestRows(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

@@ -21,7 +21,6 @@ public final class PipelineReads {
    *
    * @param holder of the lease; null: nobody writes
    * @param holds whether the lease still runs
-   * @param lastArrival of the last message that is stored; null: none is
    * @param tick up to where the rules have judged, null while time stands still for them
    */
   public record Writing(

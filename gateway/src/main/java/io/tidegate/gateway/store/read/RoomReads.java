@@ -35,20 +35,11 @@ public final class RoomReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * A tenancy.
-   *
-   * @param kind owner, tenant or dormitory
-   * @param from UTC
-   * @param to exclusive; null: open
-   */
+  /** A tenancy. {@code kind}: owner, tenant or dormitory. */
   public record Tenancy(String kind, Instant from, @Nullable Instant to) {}
 
   /**
-   * That the register is wrong about the room.
-   *
-   * @param askedBy what others see of the account
-   * @param state asked, done, declined or withdrawn
+   * That the register is wrong about the room. {@code state}: asked, done, declined or withdrawn.
    */
   public record Correction(String text, String askedBy, Instant askedAt, String state) {}
 
@@ -106,9 +97,6 @@ public final class RoomReads {
   /**
    * The days on which a door of the room was used: somebody was let in, or it was opened or
    * unlocked.
-   *
-   * @param devices numbers of the devices of its doors
-   * @param zone what a day is
    */
   public Set<LocalDate> used(int room, Collection<Integer> devices, Instant since, ZoneId zone) {
     return reader.read(

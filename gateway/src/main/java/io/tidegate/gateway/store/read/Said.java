@@ -7,10 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device that nobody has registered has said.
- *
- * @param kinds kinds of its events that are of no door, in public words
- * @param doors of its doors, by number
+ * What a device that nobody has registered has said. {@code kinds}: kinds of its events that are of
+ * no door, in public words.
  */
 public record Said(List<String> kinds, List<Opening> doors) {
   public Said {
@@ -18,12 +16,7 @@ public record Said(List<String> kinds, List<Opening> doors) {
     doors = List.copyOf(doors);
   }
 
-  /**
-   * Of a door.
-   *
-   * @param number 1 to 64; 0: of all its doors at once
-   * @param kinds kinds of its events, in public words
-   */
+  /** Of a door. {@code number}: 1 to 64; 0: of all its doors at once. */
   public record Opening(int number, List<String> kinds) {
     public Opening {
       kinds = List.copyOf(kinds);

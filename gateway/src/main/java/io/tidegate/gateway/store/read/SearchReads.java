@@ -20,12 +20,7 @@ public final class SearchReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Alerts by start of their first firing.
-   *
-   * @param now what is overdue is so by then
-   * @param after where the page before ended; null: the first page
-   */
+  /** Alerts by start of their first firing. {@code now}: what is overdue is so by then. */
   public List<AlertRow> search(
       Scope scope, SearchFilter filter, Instant now, @Nullable Position after, int limit) {
     return reader.read(

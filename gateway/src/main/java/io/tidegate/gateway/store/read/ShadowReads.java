@@ -31,9 +31,6 @@ public final class ShadowReads {
   private final Reader reader;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public ShadowReads(Jdbi jdbi, ZoneId zone) {
     this.reader = new Reader(jdbi);
     this.zone = zone;
@@ -57,10 +54,8 @@ public final class ShadowReads {
   }
 
   /**
-   * Firings, newest first.
-   *
-   * @param ofDevice whether the rule is of class device, and so the operator's
-   * @param before only older ones than that id
+   * Firings, newest first. {@code ofDevice}: whether the rule is of class device, and so the
+   * operator's.
    */
   public List<ShadowRow> list(Scope scope, boolean ofDevice, String rule, long before, int limit) {
     return reader.read(

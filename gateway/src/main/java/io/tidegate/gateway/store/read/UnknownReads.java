@@ -79,9 +79,6 @@ public final class UnknownReads {
    * @param rejected of them those that could not be read
    * @param first when it was first heard, as far as is kept
    * @param codec of its last letter; null: there is none
-   * @param reason why that is one; null: there is none
-   * @param topic of that letter; null: there is none
-   * @param said what its letters say
    * @param waiting letters that go through once it is registered
    */
   public record Unknown(
@@ -118,11 +115,7 @@ public final class UnknownReads {
     }
   }
 
-  /**
-   * Those heard since then, the last heard first.
-   *
-   * @param after the last one of the page before; null: the first page
-   */
+  /** Those heard since then, the last heard first. */
   public List<Unknown> list(Instant since, @Nullable Position after, int limit) {
     return read(since, null, after, limit);
   }

@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where a page of a list of the desk ended: the next one holds what comes after.
- *
- * @param rank of the last alert
- * @param openedAt of it, whole microseconds
+ * Where a page of a list of the desk ended: the next one holds what comes after. {@code openedAt}:
+ * of it, whole microseconds.
  */
 public record WorkPosition(int rank, Instant openedAt, UUID id) {}

@@ -56,18 +56,10 @@ public final class WorkReads {
     }
   }
 
-  /**
-   * How many of a rule there are at a place.
-   *
-   * @param place the database's number; null where it is unknown
-   */
+  /** How many of a rule there are at a place. */
   public record Count(String rule, @Nullable Integer place, int alerts) {}
 
-  /**
-   * Alerts in their order.
-   *
-   * @param after where the page before ended; null: the first page
-   */
+  /** Alerts in their order. */
   public List<Ranked> list(
       Scope scope, WorkFilter filter, @Nullable WorkPosition after, int limit) {
     return reader.read(h -> query(h, "", scope, filter, after, limit).mapTo(Ranked.class).list());

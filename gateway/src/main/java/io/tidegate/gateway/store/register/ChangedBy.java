@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account number of the account; null: nobody, as when a file is imported
  * @param batch number of the roster that it comes with; null: none
- * @param at UTC
  */
 public record ChangedBy(@Nullable Integer account, @Nullable Long batch, Instant at) {
   /** By hand. */

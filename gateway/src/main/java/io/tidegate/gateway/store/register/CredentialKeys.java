@@ -29,9 +29,6 @@ public final class CredentialKeys {
 
   private final Jdbi jdbi;
 
-  /**
-   * @param jdbi the database
-   */
   public CredentialKeys(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

@@ -30,9 +30,8 @@ public final class CredentialWriting {
   }
 
   /**
-   * Whose a credential is.
-   *
-   * @param number of the resident, member of staff or visitor's pass; null: nobody's that is known
+   * Whose a credential is. {@code number}: of the resident, member of staff or visitor's pass;
+   * null: nobody's that is known.
    */
   public record Holder(HolderKind kind, @Nullable Integer number) {
     /** Nobody that is known. */
@@ -47,8 +46,6 @@ public final class CredentialWriting {
    * A credential to be entered.
    *
    * @param fingerprints every one that a reader may report for it
-   * @param from UTC
-   * @param to exclusive; null: open
    * @param places numbers of those that it opens, with all below
    */
   public record Binding(
@@ -75,9 +72,8 @@ public final class CredentialWriting {
   }
 
   /**
-   * Enters one under a code that means nothing.
-   *
-   * @return its number; null: one of its fingerprints is another's at the same time
+   * Enters one under a code that means nothing. Returns its number; null: one of its fingerprints
+   * is another's at the same time.
    */
   public @Nullable Integer bind(Binding binding) {
     Instant to = binding.to;
@@ -94,11 +90,8 @@ public final class CredentialWriting {
   }
 
   /**
-   * Lets one say from when to when it is valid, and what it opens.
-   *
-   * @param to exclusive; null: open
-   * @param places numbers of those that it opens, with all below
-   * @return false: it would be another's at the same time
+   * Lets one say from when to when it is valid, and what it opens. Returns false: it would be
+   * another's at the same time.
    */
   public boolean correct(
       int credential, Instant from, @Nullable Instant to, Collection<Integer> places) {

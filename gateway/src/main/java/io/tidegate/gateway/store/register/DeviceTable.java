@@ -137,12 +137,7 @@ final class DeviceTable {
     return number;
   }
 
-  /**
-   * Adds a door.
-   *
-   * @param kind room or shared
-   * @param contact whether it has a contact
-   */
+  /** Adds a door. */
   static void addDoor(
       Handle handle,
       int device,

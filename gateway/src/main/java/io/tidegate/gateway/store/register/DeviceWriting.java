@@ -42,8 +42,6 @@ public final class DeviceWriting {
   /**
    * What was entered.
    *
-   * @param number the register's
-   * @param place code of the place it is mounted at
    * @param openings its doors, with what was not said filled in
    * @param letters letters of it that are tried again
    */
@@ -59,7 +57,6 @@ public final class DeviceWriting {
   /**
    * Enters a device that is not in the register, and marks its letters to be tried again.
    *
-   * @param codecs ids of the firmware families there are
    * @throws DeviceRefusedException if it is registered, or what is asked for cannot be
    */
   public Entered add(DeviceWish wish, Collection<String> codecs) {

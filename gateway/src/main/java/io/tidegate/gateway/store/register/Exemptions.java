@@ -77,7 +77,6 @@ public final class Exemptions {
   /**
    * One of the register.
    *
-   * @param requestedBy name of the account
    * @param approvedBy null: it is not in force
    * @param byHand false: it is from a file
    */
@@ -192,11 +191,7 @@ public final class Exemptions {
     return jdbi.withHandle(h -> find(h, scope, id, false));
   }
 
-  /**
-   * The newest first.
-   *
-   * @param before only older ones than that id
-   */
+  /** The newest first. */
   public List<Row> list(SilenceScope scope, long before, int limit) {
     return jdbi.withHandle(
         h ->

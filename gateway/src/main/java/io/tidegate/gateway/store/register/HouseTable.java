@@ -63,12 +63,7 @@ public final class HouseTable {
         .list();
   }
 
-  /**
-   * Takes back that a roster declared houses complete.
-   *
-   * @param batch number of the roster
-   * @param at when it was applied
-   */
+  /** Takes back that a roster declared houses complete. {@code at}: when it was applied. */
   public static void reopen(Handle handle, long batch, Collection<Integer> houses, Instant at) {
     handle
         .createUpdate(

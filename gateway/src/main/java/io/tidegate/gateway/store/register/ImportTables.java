@@ -25,9 +25,6 @@ final class ImportTables {
   private final String now;
   private final Map<String, Integer> changes = new LinkedHashMap<>();
 
-  /**
-   * @param now when the register learns of what is new
-   */
   ImportTables(Connection connection, RegisterFiles files, Instant now) {
     this.connection = connection;
     this.files = files;

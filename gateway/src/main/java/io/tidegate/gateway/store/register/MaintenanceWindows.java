@@ -38,11 +38,7 @@ public final class MaintenanceWindows {
     this.jdbi = jdbi;
   }
 
-  /**
-   * One of the register.
-   *
-   * @param madeBy name of the account; null: it is from a file
-   */
+  /** One of the register. {@code madeBy}: name of the account; null: it is from a file. */
   public record Row(long id, @Nested MaintenanceWindow window, @Nullable String madeBy) {}
 
   /** Enters one; entered a second time in the same words before it ends, it is the first. */
@@ -105,11 +101,7 @@ public final class MaintenanceWindows {
         });
   }
 
-  /**
-   * The newest first.
-   *
-   * @param before only older ones than that id
-   */
+  /** The newest first. */
   public List<Row> list(SilenceScope scope, long before, int limit) {
     return jdbi.withHandle(
         h ->

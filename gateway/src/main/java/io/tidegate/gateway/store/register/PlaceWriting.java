@@ -79,7 +79,6 @@ public final class PlaceWriting {
   /**
    * A place to be entered.
    *
-   * @param parent number of the place above
    * @param code null: one that means nothing
    * @param microGrid number of its own; null: that from above
    * @param walkOrder place in a walk among its siblings; null: by code
@@ -117,11 +116,7 @@ public final class PlaceWriting {
         .one();
   }
 
-  /**
-   * Gives one other names, and another place in a walk.
-   *
-   * @param walkOrder null: by code
-   */
+  /** Gives one other names, and another place in a walk. */
   public void rename(int place, String nameZh, String nameEn, @Nullable Integer walkOrder) {
     handle.execute(
         "UPDATE place SET name_zh = ?, name_en = ?, walk_order = ? WHERE id = ?",
@@ -134,9 +129,7 @@ public final class PlaceWriting {
   /**
    * Puts a place, and what is below it without a micro-grid of its own, into another micro-grid
    * from now on. Alerts that are open there go with it: those who walk there now are to act. Events
-   * and closed alerts stay where they happened.
-   *
-   * @return false: it names that one already
+   * and closed alerts stay where they happened. Returns false: it names that one already.
    */
   public boolean assign(int place, int microGrid) {
     int moved =
@@ -153,8 +146,6 @@ public final class PlaceWriting {
 
   /**
    * Ends one, or takes its end back. It keeps its row: what happened there is told with its name.
-   *
-   * @param to exclusive; null: it is there
    */
   public void end(int place, @Nullable Instant to) {
     handle.execute(
@@ -164,9 +155,8 @@ public final class PlaceWriting {
   }
 
   /**
-   * Says what a room, an office or a shop is used for.
-   *
-   * @param use own, let, dormitory, vacant, office or shop; null: not known
+   * Says what a room, an office or a shop is used for. {@code use}: own, let, dormitory, vacant,
+   * office or shop; null: not known.
    */
   public void use(int place, @Nullable String use) {
     handle.execute(

@@ -37,10 +37,7 @@ public final class RegisterImport {
   /**
    * What an import did.
    *
-   * @param version of the register after it
    * @param changes rows changed, by table; empty: nothing was, and the version is the old one
-   * @param lettersToRetry dead letters of devices that are now registered
-   * @param devices what it did to the devices
    * @param imported whether the database has it; false: all this is what would have been
    */
   public record Outcome(
@@ -53,7 +50,6 @@ public final class RegisterImport {
   /**
    * What an import does to the devices.
    *
-   * @param before active ones before it
    * @param added new ones, and ones that came back
    * @param retired active ones that are not in the file
    */
@@ -68,7 +64,6 @@ public final class RegisterImport {
    * Imports {@code files}, however many devices they leave out. Blocks on the database; one import
    * at a time, others wait.
    *
-   * @param now when the register learns of what is new
    * @throws SQLException if the database refuses; nothing is changed then
    */
   public static Outcome run(Jdbi jdbi, RegisterFiles files, Instant now) throws SQLException {

@@ -67,12 +67,7 @@ public final class RosterLines {
 
   private RosterLines() {}
 
-  /**
-   * A line.
-   *
-   * @param person code of the resident, or a key of ours for somebody unknown
-   * @param to exclusive; null: open
-   */
+  /** A line. {@code person}: code of the resident, or a key of ours for somebody unknown. */
   public record Line(int room, int house, String person, Instant from, @Nullable Instant to) {}
 
   /** Replaces them, and keeps what was there. */
@@ -131,11 +126,7 @@ public final class RosterLines {
         .execute();
   }
 
-  /**
-   * Puts back what was there before a batch, but of houses with a newer roster.
-   *
-   * @param at when the batch was applied
-   */
+  /** Puts back what was there before a batch, but of houses with a newer roster. */
   public static void restore(Handle handle, long batch, Instant at) {
     List<Integer> houses =
         handle.createQuery(RESTORE).bind("batch", batch).bind("at", at).mapTo(Integer.class).list();

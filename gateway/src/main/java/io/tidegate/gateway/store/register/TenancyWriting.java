@@ -111,11 +111,7 @@ public final class TenancyWriting {
         tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"));
   }
 
-  /**
-   * What a tenancy is to say. Whose it is and of which room stays: that would be another one.
-   *
-   * @param id the tenancy's number
-   */
+  /** What a tenancy is to say. Whose it is and of which room stays: that would be another one. */
   public record Corrected(
       int id, String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
     /** Checks the times. */
@@ -127,10 +123,9 @@ public final class TenancyWriting {
   }
 
   /**
-   * Moves residents in.
-   *
-   * @return numbers of the tenancies by the place of their stay in the list; one that is missing
-   *     would have been within another of the same resident and room, or in a room past its end
+   * Moves residents in. Returns numbers of the tenancies by the place of their stay in the list;
+   * one that is missing would have been within another of the same resident and room, or in a room
+   * past its end.
    */
   public Map<Integer, Integer> add(List<Stay> stays) {
     Map<Key, Integer> positions = new LinkedHashMap<>();
@@ -168,10 +163,8 @@ public final class TenancyWriting {
   }
 
   /**
-   * Lets tenancies say what they should have said.
-   *
-   * @return how many do; the others are not there, or would be within another of the same resident
-   *     and room, or in a room past its end
+   * Lets tenancies say what they should have said. Returns how many do; the others are not there,
+   * or would be within another of the same resident and room, or in a room past its end.
    */
   public int correct(List<Corrected> corrected) {
     return handle
@@ -185,9 +178,8 @@ public final class TenancyWriting {
   }
 
   /**
-   * Ends tenancies that go on at {@code to}.
-   *
-   * @return how many; the others had ended before, or begin later
+   * Ends tenancies that go on at {@code to}. Returns how many; the others had ended before, or
+   * begin later.
    */
   public int end(Collection<Integer> tenancies, Instant to) {
     return bindIds(handle.createUpdate(END), tenancies).bind("to", to).execute();

@@ -101,12 +101,7 @@ public final class VisitWriting {
         .one();
   }
 
-  /**
-   * A work order under a code that means nothing, which is returned.
-   *
-   * @param staff number of who comes; null: nobody is named
-   * @param to null: it has no end
-   */
+  /** A work order under a code that means nothing, which is returned. */
   public String order(
       String community,
       int room,
@@ -147,12 +142,7 @@ public final class VisitWriting {
         .one();
   }
 
-  /**
-   * Says of what kind a member of staff is, and from when to when they work here.
-   *
-   * @param from null: nobody has said
-   * @param to exclusive; null: they do
-   */
+  /** Says of what kind a member of staff is, and from when to when they work here. */
   public void staffIs(int staff, String kind, @Nullable Instant from, @Nullable Instant to) {
     handle.execute(
         "UPDATE staff SET kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
@@ -167,11 +157,7 @@ public final class VisitWriting {
     handle.execute("UPDATE staff SET valid_to = ? WHERE id = ?", bound(to), staff);
   }
 
-  /**
-   * Gives a visitor's pass another end, later or earlier.
-   *
-   * @return whether it begins before
-   */
+  /** Gives a visitor's pass another end, later or earlier. Returns whether it begins before. */
   public boolean endPass(int pass, Instant to) {
     return end(
         "UPDATE visitor_pass SET valid_to = :to WHERE id = :id AND valid_from < :to", pass, to);

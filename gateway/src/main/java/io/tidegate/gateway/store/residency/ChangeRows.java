@@ -35,11 +35,8 @@ public final class ChangeRows {
    * A change.
    *
    * @param by what others see of the account; null: a file or the gateway
-   * @param batch of the roster it came with; null: none
-   * @param kind of row
    * @param what added, corrected, ended or removed
    * @param before members of the row; empty: it was not there
-   * @param after the same
    */
   public record Row(
       Instant at,

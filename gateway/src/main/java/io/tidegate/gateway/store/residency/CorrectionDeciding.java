@@ -57,11 +57,7 @@ public final class CorrectionDeciding {
     NOTHING_CHANGED
   }
 
-  /**
-   * Somebody who is registered there now.
-   *
-   * @param resident null: somebody who was erased
-   */
+  /** Somebody who is registered there now. {@code resident}: null: somebody who was erased. */
   public record Living(
       int tenancy, @Nullable Integer resident, String kind, @Nullable String bed, Instant from) {}
 
@@ -71,8 +67,6 @@ public final class CorrectionDeciding {
   /**
    * Accepts one, which changes the register: it ends tenancies of the room, or the register was
    * changed there since.
-   *
-   * @param ending tenancies that end
    */
   public static Outcome accept(
       Tx h,

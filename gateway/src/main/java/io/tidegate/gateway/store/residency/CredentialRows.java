@@ -37,10 +37,8 @@ public final class CredentialRows {
   /**
    * A credential.
    *
-   * @param code public id
    * @param person number of the resident that holds it
    * @param resident code of the holder, where it is one; the same for the next two
-   * @param places numbers of those it opens
    */
   public record Row(
       int id,
@@ -66,13 +64,7 @@ public final class CredentialRows {
     }
   }
 
-  /**
-   * Which; null means any.
-   *
-   * @param resident number of the holder
-   * @param room number of a place that it opens
-   * @param unheld only those that nobody holds
-   */
+  /** Which; null means any. {@code unheld}: only those that nobody holds. */
   public record Filter(@Nullable Integer resident, @Nullable Integer room, boolean unheld) {}
 
   /** The newest first. */

@@ -39,9 +39,6 @@ public final class PlaceRows {
    *
    * @param parent code of the place above; null: it is at the top
    * @param microGrid code of the one that it is in, its own or from above; null: none
-   * @param house code of the one that it is in; null: none
-   * @param use null: nobody has said, or it is no room, office or shop
-   * @param to since when it is there no more; null: it is there
    */
   public record Row(
       int id,
@@ -61,17 +58,12 @@ public final class PlaceRows {
    * How much there is or will be in a place after a time.
    *
    * @param places right below it
-   * @param tenancies of it
    * @param devices mounted there, or that open it
    * @param visits expected: visitors and work orders
    */
   public record Standing(int places, int tenancies, int devices, int visits) {}
 
-  /**
-   * The newest first.
-   *
-   * @param house code; null: of any or none
-   */
+  /** The newest first. {@code house}: code; null: of any or none. */
   public static List<Row> list(Tx h, Scope scope, @Nullable String house, long before, int limit) {
     return Mine.led(
             h,

@@ -21,20 +21,10 @@ public final class ResidentRows {
 
   private ResidentRows() {}
 
-  /**
-   * A resident.
-   *
-   * @param id the database's number
-   * @param code public id, which means nothing
-   */
+  /** A resident. */
   public record Row(int id, String code, String community) {}
 
-  /**
-   * The newest first.
-   *
-   * @param room number; null: of any
-   * @param house number; null: of any
-   */
+  /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, @Nullable Integer room, @Nullable Integer house, long before, int limit) {
     return rows(

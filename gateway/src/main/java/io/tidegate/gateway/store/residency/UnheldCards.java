@@ -55,8 +55,6 @@ public final class UnheldCards {
   /**
    * One at a door.
    *
-   * @param room number of the place
-   * @param type of credential
    * @param days of the last 30 on which it was seen
    * @param isLeft whether somebody looked and left it as it is
    */
@@ -69,20 +67,11 @@ public final class UnheldCards {
       int days,
       boolean isLeft) {}
 
-  /**
-   * The same with what it is, for who binds it.
-   *
-   * @param since about when it was first seen
-   */
+  /** The same with what it is, for who binds it. {@code since}: about when it was first seen. */
   public record Known(
       int id, int room, CredentialType type, Fingerprint fingerprint, Instant since) {}
 
-  /**
-   * Looks at the doors again.
-   *
-   * @param devices numbers of those of the rooms' doors
-   * @param zone what a day is
-   */
+  /** Looks at the doors again. */
   public static void count(
       Tx h, Collection<Integer> rooms, Collection<Integer> devices, Instant now, ZoneId zone) {
     h.handle()
@@ -116,11 +105,7 @@ public final class UnheldCards {
         .list();
   }
 
-  /**
-   * Those of these numbers where the caller leads, locked.
-   *
-   * @param zone what a day is
-   */
+  /** Those of these numbers where the caller leads, locked. */
   public static List<Known> lock(Tx h, Scope scope, Collection<Integer> ids, ZoneId zone) {
     return Mine.led(
             h,

@@ -30,7 +30,6 @@ public final class VisitRows {
    *
    * @param staff code of who comes; null: nobody is named, or it is a pass
    * @param kind of the work; null: it is a pass
-   * @param to exclusive; null: an order without an end
    */
   public record Row(
       int id,
@@ -53,11 +52,7 @@ public final class VisitRows {
     }
   }
 
-  /**
-   * The newest first.
-   *
-   * @param room number; null: of any
-   */
+  /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, What what, @Nullable Integer room, long before, int limit) {
     return rows(

@@ -46,13 +46,7 @@ final class KnownReads {
     this.zone = zone;
   }
 
-  /**
-   * What is known.
-   *
-   * @param rooms of the houses that the roster is about
-   * @param ids that the roster names
-   * @param now which stays are over
-   */
+  /** What is known. */
   Known read(
       Handle handle,
       String community,

@@ -70,20 +70,12 @@ public final class Reconciliations {
   private final Jdbi jdbi;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public Reconciliations(Jdbi jdbi, ZoneId zone) {
     this.jdbi = jdbi;
     this.zone = zone;
   }
 
-  /**
-   * Of what a sheet is.
-   *
-   * @param house null: of a micro-grid
-   * @param microGrid null: of a house
-   */
+  /** Of what a sheet is. {@code house}: null: of a micro-grid. */
   public record Subject(@Nullable Integer house, @Nullable Integer microGrid) {
     /** Whether it is that house. */
     public boolean isHouse(int number) {
@@ -96,11 +88,7 @@ public final class Reconciliations {
     }
   }
 
-  /**
-   * A signature.
-   *
-   * @param who display name
-   */
+  /** A signature. */
   public record Signature(String who, Instant at) {}
 
   /**
@@ -108,7 +96,6 @@ public final class Reconciliations {
    *
    * @param rosterAt of the oldest roster that it is about; null: a house has none
    * @param company null: nobody has signed for it
-   * @param grid null: nobody has signed for it
    */
   public record Sheet(
       long id,
@@ -126,11 +113,7 @@ public final class Reconciliations {
     }
   }
 
-  /**
-   * A room of it.
-   *
-   * @param before what it was on the sheet before; null: it was on none
-   */
+  /** A room of it. {@code before}: what it was on the sheet before; null: it was on none. */
   public record Room(
       int room,
       RoomClass kind,

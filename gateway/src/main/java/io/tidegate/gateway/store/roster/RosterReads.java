@@ -61,7 +61,6 @@ public final class RosterReads {
    * @param mode null: it took another one back
    * @param undoes the batch that it took back; null: none
    * @param undoneBy the batch that took it back; null: none did
-   * @param houses numbers
    */
   public record Batch(
       long id,
@@ -88,7 +87,6 @@ public final class RosterReads {
    * A line of one, without a person.
    *
    * @param row null: somebody who was in no row
-   * @param doubt null: none
    * @param isTouched whether it was left when the batch was taken back
    */
   public record Line(
@@ -126,12 +124,7 @@ public final class RosterReads {
                 .list());
   }
 
-  /**
-   * Lines of a batch.
-   *
-   * @param kind empty: all
-   * @param touched those alone that were left when it was taken back
-   */
+  /** Lines of a batch. {@code touched}: those alone that were left when it was taken back. */
   public List<Line> lines(long batch, String kind, boolean touched, int after, int limit) {
     return jdbi.withHandle(
         h ->

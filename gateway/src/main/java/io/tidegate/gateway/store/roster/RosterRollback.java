@@ -56,7 +56,6 @@ public final class RosterRollback {
    * What came of it.
    *
    * @param undoing number of the batch that takes it back; 0: there is none
-   * @param reverted lines that were taken back
    * @param touched places of lines that were left: numbers of rooms, in the order of the lines
    */
   public record Outcome(Result result, long undoing, int reverted, List<Left> touched) {
@@ -70,12 +69,7 @@ public final class RosterRollback {
     }
   }
 
-  /**
-   * A line that was left.
-   *
-   * @param row of the file; null: somebody who was in no row
-   * @param room number of the place
-   */
+  /** A line that was left. {@code row}: of the file; null: somebody who was in no row. */
   public record Left(String sheet, @Nullable Integer row, int room, ChangeKind kind) {}
 
   private record Batch(Instant at, boolean undoes, boolean isUndone) {}

@@ -10,12 +10,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenancy as it stands, and as a batch's line keeps it.
- *
- * @param kind owner, tenant or dormitory
- * @param bed null: none
- * @param from UTC
- * @param to exclusive; null: open
+ * A tenancy as it stands, and as a batch's line keeps it. {@code kind}: owner, tenant or dormitory.
  */
 record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
   private static final String READ =

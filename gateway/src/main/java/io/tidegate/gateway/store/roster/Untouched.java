@@ -39,11 +39,7 @@ final class Untouched {
 
   private Untouched() {}
 
-  /**
-   * Compares.
-   *
-   * @param at when the batch was applied
-   */
+  /** Compares. {@code at}: when the batch was applied. */
   static Untouched of(Handle handle, PeopleStore people, List<BatchLine> all, Instant at) {
     Untouched untouched = new Untouched();
     Set<Integer> tenancies = numbers(all, BatchLine::tenancy);

@@ -34,11 +34,7 @@ public final class RuleSettings {
     this.detectors = List.copyOf(detectors);
   }
 
-  /**
-   * What is set.
-   *
-   * @param ignored what means nothing to this version, as {@code rule.name}
-   */
+  /** What is set. {@code ignored}: what means nothing to this version, as {@code rule.name}. */
   public record Loaded(long version, Thresholds thresholds, List<String> ignored) {}
 
   /** A row as it is read; {@code mode} empty where it is a value. */
@@ -101,9 +97,8 @@ public final class RuleSettings {
   }
 
   /**
-   * Sets it, writes the history, and tells every gateway. What is so already is no change.
-   *
-   * @return false if the rule has {@value #MOST_OF_A_RULE} settings and this would be one more
+   * Sets it, writes the history, and tells every gateway. What is so already is no change. Returns
+   * false if the rule has {@value #MOST_OF_A_RULE} settings and this would be one more.
    */
   public boolean change(SettingChange change) {
     return jdbi.inTransaction(
@@ -182,11 +177,7 @@ public final class RuleSettings {
         .execute();
   }
 
-  /**
-   * What was changed of a rule, newest first.
-   *
-   * @param before only older ones than that id
-   */
+  /** What was changed of a rule, newest first. */
   public List<SettingHistory> history(String rule, long before, int limit) {
     return jdbi.withHandle(
         h ->

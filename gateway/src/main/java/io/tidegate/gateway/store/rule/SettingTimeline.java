@@ -62,7 +62,6 @@ public final class SettingTimeline {
   /**
    * Reads it.
    *
-   * @param settings knows what the values mean
    * @param from changes before this do not matter
    * @param supposed what is to have been set instead, all the time
    */

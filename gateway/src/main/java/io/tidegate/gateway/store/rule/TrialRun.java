@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold name of the one whose values are tried; empty: the rule has none
  * @param inForce its value in the community when it was asked for
- * @param askedBy number of the account
  * @param share done so far, 0 to 1
  * @param problem word of why it failed; null unless it did
  * @param proposed value that would have been better; null: none
- * @param warnings why the result may be wrong
  * @param tries by value; empty until it is done
  */
 public record TrialRun(

@@ -139,9 +139,8 @@ public final class TrialRuns {
   }
 
   /**
-   * Ends one that nobody waits for any more: who runs it stops before its next hour.
-   *
-   * @return false if it does not run, or is none of that rule
+   * Ends one that nobody waits for any more: who runs it stops before its next hour. Returns false
+   * if it does not run, or is none of that rule.
    */
   public boolean cancel(String rule, long id, Instant now) {
     return jdbi.withHandle(

@@ -48,11 +48,7 @@ public final class HouseNumbers {
     this.jdbi = jdbi;
   }
 
-  /**
-   * The numbers of a house.
-   *
-   * @param house the database's number
-   */
+  /** The numbers of a house. */
   public record Row(int house, Map<Counted, Integer> numbers) {
     public Row {
       numbers = Map.copyOf(numbers);
@@ -62,8 +58,6 @@ public final class HouseNumbers {
   /**
    * Keeps the last day of the last month, once, for a week from its end; no other day is shown, and
    * what is not shown is not kept.
-   *
-   * @param zone whose midnight ends a day
    */
   public void keepMonth(Instant now, ZoneId zone) {
     LocalDate today = now.atZone(zone).toLocalDate();

@@ -74,10 +74,8 @@ public final class NumberStore {
   }
 
   /**
-   * The numbers of a micro-grid.
-   *
-   * @param microGrid the database's number
-   * @param lastRound day of the last round that was walked; null: none was
+   * The numbers of a micro-grid. {@code lastRound}: day of the last round that was walked; null:
+   * none was.
    */
   public record Row(int microGrid, Map<Counted, Integer> numbers, @Nullable LocalDate lastRound) {
     public Row {
@@ -88,8 +86,6 @@ public final class NumberStore {
   /**
    * Keeps the numbers of yesterday, and of the days before that nobody has kept since the first
    * kept one; what is kept stays.
-   *
-   * @param zone whose midnight ends a day
    */
   public void keepDays(Instant now, ZoneId zone) {
     for (LocalDate day : unkept(now, zone)) {

@@ -44,9 +44,6 @@ public final class Visits {
   /**
    * Something found at a place of a walk.
    *
-   * @param place the database's number
-   * @param note null for none
-   * @param foundAt when, UTC
    * @param operation made where it was found, the same however often it is sent
    * @param correction what a request to correct the register says, if the finding asks for one
    */

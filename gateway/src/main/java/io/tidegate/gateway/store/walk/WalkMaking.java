@@ -55,12 +55,7 @@ public final class WalkMaking {
                 .set());
   }
 
-  /**
-   * Today's round of a micro-grid.
-   *
-   * @param madeBy number of an account; null: the gateway
-   * @return its id
-   */
+  /** Today's round of a micro-grid. {@code madeBy}: number of an account; null: the gateway. */
   public long round(
       Register register, int microGrid, @Nullable Integer madeBy, Instant now, ZoneId zone) {
     return jdbi.inTransaction(
@@ -78,11 +73,8 @@ public final class WalkMaking {
   }
 
   /**
-   * The sweep of a house: a walk for each micro-grid that it lies in.
-   *
-   * @param madeBy number of an account
-   * @param microGrids those of which one may be made
-   * @return their ids
+   * The sweep of a house: a walk for each micro-grid that it lies in. {@code microGrids}: those of
+   * which one may be made.
    */
   public List<Long> sweep(
       Register register, int house, int madeBy, Set<Integer> microGrids, Instant now, ZoneId zone) {
@@ -103,11 +95,7 @@ public final class WalkMaking {
         });
   }
 
-  /**
-   * Ends a walk, once.
-   *
-   * @param endedBy number of an account
-   */
+  /** Ends a walk, once. */
   public void end(long walk, int endedBy, Instant now) {
     jdbi.useHandle(
         h ->

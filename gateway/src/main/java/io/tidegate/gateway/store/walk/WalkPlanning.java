@@ -73,7 +73,6 @@ public final class WalkPlanning {
   /**
    * Moves a place of a walk.
    *
-   * @param place the database's number
    * @param position where to, 0 the first; beyond an end: to that end
    * @param by from where it is, if {@code position} is null
    */

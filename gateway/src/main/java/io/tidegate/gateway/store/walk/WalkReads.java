@@ -83,12 +83,7 @@ public final class WalkReads {
                 .list());
   }
 
-  /**
-   * All walks, the newest first.
-   *
-   * @param microGrid the database's number; null: any
-   * @param before only older ones than that id
-   */
+  /** All walks, the newest first. */
   public List<WalkRow> list(Scope scope, @Nullable Integer microGrid, long before, int limit) {
     return jdbi.withHandle(
         h ->
