@@ -35,13 +35,11 @@ public record Traces(
             .set();
     return new Traces(
         numbers,
-        h.createQuery("SELECT code FROM resident WHERE id = ANY (:residents)")
-            .bind("residents", numbers)
+        h.select("SELECT code FROM resident WHERE id = ANY (?)", (Object) numbers)
             .mapTo(String.class)
             .list()
             .toArray(String[]::new),
-        h.createQuery("SELECT id FROM credential WHERE resident = ANY (:residents)")
-            .bind("residents", numbers)
+        h.select("SELECT id FROM credential WHERE resident = ANY (?)", (Object) numbers)
             .mapTo(Integer.class)
             .list()
             .toArray(Integer[]::new),
@@ -56,11 +54,13 @@ public record Traces(
         .toArray(String[]::new);
   }
 
-  /**
-   * A statement that takes {@code :residents}, {@code :codes}, {@code :credentials}, {@code
-   * :prints}.
-   */
-  public Update update(Handle h, String sql) {
+  /** Runs SQL on {@code :residents}, {@code :codes}, {@code :credentials}, {@code :prints}. */
+  public void update(Handle h, String sql) {
+    statement(h, sql).execute();
+  }
+
+  /** The same statement, to bind more to. */
+  public Update statement(Handle h, String sql) {
     return h.createUpdate(sql)
         .bind("residents", residents)
         .bind("codes", codes)

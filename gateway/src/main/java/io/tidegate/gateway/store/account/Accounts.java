@@ -100,13 +100,10 @@ public final class Accounts {
   static void change(Handle h, int account, Users.Profile profile) {
     h.createUpdate(
             """
-            UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
-              dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
+            UPDATE account SET display_name = :displayName, wecom_id = nullif(:wecomId, ''),
+              dingtalk_id = nullif(:dingtalkId, ''), feishu_id = nullif(:feishuId, '')
             WHERE id = :account""")
-        .bind("shown", profile.displayName())
-        .bind("wecom", profile.wecomId())
-        .bind("dingtalk", profile.dingtalkId())
-        .bind("feishu", profile.feishuId())
+        .bindMethods(profile)
         .bind("account", account)
         .execute();
   }
@@ -152,10 +149,7 @@ public final class Accounts {
   public boolean setOneTimePassword(String name, String passwordHash, Instant until) {
     return jdbi.inTransaction(
         h -> {
-          h.createUpdate("UPDATE account SET one_time_until = :until WHERE name = :name")
-              .bind("until", until)
-              .bind("name", name)
-              .execute();
+          h.execute("UPDATE account SET one_time_until = ? WHERE name = ?", until, name);
           String sql = "UPDATE account SET password_hash = :value WHERE name = :name";
           return changeAndSignOut(h, sql, name, passwordHash);
         });
@@ -193,10 +187,7 @@ public final class Accounts {
         });
   }
 
-  /**
-   * Lets people in again by password; sessions and tokens of before stay ended. Returns false if
-   * there is no such account.
-   */
+  /** Lets people in again by password; ended sessions and tokens stay ended. False: no account. */
   public boolean enable(String name) {
     return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, false);
   }
@@ -216,10 +207,7 @@ public final class Accounts {
   public boolean setLanguage(String name, Language language) {
     return jdbi.withHandle(
             h ->
-                h.createUpdate("UPDATE account SET language = :language WHERE name = :name")
-                    .bind("name", name)
-                    .bind("language", language.tag())
-                    .execute())
+                h.execute("UPDATE account SET language = ? WHERE name = ?", language.tag(), name))
         == 1;
   }
 }

@@ -14,7 +14,7 @@ public final class Grants {
   private static final String OTHER_ADMINS =
       """
       SELECT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account
-                     WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> :name)""";
+                     WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> ?)""";
 
   private final Jdbi jdbi;
 
@@ -101,13 +101,8 @@ public final class Grants {
             return Outcome.LAST_ADMIN;
           }
           int taken =
-              h.createUpdate(
-                      "DELETE FROM account_grant WHERE account = :account AND role = :role"
-                          + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM :where")
-                  .bind("account", id.get())
-                  .bind("role", grant.role().word())
-                  .bind("where", where(h, grant))
-                  .execute();
+              h.execute("DELETE FROM account_grant WHERE account = ? AND role = ?"
+                          + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM ?", id.get(), grant.role().word(), where(h, grant));
           return taken == 0 ? Outcome.NO_SUCH_GRANT : Outcome.DONE;
         });
   }
@@ -124,7 +119,7 @@ public final class Grants {
 
   /** Whether someone else than the account is an admin who may sign in. */
   static boolean hasOtherAdmin(Handle h, String account) {
-    return h.createQuery(OTHER_ADMINS).bind("name", account).mapTo(Boolean.class).one();
+    return h.select(OTHER_ADMINS, account).mapTo(Boolean.class).one();
   }
 
   static boolean isAdmin(Handle h, String account) {
@@ -145,8 +140,7 @@ public final class Grants {
   }
 
   private static Optional<Integer> account(Handle h, String name) {
-    return h.createQuery("SELECT id FROM account WHERE name = :name FOR UPDATE")
-        .bind("name", name)
+    return h.select("SELECT id FROM account WHERE name = ? FOR UPDATE", name)
         .mapTo(Integer.class)
         .findOne();
   }

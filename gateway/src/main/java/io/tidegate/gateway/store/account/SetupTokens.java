@@ -10,10 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * The token that lets somebody make the first account, at a database that has none. Blocking; safe
- * on any thread.
- */
+/** The token that makes the first account of an empty database. Blocking; safe on any thread. */
 public final class SetupTokens {
   /** How long a token holds. */
   public static final Duration LASTS = Duration.ofHours(1);
@@ -24,10 +21,7 @@ public final class SetupTokens {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Makes a token in place of any before. Returns the token, shown once; empty if there is an
-   * account already.
-   */
+  /** Makes a token in place of any before; shown once. Empty if there is an account already. */
   public Optional<String> make(Instant now) {
     return jdbi.inTransaction(
         h -> {
@@ -76,18 +70,13 @@ public final class SetupTokens {
     return jdbi.inTransaction(
         h -> {
           int used =
-              h.createUpdate(
-                      "DELETE FROM setup_token WHERE token_hash = :hash AND expires_at > :now")
-                  .bind("hash", Secret.digest(token))
-                  .bind("now", now)
-                  .execute();
+              h.execute("DELETE FROM setup_token WHERE token_hash = ? AND expires_at > ?", Secret.digest(token), now);
           if (used == 0 || hasAccount(h)) {
             return Optional.empty();
           }
           List<Grant> admin = List.of(new Grant(Role.ADMIN, null));
           new Accounts(jdbi).add(name, displayName, language, passwordHash, admin);
-          return h.createQuery("SELECT id FROM account WHERE name = :name")
-              .bind("name", name)
+          return h.select("SELECT id FROM account WHERE name = ?", name)
               .mapTo(Integer.class)
               .findOne();
         });

@@ -95,9 +95,6 @@ public final class Tokens {
 
   /** Ends all tokens of an account. */
   static void revokeAll(Handle h, String account) {
-    h.createUpdate(
-            "DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = :name)")
-        .bind("name", account)
-        .execute();
+    h.execute("DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = ?)", account);
   }
 }

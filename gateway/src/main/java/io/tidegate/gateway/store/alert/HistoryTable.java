@@ -3,11 +3,11 @@ package io.tidegate.gateway.store.alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Firing;
 import io.tidegate.gateway.detect.Evidence;
+import io.tidegate.gateway.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +48,12 @@ final class HistoryTable {
               insert,
               ofAlert.getKey(),
               firing.ordinal(),
-              AlertRows.bound(firing.startedAt()),
-              AlertRows.bound(firing.endedAt()),
+              firing.startedAt(),
+              firing.endedAt(),
               reason == null ? null : reason.word(),
               firing.severity().word(),
               evidence == null ? null : Json.write(EvidenceMap.of(evidence)),
-              AlertRows.bound(firing.evidenceAt()));
+              firing.evidenceAt());
         }
       }
       insert.executeBatch();
@@ -66,7 +66,7 @@ final class HistoryTable {
         add(
             insert,
             change.after().id(),
-            AlertRows.bound(change.at()),
+            change.at(),
             change.actor(),
             change.action().word(),
             Json.write(detail(change)));
@@ -101,7 +101,7 @@ final class HistoryTable {
   }
 
   /** Adds to those alerts that are not closed that they recovered. */
-  static void addRecovered(Handle h, UUID[] alerts, OffsetDateTime at) {
+  static void addRecovered(Handle h, UUID[] alerts, Instant at) {
     h.createUpdate(
             """
             INSERT INTO alert_history (alert, at, action)
@@ -113,7 +113,7 @@ final class HistoryTable {
   }
 
   /** Ends the firings of alerts and deletes what people wrote. */
-  static void erase(Handle h, UUID[] alerts, OffsetDateTime at) {
+  static void erase(Handle h, UUID[] alerts, Instant at) {
     h.createUpdate(
             """
             UPDATE alert_firing SET ended_at = :at, end_reason = 'withdrawn'

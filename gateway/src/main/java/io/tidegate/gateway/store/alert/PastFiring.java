@@ -8,10 +8,7 @@ import io.tidegate.gateway.detect.Subject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One stretch of an alert's condition, long ago or only supposed. Times are UTC. {@code endedAt}:
- * null while it lasts.
- */
+/** An interval of an alert's condition, past or only supposed. {@code endedAt} null: it lasts. */
 public record PastFiring(
     String rule,
     Subject subject,

@@ -7,6 +7,7 @@ import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,8 +40,8 @@ public final class PastFirings {
       throws SQLException {
     List<PastFiring> firings = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(BETWEEN)) {
-      select.setObject(1, AlertRows.bound(to));
-      select.setObject(2, AlertRows.bound(from));
+      select.setObject(1, Database.bound(to));
+      select.setObject(2, Database.bound(from));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           firings.add(read(row));

@@ -46,17 +46,11 @@ public final class DeviceCredentials {
                         """
                         INSERT INTO device_credential
                           (community, device_id, kind, broker_user, topics, serial, secret_hash, made_at, expires_at)
-                        VALUES (:community, :device, :kind, :user, :topics, :serial, :hash, :made, :expires)
+                        VALUES (:device.community, :device.device, :kind, :brokerUser, :topics, :serial,
+                          :hash, :madeAt, :expiresAt)
                         ON CONFLICT (community, device_id) WHERE revoked_at IS NULL DO NOTHING""")
-                    .bind("community", credential.device().community())
-                    .bind("device", credential.device().device())
-                    .bind("kind", credential.kind().word())
-                    .bind("user", credential.brokerUser())
-                    .bindArray("topics", String.class, credential.topics().toArray())
-                    .bind("serial", credential.serial())
+                    .bindMethods(credential)
                     .bind("hash", secretHash)
-                    .bind("made", credential.madeAt())
-                    .bind("expires", credential.expiresAt())
                     .execute())
         == 1;
   }
@@ -70,8 +64,7 @@ public final class DeviceCredentials {
                         + COLUMNS
                         + " FROM device_credential WHERE community = :community"
                         + " AND device_id = :device AND revoked_at IS NULL")
-                .bind("community", device.community())
-                .bind("device", device.device())
+                .bindMethods(device)
                 .mapTo(DeviceCredential.class)
                 .findOne());
   }
@@ -86,8 +79,7 @@ public final class DeviceCredentials {
                         WHERE community = :community AND device_id = :device
                           AND revoked_at IS NULL""")
                     .bind("now", now)
-                    .bind("community", device.community())
-                    .bind("device", device.device())
+                    .bindMethods(device)
                     .execute())
         == 1;
   }
@@ -205,8 +197,7 @@ public final class DeviceCredentials {
                     """
                     SELECT EXISTS (SELECT FROM device WHERE community = :community
                       AND device_id = :device AND active)""")
-                .bind("community", device.community())
-                .bind("device", device.device())
+                .bindMethods(device)
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -33,9 +33,7 @@ public final class CallIds {
                 .list());
   }
 
-  /**
-   * The accounts that look after who lives in the room of an alert; of none but a welfare check.
-   */
+  /** The accounts that look after residents of the room of a welfare check; else none. */
   public List<Integer> pairedWith(UUID alert, Instant now) {
     return jdbi.withHandle(
         h ->
@@ -57,10 +55,7 @@ public final class CallIds {
                 .list());
   }
 
-  /**
-   * The accounts that lead a grid; of none, those that lead the community. {@code grid}: number;
-   * null: none.
-   */
+  /** The accounts that lead a grid; of no grid, those that lead the community. */
   public List<Integer> leadersOf(@Nullable Integer grid) {
     return jdbi.withHandle(
         h ->

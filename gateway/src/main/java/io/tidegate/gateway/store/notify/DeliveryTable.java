@@ -19,16 +19,10 @@ public final class DeliveryTable {
               """
               INSERT INTO delivery
                 (robot, kind, priority, alert, history, reason, accounts, made_at, due_at)
-              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :due)
+              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :dueAt)
               ON CONFLICT (robot, history) WHERE kind = 'call' DO NOTHING""")
-          .bind("robot", call.robot())
-          .bind("priority", call.priority())
-          .bind("alert", call.alert())
-          .bind("history", call.history())
-          .bind("reason", call.reason())
-          .bindArray("accounts", Integer.class, call.accounts().toArray())
+          .bindMethods(call)
           .bind("now", now)
-          .bind("due", call.dueAt())
           .execute();
     } else {
       addOfDay(h, (Planned.OfDay) planned, now);
@@ -43,7 +37,7 @@ public final class DeliveryTable {
     h.createUpdate(
             """
             INSERT INTO delivery AS d (robot, kind, priority, alert, held, made_at, due_at)
-            SELECT :robot, 'news', :priority, :alert, :held, :now, :due
+            SELECT :robot, 'news', :priority, :alert, :held, :now, :dueAt
             WHERE NOT :known
               OR EXISTS (SELECT FROM robot_alert WHERE robot = :robot AND alert = :alert)
               OR EXISTS (SELECT FROM delivery
@@ -54,13 +48,9 @@ public final class DeliveryTable {
                 due_at = CASE WHEN :known THEN greatest(d.due_at, excluded.due_at)
                               WHEN d.tries > 0 THEN d.due_at
                               ELSE least(d.due_at, excluded.due_at) END""")
-        .bind("robot", news.robot())
-        .bind("priority", news.priority())
-        .bind("alert", news.alert())
-        .bind("held", news.held())
+        .bindMethods(news)
         .bind("known", news.scope() == Planned.Scope.KNOWN)
         .bind("now", now)
-        .bind("due", news.dueAt())
         .execute();
   }
 
@@ -68,14 +58,10 @@ public final class DeliveryTable {
     h.createUpdate(
             """
             INSERT INTO delivery (robot, kind, priority, day, made_at, due_at)
-            VALUES (:robot, :kind, :priority, :day, :now, :due)
+            VALUES (:robot, :kind, :priority, :day, :now, :dueAt)
             ON CONFLICT (robot, kind, day) WHERE day IS NOT NULL DO NOTHING""")
-        .bind("robot", ofDay.robot())
-        .bind("kind", ofDay.kind())
-        .bind("priority", ofDay.priority())
-        .bind("day", ofDay.day())
+        .bindMethods(ofDay)
         .bind("now", now)
-        .bind("due", ofDay.dueAt())
         .execute();
   }
 
@@ -200,8 +186,6 @@ public final class DeliveryTable {
 
   /** Deletes what waits of alerts that are erased. */
   public static void erase(Handle h, UUID[] alerts) {
-    h.createUpdate("DELETE FROM delivery WHERE alert = ANY (:alerts) AND state = 'waiting'")
-        .bind("alerts", alerts)
-        .execute();
+    h.execute("DELETE FROM delivery WHERE alert = ANY (?) AND state = 'waiting'", (Object) alerts);
   }
 }

@@ -2,11 +2,5 @@ package io.tidegate.gateway.store.notify;
 
 import java.util.List;
 
-/**
- * Something that happened to an alert, as its history says. {@code to}: accounts that it concerns.
- */
-public record Happening(long history, String action, List<Integer> to, AlertFacts alert) {
-  public Happening {
-    to = List.copyOf(to);
-  }
-}
+/** Something that happened to an alert. {@code to}: accounts that it concerns. */
+public record Happening(long history, String action, List<Integer> to, AlertFacts alert) {}

@@ -42,11 +42,7 @@ public sealed interface Planned {
       long history,
       String reason,
       List<Integer> accounts)
-      implements Planned {
-    public Call {
-      accounts = List.copyOf(accounts);
-    }
-  }
+      implements Planned {}
 
   /**
    * Counts of a day.

@@ -10,7 +10,6 @@ import io.tidegate.gateway.people.SealedPart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class PeopleStore {
 
   /** Keeps who a resident is, in place of what was kept. */
   public void put(Handle handle, int resident, Person person, Registration registration) {
-    put(handle, List.of(new PersonEntry(resident, person)), registration);
+    put(handle, Map.of(resident, person), registration);
   }
 
   /**
@@ -62,10 +61,8 @@ public final class PeopleStore {
    *
    * @throws IllegalArgumentException if one is no resident
    */
-  public void put(Handle handle, List<PersonEntry> people, Registration registration) {
+  public void put(Handle handle, Map<Integer, Person> byResident, Registration registration) {
     PeopleKeys current = keys.get();
-    Map<Integer, Person> byResident = new LinkedHashMap<>();
-    people.forEach(entry -> byResident.put(entry.resident(), entry.person()));
     Map<Integer, KeptKey> kept = PersonRows.keys(handle, byResident.keySet(), current.master());
     if (kept.size() < byResident.size()) {
       throw new IllegalArgumentException("no such resident");

@@ -129,9 +129,7 @@ final class PersonRows {
 
   static void writeLookups(Handle handle, Map<Integer, Person> people, LookupKeys lookup) {
     handle
-        .createUpdate("DELETE FROM person_lookup WHERE resident = ANY (:residents)")
-        .bind("residents", people.keySet().toArray(Integer[]::new))
-        .execute();
+        .execute("DELETE FROM person_lookup WHERE resident = ANY (?)", (Object) people.keySet().toArray(Integer[]::new));
     for (LookupKind kind : LookupKind.values()) {
       Map<Integer, byte[]> hashes = new LinkedHashMap<>();
       people.forEach(

@@ -75,10 +75,7 @@ public final class ResidentRequests {
     }
   }
 
-  /**
-   * Enters one; the same again while it is open changes nothing. Returns whether there is a
-   * resident of that public id.
-   */
+  /** Enters one, unless the same is open. Returns whether there is a resident of that public id. */
   public boolean enter(String code, Kind kind, String wish, int account, Instant now) {
     return jdbi.inTransaction(
         h -> {
@@ -210,16 +207,12 @@ public final class ResidentRequests {
 
   /** Empties the wishes of people who are erased; their open requests are done with it. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)")
-        .execute();
-    traces
-        .update(
+    traces.update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)");
+    traces.update(
             h,
             """
             UPDATE resident_request
             SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
-            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""")
-        .execute();
+            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""");
   }
 }

@@ -22,12 +22,6 @@ public record AlertDetail(
     List<Earlier> earlier,
     @Nullable Later later,
     @Nullable Undoable undoable) {
-  public AlertDetail {
-    firings = List.copyOf(firings);
-    history = List.copyOf(history);
-    earlier = List.copyOf(earlier);
-  }
-
   /** Name of the account that acted last; null if no person has. */
   public @Nullable String lastActor() {
     String last = null;

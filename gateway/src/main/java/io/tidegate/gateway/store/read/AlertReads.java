@@ -65,13 +65,8 @@ public final class AlertReads {
     return reader.read(
         h ->
             AlertScope.bind(h.createQuery(LIST), scope)
-                .bind("microGrid", filter.microGrid())
-                .bindArray("rules", String.class, filter.rules())
+                .bindMethods(filter)
                 .bind("onlyRule", filter.rules().size() == 1 ? filter.rules().get(0) : null)
-                .bindArray("without", String.class, filter.without())
-                .bind("condition", filter.condition())
-                .bindArray("handling", String.class, filter.handling())
-                .bind("severity", filter.severity())
                 .bind("afterTime", after == null ? null : after.openedAt())
                 .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)

@@ -17,15 +17,8 @@ public final class FeedReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Changes, oldest first. {@code waiting}: whether there are more that cannot be told yet, since
-   * an older transaction runs.
-   */
-  public record Page(List<AlertChange> changes, boolean waiting) {
-    public Page {
-      changes = List.copyOf(changes);
-    }
-  }
+  /** Changes, oldest first. {@code waiting}: more may come, since an older transaction runs. */
+  public record Page(List<AlertChange> changes, boolean waiting) {}
 
   /** Where the feed is now: what is visible is before it or at it, what is not comes after it. */
   public FeedCursor now() {

@@ -4,7 +4,9 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** What is open in each micro-grid. Blocking; safe on any thread. */
 public final class GridReads {
@@ -55,5 +57,21 @@ public final class GridReads {
                 .bind("now", now)
                 .mapTo(Open.class)
                 .list());
+  }
+
+  /** Residents who used a door since then. */
+  public Map<Integer, Integer> residentsSeen(Instant since) {
+    return reader.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
+                    WHERE occurred_at >= :since AND holder_kind = 'resident'
+                      AND micro_grid IS NOT NULL
+                    GROUP BY micro_grid""")
+                .bind("since", since)
+                .setMapKeyColumn("micro_grid")
+                .setMapValueColumn("seen")
+                .collectInto(new GenericType<Map<Integer, Integer>>() {}));
   }
 }

@@ -25,7 +25,7 @@ final class HandlingReads {
                        WHERE id = (h.detail->>'from')::integer), '{}'))::text AS detail,
         (SELECT string_agg(display_name, ', ' ORDER BY id) FROM account
          WHERE id = ANY (string_to_array(h.detail->>'to', ',')::integer[])) AS to
-      FROM (SELECT * FROM alert_history WHERE alert = :id ORDER BY id DESC LIMIT 500) h
+      FROM (SELECT * FROM alert_history WHERE alert = ? ORDER BY id DESC LIMIT 500) h
       LEFT JOIN account a ON a.id = h.actor
       ORDER BY h.id""";
 
@@ -60,7 +60,7 @@ final class HandlingReads {
   private HandlingReads() {}
 
   static List<AlertDetail.Act> history(Handle h, UUID id) {
-    return h.createQuery(HISTORY).bind("id", id).mapTo(AlertDetail.Act.class).list();
+    return h.select(HISTORY, id).mapTo(AlertDetail.Act.class).list();
   }
 
   /** Those before on the same rule and subject, newest first, and how many there are in all. */

@@ -1,11 +1,10 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** How the pipeline does, and what is wrong with devices. Blocking; safe on any thread. */
@@ -69,19 +68,12 @@ public final class PipelineReads {
             h
                 .createQuery(
                     """
-                    SELECT subject_key, last_fired_at FROM alert
-                    WHERE condition = 'firing' AND rule = :rule AND subject_kind = 'device'""")
+                    SELECT subject_key::integer AS device, min(last_fired_at) AS since FROM alert
+                    WHERE condition = 'firing' AND rule = :rule AND subject_kind = 'device'
+                    GROUP BY subject_key""")
                 .bind("rule", rule)
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            Integer.valueOf(row.getString("subject_key")),
-                            Columns.instant(row, "last_fired_at")))
-                .stream()
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey,
-                        Map.Entry::getValue,
-                        (one, other) -> one.isBefore(other) ? one : other)));
+                .setMapKeyColumn("device")
+                .setMapValueColumn("since")
+                .collectInto(new GenericType<Map<Integer, Instant>>() {}));
   }
 }

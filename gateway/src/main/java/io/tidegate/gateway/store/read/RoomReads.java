@@ -38,9 +38,7 @@ public final class RoomReads {
   /** A tenancy. {@code kind}: owner, tenant or dormitory. */
   public record Tenancy(String kind, Instant from, @Nullable Instant to) {}
 
-  /**
-   * That the register is wrong about the room. {@code state}: asked, done, declined or withdrawn.
-   */
+  /** A correction asked for the room. {@code state}: asked, done, declined or withdrawn. */
   public record Correction(String text, String askedBy, Instant askedAt, String state) {}
 
   /** Its tenancies, the newest first, at most 20. */
@@ -94,10 +92,7 @@ public final class RoomReads {
                 .collectInto(new GenericType<Map<String, Integer>>() {}));
   }
 
-  /**
-   * The days on which a door of the room was used: somebody was let in, or it was opened or
-   * unlocked.
-   */
+  /** The days on which somebody was let in at a door of the room, or it was opened or unlocked. */
   public Set<LocalDate> used(int room, Collection<Integer> devices, Instant since, ZoneId zone) {
     return reader.read(
         h ->

@@ -150,8 +150,7 @@ public final class UnknownReads {
                       AND l.device_id = d.device_id AND l.reason = 'unknown_device'
                     WHERE d.community = :community AND d.device_id = :device AND d.active
                     GROUP BY d.number""")
-                .bind("community", id.community())
-                .bind("device", id.device())
+                .bindMethods(id)
                 .mapTo(Fate.class)
                 .findOne());
   }

@@ -22,8 +22,8 @@ public final class DeviceWriting {
 
   private static final String PLACE =
       """
-      SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
-      WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL""";
+      SELECT p.id AS place, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
+      WHERE p.community = ? AND p.code = ? AND p.valid_to IS NULL""";
 
   private static final String OPEN_ALERTS =
       """
@@ -46,11 +46,7 @@ public final class DeviceWriting {
    * @param letters letters of it that are tried again
    */
   public record Entered(
-      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {
-    public Entered {
-      openings = List.copyOf(openings);
-    }
-  }
+      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {}
 
   private record Spot(int place, String kind, @Nullable Integer microGrid) {}
 
@@ -208,15 +204,8 @@ public final class DeviceWriting {
   private Spot spot(DeviceId id, String member, String code) {
     Spot spot =
         handle
-            .createQuery(PLACE)
-            .bind("community", id.community())
-            .bind("code", code)
-            .map(
-                (row, context) ->
-                    new Spot(
-                        row.getInt("id"),
-                        row.getString("kind"),
-                        row.getObject("micro_grid", Integer.class)))
+            .select(PLACE, id.community(), code)
+            .mapTo(Spot.class)
             .findOne()
             .orElseThrow(
                 () ->

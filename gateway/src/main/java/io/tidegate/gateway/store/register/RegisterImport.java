@@ -87,11 +87,12 @@ public final class RegisterImport {
     ImportTables tables = new ImportTables(handle.getConnection(), files, now);
     int active = activeDevices(handle, files);
     int letters = places(tables);
-    ResidentTable.importRows(tables);
-    VisitWriting.importRows(tables);
+    ResidentTable.FILE.importRows(tables);
+    VisitWriting.STAFF.importRows(tables);
+    VisitWriting.PASSES.importRows(tables);
     TenancyWriting.importRows(tables);
-    new CredentialImport(tables, files).run();
-    VisitWriting.importOrders(tables);
+    CredentialTable.importRows(tables, files);
+    VisitWriting.ORDERS.importRows(tables);
     for (FactFile facts : FACTS) {
       facts.importRows(tables);
     }
@@ -120,9 +121,11 @@ public final class RegisterImport {
 
   /** Returns how many dead letters are to be tried again. */
   private static int places(ImportTables tables) throws SQLException {
-    AreaTable.importRows(tables);
+    for (KeyedFile areas : AreaTable.FILES) {
+      areas.importRows(tables);
+    }
     int moved = PlaceWriting.importRows(tables);
-    HouseTable.importRows(tables);
+    HouseTable.FILE.importRows(tables);
     int letters =
         DeadLetters.retryNew(
             tables.connection(),

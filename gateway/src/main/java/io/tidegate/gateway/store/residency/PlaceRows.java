@@ -131,8 +131,7 @@ public final class PlaceRows {
   /** Since when one is there no more, in scope or not; empty: it is there. */
   public static Optional<Instant> end(Tx h, int place) {
     return h.handle()
-        .createQuery("SELECT valid_to FROM place WHERE id = :id AND valid_to IS NOT NULL")
-        .bind("id", place)
+        .select("SELECT valid_to FROM place WHERE id = ? AND valid_to IS NOT NULL", place)
         .mapTo(Instant.class)
         .findOne();
   }
@@ -152,10 +151,7 @@ public final class PlaceRows {
   /** Whether a place of that community has the code, wherever it is. */
   public static boolean isTaken(Tx h, String community, String code) {
     return h.handle()
-        .createQuery(
-            "SELECT EXISTS (SELECT FROM place WHERE community = :community AND code = :code)")
-        .bind("community", community)
-        .bind("code", code)
+        .select("SELECT EXISTS (SELECT FROM place WHERE community = ? AND code = ?)", community, code)
         .mapTo(Boolean.class)
         .one();
   }

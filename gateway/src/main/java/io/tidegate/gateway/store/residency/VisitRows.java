@@ -4,7 +4,6 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +54,7 @@ public final class VisitRows {
   /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, What what, @Nullable Integer room, long before, int limit) {
-    return rows(
-        Mine.led(
+    return Mine.led(
                 h,
                 scope,
                 what.select
@@ -64,17 +62,11 @@ public final class VisitRows {
                     + " ORDER BY e.id DESC LIMIT :limit")
             .bind("room", room)
             .bind("before", before)
-            .bind("limit", limit));
+            .bind("limit", limit).mapTo(Row.class).list();
   }
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, What what, String code) {
-    return rows(Mine.led(h, scope, what.select + "WHERE e.code = :code").bind("code", code))
-        .stream()
-        .findFirst();
-  }
-
-  private static List<Row> rows(Query query) {
-    return query.mapTo(Row.class).list();
+    return Mine.led(h, scope, what.select + "WHERE e.code = :code").bind("code", code).mapTo(Row.class).findFirst();
   }
 }

@@ -28,7 +28,6 @@ record BatchLine(
     byte @Nullable [] personBefore,
     byte @Nullable [] personAfter,
     @Nullable String outcome) {
-
   static BatchLine of(
       int number,
       RosterChange change,

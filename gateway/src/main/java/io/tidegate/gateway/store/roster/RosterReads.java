@@ -76,12 +76,7 @@ public final class RosterReads {
       int errors,
       @Nullable Long undoes,
       @Nullable Long undoneBy,
-      List<Integer> houses) {
-    /** A copy of the houses is kept. */
-    public Batch {
-      houses = List.copyOf(houses);
-    }
-  }
+      List<Integer> houses) {}
 
   /**
    * A line of one, without a person.

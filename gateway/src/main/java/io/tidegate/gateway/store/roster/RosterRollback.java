@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.roster;
 
+import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.store.people.PeopleStore;
-import io.tidegate.gateway.store.people.PersonEntry;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.ChangedBy;
 import io.tidegate.gateway.store.register.RegisterWriting;
@@ -59,11 +59,6 @@ public final class RosterRollback {
    * @param touched places of lines that were left: numbers of rooms, in the order of the lines
    */
   public record Outcome(Result result, long undoing, int reverted, List<Left> touched) {
-    /** A copy of the places is kept. */
-    public Outcome {
-      touched = List.copyOf(touched);
-    }
-
     static Outcome not(Result result) {
       return new Outcome(result, 0, 0, List.of());
     }
@@ -152,13 +147,13 @@ public final class RosterRollback {
 
   /** Persons as they were, and on the footing on which they were. */
   private void restore(Handle handle, List<BatchLine> lines, Untouched untouched) {
-    Map<Registration, List<PersonEntry>> byFooting = new LinkedHashMap<>();
+    Map<Registration, Map<Integer, Person>> byFooting = new LinkedHashMap<>();
     for (BatchLine line : lines) {
       KeptPerson was = untouched.personBefore(line);
       if (was != null) {
         byFooting
-            .computeIfAbsent(was.registration(), footing -> new ArrayList<>())
-            .add(new PersonEntry(Objects.requireNonNull(line.resident()), was.person()));
+            .computeIfAbsent(was.registration(), footing -> new LinkedHashMap<>())
+            .put(Objects.requireNonNull(line.resident()), was.person());
       }
     }
     byFooting.forEach((footing, entries) -> people.put(handle, entries, footing));

@@ -5,6 +5,7 @@ import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Json;
 import io.tidegate.gateway.store.people.ApartSeal;
 import io.tidegate.gateway.store.people.PeopleStore;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public final class RosterUploads {
   private static final String FIND =
       """
       SELECT id, account, at, community, house, mode, file_hash, encoding, columns, batch
-      FROM roster_upload WHERE id = :id AND account = :account AND at > :after""";
+      FROM roster_upload WHERE id = ? AND account = ? AND at > ?""";
 
   private static final String REMEMBER =
       """
@@ -83,10 +84,7 @@ public final class RosterUploads {
   public Optional<RosterUpload> find(UUID id, int account, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(FIND)
-                .bind("id", id)
-                .bind("account", account)
-                .bind("after", now.minus(KEPT))
+            h.select(FIND, id, account, now.minus(KEPT))
                 .map((row, context) -> upload(row))
                 .findOne());
   }
@@ -108,7 +106,7 @@ public final class RosterUploads {
 
   private static ReadingChoice choice(@Nullable String encoding, String columns) {
     Map<String, String> words = new HashMap<>();
-    JsonNode tree = RosterJson.tree(columns);
+    JsonNode tree = Json.tree(columns);
     tree.fieldNames().forEachRemaining(heading -> words.put(heading, tree.path(heading).asText()));
     return new ReadingChoice(encoding == null ? "" : encoding, ColumnChoice.of(words));
   }
@@ -117,8 +115,7 @@ public final class RosterUploads {
   public byte[] bytes(UUID id) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT data_key, sealed FROM roster_upload WHERE id = :id")
-                .bind("id", id)
+            h.select("SELECT data_key, sealed FROM roster_upload WHERE id = ?", id)
                 .map(
                     (row, context) ->
                         people
@@ -168,7 +165,7 @@ public final class RosterUploads {
     return statement
         .bind("id", id)
         .bind("encoding", choice.encoding().isEmpty() ? null : choice.encoding())
-        .bind("columns", RosterJson.write(choice.columns().words()));
+        .bind("columns", Json.write(choice.columns().words()));
   }
 
   /** It was applied. */

@@ -18,9 +18,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was in force at each time: today's settings, with the changes since taken back one by one.
- */
+/** The settings in force at each time: today's, with later changes taken back one by one. */
 public final class SettingTimeline {
   private static final String NOW =
       """

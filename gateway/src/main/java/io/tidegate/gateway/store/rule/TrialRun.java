@@ -29,11 +29,6 @@ public record TrialRun(
     @Nullable Long proposed,
     List<TrialCaveat> warnings,
     List<TrialTry> tries) {
-  public TrialRun {
-    warnings = List.copyOf(warnings);
-    tries = List.copyOf(tries);
-  }
-
   /** How far it is. */
   public enum State {
     RUNNING,

@@ -15,10 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Back-tests that people asked for, and what came of them. One runs at a time over all gateways.
- * Blocking; safe on any thread.
- */
+/** Back-tests and their results. One runs at a time over all gateways. Safe on any thread. */
 public final class TrialRuns {
   /** Whoever runs one and has said nothing for so long is dead. */
   private static final Duration SILENT = Duration.ofMinutes(5);
@@ -53,12 +50,7 @@ public final class TrialRuns {
                     (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, reported_at)
                   VALUES (:rule, :threshold, :inForce, :from, :to, :askedBy, :now, :now)
                   ON CONFLICT DO NOTHING RETURNING id""")
-              .bind("rule", wish.rule())
-              .bind("threshold", wish.threshold())
-              .bind("inForce", wish.inForce())
-              .bind("from", wish.from())
-              .bind("to", wish.to())
-              .bind("askedBy", wish.askedBy())
+              .bindMethods(wish)
               .bind("now", now)
               .mapTo(Long.class)
               .findOne()
@@ -190,8 +182,7 @@ public final class TrialRuns {
   }
 
   private static List<TrialTry> tries(Handle h, long id) {
-    return h.createQuery("SELECT * FROM backtest_try WHERE run = :run ORDER BY value")
-        .bind("run", id)
+    return h.select("SELECT * FROM backtest_try WHERE run = ? ORDER BY value", id)
         .mapTo(TrialTry.class)
         .list();
   }

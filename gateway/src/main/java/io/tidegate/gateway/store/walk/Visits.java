@@ -80,13 +80,8 @@ public final class Visits {
         h -> {
           Optional<Long> made =
               WalkScope.bind(h.createQuery(ADD), scope)
-                  .bind("finding", found.finding().word())
-                  .bind("note", found.note())
-                  .bind("foundAt", found.foundAt())
+                  .bindMethods(found)
                   .bind("now", now)
-                  .bind("operation", found.operation())
-                  .bind("walk", found.walk())
-                  .bind("place", found.place())
                   .mapTo(Long.class)
                   .findOne();
           if (made.isPresent()) {
@@ -142,15 +137,13 @@ public final class Visits {
 
   /** Empties the notes of visits at rooms while people who are erased lived there. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(
+    traces.update(
             h,
             """
             UPDATE visit v SET note = NULL
             FROM tenancy t
             WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL
               AND v.found_at >= t.valid_from
-              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""")
-        .execute();
+              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""");
   }
 }
