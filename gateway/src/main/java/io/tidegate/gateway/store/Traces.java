@@ -20,17 +20,18 @@ public record Traces(
     Integer[] credentials,
     Set<Fingerprint> prints,
     long batch) {
+  private static final String PRINTS =
+      """
+      SELECT f.fingerprint FROM credential_fingerprint f
+      JOIN credential c ON c.id = f.credential
+      GROUP BY f.fingerprint
+      HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (?))""";
+
   /** Looks for what is of these residents. */
   public static Traces of(Handle h, Collection<Integer> residents) {
     Integer[] numbers = residents.toArray(Integer[]::new);
     Set<Fingerprint> prints =
-        h.createQuery(
-                """
-                SELECT f.fingerprint FROM credential_fingerprint f
-                JOIN credential c ON c.id = f.credential
-                GROUP BY f.fingerprint
-                HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))""")
-            .bind("residents", numbers)
+        h.select(PRINTS, (Object) numbers)
             .mapTo(Fingerprint.class)
             .set();
     return new Traces(

@@ -23,6 +23,17 @@ public final class Accounts {
       "a.id, a.name, a.display_name, a.language, a.disabled,"
           + " a.one_time_until IS NOT NULL AS must_change, a.keys";
 
+  private static final String ADD =
+      """
+      INSERT INTO account (name, display_name, language, password_hash)
+      VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO NOTHING""";
+
+  private static final String ADD_NEWCOMER =
+      """
+      INSERT INTO account (name, display_name, language, oidc_subject)
+      VALUES (?, ?, ?, ?)""";
+
   private final Jdbi jdbi;
 
   public Accounts(Jdbi jdbi) {
@@ -59,16 +70,7 @@ public final class Accounts {
     return jdbi.inTransaction(
         h -> {
           int made =
-              h.createUpdate(
-                      """
-                      INSERT INTO account (name, display_name, language, password_hash)
-                      VALUES (:name, :displayName, :language, :hash)
-                      ON CONFLICT (name) DO NOTHING""")
-                  .bind("name", name)
-                  .bind("displayName", displayName)
-                  .bind("language", language.tag())
-                  .bind("hash", passwordHash)
-                  .execute();
+              h.execute(ADD, name, displayName, language.tag(), passwordHash);
           if (made == 0) {
             return Grants.Outcome.NAME_TAKEN;
           }
@@ -85,15 +87,7 @@ public final class Accounts {
 
   /** Makes an account of somebody who signs in at another server. */
   static void addNewcomer(Handle h, String name, String displayName, String subject) {
-    h.createUpdate(
-            """
-            INSERT INTO account (name, display_name, language, oidc_subject)
-            VALUES (:name, :shown, :language, :subject)""")
-        .bind("name", name)
-        .bind("shown", displayName)
-        .bind("language", Language.ZH_CN.tag())
-        .bind("subject", subject)
-        .execute();
+    h.execute(ADD_NEWCOMER, name, displayName, Language.ZH_CN.tag(), subject);
   }
 
   /** Changes what others see of an account. */

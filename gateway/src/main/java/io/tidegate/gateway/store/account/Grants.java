@@ -16,6 +16,16 @@ public final class Grants {
       SELECT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account
                      WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> ?)""";
 
+  private static final String ADD_OF_GROUP =
+      """
+      UPDATE account_grant SET by_group = true
+      WHERE id = (SELECT max(id) FROM account_grant WHERE account = ?)""";
+
+  private static final String REMOVE_OF_GROUPS =
+      """
+      DELETE FROM account_grant
+      WHERE account = ? AND by_group AND (role <> 'admin' OR ?)""";
+
   private final Jdbi jdbi;
 
   public Grants(Jdbi jdbi) {
@@ -65,24 +75,13 @@ public final class Grants {
   /** Grants a role that comes with a group at another server. */
   static void addOfGroup(Handle h, Account account, Grant grant) {
     if (add(h, account.name(), grant) == Outcome.DONE) {
-      h.createUpdate(
-              """
-              UPDATE account_grant SET by_group = true
-              WHERE id = (SELECT max(id) FROM account_grant WHERE account = :id)""")
-          .bind("id", account.id())
-          .execute();
+      h.execute(ADD_OF_GROUP, account.id());
     }
   }
 
   /** Takes the grants that come with groups back; the last admin's stays. */
   static void removeOfGroups(Handle h, Account account) {
-    h.createUpdate(
-            """
-            DELETE FROM account_grant
-            WHERE account = :id AND by_group AND (role <> 'admin' OR :others)""")
-        .bind("id", account.id())
-        .bind("others", hasOtherAdmin(h, account.name()))
-        .execute();
+    h.execute(REMOVE_OF_GROUPS, account.id(), hasOtherAdmin(h, account.name()));
   }
 
   /** Takes a grant back; the last admin's stays. */

@@ -23,6 +23,12 @@ public final class Sessions {
   /** A session ends after this, used or not. */
   public static final Duration LONGEST = Duration.ofDays(7);
 
+  private static final String LIST =
+      """
+      SELECT number, address, browser, created_at, last_seen FROM session
+      WHERE account = ? AND expires_at > ? AND last_seen > ?
+      ORDER BY last_seen DESC, number DESC""";
+
   private final Jdbi jdbi;
 
   public Sessions(Jdbi jdbi) {
@@ -100,14 +106,7 @@ public final class Sessions {
   public List<Listed> list(int account, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT number, address, browser, created_at, last_seen FROM session
-                    WHERE account = :account AND expires_at > :now AND last_seen > :idle
-                    ORDER BY last_seen DESC, number DESC""")
-                .bind("account", account)
-                .bind("now", now)
-                .bind("idle", now.minus(IDLE))
+            h.select(LIST, account, now, now.minus(IDLE))
                 .map((row, context) -> listed(row))
                 .list());
   }

@@ -15,6 +15,18 @@ public final class SetupTokens {
   /** How long a token holds. */
   public static final Duration LASTS = Duration.ofHours(1);
 
+  private static final String MAKE =
+      """
+      INSERT INTO setup_token (token_hash, expires_at) VALUES (?, ?)
+      ON CONFLICT (singleton) DO UPDATE
+      SET token_hash = excluded.token_hash, expires_at = excluded.expires_at""";
+
+  private static final String HOLDS =
+      """
+      SELECT EXISTS (SELECT FROM setup_token
+                     WHERE token_hash = ? AND expires_at > ?)
+        AND NOT EXISTS (SELECT FROM account)""";
+
   private final Jdbi jdbi;
 
   public SetupTokens(Jdbi jdbi) {
@@ -29,14 +41,7 @@ public final class SetupTokens {
             return Optional.empty();
           }
           String token = Secret.random();
-          h.createUpdate(
-                  """
-                  INSERT INTO setup_token (token_hash, expires_at) VALUES (:hash, :expires)
-                  ON CONFLICT (singleton) DO UPDATE
-                  SET token_hash = excluded.token_hash, expires_at = excluded.expires_at""")
-              .bind("hash", Secret.digest(token))
-              .bind("expires", now.plus(LASTS))
-              .execute();
+          h.execute(MAKE, Secret.digest(token), now.plus(LASTS));
           return Optional.of(token);
         });
   }
@@ -45,13 +50,7 @@ public final class SetupTokens {
   public boolean holds(String token, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM setup_token
-                                   WHERE token_hash = :hash AND expires_at > :now)
-                      AND NOT EXISTS (SELECT FROM account)""")
-                .bind("hash", Secret.digest(token))
-                .bind("now", now)
+            h.select(HOLDS, Secret.digest(token), now)
                 .mapTo(Boolean.class)
                 .one());
   }

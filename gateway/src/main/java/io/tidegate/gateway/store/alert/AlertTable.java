@@ -93,7 +93,7 @@ public final class AlertTable {
                 alert.earlier(),
                 alert.sentence().zh(),
                 alert.sentence().en(),
-                AlertRows.bound(createdAt.get(alert.id())),
+                createdAt.get(alert.id()),
                 alert.id());
         bind(insert, next, HandledColumns.values(alert).toArray());
         insert.addBatch();

@@ -32,6 +32,17 @@ final class HistoryTable {
   private static final String HISTORY =
       "INSERT INTO alert_history (alert, at, actor, action, detail) VALUES (?, ?, ?, ?, ?::jsonb)";
 
+  private static final String ADD_RECOVERED =
+      """
+      INSERT INTO alert_history (alert, at, action)
+      SELECT id, ?, 'recovered' FROM alert
+      WHERE id = ANY (?) AND handling <> 'closed'""";
+
+  private static final String ERASE =
+      """
+      UPDATE alert_firing SET ended_at = ?, end_reason = 'withdrawn'
+      WHERE alert = ANY (?) AND ended_at IS NULL""";
+
   private HistoryTable() {}
 
   static void putFirings(Connection tx, Map<UUID, Map<Integer, Firing>> firings)
@@ -102,25 +113,12 @@ final class HistoryTable {
 
   /** Adds to those alerts that are not closed that they recovered. */
   static void addRecovered(Handle h, UUID[] alerts, Instant at) {
-    h.createUpdate(
-            """
-            INSERT INTO alert_history (alert, at, action)
-            SELECT id, :at, 'recovered' FROM alert
-            WHERE id = ANY (:alerts) AND handling <> 'closed'""")
-        .bind("alerts", alerts)
-        .bind("at", at)
-        .execute();
+    h.execute(ADD_RECOVERED, at, alerts);
   }
 
   /** Ends the firings of alerts and deletes what people wrote. */
   static void erase(Handle h, UUID[] alerts, Instant at) {
-    h.createUpdate(
-            """
-            UPDATE alert_firing SET ended_at = :at, end_reason = 'withdrawn'
-            WHERE alert = ANY (:alerts) AND ended_at IS NULL""")
-        .bind("alerts", alerts)
-        .bind("at", at)
-        .execute();
+    h.execute(ERASE, at, alerts);
     h.createUpdate(
             """
             UPDATE alert_history SET detail = detail - ARRAY['note', 'text', 'reason', 'outcome']

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class AuditLog {
   private static final int TIMEOUT_SECONDS = 5;
 
+  private static final String DROP =
+      """
+      DELETE FROM audit WHERE number IN (
+        SELECT number FROM audit WHERE number <= ? ORDER BY number LIMIT ?)""";
+
   private final Jdbi jdbi;
   private final AuditChain chain;
 
@@ -93,13 +98,7 @@ public final class AuditLog {
 
   /** Drops the oldest entries up to one, at most {@code limit}; returns how many. */
   static int drop(Handle h, long upTo, int limit) {
-    return h.createUpdate(
-            """
-            DELETE FROM audit WHERE number IN (
-              SELECT number FROM audit WHERE number <= :upTo ORDER BY number LIMIT :limit)""")
-        .bind("upTo", upTo)
-        .bind("limit", limit)
-        .execute();
+    return h.execute(DROP, upTo, limit);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

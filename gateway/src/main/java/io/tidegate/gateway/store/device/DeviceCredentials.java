@@ -27,6 +27,19 @@ public final class DeviceCredentials {
   /** How every token begins, so that a scanner for leaked secrets can tell it. */
   public static final String TOKEN_PREFIX = "tgd_";
 
+  private static final String EXPIRY =
+      """
+      SELECT min(expires_at), count(*) FILTER (WHERE expires_at < ?)
+      FROM device_credential WHERE revoked_at IS NULL AND expires_at IS NOT NULL""";
+
+  private static final String MISSING =
+      """
+      SELECT d.community, d.device_id AS device FROM device d
+      WHERE d.active AND d.codec = ? AND NOT EXISTS (
+        SELECT FROM device_credential c WHERE c.community = d.community
+          AND c.device_id = d.device_id)
+      ORDER BY d.community, d.device_id""";
+
   private final Jdbi jdbi;
 
   public DeviceCredentials(Jdbi jdbi) {
@@ -155,11 +168,7 @@ public final class DeviceCredentials {
   public Expiry expiry(Instant now, Duration ahead) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT min(expires_at), count(*) FILTER (WHERE expires_at < :ahead)
-                    FROM device_credential WHERE revoked_at IS NULL AND expires_at IS NOT NULL""")
-                .bind("ahead", now.plus(ahead))
+            h.select(EXPIRY, now.plus(ahead))
                 .map(
                     (row, context) -> {
                       OffsetDateTime soonest = row.getObject(1, OffsetDateTime.class);
@@ -177,14 +186,7 @@ public final class DeviceCredentials {
   public List<DeviceId> missing(String codec) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT d.community, d.device_id AS device FROM device d
-                    WHERE d.active AND d.codec = :codec AND NOT EXISTS (
-                      SELECT FROM device_credential c WHERE c.community = d.community
-                        AND c.device_id = d.device_id)
-                    ORDER BY d.community, d.device_id""")
-                .bind("codec", codec)
+            h.select(MISSING, codec)
                 .mapTo(DeviceId.class)
                 .list());
   }

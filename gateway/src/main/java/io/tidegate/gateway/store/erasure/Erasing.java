@@ -41,6 +41,12 @@ import org.jdbi.v3.core.mapper.Nested;
  * A crash in between leaves a line whose person is still there, and the next start goes on from it.
  */
 public final class Erasing {
+  private static final String FORGET =
+      """
+      INSERT INTO erasure (mark, at)
+      SELECT mark, ? FROM resident WHERE id = ANY (?)
+      ON CONFLICT DO NOTHING""";
+
   private final Database database;
   private final LetterCheck letters;
 
@@ -133,14 +139,7 @@ public final class Erasing {
               alerts(h, traces, now);
               letters(h, traces);
               rest(h, traces);
-              h.createUpdate(
-                      """
-                      INSERT INTO erasure (mark, at)
-                      SELECT mark, :now FROM resident WHERE id = ANY (:residents)
-                      ON CONFLICT DO NOTHING""")
-                  .bind("now", now)
-                  .bind("residents", traces.residents())
-                  .execute();
+              h.execute(FORGET, now, traces.residents());
               ResidentTable.remove(h, residents);
               RegisterVersion.next(h, now);
               entered.run();

@@ -36,6 +36,11 @@ public final class Deliveries {
       coalesce(t.handled_since, t.created_at) AS since
       """;
 
+  private static final String SENT_SINCE =
+      """
+      SELECT count(DISTINCT ended_at) FROM delivery
+      WHERE robot = ? AND state = 'sent' AND ended_at > ?""";
+
   private final Jdbi jdbi;
 
   public Deliveries(Jdbi jdbi) {
@@ -132,12 +137,7 @@ public final class Deliveries {
   public int sentSince(int robot, Instant since) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT count(DISTINCT ended_at) FROM delivery
-                    WHERE robot = :robot AND state = 'sent' AND ended_at > :since""")
-                .bind("robot", robot)
-                .bind("since", since)
+            h.select(SENT_SINCE, robot, since)
                 .mapTo(Integer.class)
                 .one());
   }

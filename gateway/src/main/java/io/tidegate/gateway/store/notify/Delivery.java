@@ -1,6 +1,5 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.event.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,14 +43,7 @@ public record Delivery(
     /** Counts at the end of a day's duty. */
     SHIFT,
     /** Asked for by hand. */
-    TEST;
-
-    private final String word = Words.of(this);
-
-    /** The public word: lower case. */
-    public String word() {
-      return word;
-    }
+    TEST
   }
 
   /** What became of it. */
@@ -61,13 +53,6 @@ public record Delivery(
     /** There was nothing new to say any more. */
     SUPERSEDED,
     /** Given up. */
-    DEAD;
-
-    private final String word = Words.of(this);
-
-    /** The public word: lower case. */
-    public String word() {
-      return word;
-    }
+    DEAD
   }
 }

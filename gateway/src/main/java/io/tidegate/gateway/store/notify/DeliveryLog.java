@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Deliveries for people to see and to send again. Blocking; safe on any thread. */
 public final class DeliveryLog {
+  private static final String WAITING_TEST =
+      """
+      SELECT max(id) FROM delivery
+      WHERE robot = ? AND kind = 'test' AND state = 'waiting'""";
+
   private final Jdbi jdbi;
 
   public DeliveryLog(Jdbi jdbi) {
@@ -63,11 +68,7 @@ public final class DeliveryLog {
   public @Nullable Long waitingTest(int robot) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT max(id) FROM delivery
-                    WHERE robot = :robot AND kind = 'test' AND state = 'waiting'""")
-                .bind("robot", robot)
+            h.select(WAITING_TEST, robot)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(null));

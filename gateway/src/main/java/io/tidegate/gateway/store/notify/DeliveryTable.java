@@ -8,6 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code delivery}. */
 public final class DeliveryTable {
+  private static final String END_TESTS =
+      """
+      UPDATE delivery SET state = 'dead', ended_at = ?
+      WHERE id = ANY (?) AND kind = 'test'""";
+
+  private static final String SUPERSEDE =
+      """
+      UPDATE delivery SET state = 'superseded', ended_at = now()
+      WHERE robot = ? AND state = 'waiting'""";
+
+  private static final String EXPIRE =
+      """
+      UPDATE delivery SET state = 'dead', ended_at = ?,
+        answer = coalesce(answer, 'too old')
+      WHERE state = 'waiting' AND coalesce(first_try, due_at) < ?""";
+
+  private static final String NOTE =
+      """
+      UPDATE delivery SET answer = ?, tries = tries + 1,
+        first_try = coalesce(first_try, ?)
+      WHERE id = ANY (?)""";
+
   private DeliveryTable() {}
 
   /** Adds what is planned; what is planned already stays. */
@@ -113,35 +135,17 @@ public final class DeliveryTable {
 
   /** Ends tests that were refused. */
   static void endTests(Handle h, List<Long> ids, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET state = 'dead', ended_at = :now
-            WHERE id = ANY (:ids) AND kind = 'test'""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("now", now)
-        .execute();
+    h.execute(END_TESTS, now, ids.toArray(Long[]::new));
   }
 
   /** Ends all that waits at a robot: it is paused. */
   static void supersede(Handle h, int robot) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET state = 'superseded', ended_at = now()
-            WHERE robot = :robot AND state = 'waiting'""")
-        .bind("robot", robot)
-        .execute();
+    h.execute(SUPERSEDE, robot);
   }
 
   /** Gives up what has waited since before; returns how many. */
   static int expire(Handle h, Instant now, Instant before) {
-    return h.createUpdate(
-            """
-            UPDATE delivery SET state = 'dead', ended_at = :now,
-              answer = coalesce(answer, 'too old')
-            WHERE state = 'waiting' AND coalesce(first_try, due_at) < :before""")
-        .bind("now", now)
-        .bind("before", before)
-        .execute();
+    return h.execute(EXPIRE, now, before);
   }
 
   /** Has them wait for another try. */
@@ -173,15 +177,7 @@ public final class DeliveryTable {
 
   /** Keeps the answer to a try; they wait on. */
   static void note(Handle h, List<Long> ids, String answer, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET answer = :answer, tries = tries + 1,
-              first_try = coalesce(first_try, :now)
-            WHERE id = ANY (:ids)""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("answer", answer)
-        .bind("now", now)
-        .execute();
+    h.execute(NOTE, answer, now, ids.toArray(Long[]::new));
   }
 
   /** Deletes what waits of alerts that are erased. */

@@ -47,12 +47,7 @@ public final class Outcomes {
     jdbi.useHandle(h -> DeliveryTable.end(h, ids, "dead", answer, now));
   }
 
-  /**
-   * They are tried again.
-   *
-   * @param plain whether as plain text from now on
-   * @param robotRests until then the robot is sent nothing
-   */
+  /** They are tried again. {@code robotRests}: until then the robot is sent nothing. */
   public void again(
       int robot,
       List<Long> ids,

@@ -44,12 +44,7 @@ public sealed interface Planned {
       List<Integer> accounts)
       implements Planned {}
 
-  /**
-   * Counts of a day.
-   *
-   * @param kind a word: digest or shift
-   * @param day it is about; there is one for each robot, kind and day
-   */
+  /** Counts of a day. {@code kind}: a word: digest or shift. */
   record OfDay(int robot, int priority, Instant dueAt, String kind, LocalDate day)
       implements Planned {}
 }

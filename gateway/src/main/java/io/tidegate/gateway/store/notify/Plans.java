@@ -48,9 +48,7 @@ public final class Plans {
 
   /**
    * Plans what happened since the last time; the first time nothing, since that is the past.
-   *
-   * @param planner asked with the robots that work, and what happened
-   * @return whether there may be more at once
+   * Returns whether there may be more at once.
    */
   public boolean plan(Function<Seen, List<Planned>> planner, Instant now) {
     if (!jdbi.withHandle(h -> h.createQuery(ANY).mapTo(Boolean.class).one())) {

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.event.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid number of the grid whose group it is in; null: the whole community's
  * @param stoppedBy why it was stopped, as a word of {@code Answer.Guard}; null unless stopped
  * @param pausedUntil the service wants no message before; null: it takes some
- * @param hint last characters of the address's key
  * @param checkedBy who said that nobody but people on duty reads it; null: nobody yet
- * @param version counts changes of what people set
  */
 public record Robot(
     int id,
@@ -36,14 +33,7 @@ public record Robot(
     /** By people. */
     PAUSED,
     /** By its service, which refuses it as it is set up. */
-    STOPPED;
-
-    private final String word = Words.of(this);
-
-    /** The public word: lower case. */
-    public String word() {
-      return word;
-    }
+    STOPPED
   }
 
   /** Whether it is a group of people, and not a program. */

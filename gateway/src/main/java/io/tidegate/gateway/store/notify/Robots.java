@@ -33,6 +33,14 @@ public final class Robots {
           + " FROM robot r LEFT JOIN account k ON k.id = r.checked_by WHERE "
           + SCOPE;
 
+  private static final String REACHED =
+      """
+      UPDATE robot SET paused_until = NULL, stopped_by = NULL,
+        state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
+        merging = merging AND NOT EXISTS (
+          SELECT FROM delivery WHERE id = ANY (?) AND kind = 'news')
+      WHERE id = ?""";
+
   private final Jdbi jdbi;
 
   public Robots(Jdbi jdbi) {
@@ -43,7 +51,6 @@ public final class Robots {
    * What people say of a robot.
    *
    * @param grid number; null: the whole community
-   * @param address null: as it was
    * @param checked whether they say that nobody but people on duty reads it
    */
   public record Wanted(
@@ -112,10 +119,7 @@ public final class Robots {
 
   /**
    * Changes a robot that is still at {@code version}; its kind stays. A new address starts one that
-   * was stopped.
-   *
-   * @param seal may be null where the address stays
-   * @return false if somebody has changed it since
+   * was stopped. Returns false if somebody has changed it since.
    */
   public boolean change(
       int id, int version, Wanted wanted, @Nullable RobotSeal seal, int account, Instant at) {
@@ -167,7 +171,7 @@ public final class Robots {
                   UPDATE robot SET state = :state, stopped_by = NULL, version = version + 1
                   WHERE id = :id""")
               .bind("id", id)
-              .bind("state", state.word())
+              .bind("state", state)
               .execute();
           if (state == Robot.State.PAUSED) {
             DeliveryTable.supersede(h, id);
@@ -183,16 +187,7 @@ public final class Robots {
 
   /** It has taken messages: it works, and is sent one by one again once news got through. */
   static void reached(Handle h, int robot, List<Long> ids) {
-    h.createUpdate(
-            """
-            UPDATE robot SET paused_until = NULL, stopped_by = NULL,
-              state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
-              merging = merging AND NOT EXISTS (
-                SELECT FROM delivery WHERE id = ANY (:ids) AND kind = 'news')
-            WHERE id = :robot""")
-        .bind("robot", robot)
-        .bindArray("ids", Long.class, ids.toArray())
-        .execute();
+    h.execute(REACHED, ids.toArray(Long[]::new), robot);
   }
 
   /** It is sent nothing until then. */

@@ -24,6 +24,17 @@ import org.jdbi.v3.core.Handle;
  * any thread.
  */
 public final class PeopleStore {
+  private static final String FIND_ALL =
+      """
+      SELECT encode(l.hash, 'hex') AS hash, l.resident
+      FROM unnest(?::text[]) AS r(hash)
+      JOIN person_lookup l ON l.hash = decode(r.hash, 'hex') AND l.kind = ?""";
+
+  private static final String FOOTING =
+      """
+      SELECT lawful_basis AS basis, notice_version AS notice, entered_at AS at FROM person
+      WHERE resident = ? AND name IS NOT NULL""";
+
   private final boolean hasKeys;
   private final Supplier<PeopleKeys> keys;
 
@@ -87,13 +98,7 @@ public final class PeopleStore {
     }
     Map<String, Set<Integer>> found = new HashMap<>();
     handle
-        .createQuery(
-            """
-            SELECT encode(l.hash, 'hex') AS hash, l.resident
-            FROM unnest(:hashes::text[]) AS r(hash)
-            JOIN person_lookup l ON l.hash = decode(r.hash, 'hex') AND l.kind = :kind""")
-        .bind("hashes", byHash.keySet().toArray(String[]::new))
-        .bind("kind", kind.word())
+        .select(FIND_ALL, byHash.keySet().toArray(String[]::new), kind.word())
         .map((row, context) -> Map.entry(row.getString("hash"), row.getInt("resident")))
         .forEach(
             hit ->
@@ -124,11 +129,7 @@ public final class PeopleStore {
   /** On what footing somebody is kept; empty if nobody is. */
   public Optional<Footing> footing(Handle handle, int resident) {
     return handle
-        .createQuery(
-            """
-            SELECT lawful_basis AS basis, notice_version AS notice, entered_at AS at FROM person
-            WHERE resident = :resident AND name IS NOT NULL""")
-        .bind("resident", resident)
+        .select(FOOTING, resident)
         .mapTo(Footing.class)
         .findOne();
   }
@@ -143,12 +144,7 @@ public final class PeopleStore {
     return key(handle, resident).seal(SealedPart.NOTE, note);
   }
 
-  /**
-   * What {@link #sealNote} sealed.
-   *
-   * @throws io.tidegate.gateway.people.UnreadableException if it was not, or for somebody else
-   * @throws IllegalArgumentException if there is no such resident
-   */
+  /** What {@link #sealNote} sealed. */
   public byte[] openNote(Handle handle, int resident, byte[] sealed) {
     return key(handle, resident).open(SealedPart.NOTE, sealed);
   }

@@ -30,6 +30,11 @@ public final class ResidentRequests {
       LEFT JOIN resident r ON r.id = q.resident
       """;
 
+  private static final String DONE =
+      """
+      UPDATE resident_request SET state = 'done', done_at = ?, wish = NULL
+      WHERE id = ? AND state = 'approved' AND kind <> 'erasure'""";
+
   private final Jdbi jdbi;
   private final PeopleStore people;
 
@@ -163,13 +168,7 @@ public final class ResidentRequests {
   public boolean done(long id, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createUpdate(
-                        """
-                        UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
-                        WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
-                    .bind("now", now)
-                    .bind("id", id)
-                    .execute()
+            h.execute(DONE, now, id)
                 == 1);
   }
 

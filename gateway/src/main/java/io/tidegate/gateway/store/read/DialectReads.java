@@ -61,8 +61,6 @@ public final class DialectReads {
    * A family.
    *
    * @param messages of the last 24 hours
-   * @param rejected of them those that could not be read
-   * @param hour of these those of the last hour
    * @param usual how many of a day cannot be read, by the seven days before today; null: none is
    *     made up yet
    */
@@ -80,10 +78,8 @@ public final class DialectReads {
   }
 
   /**
-   * Why messages could not be read.
-   *
-   * @param letters different ones that are kept
-   * @param detail of one of them; never what it says of a person or a card
+   * Why messages could not be read. {@code detail}: of one of them; never what it says of a person
+   * or a card.
    */
   public record Why(String reason, long letters, String detail) {}
 

@@ -11,6 +11,20 @@ import org.jdbi.v3.core.Jdbi;
  * becomes visible late; but a transaction that is not running any more gets no further rows.
  */
 public final class FeedReads {
+  private static final String BEFORE =
+      """
+      SELECT txid::text::bigint AS txid, id FROM alert_history
+      ORDER BY alert_history.txid DESC, id DESC OFFSET ? LIMIT 1""";
+
+  private static final String AFTER =
+      """
+      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.rule, t.subject_key AS subject,
+             t.class = 'device' AS of_device, t.micro_grid, t.assignee
+      FROM alert_history h JOIN alert t ON t.id = h.alert
+      WHERE (h.txid, h.id) > (?::text::xid8, ?)
+        AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY h.txid, h.id LIMIT ?""";
+
   private final Reader reader;
 
   public FeedReads(Jdbi jdbi) {
@@ -34,11 +48,7 @@ public final class FeedReads {
   FeedCursor before(int changes) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT txid::text::bigint AS txid, id FROM alert_history
-                    ORDER BY alert_history.txid DESC, id DESC OFFSET :changes LIMIT 1""")
-                .bind("changes", changes)
+            h.select(BEFORE, changes)
                 .mapTo(FeedCursor.class)
                 .findOne()
                 .orElse(new FeedCursor(0, 0)));
@@ -49,17 +59,7 @@ public final class FeedReads {
     return reader.read(
         h -> {
           List<AlertChange> changes =
-              h.createQuery(
-                      """
-                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.rule, t.subject_key AS subject,
-                             t.class = 'device' AS of_device, t.micro_grid, t.assignee
-                      FROM alert_history h JOIN alert t ON t.id = h.alert
-                      WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
-                        AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
-                      ORDER BY h.txid, h.id LIMIT :limit""")
-                  .bind("txid", Long.toString(cursor.txid()))
-                  .bind("id", cursor.id())
-                  .bind("limit", limit)
+              h.select(AFTER, Long.toString(cursor.txid()), cursor.id(), limit)
                   .mapTo(AlertChange.class)
                   .list();
           boolean waiting =

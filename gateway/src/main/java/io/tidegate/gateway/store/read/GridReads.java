@@ -26,6 +26,13 @@ public final class GridReads {
       GROUP BY t.micro_grid"""
           .formatted(SearchReads.OVERDUE, AlertScope.CONDITION);
 
+  private static final String RESIDENTS_SEEN =
+      """
+      SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
+      WHERE occurred_at >= ? AND holder_kind = 'resident'
+        AND micro_grid IS NOT NULL
+      GROUP BY micro_grid""";
+
   private final Reader reader;
 
   public GridReads(Jdbi jdbi) {
@@ -63,13 +70,7 @@ public final class GridReads {
   public Map<Integer, Integer> residentsSeen(Instant since) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
-                    WHERE occurred_at >= :since AND holder_kind = 'resident'
-                      AND micro_grid IS NOT NULL
-                    GROUP BY micro_grid""")
-                .bind("since", since)
+            h.select(RESIDENTS_SEEN, since)
                 .setMapKeyColumn("micro_grid")
                 .setMapValueColumn("seen")
                 .collectInto(new GenericType<Map<Integer, Integer>>() {}));

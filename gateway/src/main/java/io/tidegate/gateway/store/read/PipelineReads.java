@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How the pipeline does, and what is wrong with devices. Blocking; safe on any thread. */
 public final class PipelineReads {
+  private static final String FIRING =
+      """
+      SELECT subject_key::integer AS device, min(last_fired_at) AS since FROM alert
+      WHERE condition = 'firing' AND rule = ? AND subject_kind = 'device'
+      GROUP BY subject_key""";
+
   private final Reader reader;
 
   public PipelineReads(Jdbi jdbi) {
@@ -18,7 +24,6 @@ public final class PipelineReads {
   /**
    * Who writes, and how far it has come.
    *
-   * @param holder of the lease; null: nobody writes
    * @param holds whether the lease still runs
    * @param tick up to where the rules have judged, null while time stands still for them
    */
@@ -66,12 +71,7 @@ public final class PipelineReads {
     return reader.read(
         h ->
             h
-                .createQuery(
-                    """
-                    SELECT subject_key::integer AS device, min(last_fired_at) AS since FROM alert
-                    WHERE condition = 'firing' AND rule = :rule AND subject_kind = 'device'
-                    GROUP BY subject_key""")
-                .bind("rule", rule)
+                .select(FIRING, rule)
                 .setMapKeyColumn("device")
                 .setMapValueColumn("since")
                 .collectInto(new GenericType<Map<Integer, Instant>>() {}));

@@ -29,6 +29,13 @@ public final class RoomReads {
       ORDER BY c.id DESC LIMIT :limit"""
           .formatted(AlertScope.CONDITION);
 
+  private static final String USED =
+      """
+      SELECT DISTINCT CAST(occurred_at AT TIME ZONE ? AS date) AS day FROM event
+      WHERE device = ANY (?) AND occurred_at >= ? AND room = ?
+        AND (kind, state) IN (('access', 'granted'), ('door', 'opened'),
+                              ('lock', 'unlocked'))""";
+
   private final Reader reader;
 
   public RoomReads(Jdbi jdbi) {
@@ -96,16 +103,7 @@ public final class RoomReads {
   public Set<LocalDate> used(int room, Collection<Integer> devices, Instant since, ZoneId zone) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT DISTINCT CAST(occurred_at AT TIME ZONE :zone AS date) AS day FROM event
-                    WHERE device = ANY (:devices) AND occurred_at >= :since AND room = :room
-                      AND (kind, state) IN (('access', 'granted'), ('door', 'opened'),
-                                            ('lock', 'unlocked'))""")
-                .bind("zone", zone.getId())
-                .bindArray("devices", Integer.class, devices.toArray())
-                .bind("since", since)
-                .bind("room", room)
+            h.select(USED, zone.getId(), devices.toArray(Integer[]::new), since, room)
                 .mapTo(LocalDate.class)
                 .set());
   }

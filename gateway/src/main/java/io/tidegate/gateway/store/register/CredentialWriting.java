@@ -38,10 +38,7 @@ public final class CredentialWriting {
   }
 
   /**
-   * A credential to be entered.
-   *
-   * @param fingerprints every one that a reader may report for it
-   * @param places numbers of those that it opens, with all below
+   * A credential to be entered. {@code fingerprints}: every one that a reader may report for it.
    */
   public record Binding(
       String community,

@@ -56,11 +56,8 @@ public final class Exemptions {
   }
 
   /**
-   * What an exemption says.
-   *
-   * @param device number of the device, also of a door's; null for a place or room
-   * @param door its number; null if it is not about one
-   * @param place number of the place or room; null for a device or door
+   * What an exemption says. {@code device}: number of the device, also of a door's; null for a
+   * place or room.
    */
   public record Wish(
       String rule,

@@ -22,6 +22,12 @@ public final class HouseTable {
           FROM r CROSS JOIN c JOIN place p ON p.code = r.place AND p.community = c.id
           LEFT JOIN house h ON h.community = c.id AND h.code = r.code""");
 
+  private static final String REOPEN =
+      """
+      UPDATE house SET complete_since = NULL FROM roster_batch_house b
+      WHERE b.batch = ? AND b.house = house.id AND b.completed
+        AND house.complete_since = ? AND house.id = ANY (?)""";
+
   private HouseTable() {}
 
   /** Declares houses complete that are not. Returns which. */
@@ -40,14 +46,6 @@ public final class HouseTable {
   /** Takes back that a roster declared houses complete. {@code at}: when it was applied. */
   public static void reopen(Handle handle, long batch, Collection<Integer> houses, Instant at) {
     handle
-        .createUpdate(
-            """
-            UPDATE house SET complete_since = NULL FROM roster_batch_house b
-            WHERE b.batch = :batch AND b.house = house.id AND b.completed
-              AND house.complete_since = :at AND house.id = ANY (:houses)""")
-        .bind("batch", batch)
-        .bind("at", at)
-        .bindArray("houses", Integer.class, houses.toArray())
-        .execute();
+        .execute(REOPEN, batch, at, houses.toArray(Integer[]::new));
   }
 }

@@ -47,12 +47,7 @@ public final class RegisterImport {
       Devices devices,
       boolean imported) {}
 
-  /**
-   * What an import does to the devices.
-   *
-   * @param added new ones, and ones that came back
-   * @param retired active ones that are not in the file
-   */
+  /** What an import does to the devices. {@code retired}: active ones that are not in the file. */
   public record Devices(int before, int added, int retired) {
     /** More than anyone takes down at once: a file that was cut off looks like this. */
     public boolean areMostlyLost() {
@@ -113,8 +108,7 @@ public final class RegisterImport {
 
   private static int activeDevices(Handle handle, RegisterFiles files) {
     return handle
-        .createQuery("SELECT count(*) FROM device WHERE community = ? AND active")
-        .bind(0, files.community())
+        .select("SELECT count(*) FROM device WHERE community = ? AND active", files.community())
         .mapTo(Integer.class)
         .one();
   }

@@ -24,7 +24,6 @@ public final class RegisterWatch implements AutoCloseable {
    *     the first
    * @param onError told each failed try to listen or load, on the watch's thread; the last register
    *     stays in force and the watch tries again
-   * @throws JdbiException if the first load fails: without a register no event can be judged
    */
   public static RegisterWatch start(
       Database database, Consumer<Register> onChange, Consumer<Exception> onError) {

@@ -29,14 +29,14 @@ public final class RosterLines {
   private static final String KEEP =
       """
       INSERT INTO roster_line_before (batch, house, room, person, valid_from, valid_to, imported_at)
-      SELECT :batch, house, room, person, valid_from, valid_to, imported_at
-      FROM roster_line WHERE house = ANY (:houses)""";
+      SELECT ?, house, room, person, valid_from, valid_to, imported_at
+      FROM roster_line WHERE house = ANY (?)""";
 
   /** Of a roster that is not all of its houses the lines of others stay, and are as new as it. */
   private static final String DROP_NAMED =
       """
-      DELETE FROM roster_line l WHERE house = ANY (:houses)
-        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))""";
+      DELETE FROM roster_line l WHERE house = ANY (?)
+        AND (person = ANY (?) OR (person LIKE 'row-%' AND room = ANY (?)))""";
 
   private static final String ADD =
       """
@@ -76,31 +76,15 @@ public final class RosterLines {
       boolean isWhole,
       List<Line> lines,
       Instant at) {
-    Object[] about = houses.toArray();
-    handle
-        .createUpdate(KEEP)
-        .bind("batch", batch)
-        .bindArray("houses", Integer.class, about)
-        .execute();
-    Object[] rooms = lines.stream().map(Line::room).toArray();
-    Object[] persons = lines.stream().map(Line::person).toArray();
+    Integer[] about = houses.toArray(Integer[]::new);
+    handle.execute(KEEP, batch, about);
+    Integer[] rooms = lines.stream().map(Line::room).toArray(Integer[]::new);
+    String[] persons = lines.stream().map(Line::person).toArray(String[]::new);
     if (isWhole) {
-      handle
-          .createUpdate("DELETE FROM roster_line WHERE house = ANY (:houses)")
-          .bindArray("houses", Integer.class, about)
-          .execute();
+      handle.execute("DELETE FROM roster_line WHERE house = ANY (?)", (Object) about);
     } else {
-      handle
-          .createUpdate(DROP_NAMED)
-          .bindArray("houses", Integer.class, about)
-          .bindArray("persons", String.class, persons)
-          .bindArray("rooms", Integer.class, rooms)
-          .execute();
-      handle
-          .createUpdate("UPDATE roster_line SET imported_at = :at WHERE house = ANY (:houses)")
-          .bind("at", at)
-          .bindArray("houses", Integer.class, about)
-          .execute();
+      handle.execute(DROP_NAMED, about, persons, rooms);
+      handle.execute("UPDATE roster_line SET imported_at = ? WHERE house = ANY (?)", at, about);
     }
     List<Line> oneARoom =
         List.copyOf(
@@ -110,8 +94,8 @@ public final class RosterLines {
     handle
         .createUpdate(ADD)
         .bind("community", community)
-        .bindArray("rooms", Integer.class, rooms)
-        .bindArray("persons", String.class, persons)
+        .bind("rooms", rooms)
+        .bind("persons", persons)
         .bindArray("froms", String.class, lines.stream().map(l -> l.from().toString()).toArray())
         .bindArray(
             "tos",

@@ -31,10 +31,7 @@ public final class CredentialRows {
   private CredentialRows() {}
 
   /**
-   * A credential.
-   *
-   * @param person number of the resident that holds it
-   * @param resident code of the holder, where it is one; the same for the next two
+   * A credential. {@code resident}: code of the holder, where it is one; the same for the next two.
    */
   public record Row(
       int id,

@@ -52,12 +52,7 @@ public final class UnheldCards {
 
   private UnheldCards() {}
 
-  /**
-   * One at a door.
-   *
-   * @param days of the last 30 on which it was seen
-   * @param isLeft whether somebody looked and left it as it is
-   */
+  /** One at a door. {@code days}: of the last 30 on which it was seen. */
   public record Card(
       int id,
       int room,

@@ -24,12 +24,7 @@ public final class VisitRows {
 
   private VisitRows() {}
 
-  /**
-   * One of them.
-   *
-   * @param staff code of who comes; null: nobody is named, or it is a pass
-   * @param kind of the work; null: it is a pass
-   */
+  /** One of them. {@code staff}: code of who comes; null: nobody is named, or it is a pass. */
   public record Row(
       int id,
       String code,

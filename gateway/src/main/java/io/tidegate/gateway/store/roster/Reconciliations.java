@@ -91,12 +91,7 @@ public final class Reconciliations {
   /** A signature. */
   public record Signature(String who, Instant at) {}
 
-  /**
-   * A sheet.
-   *
-   * @param rosterAt of the oldest roster that it is about; null: a house has none
-   * @param company null: nobody has signed for it
-   */
+  /** A sheet. {@code rosterAt}: of the oldest roster that it is about; null: a house has none. */
   public record Sheet(
       long id,
       Subject subject,
@@ -236,10 +231,8 @@ public final class Reconciliations {
   }
 
   /**
-   * Signs for one side.
-   *
-   * @param forCompany else for the grid
-   * @return false if the side was signed before, or the other one by the same account
+   * Signs for one side. Returns false if the side was signed before, or the other one by the same
+   * account.
    */
   public boolean sign(long id, boolean forCompany, int account, Instant now) {
     String sql =

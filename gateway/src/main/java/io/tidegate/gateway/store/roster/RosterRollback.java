@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class RosterRollback {
+  private static final String BATCH =
+      """
+      SELECT at, undoes IS NOT NULL AS undoes,
+             EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS is_undone
+      FROM roster_batch b WHERE id = ?""";
+
   private final PeopleStore people;
 
   public RosterRollback(PeopleStore people) {
@@ -105,12 +111,7 @@ public final class RosterRollback {
 
   private static Optional<Batch> batch(Handle handle, long number) {
     return handle
-        .createQuery(
-            """
-            SELECT at, undoes IS NOT NULL AS undoes,
-                   EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS is_undone
-            FROM roster_batch b WHERE id = :number""")
-        .bind("number", number)
+        .select(BATCH, number)
         .mapTo(Batch.class)
         .findOne();
   }

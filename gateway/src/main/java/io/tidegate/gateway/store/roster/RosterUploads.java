@@ -46,6 +46,11 @@ public final class RosterUploads {
       ON CONFLICT (company, header_hash) DO UPDATE SET encoding = excluded.encoding,
         columns = excluded.columns, account = excluded.account, at = excluded.at""";
 
+  private static final String REMEMBERED =
+      """
+      SELECT encoding, columns FROM roster_template
+      WHERE company = ? AND header_hash = ?""";
+
   private final Jdbi jdbi;
   private final PeopleStore people;
 
@@ -132,12 +137,7 @@ public final class RosterUploads {
     return jdbi.inTransaction(
         h -> {
           h.execute("UPDATE roster_upload SET header_hash = ? WHERE id = ?", headerHash, id);
-          return h.createQuery(
-                  """
-                  SELECT encoding, columns FROM roster_template
-                  WHERE company = :company AND header_hash = :hash""")
-              .bind("company", company)
-              .bind("hash", headerHash)
+          return h.select(REMEMBERED, company, headerHash)
               .map((row, context) -> choice(row.getString("encoding"), row.getString("columns")))
               .findOne();
         });

@@ -26,7 +26,6 @@ public final class ThresholdsWatch implements AutoCloseable {
    *     thread
    * @param onError told each failed try to listen or load, on the watch's thread; the last ones
    *     stay in force and the watch tries again
-   * @throws JdbiException if the first load fails
    */
   public static ThresholdsWatch start(
       Database database,

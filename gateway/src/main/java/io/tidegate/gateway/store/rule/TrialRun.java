@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param inForce its value in the community when it was asked for
  * @param share done so far, 0 to 1
  * @param problem word of why it failed; null unless it did
- * @param proposed value that would have been better; null: none
- * @param tries by value; empty until it is done
  */
 public record TrialRun(
     long id,

@@ -27,6 +27,27 @@ public final class TrialRuns {
       FROM backtest_run
       """;
 
+  private static final String END_SILENT =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = ?
+      WHERE state = 'running' AND reported_at < ?""";
+
+  private static final String GOES_ON =
+      """
+      UPDATE backtest_run SET share = ?, reported_at = ?
+      WHERE id = ? AND state = 'running'""";
+
+  private static final String FAILED =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = ?, ended_at = ?
+      WHERE id = ? AND state = 'running'""";
+
+  private static final String CANCEL =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
+        ended_at = ?
+      WHERE id = ? AND rule = ? AND state = 'running'""";
+
   private final Jdbi jdbi;
 
   public TrialRuns(Jdbi jdbi) {
@@ -37,13 +58,7 @@ public final class TrialRuns {
   public OptionalLong begin(TrialRun.Wish wish, Instant now) {
     return jdbi.inTransaction(
         h -> {
-          h.createUpdate(
-                  """
-                  UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = :now
-                  WHERE state = 'running' AND reported_at < :silent""")
-              .bind("now", now)
-              .bind("silent", now.minus(SILENT))
-              .execute();
+          h.execute(END_SILENT, now, now.minus(SILENT));
           return h.createQuery(
                   """
                   INSERT INTO backtest_run
@@ -63,14 +78,7 @@ public final class TrialRuns {
   public boolean goesOn(long id, double share, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createUpdate(
-                        """
-                        UPDATE backtest_run SET share = :share, reported_at = :now
-                        WHERE id = :id AND state = 'running'""")
-                    .bind("share", (float) share)
-                    .bind("now", now)
-                    .bind("id", id)
-                    .execute()
+            h.execute(GOES_ON, (float) share, now, id)
                 == 1);
   }
 
@@ -120,14 +128,7 @@ public final class TrialRuns {
   public void failed(long id, String problem, Instant now) {
     jdbi.useHandle(
         h ->
-            h.createUpdate(
-                    """
-                    UPDATE backtest_run SET state = 'failed', problem = :problem, ended_at = :now
-                    WHERE id = :id AND state = 'running'""")
-                .bind("problem", problem)
-                .bind("now", now)
-                .bind("id", id)
-                .execute());
+            h.execute(FAILED, problem, now, id));
   }
 
   /**
@@ -137,15 +138,7 @@ public final class TrialRuns {
   public boolean cancel(String rule, long id, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createUpdate(
-                        """
-                        UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
-                          ended_at = :now
-                        WHERE id = :id AND rule = :rule AND state = 'running'""")
-                    .bind("now", now)
-                    .bind("id", id)
-                    .bind("rule", rule)
-                    .execute()
+            h.execute(CANCEL, now, id, rule)
                 == 1);
   }
 

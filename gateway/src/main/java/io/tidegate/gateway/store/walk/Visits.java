@@ -66,12 +66,7 @@ public final class Visits {
     OTHER
   }
 
-  /**
-   * What came of it, and the visit.
-   *
-   * @param visit 0: there is none
-   * @param isNew whether it was stored by this sending
-   */
+  /** What came of it, and the visit. {@code visit}: 0: there is none. */
   public record Result(Outcome outcome, long visit, boolean isNew) {}
 
   /** Stores what was found; where the register is wrong its keeper is asked to correct it. */

@@ -27,6 +27,12 @@ public final class WalkMaking {
   /** When a day's rounds are made, in the community's zone. */
   static final LocalTime EARLY = LocalTime.of(5, 0);
 
+  private static final String ORDER =
+      """
+      UPDATE walk_stop s SET ordinal = n.ordinal
+      FROM unnest(?) WITH ORDINALITY n (place, ordinal)
+      WHERE s.walk = ? AND s.place = n.place""";
+
   private final Jdbi jdbi;
 
   public WalkMaking(Jdbi jdbi) {
@@ -112,14 +118,7 @@ public final class WalkMaking {
 
   /** Brings the places of a walk into that order. */
   static void order(Handle h, long walk, List<Integer> places) {
-    h.createUpdate(
-            """
-            UPDATE walk_stop s SET ordinal = n.ordinal
-            FROM unnest(:places) WITH ORDINALITY n (place, ordinal)
-            WHERE s.walk = :walk AND s.place = n.place""")
-        .bindArray("places", Integer.class, places.toArray())
-        .bind("walk", walk)
-        .execute();
+    h.execute(ORDER, places.toArray(Integer[]::new), walk);
   }
 
   private record Wish(

@@ -41,6 +41,11 @@ public final class WalkReads {
           + WalkScope.CONDITION
           + " ORDER BY w.id DESC LIMIT :limit";
 
+  private static final String STOPS =
+      """
+      SELECT place, ordinal, reasons FROM walk_stop
+      WHERE walk = ? ORDER BY ordinal, place""";
+
   private final Jdbi jdbi;
 
   public WalkReads(Jdbi jdbi) {
@@ -108,11 +113,7 @@ public final class WalkReads {
   public List<StopRow> stops(long walk) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT place, ordinal, reasons FROM walk_stop
-                    WHERE walk = :walk ORDER BY ordinal, place""")
-                .bind("walk", walk)
+            h.select(STOPS, walk)
                 .mapTo(StopRow.class)
                 .list());
   }
