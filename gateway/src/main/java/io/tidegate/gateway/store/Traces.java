@@ -30,10 +30,7 @@ public record Traces(
   /** Looks for what is of these residents. */
   public static Traces of(Handle h, Collection<Integer> residents) {
     Integer[] numbers = residents.toArray(Integer[]::new);
-    Set<Fingerprint> prints =
-        h.select(PRINTS, (Object) numbers)
-            .mapTo(Fingerprint.class)
-            .set();
+    Set<Fingerprint> prints = h.select(PRINTS, (Object) numbers).mapTo(Fingerprint.class).set();
     return new Traces(
         numbers,
         h.select("SELECT code FROM resident WHERE id = ANY (?)", (Object) numbers)

@@ -8,7 +8,6 @@ import io.tidegate.gateway.desk.AuditDetail;
 import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
@@ -205,7 +204,7 @@ public final class RobotService {
    * @throws RefusedException forbidden; not found
    */
   public void set(Actor actor, int id, Robot.State state) {
-    change(actor, id, "state=" + Words.of(state), () -> robots.set(id, state));
+    change(actor, id, "state=" + state.word(), () -> robots.set(id, state));
   }
 
   /**

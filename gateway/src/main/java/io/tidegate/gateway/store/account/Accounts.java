@@ -69,8 +69,7 @@ public final class Accounts {
       List<Grant> grants) {
     return jdbi.inTransaction(
         h -> {
-          int made =
-              h.execute(ADD, name, displayName, language.tag(), passwordHash);
+          int made = h.execute(ADD, name, displayName, language.tag(), passwordHash);
           if (made == 0) {
             return Grants.Outcome.NAME_TAKEN;
           }
@@ -200,8 +199,7 @@ public final class Accounts {
   /** Sets the language of an account. Returns false if there is no such account. */
   public boolean setLanguage(String name, Language language) {
     return jdbi.withHandle(
-            h ->
-                h.execute("UPDATE account SET language = ? WHERE name = ?", language.tag(), name))
+            h -> h.execute("UPDATE account SET language = ? WHERE name = ?", language.tag(), name))
         == 1;
   }
 }

@@ -100,8 +100,12 @@ public final class Grants {
             return Outcome.LAST_ADMIN;
           }
           int taken =
-              h.execute("DELETE FROM account_grant WHERE account = ? AND role = ?"
-                          + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM ?", id.get(), grant.role().word(), where(h, grant));
+              h.execute(
+                  "DELETE FROM account_grant WHERE account = ? AND role = ?"
+                      + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM ?",
+                  id.get(),
+                  grant.role().word(),
+                  where(h, grant));
           return taken == 0 ? Outcome.NO_SUCH_GRANT : Outcome.DONE;
         });
   }

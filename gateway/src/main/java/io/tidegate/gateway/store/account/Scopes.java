@@ -31,10 +31,6 @@ final class Scopes {
   private Scopes() {}
 
   static Scope of(Handle h, int account, Instant now) {
-    return h.createQuery(SCOPE)
-        .bind("account", account)
-        .bind("now", now)
-        .mapTo(Scope.class)
-        .one();
+    return h.createQuery(SCOPE).bind("account", account).bind("now", now).mapTo(Scope.class).one();
   }
 }

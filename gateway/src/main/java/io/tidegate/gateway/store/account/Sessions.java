@@ -56,7 +56,8 @@ public final class Sessions {
     String id = Secret.random();
     jdbi.useTransaction(
         h -> {
-          h.execute("DELETE FROM session WHERE expires_at < ? OR last_seen < ?", now, now.minus(IDLE));
+          h.execute(
+              "DELETE FROM session WHERE expires_at < ? OR last_seen < ?", now, now.minus(IDLE));
           h.createUpdate(
                   """
                   INSERT INTO session (id_hash, account, csrf_token, created_at, last_seen,
@@ -96,7 +97,11 @@ public final class Sessions {
                   .map(
                       in -> new Caller(in.account, Scopes.of(h, in.account.id(), now), in.session));
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
-            h.execute("UPDATE session SET last_seen = ? WHERE id_hash = ? AND last_seen < ?", now, hash, now.minusSeconds(60));
+            h.execute(
+                "UPDATE session SET last_seen = ? WHERE id_hash = ? AND last_seen < ?",
+                now,
+                hash,
+                now.minusSeconds(60));
           }
           return caller;
         });
@@ -132,8 +137,7 @@ public final class Sessions {
   /** Remembers that its owner has typed the password just now. */
   public void prove(int number, Instant now) {
     jdbi.useHandle(
-        h ->
-            h.execute("UPDATE session SET proved_at = ? WHERE number = ?", now, number));
+        h -> h.execute("UPDATE session SET proved_at = ? WHERE number = ?", now, number));
   }
 
   private record Opened(@Nested Account account, @Nested Session session) {}
@@ -148,6 +152,7 @@ public final class Sessions {
 
   /** Ends all sessions of an account. */
   static void endAll(Handle h, String account) {
-    h.execute("DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = ?)", account);
+    h.execute(
+        "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = ?)", account);
   }
 }

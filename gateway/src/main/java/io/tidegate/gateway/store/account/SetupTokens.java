@@ -49,10 +49,7 @@ public final class SetupTokens {
   /** Whether the token would make an account now. */
   public boolean holds(String token, Instant now) {
     return jdbi.withHandle(
-        h ->
-            h.select(HOLDS, Secret.digest(token), now)
-                .mapTo(Boolean.class)
-                .one());
+        h -> h.select(HOLDS, Secret.digest(token), now).mapTo(Boolean.class).one());
   }
 
   /**
@@ -69,7 +66,10 @@ public final class SetupTokens {
     return jdbi.inTransaction(
         h -> {
           int used =
-              h.execute("DELETE FROM setup_token WHERE token_hash = ? AND expires_at > ?", Secret.digest(token), now);
+              h.execute(
+                  "DELETE FROM setup_token WHERE token_hash = ? AND expires_at > ?",
+                  Secret.digest(token),
+                  now);
           if (used == 0 || hasAccount(h)) {
             return Optional.empty();
           }

@@ -35,9 +35,7 @@ public final class Tokens {
   public Optional<String> add(String account, String label, @Nullable Instant expiresAt) {
     String token = PREFIX + Secret.random();
     int rows =
-        jdbi.withHandle(
-            h ->
-                h.execute(ADD, Secret.digest(token), label, expiresAt, account));
+        jdbi.withHandle(h -> h.execute(ADD, Secret.digest(token), label, expiresAt, account));
     return rows == 1 ? Optional.of(token) : Optional.empty();
   }
 
@@ -92,6 +90,7 @@ public final class Tokens {
 
   /** Ends all tokens of an account. */
   static void revokeAll(Handle h, String account) {
-    h.execute("DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = ?)", account);
+    h.execute(
+        "DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = ?)", account);
   }
 }

@@ -137,8 +137,7 @@ public final class AlertTable {
    * terminal.
    */
   public static void release(Handle h, String account, Instant now, @Nullable Integer actor) {
-    List<UUID> released =
-        h.select(RELEASE, now, account).mapTo(UUID.class).list();
+    List<UUID> released = h.select(RELEASE, now, account).mapTo(UUID.class).list();
     if (!released.isEmpty()) {
       HistoryTable.addReleased(h, released, now, actor);
       h.execute("SELECT pg_notify('tidegate_alert', '*')");

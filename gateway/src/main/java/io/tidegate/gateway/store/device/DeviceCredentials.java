@@ -184,11 +184,7 @@ public final class DeviceCredentials {
    * which something was withdrawn stays without until somebody names it.
    */
   public List<DeviceId> missing(String codec) {
-    return jdbi.withHandle(
-        h ->
-            h.select(MISSING, codec)
-                .mapTo(DeviceId.class)
-                .list());
+    return jdbi.withHandle(h -> h.select(MISSING, codec).mapTo(DeviceId.class).list());
   }
 
   /** Whether the register has a device of that id that is in use. */

@@ -99,7 +99,9 @@ public final class Erasing {
             .jdbi()
             .withHandle(
                 h ->
-                    h.select("SELECT id FROM resident WHERE mark = ANY (?)", (Object) marks.toArray(UUID[]::new))
+                    h.select(
+                            "SELECT id FROM resident WHERE mark = ANY (?)",
+                            (Object) marks.toArray(UUID[]::new))
                         .mapTo(Integer.class)
                         .list());
     if (!residents.isEmpty()) {
@@ -120,7 +122,9 @@ public final class Erasing {
         .jdbi()
         .withHandle(
             h ->
-                h.select("SELECT mark FROM resident WHERE id = ANY (?)", (Object) residents.toArray(Integer[]::new))
+                h.select(
+                        "SELECT mark FROM resident WHERE id = ANY (?)",
+                        (Object) residents.toArray(Integer[]::new))
                     .mapTo(UUID.class)
                     .list());
   }
@@ -150,8 +154,7 @@ public final class Erasing {
   /** What cannot be read cannot be vouched for: its bytes go, as those that tell of a card do. */
   private void letters(Handle h, Traces traces) {
     List<Long> unclear =
-        h
-            .createQuery(
+        h.createQuery(
                 """
                 SELECT id, topic, key_number, sealed, retained, received_at FROM dead_letter
                 WHERE sealed IS NOT NULL""")

@@ -81,7 +81,8 @@ public final class EventWriter {
 
   /** The same with the events of the last batches, at any time of occurrence. */
   public static void eraseLast(Handle h, Traces traces, int batches) {
-    traces.statement(h, ERASE.formatted("batch > :batch - " + batches))
+    traces
+        .statement(h, ERASE.formatted("batch > :batch - " + batches))
         .bind("batch", traces.batch())
         .execute();
   }

@@ -127,7 +127,10 @@ public final class Deliveries {
 
   private static Map<UUID, Told> told(Handle h, int robot, Collection<UUID> alerts) {
     return h
-        .select("SELECT alert, severity, closed FROM robot_alert WHERE robot = ? AND alert = ANY (?)", robot, alerts.toArray(UUID[]::new))
+        .select(
+            "SELECT alert, severity, closed FROM robot_alert WHERE robot = ? AND alert = ANY (?)",
+            robot,
+            alerts.toArray(UUID[]::new))
         .mapTo(Told.class)
         .stream()
         .collect(Collectors.toMap(Told::alert, Function.identity()));
@@ -135,11 +138,7 @@ public final class Deliveries {
 
   /** Messages a robot took since then. */
   public int sentSince(int robot, Instant since) {
-    return jdbi.withHandle(
-        h ->
-            h.select(SENT_SINCE, robot, since)
-                .mapTo(Integer.class)
-                .one());
+    return jdbi.withHandle(h -> h.select(SENT_SINCE, robot, since).mapTo(Integer.class).one());
   }
 
   /** Gives up what has waited too long. */

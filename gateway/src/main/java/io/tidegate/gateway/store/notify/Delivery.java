@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.notify;
 
+import io.tidegate.gateway.event.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,7 +44,14 @@ public record Delivery(
     /** Counts at the end of a day's duty. */
     SHIFT,
     /** Asked for by hand. */
-    TEST
+    TEST;
+
+    private final String word = Words.of(this);
+
+    /** The public word: lower case. */
+    public String word() {
+      return word;
+    }
   }
 
   /** What became of it. */
@@ -53,6 +61,13 @@ public record Delivery(
     /** There was nothing new to say any more. */
     SUPERSEDED,
     /** Given up. */
-    DEAD
+    DEAD;
+
+    private final String word = Words.of(this);
+
+    /** The public word: lower case. */
+    public String word() {
+      return word;
+    }
   }
 }

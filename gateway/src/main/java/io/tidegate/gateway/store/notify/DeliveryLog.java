@@ -67,10 +67,6 @@ public final class DeliveryLog {
   /** The newest test of a robot that waits; null: none does. */
   public @Nullable Long waitingTest(int robot) {
     return jdbi.withHandle(
-        h ->
-            h.select(WAITING_TEST, robot)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null));
+        h -> h.select(WAITING_TEST, robot).mapTo(Long.class).findOne().orElse(null));
   }
 }

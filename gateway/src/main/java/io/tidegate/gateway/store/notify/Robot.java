@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.event.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,14 @@ public record Robot(
     /** By people. */
     PAUSED,
     /** By its service, which refuses it as it is set up. */
-    STOPPED
+    STOPPED;
+
+    private final String word = Words.of(this);
+
+    /** The public word: lower case. */
+    public String word() {
+      return word;
+    }
   }
 
   /** Whether it is a group of people, and not a program. */

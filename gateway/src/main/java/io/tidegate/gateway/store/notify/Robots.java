@@ -181,8 +181,7 @@ public final class Robots {
 
   /** Takes it away with everything that was sent through it. */
   public void remove(int id) {
-    jdbi.useHandle(
-        h -> h.execute("DELETE FROM robot WHERE id = ?", id));
+    jdbi.useHandle(h -> h.execute("DELETE FROM robot WHERE id = ?", id));
   }
 
   /** It has taken messages: it works, and is sent one by one again once news got through. */

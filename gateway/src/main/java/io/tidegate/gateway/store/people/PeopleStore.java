@@ -128,10 +128,7 @@ public final class PeopleStore {
 
   /** On what footing somebody is kept; empty if nobody is. */
   public Optional<Footing> footing(Handle handle, int resident) {
-    return handle
-        .select(FOOTING, resident)
-        .mapTo(Footing.class)
-        .findOne();
+    return handle.select(FOOTING, resident).mapTo(Footing.class).findOne();
   }
 
   /**

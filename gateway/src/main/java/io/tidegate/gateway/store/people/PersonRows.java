@@ -142,8 +142,9 @@ final class PersonRows {
   }
 
   static void writeLookups(Handle handle, Map<Integer, Person> people, LookupKeys lookup) {
-    handle
-        .execute("DELETE FROM person_lookup WHERE resident = ANY (?)", (Object) people.keySet().toArray(Integer[]::new));
+    handle.execute(
+        "DELETE FROM person_lookup WHERE resident = ANY (?)",
+        (Object) people.keySet().toArray(Integer[]::new));
     for (LookupKind kind : LookupKind.values()) {
       Map<Integer, byte[]> hashes = new LinkedHashMap<>();
       people.forEach(
@@ -153,8 +154,11 @@ final class PersonRows {
               hashes.put(resident, lookup.hash(number));
             }
           });
-      handle
-          .execute(WRITE_LOOKUPS, kind.word(), hashes.keySet().toArray(Integer[]::new), hashes.values().toArray(byte[][]::new));
+      handle.execute(
+          WRITE_LOOKUPS,
+          kind.word(),
+          hashes.keySet().toArray(Integer[]::new),
+          hashes.values().toArray(byte[][]::new));
     }
   }
 

@@ -109,7 +109,9 @@ public final class ResidentReads {
   private List<Known> known(Handle h, Set<Integer> residents) {
     Map<Integer, MaskedPerson> masked = people.masked(h, residents);
     return h
-        .select("SELECT id, code FROM resident WHERE id = ANY (?) ORDER BY id", (Object) residents.toArray(Integer[]::new))
+        .select(
+            "SELECT id, code FROM resident WHERE id = ANY (?) ORDER BY id",
+            (Object) residents.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .setMapValueColumn("code")
         .collectInto(new GenericType<Map<Integer, String>>() {})

@@ -166,10 +166,7 @@ public final class ResidentRequests {
 
   /** Says that what was approved has been done; false if it was not approved, or is an erasure. */
   public boolean done(long id, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.execute(DONE, now, id)
-                == 1);
+    return jdbi.withHandle(h -> h.execute(DONE, now, id) == 1);
   }
 
   /** Erasures that were approved and wait to be done. */
@@ -208,8 +205,8 @@ public final class ResidentRequests {
   public static void erase(Handle h, Traces traces) {
     traces.update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)");
     traces.update(
-            h,
-            """
+        h,
+        """
             UPDATE resident_request
             SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
             WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""");

@@ -51,11 +51,7 @@ public final class RevealRequests {
 
   /** Whether an account has asked and waits. */
   public boolean isWaiting(int account) {
-    return jdbi.withHandle(
-        h ->
-            h.select(IS_WAITING, account)
-                .mapTo(Boolean.class)
-                .one());
+    return jdbi.withHandle(h -> h.select(IS_WAITING, account).mapTo(Boolean.class).one());
   }
 
   /** Those that wait for the caller's word, the oldest first. */

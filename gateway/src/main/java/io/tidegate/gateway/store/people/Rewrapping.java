@@ -74,10 +74,7 @@ public final class Rewrapping {
   }
 
   private int hash(Handle h) {
-    List<Integer> old =
-        h.select(HASH, keys.lookup().keyNumber())
-            .mapTo(Integer.class)
-            .list();
+    List<Integer> old = h.select(HASH, keys.lookup().keyNumber()).mapTo(Integer.class).list();
     for (int from = 0; from < old.size(); from += PORTION) {
       List<Integer> some = old.subList(from, Math.min(from + PORTION, old.size()));
       Map<Integer, Person> people = new LinkedHashMap<>(PersonRows.open(h, some, keys.master()));

@@ -176,9 +176,7 @@ public final class AlertReads {
   }
 
   private static List<AlertDetail.Firing> firings(Handle h, UUID id) {
-    return h.select(FIRINGS, id)
-        .mapTo(AlertDetail.Firing.class)
-        .list();
+    return h.select(FIRINGS, id).mapTo(AlertDetail.Firing.class).list();
   }
 
   private static List<AlertDetail.Act> history(Handle h, UUID id) {

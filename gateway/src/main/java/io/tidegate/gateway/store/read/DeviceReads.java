@@ -53,10 +53,7 @@ public final class DeviceReads {
   /** States of devices by their numbers, in no order; none of one that was never heard. */
   public List<State> states(Collection<Integer> devices) {
     return reader.read(
-        h ->
-            h.select(STATES, (Object) devices.toArray(Integer[]::new))
-                .mapTo(State.class)
-                .list());
+        h -> h.select(STATES, (Object) devices.toArray(Integer[]::new)).mapTo(State.class).list());
   }
 
   /** All of them, without what is missing; in no order. */

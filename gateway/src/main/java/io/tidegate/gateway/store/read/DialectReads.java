@@ -90,10 +90,7 @@ public final class DialectReads {
     Map<String, List<Why>> reasons =
         reader.read(
             h ->
-                h
-                    .select(REASONS, now)
-                    .mapTo(OfFamily.class)
-                    .stream()
+                h.select(REASONS, now).mapTo(OfFamily.class).stream()
                     .collect(
                         Collectors.groupingBy(
                             OfFamily::codec,

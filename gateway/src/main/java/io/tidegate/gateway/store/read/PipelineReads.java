@@ -70,8 +70,7 @@ public final class PipelineReads {
   public Map<Integer, Instant> firing(String rule) {
     return reader.read(
         h ->
-            h
-                .select(FIRING, rule)
+            h.select(FIRING, rule)
                 .setMapKeyColumn("device")
                 .setMapValueColumn("since")
                 .collectInto(new GenericType<Map<Integer, Instant>>() {}));

@@ -168,8 +168,7 @@ public final class CredentialTable {
         values.add(value);
       }
     }
-    return new ArrayList<>(
-        List.of(codes.toArray(String[]::new), values.toArray(String[]::new)));
+    return new ArrayList<>(List.of(codes.toArray(String[]::new), values.toArray(String[]::new)));
   }
 
   /** Marks all as changed: places or doors have moved. */
@@ -201,9 +200,11 @@ public final class CredentialTable {
   }
 
   private static void open(Handle handle, int credential, Collection<Integer> places) {
-    handle
-        .execute("INSERT INTO credential_place (credential, place)"
-                + " SELECT DISTINCT ?, p FROM unnest(?) p", credential, places.toArray(Integer[]::new));
+    handle.execute(
+        "INSERT INTO credential_place (credential, place)"
+            + " SELECT DISTINCT ?, p FROM unnest(?) p",
+        credential,
+        places.toArray(Integer[]::new));
   }
 
   /** Returns false if it would be valid at the same time as another of its fingerprints. */

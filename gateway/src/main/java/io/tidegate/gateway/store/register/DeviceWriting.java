@@ -95,11 +95,7 @@ public final class DeviceWriting {
    *     come that ends it
    */
   public boolean retire(int device) {
-    int open =
-        handle
-            .select(OPEN_ALERTS, Integer.toString(device))
-            .mapTo(Integer.class)
-            .one();
+    int open = handle.select(OPEN_ALERTS, Integer.toString(device)).mapTo(Integer.class).one();
     if (open > 0) {
       throw DeviceRefusedException.wrong("device: " + open + " alerts of it are open; close them");
     }
@@ -115,7 +111,10 @@ public final class DeviceWriting {
           "community: want one of the register: " + String.join(", ", communities));
     }
     if (handle
-        .select("SELECT active FROM device WHERE community = ? AND device_id = ?", id.community(), id.device())
+        .select(
+            "SELECT active FROM device WHERE community = ? AND device_id = ?",
+            id.community(),
+            id.device())
         .mapTo(Boolean.class)
         .findOne()
         .orElse(false)) {
@@ -145,7 +144,9 @@ public final class DeviceWriting {
                     """
                     SELECT codec FROM dead_letter
                     WHERE community = ? AND device_id = ? AND codec IS NOT NULL
-                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""", wish.id().community(), wish.id().device())
+                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""",
+                    wish.id().community(),
+                    wish.id().device())
                 .mapTo(String.class)
                 .findOne()
                 .orElse("");
@@ -180,7 +181,10 @@ public final class DeviceWriting {
         .select(
             """
             SELECT EXISTS (SELECT FROM dead_letter
-              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""", id.community(), id.device(), "door " + door)
+              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""",
+            id.community(),
+            id.device(),
+            "door " + door)
         .mapTo(Boolean.class)
         .one();
   }

@@ -135,8 +135,12 @@ public final class Exemptions {
             return Entered.OVER;
           }
           RegisterVersion.next(h, now);
-          h.execute("UPDATE exemption SET approved_by = ?, valid_from = greatest(valid_from, ?)"
-                      + " WHERE id = ?", approvedBy, now, id);
+          h.execute(
+              "UPDATE exemption SET approved_by = ?, valid_from = greatest(valid_from, ?)"
+                  + " WHERE id = ?",
+              approvedBy,
+              now,
+              id);
           return Entered.DONE;
         });
   }

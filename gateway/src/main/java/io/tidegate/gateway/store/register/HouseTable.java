@@ -45,7 +45,6 @@ public final class HouseTable {
 
   /** Takes back that a roster declared houses complete. {@code at}: when it was applied. */
   public static void reopen(Handle handle, long batch, Collection<Integer> houses, Instant at) {
-    handle
-        .execute(REOPEN, batch, at, houses.toArray(Integer[]::new));
+    handle.execute(REOPEN, batch, at, houses.toArray(Integer[]::new));
   }
 }

@@ -38,10 +38,13 @@ record KeyedFile(
   }
 
   private String merge(String[] read) {
-    String same = keys.stream().map(key -> equal("t." + key, key)).collect(Collectors.joining(" AND "));
+    String same =
+        keys.stream().map(key -> equal("t." + key, key)).collect(Collectors.joining(" AND "));
     Stream<String> set = values.stream().map(value -> equal(value, value));
-    Stream<String> touched = stamps.contains("changed_at") ? Stream.of("changed_at = s.at") : Stream.of();
-    String insert = Stream.of(keys, values, stamps).flatMap(List::stream).collect(Collectors.joining(", "));
+    Stream<String> touched =
+        stamps.contains("changed_at") ? Stream.of("changed_at = s.at") : Stream.of();
+    String insert =
+        Stream.of(keys, values, stamps).flatMap(List::stream).collect(Collectors.joining(", "));
     return "WITH r AS (SELECT * FROM unnest("
         + Stream.of(read).map(any -> "?::text[]").collect(Collectors.joining(", "))
         + (") AS r(\"" + String.join("\", \"", read) + "\")),")
@@ -50,7 +53,11 @@ record KeyedFile(
         + (" t USING (SELECT given.*, c.at FROM given, c) s ON " + same)
         + (values.isEmpty()
             ? ""
-            : " WHEN MATCHED AND ROW(" + all("t.", values) + ") IS DISTINCT FROM ROW(" + all("s.", values) + ") THEN UPDATE SET "
+            : " WHEN MATCHED AND ROW("
+                + all("t.", values)
+                + ") IS DISTINCT FROM ROW("
+                + all("s.", values)
+                + ") THEN UPDATE SET "
                 + Stream.concat(set, touched).collect(Collectors.joining(", ")))
         + (" WHEN NOT MATCHED THEN INSERT (" + insert + ") VALUES (" + all("s.", keys))
         + values.stream().map(value -> ", s." + value).collect(Collectors.joining())

@@ -4,7 +4,6 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.VersionWatch;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 
 /** Keeps the register in force in memory, as {@link VersionWatch} says. */
 public final class RegisterWatch implements AutoCloseable {

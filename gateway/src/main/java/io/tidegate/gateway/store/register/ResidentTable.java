@@ -39,7 +39,7 @@ public final class ResidentTable {
 
   /** Deletes residents, with what hangs on them. */
   public static void remove(Handle handle, Collection<Integer> residents) {
-    handle
-        .execute("DELETE FROM resident WHERE id = ANY (?)", (Object) residents.toArray(Integer[]::new));
+    handle.execute(
+        "DELETE FROM resident WHERE id = ANY (?)", (Object) residents.toArray(Integer[]::new));
   }
 }

@@ -109,10 +109,8 @@ public final class RosterLines {
 
   /** Puts back what was there before a batch, but of houses with a newer roster. */
   public static void restore(Handle handle, long batch, Instant at) {
-    List<Integer> houses =
-        handle.select(RESTORE, batch, at).mapTo(Integer.class).list();
-    handle
-        .execute(PUT_BACK, batch, houses.toArray(Integer[]::new));
+    List<Integer> houses = handle.select(RESTORE, batch, at).mapTo(Integer.class).list();
+    handle.execute(PUT_BACK, batch, houses.toArray(Integer[]::new));
     HouseTable.reopen(handle, batch, houses, at);
   }
 
@@ -122,14 +120,14 @@ public final class RosterLines {
    */
   public static void erase(Handle h, Traces traces) {
     traces.update(
-            h,
-            """
+        h,
+        """
             UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
             FROM resident r
             WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""");
     traces.update(
-            h,
-            """
+        h,
+        """
             UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
             FROM resident r, place p
             WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room

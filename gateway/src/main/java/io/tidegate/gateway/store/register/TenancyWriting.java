@@ -145,8 +145,7 @@ public final class TenancyWriting {
         .bindArray("relations", String.class, column(apart, Stay::relation))
         .bind("at", by.at())
         .mapTo(Added.class)
-        .forEach(
-            each -> numbers.put(Objects.requireNonNull(positions.get(each.key)), each.id));
+        .forEach(each -> numbers.put(Objects.requireNonNull(positions.get(each.key)), each.id));
     return numbers;
   }
 

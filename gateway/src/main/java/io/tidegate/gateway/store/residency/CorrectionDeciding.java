@@ -79,13 +79,15 @@ public final class CorrectionDeciding {
     }
     List<Integer> here =
         h.handle()
-            .select("SELECT t.id FROM tenancy t JOIN correction_request c ON c.place = t.room"
-                    + " WHERE c.id = ? AND t.id = ANY (?)", id, ending.toArray(Integer[]::new))
+            .select(
+                "SELECT t.id FROM tenancy t JOIN correction_request c ON c.place = t.room"
+                    + " WHERE c.id = ? AND t.id = ANY (?)",
+                id,
+                ending.toArray(Integer[]::new))
             .mapTo(Integer.class)
             .list();
     int ended = here.isEmpty() ? 0 : writing.tenancies().end(here, endAt);
-    boolean changed =
-        ended > 0 || h.handle().select(CHANGED, id).mapTo(Boolean.class).one();
+    boolean changed = ended > 0 || h.handle().select(CHANGED, id).mapTo(Boolean.class).one();
     if (!changed) {
       return Outcome.NOTHING_CHANGED;
     }

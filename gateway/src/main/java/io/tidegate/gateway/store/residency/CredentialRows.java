@@ -59,42 +59,54 @@ public final class CredentialRows {
   /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
     return Mine.led(
-                h,
-                scope,
-                SELECT
-                    + """
+            h,
+            scope,
+            SELECT
+                + """
                     AND c.id < :before
                     AND (:resident::integer IS NULL OR c.resident = :resident)
                     AND (:room::integer IS NULL OR EXISTS (
                       SELECT FROM credential_place WHERE credential = c.id AND place = :room))
                     AND (NOT :unheld OR num_nonnulls(c.resident, c.staff, c.visitor_pass) = 0)
                     ORDER BY c.id DESC LIMIT :limit""")
-            .bind("before", before)
-            .bindMethods(filter)
-            .bind("limit", limit).mapTo(Row.class).list();
+        .bind("before", before)
+        .bindMethods(filter)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Those that a member of staff holds, the newest first. */
   public static List<Row> ofStaff(Tx h, Scope scope, int staff, int limit) {
     return Mine.led(h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
-            .bind("staff", staff)
-            .bind("limit", limit).mapTo(Row.class).list();
+        .bind("staff", staff)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return Mine.led(h, scope, SELECT + "AND c.code = :code").bind("code", code).mapTo(Row.class).findFirst();
+    return Mine.led(h, scope, SELECT + "AND c.code = :code")
+        .bind("code", code)
+        .mapTo(Row.class)
+        .findFirst();
   }
 
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, int id) {
-    return Mine.led(h, scope, SELECT + "AND c.id = :id").bind("id", id).mapTo(Row.class).findFirst();
+    return Mine.led(h, scope, SELECT + "AND c.id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findFirst();
   }
 
   /** The ones of those numbers, the newest first. */
   public static List<Row> of(Tx h, Scope scope, Collection<Integer> ids) {
     return Mine.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
-            .bindArray("ids", Integer.class, ids.toArray()).mapTo(Row.class).list();
+        .bindArray("ids", Integer.class, ids.toArray())
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Numbers of those that a reader may report by one of these fingerprints, and by which. */

@@ -139,16 +139,14 @@ public final class PlaceRows {
 
   /** Whether the place above one has ended. */
   public static boolean isAboveEnded(Tx h, int place) {
-    return h.handle()
-        .select(IS_ABOVE_ENDED, place)
-        .mapTo(Boolean.class)
-        .one();
+    return h.handle().select(IS_ABOVE_ENDED, place).mapTo(Boolean.class).one();
   }
 
   /** Whether a place of that community has the code, wherever it is. */
   public static boolean isTaken(Tx h, String community, String code) {
     return h.handle()
-        .select("SELECT EXISTS (SELECT FROM place WHERE community = ? AND code = ?)", community, code)
+        .select(
+            "SELECT EXISTS (SELECT FROM place WHERE community = ? AND code = ?)", community, code)
         .mapTo(Boolean.class)
         .one();
   }

@@ -28,36 +28,47 @@ public final class ResidentRows {
   public static List<Row> list(
       Tx h, Scope scope, @Nullable Integer room, @Nullable Integer house, long before, int limit) {
     return Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
-            .bind("room", room)
-            .bind("house", house)
-            .bind("before", before)
-            .bind("limit", limit).mapTo(Row.class).list();
+        .bind("room", room)
+        .bind("house", house)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code in a community. */
   public static Optional<Row> find(Tx h, Scope scope, String community, String code) {
     return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
-                .bind("community", community)
-                .bind("code", code).mapTo(Row.class).findFirst();
+        .bind("community", community)
+        .bind("code", code)
+        .mapTo(Row.class)
+        .findFirst();
   }
 
   /** The one of that code, of any community. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code")).bind("code", code).mapTo(Row.class).findFirst();
+    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code"))
+        .bind("code", code)
+        .mapTo(Row.class)
+        .findFirst();
   }
 
   /** Those of these numbers that are in scope. */
   public static List<Row> among(Tx h, Scope scope, Collection<Integer> residents) {
     return anywhere(Mine.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
-            .bindArray("ids", Integer.class, residents.toArray()).mapTo(Row.class).list();
+        .bindArray("ids", Integer.class, residents.toArray())
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Those of these numbers that are residents of these communities, in scope or not. */
   public static List<Integer> of(
       Tx h, Collection<String> communities, Collection<Integer> residents) {
     return h.handle()
-        .select("SELECT id FROM resident WHERE community = ANY (?) AND id = ANY (?)"
-                + " ORDER BY id", communities.toArray(String[]::new), residents.toArray(Integer[]::new))
+        .select(
+            "SELECT id FROM resident WHERE community = ANY (?) AND id = ANY (?)" + " ORDER BY id",
+            communities.toArray(String[]::new),
+            residents.toArray(Integer[]::new))
         .mapTo(Integer.class)
         .list();
   }

@@ -118,20 +118,25 @@ public final class UnheldCards {
   /** Says that somebody looked and left them as they are. */
   public static void leave(Tx h, Collection<Integer> ids, int account, Instant now) {
     h.handle()
-        .execute("UPDATE unheld_card SET left_by = ?, left_at = ? WHERE id = ANY (?)", account, now, ids.toArray(Integer[]::new));
+        .execute(
+            "UPDATE unheld_card SET left_by = ?, left_at = ? WHERE id = ANY (?)",
+            account,
+            now,
+            ids.toArray(Integer[]::new));
   }
 
   /** Takes out what somebody holds now. */
   public static void forget(Tx h, Collection<Integer> ids) {
     h.handle()
-        .execute("DELETE FROM unheld_card WHERE id = ANY (?)", (Object) ids.toArray(Integer[]::new));
+        .execute(
+            "DELETE FROM unheld_card WHERE id = ANY (?)", (Object) ids.toArray(Integer[]::new));
   }
 
   /** Deletes the cards of people who are erased. */
   public static void erase(Handle h, Traces traces) {
     traces.update(
-            h,
-            """
+        h,
+        """
             DELETE FROM unheld_card
             WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""");
   }

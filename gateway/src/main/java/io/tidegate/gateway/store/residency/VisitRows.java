@@ -50,18 +50,23 @@ public final class VisitRows {
   public static List<Row> list(
       Tx h, Scope scope, What what, @Nullable Integer room, long before, int limit) {
     return Mine.led(
-                h,
-                scope,
-                what.select
-                    + "WHERE e.id < :before AND (:room::integer IS NULL OR e.room = :room)"
-                    + " ORDER BY e.id DESC LIMIT :limit")
-            .bind("room", room)
-            .bind("before", before)
-            .bind("limit", limit).mapTo(Row.class).list();
+            h,
+            scope,
+            what.select
+                + "WHERE e.id < :before AND (:room::integer IS NULL OR e.room = :room)"
+                + " ORDER BY e.id DESC LIMIT :limit")
+        .bind("room", room)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, What what, String code) {
-    return Mine.led(h, scope, what.select + "WHERE e.code = :code").bind("code", code).mapTo(Row.class).findFirst();
+    return Mine.led(h, scope, what.select + "WHERE e.code = :code")
+        .bind("code", code)
+        .mapTo(Row.class)
+        .findFirst();
   }
 }

@@ -98,7 +98,12 @@ public final class BatchRows {
       int reverted,
       int touched) {
     return handle
-        .createQuery(ADD_UNDOING).bind("undoes", undoes).bind("account", account).bind("at", at).bind("reverted", reverted).bind("touched", touched)
+        .createQuery(ADD_UNDOING)
+        .bind("undoes", undoes)
+        .bind("account", account)
+        .bind("at", at)
+        .bind("reverted", reverted)
+        .bind("touched", touched)
         .mapTo(Long.class)
         .one();
   }
@@ -106,8 +111,8 @@ public final class BatchRows {
   /** Also declares the register of its houses complete, where nobody has. */
   static void addHouses(Handle handle, long batch, Set<Integer> houses, Instant at) {
     List<Integer> completed = HouseTable.complete(handle, houses, at);
-    handle
-        .execute(ADD_HOUSES, batch, completed.toArray(Integer[]::new), houses.toArray(Integer[]::new));
+    handle.execute(
+        ADD_HOUSES, batch, completed.toArray(Integer[]::new), houses.toArray(Integer[]::new));
   }
 
   static void addLines(Handle handle, long batch, List<BatchLine> lines) {
@@ -165,16 +170,18 @@ public final class BatchRows {
   }
 
   static void outcomes(Handle handle, long batch, List<Integer> numbers, String outcome) {
-    handle
-        .execute("UPDATE roster_batch_line SET outcome = ?"
-                + " WHERE batch = ? AND number = ANY (?)", outcome, batch, numbers.toArray(Integer[]::new));
+    handle.execute(
+        "UPDATE roster_batch_line SET outcome = ?" + " WHERE batch = ? AND number = ANY (?)",
+        outcome,
+        batch,
+        numbers.toArray(Integer[]::new));
   }
 
   /** Takes people who are erased out of the lines of batches. */
   public static void erase(Handle h, Traces traces) {
     traces.update(
-            h,
-            """
+        h,
+        """
             UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
             WHERE resident = ANY (:residents)""");
   }

@@ -104,7 +104,9 @@ final class KnownReads {
 
   static Map<Integer, String> codes(Handle handle, Collection<Integer> residents) {
     return handle
-        .select("SELECT id, code FROM resident WHERE id = ANY (?)", (Object) residents.toArray(Integer[]::new))
+        .select(
+            "SELECT id, code FROM resident WHERE id = ANY (?)",
+            (Object) residents.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .setMapValueColumn("code")
         .collectInto(new GenericType<Map<Integer, String>>() {});

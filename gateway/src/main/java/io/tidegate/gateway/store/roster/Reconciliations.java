@@ -160,7 +160,14 @@ public final class Reconciliations {
       int account,
       Instant now) {
     return handle
-        .select(ADD, community, subject.house(), subject.microGrid(), now, account, rooms.stream().map(FactsReads.Room::house).distinct().toArray(Integer[]::new))
+        .select(
+            ADD,
+            community,
+            subject.house(),
+            subject.microGrid(),
+            now,
+            account,
+            rooms.stream().map(FactsReads.Room::house).distinct().toArray(Integer[]::new))
         .mapTo(Long.class)
         .one();
   }

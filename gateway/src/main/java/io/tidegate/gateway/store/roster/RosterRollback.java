@@ -110,10 +110,7 @@ public final class RosterRollback {
   }
 
   private static Optional<Batch> batch(Handle handle, long number) {
-    return handle
-        .select(BATCH, number)
-        .mapTo(Batch.class)
-        .findOne();
+    return handle.select(BATCH, number).mapTo(Batch.class).findOne();
   }
 
   private void revert(

@@ -36,7 +36,8 @@ public final class SettingTimeline {
 
   private record Now(@Nested Key key, String value) {}
 
-  private record Change(@Nested Key key, Instant at, @Nullable String was, @Nullable String became) {}
+  private record Change(
+      @Nested Key key, Instant at, @Nullable String was, @Nullable String became) {}
 
   private SettingTimeline(
       RuleSettings settings,

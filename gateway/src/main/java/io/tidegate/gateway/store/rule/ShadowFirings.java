@@ -82,8 +82,8 @@ public final class ShadowFirings {
   /** Deletes what is about the credentials of people who are erased. */
   public static void erase(Handle h, Traces traces) {
     traces.update(
-            h,
-            """
+        h,
+        """
             DELETE FROM shadow_firing
             WHERE (subject_kind = 'credential' AND subject_key = ANY (:prints))
               OR (subject_kind = 'door_credential'

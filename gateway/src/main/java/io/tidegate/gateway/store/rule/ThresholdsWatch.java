@@ -6,7 +6,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.VersionWatch;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 
 /** Keeps the thresholds in force in memory, as {@link VersionWatch} says. */
 public final class ThresholdsWatch implements AutoCloseable {

@@ -76,10 +76,7 @@ public final class TrialRuns {
 
   /** Says how far it has come; false if nobody waits for it any more. */
   public boolean goesOn(long id, double share, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.execute(GOES_ON, (float) share, now, id)
-                == 1);
+    return jdbi.withHandle(h -> h.execute(GOES_ON, (float) share, now, id) == 1);
   }
 
   /** Ends one with what came of it. */
@@ -126,9 +123,7 @@ public final class TrialRuns {
 
   /** Ends one that failed. */
   public void failed(long id, String problem, Instant now) {
-    jdbi.useHandle(
-        h ->
-            h.execute(FAILED, problem, now, id));
+    jdbi.useHandle(h -> h.execute(FAILED, problem, now, id));
   }
 
   /**
@@ -136,10 +131,7 @@ public final class TrialRuns {
    * if it does not run, or is none of that rule.
    */
   public boolean cancel(String rule, long id, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.execute(CANCEL, now, id, rule)
-                == 1);
+    return jdbi.withHandle(h -> h.execute(CANCEL, now, id, rule) == 1);
   }
 
   /** The last one of a rule. */

@@ -75,7 +75,10 @@ public final class HouseNumbers {
   public List<Row> kept(Collection<Integer> houses, LocalDate day) {
     return jdbi.withHandle(
         h ->
-            h.select("SELECT * FROM house_number WHERE day = ? AND house = ANY (?)", day, houses.toArray(Integer[]::new))
+            h.select(
+                    "SELECT * FROM house_number WHERE day = ? AND house = ANY (?)",
+                    day,
+                    houses.toArray(Integer[]::new))
                 .map((row, context) -> row(row))
                 .list());
   }

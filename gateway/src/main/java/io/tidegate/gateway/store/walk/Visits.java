@@ -133,8 +133,8 @@ public final class Visits {
   /** Empties the notes of visits at rooms while people who are erased lived there. */
   public static void erase(Handle h, Traces traces) {
     traces.update(
-            h,
-            """
+        h,
+        """
             UPDATE visit v SET note = NULL
             FROM tenancy t
             WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL

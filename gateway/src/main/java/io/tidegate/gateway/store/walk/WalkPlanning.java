@@ -79,7 +79,9 @@ public final class WalkPlanning {
           h.execute("SELECT FROM walk WHERE id = ? FOR UPDATE", walk);
           List<Integer> places =
               new ArrayList<>(
-                  h.select("SELECT place FROM walk_stop WHERE walk = ? ORDER BY ordinal, place", walk)
+                  h.select(
+                          "SELECT place FROM walk_stop WHERE walk = ? ORDER BY ordinal, place",
+                          walk)
                       .mapTo(Integer.class)
                       .list());
           int from = places.indexOf(place);

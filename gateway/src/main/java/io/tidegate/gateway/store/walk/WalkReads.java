@@ -111,11 +111,7 @@ public final class WalkReads {
 
   /** The places of a walk in its order. */
   public List<StopRow> stops(long walk) {
-    return jdbi.withHandle(
-        h ->
-            h.select(STOPS, walk)
-                .mapTo(StopRow.class)
-                .list());
+    return jdbi.withHandle(h -> h.select(STOPS, walk).mapTo(StopRow.class).list());
   }
 
   /** Which of today's walks of the caller a place is on, the caller's own first; empty: on none. */

@@ -59,10 +59,14 @@ final class WalkSigns {
 
   /** When a visit last settled something, by place. */
   static Map<Integer, Instant> settled(Handle h, int microGrid, Instant now) {
-    return h.select(LAST_VISITS, microGrid, Arrays.stream(VisitFinding.values())
+    return h.select(
+            LAST_VISITS,
+            microGrid,
+            Arrays.stream(VisitFinding.values())
                 .filter(VisitFinding::isSettled)
                 .map(VisitFinding::word)
-                .toArray(String[]::new), now.minus(VISITS))
+                .toArray(String[]::new),
+            now.minus(VISITS))
         .setMapKeyColumn("place")
         .setMapValueColumn("found_at")
         .collectInto(new GenericType<Map<Integer, Instant>>() {});
