@@ -8,11 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * What becomes of rows that are old: they go, or what they say does.
- *
- * @param sql changes at most {@code portion} rows that are older than its one parameter
- * @param age from when on
- * @param portion rows a transaction changes at most
+ * What becomes of rows that are old: they go, or what they say does. {@code sql}: changes at most
+ * {@code portion} rows that are older than its one parameter.
  */
 record Aging(String sql, Duration age, int portion) {
   /** Rows a transaction changes at most, unless one brings many others along. */
@@ -30,9 +27,7 @@ record Aging(String sql, Duration age, int portion) {
     return new Aging("DELETE FROM " + table + which(table, condition, portion), age, portion);
   }
 
-  /**
-   * What they say goes: {@code emptied} sets it to nothing, and {@code condition} is false then.
-   */
+  /** Empties old rows: {@code emptied} clears columns, after which {@code condition} is false. */
   static Aging words(String table, String emptied, String condition, Duration age) {
     String update = "UPDATE " + table + " SET " + emptied;
     return new Aging(update + which(table, condition, PORTION), age, PORTION);
@@ -45,9 +40,7 @@ record Aging(String sql, Duration age, int portion) {
 
   /**
    * In portions, each a transaction: one large one would hold back the vacuum of every table. Ended
-   * in between, the next run goes on from there.
-   *
-   * @param connection with autocommit
+   * in between, the next run goes on from there. {@code connection}: with autocommit.
    */
   void run(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

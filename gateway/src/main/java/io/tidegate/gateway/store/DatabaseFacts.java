@@ -19,14 +19,10 @@ import org.postgresql.PGConnection;
  * @param database its name, as SQL writes it
  * @param user who we are there, as SQL writes it
  * @param settings by name those of {@link #SETTINGS} that the server has
- * @param superuser whether our user is one
  * @param mayCreate whether our user may make tables in the schema it works in
  * @param pooled whether the session that answers is not the one that was opened
  * @param overheard whether others on the way can listen: not encrypted, and not within one machine
- * @param connections open ones of all users
  * @param ahead how far the server's clock is ahead of ours; negative: behind
- * @param schema how far its schema is
- * @param timescale whether the extension is there
  * @param leadersCalled whether a robot is on that speaks to leaders only
  */
 public record DatabaseFacts(

@@ -23,7 +23,6 @@ public final class KeptAnswers {
    * Works in one transaction, once for each key.
    *
    * @param digest what tells the request from another under the same key
-   * @param at now, UTC
    * @param work makes the answer; whatever it throws undoes all, the key too
    * @return the answer, of now or of the first time; empty: the key was used for another request
    */

@@ -1,10 +1,4 @@
 package io.tidegate.gateway.store;
 
-/**
- * What a migration found and did.
- *
- * @param version of the schema now
- * @param applied steps taken this time
- * @param timescale whether events lie in hypertables, else in native partitions
- */
+/** What a migration found and did. {@code timescale}: events lie in hypertables. */
 public record Migrated(String version, int applied, boolean timescale) {}

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,28 +34,16 @@ public final class OperationTable {
 
   private OperationTable() {}
 
-  /**
-   * An answer that is kept.
-   *
-   * @param status of HTTP; 0: it is being worked on
-   */
+  /** An answer that is kept. {@code status}: of HTTP; 0: it is being worked on. */
   public record Kept(int status, String answer) {}
 
   /**
-   * Takes the key, or waits for the transaction that has it and then takes nothing.
-   *
-   * @param digest of what is asked under it
-   * @return whether the key is the caller's from now on; false: it was used before
+   * Takes the key, or waits for the transaction that has it and then takes nothing. Returns whether
+   * the key is the caller's from now on; false: it was used before.
    */
   public static boolean take(Connection tx, int account, String key, byte[] digest, Instant at)
       throws SQLException {
-    try (PreparedStatement take = tx.prepareStatement(TAKE)) {
-      take.setInt(1, account);
-      take.setString(2, key);
-      take.setBytes(3, digest);
-      take.setObject(4, at.atOffset(ZoneOffset.UTC));
-      return take.executeUpdate() == 1;
-    }
+    return Database.update(tx, TAKE, account, key, digest, at) == 1;
   }
 
   /** What is kept of the same request under that key; null if it was another request. */
@@ -75,17 +62,11 @@ public final class OperationTable {
 
   /** Keeps the answer under a key that was taken. */
   public static void keep(Connection tx, int account, String key, Kept kept) throws SQLException {
-    try (PreparedStatement keep = tx.prepareStatement(KEEP)) {
-      keep.setInt(1, kept.status);
-      keep.setString(2, kept.answer);
-      keep.setInt(3, account);
-      keep.setString(4, key);
-      keep.executeUpdate();
-    }
+    Database.update(tx, KEEP, kept.status, kept.answer, account, key);
   }
 
   /** Deletes answers that name people who are erased. */
   public static void erase(Handle h, Traces traces) {
-    traces.update(h, ERASE).execute();
+    traces.update(h, ERASE);
   }
 }

@@ -111,12 +111,7 @@ public final class Partitions {
     }
   }
 
-  /**
-   * Drops what lies wholly before {@code now - age}.
-   *
-   * @param age never less than the lateness limit and a day
-   * @return names of what was dropped
-   */
+  /** Drops what lies wholly before {@code now - age}, at least the lateness limit and a day. */
   public static List<String> drop(Connection connection, String table, Duration age, Instant now)
       throws SQLException {
     if (age.compareTo(Duration.ofDays(DAYS_BACK)) < 0) {

@@ -102,9 +102,6 @@ public final class Upkeep {
 
   private final Database database;
 
-  /**
-   * @param database what to keep up
-   */
   public Upkeep(Database database) {
     this.database = database;
   }

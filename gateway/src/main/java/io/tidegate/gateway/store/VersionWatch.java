@@ -21,8 +21,6 @@ import org.postgresql.PGConnection;
  * stays in force.
  *
  * <p>One thread of its own; {@link #current()} is safe on any.
- *
- * @param <T> what is kept, immutable
  */
 public final class VersionWatch<T> implements AutoCloseable {
   private static final int POLL_MILLIS = 2_000;
@@ -52,14 +50,7 @@ public final class VersionWatch<T> implements AutoCloseable {
   /** Something, and the version of the database that it was read at. */
   public record Versioned<T>(long version, T value) {}
 
-  /**
-   * What is watched.
-   *
-   * @param name of the connection and the thread
-   * @param channel that a change notifies
-   * @param version SQL that gives the version
-   * @param load reads the newest
-   */
+  /** What is watched. */
   public record Source<T>(
       String name, String channel, String version, Supplier<Versioned<T>> load) {}
 
@@ -70,7 +61,6 @@ public final class VersionWatch<T> implements AutoCloseable {
    *     first
    * @param onError told each failed try to listen or load, on the watch's thread; the last one
    *     stays in force and the watch tries again
-   * @throws JdbiException if the first load fails
    */
   public static <T> VersionWatch<T> start(
       Database database, Source<T> source, Consumer<T> onChange, Consumer<Exception> onError) {

@@ -26,15 +26,10 @@ public final class Newcomers {
    *
    * @param subject issuer and subject
    * @param name what they are called there; becomes part of the account's name
-   * @param displayName what others see
    */
   public record Person(String subject, String name, String displayName) {}
 
-  /**
-   * Who came.
-   *
-   * @param isNew whether the account was made just now
-   */
+  /** Who came. */
   public record Arrived(Account account, boolean isNew) {}
 
   /** Their account, made if need be, with the grants of their groups and no other of a group. */
@@ -65,8 +60,7 @@ public final class Newcomers {
             .replaceAll("^[._-]+", "");
     String start = wanted.isEmpty() ? "user" : wanted.substring(0, Math.min(50, wanted.length()));
     boolean taken =
-        h.createQuery("SELECT EXISTS (SELECT FROM account WHERE name = :name)")
-            .bind("name", start)
+        h.select("SELECT EXISTS (SELECT FROM account WHERE name = ?)", start)
             .mapTo(Boolean.class)
             .one();
     String display = person.displayName.isBlank() ? start : person.displayName.strip();

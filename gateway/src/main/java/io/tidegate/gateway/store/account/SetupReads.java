@@ -18,12 +18,7 @@ public final class SetupReads {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Whether there is any of each.
-   *
-   * @param places rooms
-   * @param users others than the first admin
-   */
+  /** Whether there is any of each. {@code users}: others than the first admin. */
   public record Counts(
       boolean community, boolean places, boolean users, boolean devices, boolean robots) {}
 

@@ -33,11 +33,7 @@ public final class Users {
     this.jdbi = jdbi;
   }
 
-  /**
-   * What an admin may change by itself.
-   *
-   * @param wecomId id at WeCom, for mentions; empty: not known, as of the others
-   */
+  /** What an admin may change by itself. Ids are of chat services; empty: not known. */
   public record Profile(String displayName, String wecomId, String dingtalkId, String feishuId) {
     /** Longest id at a chat service, in characters. */
     public static final int MAX_ID = 64;
@@ -54,12 +50,7 @@ public final class Users {
     }
   }
 
-  /**
-   * An account.
-   *
-   * @param granted by role and place; empty: none yet
-   * @param lastSeen when a session that still is there was last used; null: none is
-   */
+  /** An account. {@code granted}: by role and place; empty: none yet. */
   public record Listed(
       @Nested Account account,
       @Nested Profile profile,
@@ -75,11 +66,7 @@ public final class Users {
     }
   }
 
-  /**
-   * Accounts by name.
-   *
-   * @param after account after whose name the list goes on; 0: it begins
-   */
+  /** Accounts by name. {@code after}: account after whose name the list goes on; 0: it begins. */
   public List<Listed> list(int after, int limit) {
     return jdbi.withHandle(
         h ->

@@ -40,11 +40,8 @@ public final class AlertActs {
   /**
    * A wish to act.
    *
-   * @param version the alert's version that the person saw
    * @param scope of who acts: an alert out of it is none
-   * @param key the Idempotency-Key; null for none
    * @param digest SHA-256 of method, path and body, which tells another request under one key
-   * @param inBulk whether it is one of several
    */
   public record Request(
       UUID alert,
@@ -76,11 +73,7 @@ public final class AlertActs {
     this.clock = clock;
   }
 
-  /**
-   * Acts, or, under a key that was used for the same request, gives that answer again.
-   *
-   * @throws SQLException if the database fails; nothing has changed then
-   */
+  /** Acts, or, under a key that was used for the same request, gives that answer again. */
   public OperationTable.Kept perform(Request request, Renderer renderer) throws SQLException {
     try {
       return inOne(request, renderer);
@@ -159,7 +152,6 @@ public final class AlertActs {
    *
    * @param work makes the answer; it is not run if that was given before
    * @return empty if the key was used for something else
-   * @throws SQLException if the database fails
    */
   public Optional<OperationTable.Kept> once(Scope scope, String key, byte[] digest, Work work)
       throws SQLException {

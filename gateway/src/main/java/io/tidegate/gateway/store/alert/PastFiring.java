@@ -6,22 +6,13 @@ import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One stretch of an alert's condition, long ago or only supposed. Times are UTC.
- *
- * @param place number of the place; null if unknown
- * @param microGrid number of the micro-grid; null if unknown
- * @param endedAt null while it lasts
- * @param endReason null while it lasts
- * @param toldAt when it was first told
- * @param alert number of its alert; null if there is none
- * @param disposition why its alert was closed; null if it is not
- */
+/** An interval of an alert's condition, past or only supposed. {@code endedAt} null: it lasts. */
 public record PastFiring(
     String rule,
-    Subject subject,
+    @Nested Subject subject,
     Severity severity,
     @Nullable Integer place,
     @Nullable Integer microGrid,
@@ -31,7 +22,7 @@ public record PastFiring(
     Instant toldAt,
     @Nullable Long alert,
     @Nullable Disposition disposition,
-    Bilingual sentence) {
+    @Nested Bilingual sentence) {
   /** Whether late events, or what explained it, took it back. */
   public boolean isWithdrawn() {
     return endReason == Firing.EndReason.WITHDRAWN;

@@ -14,9 +14,6 @@ public final class AuditChecks {
   private final AuditChain chain;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public AuditChecks(Jdbi jdbi, AuditChain chain, ZoneId zone) {
     this.jdbi = jdbi;
     this.chain = chain;
@@ -26,18 +23,13 @@ public final class AuditChecks {
   /**
    * What the last check found.
    *
-   * @param upTo number of the last entry that was checked for certain
    * @param broken what does not fit; null: nothing was found
    * @param missingKey number of a key without which nothing could be said; null: none
    */
   public record Check(
       Instant at, long upTo, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}
 
-  /**
-   * The newest anchor.
-   *
-   * @param number of the day's last entry
-   */
+  /** The newest anchor. */
   public record Signed(LocalDate day, long number) {}
 
   /** Reads the whole audit; takes seconds where there are millions of entries. */
@@ -51,16 +43,14 @@ public final class AuditChecks {
             h.createUpdate(
                     """
                     INSERT INTO audit_check (checked_at, up_to, anchors, broken, missing_key)
-                    VALUES (:at, :upTo, :anchors, :broken, :key)
+                    VALUES (:at, :upTo, :anchors, :broken, :missingKey)
                     ON CONFLICT (singleton) DO UPDATE
                     SET checked_at = excluded.checked_at, up_to = excluded.up_to,
                       anchors = excluded.anchors, broken = excluded.broken,
                       missing_key = excluded.missing_key""")
                 .bind("at", now)
                 .bind("upTo", head)
-                .bind("anchors", result.anchors())
-                .bind("broken", result.broken())
-                .bind("key", result.missingKey())
+                .bindMethods(result)
                 .execute());
   }
 

@@ -24,10 +24,6 @@ public final class AuditVerification {
   private final ZoneId zone;
   private final Instant now;
 
-  /**
-   * @param zone of the community: what a day is
-   * @param now UTC
-   */
   public AuditVerification(AuditChain chain, ZoneId zone, Instant now) {
     this.chain = chain;
     this.zone = zone;
@@ -37,8 +33,6 @@ public final class AuditVerification {
   /**
    * What was found.
    *
-   * @param entries checked
-   * @param anchors checked
    * @param broken what does not fit, and where; null if nothing was found
    * @param missingKey number of a key without which nothing more can be said; null if none is
    */
@@ -48,11 +42,7 @@ public final class AuditVerification {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(long number, @Nested AuditEntry entry, int keyNumber, byte[] code) {}
 
-  /**
-   * Reads the whole audit, at one moment, a row at a time.
-   *
-   * @param known an anchor that must be there, as the log has it; null: none
-   */
+  /** Reads the whole audit as of one moment. {@code known}: an anchor that must be in it. */
   public Result run(Jdbi jdbi, @Nullable String known) {
     return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> run(h, known));
   }
@@ -129,9 +119,7 @@ public final class AuditVerification {
       code = allGone.code();
     }
     boolean isHead =
-        h.createQuery("SELECT number = :number AND code = :code FROM audit_head")
-            .bind("number", number)
-            .bind("code", code)
+        h.select("SELECT number = ? AND code = ? FROM audit_head", number, code)
             .mapTo(Boolean.class)
             .one();
     return isHead && anchors.last() <= number

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param brokerUser its user at the broker; null: a token
  * @param topics topic filters it may write to beside those of the native protocol
  * @param serial of its certificate, in hex; null: it is none
- * @param expiresAt null: holds until it is revoked
- * @param revokedAt null: it holds
  */
 public record DeviceCredential(
     @Nested DeviceId device,

@@ -6,14 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter without its bytes, which stay sealed.
  *
- * @param reason closed set of words
  * @param community null where it is not known
- * @param device id the device gives itself; null where it is not known
  * @param detail what was wrong and what is allowed
- * @param length bytes as received
  * @param count how often the same bytes came on the same topic
  * @param kept whether the bytes were kept, so that it can be tried again
- * @param retry whether it is marked to be tried again
  */
 public record Letter(
     long id,

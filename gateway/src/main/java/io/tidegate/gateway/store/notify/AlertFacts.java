@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of an alert decides who is told what of it. No evidence and no person.
  *
- * @param place the register's number; null if unknown
- * @param microGrid the register's number; null if unknown
- * @param grid of the micro-grid; null if unknown
- * @param assignee account that has it; null: nobody
  * @param disposition word; null until closed
- * @param snoozedUntil null: not snoozed
  * @param since when it became new, claimed, handed over or closed, UTC
  */
 public record AlertFacts(

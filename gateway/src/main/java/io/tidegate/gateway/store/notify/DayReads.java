@@ -23,11 +23,7 @@ public final class DayReads {
     this.jdbi = jdbi;
   }
 
-  /**
-   * What was new and closed within a day, and what stands now.
-   *
-   * @param unclaimed of the open ones
-   */
+  /** What was new and closed within a day, and what stands now. */
   public record Counts(
       int high, int medium, int low, int closed, int unclaimed, int claimed, int handedOver) {
     /** New within the day. */
@@ -41,11 +37,7 @@ public final class DayReads {
     }
   }
 
-  /**
-   * Counts what a robot of that audience may tell.
-   *
-   * @param grid number; null: all
-   */
+  /** Counts what a robot of that audience may tell. */
   public Counts count(Audience audience, @Nullable Integer grid, Instant from, Instant to) {
     return jdbi.withHandle(
         h ->

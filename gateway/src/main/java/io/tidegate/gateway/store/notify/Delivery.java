@@ -10,15 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message to one robot.
  *
- * @param alert null: it is about none, or a day
- * @param reason of a call; null of others
- * @param accounts whom it calls
- * @param day of a digest or a shift; null of others
  * @param held whether the hours off duty held it
- * @param firstTry null: not tried yet
  * @param plain whether its form was refused once
  * @param answer the service's last code; null: none yet
- * @param endedAt null while it waits
  * @param calledAt when what somebody is called for happened, UTC; null of others
  */
 public record Delivery(
@@ -39,10 +33,6 @@ public record Delivery(
     @Nullable String answer,
     @Nullable Instant endedAt,
     @Nullable Instant calledAt) {
-  public Delivery {
-    accounts = List.copyOf(accounts);
-  }
-
   /** What it is. */
   public enum Kind {
     /** What has become of an alert. */

@@ -18,9 +18,7 @@ public sealed interface Planned {
 
   /**
    * What has become of an alert. One waits for each robot and alert, and says the newest state.
-   *
-   * @param held whether the hours off duty hold it: it goes in one message with the others held
-   * @param scope of what is told
+   * {@code held}: whether the hours off duty hold it: it goes in one message with the others held.
    */
   record News(int robot, int priority, Instant dueAt, UUID alert, boolean held, Scope scope)
       implements Planned {}
@@ -35,13 +33,7 @@ public sealed interface Planned {
     KNOWN
   }
 
-  /**
-   * Somebody is called to an alert.
-   *
-   * @param history row that calls
-   * @param reason a word: escalated, assigned, came_back
-   * @param accounts who is called
-   */
+  /** Somebody is called to an alert. {@code reason}: a word: escalated, assigned, came_back. */
   record Call(
       int robot,
       int priority,
@@ -50,18 +42,9 @@ public sealed interface Planned {
       long history,
       String reason,
       List<Integer> accounts)
-      implements Planned {
-    public Call {
-      accounts = List.copyOf(accounts);
-    }
-  }
+      implements Planned {}
 
-  /**
-   * Counts of a day.
-   *
-   * @param kind a word: digest or shift
-   * @param day it is about; there is one for each robot, kind and day
-   */
+  /** Counts of a day. {@code kind}: a word: digest or shift. */
   record OfDay(int robot, int priority, Instant dueAt, String kind, LocalDate day)
       implements Planned {}
 }

@@ -9,14 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A chat robot or webhook as everybody may know it: its address and secret are sealed, apart.
  *
  * @param grid number of the grid whose group it is in; null: the whole community's
- * @param language what it speaks
  * @param stoppedBy why it was stopped, as a word of {@code Answer.Guard}; null unless stopped
  * @param pausedUntil the service wants no message before; null: it takes some
- * @param host of its address
- * @param hint last characters of the address's key
  * @param checkedBy who said that nobody but people on duty reads it; null: nobody yet
- * @param checkedAt when; null if nobody has
- * @param version counts changes of what people set
  */
 public record Robot(
     int id,

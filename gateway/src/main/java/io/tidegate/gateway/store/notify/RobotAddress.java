@@ -4,9 +4,7 @@ import java.net.URI;
 
 /**
  * Where a robot is reached, and what its messages are signed with. Secret as a whole: the address
- * holds the robot's key.
- *
- * @param secret empty: none
+ * holds the robot's key. {@code secret}: empty: none.
  */
 public record RobotAddress(URI url, String secret) {
   private static final int SHOWN = 4;

@@ -12,9 +12,6 @@ public final class RobotSeal {
 
   private final Seal seal;
 
-  /**
-   * @param dataKey as it is configured
-   */
   public RobotSeal(String dataKey) {
     this.seal = new Seal(Fingerprinter.parseKeys(dataKey), PURPOSE);
   }

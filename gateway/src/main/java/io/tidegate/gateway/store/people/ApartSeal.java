@@ -17,11 +17,7 @@ public final class ApartSeal {
     this.keys = keys;
   }
 
-  /**
-   * Sealed bytes and their key.
-   *
-   * @param wrappedKey 61 bytes: the key under the master key
-   */
+  /** Sealed bytes and their key. {@code wrappedKey}: 61 bytes: the key under the master key. */
   public record Sealed(byte[] wrappedKey, byte[] bytes) {}
 
   /** The bytes, sealed; {@code mark} is the row's own, and they open only together with it. */

@@ -15,18 +15,13 @@ public final class KeyCheck {
 
   private final Jdbi jdbi;
 
-  /**
-   * @param jdbi the database
-   */
   public KeyCheck(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
   /**
-   * Compares, or remembers the first keys there are.
-   *
-   * @param keys null: none are set
-   * @return what is wrong, for people; empty: nothing
+   * Compares, or remembers the first keys there are. Returns what is wrong, for people; empty:
+   * nothing.
    */
   public List<String> problems(@Nullable PeopleKeys keys) {
     return jdbi.inTransaction(

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * On what footing a person was entered.
  *
- * @param basis what allows it
  * @param notice version of the privacy notice that was shown; null: none was, as with a roster
  * @param by account; null: the terminal
  */

@@ -30,19 +30,10 @@ public final class ResidentReads {
     this.people = people;
   }
 
-  /**
-   * Somebody of whom it is kept who it is.
-   *
-   * @param code public id
-   */
+  /** Somebody of whom it is kept who it is. */
   public record Known(String code, MaskedPerson person) {}
 
-  /**
-   * Who somebody is.
-   *
-   * @param person null: not kept
-   * @param footing null: not kept
-   */
+  /** Who somebody is. {@code person}: null: not kept. */
   public record Whole(@Nullable Person person, @Nullable Footing footing) {}
 
   /** Those who live in a room then and of whom it is kept who they are, masked. */
@@ -96,7 +87,6 @@ public final class ResidentReads {
   /**
    * Everybody with a number, masked.
    *
-   * @param canonical in its one form
    * @throws io.tidegate.gateway.people.MissingKeyException if the keys are not set
    */
   public List<Known> find(LookupKind kind, String canonical) {
@@ -110,8 +100,7 @@ public final class ResidentReads {
             h ->
                 known(
                     h,
-                    h.createQuery("SELECT id FROM resident WHERE code = :code")
-                        .bind("code", code)
+                    h.select("SELECT id FROM resident WHERE code = ?", code)
                         .mapTo(Integer.class)
                         .set()))
         : List.of();
@@ -120,8 +109,9 @@ public final class ResidentReads {
   private List<Known> known(Handle h, Set<Integer> residents) {
     Map<Integer, MaskedPerson> masked = people.masked(h, residents);
     return h
-        .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
-        .bind("residents", residents.toArray(Integer[]::new))
+        .select(
+            "SELECT id, code FROM resident WHERE id = ANY (?) ORDER BY id",
+            (Object) residents.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .setMapValueColumn("code")
         .collectInto(new GenericType<Map<Integer, String>>() {})

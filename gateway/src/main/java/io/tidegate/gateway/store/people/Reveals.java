@@ -19,6 +19,12 @@ public final class Reveals {
   /** How many a shift are shown without asking, and again with each word of the leader's. */
   public static final int PER_SHIFT = 20;
 
+  private static final String CURRENT =
+      """
+      SELECT part, max(until) AS until FROM reveal
+      WHERE account = ? AND resident = ? AND until > ?
+      GROUP BY part""";
+
   private final Jdbi jdbi;
 
   public Reveals(Jdbi jdbi) {
@@ -26,9 +32,8 @@ public final class Reveals {
   }
 
   /**
-   * Begins to show; what is shown already begins anew and counts again.
-   *
-   * @return false: the shift's number is used up, and nothing was done
+   * Begins to show; what is shown already begins anew and counts again. Returns false: the shift's
+   * number is used up, and nothing was done.
    */
   public boolean begin(int account, int resident, RevealedPart part, Instant now) {
     return jdbi.inTransaction(
@@ -52,14 +57,7 @@ public final class Reveals {
   public Map<RevealedPart, Instant> current(int account, int resident, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT part, max(until) AS until FROM reveal
-                    WHERE account = :account AND resident = :resident AND until > :now
-                    GROUP BY part""")
-                .bind("account", account)
-                .bind("resident", resident)
-                .bind("now", now)
+            h.select(CURRENT, account, resident, now)
                 .setMapKeyColumn("part")
                 .setMapValueColumn("until")
                 .collectInto(new GenericType<Map<RevealedPart, Instant>>() {}));

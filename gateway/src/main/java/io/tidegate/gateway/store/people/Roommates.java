@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Roommates {
   private Roommates() {}
 
-  /**
-   * A resident of a room.
-   *
-   * @param code public id
-   * @param kind of the tenancy
-   * @param from UTC
-   */
+  /** A resident of a room. */
   public record Roommate(
       int resident, String code, String kind, @Nullable String bed, Instant from) {}
 

@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.transaction.TransactionException;
 
-/**
- * Acts of people, answered with the alert as it stands after them. Blocking; safe on any thread.
- */
+/** Acts of people, answered with the alert after them. Blocking; safe on any thread. */
 public final class ActReads {
   private final AlertActs acts;
 
@@ -22,10 +20,8 @@ public final class ActReads {
   }
 
   /**
-   * Acts, or gives the answer that was given under the same key.
-   *
-   * @param answer makes it from the result and the alert, read in the act's own transaction; empty
-   *     if there is none
+   * Acts, or gives the answer that was given under the same key. {@code answer}: makes it from the
+   * result and the alert, read in the act's own transaction; empty if there is none.
    */
   public OperationTable.Kept perform(
       AlertActs.Request request,
@@ -42,11 +38,7 @@ public final class ActReads {
     }
   }
 
-  /**
-   * Works once under a key of many acts.
-   *
-   * @return empty if the key was used for something else
-   */
+  /** Works once under a key of many acts. Returns empty if the key was used for something else. */
   public Optional<OperationTable.Kept> once(
       Scope scope, String key, byte[] digest, AlertActs.Work work) {
     try {

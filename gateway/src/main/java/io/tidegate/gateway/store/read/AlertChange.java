@@ -8,8 +8,6 @@ import org.jdbi.v3.core.mapper.Nested;
  * Something happened to an alert.
  *
  * @param cursor right after it
- * @param action as in the alert's history
- * @param rule public id of the alert's
  * @param sighted what decides who may know of it
  */
 public record AlertChange(

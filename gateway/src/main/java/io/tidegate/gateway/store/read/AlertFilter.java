@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which alerts to list; null and an empty list mean any.
  *
- * @param microGrid the database's number
- * @param rules any of these public ids
- * @param without none of these
  * @param condition firing or resolved
  * @param handling any of new, claimed, handed_over, closed
  * @param severity low, medium or high

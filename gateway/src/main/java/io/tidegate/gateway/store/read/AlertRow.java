@@ -9,14 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts alerts, for people to say
  * @param subjectKey internal: never shown as it is
- * @param place the database's number; null if unknown
- * @param microGrid the database's number; null if unknown
  * @param assignee name of the account that has it; null if nobody has
- * @param assigneeName what others see of it
- * @param count firings
  * @param openedAt start of the first firing
  * @param lastFiredAt start of the last firing
- * @param recipient whom it was handed over to; null: nobody
  * @param dueAt when their receipt is due; null unless it was handed over
  * @param recurrence whether it is the same thing again, within a day
  */

@@ -3,12 +3,7 @@ package io.tidegate.gateway.store.read;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rule that cannot tell, for a day by now.
- *
- * @param place the database's number
- * @param microGrid the database's number
- */
+/** A rule that cannot tell, for a day by now. */
 public record DoubtRow(
     long id,
     String rule,

@@ -2,10 +2,5 @@ package io.tidegate.gateway.store.read;
 
 import java.time.Instant;
 
-/**
- * Where a page of events ended.
- *
- * @param device the register's number
- * @param key of the event, with time and device its identity
- */
+/** Where a page of events ended. {@code key}: of the event, with time and device its identity. */
 public record EventPosition(Instant occurredAt, int device, long key) {}

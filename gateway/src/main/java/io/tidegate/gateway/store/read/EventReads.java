@@ -44,22 +44,13 @@ public final class EventReads {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Events by their own time, newest first.
-   *
-   * @param after where the page before ended; null: the first page
-   */
+  /** Events by their own time, newest first. */
   public List<EventRow> list(
       Scope scope, EventFilter filter, @Nullable EventPosition after, int limit) {
     return reader.read(
         h ->
             ScopeSql.bindOperator(ScopeSql.bindCovers(h.createQuery(LIST), scope), scope)
-                .bind("device", filter.device())
-                .bindArray("places", Integer.class, filter.places())
-                .bind("microGrid", filter.microGrid())
-                .bind("kind", filter.kind())
-                .bind("from", filter.from())
-                .bind("to", filter.to())
+                .bindMethods(filter)
                 .bind("afterTime", after == null ? null : after.occurredAt())
                 .bind("afterDevice", after == null ? 0 : after.device())
                 .bind("afterKey", after == null ? 0L : after.key())

@@ -4,11 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as lists have it: never with a credential's fingerprint or its holder.
- *
- * @param device the register's number
- * @param state outcome of an access; state of a door, lock, tamper, mode; change of a config
- * @param place the database's number
+ * An event as lists have it: never with a credential's fingerprint or its holder. {@code state}:
+ * outcome of an access; state of a door, lock, tamper, mode; change of a config.
  */
 public record EventRow(
     int device,

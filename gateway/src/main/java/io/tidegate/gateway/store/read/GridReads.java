@@ -4,7 +4,9 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** What is open in each micro-grid. Blocking; safe on any thread. */
 public final class GridReads {
@@ -24,20 +26,20 @@ public final class GridReads {
       GROUP BY t.micro_grid"""
           .formatted(SearchReads.OVERDUE, AlertScope.CONDITION);
 
+  private static final String RESIDENTS_SEEN =
+      """
+      SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
+      WHERE occurred_at >= ? AND holder_kind = 'resident'
+        AND micro_grid IS NOT NULL
+      GROUP BY micro_grid""";
+
   private final Reader reader;
 
   public GridReads(Jdbi jdbi) {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Open alerts of a micro-grid.
-   *
-   * @param microGrid the database's number
-   * @param unclaimed that nobody has
-   * @param overdue escalated, or handed over and past due
-   * @param oldest start of the oldest
-   */
+  /** Open alerts of a micro-grid. {@code overdue}: escalated, or handed over and past due. */
   public record Open(
       int microGrid,
       int high,
@@ -53,11 +55,7 @@ public final class GridReads {
     }
   }
 
-  /**
-   * By micro-grid, in no order; those with none are left out.
-   *
-   * @param without rules that do not count
-   */
+  /** By micro-grid, in no order; those with none are left out. */
   public List<Open> open(Scope scope, Collection<String> without, Instant now) {
     return reader.read(
         h ->
@@ -66,5 +64,15 @@ public final class GridReads {
                 .bind("now", now)
                 .mapTo(Open.class)
                 .list());
+  }
+
+  /** Residents who used a door since then. */
+  public Map<Integer, Integer> residentsSeen(Instant since) {
+    return reader.read(
+        h ->
+            h.select(RESIDENTS_SEEN, since)
+                .setMapKeyColumn("micro_grid")
+                .setMapValueColumn("seen")
+                .collectInto(new GenericType<Map<Integer, Integer>>() {}));
   }
 }

@@ -30,12 +30,8 @@ public final class QualityReads {
   }
 
   /**
-   * What rules have not been able to tell for a day, newest first.
-   *
-   * @param scope operators and who leads everywhere see all, others what they lead or walk
-   * @param microGrid the database's number; null: any
-   * @param rule null: any
-   * @param before only older ones than that id
+   * What rules have not been able to tell for a day, newest first. {@code scope}: operators and who
+   * leads everywhere see all, others what they lead or walk.
    */
   public List<DoubtRow> doubts(
       Scope scope, @Nullable Integer microGrid, @Nullable String rule, long before, int limit) {

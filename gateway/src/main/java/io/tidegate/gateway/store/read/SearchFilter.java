@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which alerts to search for; null means any.
  *
- * @param number of the alert
  * @param places numbers of a place and all below it; null: any, empty: none
- * @param microGrid the database's number
- * @param rule public id
- * @param worker name of the account that has or had it
  * @param state open, new, overdue, handed_over, closed
- * @param from of the first firing's start, inclusive
- * @param to exclusive
  */
 public record SearchFilter(
     @Nullable Long number,

@@ -3,14 +3,7 @@ package io.tidegate.gateway.store.read;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which alerts of a view; null and an empty list mean any.
- *
- * @param microGrid the database's number
- * @param rules any of these public ids
- * @param without none of these
- * @param places any of these places, the database's numbers
- */
+/** Which alerts of a view; null and an empty list mean any. */
 public record WorkFilter(
     WorkView view,
     @Nullable Integer microGrid,

@@ -56,18 +56,10 @@ public final class WorkReads {
     }
   }
 
-  /**
-   * How many of a rule there are at a place.
-   *
-   * @param place the database's number; null where it is unknown
-   */
+  /** How many of a rule there are at a place. */
   public record Count(String rule, @Nullable Integer place, int alerts) {}
 
-  /**
-   * Alerts in their order.
-   *
-   * @param after where the page before ended; null: the first page
-   */
+  /** Alerts in their order. */
   public List<Ranked> list(
       Scope scope, WorkFilter filter, @Nullable WorkPosition after, int limit) {
     return reader.read(h -> query(h, "", scope, filter, after, limit).mapTo(Ranked.class).list());
@@ -122,10 +114,6 @@ public final class WorkReads {
   }
 
   private static Query bind(Query query, Scope scope, WorkFilter filter) {
-    return AlertScope.bind(query, scope)
-        .bind("microGrid", filter.microGrid())
-        .bindArray("rules", String.class, filter.rules())
-        .bindArray("without", String.class, filter.without())
-        .bindArray("places", Integer.class, filter.places());
+    return AlertScope.bind(query, scope).bindMethods(filter);
   }
 }

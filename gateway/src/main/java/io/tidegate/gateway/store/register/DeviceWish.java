@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codec id of its firmware family; null: the one that read what is kept of it
  * @param place code of the place it is mounted at; null: that of its first door
- * @param openings its doors, at least one
  */
 public record DeviceWish(
     DeviceId id, @Nullable String codec, @Nullable String place, List<Opening> openings) {
@@ -21,19 +20,13 @@ public record DeviceWish(
    * A door of it.
    *
    * @param number 1 to 64
-   * @param place code of the place that it opens to
    * @param kind shared or room; null: by the place
    * @param contact whether a contact tells that it opens and closes; null: if it has said so
-   * @param fitted what else is
    */
   public record Opening(
       int number, String place, @Nullable String kind, @Nullable Boolean contact, Fitted fitted) {}
 
-  /**
-   * What is fitted at a door beside its contact.
-   *
-   * @param relockSeconds time to relock; null: does not, or nobody said
-   */
+  /** What is fitted at a door. {@code relockSeconds} null: it does not relock, or is not known. */
   public record Fitted(
       boolean readerIn,
       boolean readerOut,

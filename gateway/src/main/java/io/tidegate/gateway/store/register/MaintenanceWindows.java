@@ -38,11 +38,7 @@ public final class MaintenanceWindows {
     this.jdbi = jdbi;
   }
 
-  /**
-   * One of the register.
-   *
-   * @param madeBy name of the account; null: it is from a file
-   */
+  /** One of the register. {@code madeBy}: name of the account; null: it is from a file. */
   public record Row(long id, @Nested MaintenanceWindow window, @Nullable String madeBy) {}
 
   /** Enters one; entered a second time in the same words before it ends, it is the first. */
@@ -66,11 +62,7 @@ public final class MaintenanceWindows {
                         WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
                       SELECT id FROM known UNION ALL SELECT id FROM made""")
                   .bind("community", community)
-                  .bind("place", window.place())
-                  .bind("device", window.device())
-                  .bind("from", window.from())
-                  .bind("to", window.to())
-                  .bind("reason", window.reason())
+                  .bindMethods(window)
                   .bind("madeBy", madeBy)
                   .mapTo(Long.class)
                   .one();
@@ -105,11 +97,7 @@ public final class MaintenanceWindows {
         });
   }
 
-  /**
-   * The newest first.
-   *
-   * @param before only older ones than that id
-   */
+  /** The newest first. */
   public List<Row> list(SilenceScope scope, long before, int limit) {
     return jdbi.withHandle(
         h ->

@@ -6,12 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenancy to be entered.
  *
- * @param resident number of the resident
- * @param room number of the place
  * @param kind owner, tenant or dormitory
- * @param bed null: none is named
- * @param from UTC
- * @param to exclusive; null: open
  * @param relation what the person is in the room, a word of {@code roster.person.Relation}; null:
  *     nobody has said
  */

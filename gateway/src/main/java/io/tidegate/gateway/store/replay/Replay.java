@@ -56,11 +56,7 @@ public final class Replay {
     /** Those in force for a batch that ended with that arrival; null: no others than before. */
     @Nullable Thresholds thresholdsAt(Instant arrival);
 
-    /**
-     * What was found.
-     *
-     * @param at the pipeline's time, UTC
-     */
+    /** What was found. */
     void found(Instant at, List<Finding> findings);
   }
 
@@ -79,8 +75,6 @@ public final class Replay {
       };
 
   /**
-   * @param detection has its thresholds; knows nothing, or what came before the first batch
-   * @param register the places and devices the rules see
    * @param folding runs what is done to the rules and the listener, in its order; on another thread
    *     than the reading, if it likes
    */

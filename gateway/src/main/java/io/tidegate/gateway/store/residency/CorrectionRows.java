@@ -45,11 +45,7 @@ public final class CorrectionRows {
    *
    * @param place number; null: nobody knows where
    * @param text what is wrong; empty where the reader may not know
-   * @param alert that it came of; null: none, or the reader may not know
-   * @param askedBy what others see of the account
    * @param state asked, done, declined or withdrawn
-   * @param reason why it was declined; null: it was not
-   * @param mayDecide whether the reader is who decides on it, and it is undecided
    */
   public record Row(
       long id,
@@ -65,12 +61,7 @@ public final class CorrectionRows {
       @Nullable Instant decidedAt,
       boolean mayDecide) {}
 
-  /**
-   * The newest first.
-   *
-   * @param state null: any
-   * @param before only older ones than that number
-   */
+  /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, @Nullable String state, long before, int limit) {
     return query(
             h,

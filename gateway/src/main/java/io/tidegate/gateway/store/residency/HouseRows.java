@@ -62,12 +62,7 @@ public final class HouseRows {
       @Nullable Integer coveredPercent,
       int cards) {}
 
-  /**
-   * A room, an office or a shop.
-   *
-   * @param use null: nobody has said
-   * @param residents how many now
-   */
+  /** A room, an office or a shop. {@code use}: null: nobody has said. */
   public record Room(
       int id,
       String code,

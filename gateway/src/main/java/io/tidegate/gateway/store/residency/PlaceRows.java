@@ -32,16 +32,15 @@ public final class PlaceRows {
              + (SELECT count(*) FROM work_order w WHERE w.room = :place
                   AND (w.valid_to IS NULL OR w.valid_to > :to)) AS visits""";
 
+  private static final String IS_ABOVE_ENDED =
+      """
+      SELECT EXISTS (SELECT FROM place p JOIN place a ON a.id = p.parent
+                     WHERE p.id = ? AND a.valid_to IS NOT NULL)""";
+
   private PlaceRows() {}
 
   /**
-   * A place.
-   *
-   * @param parent code of the place above; null: it is at the top
-   * @param microGrid code of the one that it is in, its own or from above; null: none
-   * @param house code of the one that it is in; null: none
-   * @param use null: nobody has said, or it is no room, office or shop
-   * @param to since when it is there no more; null: it is there
+   * A place. {@code microGrid}: code of the one that it is in, its own or from above; null: none.
    */
   public record Row(
       int id,
@@ -60,18 +59,12 @@ public final class PlaceRows {
   /**
    * How much there is or will be in a place after a time.
    *
-   * @param places right below it
-   * @param tenancies of it
    * @param devices mounted there, or that open it
    * @param visits expected: visitors and work orders
    */
   public record Standing(int places, int tenancies, int devices, int visits) {}
 
-  /**
-   * The newest first.
-   *
-   * @param house code; null: of any or none
-   */
+  /** The newest first. {@code house}: code; null: of any or none. */
   public static List<Row> list(Tx h, Scope scope, @Nullable String house, long before, int limit) {
     return Mine.led(
             h,
@@ -139,31 +132,21 @@ public final class PlaceRows {
   /** Since when one is there no more, in scope or not; empty: it is there. */
   public static Optional<Instant> end(Tx h, int place) {
     return h.handle()
-        .createQuery("SELECT valid_to FROM place WHERE id = :id AND valid_to IS NOT NULL")
-        .bind("id", place)
+        .select("SELECT valid_to FROM place WHERE id = ? AND valid_to IS NOT NULL", place)
         .mapTo(Instant.class)
         .findOne();
   }
 
   /** Whether the place above one has ended. */
   public static boolean isAboveEnded(Tx h, int place) {
-    return h.handle()
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT FROM place p JOIN place a ON a.id = p.parent
-                           WHERE p.id = :place AND a.valid_to IS NOT NULL)""")
-        .bind("place", place)
-        .mapTo(Boolean.class)
-        .one();
+    return h.handle().select(IS_ABOVE_ENDED, place).mapTo(Boolean.class).one();
   }
 
   /** Whether a place of that community has the code, wherever it is. */
   public static boolean isTaken(Tx h, String community, String code) {
     return h.handle()
-        .createQuery(
-            "SELECT EXISTS (SELECT FROM place WHERE community = :community AND code = :code)")
-        .bind("community", community)
-        .bind("code", code)
+        .select(
+            "SELECT EXISTS (SELECT FROM place WHERE community = ? AND code = ?)", community, code)
         .mapTo(Boolean.class)
         .one();
   }

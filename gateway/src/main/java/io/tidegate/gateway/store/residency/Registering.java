@@ -21,14 +21,7 @@ public final class Registering {
     this.people = people;
   }
 
-  /**
-   * Where and how a person is to be registered.
-   *
-   * @param community of the room
-   * @param room number of the place
-   * @param to exclusive; null: open
-   * @param relation null: nobody has said
-   */
+  /** Where and how a person is to be registered. */
   public record Where(
       String community,
       int room,
@@ -38,13 +31,7 @@ public final class Registering {
       Instant from,
       @Nullable Instant to) {}
 
-  /**
-   * What came of it.
-   *
-   * @param resident number of who was registered; of who is the same person, where that stands
-   *     against it
-   * @param tenancy its number; null unless it was done
-   */
+  /** What came of it. {@code resident}: who was registered, or the same person in the way. */
   public record Registered(Outcome outcome, int resident, @Nullable Integer tenancy) {}
 
   /** Whether it was done, or what stands against it. */
@@ -69,8 +56,7 @@ public final class Registering {
 
   /**
    * Registers somebody. The number is looked for once more: another may have been registered since.
-   *
-   * @param same number of the resident who was found to be the same person; null: nobody was
+   * {@code same}: number of the resident who was found to be the same person; null: nobody was.
    */
   public Registered register(
       Tx h,

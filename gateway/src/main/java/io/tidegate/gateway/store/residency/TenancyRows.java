@@ -20,15 +20,7 @@ public final class TenancyRows {
 
   private TenancyRows() {}
 
-  /**
-   * A tenancy.
-   *
-   * @param resident number; null: of somebody who was erased
-   * @param code public id of the resident; null: the same
-   * @param room number of the place
-   * @param from UTC
-   * @param to exclusive; null: open
-   */
+  /** A tenancy. {@code resident}: number; null: of somebody who was erased. */
   public record Row(
       int id,
       @Nullable Integer resident,
@@ -41,11 +33,7 @@ public final class TenancyRows {
       Instant from,
       @Nullable Instant to) {}
 
-  /**
-   * Which; null means any.
-   *
-   * @param at that hold then
-   */
+  /** Which; null means any. {@code at}: that hold then. */
   public record Filter(
       @Nullable Integer room,
       @Nullable Integer resident,
@@ -62,13 +50,8 @@ public final class TenancyRows {
     }
   }
 
-  /**
-   * The newest first.
-   *
-   * @param before only older ones than that number
-   */
+  /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
-    Instant at = filter.at;
     return Mine.led(
             h,
             scope,
@@ -82,10 +65,7 @@ public final class TenancyRows {
                        OR t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at))
                 ORDER BY t.id DESC LIMIT :limit""")
         .bind("before", before)
-        .bind("room", filter.room)
-        .bind("resident", filter.resident)
-        .bind("house", filter.house)
-        .bind("at", at)
+        .bindMethods(filter)
         .bind("limit", limit)
         .mapTo(Row.class)
         .list();

@@ -7,12 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a batch did for one row.
  *
- * @param number from 1 in its batch
  * @param row null: somebody who was in no row
  * @param doubt its word; null but where nothing was done
- * @param resident null: unknown, or erased since
- * @param isNew whether the batch made the resident
- * @param tenancy null: none was touched
  * @param personBefore sealed; null: nothing of the person was changed
  * @param outcome {@code reverted} or {@code touched} once the batch was taken back
  */
@@ -31,7 +27,6 @@ record BatchLine(
     byte @Nullable [] personBefore,
     byte @Nullable [] personAfter,
     @Nullable String outcome) {
-
   static BatchLine of(
       int number,
       RosterChange change,

@@ -33,9 +33,6 @@ final class PlanWriting {
   private final Instant at;
   private final IdentityHashMap<RosterChange, Integer> tenancies = new IdentityHashMap<>();
 
-  /**
-   * @param people which writes who they are
-   */
   PlanWriting(
       Handle handle,
       RegisterWriting register,

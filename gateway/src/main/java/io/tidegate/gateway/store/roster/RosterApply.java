@@ -33,19 +33,14 @@ public final class RosterApply {
   private final PeopleStore people;
   private final ZoneId zone;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public RosterApply(PeopleStore people, ZoneId zone) {
     this.people = people;
     this.zone = zone;
   }
 
   /**
-   * What a roster would change, as of one version of the register.
-   *
-   * @param sameAs the batch that the same file was applied as last, to one of the houses; null:
-   *     none
+   * What a roster would change, as of one version of the register. {@code sameAs}: the batch that
+   * the same file was applied as last, to one of the houses; null: none.
    */
   public record Planned(RosterPlan plan, long version, @Nullable Long sameAs) {}
 

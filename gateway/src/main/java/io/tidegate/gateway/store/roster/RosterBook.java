@@ -17,9 +17,6 @@ public final class RosterBook {
   private final RosterApply apply;
   private final RosterRollback rollback;
 
-  /**
-   * @param zone of the community: what a day is
-   */
   public RosterBook(Jdbi jdbi, PeopleStore people, ZoneId zone) {
     this.jdbi = jdbi;
     this.apply = new RosterApply(people, zone);
@@ -42,11 +39,7 @@ public final class RosterBook {
     return jdbi.inTransaction(handle -> apply.apply(handle, wish, consent, now));
   }
 
-  /**
-   * Takes a batch back, or says why not.
-   *
-   * @param account null: the terminal
-   */
+  /** Takes a batch back, or says why not. {@code account}: null: the terminal. */
   public RosterRollback.Outcome takeBack(long batch, @Nullable Integer account, Instant now) {
     return jdbi.inTransaction(handle -> rollback.roll(handle, batch, account, now));
   }

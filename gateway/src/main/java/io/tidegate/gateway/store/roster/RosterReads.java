@@ -60,8 +60,6 @@ public final class RosterReads {
    * @param who null: the terminal
    * @param mode null: it took another one back
    * @param undoes the batch that it took back; null: none
-   * @param undoneBy the batch that took it back; null: none did
-   * @param houses numbers
    */
   public record Batch(
       long id,
@@ -77,19 +75,11 @@ public final class RosterReads {
       int errors,
       @Nullable Long undoes,
       @Nullable Long undoneBy,
-      List<Integer> houses) {
-    /** A copy of the houses is kept. */
-    public Batch {
-      houses = List.copyOf(houses);
-    }
-  }
+      List<Integer> houses) {}
 
   /**
-   * A line of one, without a person.
-   *
-   * @param row null: somebody who was in no row
-   * @param doubt null: none
-   * @param isTouched whether it was left when the batch was taken back
+   * A line of one, without a person. {@code isTouched}: whether it was left when the batch was
+   * taken back.
    */
   public record Line(
       int number,
@@ -126,12 +116,7 @@ public final class RosterReads {
                 .list());
   }
 
-  /**
-   * Lines of a batch.
-   *
-   * @param kind empty: all
-   * @param touched those alone that were left when it was taken back
-   */
+  /** Lines of a batch. {@code touched}: those alone that were left when it was taken back. */
   public List<Line> lines(long batch, String kind, boolean touched, int after, int limit) {
     return jdbi.withHandle(
         h ->

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A file that was sent and waits to be applied.
  *
  * @param account whose it is; nobody else sees it
- * @param community id
  * @param house null: all houses of the account whose rooms it names
  * @param choice how somebody said that it is to be read; null: nobody did
- * @param batch once it was applied; null: it was not
  */
 public record RosterUpload(
     UUID id,

@@ -34,11 +34,7 @@ public final class RuleSettings {
     this.detectors = List.copyOf(detectors);
   }
 
-  /**
-   * What is set.
-   *
-   * @param ignored what means nothing to this version, as {@code rule.name}
-   */
+  /** What is set. {@code ignored}: what means nothing to this version, as {@code rule.name}. */
   public record Loaded(long version, Thresholds thresholds, List<String> ignored) {}
 
   /** A row as it is read; {@code mode} empty where it is a value. */
@@ -101,9 +97,8 @@ public final class RuleSettings {
   }
 
   /**
-   * Sets it, writes the history, and tells every gateway. What is so already is no change.
-   *
-   * @return false if the rule has {@value #MOST_OF_A_RULE} settings and this would be one more
+   * Sets it, writes the history, and tells every gateway. What is so already is no change. Returns
+   * false if the rule has {@value #MOST_OF_A_RULE} settings and this would be one more.
    */
   public boolean change(SettingChange change) {
     return jdbi.inTransaction(
@@ -118,8 +113,7 @@ public final class RuleSettings {
             set(h, change, MODE, mode == null ? null : mode.word());
           }
           int count =
-              h.createQuery("SELECT count(*) FROM rule_setting WHERE rule = :rule")
-                  .bind("rule", change.rule())
+              h.select("SELECT count(*) FROM rule_setting WHERE rule = ?", change.rule())
                   .mapTo(Integer.class)
                   .one();
           if (count > MOST_OF_A_RULE) {
@@ -132,14 +126,17 @@ public final class RuleSettings {
   }
 
   private static void set(Handle h, SettingChange change, String name, @Nullable String becomes) {
+    Map<String, Object> key =
+        Map.of(
+            "rule", change.rule(),
+            "name", name,
+            "scope", change.where().scope(),
+            "key", change.where().key());
     String was =
         h.createQuery(
                 "SELECT coalesce(mode, value::text) FROM rule_setting WHERE rule = :rule"
                     + " AND name = :name AND scope = :scope AND scope_key = :key")
-            .bind("rule", change.rule())
-            .bind("name", name)
-            .bind("scope", change.where().scope().word())
-            .bind("key", change.where().key())
+            .bindMap(key)
             .mapTo(String.class)
             .findOne()
             .orElse(null);
@@ -158,10 +155,7 @@ public final class RuleSettings {
                 ON CONFLICT (rule, name, scope, scope_key)
                 DO UPDATE SET value = excluded.value, mode = excluded.mode\
                 """)
-        .bind("rule", change.rule())
-        .bind("name", name)
-        .bind("scope", change.where().scope().word())
-        .bind("key", change.where().key())
+        .bindMap(key)
         .bind("becomes", becomes)
         .execute();
     h.createUpdate(
@@ -170,23 +164,14 @@ public final class RuleSettings {
               (rule, name, scope, scope_key, at, actor, was, became, reason)
             VALUES (:rule, :name, :scope, :key, :at, :actor, :was, :becomes, :reason)\
             """)
-        .bind("rule", change.rule())
-        .bind("name", name)
-        .bind("scope", change.where().scope().word())
-        .bind("key", change.where().key())
-        .bind("at", change.at())
-        .bind("actor", change.actor())
+        .bindMap(key)
+        .bindMethods(change)
         .bind("was", was)
         .bind("becomes", becomes)
-        .bind("reason", change.reason())
         .execute();
   }
 
-  /**
-   * What was changed of a rule, newest first.
-   *
-   * @param before only older ones than that id
-   */
+  /** What was changed of a rule, newest first. */
   public List<SettingHistory> history(String rule, long before, int limit) {
     return jdbi.withHandle(
         h ->

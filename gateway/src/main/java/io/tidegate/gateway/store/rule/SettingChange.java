@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by name of the threshold; null: what the wider scope says
  * @param mode null with {@code changesMode}: what the wider scope says
  * @param changesMode whether {@code mode} is meant at all
- * @param at UTC
  * @param actor number of the account; null: the command line
- * @param reason for the history
  */
 public record SettingChange(
     String rule,

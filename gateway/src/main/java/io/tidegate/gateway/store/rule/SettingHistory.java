@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that somebody changed.
  *
- * @param id newer ones have a higher one
  * @param name of the threshold; empty: the rule's mode
- * @param at UTC
- * @param actor name of the account; null: the command line
  * @param was value or mode before; null: what the wider scope said
- * @param became the same after
  */
 public record SettingHistory(
     long id,

@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold name of the one whose values are tried; empty: the rule has none
  * @param inForce its value in the community when it was asked for
- * @param askedBy number of the account
  * @param share done so far, 0 to 1
  * @param problem word of why it failed; null unless it did
- * @param proposed value that would have been better; null: none
- * @param warnings why the result may be wrong
- * @param tries by value; empty until it is done
  */
 public record TrialRun(
     long id,
@@ -31,11 +27,6 @@ public record TrialRun(
     @Nullable Long proposed,
     List<TrialCaveat> warnings,
     List<TrialTry> tries) {
-  public TrialRun {
-    warnings = List.copyOf(warnings);
-    tries = List.copyOf(tries);
-  }
-
   /** How far it is. */
   public enum State {
     RUNNING,

@@ -48,9 +48,8 @@ final class CountedSql {
   /**
    * Common table expressions {@code room} and {@code living}, each with a row a micro-grid or house
    * and the counts as columns; {@code tenancy_there} has the tenancies. Tenancies are counted by
-   * valid time.
-   *
-   * @param by column of {@code place_within} to count by: {@code micro_grid} or {@code house}
+   * valid time. {@code by}: column of {@code place_within} to count by: {@code micro_grid} or
+   * {@code house}.
    */
   static String with(String by) {
     return COUNTED.formatted(by);

@@ -33,13 +33,7 @@ public final class TeamReads {
     this.jdbi = jdbi;
   }
 
-  /**
-   * What somebody found in a grid.
-   *
-   * @param grid the database's number
-   * @param places at how many
-   * @param last when the last was
-   */
+  /** What somebody found in a grid. */
   public record Member(
       int grid, String name, String displayName, int visits, int places, Instant last) {}
 

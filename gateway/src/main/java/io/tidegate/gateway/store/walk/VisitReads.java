@@ -32,14 +32,7 @@ public final class VisitReads {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Which visits to list; null means any.
-   *
-   * @param microGrid the database's number
-   * @param account name of who made them
-   * @param from not found before that time
-   * @param to found before that time
-   */
+  /** Which visits to list; null means any. {@code account}: name of who made them. */
   public record Filter(
       @Nullable Integer microGrid,
       @Nullable Long walk,
@@ -47,11 +40,7 @@ public final class VisitReads {
       @Nullable Instant from,
       @Nullable Instant to) {}
 
-  /**
-   * Those in the caller's scope.
-   *
-   * @param before only older ones than that id
-   */
+  /** Those in the caller's scope. */
   public List<VisitRow> list(Scope scope, Filter filter, long before, int limit) {
     return jdbi.withHandle(
         h ->
@@ -60,11 +49,7 @@ public final class VisitReads {
                 .bind("scopePartTime", scope.hasAny(Role.PART_TIME_WORKER))
                 .bind("scopeAccount", scope.account())
                 .bind("before", before)
-                .bind("microGrid", filter.microGrid)
-                .bind("walk", filter.walk)
-                .bind("account", filter.account)
-                .bind("from", filter.from)
-                .bind("to", filter.to)
+                .bindMethods(filter)
                 .bind("limit", limit)
                 .mapTo(VisitRow.class)
                 .list());

@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A visit as it stands in the database. Times are UTC.
  *
  * @param walk null: of none that is still there
- * @param place the database's number
  * @param microGrid the database's number, of then
- * @param worker name of the account
- * @param workerName what others see of it
  * @param finding word of what was found
  * @param note null: none, or old
  */

@@ -8,14 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A walk as it stands in the database. Times are UTC.
  *
- * @param microGrid the database's number
- * @param house the database's number; null for a round
- * @param day in the community's zone
  * @param assignee name of the account that has it; null: any who walks there
- * @param assigneeName what others see of it
  * @param leftOut places with a reason that were too many
- * @param stops how many places it has
- * @param visited at how many of them something was found
  */
 public record WalkRow(
     long id,
