@@ -48,7 +48,7 @@ class CorrectionTest {
         .isEqualTo("done" + account("zhao"));
     assertThat(text("SELECT what || account FROM register_change"))
         .isEqualTo("ended" + account("zhao"));
-    assertThat(form(id, "decline", Map.of("reason", "late")).body()).contains("已经决定过");
+    assertThat(form(id, "decline", Map.of("reason", "late")).body()).contains("已经处理过");
   }
 
   @Test

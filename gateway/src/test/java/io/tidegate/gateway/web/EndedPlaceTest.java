@@ -152,7 +152,7 @@ class EndedPlaceTest {
     HttpResponse<String> lived =
         desk.form("/register/places/sample-s1-201/end", Map.of("to", "2026-11-24"));
     assertThat(lived.statusCode()).isEqualTo(422);
-    assertThat(lived.body()).contains("此处还有居住登记");
+    assertThat(lived.body()).contains("这里还有居住登记");
     desk.sql("UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z'");
     HttpResponse<String> answer =
         desk.form("/register/places/sample-s1-201/end", Map.of("to", "2026-11-24"));

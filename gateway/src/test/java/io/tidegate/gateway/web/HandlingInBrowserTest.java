@@ -263,13 +263,13 @@ class HandlingInBrowserTest {
     try (BrowserContext context = phone()) {
       Page page = signedInAsWorker(context);
       page.navigate(url("/a/" + newest));
-      assertThat(page.locator("[role=note]")).containsText("第三天");
+      assertThat(page.locator("[role=note]")).containsText("已有三天");
       page.locator("a[href$='/exempt']").click();
       page.locator("#until").fill("2026-12-24T08:00");
       page.locator("#reason").fill("deliveries each morning");
       check(page, "exempt-360");
       page.locator("form.sheet button").click();
-      assertThat(page.locator(".notice[role=alert]:visible")).containsText("已申请免报");
+      assertThat(page.locator(".notice[role=alert]:visible")).containsText("已申请豁免");
       check(page, "offer-360");
     }
     assertThat(desk.api("/api/v1/exemptions").body())

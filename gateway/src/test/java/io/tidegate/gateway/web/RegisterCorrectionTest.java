@@ -114,7 +114,7 @@ class RegisterCorrectionTest {
     assertThat(desk.get("/register/credentials/c-old").body())
         .contains("name=\"opens-sample-101\"")
         .doesNotContain("name=\"opens-old-gate\"")
-        .doesNotContain("他人所辖的门");
+        .doesNotContain("别人负责的门");
     redirected(
         "/register/credentials/c-old/correct",
         Map.of("from", "2026-01-01", "to", "2026-11-30", "opens-sample-101", "yes"));
@@ -148,7 +148,7 @@ class RegisterCorrectionTest {
     String path = "/register/credentials/c-resident/correct";
     refused(
         path, "结束", Map.of("from", "2026-05-01", "to", "2026-04-01", "opens-sample-101", "yes"));
-    refused(path, "同一时间此卡已登记在他人名下", Map.of("from", "2026-12-24", "opens-sample-101", "yes"));
+    refused(path, "这张卡这段时间已登记给别人", Map.of("from", "2026-12-24", "opens-sample-101", "yes"));
     refused(path, "请至少保留一个场所", Map.of("from", "2026-01-01", "to", "2026-11-30"));
     assertThat(text("SELECT count(*) FROM register_change")).isEqualTo("0");
   }
@@ -172,7 +172,7 @@ class RegisterCorrectionTest {
         "/register/staff/s-here/correct",
         "结束",
         Map.of("kind", "guard", "from", "2026-03-01", "to", "2026-03-01"));
-    refused("/register/staff/s-both/correct", "他人所辖的门", Map.of("kind", "guard"));
+    refused("/register/staff/s-both/correct", "别人负责的门", Map.of("kind", "guard"));
   }
 
   @Test

@@ -117,7 +117,7 @@ class RegisterDeskTest {
             "/register/houses/h1/places",
             Map.of("parent", "sample", "kind", "room", "nameZh", "103室"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("请填写两种名称", "value=\"103室\"");
+    assertThat(refused.body()).contains("两种名称都要填", "value=\"103室\"");
     done("/register/rooms/sample-101/name", Map.of("nameZh", "一零一", "nameEn", "One"));
     assertThat(desk.get("/register/rooms/sample-101").body())
         .contains("value=\"一零一\"", "中文名：101室 → 一零一", "Zhao");
@@ -144,7 +144,7 @@ class RegisterDeskTest {
         .isEqualTo("2 3 1");
     HttpResponse<String> again = desk.form("/register/rooms/sample-101/card", card);
     assertThat(again.statusCode()).isEqualTo(422);
-    assertThat(again.body()).contains("同一时间此卡已登记在他人名下").doesNotContain("8108654");
+    assertThat(again.body()).contains("这张卡这段时间已登记给别人").doesNotContain("8108654");
     HttpResponse<String> wrong =
         desk.form(
             "/register/rooms/sample-101/card",
@@ -229,7 +229,7 @@ class RegisterDeskTest {
         .contains("无主凭证：0", "保留")
         .doesNotContain("card-1\"");
     assertThat(desk.form("/register/houses/h1/cards", Map.of("card-3", "")).body())
-        .contains("请至少为一张凭证作出选择");
+        .contains("请至少处理一张凭证");
   }
 
   @Test

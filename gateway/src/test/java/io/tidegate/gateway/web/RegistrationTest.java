@@ -221,7 +221,7 @@ class RegistrationTest {
   void withoutTheNoticeNothingIsKept() {
     Map<String, String> silent = new HashMap<>(TYPED);
     silent.remove("notice");
-    assertThat(desk.form("/registration", silent).body()).contains("请先出示告知");
+    assertThat(desk.form("/registration", silent).body()).contains("请先出示隐私告知");
     assertThat(count("person")).isZero();
   }
 

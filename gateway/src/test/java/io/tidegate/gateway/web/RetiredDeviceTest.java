@@ -63,7 +63,7 @@ class RetiredDeviceTest {
     desk.sql("UPDATE alert SET class = 'device' WHERE id = '" + offline + "'");
     HttpResponse<String> refused = desk.form("/devices/gate-1/retire", Map.of("sure", "yes"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("关于此设备的告警还没有办结");
+    assertThat(refused.body()).contains("关于此设备的告警还没有关闭");
     assertThat(desk.apiDelete("/api/v1/devices/gate-1").body()).contains("alerts-open");
     desk.sql(
         "UPDATE alert SET handling = 'closed', closed_at = now() WHERE id = '" + offline + "'");

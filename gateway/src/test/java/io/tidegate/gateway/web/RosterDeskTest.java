@@ -49,7 +49,7 @@ class RosterDeskTest {
         .useHandle(h -> h.execute("UPDATE register_version SET version = version + 1"));
     HttpResponse<String> moved = post(path + "/apply", "token=" + token);
     assertThat(moved.statusCode()).isEqualTo(409);
-    assertThat(moved.body()).contains("登记已变化");
+    assertThat(moved.body()).contains("登记有变化");
 
     String again = token(moved);
     desk.pass(Duration.ofMinutes(31));

@@ -188,7 +188,7 @@ class RuleDeskTest {
     Map<String, String> wish = new HashMap<>();
     wish.putAll(
         Map.of("rule", "door-held", "kind", "door", "subject", "gate-9/1", "reason", "typed"));
-    assertThat(post("/exemptions", wish).body()).contains("请填写将来的结束时间");
+    assertThat(post("/exemptions", wish).body()).contains("结束时间须晚于现在");
     wish.put("to", "2026-11-26T18:00");
     HttpResponse<String> unknown = post("/exemptions", wish);
     assertThat(unknown.statusCode()).isEqualTo(422);

@@ -82,7 +82,7 @@ class SharedNameTest {
             "value=\"样例小区值班室 (duty-2)\" maxlength");
     HttpResponse<String> either = register("样例小区值班室");
     assertThat(either.statusCode()).isEqualTo(422);
-    assertThat(either.body()).contains("不止一间叫这个名字");
+    assertThat(either.body()).contains("或有几间同名");
     assertThat(register("Sample Court, Duty room").statusCode()).isEqualTo(422);
     assertThat(register("样例小区值班室 (duty-2)").statusCode()).isEqualTo(303);
     assertThat(text("SELECT string_agg(p.code, ' ') FROM tenancy t JOIN place p ON p.id = t.room"))

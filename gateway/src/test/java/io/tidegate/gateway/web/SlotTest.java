@@ -91,7 +91,7 @@ class SlotTest {
 
   @Test
   void slotThatIsEmptyOrOverIsSaid() {
-    assertThat(refused("9")).contains("台账中此锁的该槽位没有凭证");
+    assertThat(refused("9")).contains("这把锁的这个槽位没有登记凭证");
     enter("7", "pin");
     assertThat(post("7").statusCode()).isEqualTo(200);
     assertThat(refused("7")).contains("还没开始，或已经结束");
@@ -102,7 +102,7 @@ class SlotTest {
     HttpResponse<String> refused =
         desk.form(PAGE + "/slot-end", Map.of("device", "far-1", "slot", "7", "to", "2026-11-20"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("您的辖区内没有此编号的门锁");
+    assertThat(refused.body()).contains("您的范围内没有这个编号的门锁");
   }
 
   @Test
