@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description =
-        "Maps devices that nobody has registered to their doors; gives devices passwords, "
-            + "certificates or tokens, and takes them away.",
+        "Registers unknown devices with their doors; issues and revokes passwords, certificates "
+            + "and tokens of devices.",
     subcommands = {
       DeviceUnknownCommand.class,
       DeviceMapCommand.class,

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "unknown",
     description =
-        "Lists devices heard in the last 7 days that nobody has registered, the last heard "
-            + "first, with what they said.")
+        "Lists unregistered devices that sent messages in the last 7 days, latest first, with "
+            + "the kinds of their events.")
 final class DeviceUnknownCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

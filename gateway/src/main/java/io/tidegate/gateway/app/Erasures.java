@@ -69,7 +69,7 @@ final class Erasures {
             now,
             () -> enter(now, null, AuditAction.PERSON_ERASED, "", "again, after a restore"));
     if (again > 0) {
-      LOGGER.atWarn().addKeyValue("people", again).log("erased again whom a backup brought back");
+      LOGGER.atWarn().addKeyValue("people", again).log("people restored from a backup were erased again");
     }
   }
 
@@ -130,8 +130,8 @@ final class Erasures {
     if (there == null) {
       throw wrong(
           NAME
-              + " is not set: without it whoever was erased would come back with a backup. Name a"
-              + " file beside the backups");
+              + " is not set: without it erased people would return with a backup. Name a"
+              + " file next to the backups");
     }
     if (!there.exists()) {
       boolean isFirst = known.isEmpty() && isEmpty();
@@ -140,7 +140,7 @@ final class Erasures {
             NAME
                 + ": "
                 + there.path()
-                + " is not there. Bring it back; if nobody was ever erased, make it as an empty"
+                + " is missing. Restore it; if no person was ever erased, create an empty"
                 + " file");
       }
       there.create();

@@ -41,8 +41,8 @@ final class MissingOption {
       names = "--secrets",
       paramLabel = "FILE",
       description = {
-        "With --all-missing: a new file for the secrets, a line a device as it is given,",
-        "community,device,kind,secret; nobody else may read it."
+        "With --all-missing: a new file for the secrets, written line by line as they are issued,",
+        "community,device,kind,secret; readable by its owner only."
       })
   private @Nullable Path file;
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "apply",
     description = {
-      "Applies a roster in one transaction: rows without errors and without doubt.",
-      "A running gateway has it within 5 s. The same file again changes nothing and says so.",
+      "Applies the rows of a roster that have no error and no doubt, in one transaction.",
+      "A running gateway uses it within 5 s. Applying the same file again changes nothing.",
       "Exit status: 0 done, 3 done with warnings, 4 rows with errors were left out, or it was "
           + "refused and nothing was changed; 2 wrong use, 1 failed."
     })
@@ -48,8 +48,8 @@ final class RosterApplyCommand implements Callable<Integer> {
       names = "--mode",
       defaultValue = "incremental",
       description = {
-        "incremental: ends nobody's stay; full: it is all of its houses, and who is in no row has",
-        "left. While a row has an error, full ends nobody either."
+        "incremental: no tenancy ends; full: lists all residents of its houses, and all others",
+        "have left. While a row has an error, full ends no tenancy either."
       })
   private ImportMode mode = ImportMode.INCREMENTAL;
 
@@ -58,8 +58,8 @@ final class RosterApplyCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "",
       description = {
-        "How many stays will end, where that is more than a tenth of the houses' people or all of",
-        "a building: as check says."
+        "How many tenancies will end, required for more than a tenth of the houses' residents or",
+        "all of a building; check prints the number."
       })
   private String ending = "";
 

@@ -34,7 +34,7 @@ public final class AntiPassback implements Counting {
           new Bilingual("反潜回", "Anti-passback"),
           new Bilingual(
               "下次巡查时提醒一人一卡，了解是否有人借卡进入",
-              "On the next round remind people that a card is for one person; ask whether somebody"
+              "On the next round remind people that a card is for one person; ask whether someone"
                   + " was let in with it"),
           new DataUse("减少借卡进入", "Have fewer cards lent", DataKind.DEVICE, DataKind.PERSON),
           Duration.ofHours(4));
@@ -104,7 +104,7 @@ public final class AntiPassback implements Counting {
             "%s：截至 %s，同一凭证在 %s内重复进入而没有外出（共 %s 次），可能借卡进入，请了解。"
                 .formatted(place.zh(), time, within.zh(), times),
             ("%s: up to %s one credential went in again within %s without having gone out (%s);"
-                    + " perhaps somebody was let in with it, please ask.")
+                    + " perhaps someone was let in with it, please ask.")
                 .formatted(place.en(), time, within.en(), EvidenceText.count(times, "time"))),
         passes,
         Map.of("again", times + " (≥ 1)", "window", within.en()),

@@ -173,7 +173,7 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
             place.en()
                 + ": "
                 + reports
-                + " reports in a row said that at most "
+                + " consecutive reports of at most "
                 + limit
                 + " % of the battery is left (last: "
                 + memory.percent

@@ -52,7 +52,7 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
           Severity.LOW,
           new Bilingual("未登记设备", "Unknown device"),
           new Bilingual(
-              "登记该设备；若不认识，停用其接入凭证", "Register it; if nobody knows it, withdraw its access"),
+              "登记该设备；若不认识，停用其接入凭证", "Register it; if it is not yours, revoke its credentials"),
           new DataUse("找出未登记的设备", "Find devices that are not registered", DataKind.DEVICE),
           Duration.ofDays(1));
 

@@ -19,9 +19,9 @@ public final class Duress implements Counting {
           new Bilingual("胁迫开门", "Duress"),
           new Bilingual(
               "立即按预案处置，不要在门口出示本页",
-              "Follow the emergency plan now; show this page to nobody at the door"),
+              "Follow the emergency plan now; do not show this page to anyone at the door"),
           new DataUse(
-              "人身受胁迫时立即处置", "Help at once whoever is under threat", DataKind.DEVICE, DataKind.ROOM),
+              "人身受胁迫时立即处置", "Help a person under threat at once", DataKind.DEVICE, DataKind.ROOM),
           Duration.ofHours(3));
 
   private static final Threshold CALM = new Threshold("calm", 15, "min");

@@ -92,7 +92,7 @@ public final class GrantedNotPermitted implements Counting {
         new Bilingual(
             "%s：%s 该门放行了一个%s的凭证（共 %s 次，登记变更已超过 %s），门上的名单可能没有更新，请核对。"
                 .formatted(place.zh(), time, why.zh(), grants.size(), grace.zh()),
-            ("%s: at %s the door let in a credential that is %s (%s; the register has said so for"
+            ("%s: at %s the door let in a credential that is %s (%s; in the register for"
                     + " more than %s); its own list may be stale, please check.")
                 .formatted(
                     place.en(),

@@ -112,7 +112,7 @@ public final class OffHoursEntry implements Counting {
         new Bilingual(
             "%s：%s 在登记的营业时间外有人进入（共 %s 次，已放宽 %s），请向单位核实。"
                 .formatted(place.zh(), time, times, margin.zh()),
-            ("%s: somebody went in at %s, outside the hours in the register by more than %s (%s);"
+            ("%s: someone entered at %s, outside the hours in the register by more than %s (%s);"
                     + " please ask the firm.")
                 .formatted(place.en(), time, margin.en(), EvidenceText.count(times, "time"))),
         entries,

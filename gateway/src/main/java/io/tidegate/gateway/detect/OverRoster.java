@@ -200,7 +200,7 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
         new Bilingual(
             "%s：近 %s 天有 %s 人在至少 %s 天里开过门，登记 %s 人（阈值：多出 %s 人），疑似有人未登记，请上门核实。"
                 .formatted(place.zh(), window, people, days, registered, excess),
-            "%s: within %s days %s people opened the door on at least %s days, %s are registered (threshold: %s more); somebody may not be registered, please check."
+            "%s: within %s days %s people opened the door on at least %s days, %s are registered (threshold: %s more); someone may not be registered, please check."
                 .formatted(place.en(), window, people, days, registered, excess)),
         List.of(memory.newest),
         Map.of(

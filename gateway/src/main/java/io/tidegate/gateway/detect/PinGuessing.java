@@ -35,7 +35,7 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
           new Bilingual(
               "到门口看看是谁在试密码，提醒住户更换密码",
               "Go and see who is trying PINs there; ask those who live there to change theirs"),
-          new DataUse("发现密码试探", "Notice that somebody guesses PINs", DataKind.DEVICE),
+          new DataUse("发现密码试探", "Detect PIN guessing", DataKind.DEVICE),
           Duration.ofHours(3));
 
   private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 50);

@@ -29,7 +29,7 @@ public final class UnknownCredential implements Counting {
           new Bilingual("未知凭证", "Unknown credential"),
           new Bilingual(
               "今天走访时了解是谁、找谁，需要时登记",
-              "On today's walk find out who it is and whom they visit; register if need be"),
+              "On today's walk, find out who it is and who they visit; register them if necessary"),
           new DataUse(
               "找到未登记的来访者",
               "Find visitors who are not registered",

@@ -54,7 +54,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
               "今天走访时上门核实，登记入住人员", "On today's walk call at the room and register who lives there"),
           new DataUse(
               "登记空置房内的实际居住人",
-              "Register who lives in rooms said to be vacant",
+              "Register who lives in rooms recorded as vacant",
               DataKind.DEVICE,
               DataKind.ROOM,
               DataKind.PERSON),
@@ -265,7 +265,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
                 + least
                 + " 次），请上门核实。",
             place.en()
-                + ": nobody is registered here, yet the door was opened "
+                + ": no one is registered here, yet the door was opened "
                 + grants
                 + " times on "
                 + days.size()

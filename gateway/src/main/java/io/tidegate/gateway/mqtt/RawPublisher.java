@@ -88,7 +88,7 @@ public final class RawPublisher implements AutoCloseable {
       return now;
     }
     if (System.nanoTime() - notBefore < 0) {
-      throw new IOException("it is away");
+      throw new IOException("not connected");
     }
     if (now != null) {
       BriefClient.end(now);

@@ -59,7 +59,8 @@ final class BrokerJudge {
           Diagnosis.warning(
               "retained messages",
               "the broker keeps none",
-              "set retain_available true: after a start nobody says which devices are online"));
+              "set retain_available true: otherwise a restarted gateway does not know which devices are"
+                  + " online"));
     }
     return said;
   }
@@ -68,15 +69,15 @@ final class BrokerJudge {
     if (facts.letsAnybodyIn()) {
       return Diagnosis.warning(
           "broker's door",
-          "lets in who gives no name",
-          "set allow_anonymous false and enroll the devices: anybody may speak for any door");
+          "allows anonymous connections",
+          "set allow_anonymous false and enroll the devices: otherwise anyone can send for any door");
     }
     return uri.startsWith("tcp:") && !MachineJudge.isLoopback(URI.create(uri).getHost())
         ? Diagnosis.warning(
             "broker's door",
             "the connection is not encrypted",
             "use an ssl:// address: the password can be read on the way")
-        : Diagnosis.ok("broker's door", "closed to who gives no name");
+        : Diagnosis.ok("broker's door", "no anonymous connections");
   }
 
   private static Diagnosis canary(BrokerFacts facts) {
@@ -86,7 +87,7 @@ final class BrokerJudge {
             "own message",
             "it did not come back within 5 s",
             "let the gateway's user publish and read tidegate/v1/gateway/+/canary: without it the"
-                + " gateway never knows that it has caught up")
+                + " gateway cannot detect that it has caught up")
         : Diagnosis.ok("own message", "came back after " + canary.toMillis() + " ms");
   }
 
@@ -96,7 +97,7 @@ final class BrokerJudge {
         ? Diagnosis.warning(
             "session",
             "kept for " + kept.toHours() + " h",
-            "set persistent_client_expiration 30d: what comes while the gateway is away longer is"
+            "set persistent_client_expiration 30d: messages of a longer outage of the gateway are"
                 + " lost")
         : Diagnosis.ok("session", "kept for " + kept.toDays() + " days");
   }

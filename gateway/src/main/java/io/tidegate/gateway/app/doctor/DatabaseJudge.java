@@ -75,7 +75,7 @@ final class DatabaseJudge {
       said.add(
           Diagnosis.failed(
               "schema",
-              schema.current() + ": a newer gateway was here, this one knows " + schema.newest(),
+              schema.current() + ": migrated by a newer gateway; this one supports up to " + schema.newest(),
               "run that version"));
     } else if (schema.newest().equals(schema.current())) {
       said.add(Diagnosis.ok("schema", schema.newest()));
@@ -125,7 +125,7 @@ final class DatabaseJudge {
           Diagnosis.warning(
               "database connections",
               facts.connections() + " of " + most + " are open",
-              "as a superuser: ALTER SYSTEM SET max_connections = %d; then restart the server: a gateway wants up to %d"
+              "as a superuser: ALTER SYSTEM SET max_connections = %d; then restart the server: a gateway uses up to %d"
                   .formatted(facts.connections() + 2 * CONNECTIONS, CONNECTIONS)));
     }
   }

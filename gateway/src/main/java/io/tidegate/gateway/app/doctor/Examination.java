@@ -58,7 +58,7 @@ public final class Examination {
           Diagnosis.failed(
               "schema",
               server(settings) + ": " + e.getClass().getSimpleName(),
-              "let our user read flyway_schema_history, or run migrate and see what it says"));
+              "let our user read flyway_schema_history, or run migrate and read its output"));
     }
   }
 

@@ -65,8 +65,8 @@ final class MachineJudge {
           Diagnosis.failed(
               "desk",
               "listens on " + http.host() + " without TLS and without a trusted proxy",
-              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_TRUSTED_PROXIES: nobody but"
-                  + " loopback may sign in"));
+              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_TRUSTED_PROXIES; until then"
+                  + " only loopback may sign in"));
     } else if (http.publicUrl() == null) {
       said.add(
           Diagnosis.warning(
@@ -130,7 +130,7 @@ final class MachineJudge {
           Diagnosis.warning(
               "erasures file",
               "none is named",
-              "name one beside the backups: without it nobody can be erased"));
+              "name one next to the backups: without it no person can be erased"));
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
