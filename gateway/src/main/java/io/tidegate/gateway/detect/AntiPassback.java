@@ -17,10 +17,10 @@ import java.util.Set;
 
 /**
  * anti-passback: one credential goes in at a gate with readers in and out, and in there again soon
- * after, without having gone out by any such gate between; or a door itself says so. Ends one
+ * after, without having gone out by any such gate between; or a door itself reports it. Ends one
  * window after the last time.
  *
- * <p>Off until somebody turns it on. People follow others out, so after a while an entry without an
+ * <p>Off by default. People follow others out, so after a while an entry without an
  * exit means nothing; a card read twice in a few seconds means nothing either. In houses that are
  * not covered it cannot tell and remembers nothing.
  */
@@ -81,22 +81,22 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(WINDOW);
+  public Duration reach(RuleContext context) {
+    return context.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
-    Duration window = scene.span(WINDOW);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
+    Duration window = context.span(WINDOW);
     List<SeenEvent> passes = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(passes);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual within = EvidenceText.span(window);
     int times = interval.weight();
     return EvidenceText.evidence(
@@ -114,9 +114,9 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    Duration window = scene.span(WINDOW);
-    Duration twice = scene.span(TWICE);
+  public EventWindow.Judge judge(RuleContext context) {
+    Duration window = context.span(WINDOW);
+    Duration twice = context.span(TWICE);
     Duration low =
         window.compareTo(WindowCounts.SHORTEST_CALM) < 0 ? WindowCounts.SHORTEST_CALM : window;
     return events -> {
