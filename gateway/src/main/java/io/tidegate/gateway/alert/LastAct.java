@@ -16,7 +16,7 @@ public record LastAct(
   /** How long it can be undone. */
   public static final Duration UNDOABLE = Duration.ofMinutes(10);
 
-  /** Until when whoever did it can undo it; null: not at all. */
+  /** Until when its actor can undo it; null: not at all. */
   public @Nullable Instant undoableUntil() {
     return before == null ? null : at.plus(UNDOABLE);
   }

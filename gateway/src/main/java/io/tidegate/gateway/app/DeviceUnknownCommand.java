@@ -46,7 +46,7 @@ final class DeviceUnknownCommand implements Callable<Integer> {
   }
 
   private static String text(UnknownReads.Unknown one) {
-    String said =
+    String heard =
         Stream.concat(
                 one.said().doors().stream()
                     .map(door -> "door " + door.number() + ": " + String.join(" ", door.kinds())),
@@ -64,7 +64,7 @@ final class DeviceUnknownCommand implements Callable<Integer> {
         + " unreadable, "
         + one.waiting()
         + " waiting  "
-        + said;
+        + heard;
   }
 
   private static Map<String, @Nullable Object> fields(UnknownReads.Unknown one) {

@@ -85,7 +85,7 @@ final class RosterApplyCommand implements Callable<Integer> {
       RosterWish wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
       RosterApply.Outcome outcome =
           People.rosters(settings, database).apply(wish, new RosterApply.Consent(null, ending));
-      tell(given, preview, outcome, said(outcome));
+      tell(given, preview, outcome, summary(outcome));
       return outcome.result() == RosterApply.Result.GUARDED
           ? Main.DATA_ERRORS
           : RosterTelling.status(preview, outcome.plan());
@@ -94,7 +94,7 @@ final class RosterApplyCommand implements Callable<Integer> {
     }
   }
 
-  private static String said(RosterApply.Outcome outcome) {
+  private static String summary(RosterApply.Outcome outcome) {
     return switch (outcome.result()) {
       case APPLIED -> "batch " + outcome.batch();
       case SAME_FILE -> "the same file as batch " + outcome.batch() + "; nothing was changed";
@@ -111,12 +111,12 @@ final class RosterApplyCommand implements Callable<Integer> {
       RosterFileOption given,
       RosterPreview preview,
       RosterApply.@Nullable Outcome outcome,
-      String said) {
+      String summary) {
     PrintWriter out = Main.out(spec);
     RosterPlan plan = outcome == null ? null : outcome.plan();
     if (!given.json()) {
       new RosterTelling(out, given.language()).tell(preview, plan);
-      out.println(said);
+      out.println(summary);
       return;
     }
     long batch = outcome == null ? 0 : outcome.batch();

@@ -80,8 +80,8 @@ public record Load(
   }
 
   /** Stretches of ten minutes with more than ten; none is counted twice. */
-  private static int floods(List<Instant> told) {
-    List<Instant> sorted = told.stream().sorted().toList();
+  private static int floods(List<Instant> firings) {
+    List<Instant> sorted = firings.stream().sorted().toList();
     int floods = 0;
     int first = 0;
     for (int i = 0; i < sorted.size(); i++) {

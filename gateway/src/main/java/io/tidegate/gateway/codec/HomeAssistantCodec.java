@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks and contacts that speak the way Home Assistant's MQTT integration wants them
+ * Locks and contacts in the format of Home Assistant's MQTT integration
  * (home-assistant/core: components/mqtt/lock.py, binary_sensor.py; home-assistant.io, MQTT Lock)
  * and what Home Assistant itself publishes (components/mqtt_statestream). {@code
  * …/COMPONENT/OBJECT/state}, else {@code …/OBJECT/state} where OBJECT says what it is, see {@link
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * how the lock is in {@code …/status}, as {@code lock_status} (oyooyo/keyble-mqtt).
  *
  * <p>No time (the stream's {@code last_changed} comes in another message), no number: a state is an
- * event where it changed, and none where the broker kept it. Nobody's name and no denial. The
+ * event where it changed, and none where the broker kept it. No person's name and no denial. The
  * device is the source's, else what stands before {@code state}.
  */
 public final class HomeAssistantCodec implements DeviceCodec {

@@ -146,13 +146,13 @@ public final class BrokerProbe {
   }
 
   private boolean letsAnybodyIn() throws IOException {
-    MqttSettings nobody =
+    MqttSettings anonymous =
         new MqttSettings(settings.uri(), null, null, null, settings.caFile(), null, null);
     try {
       BriefClient.end(
           BriefClient.connect(
-              nobody,
-              BriefClient.tls(nobody),
+              anonymous,
+              BriefClient.tls(anonymous),
               clientId + "-nobody",
               null,
               null,

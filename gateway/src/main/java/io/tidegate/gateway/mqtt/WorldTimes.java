@@ -70,9 +70,9 @@ public final class WorldTimes implements ArrivalTimes, InstantSource {
   }
 
   /** What is no instant says nothing: Paho's thread may not throw. */
-  private synchronized Instant reached(String said) {
+  private synchronized Instant reached(String text) {
     try {
-      Instant arrival = Instant.parse(said);
+      Instant arrival = Instant.parse(text);
       if (arrival.isAfter(latest)) {
         latest = arrival;
       }

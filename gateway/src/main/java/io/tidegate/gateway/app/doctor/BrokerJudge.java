@@ -23,10 +23,10 @@ final class BrokerJudge {
    * @param largest longest payload that any source takes, bytes
    */
   static List<Diagnosis> judge(BrokerFacts facts, String uri, int largest) {
-    List<Diagnosis> said = new ArrayList<>();
-    said.add(Diagnosis.ok("broker", uri + " lets us in"));
-    said.add(secrecy(facts, uri));
-    said.add(
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    diagnoses.add(Diagnosis.ok("broker", uri + " lets us in"));
+    diagnoses.add(secrecy(facts, uri));
+    diagnoses.add(
         facts.refused().isEmpty()
             ? Diagnosis.ok("subscriptions", "all granted")
             : Diagnosis.failed(
@@ -34,11 +34,11 @@ final class BrokerJudge {
                 "refused: " + String.join(", ", facts.refused()),
                 "let the gateway's user subscribe to them (tidegate-gateway device broker does, with"
                     + " dynamic security)"));
-    said.add(canary(facts));
-    said.add(session(facts));
+    diagnoses.add(canary(facts));
+    diagnoses.add(session(facts));
     Long most = facts.maximumPacket();
     if (most != null && most < largest + BESIDE_PAYLOAD) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "packet size",
               "the broker takes " + most + " bytes at most",
@@ -48,21 +48,21 @@ final class BrokerJudge {
                   + " the sources"));
     }
     if (facts.qos() < 1) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "quality of service",
               "the broker serves QoS 0 only",
               "set max_qos to 1 or 2: nothing is kept for us otherwise"));
     }
     if (!facts.hasRetained()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "retained messages",
               "the broker keeps none",
               "set retain_available true: otherwise a restarted gateway does not know which devices are"
                   + " online"));
     }
-    return said;
+    return diagnoses;
   }
 
   private static Diagnosis secrecy(BrokerFacts facts, String uri) {

@@ -42,11 +42,11 @@ public final class Examination {
       GatewaySettings settings, Function<Database, List<String>> keys, InstantSource clock) {
     try (Database database = Database.open(settings.database())) {
       DatabaseFacts facts = DatabaseFacts.of(database, clock);
-      List<Diagnosis> said = new ArrayList<>(DatabaseJudge.judge(facts));
+      List<Diagnosis> diagnoses = new ArrayList<>(DatabaseJudge.judge(facts));
       if (facts.schema().newest().equals(facts.schema().current())) {
-        said.addAll(keys(keys.apply(database)));
+        diagnoses.addAll(keys(keys.apply(database)));
       }
-      return said;
+      return diagnoses;
     } catch (SQLException e) {
       return List.of(
           Diagnosis.failed(

@@ -19,20 +19,20 @@ public final class Composer {
   /**
    * News of an alert.
    *
-   * @param told what the robot was last told; null: nothing
+   * @param reported what the robot was last told; null: nothing
    * @return null where there is nothing new to say
    */
-  public static @Nullable Notice news(Notices notices, AlertFacts alert, @Nullable Told told) {
-    if (told == null) {
+  public static @Nullable Notice news(Notices notices, AlertFacts alert, @Nullable Told reported) {
+    if (reported == null) {
       return alert.isClosed() ? notices.closed(alert) : notices.alert(alert);
     }
     if (alert.isClosed()) {
-      return told.closed() ? null : notices.closed(alert);
+      return reported.closed() ? null : notices.closed(alert);
     }
-    if (told.closed()) {
+    if (reported.closed()) {
       return notices.openAgain(alert);
     }
-    return alert.severity().compareTo(told.severity()) > 0 ? notices.alert(alert) : null;
+    return alert.severity().compareTo(reported.severity()) > 0 ? notices.alert(alert) : null;
   }
 
   /** Whether somebody still is to come: a call may have waited a night for its turn. */

@@ -155,9 +155,9 @@ public final class Relay implements AutoCloseable {
 
   private static Notice notice(Phrases phrases, SystemAlerts alerts) {
     List<String> lines = new ArrayList<>();
-    List<SystemAlerts.Alert> said =
+    List<SystemAlerts.Alert> shown =
         alerts.alerts().subList(0, Math.min(MOST_ALERTS, alerts.alerts().size()));
-    for (SystemAlerts.Alert alert : said) {
+    for (SystemAlerts.Alert alert : shown) {
       lines.add(title(phrases, alert));
       if (!alert.summary().isEmpty()) {
         lines.add(alert.summary());
@@ -166,7 +166,7 @@ public final class Relay implements AutoCloseable {
         lines.add(alert.runbook());
       }
     }
-    int more = alerts.truncated() + alerts.alerts().size() - said.size();
+    int more = alerts.truncated() + alerts.alerts().size() - shown.size();
     if (more > 0) {
       lines.add(phrases.say(Phrase.MORE, more));
     }

@@ -177,12 +177,12 @@ public final class Facts {
     return travelNotices.holdsAt(resident, at);
   }
 
-  /** Whether a resident wants no judgement by that rule then. */
+  /** Whether a resident has opted out of the rule at that time. */
   public boolean isOptedOut(int resident, String rule, Instant at) {
     return !optOuts.isEmpty() && optOuts.holdsAt(new OptOutKey(resident, rule), at);
   }
 
-  /** Until when a resident wants no judgement by that rule; null: they do not mind then. */
+  /** Until when a resident has opted out of the rule; null: has not. */
   public @Nullable Instant optedOutUntil(int resident, String rule, Instant at) {
     return optOuts.isEmpty() ? null : optOuts.endAt(new OptOutKey(resident, rule), at);
   }

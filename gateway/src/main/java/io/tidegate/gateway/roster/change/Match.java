@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt null: none
  */
 record Match(@Nullable KnownPerson person, @Nullable KnownStay stay, @Nullable Doubt doubt) {
-  static final Match NOBODY = new Match(null, null, null);
+  static final Match NONE = new Match(null, null, null);
 
   static Match inDoubt(@Nullable KnownPerson person, @Nullable KnownStay stay, Doubt doubt) {
     return new Match(person, stay, doubt);

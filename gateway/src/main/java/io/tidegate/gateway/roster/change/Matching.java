@@ -169,7 +169,7 @@ final class Matching {
                     (earlier.id() == null || row.id() == null)
                         && (earlier.phones().isEmpty() || row.phones().isEmpty()));
     before.add(row);
-    return isUnclear ? Match.inDoubt(null, null, Doubt.SEVERAL_OF_THE_NAME) : Match.NOBODY;
+    return isUnclear ? Match.inDoubt(null, null, Doubt.SEVERAL_OF_THE_NAME) : Match.NONE;
   }
 
   private static boolean hasPhone(RosterPerson row, KnownPerson person) {

@@ -120,9 +120,9 @@ public final class RosterDiff {
               && !matching.isSpokenOf(stay)
               && houses.contains(rooms.house(stay.room()));
       if (isMissing) {
-        KnownPerson whoever =
+        KnownPerson leaver =
             person == null ? new KnownPerson(stay.resident(), "", null, "", null) : person;
-        changes.add(RosterChange.missing(whoever, stay, hasErrors));
+        changes.add(RosterChange.missing(leaver, stay, hasErrors));
       }
     }
   }

@@ -84,8 +84,8 @@ public final class SmallCounts {
    */
   private static Cell next(Cell exposed, List<Cell> cells) {
     Cell sum = exposed.parent;
-    Stream<Cell> beside = sum == null ? Stream.empty() : sum.parts.stream();
-    return smallest(beside.filter(cell -> cell.mark == Shown.Mark.EXACT && cell.value > 0))
+    Stream<Cell> siblings = sum == null ? Stream.empty() : sum.parts.stream();
+    return smallest(siblings.filter(cell -> cell.mark == Shown.Mark.EXACT && cell.value > 0))
         .or(() -> sum == null ? Optional.empty() : hideable(Stream.of(sum)))
         .or(() -> exposed.parts.isEmpty() ? Optional.empty() : hideable(Stream.of(exposed)))
         .or(() -> smallest(exposed.parts.stream().filter(cell -> cell.value > 0)))
