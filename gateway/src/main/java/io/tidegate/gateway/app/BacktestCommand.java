@@ -148,7 +148,7 @@ final class BacktestCommand implements Callable<Integer> {
         .forEach(one -> Main.line(spec).getErr().println("warning: " + one));
   }
 
-  /** A line now and then, so that nobody wonders whether it goes on. */
+  /** Prints the progress now and then. */
   private Progress progress() {
     PrintWriter err = Main.line(spec).getErr();
     long[] toldAt = {System.nanoTime()};

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Devices: which nobody has registered, their doors, and with what they prove who they are. */
+/** Unknown devices, their doors, and credentials of devices. */
 @Command(
     name = "device",
     description =

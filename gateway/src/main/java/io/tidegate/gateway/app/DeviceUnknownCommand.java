@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What was heard and nobody has registered. */
+/** Lists unregistered devices that sent messages. */
 @Command(
     name = "unknown",
     description =

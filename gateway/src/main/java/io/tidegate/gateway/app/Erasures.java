@@ -44,7 +44,7 @@ final class Erasures {
   }
 
   /**
-   * Before anything is served: erases again whom a backup brought back.
+   * Before anything is served: erases restored people again, after a backup.
    *
    * @throws SettingsException if the file that says so is not there, or not the one of this
    *     database
@@ -92,7 +92,7 @@ final class Erasures {
         residents, now, new Erasing.Around(require(Set.of()), entered, Erasures::settle));
   }
 
-  /** Erases whom two people have agreed to erase. */
+  /** Erases people with an approved request. */
   void onRequest(Instant now) {
     for (ResidentRequests.Request request : requests.erasuresDue()) {
       Integer resident = request.resident();
@@ -103,7 +103,7 @@ final class Erasures {
     }
   }
 
-  /** Erases whoever moved out long enough ago; nobody where there is nowhere to write it down. */
+  /** Erases people who moved out long enough ago; none without an erasures file. */
   void byAge(Instant now) {
     List<Integer> due = database.jdbi().withHandle(h -> MovedOut.due(h, now));
     if (due.isEmpty()) {

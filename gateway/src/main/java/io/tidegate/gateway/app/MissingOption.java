@@ -116,7 +116,7 @@ final class MissingOption {
     lines.flush();
   }
 
-  /** Opened as it is made: nobody puts another file in its place in between. */
+  /** Opened on creation, so that the file cannot be replaced in between. */
   private static BufferedWriter created(@Nullable CommandSpec spec, Path secrets)
       throws IOException {
     try {

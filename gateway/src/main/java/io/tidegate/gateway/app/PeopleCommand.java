@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Personal data at the terminal: given out to whom they are about, erased, brought under new keys.
+ * Personal data at the terminal: export for the person, erasure, new keys.
  */
 @Command(
     name = "people",

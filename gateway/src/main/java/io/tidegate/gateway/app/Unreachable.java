@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Unreachable {
   private Unreachable() {}
 
-  /** What the driver or the database said to that, in one line; null: it was something else. */
+  /** The message of the driver or database in one line; null for other failures. */
   static @Nullable String database(Throwable failure) {
     String answer = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -18,7 +18,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a broker what it grants us, beside a gateway that may be running on it. Under client ids of
+ * Tests what a broker grants us, even while a gateway uses it. Under client ids of
  * its own, for which the broker keeps nothing afterwards.
  */
 public final class BrokerProbe {

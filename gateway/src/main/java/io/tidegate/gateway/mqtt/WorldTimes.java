@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * #PROPERTY}. What says nothing, such as the gateway's own canary, arrives with the message before
  * it. Time never goes back, and stands while nothing arrives. Thread-safe.
  *
- * <p>Only for a gateway that is given a world to live in: whoever may publish could otherwise say
+ * <p>Only for simulations: otherwise any client that may publish could set
  * what time it is.
  */
 public final class WorldTimes implements ArrivalTimes, InstantSource {

@@ -54,7 +54,7 @@ final class RowReading {
     this.leavesRoomsOut = leavesRoomsOut;
   }
 
-  /** The person; null where the row has an error. Adds what is to be said of it to {@code all}. */
+  /** The person; null where the row has an error. Adds its issues to {@code all}. */
   @Nullable RosterPerson read(PersonRow row, List<Issue> all) {
     RowNotes notes = new RowNotes(row, isOnlySheet);
     String name = notes.take(Field.NAME, cell -> PersonName.read(cell.text()));

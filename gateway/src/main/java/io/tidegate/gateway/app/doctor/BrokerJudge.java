@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Judges a broker. Pure. */
 final class BrokerJudge {
-  /** Topic, properties and headers beside the longest payload, bytes. */
+  /** Topic, properties and headers of the longest payload, bytes. */
   private static final int BESIDE_PAYLOAD = 1_024;
 
   /** A gateway that is away for a long weekend finds what was kept. */

@@ -12,7 +12,7 @@ final class DatabaseJudge {
   /** The version that this was tried on. */
   private static final int TRIED = 17;
 
-  /** A pool of 8, ingest, the lease, LISTEN and what a rebuild or a take-over opens beside. */
+  /** A pool of 8, ingest, the lease, LISTEN and the connections of a rebuild or take-over. */
   private static final int CONNECTIONS = 16;
 
   private static final Duration MOST_AHEAD = Duration.ofSeconds(2);

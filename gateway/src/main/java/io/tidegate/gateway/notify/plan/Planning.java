@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an alert's history is told, to whom and when. Most urgent first: high, then who is called
+ * Which changes of an alert are sent, to which robots and when. Most urgent first: high, then who is called
  * by name, then medium, then what is over and the counts of days.
  */
 public final class Planning {

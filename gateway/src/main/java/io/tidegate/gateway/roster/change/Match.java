@@ -3,9 +3,9 @@ package io.tidegate.gateway.roster.change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a row is about.
+ * The person that a row is about.
  *
- * @param person null: nobody whom the register knows
+ * @param person null: not in the register
  * @param stay theirs in the row's room; null: none
  * @param doubt null: none
  */

@@ -39,7 +39,7 @@ public final class PersonName {
 
   private PersonName() {}
 
-  /** Whether a plain text in the place of a name says that nobody lives there. */
+  /** Whether a text in the place of a name means that the room is vacant. */
   public static boolean saysNobody(String plain) {
     return Blank.says(plain) || VACANT.matcher(plain).matches();
   }

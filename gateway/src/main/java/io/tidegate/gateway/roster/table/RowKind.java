@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What a row below a header is. */
 enum RowKind {
   PERSON,
-  /** A room in which nobody lives. */
+  /** A vacant room. */
   VACANT,
   /** A line of text between the people, as the name of the next building. */
   TITLE,

@@ -82,7 +82,7 @@ public final class TableReading {
    * What the sheet says; null if it has no header.
    *
    * @param isOnly whether the file has no other sheet, so that none need be named
-   * @param choice what somebody said of its columns
+   * @param choice a person's choice of columns
    */
   public static @Nullable Table read(Sheet sheet, boolean isOnly, ColumnChoice choice) {
     return new TableReading(sheet, isOnly, choice).read();

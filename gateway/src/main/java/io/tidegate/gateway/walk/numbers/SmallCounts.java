@@ -79,7 +79,7 @@ public final class SmallCounts {
   }
 
   /**
-   * What to hide for an exposed cell: the smallest beside it, else the sum that it is part of, else
+   * What to hide for an exposed cell: its smallest sibling, else the sum that it is part of, else
    * that it is few itself, if it is a sum; else the smallest below it, or anywhere.
    */
   private static Cell next(Cell exposed, List<Cell> cells) {
