@@ -35,7 +35,8 @@ final class AuditCommand implements Runnable {
               names = "--anchor",
               paramLabel = "NUMBER:SIGNATURE",
               description = {
-                "An anchor from the gateway's log (\"audit signed\") that must be there: shows an audit",
+                "An anchor from the gateway's log (\"audit signed\") that must be there: shows an"
+                    + " audit",
                 "that was put back to an older state as a whole."
               })
           @Nullable String anchor,

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RowReading {
   private static final Pattern DATE_FOR_ROOM =
       Pattern.compile(
-          "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?( .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
+          "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?("
+              + " .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
 
   /** What a state says of somebody who lives there no more. */
   private static final Pattern LEFT =

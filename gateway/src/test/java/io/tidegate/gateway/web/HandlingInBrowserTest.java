@@ -212,7 +212,8 @@ class HandlingInBrowserTest {
     desk.sql(
         """
         UPDATE alert SET handling = 'claimed', handled_since = opened_at,
-          assignee = (SELECT id FROM account WHERE name = '%s')"""
+          assignee = (SELECT id FROM account WHERE name = '%s')\
+        """
             .formatted(WORKER));
     desk.sql("UPDATE alert SET snoozed_until = '2026-11-24T12:00:00Z' WHERE id = '" + asleep + "'");
     try (BrowserContext context = phone();
@@ -248,7 +249,8 @@ class HandlingInBrowserTest {
       desk.sql(
           """
           UPDATE alert SET handling = 'closed', disposition = 'expected', subject_key = '3',
-            closed_at = '%s' WHERE id = '%s'"""
+            closed_at = '%s' WHERE id = '%s'\
+          """
               .formatted(NOW.minus(Duration.ofDays(day)), id));
     }
     UUID newest =

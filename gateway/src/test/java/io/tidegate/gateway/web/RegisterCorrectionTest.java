@@ -25,27 +25,27 @@ class RegisterCorrectionTest {
   private static final String FAR =
       OtherGrid.SQL
           + """
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)
-        VALUES ('demo', 1, 'gate', 'old-gate', '旧门', 'Old gate', '2026-11-01T00:00:00Z');
-      INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
-      INSERT INTO tenancy (resident, room, kind, valid_from)
-        VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');
-      INSERT INTO staff (community, code, kind)
-        VALUES ('demo', 's-here', 'cleaner'), ('demo', 's-both', 'courier');
-      INSERT INTO credential (community, code, type, resident, staff, valid_from) VALUES
-        ('demo', 'c-resident', 'card', 1, NULL, '2026-01-01T02:03:04Z'),
-        ('demo', 'c-here', 'card', NULL, 1, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-both', 'card', NULL, 2, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z'),
-        ('demo', 'c-old', 'card', 1, NULL, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-gone', 'card', 1, NULL, '2026-01-01T00:00:00Z');
-      INSERT INTO credential_place
-        VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2), (5, 3), (5, 6), (6, 6);
-      INSERT INTO credential_fingerprint (credential, fingerprint) VALUES
-        (1, '\\x01000000000000000000000000000000aa'), (4, '\\x01000000000000000000000000000000aa');
-      """;
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
+            VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)
+            VALUES ('demo', 1, 'gate', 'old-gate', '旧门', 'Old gate', '2026-11-01T00:00:00Z');
+          INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
+          INSERT INTO tenancy (resident, room, kind, valid_from)
+            VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');
+          INSERT INTO staff (community, code, kind)
+            VALUES ('demo', 's-here', 'cleaner'), ('demo', 's-both', 'courier');
+          INSERT INTO credential (community, code, type, resident, staff, valid_from) VALUES
+            ('demo', 'c-resident', 'card', 1, NULL, '2026-01-01T02:03:04Z'),
+            ('demo', 'c-here', 'card', NULL, 1, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-both', 'card', NULL, 2, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z'),
+            ('demo', 'c-old', 'card', 1, NULL, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-gone', 'card', 1, NULL, '2026-01-01T00:00:00Z');
+          INSERT INTO credential_place
+            VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2), (5, 3), (5, 6), (6, 6);
+          INSERT INTO credential_fingerprint (credential, fingerprint) VALUES
+            (1, '\\x01000000000000000000000000000000aa'), (4, '\\x01000000000000000000000000000000aa');
+          """;
 
   private final RunningDesk desk = new RunningDesk(HttpSettings.onLoopback(0), FAR);
   private String token;
@@ -126,7 +126,8 @@ class RegisterCorrectionTest {
     done(put("/api/v1/credentials/c-old", both));
     assertThat(
             text(
-                "SELECT string_agg(credential || ':' || place, ' ' ORDER BY credential, place) FROM credential_place WHERE credential > 4"))
+                "SELECT string_agg(credential || ':' || place, ' ' ORDER BY credential, place) FROM"
+                    + " credential_place WHERE credential > 4"))
         .isEqualTo("5:3 5:6 6:6");
     HttpResponse<String> anew = put("/api/v1/credentials/c-here", both);
     assertThat(anew.statusCode()).isEqualTo(400);

@@ -80,7 +80,8 @@ class RetiredDeviceTest {
             """
             INSERT INTO community VALUES ('other', '另一社区', 'Another');
             INSERT INTO device (community, device_id, codec, place)
-              VALUES ('other', 'lock-101', 'native', 3)""")) {
+              VALUES ('other', 'lock-101', 'native', 3)\
+            """)) {
       assertThat(two.apiDelete("/api/v1/devices/lock-101").body()).contains("several-devices");
       assertThat(two.apiDelete("/api/v1/devices/lock-101/doors/1").body())
           .contains("several-devices");

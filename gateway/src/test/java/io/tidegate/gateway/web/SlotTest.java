@@ -18,11 +18,11 @@ class SlotTest {
   private static final String FAR =
       OtherGrid.SQL
           + """
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
-      INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
-      INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
-      """;
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
+            VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+          INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
+          INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
+          """;
 
   private static final String PAGE = "/register/places/sample-101";
 
@@ -62,7 +62,8 @@ class SlotTest {
         .isEqualTo("added added ended");
     assertThat(
             text(
-                "SELECT object FROM audit WHERE action = 'register_changed' ORDER BY number DESC LIMIT 1"))
+                "SELECT object FROM audit WHERE action = 'register_changed' ORDER BY number DESC"
+                    + " LIMIT 1"))
         .isEqualTo("sample-101");
   }
 

@@ -32,8 +32,8 @@ final class BrokerJudge {
             : Diagnosis.failed(
                 "subscriptions",
                 "refused: " + String.join(", ", facts.refused()),
-                "let the gateway's user subscribe to them (tidegate-gateway device broker does, with"
-                    + " dynamic security)"));
+                "let the gateway's user subscribe to them (tidegate-gateway device broker does,"
+                    + " with dynamic security)"));
     diagnoses.add(canary(facts));
     diagnoses.add(session(facts));
     Long most = facts.maximumPacket();
@@ -59,8 +59,8 @@ final class BrokerJudge {
           Diagnosis.warning(
               "retained messages",
               "the broker keeps none",
-              "set retain_available true: otherwise a restarted gateway does not know which devices are"
-                  + " online"));
+              "set retain_available true: otherwise a restarted gateway does not know which devices"
+                  + " are online"));
     }
     return diagnoses;
   }
@@ -70,7 +70,8 @@ final class BrokerJudge {
       return Diagnosis.warning(
           "broker's door",
           "allows anonymous connections",
-          "set allow_anonymous false and enroll the devices: otherwise anyone can send for any door");
+          "set allow_anonymous false and enroll the devices: otherwise anyone can send for any"
+              + " door");
     }
     return uri.startsWith("tcp:") && !MachineJudge.isLoopback(URI.create(uri).getHost())
         ? Diagnosis.warning(
