@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role of an account and where it holds.
  *
- * @param where code of a micro-grid, grid or house, as the role's {@link Role#reach} wants; null:
- *     in the whole community
+ * @param where code of a micro-grid, grid or house, as the role's {@link Role#reach} requires;
+ *     null: in the whole community
  */
 public record Grant(Role role, @Nullable String where) {
   /**
    * Checks that the role can hold there.
    *
-   * @throws IllegalArgumentException which says what the role wants instead
+   * @throws IllegalArgumentException with what the role requires
    */
   public Grant {
     boolean named = where != null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param walked micro-grids it walks
  * @param pairedRooms rooms of residents who agreed that this account looks after them
  * @param managedHouses houses whose register it keeps as their manager
- * @param walkedHouses houses that it walks, and registers people in, beside other work
+ * @param walkedHouses houses that it walks and registers people in, besides other work
  */
 public record Scope(
     int account,
@@ -55,7 +55,7 @@ public record Scope(
    * @param ofDevice whether its class is device
    * @param subject key of its subject as in the database
    * @param microGrid null: in none
-   * @param assignee account; null: nobody
+   * @param assignee account; null: none
    */
   public record Sighted(
       boolean ofDevice,

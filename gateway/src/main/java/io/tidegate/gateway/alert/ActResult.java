@@ -11,7 +11,7 @@ public sealed interface ActResult {
   /**
    * Someone has acted since.
    *
-   * @param assignee account that has it; null if nobody does
+   * @param assignee account that has it; null if none
    */
   record Stale(int version, @Nullable Integer assignee) implements ActResult {}
 
@@ -28,13 +28,13 @@ public sealed interface ActResult {
   enum Reason {
     /** It is closed. */
     CLOSED,
-    /** This disposition wants a note. */
+    /** This disposition requires a note. */
     NOTE_REQUIRED,
     /** The text is longer than {@link Acts#MAX_TEXT} characters, or empty where one is wanted. */
     TEXT_LENGTH,
     /** The text holds U+0000 or half a surrogate pair, which no database takes. */
     TEXT_CHARACTERS,
-    /** Handing over wants a recipient and a due date. */
+    /** Handing over requires a recipient and a due date. */
     RECIPIENT_REQUIRED,
     /** Only handing over has a recipient. */
     NO_RECIPIENT,

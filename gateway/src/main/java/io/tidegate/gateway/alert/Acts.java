@@ -12,7 +12,7 @@ public final class Acts {
 
   private Acts() {}
 
-  /** Applies an act. Nobody settles a high alert in passing. */
+  /** Applies an act. High alerts cannot be claimed, snoozed or closed in bulk. */
   public static ActResult apply(Alert alert, Act act, Situation now) {
     boolean settles = act instanceof Claim || act instanceof Snooze || act instanceof Close;
     return now.inBulk() && settles && alert.severity() == Severity.HIGH
@@ -71,11 +71,11 @@ public final class Acts {
     Alert changed = before.handled(after);
     LastAct last =
         new LastAct(now.account(), now.at(), action, changed.version(), before.handled());
-    return told(changed.lastly(last), action, now, detail);
+    return noted(changed.lastly(last), action, now, detail);
   }
 
   /** It is done. */
-  static ActResult told(
+  static ActResult noted(
       Alert after, Change.Action action, Situation now, Map<String, String> detail) {
     return new ActResult.Done(after, new Change(after, action, now.at(), now.account(), detail));
   }

@@ -51,7 +51,7 @@ public record Alert(
     return handled.handling() == Handling.CLOSED;
   }
 
-  /** Whether nobody is to be told that it fires. */
+  /** Whether its firing must not be reported. */
   boolean isSilent() {
     return isClosed() || handled.snoozed() != null;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * "You do it": by who leads there, also of what was handed over; or by whoever has it.
+ * Assigns the alert: by the grid leader, even if handed over, or by its assignee.
  *
  * @param user name of the account; who that is, is in {@link Situation#target}
  * @param reason why

@@ -23,26 +23,26 @@ public record Change(
     FIRED,
     /** It has another severity. */
     UPDATED,
-    /** There is more evidence and nothing else: no news, so neither in the history nor told. */
+    /** Only its evidence grew: neither in the history nor reported. */
     EVIDENCED,
     RESOLVED,
     WITHDRAWN,
     REBUILT,
     CLAIMED,
-    /** Nobody has it any more, by a person. */
+    /** Released by a person. */
     RELEASED,
-    /** Someone who leads there gave it to {@code to}, for a {@code reason}. */
+    /** Assigned to {@code to}, for a {@code reason}. */
     ASSIGNED,
-    /** Silent {@code until}, for a {@code reason}. */
+    /** Snoozed {@code until}, for a {@code reason}. */
     SNOOZED,
-    /** Silent no more; {@code why}: time, severity or count. */
+    /** Snooze ended; {@code why}: time, severity or count. */
     WOKEN,
     CLOSED,
     /** Given to a {@code recipient} who is no user, until {@code dueAt}. */
     HANDED_OVER,
-    /** They told the {@code outcome}, which closes it. */
+    /** Receipt with the {@code outcome}, which closes it. */
     RECEIVED,
-    /** Past due without a receipt: it is {@code to}'s, who leads there. */
+    /** Receipt overdue: back to the grid leader {@code to}. */
     CAME_BACK,
     REOPENED,
     /** Another verdict on what was handed over; {@code was} the one before. */
@@ -50,11 +50,11 @@ public record Change(
     COMMENTED,
     /** What the same person did, {@code of}, does not count. */
     UNDONE,
-    /** Told {@code to} those above; {@code level}: leader or on_call. */
+    /** Escalated {@code to}; {@code level}: leader or on_call. */
     ESCALATED,
-    /** Claimed and nothing done {@code from} then on: nobody's again, and {@code to} is told. */
+    /** Unclaimed again after no action since {@code from}; {@code to} is notified. */
     RETURNED,
-    /** The gateway closed it: it went away by itself and nobody had claimed it. */
+    /** Closed by the gateway: it resolved unclaimed. */
     RECOVERED;
 
     private final String word = Words.of(this);

@@ -3,7 +3,7 @@ package io.tidegate.gateway.alert;
 import java.util.Map;
 import java.util.Optional;
 
-/** "I take care of it." The first one has it; the others are told who. */
+/** Claims the alert. The first caller gets it; later ones learn who has it. */
 public record Claim() implements Act {
   @Override
   public ActResult on(Alert alert, Situation now) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * "This is what I found." Five of the six close; handing over waits for a receipt.
  *
  * @param note free text; null or blank for none
- * @param handOver to whom; null unless the disposition is that
+ * @param handOver recipient; null unless the disposition is handed_over
  */
 public record Close(Disposition disposition, @Nullable String note, @Nullable HandOver handOver)
     implements Act {

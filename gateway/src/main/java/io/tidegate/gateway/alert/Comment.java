@@ -19,9 +19,9 @@ public record Comment(String text) implements Act {
     Alert after = alert.handled(alert.handled());
     LastAct last = alert.lastAct();
     if (last == null || last.account() != now.account()) {
-      Change.Action said = Change.Action.COMMENTED;
-      after = after.lastly(new LastAct(now.account(), now.at(), said, after.version(), null));
+      Change.Action action = Change.Action.COMMENTED;
+      after = after.lastly(new LastAct(now.account(), now.at(), action, after.version(), null));
     }
-    return Acts.told(after, Change.Action.COMMENTED, now, Map.of("text", words));
+    return Acts.noted(after, Change.Action.COMMENTED, now, Map.of("text", words));
   }
 }

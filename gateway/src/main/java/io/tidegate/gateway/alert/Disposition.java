@@ -14,7 +14,7 @@ public enum Disposition {
   DEVICE_FAULT,
   /** Normal: a visitor, a courier, a repair, a drill. */
   EXPECTED,
-  /** Could not be verified; wants a note. */
+  /** Could not be verified; requires a note. */
   UNVERIFIED,
   /** It went away by itself; the gateway's alone. */
   RECOVERED;
@@ -25,7 +25,7 @@ public enum Disposition {
     RIGHT,
     /** It was neither. */
     WRONG,
-    /** Nobody could tell. */
+    /** Not verified. */
     NONE
   }
 

@@ -14,7 +14,7 @@ import java.time.ZonedDateTime;
  * @param to off duty from then, later on the same day
  */
 public record DutyHours(LocalTime from, LocalTime to) {
-  /** Where nobody has set others. */
+  /** The default. */
   public static final DutyHours USUAL = new DutyHours(LocalTime.of(8, 0), LocalTime.of(18, 0));
 
   /**

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an alert that nobody gets on with is told to those above. High at any hour, medium in duty
- * time only, low never; none that is asleep, handed over or closed.
+ * When an alert without progress is escalated. High severity at any hour, medium in duty hours
+ * only, low never; not while it is snoozed, handed over or closed.
  */
 public final class Escalation {
   private static final Duration UNCLAIMED = Duration.ofMinutes(15);
@@ -18,11 +18,11 @@ public final class Escalation {
 
   /** What is due. */
   public enum Step {
-    /** Told to who leads there. */
+    /** Escalated to the grid leader. */
     LEADER(1),
-    /** Told to whoever is on call, and to who leads the community. */
+    /** Escalated to the person on call and the leaders of the community. */
     ON_CALL(2),
-    /** Taken from whoever claimed it and did nothing since. */
+    /** Returned, since its assignee has done nothing. */
     RETURN(0);
 
     private final int level;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch of an alert's condition.
+ * One interval of an alert's condition.
  *
  * @param ordinal 1, 2, … within the alert
  * @param endedAt null while it lasts
@@ -30,7 +30,7 @@ public record Firing(
     RESOLVED,
     /** Late events proved it wrong. */
     WITHDRAWN,
-    /** After a restart its rule said normal. */
+    /** Its rule was normal after a restart. */
     REBUILT;
 
     private final String word = Words.of(this);

@@ -13,7 +13,7 @@ public record HandOver(Recipient recipient, Instant dueAt) {
   /** How far ahead a receipt may be due at most. */
   public static final Duration LONGEST = Duration.ofDays(90);
 
-  /** Whom alerts are handed over to. */
+  /** Recipients of handovers. */
   public enum Recipient {
     /** The managing company. */
     PROPERTY,

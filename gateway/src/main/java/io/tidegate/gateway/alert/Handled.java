@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people have made of an alert so far.
  *
- * @param assignee account that has it; null if nobody has
+ * @param assignee account that has it; null if none
  * @param disposition null until it is closed or handed over
  * @param note of its closing or handing over; null for none
  * @param closedAt null until closed
  * @param since when it became new, claimed, handed over or closed, UTC
  * @param snoozed null: it is awake
- * @param handOver whom it was given to last; null if it never was, or was taken up again
+ * @param handOver the last recipient; null if it was never handed over, or is handled again
  * @param level how far it was escalated since then: 0 not, 1 leader, 2 beyond
  * @param escalatedAt null: never
  */
@@ -27,7 +27,7 @@ public record Handled(
     @Nullable HandOver handOver,
     int level,
     @Nullable Instant escalatedAt) {
-  /** Nobody has touched it. */
+  /** The initial state. */
   static Handled fresh(Instant at) {
     return new Handled(Handling.NEW, null, null, null, null, at, null, null, 0, null);
   }
@@ -37,12 +37,12 @@ public record Handled(
     return new Handled(Handling.CLAIMED, account, null, note, null, at, null, null, 0, escalatedAt);
   }
 
-  /** Nobody's again: the clock of its escalation starts anew. */
+  /** Unclaimed again; restarts its escalation. */
   Handled released(Instant at) {
     return new Handled(Handling.NEW, null, null, null, null, at, snoozed, null, 0, null);
   }
 
-  /** Back from whom it was given to; it shows for how long it has been due. */
+  /** Back from its recipient, with the time it was due. */
   Handled cameBack(@Nullable Integer account, Instant at) {
     return new Handled(
         account == null ? Handling.NEW : Handling.CLAIMED,
@@ -105,7 +105,7 @@ public record Handled(
         handling, assignee, why, note, closedAt, since, snoozed, handOver, level, escalatedAt);
   }
 
-  /** Told to those above. */
+  /** Escalated. */
   Handled escalated(int newLevel, @Nullable Instant at) {
     return new Handled(
         handling, assignee, disposition, note, closedAt, since, snoozed, handOver, newLevel, at);

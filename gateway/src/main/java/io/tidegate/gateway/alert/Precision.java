@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param right true or useful
  * @param wrong neither
- * @param unverified nobody could tell; in no share
+ * @param unverified not verified; in no share
  * @param recovered went away by themselves; in no share
  */
 public record Precision(int right, int wrong, int unverified, int recovered) {

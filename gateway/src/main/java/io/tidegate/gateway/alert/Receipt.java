@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "They told us what came of it": closes what was handed over.
+ * Closes a handed-over alert with its outcome.
  *
  * @param outcome what came of it
  * @param note free text; null or blank for none

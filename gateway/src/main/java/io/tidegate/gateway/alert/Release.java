@@ -3,7 +3,7 @@ package io.tidegate.gateway.alert;
 import java.util.Map;
 import java.util.Optional;
 
-/** "Someone else should": by whoever has it, or by who leads there. */
+/** Releases the alert: by its assignee or the grid leader. */
 public record Release() implements Act {
   @Override
   public ActResult on(Alert alert, Situation now) {

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param account who acts
  * @param decides whether they lead there; for class device: whether they are an operator
  * @param version of the alert that they saw
- * @param target account that it is to be assigned to; null: nobody, or one who has no business
- *     there
- * @param holderGone of an undo: whether whoever had it before the last act may no longer sign in
+ * @param target account to assign it to; null: none, or one who is not responsible there
+ * @param holderGone of an undo: whether the previous assignee can no longer sign in
  * @param hasLater whether a later alert of its rule and subject is open
  * @param inBulk whether it is one of several
  * @param at now, UTC

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time alone makes of an alert. Each change is the gateway's, says whom it concerns as account
- * numbers in {@code to}, and leaves nothing to undo.
+ * Changes of an alert by time alone. Their actor is the gateway; {@code to} has the numbers of the
+ * accounts concerned; they cannot be undone.
  */
 public final class Timing {
   private static final String TO = "to";
@@ -61,7 +61,7 @@ public final class Timing {
     return change(alert, alert.handled().cameBack(leader, at), Change.Action.CAME_BACK, at, detail);
   }
 
-  /** Takes it from whoever claimed it and did nothing, and tells those who lead there. */
+  /** Returns an alert that was claimed without any further action, and notifies the leaders. */
   public static Change returned(Alert alert, Collection<Integer> to, Instant at) {
     Map<String, String> detail = new LinkedHashMap<>();
     detail.put(TO, numbers(to));

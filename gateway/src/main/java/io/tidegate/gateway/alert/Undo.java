@@ -5,9 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "That was a mistake": how it was handled before comes back, for ten minutes and while nobody else
- * has acted. That it fired again in between does not matter. What somebody had who may no longer
- * sign in is nobody's.
+ * Restores the handling before the last act, within ten minutes and before anyone else acts. New
+ * firings in between do not matter. Unclaimed if the previous assignee can no longer sign in.
  */
 public record Undo() implements Act {
   @Override
@@ -34,14 +33,14 @@ public record Undo() implements Act {
             ? before.released(now.at())
             : escalatedSince(alert, last, before);
     Alert after = alert.handled(back).lastly(null);
-    return Acts.told(after, Change.Action.UNDONE, now, Map.of("of", last.action().word()));
+    return Acts.noted(after, Change.Action.UNDONE, now, Map.of("of", last.action().word()));
   }
 
-  /** Who was told in between stays told. */
+  /** Escalations in between stay. */
   private static Handled escalatedSince(Alert alert, LastAct last, Handled before) {
-    @Nullable Instant told = alert.handled().escalatedAt();
-    return told != null && told.isAfter(last.at())
-        ? before.escalated(alert.handled().level(), told)
+    @Nullable Instant escalated = alert.handled().escalatedAt();
+    return escalated != null && escalated.isAfter(last.at())
+        ? before.escalated(alert.handled().level(), escalated)
         : before;
   }
 }

@@ -24,7 +24,7 @@ public record Problem(
     return new Problem(status, type, title, detail, Map.of());
   }
 
-  /** Whether it tells that an ID number is of somebody known: who is told so has looked them up. */
+  /** Whether it reveals that an ID number is known; such an answer is audited as a search. */
   public boolean tellsOfAPerson() {
     return type.equals("known-person") || type.equals("other-name");
   }
@@ -39,52 +39,51 @@ public record Problem(
     return of(400, "bad-request", "Bad request", detail);
   }
 
-  /** 401: nobody we know is asking. */
+  /** 401: no valid session or token. */
   public static Problem unauthorized() {
     return of(
         401, "unauthorized", "Sign in first", "want a session or Authorization: Bearer TOKEN");
   }
 
-  /** 403: a token came over a connection that others can read along. */
+  /** 403: a token came over an unencrypted connection. */
   public static Problem insecure() {
     return of(
         403,
         "insecure-connection",
-        "Connection can be read by others",
-        "a token is taken over TLS, from a trusted proxy that says https, or on this machine only;"
-            + " it has been sent in the clear now: revoke it");
+        "Connection not encrypted",
+        "Tokens are accepted over TLS, from a trusted proxy with https, or on this machine only."
+            + " This token was sent in the clear: revoke it.");
   }
 
-  /** 403: the session is known, but the request does not come from our own page. */
+  /** 403: the session is valid, but the request does not come from our own page. */
   public static Problem forgery() {
     return of(
-        403, "forgery", "Request not from this site", "want the session's token in X-CSRF-Token");
+        403, "forgery", "Request not from this site", "Send the session's token in X-CSRF-Token.");
   }
 
-  /** 403: the password was given by an admin, and another has to be set first. */
+  /** 403: the session has a one-time password, which has to be replaced first. */
   public static Problem passwordToSet() {
     return of(
-        403, "set-password", "Set a password first", "an admin gave this one; set your own first");
+        403, "set-password", "Set a password first", "This is a one-time password. Set your own.");
   }
 
-  /** 403: what was asked for wants the password again, typed by a person. */
+  /** 403: the action requires the password again, typed by a person. */
   public static Problem notFresh() {
     return of(
         403,
         "confirm",
-        "Type the password again",
-        "this wants a session whose password was typed within 5 minutes");
+        "Confirm your password",
+        "This requires a session whose password was typed within 5 minutes.");
   }
 
-  /** 403: the session is known, but none of its roles does this. */
+  /** 403: the session is valid, but none of its roles allows this. */
   public static Problem notYours() {
-    return of(
-        403, "not-yours", "Not for your roles", "want a role that does this; an admin grants it");
+    return of(403, "not-yours", "Not for your roles", "Ask an admin for a role that allows this.");
   }
 
   /** 404: there is none, or none for this caller. */
   public static Problem notFound() {
-    return of(404, "not-found", "Not found", "there is no such thing here");
+    return of(404, "not-found", "Not found", "It does not exist, or is outside your scope.");
   }
 
   /** 401: no token, or not that device's. */
@@ -98,7 +97,7 @@ public record Problem(
 
   /** 429: a device pushes more than it may. */
   static Problem tooOften() {
-    return of(429, "too-often", "Too often", "want at most 20 messages a second of one device");
+    return of(429, "too-often", "Too many messages", "At most 20 messages per second and device.");
   }
 
   /** 429: an address has shown too many tokens that were wrong. */
@@ -107,8 +106,8 @@ public record Problem(
         429,
         "too-many-wrong-tokens",
         "Too many wrong tokens",
-        "30 from this address were wrong, for this device or for devices without one; one more may be"
-            + " tried each 5 seconds");
+        "30 wrong tokens from this address, for this device or for devices without one. Try again"
+            + " every 5 seconds.");
   }
 
   /** 413: a message is longer than any with its pictures. */
@@ -121,29 +120,28 @@ public record Problem(
     return of(
         422,
         "unreadable-message",
-        "Message not taken",
+        "Message not accepted",
         "want JSON of the family, at most 16 KiB without its pictures; its length and hash are kept"
             + " as a dead letter");
   }
 
-  /** 503: the broker does not take a message, which is not kept. */
+  /** 503: the broker did not accept a message; it is not kept. */
   static Problem brokerAway() {
     return of(
         503,
         "broker-away",
-        "Broker away",
-        "it did not take the message, or not in time: send it again; what it took twice is stored"
-            + " once");
+        "Broker not available",
+        "The broker did not accept the message in time. Retry; duplicates are stored once.");
   }
 
   /** 503: as many messages are read as memory is meant for. */
   static Problem pushBusy() {
-    return of(503, "busy", "Busy", "others are sending messages; send it again in a second");
+    return of(503, "busy", "Busy", "Too many messages at the same time. Retry in a second.");
   }
 
   /** 405: the path is known, the method is not. */
   public static Problem methodNotAllowed() {
-    return of(405, "method-not-allowed", "Method not allowed", "the header Allow says which are");
+    return of(405, "method-not-allowed", "Method not allowed", "See the header Allow.");
   }
 
   /** 413: the body is longer than anything we take. */
@@ -158,23 +156,26 @@ public record Problem(
 
   /** 503: as many files are read as memory is meant for. */
   public static Problem busy() {
-    return of(503, "busy", "Busy", "others are sending files; try again in a minute");
+    return of(503, "busy", "Busy", "Too many files at the same time. Retry in a minute.");
   }
 
   /** 500: our fault. */
   public static Problem internal() {
-    return of(500, "internal", "Internal error", "see the gateway's log");
+    return of(500, "internal", "Internal error", "See the gateway's log.");
   }
 
-  /** 503: the database is away. */
+  /** 503: the database does not respond. */
   public static Problem unavailable() {
-    return of(503, "unavailable", "Not available now", "the database does not answer; try again");
+    return of(503, "unavailable", "Not available now", "The database does not respond. Try again.");
   }
 
   /** 503: there is no account yet. */
   public static Problem notSetUp() {
     return of(
-        503, "not-set-up", "Not set up", "make the first admin: tidegate-gateway user setup-token");
+        503,
+        "not-set-up",
+        "Not set up",
+        "Create the first admin: tidegate-gateway user setup-token");
   }
 
   /** The answer's body. */

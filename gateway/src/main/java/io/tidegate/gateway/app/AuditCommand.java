@@ -26,16 +26,17 @@ final class AuditCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the whole audit and checks every code, number and signed anchor.",
-        "Exit status 4 if an entry was changed, left out or taken away, 3 if a key is missing "
-            + "without which nothing can be said from there on."
+        "Verifies every code, number and signed anchor of the audit.",
+        "Exit status 4 if an entry was changed, left out or removed, 3 if a missing key makes it "
+            + "impossible to verify the rest."
       })
   int verify(
       @Option(
               names = "--anchor",
               paramLabel = "NUMBER:SIGNATURE",
               description = {
-                "An anchor from the gateway's log (\"audit signed\") that must be there: shows an audit",
+                "An anchor from the gateway's log (\"audit signed\") that must be there: shows an"
+                    + " audit",
                 "that was put back to an older state as a whole."
               })
           @Nullable String anchor,

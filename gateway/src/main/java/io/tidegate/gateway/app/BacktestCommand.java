@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Says what rules would have told over the stored history with other settings.",
+      "Evaluates the stored history with other settings of rules.",
       "How to read it: docs/rules.md."
     })
 final class BacktestCommand implements Callable<Integer> {
@@ -63,8 +63,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "RULE.THRESHOLD=VALUE",
       description = {
-        "Supposed to have been set all the time; may be repeated.",
-        "RULE.mode=on|shadow|off; the value default: what the wider scope says.",
+        "A setting to assume for the whole time; may be repeated.",
+        "RULE.mode=on|shadow|off; the value default: reset to the wider scope.",
         "None: the settings as they were."
       })
   private List<String> settings = new ArrayList<>();
@@ -148,7 +148,7 @@ final class BacktestCommand implements Callable<Integer> {
         .forEach(one -> Main.line(spec).getErr().println("warning: " + one));
   }
 
-  /** A line now and then, so that nobody wonders whether it goes on. */
+  /** Prints the progress now and then. */
   private Progress progress() {
     PrintWriter err = Main.line(spec).getErr();
     long[] toldAt = {System.nanoTime()};

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again at the certificates that this gateway shows and is shown, so that nobody is
- * surprised by the end of one. On every gateway, whether it ingests or not.
+ * Checks the certificates that this gateway presents and receives regularly, to warn before they
+ * expire. On every gateway, whether it ingests or not.
  */
 final class CertificateWatch implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(CertificateWatch.class);

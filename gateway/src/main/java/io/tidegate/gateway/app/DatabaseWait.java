@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits at the start for a database that is not up yet, as for a broker; what waiting does not mend
- * is said at once.
+ * is reported at once.
  */
 final class DatabaseWait {
   private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseWait.class);

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
 /** What could not be read or stored, and another try for it. */
 @Command(
     name = "dead-letters",
-    description = "Lists messages that could not be read or stored, or has them tried again.")
+    description = "Lists or retries messages that could not be read or stored.")
 final class DeadLettersCommand {
   @Spec private @Nullable CommandSpec spec;
 
   @Command(
       mixinStandardHelpOptions = true,
       name = "list",
-      description = "Lists them, last seen first; what they hold is sealed and not shown.")
+      description = "Lists them, last seen first; their content is encrypted and not shown.")
   int list(
       @Option(names = "--reason", description = "Only those with this reason.")
           @Nullable String reason,
@@ -55,11 +55,11 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true,
       name = "retry",
       description = {
-        "Marks letters; the running gateway takes them up within seconds.",
+        "Marks dead letters; the running gateway retries them within seconds.",
         "Not those of a failed finding (finding_failed): their event is stored."
       })
   int retry(
-      @Option(names = "--id", description = "These letters; may be repeated.")
+      @Option(names = "--id", description = "Id of a dead letter; may be repeated.")
           @Nullable List<Long> ids,
       @Option(names = "--reason", description = "Those with this reason.") @Nullable String reason,
       @Option(names = "--device", paramLabel = "COMMUNITY/DEVICE", description = "Its own.")

@@ -14,12 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Devices: which nobody has registered, their doors, and with what they prove who they are. */
+/** Unknown devices, their doors, and credentials of devices. */
 @Command(
     name = "device",
     description =
-        "Maps devices that nobody has registered to their doors; gives devices passwords, "
-            + "certificates or tokens, and takes them away.",
+        "Registers unknown devices with their doors; issues and revokes passwords, certificates "
+            + "and tokens of devices.",
     subcommands = {
       DeviceUnknownCommand.class,
       DeviceMapCommand.class,

@@ -115,7 +115,7 @@ final class DeviceEnrollCommand implements Callable<Integer> {
           .getErr()
           .println(
               given.credential().device()
-                  + " is not in the register: what it sends waits as dead letters until it is");
+                  + " is not in the register: its messages are kept as dead letters until it is");
       return Main.WARNINGS;
     }
     return 0;

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "map",
     description = {
-      "Registers a device and says where its doors are.",
-      "The running gateway takes up within seconds what was kept of it. Not for one that is "
-          + "registered already."
+      "Registers a device and the places of its doors.",
+      "The running gateway processes its stored messages within seconds. Not for a device that "
+          + "is already registered."
     })
 final class DeviceMapCommand implements Callable<Integer> {
   private static final Pattern DOOR =
@@ -50,13 +50,13 @@ final class DeviceMapCommand implements Callable<Integer> {
       required = true,
       paramLabel = "N=PLACE[,shared|room][,contact]",
       description =
-          "A door, the code of its place, whose door it is (else by the place) and whether a"
-              + " contact tells that it opens (else if it has said so); may be repeated.")
+          "A door, the code of its place, its kind (default: by the place) and whether it has a"
+              + " contact (default: if it has reported opening); may be repeated.")
   private List<String> doors = new ArrayList<>();
 
   @Option(
       names = "--codec",
-      description = "Firmware family; else the one that read what is kept of it.")
+      description = "Firmware family; default: the one of its stored messages.")
   private @Nullable String codec;
 
   @Option(names = "--place", description = "Where it is mounted; else where its first door is.")

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "revoke",
     description = {
-      "Takes away what a device has: its connection ends, and it can write nothing more.",
-      "With --ca-dir a certificate goes on the authority's list, too."
+      "Revokes the credentials of a device: its connection ends, and it can no longer publish.",
+      "With --ca-dir, a certificate is added to the revocation list as well."
     })
 final class DeviceRevokeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

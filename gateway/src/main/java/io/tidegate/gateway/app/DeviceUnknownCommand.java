@@ -16,12 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What was heard and nobody has registered. */
+/** Lists unregistered devices that sent messages. */
 @Command(
     name = "unknown",
     description =
-        "Lists devices heard in the last 7 days that nobody has registered, the last heard "
-            + "first, with what they said.")
+        "Lists unregistered devices that sent messages in the last 7 days, latest first, with "
+            + "the kinds of their events.")
 final class DeviceUnknownCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -46,7 +46,7 @@ final class DeviceUnknownCommand implements Callable<Integer> {
   }
 
   private static String text(UnknownReads.Unknown one) {
-    String said =
+    String heard =
         Stream.concat(
                 one.said().doors().stream()
                     .map(door -> "door " + door.number() + ": " + String.join(" ", door.kinds())),
@@ -64,7 +64,7 @@ final class DeviceUnknownCommand implements Callable<Integer> {
         + " unreadable, "
         + one.waiting()
         + " waiting  "
-        + said;
+        + heard;
   }
 
   private static Map<String, @Nullable Object> fields(UnknownReads.Unknown one) {

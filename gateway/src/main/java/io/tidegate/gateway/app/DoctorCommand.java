@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at settings, keys, certificates, database and broker, and says what is wrong and "
-          + "how to mend it.",
-      "Changes nothing; may be run beside a gateway that serves. Exit status: 0 all is well, 3 "
+      "Checks settings, keys, certificates, database and broker, and prints problems and how "
+          + "to fix them.",
+      "Changes nothing; can run while a gateway is serving. Exit status: 0 all is well, 3 "
           + "warnings, 1 something that keeps the gateway from working or loses events."
     })
 final class DoctorCommand implements Callable<Integer> {

@@ -51,7 +51,7 @@ final class Enrolment implements AutoCloseable {
     }
   }
 
-  /** Keeps what a device is given, where whoever brings it there finds it. */
+  /** Keeps the issued credentials for the person who installs them. */
   @FunctionalInterface
   interface Keeping {
     /**
@@ -71,8 +71,8 @@ final class Enrolment implements AutoCloseable {
    * Gives a device something new, in place of what it had.
    *
    * @param before what it had; null: nothing
-   * @param keeping comes before the broker is told: what is lost half-way is then a secret that
-   *     opens nothing, and no device with a secret that nobody knows
+   * @param keeping is called before the broker: a failure then leaves a secret without effect, not
+   *     a device with an unknown secret
    */
   Given give(
       DeviceId device,

@@ -44,7 +44,7 @@ final class Erasures {
   }
 
   /**
-   * Before anything is served: erases again whom a backup brought back.
+   * Before anything is served: erases restored people again, after a backup.
    *
    * @throws SettingsException if the file that says so is not there, or not the one of this
    *     database
@@ -69,7 +69,10 @@ final class Erasures {
             now,
             () -> enter(now, null, AuditAction.PERSON_ERASED, "", "again, after a restore"));
     if (again > 0) {
-      LOGGER.atWarn().addKeyValue("people", again).log("erased again whom a backup brought back");
+      LOGGER
+          .atWarn()
+          .addKeyValue("people", again)
+          .log("people restored from a backup were erased again");
     }
   }
 
@@ -92,7 +95,7 @@ final class Erasures {
         residents, now, new Erasing.Around(require(Set.of()), entered, Erasures::settle));
   }
 
-  /** Erases whom two people have agreed to erase. */
+  /** Erases people with an approved request. */
   void onRequest(Instant now) {
     for (ResidentRequests.Request request : requests.erasuresDue()) {
       Integer resident = request.resident();
@@ -103,7 +106,7 @@ final class Erasures {
     }
   }
 
-  /** Erases whoever moved out long enough ago; nobody where there is nowhere to write it down. */
+  /** Erases people who moved out long enough ago; none without an erasures file. */
   void byAge(Instant now) {
     List<Integer> due = database.jdbi().withHandle(h -> MovedOut.due(h, now));
     if (due.isEmpty()) {
@@ -130,8 +133,8 @@ final class Erasures {
     if (there == null) {
       throw wrong(
           NAME
-              + " is not set: without it whoever was erased would come back with a backup. Name a"
-              + " file beside the backups");
+              + " is not set: without it erased people would return with a backup. Name a"
+              + " file next to the backups");
     }
     if (!there.exists()) {
       boolean isFirst = known.isEmpty() && isEmpty();
@@ -140,7 +143,7 @@ final class Erasures {
             NAME
                 + ": "
                 + there.path()
-                + " is not there. Bring it back; if nobody was ever erased, make it as an empty"
+                + " is missing. Restore it; if no person was ever erased, create an empty"
                 + " file");
       }
       there.create();

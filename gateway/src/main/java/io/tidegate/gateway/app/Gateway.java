@@ -167,7 +167,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * Migrates, then serves; returns once the pages answer. Ingest starts when the lease is ours.
    *
-   * @param fatal told when this process may not go on: end it, without closing
+   * @param fatal called when this process must end at once, without closing
    */
   public static Gateway start(GatewaySettings settings, Consumer<Throwable> fatal) {
     return new Gateway(settings, null, fatal);
@@ -182,7 +182,7 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(settings, world, fatal);
   }
 
-  /** What the holder of the lease alone does; nobody is told of a made-up world. */
+  /** Jobs of the lease holder. Simulations send no notifications. */
   private static void begin(
       Housekeeping housekeeping, Notifier notifier, GatewaySettings settings, boolean inWorld) {
     if (inWorld) {
@@ -217,7 +217,7 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** What ingest does here, for health and for whoever waits. */
+  /** The role of ingest here, for health checks. */
   public IngestRole ingest() {
     return ingest;
   }

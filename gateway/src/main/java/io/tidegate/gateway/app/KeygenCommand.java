@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes every key the gateway wants; keeps none. */
+/** Generates all keys of the gateway; stores none. */
 @Command(name = "keygen", description = "Makes keys, as lines for an environment file.")
 final class KeygenCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As one JSON object.")

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads dead letters as the pipeline would, to tell which of them may tell of somebody's card. Safe
- * on any thread.
+ * Decodes dead letters like the pipeline, to find those that may contain a person's card. Safe on
+ * any thread.
  */
 final class LettersOfPeople implements Erasing.LetterCheck {
   private final Sources sources;

@@ -41,8 +41,8 @@ final class MissingOption {
       names = "--secrets",
       paramLabel = "FILE",
       description = {
-        "With --all-missing: a new file for the secrets, a line a device as it is given,",
-        "community,device,kind,secret; nobody else may read it."
+        "With --all-missing: a new file for the secrets, written line by line as they are issued,",
+        "community,device,kind,secret; readable by its owner only."
       })
   private @Nullable Path file;
 
@@ -116,7 +116,7 @@ final class MissingOption {
     lines.flush();
   }
 
-  /** Opened as it is made: nobody puts another file in its place in between. */
+  /** Opened on creation, so that the file cannot be replaced in between. */
   private static BufferedWriter created(@Nullable CommandSpec spec, Path secrets)
       throws IOException {
     try {

@@ -13,7 +13,7 @@ final class NewCredentialOptions {
   @Option(names = "--password", description = "A password at the broker.")
   private boolean password;
 
-  @Option(names = "--certificate", description = "A certificate for the broker; wants --ca-dir.")
+  @Option(names = "--certificate", description = "A certificate for the broker; requires --ca-dir.")
   private boolean certificate;
 
   @Option(names = "--token", description = "A token for POST /ingest; the broker is not asked.")
@@ -23,8 +23,8 @@ final class NewCredentialOptions {
       names = "--topic",
       paramLabel = "FILTER",
       description = {
-        "Topics it may write beside tidegate/v1/COMMUNITY/DEVICE/event, health and status, for",
-        "families with topics of their own; may be given more than once."
+        "Topics it may write in addition to tidegate/v1/COMMUNITY/DEVICE/event, health and status,",
+        "for families with topics of their own; may be given more than once."
       })
   private List<String> topics = List.of();
 

@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * Personal data at the terminal: given out to whom they are about, erased, brought under new keys.
- */
+/** Personal data at the terminal: export for the person, erasure, new keys. */
 @Command(
     name = "people",
     description = "Gives out or erases what is held about a resident; changes the keys of all.")
@@ -63,18 +61,21 @@ final class PeopleCommand {
       mixinStandardHelpOptions = true,
       name = "erase",
       description = {
-        "Erases a resident for good: who it is, cards and other credentials, and whatever else "
-            + "leads to the person.",
-        "Tenancies stay, of nobody. Takes some seconds more than it needs, so that a running "
-            + "gateway forgets, too."
+        "Erases a resident permanently: identity, cards and other credentials, and everything "
+            + "that identifies the person.",
+        "Tenancies stay without a person. Waits some seconds, so that a running gateway forgets "
+            + "the person as well."
       })
   int erase(
-      @Option(names = "--resident", required = true, paramLabel = "CODE", description = "Whom.")
+      @Option(
+              names = "--resident",
+              required = true,
+              paramLabel = "CODE",
+              description = "Code of the person.")
           String code,
-      @Option(names = "--yes", description = "Really: nothing brings it back.") boolean sure) {
+      @Option(names = "--yes", description = "Confirms: this cannot be undone.") boolean sure) {
     if (!sure) {
-      throw new ParameterException(
-          Main.line(spec), "nothing brings an erased person back: say --yes");
+      throw new ParameterException(Main.line(spec), "erasure cannot be undone: confirm with --yes");
     }
     return with(
         database -> {
@@ -93,9 +94,9 @@ final class PeopleCommand {
       mixinStandardHelpOptions = true,
       name = "rewrap",
       description = {
-        "Brings everybody under the first of the keys in TIDEGATE_DATA_KEY and "
-            + "TIDEGATE_LOOKUP_KEY; the older ones must still be listed.",
-        "After it they open nothing of a person any more."
+        "Re-encrypts all personal data with the first key of TIDEGATE_DATA_KEY and "
+            + "TIDEGATE_LOOKUP_KEY; the older keys must still be listed.",
+        "Afterwards the older keys are no longer used for personal data."
       })
   int rewrap() {
     return with(

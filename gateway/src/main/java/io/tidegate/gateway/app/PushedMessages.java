@@ -61,7 +61,7 @@ final class PushedMessages implements Pushing, AutoCloseable {
     byte[] message = MultipartBody.json(contentType, body);
     byte[] kept = Codecs.byId(codec).orElseThrow().redact(message);
     if (Redaction.isDigest(kept, message)) {
-      keepLetter(device, codec, "bad_json", "no JSON: nobody knows what is in it", body);
+      keepLetter(device, codec, "bad_json", "no JSON: content unknown", body);
       return Optional.empty();
     }
     if (kept.length > MOST_BYTES) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Takes Alertmanager's alerts to robots until it is told to stop. */
+/** Takes Alertmanager's alerts to robots until it is stopped. */
 @Command(
     name = "relay",
     description = {

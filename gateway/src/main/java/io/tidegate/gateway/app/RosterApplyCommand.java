@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "apply",
     description = {
-      "Applies a roster in one transaction: rows without errors and without doubt.",
-      "A running gateway has it within 5 s. The same file again changes nothing and says so.",
+      "Applies the rows of a roster that have no error and no doubt, in one transaction.",
+      "A running gateway uses it within 5 s. Applying the same file again changes nothing.",
       "Exit status: 0 done, 3 done with warnings, 4 rows with errors were left out, or it was "
           + "refused and nothing was changed; 2 wrong use, 1 failed."
     })
@@ -48,8 +48,8 @@ final class RosterApplyCommand implements Callable<Integer> {
       names = "--mode",
       defaultValue = "incremental",
       description = {
-        "incremental: ends nobody's stay; full: it is all of its houses, and who is in no row has",
-        "left. While a row has an error, full ends nobody either."
+        "incremental: no tenancy ends; full: lists all residents of its houses, and all others",
+        "have left. While a row has an error, full ends no tenancy either."
       })
   private ImportMode mode = ImportMode.INCREMENTAL;
 
@@ -58,8 +58,8 @@ final class RosterApplyCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "",
       description = {
-        "How many stays will end, where that is more than a tenth of the houses' people or all of",
-        "a building: as check says."
+        "How many tenancies will end, required for more than a tenth of the houses' residents or",
+        "all of a building; check prints the number."
       })
   private String ending = "";
 
@@ -85,7 +85,7 @@ final class RosterApplyCommand implements Callable<Integer> {
       RosterWish wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
       RosterApply.Outcome outcome =
           People.rosters(settings, database).apply(wish, new RosterApply.Consent(null, ending));
-      tell(given, preview, outcome, said(outcome));
+      tell(given, preview, outcome, summary(outcome));
       return outcome.result() == RosterApply.Result.GUARDED
           ? Main.DATA_ERRORS
           : RosterTelling.status(preview, outcome.plan());
@@ -94,7 +94,7 @@ final class RosterApplyCommand implements Callable<Integer> {
     }
   }
 
-  private static String said(RosterApply.Outcome outcome) {
+  private static String summary(RosterApply.Outcome outcome) {
     return switch (outcome.result()) {
       case APPLIED -> "batch " + outcome.batch();
       case SAME_FILE -> "the same file as batch " + outcome.batch() + "; nothing was changed";
@@ -111,12 +111,12 @@ final class RosterApplyCommand implements Callable<Integer> {
       RosterFileOption given,
       RosterPreview preview,
       RosterApply.@Nullable Outcome outcome,
-      String said) {
+      String summary) {
     PrintWriter out = Main.out(spec);
     RosterPlan plan = outcome == null ? null : outcome.plan();
     if (!given.json()) {
       new RosterTelling(out, given.language()).tell(preview, plan);
-      out.println(said);
+      out.println(summary);
       return;
     }
     long batch = outcome == null ? 0 : outcome.batch();

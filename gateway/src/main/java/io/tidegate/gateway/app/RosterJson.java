@@ -57,7 +57,7 @@ final class RosterJson {
     return plan == null ? 0 : plan.count(kind);
   }
 
-  /** What cannot be told, row by row. */
+  /** Doubts, row by row. */
   static List<RosterChange> doubts(RosterPlan plan) {
     return plan.changes().stream().filter(change -> change.doubt() != null).toList();
   }

@@ -72,7 +72,7 @@ record RosterRegister(String community, RoomIndex rooms, Set<Integer> houses, Zo
   }
 
   /**
-   * The wish to apply it, of nobody but the terminal.
+   * The request of the terminal to apply it.
    *
    * @param fileHash what the file is known again by
    */

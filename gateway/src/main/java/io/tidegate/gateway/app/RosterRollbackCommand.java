@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "rollback",
     description = {
-      "Takes a batch back by another one: all is as it was before.",
-      "What somebody touched since is listed and left.",
-      "Exit status: 0 all is as it was, 3 some was left, 2 no such batch or taken back before."
+      "Undoes a batch with a new batch.",
+      "Rows changed since then are listed and stay as they are.",
+      "Exit status: 0 all undone, 3 some rows stay, 2 no such batch or already undone."
     })
 final class RosterRollbackCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "BATCH", description = "Its number, as apply said.")
+  @Parameters(paramLabel = "BATCH", description = "Its number, as printed by apply.")
   private long batch;
 
   @Option(names = "--json", description = "As one JSON object.")

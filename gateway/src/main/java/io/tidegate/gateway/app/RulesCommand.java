@@ -59,19 +59,18 @@ final class RulesCommand implements Callable<Integer> {
         });
   }
 
-  @Command(
-      description = "Sets thresholds of a rule, or whether it judges.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Sets thresholds or the mode of a rule.", mixinStandardHelpOptions = true)
   int set(
       @Parameters(paramLabel = "RULE") String rule,
       @Parameters(
               paramLabel = "NAME=VALUE",
               arity = "0..*",
-              description = "Thresholds; NAME=" + RuleWords.WIDER + ": what the wider scope says.")
+              description = "Thresholds; NAME=" + RuleWords.WIDER + ": reset to the wider scope.")
           @Nullable List<String> values,
       @Option(
               names = "--mode",
-              description = "on, shadow (judges, tells nobody), off, or " + RuleWords.WIDER + ".")
+              description =
+                  "on, shadow (evaluates, opens no alerts), off, or " + RuleWords.WIDER + ".")
           @Nullable String mode,
       @Option(names = "--reason", required = true, description = "Why, for the history.")
           String reason,

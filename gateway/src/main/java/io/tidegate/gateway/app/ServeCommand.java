@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs the gateway until it is told to stop: SIGTERM drains and ends within 10 s. */
+/** Runs the gateway until SIGTERM, which drains and ends within 10 s. */
 @Command(name = "serve", description = "Runs the gateway (what happens without a command).")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
                   LOGGER.info("stopping");
                   watchdog();
                   gateway.close();
-                  Runtime.getRuntime().halt(0); // told to stop, and stopped: no signal's status
+                  Runtime.getRuntime().halt(0); // stopped as requested: no signal's status
                 },
                 "stop"));
     LOGGER.info("serving");

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Enters in the audit what is done at the gateway's terminal, where nobody is signed in. */
+/** Enters in the audit what is done at the gateway's terminal, where no account is signed in. */
 final class TerminalAudit {
   private final AuditLog log;
 

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class Unreachable {
   private Unreachable() {}
 
-  /** What the driver or the database said to that, in one line; null: it was something else. */
+  /** The message of the driver or database in one line; null for other failures. */
   static @Nullable String database(Throwable failure) {
-    String said = null;
+    String answer = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
       if (cause instanceof SQLException sql && isConnecting(sql) && message != null) {
-        said = message.strip().lines().findFirst().orElse(message); // the innermost knows best
+        answer = message.strip().lines().findFirst().orElse(message); // the innermost knows best
       }
     }
-    return said;
+    return answer;
   }
 
   /** Classes 08 connection, 28 authorization, 3D no such database; a pool says none. */

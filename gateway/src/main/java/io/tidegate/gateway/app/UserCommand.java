@@ -124,7 +124,7 @@ final class UserCommand implements Runnable {
   }
 
   @Command(
-      description = "Lets nobody in as this account any more; ends its sessions and tokens.",
+      description = "Disables the account; ends its sessions and tokens.",
       mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return with(

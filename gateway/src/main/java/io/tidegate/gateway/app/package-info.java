@@ -1,5 +1,5 @@
 /**
- * Composition root: start and stop order, health, command line. Nobody imports it.
+ * Composition root: start and stop order, health, command line. No package imports it.
  *
  * <p>May import: everything.
  */

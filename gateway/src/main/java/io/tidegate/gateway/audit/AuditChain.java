@@ -41,7 +41,7 @@ public final class AuditChain {
     return keys.keySet().iterator().next();
   }
 
-  /** Whether a key of that number is here: without it nothing can be said. */
+  /** Whether the key of that number is here; without it nothing can be verified. */
   public boolean hasKey(int keyNumber) {
     return keys.containsKey(keyNumber);
   }

@@ -31,13 +31,13 @@ import java.util.Set;
 
 /**
  * Tries settings on the stored history: replays it through the rules with them, in one read-only
- * transaction, and compares what they would have told with what they told. Correlation is as it was
- * stored; places, tenancies and all else that rules ask the register for is as it is now. Blocking,
- * for minutes; any thread.
+ * transaction, and compares the result with the firings that really occurred. Correlation is as it
+ * was stored; places, tenancies and all else that rules ask the register for is as it is now.
+ * Blocking, for minutes; any thread.
  */
 public final class Backtest {
-  /** How long after the time that matters rules may still tell what began in it. */
-  private static final Duration TOLD_WITHIN = Duration.ofHours(26);
+  /** How long after the period rules may still report firings that began in it. */
+  private static final Duration REPORTED_WITHIN = Duration.ofHours(26);
 
   private static final Duration PORTION = Duration.ofDays(1);
   private static final int SOCKET_TIMEOUT_SECONDS = 600;
@@ -95,7 +95,7 @@ public final class Backtest {
             one ->
                 warnings.add(
                     TrialCaveat.of("rule_failed", one.rule(), Long.toString(one.count()))));
-    List<PastFiring> were = PastFirings.between(tx, trial.from(), trial.to().plus(TOLD_WITHIN));
+    List<PastFiring> were = PastFirings.between(tx, trial.from(), trial.to().plus(REPORTED_WITHIN));
     return outcome(trial, since, events, compared, were, wouldBe.firings(), warnings);
   }
 
@@ -109,7 +109,7 @@ public final class Backtest {
       throws SQLException {
     Duration minutes = detection.lookBackAtMinutes();
     Instant minutesSince = minutes.isZero() ? Instant.MAX : trial.from().minus(minutes);
-    Instant end = trial.to().plus(TOLD_WITHIN);
+    Instant end = trial.to().plus(REPORTED_WITHIN);
     long last = Batches.lastBefore(tx, since);
     listen(tx, detection, last, since);
     try (Folding folding = new Folding()) {

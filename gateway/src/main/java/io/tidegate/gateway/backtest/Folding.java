@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs steps in their order on a thread of its own, so that the database reads the next rows while
- * the rules judge these. Whoever hands over steps waits while too many are ahead. Of one thread
- * beside its own.
+ * the rules judge these. The caller waits while too many steps are queued. One calling thread.
  */
 final class Folding implements Executor, AutoCloseable {
   private static final int STEPS_A_BUNDLE = 2_000;
@@ -89,7 +88,7 @@ final class Folding implements Executor, AutoCloseable {
         bundle.forEach(Runnable::run);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed before the end: nobody waits
+      Thread.currentThread().interrupt(); // closed before the end: no one waits
     } catch (RuntimeException | Error e) {
       failure = e;
     }

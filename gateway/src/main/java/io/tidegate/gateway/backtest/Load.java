@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What firings ask of people. Counts those of class place and person, without those to the sweep
- * list, at the time they are told; one worker a micro-grid. The shares are of all firings.
+ * list, at the time of their report; one worker a micro-grid. The shares are of all firings.
  *
  * @param perWorkerDay a worker and day
  * @param worstHour most of one worker in an hour of the clock
@@ -35,7 +35,7 @@ public record Load(
    * Counts.
    *
    * @param rules by id
-   * @param span over which they were told
+   * @param span of their reports
    */
   static Load of(
       List<PastFiring> firings, Map<String, Rule> rules, Register register, Duration span) {
@@ -79,9 +79,9 @@ public record Load(
     return microGrid == null ? 0 : microGrid.grid();
   }
 
-  /** Stretches of ten minutes with more than ten; none is counted twice. */
-  private static int floods(List<Instant> told) {
-    List<Instant> sorted = told.stream().sorted().toList();
+  /** Intervals of ten minutes with more than ten firings, without overlaps. */
+  private static int floods(List<Instant> firings) {
+    List<Instant> sorted = firings.stream().sorted().toList();
     int floods = 0;
     int first = 0;
     for (int i = 0; i < sorted.size(); i++) {

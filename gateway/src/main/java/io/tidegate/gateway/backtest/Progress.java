@@ -2,7 +2,7 @@ package io.tidegate.gateway.backtest;
 
 import java.time.Instant;
 
-/** Told how far a back-test has come, every so many events of the history. */
+/** Receives the progress of a back-test, every so many events of the history. */
 @FunctionalInterface
 public interface Progress {
   /**

@@ -53,7 +53,7 @@ public record RuleFigures(
     return same + added;
   }
 
-  /** How many of those that are gone, or the same, stand in alerts that nobody closed. */
+  /** How many of those that are gone, or the same, belong to alerts that are not closed. */
   public static int open(Map<Disposition, Integer> by, int all) {
     return all - by.values().stream().mapToInt(Integer::intValue).sum();
   }
@@ -77,8 +77,8 @@ public record RuleFigures(
   }
 
   /**
-   * The same of those that would have been as well. Nobody ever judged the new ones, so they are in
-   * neither number.
+   * The same for firings that would also have occurred. New ones have no disposition, so they are
+   * in neither number.
    */
   public OptionalDouble precisionAfter() {
     return judgedSame().share();

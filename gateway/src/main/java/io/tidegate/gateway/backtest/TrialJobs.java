@@ -165,7 +165,7 @@ public final class TrialJobs implements AutoCloseable {
     return List.of(wish.inForce());
   }
 
-  /** The rule is on: in shadow or off it would have told nothing. */
+  /** The rule is on: in shadow or off it would have opened no alerts. */
   private static Trial trial(TrialRun.Wish wish, long value) {
     List<SupposedSetting> settings = new ArrayList<>();
     settings.add(new SupposedSetting(wish.rule(), "", Thresholds.EVERYWHERE, RuleMode.ON.word()));

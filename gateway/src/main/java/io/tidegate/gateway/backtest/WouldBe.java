@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /**
  * Makes firings of what a replay finds, as alerts would have. No alert is ever closed: what people
- * do decides whom a firing is told, not whether there is one.
+ * do decides who is notified of a firing, not whether there is one.
  */
 final class WouldBe implements Replay.Listener {
   private final Map<String, RuleClass> classes = new HashMap<>();

@@ -1,6 +1,6 @@
 /**
- * What the rules would have said over the stored history with other settings, against what they
- * said and what people made of it. Writes nothing.
+ * Evaluates the stored history with other settings and compares the firings with the real ones and
+ * their dispositions. Writes nothing.
  *
  * <p>Start with {@link io.tidegate.gateway.backtest.Backtest}. May import: {@code event}, {@code
  * registry}, {@code detect}, {@code alert}, {@code store}.

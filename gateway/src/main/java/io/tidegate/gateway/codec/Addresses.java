@@ -5,10 +5,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of topics seen of late: a device speaks on the same two or three for years, and to
- * take one apart costs more than to read its message. Bounded: each topic has one place, which it
- * leaves to the next that wants it. Safe on any thread: what two put in one place at once is true
- * either way, and complete.
+ * Cache of parsed topics: devices use the same two or three for years, and parsing one costs more
+ * than reading its message. Bounded: each topic has one slot, which the next one with the same hash
+ * takes over. Safe on any thread.
  */
 public final class Addresses {
   private static final int PLACES = 1 << 16;
@@ -21,8 +20,7 @@ public final class Addresses {
   private final @Nullable Address[] places = new Address[PLACES];
 
   /**
-   * @param same gives for a device's name the one that is kept of it, if one is: two that are one
-   *     and the same are told to be equal at a glance
+   * @param same returns the interned id of a device, if there is one, so that equals is cheap
    */
   public Addresses(Sources sources, UnaryOperator<DeviceId> same) {
     this.sources = sources;

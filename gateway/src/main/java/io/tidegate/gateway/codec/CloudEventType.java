@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the words of a CloudEvent's type say: {@code com.example.door.opened} and {@code
- * Example.DoorOpened} are a door's event, opened. Words are parted by what is no letter or digit,
- * and by capitals. Much can be opened or closed, a pull request too: such a word counts only beside
- * one for a door.
+ * Meaning of the words of a CloudEvent's type: {@code com.example.door.opened} and {@code
+ * Example.DoorOpened} are a door's event, opened. Words are separated by characters other than
+ * letters and digits, and by capitals. "Opened" and "closed" count only together with a word for a
+ * door: a pull request can be opened, too.
  */
 final class CloudEventType {
   /** Words at the end of a type: the native type, and its outcome or state. */
@@ -56,10 +56,10 @@ final class CloudEventType {
     String[] words = parted.split("[^a-z0-9]+", -1);
     boolean isDoor = Arrays.stream(words).anyMatch(DOORS::contains);
     for (int i = words.length - 1; i >= 0 && !data.containsKey("type"); i--) {
-      List<String> said = WORDS.get(words[i]);
-      if (said != null && (isDoor || !said.get(0).equals("door"))) {
-        data.put("type", said.get(0));
-        data.putIfAbsent(said.get(0).equals("access") ? "outcome" : "state", said.get(1));
+      List<String> values = WORDS.get(words[i]);
+      if (values != null && (isDoor || !values.get(0).equals("door"))) {
+        data.put("type", values.get(0));
+        data.putIfAbsent(values.get(0).equals("access") ? "outcome" : "state", values.get(1));
       } else if (KINDS.contains(words[i])) {
         data.put("type", words[i]);
       }

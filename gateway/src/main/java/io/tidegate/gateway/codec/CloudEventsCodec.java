@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What the data leaves out the envelope fills in: {@code type} by the words of its own (see
  * {@link CloudEventType}), {@code at} by {@code time}, the version by 1, the device by {@code
  * subject}, else by the end of {@code source}. Numbers and flags may be text. The number is {@code
- * source} and {@code id}, which the specification wants unique; a sequence in the data is not read,
- * since who forwards some events makes gaps. A retained event has its number and counts.
+ * source} and {@code id}, which are unique by the specification; a sequence in the data is not
+ * read, since partial forwarding makes gaps. A retained event has its number and counts.
  */
 public final class CloudEventsCodec implements DeviceCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -99,11 +99,11 @@ public final class CloudEventsCodec implements DeviceCodec {
 
   /** The data, with what the envelope says and it does not. */
   private static Map<String, Object> filled(JsonTree envelope, String type) throws DecodeException {
-    Map<String, Object> said = new LinkedHashMap<>();
-    CloudEventType.fill(type, said);
-    Map<String, Object> data = new LinkedHashMap<>(data(envelope, !said.isEmpty()));
+    Map<String, Object> known = new LinkedHashMap<>();
+    CloudEventType.fill(type, known);
+    Map<String, Object> data = new LinkedHashMap<>(data(envelope, !known.isEmpty()));
     if (!data.containsKey("type")) {
-      said.forEach(data::putIfAbsent);
+      known.forEach(data::putIfAbsent);
     }
     if (!data.containsKey("type")) {
       throw unknown();

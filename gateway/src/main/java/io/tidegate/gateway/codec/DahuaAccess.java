@@ -64,7 +64,7 @@ final class DahuaAccess {
     return new DeviceEvent.Access(head, Outcome.PRESENTED, null, Direction.UNKNOWN, card, false);
   }
 
-  /** A finger at the reader; 0 is one nobody knows, of which no other message speaks. */
+  /** A finger at the reader; 0 is an unknown one, which no other message reports. */
   static DeviceEvent finger(JsonTree data, EventHead head, Fingerprinter fingerprinter)
       throws DecodeException {
     Long finger = data.number("FingerPrintID");

@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
  * 2), and stands in only where the wall clock is absurd. Terminals that know better say {@code
  * RealUTC}; those that say none of these say {@code CreateTime}.
  *
- * <p>DoorCard and FingerPrintCheck come beside AccessControl for one entry: they are what a reader
- * read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and their
- * addresses, and whatever else is not read, are cut out before anything is kept ({@link #redact}).
+ * <p>DoorCard and FingerPrintCheck accompany AccessControl for the same entry: they are what a
+ * reader read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and
+ * their addresses, and whatever else is not read, are cut out before anything is kept ({@link
+ * #redact}).
  */
 public final class DahuaCodec implements DeviceCodec {
   private static final long TOO_LATE = 253_402_300_800L; // year 10000
@@ -113,12 +114,12 @@ public final class DahuaCodec implements DeviceCodec {
       throws DecodeException {
     JsonTree params = json.object("params");
     List<JsonTree> list = (params == null ? json : params).objects("eventList");
-    List<JsonTree> said = list.isEmpty() ? json.objects("Events") : list;
+    List<JsonTree> entries = list.isEmpty() ? json.objects("Events") : list;
     List<DeviceEvent> events = new ArrayList<>();
     Set<Long> keys = new HashSet<>();
     String ignored = "nothing";
     DecodeException refusal = null;
-    for (JsonTree one : said.isEmpty() ? List.of(json) : said) {
+    for (JsonTree one : entries.isEmpty() ? List.of(json) : entries) {
       try {
         String code = Objects.requireNonNullElse(either(one, "Code", "code"), named);
         ignored = DahuaCodes.ignored(code);
@@ -204,8 +205,8 @@ public final class DahuaCodec implements DeviceCodec {
     int door = door(one, data);
     Long number = data.number("RecNo");
     if (number == null || number <= 0) {
-      byte[] said = (code + " " + one.members()).getBytes(StandardCharsets.UTF_8);
-      long key = EventKey.ofPayload(said, 0);
+      byte[] bytes = (code + " " + one.members()).getBytes(StandardCharsets.UTF_8);
+      long key = EventKey.ofPayload(bytes, 0);
       return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, buffered);
     }
     Long utc = seconds(data, data.members().containsKey("UTC") ? "UTC" : "CreateTime");

@@ -14,7 +14,7 @@ public sealed interface Decoded {
   /**
    * Events, health or presence, in the message's own order.
    *
-   * @param memory what the codec wants to remember from now on; null leaves it
+   * @param memory the codec's new state; null keeps the old one
    */
   record Events(List<DeviceEvent> events, @Nullable Memory memory) implements Decoded {
     public Events {
@@ -54,7 +54,7 @@ public sealed interface Decoded {
     }
   }
 
-  /** What the codec wants to remember from now on; null leaves it. */
+  /** The codec's new state; null keeps the old one. */
   default @Nullable Memory learnt() {
     if (this instanceof Events events) {
       return events.memory();

@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * Assistant mode {@code T/tag}, {@code T/io/…} and {@code T/avty}, where nothing but the topic
  * names the device. T is the site's choice.
  *
- * <p>Time is epoch seconds, 0 before NTP. No number: what a device says without a time cannot be
- * told from a repetition. QoS 0, never sent again. An id of at most 6 decimal digits counts as a
- * PIN, which a keypad sends where cards stand. The lock is the device's relay, no bolt sensor, and
- * its "tamper" is the door's.
+ * <p>Time is epoch seconds, 0 before NTP. No number: an event without a time cannot be
+ * distinguished from a repetition. QoS 0, never sent again. An id of at most 6 decimal digits
+ * counts as a PIN, which a keypad sends where cards stand. The lock is the device's relay, no bolt
+ * sensor, and its "tamper" is the door's.
  *
  * <p>Remembers the last door contact, since {@code io/tamper} does not say whether the door was
  * forced or is held, and whether the device also logs the door, since the log says it better.
@@ -278,10 +278,10 @@ public final class EspRfidCodec implements DeviceCodec {
 
   private static EventHead head(
       Message message, DeviceId device, int door, EventTime time, int part) {
-    // ON of a door is not ON of a lock: the topic is a part of what was said.
-    String said =
+    // ON of a door is not ON of a lock: the topic is part of the content.
+    String content =
         message.topic() + "\n" + new String(message.payload(), StandardCharsets.ISO_8859_1);
-    long key = EventKey.ofPayload(said.getBytes(StandardCharsets.UTF_8), part);
+    long key = EventKey.ofPayload(content.getBytes(StandardCharsets.UTF_8), part);
     return new EventHead(device, door, time, Identity.PAYLOAD, key, null, part, false);
   }
 

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is gathered of one message: its events in order, and what its device said last. For families
- * whose bridges repeat states. One message, one thread.
+ * Collects the events of one message in order, with the last reported values of its device. For
+ * families whose bridges repeat states. One message, one thread.
  */
 final class EventCollector {
   private static final String BOLT = "bolt";
@@ -112,7 +112,7 @@ final class EventCollector {
     return id.toString();
   }
 
-  /** What {@code name} said last; null if nothing is known. */
+  /** The last reported value of {@code name}; null if there is none. */
   @Nullable String known(String name) {
     return words.get(name);
   }
@@ -122,14 +122,14 @@ final class EventCollector {
     return words.changed(name, word);
   }
 
-  /** Adds an event. {@code said}: the part of the message that says so, for its key. */
-  void add(int door, String said, Function<EventHead, DeviceEvent> event) {
+  /** Adds an event. {@code content}: its part of the message, for its key. */
+  void add(int door, String content, Function<EventHead, DeviceEvent> event) {
     int part = events.size();
     if (part == MAX_EVENTS) {
       return;
     }
-    // ON of a door is not ON of a lock: the topic is a part of what was said.
-    byte[] bytes = (message.topic() + "\n" + said).getBytes(StandardCharsets.UTF_8);
+    // ON of a door is not ON of a lock: the topic is part of the content.
+    byte[] bytes = (message.topic() + "\n" + content).getBytes(StandardCharsets.UTF_8);
     long key = number == null ? EventKey.ofPayload(bytes, part) : EventKey.ofNumber(number, part);
     Identity identity = number == null ? Identity.PAYLOAD : Identity.NUMBER;
     events.add(event.apply(new EventHead(device, door, time, identity, key, null, part, false)));
@@ -140,7 +140,7 @@ final class EventCollector {
     add(door, "door " + door + " " + state.word(), head -> new DeviceEvent.Door(head, state));
   }
 
-  /** Adds what the contact of {@code door} says, unless it said so last. */
+  /** Adds a report of the contact of {@code door}, unless it repeats the last one. */
   void contact(int door, DoorState state) {
     if (words.changed(CONTACT + door, state.word())) {
       door(door, state);

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape {@code {"type":"face_result","body":{…}}} of the terminals that
  * github.com/Marshall1115/MicroCommunityThings serves by its adapter yldMqtt: results on {@code
- * face/response} or {@code face/SN/response}, answers to commands beside them, births on {@code
+ * face/response} or {@code face/SN/response}, answers to commands there too, births on {@code
  * online/response}; brokers that join levels by dots write {@code face.SN.response}.
  *
  * <p>Time is epoch seconds in {@code sec}, older firmware writes them in {@code usec}. {@code
  * sequence} numbers the results and starts again when the terminal is reset, so the time belongs to
- * it. A result with a person is one whom the terminal let in, unless {@code role} 2 puts them on
- * the block list; one without is of a stranger.
+ * it. A result with a person is a granted access, unless {@code role} 2 puts them on the block
+ * list; one without is of a stranger.
  */
 final class FaceResult {
   /** Members that are read, in lower case. */

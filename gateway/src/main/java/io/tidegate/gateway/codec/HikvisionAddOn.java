@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of {@code pergolafabio/Hikvision-Addons} (hikvision-doorbell/src/mqtt.py): {@code
- * hmd/switch/NAME/Door-1-relay/attributes} tells of an unlocking and whose it was, at the bridge's
- * local time; {@code state} beside it goes off by a timer and says nothing. Triggers under {@code
+ * hmd/switch/NAME/Door-1-relay/attributes} reports an unlocking with its person, at the bridge's
+ * local time; {@code state} goes off by a timer and is ignored. Triggers under {@code
  * hmd/device_automation/NAME} are alarms, and of access controllers the entries of their log (see
- * {@link HikvisionWords}), without time, number or door. The name, in an id's letters, is the
- * device's. What is read, and what the key is of, is what the redaction leaves of a message.
+ * {@link HikvisionWords}), without time, number or door. The name, reduced to the characters of an
+ * id, is the device's. What is read, and what the key is of, is what the redaction leaves of a
+ * message.
  */
 final class HikvisionAddOn {
   private static final int NAME = 2;
@@ -218,10 +219,10 @@ final class HikvisionAddOn {
     EventTime time =
         EventTime.judge(
             clock == null ? null : WallClock.parse(clock, message.zone()), message.receivedAt());
-    // The topic is a part of what was said: it names the door and the alarm.
-    String said =
+    // The topic is part of the content: it names the door and the alarm.
+    String content =
         message.topic() + "\n" + new String(message.payload(), StandardCharsets.ISO_8859_1);
-    long key = EventKey.ofPayload(said.getBytes(StandardCharsets.UTF_8), 0);
+    long key = EventKey.ofPayload(content.getBytes(StandardCharsets.UTF_8), 0);
     return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, false);
   }
 }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * by its MAC, else its IP address, with hyphens for what an id cannot have.
  *
  * <p>Time is ISO with an offset, see {@link HikvisionEntry#instant}. The number is {@code
- * serialNo}, which counts all entries, also those nobody subscribed to, and starts again after a
+ * serialNo}, which counts all entries, also those without a subscriber, and starts again after a
  * reset: unique together with the time. After a reconnection old entries come again with {@code
  * currentEvent} false, under the same key: new to us or not, as the key says. A card is its UID in
  * decimal; PINs are never in the body; names, pictures and whatever else is not read are cut out
- * before anything is kept ({@link #redact}), an ID number in place of a person's, too. What devices
- * push over HTTP is the same, their pictures in parts beside it. Doors are {@code doorNo}. One pass
- * makes several entries (pass, relay, contact, contact, relay): each is an event of its own. The
- * relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
+ * before anything is kept ({@link #redact}), an ID number in place of a person's, too. Pushes over
+ * HTTP are the same, with pictures in further parts. Doors are {@code doorNo}. One pass makes
+ * several entries (pass, relay, contact, contact, relay): each is an event of its own. The relay is
+ * no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
   /** What is read, and what tells two entries without a number apart. */

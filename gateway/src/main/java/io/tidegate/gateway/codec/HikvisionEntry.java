@@ -43,7 +43,7 @@ record HikvisionEntry(
     return other == null || other < 0 || other > 0xFFFF ? -1 : other.intValue();
   }
 
-  /** The door, 1 where it is not said: 0 stands for none. */
+  /** The door; 1 by default, 0 for none. */
   int door() throws DecodeException {
     Long door = json.number("doorNo");
     if (door != null && (door < 0 || door > EventHead.MAX_DOOR)) {
@@ -60,8 +60,8 @@ record HikvisionEntry(
     boolean buffered = Boolean.FALSE.equals(json.flag("currentEvent"));
     Long serial = json.number("serialNo");
     if (serial == null || serial <= 0) {
-      byte[] said = (clock + " " + json.members()).getBytes(StandardCharsets.UTF_8);
-      long key = EventKey.ofPayload(said, 0);
+      byte[] bytes = (clock + " " + json.members()).getBytes(StandardCharsets.UTF_8);
+      long key = EventKey.ofPayload(bytes, 0);
       return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, buffered);
     }
     String number = serial + " " + (at == null ? "" : at.getEpochSecond());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * are {@code /hiot/SN/add_data}, {@code del_data} and {@code request_setting}.
  *
  * <p>Time is recog_time, epoch seconds. No number: the record itself is the identity. recog_result
- * is 1 for a person who was let in; where it is left out, whoever has a person_uuid was.
+ * is 1 for granted access; without it, access was granted if there is a person_uuid.
  */
 final class HiotRecord {
   /** Members that are read, in lower case. */
@@ -142,9 +142,9 @@ final class HiotRecord {
             : person == null ? DenialReason.UNKNOWN_CREDENTIAL : DenialReason.NOT_PERMITTED;
     String written = record.scalar("recog_time");
     EventTime time = terminal.time(written);
-    String said = "hiot " + written + " " + person + " " + result;
+    String content = "hiot " + written + " " + person + " " + result;
     return new DeviceEvent.Access(
-        terminal.unnumbered(1, time, said, part, part, false),
+        terminal.unnumbered(1, time, content, part, part, false),
         granted ? Outcome.GRANTED : Outcome.DENIED,
         reason,
         Direction.UNKNOWN,

@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks and contacts that speak the way Home Assistant's MQTT integration wants them
- * (home-assistant/core: components/mqtt/lock.py, binary_sensor.py; home-assistant.io, MQTT Lock)
- * and what Home Assistant itself publishes (components/mqtt_statestream). {@code
- * …/COMPONENT/OBJECT/state}, else {@code …/OBJECT/state} where OBJECT says what it is, see {@link
- * HomeEntity}; a bare word, or JSON with a member {@code state}. {@code …/availability} and {@code
- * …/available}, {@code …/status} below an object: birth and last will. {@code …/set}, {@code
- * …/command} and {@code …/cmd} are commands, with or without a level below, {@code …/config} is
- * discovery.
+ * Locks and contacts in the format of Home Assistant's MQTT integration (home-assistant/core:
+ * components/mqtt/lock.py, binary_sensor.py; home-assistant.io, MQTT Lock) and what Home Assistant
+ * itself publishes (components/mqtt_statestream). {@code …/COMPONENT/OBJECT/state}, else {@code
+ * …/OBJECT/state} where OBJECT says what it is, see {@link HomeEntity}; a bare word, or JSON with a
+ * member {@code state}. {@code …/availability} and {@code …/available}, {@code …/status} below an
+ * object: birth and last will. {@code …/set}, {@code …/command} and {@code …/cmd} are commands,
+ * with or without a level below, {@code …/config} is discovery.
  *
  * <p>Words are the integration's defaults, in any case: LOCKED, UNLOCKED, JAMMED, LOCKING,
  * UNLOCKING, OPEN, OPENING; ON and OFF; online and offline. A site that chose others must choose
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * how the lock is in {@code …/status}, as {@code lock_status} (oyooyo/keyble-mqtt).
  *
  * <p>No time (the stream's {@code last_changed} comes in another message), no number: a state is an
- * event where it changed, and none where the broker kept it. Nobody's name and no denial. The
+ * event where it changed, and none where the broker kept it. No person's name and no denial. The
  * device is the source's, else what stands before {@code state}.
  */
 public final class HomeAssistantCodec implements DeviceCodec {
@@ -38,10 +37,10 @@ public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> OTHERS =
       Set.of(
           ("person,device_tracker,light,switch,climate,cover,event,automation,media_player,camera,sun"
-                  + ",zone,weather,script,scene,number,select,update,button,text,date,time,datetime"
-                  + ",input_boolean,input_button,input_text,input_number,input_select,input_datetime"
-                  + ",alarm_control_panel,group,fan,vacuum,siren,valve,image,calendar,timer,todo"
-                  + ",counter,schedule,remote,humidifier,water_heater,tag")
+               + ",zone,weather,script,scene,number,select,update,button,text,date,time,datetime"
+               + ",input_boolean,input_button,input_text,input_number,input_select,input_datetime"
+               + ",alarm_control_panel,group,fan,vacuum,siren,valve,image,calendar,timer,todo"
+               + ",counter,schedule,remote,humidifier,water_heater,tag")
               .split(","));
   private static final Pattern IS_OURS =
       Pattern.compile(

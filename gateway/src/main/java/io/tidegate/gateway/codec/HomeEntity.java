@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * exit}, {@code jammed}, {@code lock} (on is unlocked, of {@code locked} locked), {@code door} (on
  * is open, of {@code closed} closed); of a sensor {@code battery}, {@code rssi}, {@code uptime},
  * {@code tag}, {@code finger}, {@code code}. A number at its end is the door's. A name without any
- * of these words is nobody's business, and may be a person's; so is what stands at a door and is no
- * contact: its bell, its motion, its battery.
+ * of these words is ignored, since it may be a person's; so are other entities of a door: bell,
+ * motion, battery.
  */
 final class HomeEntity {
   private static final Pattern TAMPER = words("tamper");
@@ -149,7 +149,7 @@ final class HomeEntity {
   /**
    * Adds what a sensor says: how the device is, or what a reader read.
    *
-   * @param replay whether a reader that says what it said last only repeats it
+   * @param replay whether the same value again from a reader is only a repetition
    * @return why it is nothing; null if it may be
    */
   @Nullable Ignored sensor(boolean replay) {

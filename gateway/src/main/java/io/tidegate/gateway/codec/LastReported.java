@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device said last, by name, in a {@link Memory}: so that a state said again is no event. Of
- * too many names the one that changed longest ago is forgotten. One thread.
+ * Last reported values of a device by name, kept in a {@link Memory}, so that repeated states are
+ * no events. Bounded: drops the name that changed longest ago. One thread.
  */
 final class LastReported {
   /** Longest name or word; a longer one is always new. */

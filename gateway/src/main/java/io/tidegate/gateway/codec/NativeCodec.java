@@ -122,7 +122,7 @@ public final class NativeCodec implements DeviceCodec {
 
   private static Decoded status(Message message) throws DecodeException {
     if (message.payload().length == 0) {
-      // Someone took the retained word away; the device said nothing.
+      // The retained message was removed; the device sent nothing.
       return new Decoded.Ignored("cleared");
     }
     DeviceId device = message.deviceOr("device", null);

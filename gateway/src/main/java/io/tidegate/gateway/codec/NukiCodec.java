@@ -130,29 +130,29 @@ public final class NukiCodec implements DeviceCodec {
     return numbers;
   }
 
-  private static void action(int[] said, EventCollector gathered, Fingerprinter fingerprinter)
+  private static void action(int[] values, EventCollector gathered, Fingerprinter fingerprinter)
       throws DecodeException {
     LockState state =
-        switch (said[0]) {
+        switch (values[0]) {
           case 1, 3, 4, 5 -> LockState.UNLOCKED; // lock'n'go unlocks first
           case 2, 6 -> LockState.LOCKED;
           case 0x50, 0x5A, 0x81, 0x82, 0x83 -> null; // a press that moves nothing
-          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "action " + said[0]);
+          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "action " + values[0]);
         };
     if (state == null) {
       return;
     }
-    Credential credential = credential(said, gathered, fingerprinter);
+    Credential credential = credential(values, gathered, fingerprinter);
     LockCause cause =
-        switch (said[1]) {
-          case 0 -> said[3] == 0 ? LockCause.APP : byCode(credential);
+        switch (values[1]) {
+          case 0 -> values[3] == 0 ? LockCause.APP : byCode(credential);
           case 1 -> LockCause.UNKNOWN;
           case 2 -> LockCause.INSIDE_HANDLE;
           case 3 -> credential == null ? LockCause.AUTO : LockCause.CREDENTIAL; // a fob
           case 6 -> LockCause.AUTO;
           case 0xAB, 0xAC -> LockCause.APP;
           case 0xFF -> LockCause.UNKNOWN;
-          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger " + said[1]);
+          default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger " + values[1]);
         };
     if (state == LockState.UNLOCKED && credential != null) {
       gathered.granted(1, credential);
@@ -165,22 +165,22 @@ public final class NukiCodec implements DeviceCodec {
   }
 
   private static @Nullable Credential credential(
-      int[] said, EventCollector gathered, Fingerprinter fingerprinter) {
-    String user = said[2] == 0 ? null : Integer.toUnsignedString(said[2]);
-    String code = Integer.toUnsignedString(said[3]);
-    if (said[3] != 0) {
+      int[] values, EventCollector gathered, Fingerprinter fingerprinter) {
+    String user = values[2] == 0 ? null : Integer.toUnsignedString(values[2]);
+    String code = Integer.toUnsignedString(values[3]);
+    if (values[3] != 0) {
       // 0 is the keypad's back key: it asks for no code.
-      return switch (said[4]) {
+      return switch (values[4]) {
         case 1 -> EventCollector.slot(CredentialType.PIN, gathered.device(), code, fingerprinter);
         case 2 ->
             EventCollector.slot(CredentialType.FINGERPRINT, gathered.device(), code, fingerprinter);
         default -> null;
       };
     }
-    if (user == null || (said[1] != 0 && said[1] != 3)) {
+    if (user == null || (values[1] != 0 && values[1] != 3)) {
       return null;
     }
-    CredentialType type = said[1] == 3 ? CredentialType.REMOTE : CredentialType.PHONE;
+    CredentialType type = values[1] == 3 ? CredentialType.REMOTE : CredentialType.PHONE;
     return EventCollector.slot(type, gathered.device(), user, fingerprinter);
   }
 

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * door 2. PATH is the site's, {@code nukihub} by default, {@code nuki} before.
  *
  * <p>The lock's own log ({@code rollingLog}, one entry a message) is the one source of who and of
- * denials; it wants "publish authorization log" on. See {@link NukiHubLog}: numbered, with the
+ * denials; it requires "publish authorization log". See {@link NukiHubLog}: numbered, with the
  * lock's time, kept on the lock while it is out of reach. {@code log} and {@code shortLog} hold the
  * same entries in a list, and sometimes one that {@code rollingLog} left out; the number tells
  * which is new. A list may be cut at the end of the buffer and is then left alone. Once the log has
- * told of a bolt or a contact, {@code state} or {@code doorSensorState} are not read any more: they
- * say the same later and without a cause. Without the log they are events at their arrival where
- * they changed, and what the broker keeps of them is none.
+ * reported a bolt or a contact, {@code state} or {@code doorSensorState} are ignored: they repeat
+ * it later and without a cause. Without the log they are events at their arrival where they
+ * changed, and what the broker keeps of them is none.
  *
  * <p>A device is online while its ESP32 is ({@code maintenance/mqttConnectionState}, a last will)
  * and it reaches its lock ({@code lock/availability}). {@code …/action}, {@code …/query/…} and the
  * like are commands, {@code --} stands for nothing. Older versions have {@code query}, {@code
- * keypad} and {@code presence} beside {@code lock}, not within.
+ * keypad} and {@code presence} next to {@code lock}, not below it.
  */
 public final class NukiHubCodec implements DeviceCodec {
   private static final Set<String> PARTS =

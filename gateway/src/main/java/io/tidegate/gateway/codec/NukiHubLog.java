@@ -48,12 +48,12 @@ final class NukiHubLog {
     this.fingerprinter = fingerprinter;
   }
 
-  /** Whether the log has told where the bolt is. */
+  /** Whether the log has reported the bolt. */
   static boolean tellsBolt(EventCollector gathered, int door) {
     return gathered.known("logs bolt " + door) != null;
   }
 
-  /** Whether the log has told of the contact. */
+  /** Whether the log has reported the contact. */
   static boolean tellsContact(EventCollector gathered, int door) {
     return gathered.known("logs contact " + door) != null;
   }
@@ -194,7 +194,7 @@ final class NukiHubLog {
 
   private String completion() {
     String word = String.valueOf(entry.text("completionStatus"));
-    // Nuki Hub has no word for what the lock says of a finger that nobody has (issue 736).
+    // Nuki Hub has no word for the lock's report of an unknown finger (issue 736).
     boolean unknown = word.equals("undefined") && "fingerprint".equals(entry.text("trigger"));
     return word.equals("0") ? "success" : unknown ? "invalidCode" : word;
   }
@@ -270,7 +270,7 @@ final class NukiHubLog {
     return EventCollector.slot(type, gathered.device(), slot, fingerprinter);
   }
 
-  /** Whether the bolt did as it was told; if not for being stuck, that is added. */
+  /** Whether the bolt moved as commanded; adds an event if it is stuck. */
   private boolean moves() {
     if (completion().equals("motorBlocked")) {
       moved(LockState.JAMMED, LockCause.UNKNOWN, null);

@@ -4,7 +4,7 @@ import io.tidegate.gateway.event.DeviceEvent;
 import io.tidegate.gateway.event.EventHead;
 import java.util.List;
 
-/** The events of a message that is a list: each is told its place, which tells twins apart. */
+/** Numbers the events of a batch message so that identical entries get distinct keys. */
 final class Placed {
   /** Most events of one message. */
   static final int MOST = 64;

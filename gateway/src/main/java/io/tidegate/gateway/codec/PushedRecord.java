@@ -129,7 +129,7 @@ final class PushedRecord {
     };
   }
 
-  /** What is said on a topic where the body names no operator. */
+  /** The operator implied by the topic, if the body names none. */
   private static String usual(String level) {
     return switch (level) {
       case "rec", "recpush" -> "recpush";
@@ -185,11 +185,11 @@ final class PushedRecord {
         card == null
             ? terminal.credential(person, fingerprinter)
             : card(terminal, card, fingerprinter);
-    return said(terminal, info, outcome, reason, credential);
+    return access(terminal, info, outcome, reason, credential);
   }
 
   private static Decoded stranger(Terminal terminal, JsonTree info) {
-    return said(
+    return access(
         terminal,
         info,
         Outcome.DENIED,
@@ -216,10 +216,10 @@ final class PushedRecord {
 
   private static Decoded presented(
       Terminal terminal, JsonTree info, @Nullable Credential credential) {
-    return said(terminal, info, Outcome.PRESENTED, null, credential);
+    return access(terminal, info, Outcome.PRESENTED, null, credential);
   }
 
-  private static Decoded said(
+  private static Decoded access(
       Terminal terminal,
       JsonTree info,
       Outcome outcome,

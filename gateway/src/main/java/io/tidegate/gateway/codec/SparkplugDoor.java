@@ -161,8 +161,8 @@ final class SparkplugDoor {
   }
 
   private EventHead head(DeviceId device, EventTime time, What what) {
-    byte[] said = (what + " " + door + " " + at + " " + values).getBytes(StandardCharsets.UTF_8);
-    long key = EventKey.ofPayload(said, 0);
+    byte[] bytes = (what + " " + door + " " + at + " " + values).getBytes(StandardCharsets.UTF_8);
+    long key = EventKey.ofPayload(bytes, 0);
     boolean buffered = !stored.isEmpty();
     return new EventHead(device, door, time, Identity.PAYLOAD, key, null, 0, buffered);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A Sparkplug B payload, read off the wire (eclipse-tahu/tahu:sparkplug_b/sparkplug_b.proto): the
  * fields that doors need, everything else passed over. Why not by a library: docs/adr/0011.
  *
- * @param timestamp when it was sent, epoch milliseconds; 0 if it is not said
+ * @param timestamp when it was sent, epoch milliseconds; 0 if unknown
  */
 record SparkplugPayload(long timestamp, List<Metric> metrics) {
   private static final int MOST_METRICS = 5000;
@@ -28,7 +28,7 @@ record SparkplugPayload(long timestamp, List<Metric> metrics) {
    *
    * @param name null where only the alias stands for it
    * @param alias null if it has none
-   * @param timestamp epoch milliseconds; 0 if it is not said
+   * @param timestamp epoch milliseconds; 0 if unknown
    * @param historical whether it was stored while there was no connection
    * @param value text, a whole number or true and false as text; null for none, or another kind
    */

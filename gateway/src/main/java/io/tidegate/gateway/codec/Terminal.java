@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal that a message is from, and what all of them say alike. */
 record Terminal(Message message, DeviceId device) {
-  /** What terminals write where they know nobody. */
-  private static final Set<String> NOBODY = Set.of("", "0", "-1", "null", "undefined");
+  /** What terminals write without a known person. */
+  private static final Set<String> NO_PERSON = Set.of("", "0", "-1", "null", "undefined");
 
   private static final int LONGEST_PERSON = 64;
   private static final int LONGEST_FIRMWARE = 64;
@@ -62,12 +62,12 @@ record Terminal(Message message, DeviceId device) {
   /**
    * Head of an event without a number.
    *
-   * @param said what the event says, without what a second sending may write otherwise
-   * @param same how many of the message have said the same before it
+   * @param content content of the event, without members that differ when it is sent again
+   * @param same how many earlier entries of the message are equal
    */
   EventHead unnumbered(
-      int door, EventTime time, String said, int same, int part, boolean buffered) {
-    long key = EventKey.ofPayload(said.getBytes(StandardCharsets.UTF_8), same);
+      int door, EventTime time, String content, int same, int part, boolean buffered) {
+    long key = EventKey.ofPayload(content.getBytes(StandardCharsets.UTF_8), same);
     return new EventHead(device, door, time, Identity.PAYLOAD, key, null, part, buffered);
   }
 
@@ -115,7 +115,7 @@ record Terminal(Message message, DeviceId device) {
       String id = json.scalar(member);
       if (id != null
           && id.length() <= LONGEST_PERSON
-          && !NOBODY.contains(id.strip())
+          && !NO_PERSON.contains(id.strip())
           && isRead.test(id)) {
         return id.strip();
       }
@@ -123,7 +123,7 @@ record Terminal(Message message, DeviceId device) {
     return null;
   }
 
-  /** The person whom the terminal means; a face that it does not know if {@code id} is null. */
+  /** The terminal's person; an unknown face if {@code id} is null. */
   Credential credential(@Nullable String id, Fingerprinter fingerprinter) {
     return id == null
         ? Credential.anonymous(CredentialType.FACE)

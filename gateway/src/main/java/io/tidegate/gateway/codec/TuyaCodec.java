@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * seconds after {@code online}; of a dump only states are read.
  *
  * <p>Time is the cloud's, in milliseconds, local bridges have none. No number: two equal messages
- * are two events. One door. Single refusals are not told, only that there were too many.
+ * are two events. One door. Single denials are not reported, only that there were too many.
  */
 public final class TuyaCodec implements DeviceCodec {
   private static final long TOO_LATE_MILLIS = 253_402_300_800_000L; // year 10000
@@ -191,10 +191,10 @@ public final class TuyaCodec implements DeviceCodec {
     }
     boolean isNoLock = NO_LOCK.equals(gathered.known(PROFILE));
     numbered.forEach(
-        (name, said) -> {
-          // A device's own report has a time beside each value.
-          Object inner = said instanceof Map<?, ?> timed ? timed.get("value") : null;
-          Object value = inner == null ? said : inner;
+        (name, given) -> {
+          // A device's own report has a time with each value.
+          Object inner = given instanceof Map<?, ?> timed ? timed.get("value") : null;
+          Object value = inner == null ? given : inner;
           String meant = isNoLock ? name : TuyaPoint.name(name, value, isBluetooth);
           points.putIfAbsent(meant, value);
         });

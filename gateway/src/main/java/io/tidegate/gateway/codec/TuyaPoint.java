@@ -117,7 +117,7 @@ final class TuyaPoint {
   /**
    * Adds what the point says.
    *
-   * @param dump whether it is said with all others, so that only states are news
+   * @param dump whether it is part of a dump, in which only states count
    */
   void read(boolean dump) {
     switch (name) {

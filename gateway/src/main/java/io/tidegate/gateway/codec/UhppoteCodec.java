@@ -91,7 +91,7 @@ public final class UhppoteCodec implements DeviceCodec {
     }
     String text = new String(message.payload(), StandardCharsets.UTF_8);
     if (text.equals("LOCKED") || text.equals("UNLOCKED")) {
-      // wouterdebie/uhppote-mqtt repeats what it was told, it never asks the board.
+      // wouterdebie/uhppote-mqtt repeats its commands, it never asks the board.
       return new Ignored("echo");
     }
     try {
@@ -251,9 +251,9 @@ public final class UhppoteCodec implements DeviceCodec {
     EventTime time = EventTime.judge(at, message.receivedAt());
     Long number = json.number("event-id");
     if (number == null || number <= 0) {
-      byte[] said = json.members().toString().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = json.members().toString().getBytes(StandardCharsets.UTF_8);
       return new EventHead(
-          device, door, time, Identity.PAYLOAD, EventKey.ofPayload(said, 0), null, 0, false);
+          device, door, time, Identity.PAYLOAD, EventKey.ofPayload(bytes, 0), null, 0, false);
     }
     long key = EventKey.ofNumber(number + " " + clock, 0);
     return new EventHead(device, door, time, Identity.NUMBER, key, null, 0, false);

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * 202 a card (UID in hex), 203 and 205 an ID card, 300 a face ({@code code} is its picture), 400 a
  * PIN, 500 a finger (its number at the terminal), 600 a telephone over Bluetooth, 800 the button,
  * 900 a command, 901 and 902 a telephone or ID number typed in. Of 100 to 199, 203, 205, 300, 901
- * and 902 the code is neither read nor kept. A face, or a code on a screen, is whoever {@code
- * userId} says.
+ * and 902 the code is neither read nor kept. A face, or a code on a screen, is the person in {@code
+ * userId}.
  *
  * <p>v1 says of every refusal the same; v2 says in {@code error} whether it found no credential, no
  * person, or no permission at that time, a VF105 in capitals, and any {@code result} but 0 refuses.
@@ -76,10 +76,10 @@ final class VfRecord {
     }
     boolean second =
         version == null ? records.get(0).members().containsKey("timestamp") : version.equals("v2");
-    Map<String, Integer> said = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
     List<DeviceEvent> events = new ArrayList<>();
     for (JsonTree record : records) {
-      EventHead head = head(terminal, json, record, second, said, events.size());
+      EventHead head = head(terminal, json, record, second, counts, events.size());
       events.add(access(terminal, record, head, second, asked, fingerprinter));
     }
     EventHead first = events.get(0).head();
@@ -122,7 +122,7 @@ final class VfRecord {
       JsonTree json,
       JsonTree record,
       boolean second,
-      Map<String, Integer> said,
+      Map<String, Integer> counts,
       int part) {
     String written = record.scalar(second ? "timestamp" : "time");
     written = written == null ? json.scalar("time") : written;
@@ -141,7 +141,7 @@ final class VfRecord {
             String.valueOf(record.scalar("result")),
             CODES_KEPT.contains(codeType(record)) ? String.valueOf(record.scalar("code")) : "",
             String.valueOf(record.scalar("userid")));
-    int same = said.merge(what, 1, Integer::sum) - 1;
+    int same = counts.merge(what, 1, Integer::sum) - 1;
     return terminal.unnumbered(door(record), time, what, same, part, false);
   }
 

@@ -170,11 +170,11 @@ public final class VfTerminalCodec implements DeviceCodec {
     boolean whole = what.endsWith(" 1") || what.equals("v1 5") || what.equals("v2 257");
     EventTime time = terminal.time(json.scalar("time"));
     String serial = json.scalar("serialno");
-    String said = "alarm " + what + " " + value + " " + json.scalar("time");
+    String content = "alarm " + what + " " + value + " " + json.scalar("time");
     int door = whole ? 0 : VfRecord.door(data);
     EventHead head =
         serial == null
-            ? terminal.unnumbered(door, time, said, 0, 0, false)
+            ? terminal.unnumbered(door, time, content, 0, 0, false)
             : terminal.numbered(door, time, serial, 0, false);
     DeviceEvent event =
         switch (what) {

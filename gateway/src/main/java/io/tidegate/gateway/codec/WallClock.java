@@ -29,7 +29,7 @@ final class WallClock {
    * The instant {@code text} names, whole seconds; null if it is none.
    *
    * <p>An abbreviation of a zone is {@code zone}'s if that uses it (CST is Shanghai's there and
-   * Chicago's in Chicago); one that nobody uses is passed over.
+   * Chicago's in Chicago); an unknown one is ignored.
    *
    * @param zone of a time that names none
    */

@@ -167,7 +167,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
       }
     }
     if (!acted && (gathered.isEmpty() || bolt(json) != null)) {
-      ZigbeeAction.refuseUnknown(json); // beside it the state may be the old one
+      ZigbeeAction.refuseUnknown(json); // the state in the same message may be the old one
     }
     if (gathered.isEmpty() && json.members().keySet().stream().noneMatch(BARE::contains)) {
       return new Ignored("other_device");
@@ -189,7 +189,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
   }
 
   /**
-   * @param moved whether an action has said already where the bolt is
+   * @param moved whether an action has already reported the bolt
    */
   private static void bolt(JsonTree json, EventCollector gathered, boolean moved) {
     LockState state = bolt(json);

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * NODE/status} is birth and death; asleep is neither.
  *
  * <p>A payload is {@code {"time":…,"value":…}}, the whole value with {@code lastUpdate}, or the
- * value alone. Values are said again at each start of the bridge, so that only a change is an
- * event: {@code currentMode} (255 is locked), {@code doorStatus}, {@code Door_state} (22 is open),
- * {@code Lock_state} (11 is jammed), {@code Cover_status}. What someone did is a notification, see
- * {@link ZwaveValue}.
+ * value alone. The bridge repeats values at each start, so that only a change is an event: {@code
+ * currentMode} (255 is locked), {@code doorStatus}, {@code Door_state} (22 is open), {@code
+ * Lock_state} (11 is jammed), {@code Cover_status}. What someone did is a notification, see {@link
+ * ZwaveValue}.
  *
  * <p>Time is the bridge's, in milliseconds; without it ours. No number. A code is known by its slot
  * at its lock; codes themselves, which the bridge publishes in clear, are neither read nor kept:
@@ -138,11 +138,11 @@ public final class ZwaveJsCodec implements DeviceCodec {
     }
   }
 
-  /** A node that sleeps is alive; of the bare word false nobody knows whether it sleeps. */
+  /** A sleeping node is alive; the bare word false does not show whether it sleeps. */
   private Decoded status(Message message, EventCollector gathered) throws DecodeException {
-    JsonTree said = said(message);
-    String status = said.text("status");
-    switch (status == null ? String.valueOf(said.flag("value")) : status) {
+    JsonTree json = json(message);
+    String status = json.text("status");
+    switch (status == null ? String.valueOf(json.flag("value")) : status) {
       case "Alive", "Awake", "true" -> gathered.presence(true);
       case "Dead" -> gathered.presence(false);
       case "Asleep", "Unknown", "false" -> {}
@@ -163,17 +163,17 @@ public final class ZwaveJsCodec implements DeviceCodec {
       throw new DecodeException(
           Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
     }
-    JsonTree said = said(message);
+    JsonTree json = json(message);
     EventCollector gathered =
         EventCollector.at(
-            time(said), message, EventCollector.device(message, levels[at - 1]), memory);
+            time(json), message, EventCollector.device(message, levels[at - 1]), memory);
     int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
     if (door > EventHead.MAX_DOOR) {
       throw new DecodeException(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
     }
     String key = at + 3 < levels.length ? levels[at + 3] : "";
     String none =
-        new ZwaveValue(said, door, gathered, fingerprinter)
+        new ZwaveValue(json, door, gathered, fingerprinter)
             .read(CLASSES.getOrDefault(levels[at], ""), levels[at + 2], key);
     return gathered.decoded(message.retained() ? "retained" : none);
   }
@@ -192,7 +192,7 @@ public final class ZwaveJsCodec implements DeviceCodec {
   }
 
   /** With a member {@code value}, also where the payload is the value alone. */
-  private JsonTree said(Message message) throws DecodeException {
+  private JsonTree json(Message message) throws DecodeException {
     if (BareWord.isObject(message)) {
       return redaction.read(message.payload());
     }
@@ -203,13 +203,13 @@ public final class ZwaveJsCodec implements DeviceCodec {
     return new JsonTree(Map.of("value", word));
   }
 
-  private static String word(String said) {
-    return said.replace("\"", "");
+  private static String word(String json) {
+    return json.replace("\"", "");
   }
 
-  private static @Nullable Instant time(JsonTree said) {
-    Long millis = said.number("time");
-    millis = millis == null ? said.number("lastUpdate") : millis;
+  private static @Nullable Instant time(JsonTree json) {
+    Long millis = json.number("time");
+    millis = millis == null ? json.number("lastUpdate") : millis;
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 }

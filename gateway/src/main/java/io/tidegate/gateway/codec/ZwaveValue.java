@@ -34,17 +34,17 @@ final class ZwaveValue {
           "Access_Control/Keypad_state",
           "Home_Security/Cover_status");
 
-  private final JsonTree said;
+  private final JsonTree json;
   private final int door;
   private final EventCollector gathered;
   private final Fingerprinter fingerprinter;
 
   /**
-   * @param said with a member {@code value}
+   * @param json with a member {@code value}
    * @param door by the endpoint
    */
-  ZwaveValue(JsonTree said, int door, EventCollector gathered, Fingerprinter fingerprinter) {
-    this.said = said;
+  ZwaveValue(JsonTree json, int door, EventCollector gathered, Fingerprinter fingerprinter) {
+    this.json = json;
     this.door = door;
     this.gathered = gathered;
     this.fingerprinter = fingerprinter;
@@ -60,7 +60,7 @@ final class ZwaveValue {
    */
   String read(String of, String property, String key) throws DecodeException {
     boolean isEvent = of.equals("notification") && !key.matches("[A-Za-z_]+_(?:state|status)");
-    if (!isEvent && !said.members().containsKey("value")) {
+    if (!isEvent && !json.members().containsKey("value")) {
       return "no_value"; // of a property that the node was not asked for yet
     }
     return switch (of) {
@@ -83,7 +83,7 @@ final class ZwaveValue {
         }
       }
       case "doorStatus" -> {
-        switch (String.valueOf(said.text("value"))) {
+        switch (String.valueOf(json.text("value"))) {
           case "open" -> gathered.contact(door, DoorState.OPENED);
           case "closed" -> gathered.contact(door, DoorState.CLOSED);
           default -> throw bad("doorStatus: want open or closed");
@@ -98,7 +98,7 @@ final class ZwaveValue {
 
   /** The older class, which knows locked and not. */
   private String lock(String property) throws DecodeException {
-    Boolean locked = said.flag("value");
+    Boolean locked = json.flag("value");
     if (!property.equals("locked")) {
       return "other_value";
     }
@@ -135,7 +135,7 @@ final class ZwaveValue {
         }
       }
       case "Access_Control/Lock_state" -> {
-        // Said again at each start of the bridge, also where the bolt has moved since.
+        // Repeated at each start of the bridge, even if the bolt has moved since.
         if (gathered.changed("lock" + door, Integer.toString(value)) && value == 0x0B) {
           gathered.bolt(door, LockState.JAMMED);
         }
@@ -190,8 +190,8 @@ final class ZwaveValue {
 
   /** A button on the keypad locks without a code. */
   private void keypad(LockState state) {
-    JsonTree parameters = said.object("value");
-    Long user = (parameters == null ? said : parameters).number("userId");
+    JsonTree parameters = json.object("value");
+    Long user = (parameters == null ? json : parameters).number("userId");
     Credential credential =
         user == null && state == LockState.LOCKED
             ? null
@@ -209,7 +209,7 @@ final class ZwaveValue {
 
   /** A keypad that decides nothing: what was typed as text (key 2), what a tag is in hex. */
   private String entry(String event, String key) {
-    String data = said.text("value");
+    String data = json.text("value");
     if (data != null && key.equals("2") && data.matches("[0-9]{1,12}")) {
       gathered.presented(door, gathered.typed(data, fingerprinter));
     } else if (event.equals(Integer.toString(RFID))) {
@@ -224,7 +224,7 @@ final class ZwaveValue {
   }
 
   private int number() throws DecodeException {
-    Long number = said.number("value");
+    Long number = json.number("value");
     if (number == null || number < 0 || number > 0xFFFF) {
       throw bad("value: want a whole number");
     }

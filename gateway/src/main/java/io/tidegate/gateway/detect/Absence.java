@@ -33,7 +33,7 @@ record Absence(
     return new Absence(at, null, null, null);
   }
 
-  /** Whether an event at a room's door says that somebody lives there: not what staff do. */
+  /** Whether an event at a room's door shows residents; events of staff do not. */
   static boolean isSign(SeenEvent seen) {
     if (seen.room() == null || seen.holderKind() == HolderKind.STAFF) {
       return false;
@@ -60,7 +60,7 @@ record Absence(
     Instant at = sign.occurredAt();
     boolean isNewer = at.isAfter(last);
     if (metAt != null && endedAt == null) {
-      if (at.isBefore(metAt)) { // heard late: it never held
+      if (at.isBefore(metAt)) { // late: it never held
         return new Absence(isNewer ? at : last, null, null, isNewer ? sign : newest);
       }
       return new Absence(at, metAt, ends, newest); // the one before is the evidence
@@ -88,9 +88,9 @@ record Absence(
   }
 
   /** The devices of a room's own doors. */
-  static List<Integer> devices(RuleContext scene) {
+  static List<Integer> devices(RuleContext context) {
     List<Integer> devices = new ArrayList<>(1);
-    for (Door door : scene.register().doorsAt(scene.place())) {
+    for (Door door : context.register().doorsAt(context.place())) {
       if (door.kind() == DoorKind.ROOM) {
         devices.add(door.device());
       }

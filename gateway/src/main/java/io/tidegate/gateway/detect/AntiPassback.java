@@ -17,12 +17,12 @@ import java.util.Set;
 
 /**
  * anti-passback: one credential goes in at a gate with readers in and out, and in there again soon
- * after, without having gone out by any such gate between; or a door itself says so. Ends one
+ * after, without having gone out by any such gate between; or a door itself reports it. Ends one
  * window after the last time.
  *
- * <p>Off until somebody turns it on. People follow others out, so after a while an entry without an
- * exit means nothing; a card read twice in a few seconds means nothing either. In houses that are
- * not covered it cannot tell and remembers nothing.
+ * <p>Off by default. People follow others out, so after a while an entry without an exit means
+ * nothing; a card read twice in a few seconds means nothing either. In houses that are not covered
+ * it cannot tell and remembers nothing.
  */
 public final class AntiPassback implements Counting {
   private static final Rule RULE =
@@ -34,7 +34,7 @@ public final class AntiPassback implements Counting {
           new Bilingual("反潜回", "Anti-passback"),
           new Bilingual(
               "下次巡查时提醒一人一卡，了解是否有人借卡进入",
-              "On the next round remind people that a card is for one person; ask whether somebody"
+              "On the next round remind people that a card is for one person; ask whether someone"
                   + " was let in with it"),
           new DataUse("减少借卡进入", "Have fewer cards lent", DataKind.DEVICE, DataKind.PERSON),
           Duration.ofHours(4));
@@ -81,22 +81,22 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(WINDOW);
+  public Duration reach(RuleContext context) {
+    return context.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
-    Duration window = scene.span(WINDOW);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
+    Duration window = context.span(WINDOW);
     List<SeenEvent> passes = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(passes);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual within = EvidenceText.span(window);
     int times = interval.weight();
     return EvidenceText.evidence(
@@ -104,7 +104,7 @@ public final class AntiPassback implements Counting {
             "%s：截至 %s，同一凭证在 %s内重复进入而没有外出（共 %s 次），可能借卡进入，请了解。"
                 .formatted(place.zh(), time, within.zh(), times),
             ("%s: up to %s one credential went in again within %s without having gone out (%s);"
-                    + " perhaps somebody was let in with it, please ask.")
+                    + " perhaps someone was let in with it, please ask.")
                 .formatted(place.en(), time, within.en(), EvidenceText.count(times, "time"))),
         passes,
         Map.of("again", times + " (≥ 1)", "window", within.en()),
@@ -114,9 +114,9 @@ public final class AntiPassback implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    Duration window = scene.span(WINDOW);
-    Duration twice = scene.span(TWICE);
+  public EventWindow.Judge judge(RuleContext context) {
+    Duration window = context.span(WINDOW);
+    Duration twice = context.span(TWICE);
     Duration low =
         window.compareTo(WindowCounts.SHORTEST_CALM) < 0 ? WindowCounts.SHORTEST_CALM : window;
     return events -> {

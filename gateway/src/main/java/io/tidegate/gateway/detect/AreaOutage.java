@@ -92,15 +92,15 @@ final class AreaOutage implements RuleCondition<AreaOutage.Below> {
   }
 
   @Override
-  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
-    List<Integer> places = new ArrayList<>(scene.register().above(seen.place()));
+  public Collection<Integer> places(SeenEvent seen, RuleContext context) {
+    List<Integer> places = new ArrayList<>(context.register().above(seen.place()));
     places.add(seen.place());
     return places;
   }
 
-  /** A last will is kept as evidence; that its device went down was told before. */
+  /** A last will is kept as evidence; its device was reported down before. */
   @Override
-  public @Nullable Below remember(@Nullable Below memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Below remember(@Nullable Below memory, SeenEvent seen, RuleContext context) {
     return memory == null
         ? null
         : new Below(memory.down, SeenOrder.with(memory.seen, seen, MOST_SEEN), memory.spells);
@@ -123,18 +123,18 @@ final class AreaOutage implements RuleCondition<AreaOutage.Below> {
   }
 
   @Override
-  public @Nullable Below change(@Nullable Below memory, DeviceChange change, RuleContext scene) {
+  public @Nullable Below change(@Nullable Below memory, DeviceChange change, RuleContext context) {
     Below before = memory == null ? new Below(Map.of(), List.of(), IntervalHistory.NONE) : memory;
     if (!change.down() && !before.down.containsKey(change.device())) {
       return memory;
     }
     Map<Integer, Instant> down = new HashMap<>(before.down);
     if (change.down()) {
-      down.put(change.device(), isHeard(change, scene) ? change.at() : Instant.EPOCH);
+      down.put(change.device(), isHeard(change, context) ? change.at() : Instant.EPOCH);
     } else {
       down.remove(change.device());
     }
-    IntervalHistory spells = judged(before.spells, down, change.at(), scene);
+    IntervalHistory spells = judged(before.spells, down, change.at(), context);
     return down.isEmpty() && spells.isEmpty()
         ? null
         : new Below(Map.copyOf(down), before.seen, spells);
@@ -142,111 +142,111 @@ final class AreaOutage implements RuleCondition<AreaOutage.Below> {
 
   /** A device that is taken out of the register, or moved, will not come back to end it. */
   @Override
-  public Below look(Below memory, RuleContext scene) {
+  public Below look(Below memory, RuleContext context) {
     KeptInterval last = memory.spells.last();
-    return last == null || last.end() != null || !isOver(memory.down, last, scene)
+    return last == null || last.end() != null || !isOver(memory.down, last, context)
         ? memory
-        : new Below(memory.down, memory.seen, memory.spells.endingAt(scene.now()));
+        : new Below(memory.down, memory.seen, memory.spells.endingAt(context.now()));
   }
 
-  private static boolean isHeard(DeviceChange change, RuleContext scene) {
-    Instant listening = scene.listeningSince();
+  private static boolean isHeard(DeviceChange change, RuleContext context) {
+    Instant listening = context.listeningSince();
     return listening != null && (!change.byWill() || !change.at().isBefore(listening.plus(GRACE)));
   }
 
   private static IntervalHistory judged(
-      IntervalHistory before, Map<Integer, Instant> down, Instant at, RuleContext scene) {
+      IntervalHistory before, Map<Integer, Instant> down, Instant at, RuleContext context) {
     KeptInterval last = before.last();
     if (last != null && last.end() == null) {
-      return isOver(down, last, scene) ? before.endingAt(at) : before;
+      return isOver(down, last, context) ? before.endingAt(at) : before;
     }
-    long needed = Math.max(scene.value(LEAST), shareOf(scene.value(SHARE), scene));
+    long needed = Math.max(context.value(LEAST), shareOf(context.value(SHARE), context));
     if (down.size() < needed) {
       return before;
     }
-    Duration within = scene.span(WITHIN);
-    return wentDown(down, at.minus(within), at.plus(within), scene) < needed
+    Duration within = context.span(WITHIN);
+    return wentDown(down, at.minus(within), at.plus(within), context) < needed
         ? before
         : before.holding(at, RULE.severity(), null);
   }
 
   private static boolean isOver(
-      Map<Integer, Instant> down, KeptInterval outage, RuleContext scene) {
-    return partOf(down, outage.start(), scene) < shareOf(scene.value(BACK), scene);
+      Map<Integer, Instant> down, KeptInterval outage, RuleContext context) {
+    return partOf(down, outage.start(), context) < shareOf(context.value(BACK), context);
   }
 
   /** How many are still down that went down with an outage, or while it lasted. */
-  private static int partOf(Map<Integer, Instant> down, Instant start, RuleContext scene) {
-    return wentDown(down, start.minus(scene.span(WITHIN)), Instant.MAX, scene);
+  private static int partOf(Map<Integer, Instant> down, Instant start, RuleContext context) {
+    return wentDown(down, start.minus(context.span(WITHIN)), Instant.MAX, context);
   }
 
   /** How many devices below the place went down in that time, both ends included. */
   private static int wentDown(
-      Map<Integer, Instant> down, Instant from, Instant to, RuleContext scene) {
+      Map<Integer, Instant> down, Instant from, Instant to, RuleContext context) {
     int count = 0;
     for (Map.Entry<Integer, Instant> one : down.entrySet()) {
       Instant at = one.getValue();
       boolean isThen = !at.isBefore(from) && !at.isAfter(to);
-      count += isThen && isBelow(one.getKey(), scene) ? 1 : 0;
+      count += isThen && isBelow(one.getKey(), context) ? 1 : 0;
     }
     return count;
   }
 
-  private static boolean isPartOf(SeenEvent will, Interval interval, RuleContext scene) {
+  private static boolean isPartOf(SeenEvent will, Interval interval, RuleContext context) {
     Instant end = interval.end();
-    return !will.receivedAt().isBefore(interval.start().minus(scene.span(WITHIN)))
+    return !will.receivedAt().isBefore(interval.start().minus(context.span(WITHIN)))
         && (end == null || !will.receivedAt().isAfter(end));
   }
 
-  private static boolean isBelow(int number, RuleContext scene) {
-    Register register = scene.register();
+  private static boolean isBelow(int number, RuleContext context) {
+    Register register = context.register();
     Device device = register.device(number);
     return device != null
         && register.isInUse(number)
-        && register.isWithin(device.place(), scene.place());
+        && register.isWithin(device.place(), context.place());
   }
 
   /** The fewest devices below the place that are so many percent of them. */
-  private static long shareOf(long percent, RuleContext scene) {
-    int devices = scene.register().devicesBelow(scene.place()).size();
+  private static long shareOf(long percent, RuleContext context) {
+    int devices = context.register().devicesBelow(context.place()).size();
     return (percent * devices + 99) / 100;
   }
 
-  private static Duration wait(RuleContext scene) {
-    int levels = Math.min(LEVELS_WAITING, scene.register().above(scene.place()).size());
+  private static Duration wait(RuleContext context) {
+    int levels = Math.min(LEVELS_WAITING, context.register().above(context.place()).size());
     return WAIT.plus(WAIT_A_LEVEL.multipliedBy(levels));
   }
 
   @Override
-  public List<Interval> intervals(Below memory, RuleContext scene) {
+  public List<Interval> intervals(Below memory, RuleContext context) {
     List<Interval> all = memory.spells.intervals();
     if (all.isEmpty()) {
       return all;
     }
-    Duration wait = wait(scene);
+    Duration wait = wait(context);
     List<Interval> lasting = new ArrayList<>(all.size());
     for (Interval one : all) {
-      Instant told = one.start().plus(wait);
+      Instant reportAt = one.start().plus(wait);
       Instant end = one.end();
-      if (!scene.now().isBefore(told) && (end == null || !end.isBefore(told))) {
-        lasting.add(one); // what is over before it would be told was none
+      if (!context.now().isBefore(reportAt) && (end == null || !end.isBefore(reportAt))) {
+        lasting.add(one); // an outage that is over before its report time is none
       }
     }
     return lasting;
   }
 
   @Override
-  public @Nullable Instant wake(Below memory, RuleContext scene) {
+  public @Nullable Instant wake(Below memory, RuleContext context) {
     KeptInterval last = memory.spells.last();
-    Instant told = last == null ? null : last.start().plus(wait(scene));
-    if (told != null && told.isAfter(scene.now())) {
-      return told;
+    Instant reportAt = last == null ? null : last.start().plus(wait(context));
+    if (reportAt != null && reportAt.isAfter(context.now())) {
+      return reportAt;
     }
-    return last != null && last.end() == null ? scene.now().plus(LOOK) : memory.spells.wake();
+    return last != null && last.end() == null ? context.now().plus(LOOK) : memory.spells.wake();
   }
 
   @Override
-  public @Nullable Below forget(Below memory, Instant settled, RuleContext scene) {
+  public @Nullable Below forget(Below memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     if (left.isEmpty() && memory.down.isEmpty()) {
       return null;
@@ -255,13 +255,13 @@ final class AreaOutage implements RuleCondition<AreaOutage.Below> {
   }
 
   @Override
-  public Evidence evidence(Below memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    int devices = scene.register().devicesBelow(scene.place()).size();
-    int down = partOf(memory.down, interval.start(), scene);
-    String time = EvidenceText.time(scene, interval.start());
-    Bilingual within = EvidenceText.span(scene.span(WITHIN));
-    long share = scene.value(SHARE);
+  public Evidence evidence(Below memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    int devices = context.register().devicesBelow(context.place()).size();
+    int down = partOf(memory.down, interval.start(), context);
+    String time = EvidenceText.time(context, interval.start());
+    Bilingual within = EvidenceText.span(context.span(WITHIN));
+    long share = context.value(SHARE);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh()
@@ -288,14 +288,14 @@ final class AreaOutage implements RuleCondition<AreaOutage.Below> {
                 + " (threshold: "
                 + share
                 + " %); suspected loss of power or network, please check."),
-        memory.seen.stream().filter(will -> isPartOf(will, interval, scene)).toList(),
+        memory.seen.stream().filter(will -> isPartOf(will, interval, context)).toList(),
         Map.of("down", down + " / " + devices + " (≥ " + share + " %)", "within", within.en()),
         new Bilingual(
-            "离线设备少于 " + share + "% 或 " + scene.value(LEAST) + " 台，或不在 " + within.zh() + "内同时离线",
+            "离线设备少于 " + share + "% 或 " + context.value(LEAST) + " 台，或不在 " + within.zh() + "内同时离线",
             "fewer than "
                 + share
                 + " % or "
-                + scene.value(LEAST)
+                + context.value(LEAST)
                 + " devices down, or not within "
                 + within.en()
                 + " of each other"));

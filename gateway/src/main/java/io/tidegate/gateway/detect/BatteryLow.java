@@ -90,41 +90,42 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
   }
 
   @Override
-  public Level remember(@Nullable Level memory, SeenEvent seen, RuleContext scene) {
-    Integer said = ((DeviceEvent.Health) seen.event()).report().batteryPercent();
-    int percent = said == null ? 0 : said;
+  public Level remember(@Nullable Level memory, SeenEvent seen, RuleContext context) {
+    Integer reported = ((DeviceEvent.Health) seen.event()).report().batteryPercent();
+    int percent = reported == null ? 0 : reported;
     Level before = memory == null ? Level.UNKNOWN : memory;
     Instant at = seen.occurredAt();
-    boolean isLow = percent <= scene.value(LOW);
-    boolean isVeryLow = percent <= scene.value(VERY_LOW);
+    boolean isLow = percent <= context.value(LOW);
+    boolean isVeryLow = percent <= context.value(VERY_LOW);
     Level level =
         new Level(
             percent,
-            isLow ? counted(before.low, before.aboveLow, at, scene) : 0,
-            isVeryLow ? counted(before.veryLow, before.aboveVeryLow, at, scene) : 0,
+            isLow ? counted(before.low, before.aboveLow, at, context) : 0,
+            isVeryLow ? counted(before.veryLow, before.aboveVeryLow, at, context) : 0,
             isLow ? before.aboveLow : at,
             isVeryLow ? before.aboveVeryLow : at,
             before.spells);
-    return level.with(judged(level, seen, scene));
+    return level.with(judged(level, seen, context));
   }
 
-  private static int counted(int before, @Nullable Instant higher, Instant at, RuleContext scene) {
+  private static int counted(
+      int before, @Nullable Instant higher, Instant at, RuleContext context) {
     boolean fellInTheCold =
         before == 0
             && higher != null
             && higher.isAfter(at.minus(A_DAY))
-            && at.atZone(scene.zone()).getHour() < WARM_FROM;
+            && at.atZone(context.zone()).getHour() < WARM_FROM;
     return fellInTheCold ? 0 : Math.min(before + 1, 100);
   }
 
-  private static IntervalHistory judged(Level level, SeenEvent seen, RuleContext scene) {
+  private static IntervalHistory judged(Level level, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
     KeptInterval last = level.spells.last();
     boolean isOpen = last != null && last.end() == null;
-    if (isOpen && level.percent >= scene.value(CHARGED)) {
+    if (isOpen && level.percent >= context.value(CHARGED)) {
       return level.spells.endingAt(at);
     }
-    long reports = scene.value(REPORTS);
+    long reports = context.value(REPORTS);
     if (level.veryLow >= reports && (!isOpen || last == null || last.severity() == Severity.LOW)) {
       return level.spells.holding(at, Severity.MEDIUM, seen);
     }
@@ -134,17 +135,17 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
   }
 
   @Override
-  public List<Interval> intervals(Level memory, RuleContext scene) {
+  public List<Interval> intervals(Level memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Level memory, RuleContext scene) {
+  public @Nullable Instant wake(Level memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public Level forget(Level memory, Instant settled, RuleContext scene) {
+  public Level forget(Level memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : memory.with(left);
   }
@@ -155,11 +156,11 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
   }
 
   @Override
-  public Evidence evidence(Level memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(Level memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     boolean isVeryLow = interval.severity() == Severity.MEDIUM;
-    long limit = scene.value(isVeryLow ? VERY_LOW : LOW);
-    long reports = scene.value(REPORTS);
+    long limit = context.value(isVeryLow ? VERY_LOW : LOW);
+    long reports = context.value(REPORTS);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh()
@@ -173,7 +174,7 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
             place.en()
                 + ": "
                 + reports
-                + " reports in a row said that at most "
+                + " consecutive reports of at most "
                 + limit
                 + " % of the battery is left (last: "
                 + memory.percent

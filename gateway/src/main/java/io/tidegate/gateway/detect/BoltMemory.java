@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     these; null while locked
  * @param open whether the door stands open
  * @param free whether a mode lets it be open
- * @param away whether the device is not connected, so that a locking could not be heard
+ * @param away whether the device is disconnected, so that a locking could not arrive
  * @param heard arrival of the last of what counts
- * @param relockSeconds time to relock as the device says; 0: never, or it has not said
+ * @param relockSeconds time to relock as reported by the device; 0: never, or not reported
  * @param firingSince null while it does not fire
  * @param past firings that are over
  */

@@ -19,7 +19,7 @@ final class BufferNearlyFull implements RuleCondition<BufferNearlyFull.Queue> {
   /**
    * What is remembered of a device; nothing while there is room.
    *
-   * @param events kept, as last told
+   * @param events in the queue, as last reported
    * @param most that it can keep
    */
   record Queue(long events, long most, IntervalHistory spells) {}
@@ -66,7 +66,7 @@ final class BufferNearlyFull implements RuleCondition<BufferNearlyFull.Queue> {
   }
 
   @Override
-  public @Nullable Queue remember(@Nullable Queue memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Queue remember(@Nullable Queue memory, SeenEvent seen, RuleContext context) {
     HealthReport report = ((DeviceEvent.Health) seen.event()).report();
     Long events = report.queueEvents();
     Long most = report.queueLimitEvents();
@@ -77,26 +77,26 @@ final class BufferNearlyFull implements RuleCondition<BufferNearlyFull.Queue> {
     KeptInterval last = before.last();
     boolean isOpen = last != null && last.end() == null;
     IntervalHistory after = before;
-    if (!isOpen && events * 100 >= scene.value(FULL) * most) {
+    if (!isOpen && events * 100 >= context.value(FULL) * most) {
       after = before.holding(seen.occurredAt(), RULE.severity(), seen);
-    } else if (isOpen && events * 100 < scene.value(FREE) * most) {
+    } else if (isOpen && events * 100 < context.value(FREE) * most) {
       after = before.endingAt(seen.occurredAt());
     }
     return after.isEmpty() ? null : new Queue(events, most, after);
   }
 
   @Override
-  public List<Interval> intervals(Queue memory, RuleContext scene) {
+  public List<Interval> intervals(Queue memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Queue memory, RuleContext scene) {
+  public @Nullable Instant wake(Queue memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public @Nullable Queue forget(Queue memory, Instant settled, RuleContext scene) {
+  public @Nullable Queue forget(Queue memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     if (left.equals(memory.spells)) {
       return memory;
@@ -105,10 +105,10 @@ final class BufferNearlyFull implements RuleCondition<BufferNearlyFull.Queue> {
   }
 
   @Override
-  public Evidence evidence(Queue memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(Queue memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     String share = memory.events + " / " + memory.most;
-    long full = scene.value(FULL);
+    long full = context.value(FULL);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备缓存的离线事件已达 " + share + "（阈值：" + full + "%），再满将丢失记录，请恢复网络。",

@@ -17,143 +17,139 @@ final class Chatter {
   static final Duration WITHIN = Duration.ofHours(2);
   static final Duration CALM = Duration.ofHours(1);
 
-  /** Moments of which each is somebody's danger: none stands for another. */
-  private static final Set<String> EACH_TOLD =
+  /** Rules whose firings are always reported one by one: each may mean danger to a person. */
+  private static final Set<String> ALWAYS_REPORTED =
       Set.of("duress", "granted-not-permitted", "credential-cloned", "welfare-check");
 
   private Chatter() {}
 
-  /**
-   * What is to be said instead of a conclusion.
-   *
-   * @return null: nothing
-   */
-  static @Nullable Conclusion filter(RuleSubject<?> slot, Conclusion conclusion) {
-    if (EACH_TOLD.contains(slot.watch.rule.id())) {
+  /** Returns the conclusion to report instead; null for none. */
+  static @Nullable Conclusion filter(RuleSubject<?> subject, Conclusion conclusion) {
+    if (ALWAYS_REPORTED.contains(subject.runtime.rule.id())) {
       return conclusion;
     }
     return switch (conclusion.type()) {
-      case FIRES -> fires(slot, conclusion);
+      case FIRES -> fires(subject, conclusion);
       case UPDATES -> conclusion;
-      case RESOLVES -> resolves(slot, conclusion);
-      case WITHDRAWS, REBUILT -> withdrawn(slot, conclusion);
+      case RESOLVES -> resolves(subject, conclusion);
+      case WITHDRAWS, REBUILT -> withdrawn(subject, conclusion);
     };
   }
 
   /**
-   * The end that was held back, once it has been calm for long enough and nothing that is heard
-   * late can say otherwise; null before.
+   * The end that was held back, once the clear delay and the lateness bound have passed; null
+   * before.
    */
-  static @Nullable Conclusion calm(RuleSubject<?> slot, Instant second) {
-    Instant held = slot.heldEnd;
-    return held == null || second.isBefore(calmAt(held)) ? null : released(slot, held);
+  static @Nullable Conclusion calm(RuleSubject<?> subject, Instant second) {
+    Instant held = subject.heldEnd;
+    return held == null || second.isBefore(calmAt(held)) ? null : released(subject, held);
   }
 
-  /** The same where what is to be said now begins after so long a calm; null: it does not. */
-  static @Nullable Conclusion calmBefore(RuleSubject<?> slot, Conclusion next) {
-    Instant held = slot.heldEnd;
+  /** The held end, if {@code next} is a firing that begins after the clear delay; else null. */
+  static @Nullable Conclusion calmBefore(RuleSubject<?> subject, Conclusion next) {
+    Instant held = subject.heldEnd;
     return held == null || next.type() != Finding.Type.FIRES || next.at().isBefore(held.plus(CALM))
         ? null
-        : released(slot, held);
+        : released(subject, held);
   }
 
-  /** When an end that was held back is told, if nothing more comes. */
+  /** When a held end is reported, if no further event arrives. */
   private static Instant calmAt(Instant held) {
     return held.plus(CALM).plus(Detection.LATENESS);
   }
 
   /** Drops ends that nothing which is still to come can follow quickly. */
-  static void forget(RuleSubject<?> slot, Instant second) {
-    Instant last = lastEnd(slot);
-    if (last != null && !slot.unstable && !second.isBefore(forgottenAt(last))) {
-      slot.ends = null;
+  static void forget(RuleSubject<?> subject, Instant second) {
+    Instant last = lastEnd(subject);
+    if (last != null && !subject.unstable && !second.isBefore(forgottenAt(last))) {
+      subject.ends = null;
     }
   }
 
-  /** When a slot is to be woken for what is held back or remembered here; null: never. */
-  static @Nullable Instant wake(RuleSubject<?> slot) {
-    Instant held = slot.heldEnd;
+  /** When a subject is to be woken for what is held back or remembered here; null: never. */
+  static @Nullable Instant wake(RuleSubject<?> subject) {
+    Instant held = subject.heldEnd;
     if (held != null) {
       return calmAt(held);
     }
-    Instant last = lastEnd(slot);
-    return last == null || slot.unstable ? null : forgottenAt(last);
+    Instant last = lastEnd(subject);
+    return last == null || subject.unstable ? null : forgottenAt(last);
   }
 
   private static Instant forgottenAt(Instant last) {
     return last.plus(WITHIN).plus(Detection.LATENESS).plusSeconds(1);
   }
 
-  private static @Nullable Instant lastEnd(RuleSubject<?> slot) {
-    List<Instant> ends = slot.ends;
+  private static @Nullable Instant lastEnd(RuleSubject<?> subject) {
+    List<Instant> ends = subject.ends;
     return ends == null || ends.isEmpty() ? null : ends.get(ends.size() - 1);
   }
 
-  /** It counts anew: whoever hears of it from now on heard of none before. */
-  static void clear(RuleSubject<?> slot) {
-    slot.heldEnd = null;
-    slot.unstable = false;
-    slot.ends = null;
+  /** Resets the count of ends. */
+  static void clear(RuleSubject<?> subject) {
+    subject.heldEnd = null;
+    subject.unstable = false;
+    subject.ends = null;
   }
 
-  private static Conclusion released(RuleSubject<?> slot, Instant held) {
-    clear(slot);
-    return Conclusion.resolves(held, slot.watch.rule.severity());
+  private static Conclusion released(RuleSubject<?> subject, Instant held) {
+    clear(subject);
+    return Conclusion.resolves(held, subject.runtime.rule.severity());
   }
 
-  private static Conclusion fires(RuleSubject<?> slot, Conclusion conclusion) {
-    List<Instant> ends = slot.ends;
+  private static Conclusion fires(RuleSubject<?> subject, Conclusion conclusion) {
+    List<Instant> ends = subject.ends;
     if (ends != null && !ends.isEmpty()) {
       Instant last = ends.get(ends.size() - 1);
       if (!conclusion.at().isAfter(last)) {
-        removeLast(slot, ends); // that firing goes on
+        removeLast(subject, ends); // that firing goes on
       } else if (conclusion.at().isAfter(last.plus(WITHIN))) {
-        slot.ends = null;
+        subject.ends = null;
       }
     }
-    if (slot.heldEnd == null) {
+    if (subject.heldEnd == null) {
       return conclusion;
     }
-    slot.heldEnd = null;
+    subject.heldEnd = null;
     return new Conclusion(
         Finding.Type.UPDATES, conclusion.at(), conclusion.severity(), conclusion.evidence());
   }
 
-  private static void removeLast(RuleSubject<?> slot, List<Instant> ends) {
+  private static void removeLast(RuleSubject<?> subject, List<Instant> ends) {
     ends.remove(ends.size() - 1);
     if (ends.isEmpty()) {
-      slot.ends = null;
+      subject.ends = null;
     }
   }
 
-  private static @Nullable Conclusion resolves(RuleSubject<?> slot, Conclusion conclusion) {
-    slot.addEnd(conclusion.at());
-    List<Instant> ends = slot.ends;
-    if (!slot.unstable && ends != null && ends.size() >= MOST) {
-      slot.unstable = !ends.get(0).plus(WITHIN).isBefore(conclusion.at());
+  private static @Nullable Conclusion resolves(RuleSubject<?> subject, Conclusion conclusion) {
+    subject.addEnd(conclusion.at());
+    List<Instant> ends = subject.ends;
+    if (!subject.unstable && ends != null && ends.size() >= MOST) {
+      subject.unstable = !ends.get(0).plus(WITHIN).isBefore(conclusion.at());
     }
-    if (!slot.unstable) {
+    if (!subject.unstable) {
       return conclusion;
     }
-    slot.heldEnd = conclusion.at();
+    subject.heldEnd = conclusion.at();
     return null;
   }
 
-  private static @Nullable Conclusion withdrawn(RuleSubject<?> slot, Conclusion conclusion) {
-    List<Instant> ends = slot.ends;
+  private static @Nullable Conclusion withdrawn(RuleSubject<?> subject, Conclusion conclusion) {
+    List<Instant> ends = subject.ends;
     if (ends == null || ends.isEmpty()) {
       return conclusion;
     }
-    boolean hadEnded = slot.heldEnd != null || slot.firingSince == null;
+    boolean hadEnded = subject.heldEnd != null || subject.firingSince == null;
     if (hadEnded && !conclusion.at().isAfter(ends.get(ends.size() - 1))) {
-      removeLast(slot, ends); // the end of a firing that never was
+      removeLast(subject, ends); // the end of a firing that never was
     }
-    if (!slot.unstable || ends.isEmpty()) {
-      slot.heldEnd = null;
-      slot.unstable = false;
+    if (!subject.unstable || ends.isEmpty()) {
+      subject.heldEnd = null;
+      subject.unstable = false;
       return conclusion;
     }
-    slot.heldEnd = ends.get(ends.size() - 1);
+    subject.heldEnd = ends.get(ends.size() - 1);
     return null;
   }
 }

@@ -9,29 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives out what the rules know and takes it back. Of {@link Detection}. */
 final class Checkpoints {
-  private final Collection<RuleRuntime<?>> watches;
-  private final DetectionContext stage;
+  private final Collection<RuleRuntime<?>> runtimes;
+  private final DetectionContext detection;
   private final Coverage coverage;
-  private final DeviceAvailability comings;
-  private final Suppression silence;
+  private final DeviceAvailability availability;
+  private final Suppression suppression;
   private final DailyLimit dailyLimit;
   private final Transitions taker;
   private final StaticSubjects standing;
 
   Checkpoints(
-      Collection<RuleRuntime<?>> watches,
-      DetectionContext stage,
+      Collection<RuleRuntime<?>> runtimes,
+      DetectionContext detection,
       Coverage coverage,
-      DeviceAvailability comings,
-      Suppression silence,
+      DeviceAvailability availability,
+      Suppression suppression,
       DailyLimit dailyLimit,
       Transitions taker,
       StaticSubjects standing) {
-    this.watches = watches;
-    this.stage = stage;
+    this.runtimes = runtimes;
+    this.detection = detection;
     this.coverage = coverage;
-    this.comings = comings;
-    this.silence = silence;
+    this.availability = availability;
+    this.suppression = suppression;
     this.dailyLimit = dailyLimit;
     this.taker = taker;
     this.standing = standing;
@@ -41,7 +41,7 @@ final class Checkpoints {
   Map<String, List<Class<?>>> types() {
     Map<String, List<Class<?>>> types = new LinkedHashMap<>();
     types.put(CheckpointPart.SHARED, List.of(SharedState.class));
-    watches.forEach(watch -> types.put(watch.rule.id(), types(watch)));
+    runtimes.forEach(runtime -> types.put(runtime.rule.id(), types(runtime)));
     return types;
   }
 
@@ -49,10 +49,10 @@ final class Checkpoints {
   List<CheckpointPart> keep() {
     List<CheckpointPart> parts = new ArrayList<>();
     parts.add(new CheckpointPart(CheckpointPart.SHARED, List.of(SharedState.class), shared()));
-    for (RuleRuntime<?> watch : watches) {
-      List<Class<?>> types = types(watch);
+    for (RuleRuntime<?> runtime : runtimes) {
+      List<Class<?>> types = types(runtime);
       if (!types.isEmpty()) {
-        parts.add(new CheckpointPart(watch.rule.id(), types, slots(watch)));
+        parts.add(new CheckpointPart(runtime.rule.id(), types, subjects(runtime)));
       }
     }
     return parts;
@@ -64,25 +64,25 @@ final class Checkpoints {
       restore((SharedState) value);
       return;
     }
-    for (RuleRuntime<?> watch : watches) {
-      if (watch.rule.id().equals(name)) {
-        restore(watch, (RuleState<?>) value);
+    for (RuleRuntime<?> runtime : runtimes) {
+      if (runtime.rule.id().equals(name)) {
+        restore(runtime, (RuleState<?>) value);
       }
     }
   }
 
-  /** Takes what another one knows of a rule. */
+  /** Copies the state of a rule from another instance. */
   void take(String rule, Checkpoints other) {
-    for (RuleRuntime<?> watch : other.watches) {
-      if (watch.rule.id().equals(rule)) {
-        restore(rule, slots(watch));
+    for (RuleRuntime<?> runtime : other.runtimes) {
+      if (runtime.rule.id().equals(rule)) {
+        restore(rule, subjects(runtime));
       }
     }
     standing.lookAgain();
   }
 
-  private static List<Class<?>> types(RuleRuntime<?> watch) {
-    List<Class<?>> ofState = watch.detector.stateTypes();
+  private static List<Class<?>> types(RuleRuntime<?> runtime) {
+    List<Class<?>> ofState = runtime.detector.stateTypes();
     if (ofState.isEmpty()) {
       return List.of();
     }
@@ -92,48 +92,48 @@ final class Checkpoints {
     return types;
   }
 
-  private static <S> RuleState<S> slots(RuleRuntime<S> watch) {
-    List<RuleState.Kept<S>> slots = new ArrayList<>(watch.size());
-    watch.slots().forEach(slot -> slots.add(RuleState.Kept.of(slot)));
-    return new RuleState<>(slots);
+  private static <S> RuleState<S> subjects(RuleRuntime<S> runtime) {
+    List<RuleState.Kept<S>> subjects = new ArrayList<>(runtime.size());
+    runtime.subjects().forEach(subject -> subjects.add(RuleState.Kept.of(subject)));
+    return new RuleState<>(subjects);
   }
 
-  @SuppressWarnings("unchecked") // the name says which rule's it is, and its types how it was read
-  private <S> void restore(RuleRuntime<S> watch, RuleState<?> state) {
+  @SuppressWarnings("unchecked") // the name identifies the rule, and the types how it was read
+  private <S> void restore(RuleRuntime<S> runtime, RuleState<?> state) {
     for (RuleState.Kept<?> kept : state.slots()) {
-      Object key = SubjectKey.parse(new Subject(watch.rule.kind(), kept.key()));
-      @Nullable RuleSubject<S> slot = watch.open(key);
-      if (slot != null) {
-        ((RuleState.Kept<S>) kept).putInto(slot);
-        taker.wakeAt(slot, kept.wake());
+      Object key = SubjectKey.parse(new Subject(runtime.rule.kind(), kept.key()));
+      @Nullable RuleSubject<S> subject = runtime.open(key);
+      if (subject != null) {
+        ((RuleState.Kept<S>) kept).putInto(subject);
+        taker.wakeAt(subject, kept.wake());
       }
     }
   }
 
   private SharedState shared() {
     return new SharedState(
-        stage.now(),
-        stage.listeningSince,
+        detection.now(),
+        detection.listeningSince,
         coverage.keep(),
-        stage.trust.keep(),
-        stage.continuity.keep(),
-        List.copyOf(comings.down()),
-        silence.keep(),
+        detection.trust.keep(),
+        detection.continuity.keep(),
+        List.copyOf(availability.down()),
+        suppression.keep(),
         dailyLimit.keep(),
-        stage.doubts.keep(),
+        detection.doubts.keep(),
         standing.version());
   }
 
   private void restore(SharedState shared) {
-    stage.moveTo(shared.now());
-    stage.listeningSince = shared.listeningSince();
+    detection.moveTo(shared.now());
+    detection.listeningSince = shared.listeningSince();
     coverage.restore(shared.houses());
-    stage.trust.restore(shared.devices());
-    stage.continuity.restore(shared.numbers());
-    comings.down().addAll(shared.down());
-    silence.restore(shared.causes());
+    detection.trust.restore(shared.devices());
+    detection.continuity.restore(shared.numbers());
+    availability.down().addAll(shared.down());
+    suppression.restore(shared.causes());
     dailyLimit.restore(shared.taken());
-    stage.doubts.restore(shared.doubts());
+    detection.doubts.restore(shared.doubts());
     standing.lookedAt(shared.registerVersion());
   }
 }

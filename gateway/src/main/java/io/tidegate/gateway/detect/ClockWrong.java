@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * clock-wrong: a device's clock is off, or says an absurd time. Ends with as many good times in a
+ * clock-wrong: a device's clock is off, or shows an absurd time. Ends with as many good times in a
  * row.
  *
  * <p>Only fresh events count. One that the device kept is late, not wrong, whether it says so or
@@ -89,18 +89,18 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
   }
 
   @Override
-  public @Nullable Drift remember(@Nullable Drift memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Drift remember(@Nullable Drift memory, SeenEvent seen, RuleContext context) {
     EventTime time = seen.event().head().time();
     long offset = offset(seen);
     boolean isAbsurd = time.source() == TimeSource.GATEWAY_SUSPECT;
-    if (!isAbsurd && Math.abs(offset) <= scene.value(OFFSET)) {
-      return memory == null ? null : good(memory, seen, scene);
+    if (!isAbsurd && Math.abs(offset) <= context.value(OFFSET)) {
+      return memory == null ? null : good(memory, seen, context);
     }
-    return wrong(memory == null ? Drift.NONE : memory, seen, offset, isAbsurd, scene);
+    return wrong(memory == null ? Drift.NONE : memory, seen, offset, isAbsurd, context);
   }
 
   private static Drift wrong(
-      Drift before, SeenEvent seen, long offset, boolean isAbsurd, RuleContext scene) {
+      Drift before, SeenEvent seen, long offset, boolean isAbsurd, RuleContext context) {
     Instant arrival = seen.receivedAt();
     Instant first = before.since;
     boolean isSame = first != null && (isAbsurd || isSameClock(before.offsetSeconds, offset));
@@ -108,7 +108,7 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
     int wrong = isSame ? before.wrong + 1 : 1;
     List<SeenEvent> events = isSame ? SeenOrder.with(before.seen, seen, 3) : List.of(seen);
     boolean isNoFlush = offset > 0 || !since.plus(SPREAD).isAfter(arrival);
-    boolean proves = isAbsurd || (wrong >= scene.value(EVENTS) && isNoFlush);
+    boolean proves = isAbsurd || (wrong >= context.value(EVENTS) && isNoFlush);
     boolean isOpen = before.spells.isOpen(arrival);
     if (!proves && !isOpen) {
       return new Drift(wrong, offset, since, events, 0, before.spells);
@@ -129,13 +129,13 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
     return before > 0 ? offset > 0 : offset < 0 && offset <= before + SAME_SECONDS;
   }
 
-  private static @Nullable Drift good(Drift before, SeenEvent seen, RuleContext scene) {
+  private static @Nullable Drift good(Drift before, SeenEvent seen, RuleContext context) {
     KeptInterval last = before.spells.last();
     if (last == null || last.end() != null) {
       return before.spells.isEmpty() ? null : new Drift(0, 0, null, List.of(), 0, before.spells);
     }
     int good = before.good + 1;
-    return good >= scene.value(EVENTS)
+    return good >= context.value(EVENTS)
         ? new Drift(0, 0, null, List.of(), 0, before.spells.endingAt(seen.receivedAt()))
         : new Drift(before.wrong, before.offsetSeconds, null, before.seen, good, before.spells);
   }
@@ -144,31 +144,31 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
   private static long offset(SeenEvent seen) {
     EventTime time = seen.event().head().time();
     Instant claimed = time.claimedAt();
-    Instant said = claimed == null ? time.occurredAt() : claimed;
+    Instant stated = claimed == null ? time.occurredAt() : claimed;
     Instant arrival = seen.receivedAt();
-    long whole = said.getEpochSecond() - arrival.getEpochSecond();
-    return said.getNano() < arrival.getNano() ? whole - 1 : whole;
+    long whole = stated.getEpochSecond() - arrival.getEpochSecond();
+    return stated.getNano() < arrival.getNano() ? whole - 1 : whole;
   }
 
   /** Not from the event that proved it, but from the first that was off. */
   @Override
-  public Instant doubtedSince(Drift memory, Instant start, RuleContext scene) {
+  public Instant doubtedSince(Drift memory, Instant start, RuleContext context) {
     Instant since = memory.since;
     return since != null && since.isBefore(start) ? since : start;
   }
 
   @Override
-  public List<Interval> intervals(Drift memory, RuleContext scene) {
+  public List<Interval> intervals(Drift memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Drift memory, RuleContext scene) {
+  public @Nullable Instant wake(Drift memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public @Nullable Drift forget(Drift memory, Instant settled, RuleContext scene) {
+  public @Nullable Drift forget(Drift memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     if (left.isEmpty() && memory.since == null) {
       return null;
@@ -180,12 +180,12 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
   }
 
   @Override
-  public Evidence evidence(Drift memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(Drift memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     List<SeenEvent> seen = memory.spells.seenIn(interval);
     long offset = seen.isEmpty() ? memory.offsetSeconds : offset(SeenOrder.last(seen));
     Bilingual off = EvidenceText.span(Duration.ofSeconds(Math.abs(offset)));
-    Bilingual limit = EvidenceText.span(scene.span(OFFSET));
+    Bilingual limit = EvidenceText.span(context.span(OFFSET));
     String zh = offset < 0 ? "慢" : "快";
     String en = offset < 0 ? " behind" : " ahead";
     return EvidenceText.evidence(
@@ -199,7 +199,7 @@ final class ClockWrong implements RuleCondition<ClockWrong.Drift> {
                 + limit.en()
                 + "); please set it."),
         seen,
-        Map.of("offset", offset + " s (> " + scene.value(OFFSET) + " s)"),
+        Map.of("offset", offset + " s (> " + context.value(OFFSET) + " s)"),
         new Bilingual(
             "时间相差不超过 " + limit.zh() + "，或事件是断网期间缓存的",
             "a time within " + limit.en() + ", or an event kept while there was no connection"));

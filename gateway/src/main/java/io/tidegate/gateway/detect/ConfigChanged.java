@@ -25,9 +25,8 @@ final class ConfigChanged implements RuleCondition<IntervalHistory> {
           SubjectKind.DEVICE,
           Severity.MEDIUM,
           new Bilingual("配置变更", "Configuration changed"),
-          new Bilingual("向管理员核实是否本人操作", "Ask whoever runs the devices whether they did it"),
-          new DataUse(
-              "发现未经安排的配置变更", "Notice changes of a device that nobody arranged", DataKind.DEVICE),
+          new Bilingual("向管理员核实是否本人操作", "Ask the administrator of the devices whether they did it"),
+          new DataUse("发现未经安排的配置变更", "Detect unplanned configuration changes", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override
@@ -57,16 +56,16 @@ final class ConfigChanged implements RuleCondition<IntervalHistory> {
 
   @Override
   public @Nullable IntervalHistory remember(
-      @Nullable IntervalHistory memory, SeenEvent seen, RuleContext scene) {
+      @Nullable IntervalHistory memory, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    if (scene.register().isUnderMaintenance(seen.device(), seen.place(), at)) {
+    if (context.register().isUnderMaintenance(seen.device(), seen.place(), at)) {
       return memory;
     }
     Severity severity =
         change(seen) == ConfigChange.FACTORY_RESET ? Severity.HIGH : RULE.severity();
     return (memory == null ? IntervalHistory.NONE : memory)
         .holding(at, severity, seen)
-        .endingAt(at.plus(scene.span(CALM)));
+        .endingAt(at.plus(context.span(CALM)));
   }
 
   private static ConfigChange change(SeenEvent seen) {
@@ -74,29 +73,29 @@ final class ConfigChanged implements RuleCondition<IntervalHistory> {
   }
 
   @Override
-  public List<Interval> intervals(IntervalHistory memory, RuleContext scene) {
+  public List<Interval> intervals(IntervalHistory memory, RuleContext context) {
     return memory.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(IntervalHistory memory, RuleContext scene) {
+  public @Nullable Instant wake(IntervalHistory memory, RuleContext context) {
     return memory.wake();
   }
 
   @Override
   public @Nullable IntervalHistory forget(
-      IntervalHistory memory, Instant settled, RuleContext scene) {
+      IntervalHistory memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.forget(settled);
     return left.isEmpty() ? null : left;
   }
 
   @Override
-  public Evidence evidence(IntervalHistory memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(IntervalHistory memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     List<SeenEvent> seen = memory.seenIn(interval);
     Bilingual what =
         seen.isEmpty() ? new Bilingual("配置", "configuration") : named(change(SeenOrder.last(seen)));
-    String time = EvidenceText.time(scene, interval.start());
+    String time = EvidenceText.time(context, interval.start());
     int changes = interval.weight();
     return EvidenceText.evidence(
         new Bilingual(

@@ -11,10 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of what each device says: whether something it said just now may be missing, whether
- * what is heard was said long ago and is only sent again, with a new time, and whether its clock
- * has gone back. Mutable, of {@link Detection}. One entry a device that numbers its messages, of
- * bounded size.
+ * Sequence numbers of each device: detects missing events, old events that are sent again with a
+ * new time, and clocks that were set back. Mutable, of {@link Detection}. One entry a device that
+ * numbers its messages, of bounded size.
  */
 final class Continuity {
   /** So many gaps under the newest one are kept; what lies under them is neither old nor news. */
@@ -44,10 +43,10 @@ final class Continuity {
     /** When what follows the gap happened. */
     Instant after = Instant.MIN;
 
-    /** When the first was said that is known of its newest start. */
+    /** Own time of the first known event since its latest start. */
     Instant started = Instant.MIN;
 
-    /** The latest time of its own that it has told. */
+    /** The latest own time that it has reported. */
     Instant told = Instant.MIN;
 
     /** Whether its newest number came with a time well before that. */
@@ -56,7 +55,7 @@ final class Continuity {
     /** Gaps under that one, both ends included, the newest last. */
     final List<Gap> older = new ArrayList<>(0);
 
-    /** Old numbers heard one after the other, and the last of them. */
+    /** Count of consecutive old numbers, and the last of them. */
     int again;
 
     long lastAgain;
@@ -96,9 +95,9 @@ final class Continuity {
   private final Numbered<Last> devices = new Numbered<>();
 
   /**
-   * A device was heard.
+   * Takes an event of a device.
    *
-   * @return whether this was heard before under another time, so that nothing happened now
+   * @return whether it was received before with another time, so that nothing happened now
    */
   boolean heard(SeenEvent seen) {
     EventHead head = seen.event().head();
@@ -151,8 +150,8 @@ final class Continuity {
   }
 
   /**
-   * Whether a device said its newest number with a time before that of a lower one: then its clock
-   * was set back, whatever else is known of it.
+   * Whether the newest number has an earlier time than a lower number: then the device's clock was
+   * set back.
    */
   boolean isBehind(int device) {
     Last last = devices.get(device);
@@ -259,15 +258,15 @@ final class Continuity {
     }
   }
 
-  /** The highest number of a device's newest boot; null if it does not number what it says. */
+  /** The highest number of a device's newest boot; null if it does not number its events. */
   @Nullable Sequence newest(int device) {
     Last last = devices.get(device);
     return last == null ? null : new Sequence(last.boot, last.highest);
   }
 
   /**
-   * Whether nothing is missing that the device may have said in between. Whatever it said last
-   * before it started anew may have gone with its memory, and nobody can tell how much that was.
+   * Whether no event of the device between the two times is missing. False across a restart: the
+   * last events before it may be lost with the device's memory.
    */
   boolean isUnbroken(int device, Instant from, Instant to) {
     Last last = devices.get(device);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface Counting extends RuleCondition<EventWindow> {
   /** Whether an event that it cares about counts, by the register and what covers the house. */
-  boolean counts(SeenEvent seen, RuleContext scene);
+  boolean counts(SeenEvent seen, RuleContext context);
 
   /** When events amount to something. */
-  EventWindow.Judge judge(RuleContext scene);
+  EventWindow.Judge judge(RuleContext context);
 
   /** How long after an event others may still count together with it. */
-  Duration reach(RuleContext scene);
+  Duration reach(RuleContext context);
 
   @Override
   default Class<EventWindow> memory() {
@@ -27,24 +27,24 @@ interface Counting extends RuleCondition<EventWindow> {
 
   @Override
   default @Nullable EventWindow remember(
-      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
-    return counts(seen, scene)
-        ? (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene))
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext context) {
+    return counts(seen, context)
+        ? (memory == null ? EventWindow.NONE : memory).with(seen, judge(context))
         : memory;
   }
 
   @Override
-  default List<Interval> intervals(EventWindow memory, RuleContext scene) {
-    return memory.intervals(judge(scene));
+  default List<Interval> intervals(EventWindow memory, RuleContext context) {
+    return memory.intervals(judge(context));
   }
 
   @Override
-  default @Nullable Instant wake(EventWindow memory, RuleContext scene) {
-    return memory.wake(reach(scene), judge(scene));
+  default @Nullable Instant wake(EventWindow memory, RuleContext context) {
+    return memory.wake(reach(context), judge(context));
   }
 
   @Override
-  default @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
-    return memory.forget(settled, reach(scene), judge(scene));
+  default @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext context) {
+    return memory.forget(settled, reach(context), judge(context));
   }
 }

@@ -65,7 +65,7 @@ final class Coverage {
   }
 
   private final ZoneId zone;
-  private final CoverageArea grounds = new CoverageArea();
+  private final CoverageArea area = new CoverageArea();
   private final Map<Integer, HouseUse> houses = new HashMap<>();
 
   /** The house around a place, in one look; while the register stays the same. */
@@ -120,7 +120,7 @@ final class Coverage {
     if (use != null) {
       return use;
     }
-    Integer house = grounds.of(register, place);
+    Integer house = area.of(register, place);
     if (house == null) {
       return null;
     }
@@ -170,7 +170,7 @@ final class Coverage {
 
   /** Whether enough is known at {@code place}; false too where nothing was granted. */
   boolean knows(Register register, int place, Instant at) {
-    Integer house = grounds.of(register, place);
+    Integer house = area.of(register, place);
     HouseUse use = house == null ? null : houses.get(house);
     if (use == null) {
       return false;
@@ -200,7 +200,7 @@ final class Coverage {
 
   /** The place of the house around {@code place}, or of the compound; null if there is none. */
   @Nullable Integer placeOf(Register register, int place) {
-    Integer ground = grounds.of(register, place);
+    Integer ground = area.of(register, place);
     House house = ground == null || ground < 0 ? null : register.house(ground);
     if (house != null) {
       return house.place();
@@ -210,7 +210,7 @@ final class Coverage {
 
   /** Whether the register of the house around {@code place} was declared complete by {@code at}. */
   boolean isComplete(Register register, int place, Instant at) {
-    return grounds.isComplete(register, place, at);
+    return area.isComplete(register, place, at);
   }
 
   private static boolean judge(HouseUse use, long day) {

@@ -104,53 +104,53 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
 
   @Override
   public @Nullable EventWindow remember(
-      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
-    if (!scene.isCovered(seen.place(), seen.occurredAt())) {
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext context) {
+    if (!context.isCovered(seen.place(), seen.occurredAt())) {
       return memory; // cannot tell
     }
-    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene));
+    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(context));
   }
 
   /** A clock is found wrong only after some events: those before it prove nothing either. */
   @Override
-  public EventWindow look(EventWindow memory, RuleContext scene) {
+  public EventWindow look(EventWindow memory, RuleContext context) {
     EventWindow left = memory;
     for (SeenEvent event : memory.events()) {
-      left = scene.isClockWrong(event.device()) ? left.without(event) : left;
+      left = context.isClockWrong(event.device()) ? left.without(event) : left;
     }
     return left;
   }
 
   @Override
-  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
-    return memory.intervals(judge(scene));
+  public List<Interval> intervals(EventWindow memory, RuleContext context) {
+    return memory.intervals(judge(context));
   }
 
   @Override
-  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
-    Instant over = memory.wake(FARTHEST, judge(scene));
-    return intervals(memory, scene).isEmpty() ? over : scene.now().plus(LOOK_AGAIN);
+  public @Nullable Instant wake(EventWindow memory, RuleContext context) {
+    Instant over = memory.wake(FARTHEST, judge(context));
+    return intervals(memory, context).isEmpty() ? over : context.now().plus(LOOK_AGAIN);
   }
 
   @Override
-  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
-    return memory.forget(settled, FARTHEST, judge(scene));
+  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext context) {
+    return memory.forget(settled, FARTHEST, judge(context));
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> uses = memory.within(interval.start().minus(FARTHEST), interval.end());
-    int[] pair = lastPair(uses, scene);
+    int[] pair = lastPair(uses, context);
     if (pair == null) {
       return withoutPair(uses);
     }
     SeenEvent first = uses.get(pair[0]);
     SeenEvent second = uses.get(pair[1]);
     long apart = Duration.between(first.occurredAt(), second.occurredAt()).toSeconds();
-    long needed = needed(first, second, scene).toSeconds();
-    Bilingual from = EvidenceText.place(scene, first.place());
-    Bilingual to = EvidenceText.place(scene, second.place());
-    String time = EvidenceText.time(scene, second.occurredAt());
+    long needed = needed(first, second, context).toSeconds();
+    Bilingual from = EvidenceText.place(context, first.place());
+    Bilingual to = EvidenceText.place(context, second.place());
+    String time = EvidenceText.time(context, second.occurredAt());
     return EvidenceText.evidence(
         new Bilingual(
             "同一凭证在 %s 使用后，%s 又在 %s 使用，相隔 %s 秒（步行至少需 %s 秒），凭证疑似被复制，请核实。"
@@ -175,12 +175,12 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
         new Bilingual("两次使用之间来得及步行", "two uses as far apart as one walks"));
   }
 
-  private static EventWindow.Judge judge(RuleContext scene) {
-    Duration calm = scene.span(CALM);
+  private static EventWindow.Judge judge(RuleContext context) {
+    Duration calm = context.span(CALM);
     return events -> {
       List<Interval> intervals = new ArrayList<>(1);
       for (int i = 1; i < events.size(); i++) {
-        if (tooSoonAfter(events, i, scene) >= 0) {
+        if (tooSoonAfter(events, i, context) >= 0) {
           Instant at = events.get(i).occurredAt();
           WindowCounts.extend(intervals, at, at.plus(calm), RULE.severity());
         }
@@ -190,9 +190,9 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
   }
 
   /** The last two that were too soon after each other; null if none are kept. */
-  private static int @Nullable [] lastPair(List<SeenEvent> events, RuleContext scene) {
+  private static int @Nullable [] lastPair(List<SeenEvent> events, RuleContext context) {
     for (int i = events.size() - 1; i > 0; i--) {
-      int first = tooSoonAfter(events, i, scene);
+      int first = tooSoonAfter(events, i, context);
       if (first >= 0) {
         return new int[] {first, i};
       }
@@ -201,7 +201,7 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
   }
 
   /** The use that {@code second} came too soon after; -1: none. */
-  private static int tooSoonAfter(List<SeenEvent> events, int second, RuleContext scene) {
+  private static int tooSoonAfter(List<SeenEvent> events, int second, RuleContext context) {
     SeenEvent later = events.get(second);
     for (int i = second - 1; i >= 0; i--) {
       SeenEvent earlier = events.get(i);
@@ -209,7 +209,8 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
       if (apart.compareTo(FARTHEST) > 0) {
         return -1;
       }
-      if (earlier.place() != later.place() && apart.compareTo(needed(earlier, later, scene)) < 0) {
+      if (earlier.place() != later.place()
+          && apart.compareTo(needed(earlier, later, context)) < 0) {
         return i;
       }
     }
@@ -217,16 +218,16 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
   }
 
   /** How long one needs on foot at the least; zero where it is one building, or on the way. */
-  static Duration needed(SeenEvent one, SeenEvent other, RuleContext scene) {
-    Threshold usual = usual(one.place(), other.place(), scene.register());
+  static Duration needed(SeenEvent one, SeenEvent other, RuleContext context) {
+    Threshold usual = usual(one.place(), other.place(), context.register());
     if (usual == null) {
       return Duration.ZERO;
     }
-    double metres = metres(one.place(), other.place(), scene.register());
+    double metres = metres(one.place(), other.place(), context.register());
     return metres < 0
-        ? scene.span(usual)
-        : Duration.ofMillis((long) (metres * 100_000 / scene.value(SPEED)))
-            .minus(scene.span(CLOCKS));
+        ? context.span(usual)
+        : Duration.ofMillis((long) (metres * 100_000 / context.value(SPEED)))
+            .minus(context.span(CLOCKS));
   }
 
   /** What the way takes where it was not measured; null: nothing. */

@@ -79,48 +79,48 @@ public final class CredentialManyRooms implements Counting {
 
   /** At offices and shops many come and go. */
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return scene.register().isOf(seen.place(), PlaceKind.ROOM)
-        && scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return context.register().isOf(seen.place(), PlaceKind.ROOM)
+        && context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
   public @Nullable EventWindow remember(
-      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
-    if (!counts(seen, scene)) {
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext context) {
+    if (!counts(seen, context)) {
       return memory;
     }
     EventWindow known = memory == null ? EventWindow.NONE : memory;
-    if (!isOwn(seen, scene)) {
-      return known.with(seen, judge(scene));
+    if (!isOwn(seen, context)) {
+      return known.with(seen, judge(context));
     }
     SeenEvent alike = alike(known, seen);
     if (alike == null) {
-      return known.with(seen, judge(scene));
+      return known.with(seen, judge(context));
     }
     return alike.occurredAt().isAfter(seen.occurredAt())
-        ? known.without(alike).with(seen, judge(scene))
+        ? known.without(alike).with(seen, judge(context))
         : known;
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(WINDOW);
+  public Duration reach(RuleContext context) {
+    return context.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
-    Duration window = scene.span(WINDOW);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
+    Duration window = context.span(WINDOW);
     List<SeenEvent> uses = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(uses);
     Set<Object> rooms = new HashSet<>();
     for (SeenEvent use : memory.within(last.occurredAt().minus(window), last.occurredAt())) {
-      rooms.add(roomOf(use, scene));
+      rooms.add(roomOf(use, context));
     }
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual within = EvidenceText.span(window);
-    long threshold = scene.value(ROOMS);
+    long threshold = context.value(ROOMS);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：同一凭证截至 %s 在 %s内打开了 %s 间房（阈值 %s 间），请核实。"
@@ -140,24 +140,24 @@ public final class CredentialManyRooms implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    int rooms = (int) scene.value(ROOMS);
-    Duration window = scene.span(WINDOW);
+  public EventWindow.Judge judge(RuleContext context) {
+    int rooms = (int) context.value(ROOMS);
+    Duration window = context.span(WINDOW);
     return events ->
-        WindowCounts.counted(events, rooms, window, use -> roomOf(use, scene), RULE.severity());
+        WindowCounts.counted(events, rooms, window, use -> roomOf(use, context), RULE.severity());
   }
 
   /** The room, for counting: its holder's own are one. */
-  private static Object roomOf(SeenEvent seen, RuleContext scene) {
-    return isOwn(seen, scene) ? OWN : (Object) seen.place();
+  private static Object roomOf(SeenEvent seen, RuleContext context) {
+    return isOwn(seen, context) ? OWN : (Object) seen.place();
   }
 
-  private static boolean isOwn(SeenEvent seen, RuleContext scene) {
+  private static boolean isOwn(SeenEvent seen, RuleContext context) {
     Integer holder = seen.holder();
     if (holder == null || seen.holderKind() != HolderKind.RESIDENT) {
       return false;
     }
-    List<Tenancy> tenancies = scene.register().tenanciesOf(seen.place());
+    List<Tenancy> tenancies = context.register().tenanciesOf(seen.place());
     for (int i = 0; i < tenancies.size(); i++) {
       Tenancy tenancy = tenancies.get(i);
       if (tenancy.resident() == holder && tenancy.holdsAt(seen.occurredAt())) {

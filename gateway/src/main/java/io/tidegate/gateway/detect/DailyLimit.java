@@ -10,9 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts firings by rule, place and day, for rules that a bad neighbourhood would flood. First
- * come, first told: which of them are within the limit depends on the order across devices, an
- * exception to the rule that says it does not matter (docs/rules.md, "Order and restarts").
+ * Limits the firings of noisy rules per rule, place and day. Which firings are within the limit
+ * depends on the order across devices, the one exception to docs/rules.md, "Order and restarts".
  */
 final class DailyLimit {
   /** Past this many entries the oldest days go. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which data a rule needs, and what for: what a register of processing says of it.
+ * Which data a rule needs, and what for: its entry in the record of processing.
  *
  * @param purpose why the data are looked at
  */

@@ -8,12 +8,12 @@ final class Days {
   private Days() {}
 
   /** When a day begins. */
-  static Instant start(LocalDate day, RuleContext scene) {
-    return day.atStartOfDay(scene.zone()).toInstant();
+  static Instant start(LocalDate day, RuleContext context) {
+    return day.atStartOfDay(context.zone()).toInstant();
   }
 
   /** The end of the day that is {@code later} days after that of {@code at}. */
-  static Instant end(Instant at, long later, RuleContext scene) {
-    return start(scene.day(at).plusDays(later + 1), scene);
+  static Instant end(Instant at, long later, RuleContext context) {
+    return start(context.day(at).plusDays(later + 1), context);
   }
 }

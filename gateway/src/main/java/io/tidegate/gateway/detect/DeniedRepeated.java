@@ -74,30 +74,30 @@ public final class DeniedRepeated implements RuleCondition<EventWindow> {
 
   @Override
   public @Nullable EventWindow remember(
-      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext context) {
     if (((DeviceEvent.Access) seen.event()).outcome() == Outcome.GRANTED) {
-      return memory == null ? null : forgiven(memory, seen, scene.span(FORGIVEN));
+      return memory == null ? null : forgiven(memory, seen, context.span(FORGIVEN));
     }
-    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(scene));
+    return (memory == null ? EventWindow.NONE : memory).with(seen, judge(context));
   }
 
   @Override
-  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
-    List<Interval> intervals = memory.intervals(judge(scene));
+  public List<Interval> intervals(EventWindow memory, RuleContext context) {
+    List<Interval> intervals = memory.intervals(judge(context));
     if (intervals.isEmpty()) {
       return intervals;
     }
     List<Interval> sure = new ArrayList<>(intervals);
-    sure.removeIf(interval -> isAwaited(memory, interval, scene));
+    sure.removeIf(interval -> isAwaited(memory, interval, context));
     return sure;
   }
 
   @Override
-  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
-    Instant wake = memory.wake(reach(scene), judge(scene));
-    for (Interval interval : memory.intervals(judge(scene))) {
-      Instant due = due(memory, interval, scene);
-      if (due != null && isAwaited(memory, interval, scene)) {
+  public @Nullable Instant wake(EventWindow memory, RuleContext context) {
+    Instant wake = memory.wake(reach(context), judge(context));
+    for (Interval interval : memory.intervals(judge(context))) {
+      Instant due = due(memory, interval, context);
+      if (due != null && isAwaited(memory, interval, context)) {
         return due;
       }
     }
@@ -105,15 +105,15 @@ public final class DeniedRepeated implements RuleCondition<EventWindow> {
   }
 
   @Override
-  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext scene) {
-    return memory.forget(settled, reach(scene), judge(scene));
+  public @Nullable EventWindow forget(EventWindow memory, Instant settled, RuleContext context) {
+    return memory.forget(settled, reach(context), judge(context));
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
-    List<SeenEvent> denials = denials(memory, interval, scene);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
+    List<SeenEvent> denials = denials(memory, interval, context);
     SeenEvent last = SeenOrder.last(denials);
-    Duration window = scene.span(WINDOW);
+    Duration window = context.span(WINDOW);
     int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
     Set<Fingerprint> cards = new HashSet<>();
     for (SeenEvent denial : denials) {
@@ -122,11 +122,11 @@ public final class DeniedRepeated implements RuleCondition<EventWindow> {
         cards.add(card);
       }
     }
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual within = EvidenceText.span(window);
-    Bilingual soon = EvidenceText.span(scene.span(FORGIVEN));
-    long count = scene.value(COUNT);
+    Bilingual soon = EvidenceText.span(context.span(FORGIVEN));
+    long count = context.value(COUNT);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：截至 %s，%s内拒绝开门 %s 次（阈值 %s 次），涉及 %s 个凭证，请查看。"
@@ -142,35 +142,36 @@ public final class DeniedRepeated implements RuleCondition<EventWindow> {
             "同一凭证在 " + soon.zh() + "内随后放行", "the same credential granted within " + soon.en()));
   }
 
-  private static EventWindow.Judge judge(RuleContext scene) {
-    int count = (int) scene.value(COUNT);
-    Duration window = scene.span(WINDOW);
+  private static EventWindow.Judge judge(RuleContext context) {
+    int count = (int) context.value(COUNT);
+    Duration window = context.span(WINDOW);
     return events -> WindowCounts.counted(events, count, window, RULE.severity());
   }
 
   /** How long after a denial others count with it, or a grant explains it. */
-  private static Duration reach(RuleContext scene) {
-    return scene.span(WINDOW).plus(scene.span(FORGIVEN));
+  private static Duration reach(RuleContext context) {
+    return context.span(WINDOW).plus(context.span(FORGIVEN));
   }
 
   /** Those of an interval, and those before it that made it begin. */
-  private static List<SeenEvent> denials(EventWindow memory, Interval interval, RuleContext scene) {
-    return memory.within(interval.start().minus(scene.span(WINDOW)), interval.end());
+  private static List<SeenEvent> denials(
+      EventWindow memory, Interval interval, RuleContext context) {
+    return memory.within(interval.start().minus(context.span(WINDOW)), interval.end());
   }
 
   /** Until when a grant may yet explain those of an interval; null: they are too long ago. */
-  private static @Nullable Instant due(EventWindow memory, Interval interval, RuleContext scene) {
+  private static @Nullable Instant due(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> first = memory.within(interval.start(), interval.start());
-    return first.isEmpty() ? null : SeenOrder.last(first).receivedAt().plus(scene.span(FORGIVEN));
+    return first.isEmpty() ? null : SeenOrder.last(first).receivedAt().plus(context.span(FORGIVEN));
   }
 
   /** Whether all of them are one known credential, and a grant may yet explain it. */
-  private static boolean isAwaited(EventWindow memory, Interval interval, RuleContext scene) {
-    Instant due = due(memory, interval, scene);
-    if (due == null || !due.isAfter(scene.now())) {
+  private static boolean isAwaited(EventWindow memory, Interval interval, RuleContext context) {
+    Instant due = due(memory, interval, context);
+    if (due == null || !due.isAfter(context.now())) {
       return false;
     }
-    List<SeenEvent> denials = denials(memory, interval, scene);
+    List<SeenEvent> denials = denials(memory, interval, context);
     Fingerprint first = SubjectKey.fingerprint(denials.get(0).event());
     for (SeenEvent denial : denials) {
       if (first == null

@@ -26,8 +26,8 @@ public final class Detection {
 
   private final Rules rules;
   private final Coverage coverage;
-  private final DetectionContext stage;
-  private final DeviceAvailability comings = new DeviceAvailability();
+  private final DetectionContext detection;
+  private final DeviceAvailability availability = new DeviceAvailability();
   private final Guard guard = new Guard();
   private final Transitions taker;
   private final Dispatcher stepping;
@@ -42,54 +42,55 @@ public final class Detection {
   public Detection(List<Detector<?>> detectors, ZoneId zone) {
     this.rules = new Rules(detectors);
     this.coverage = new Coverage(zone);
-    this.stage = new DetectionContext(zone, coverage);
+    this.detection = new DetectionContext(zone, coverage);
     DailyLimit dailyLimit = new DailyLimit(zone);
-    Suppression silence = new Suppression(rules.byId);
-    this.taker = new Transitions(dailyLimit, stage, silence);
-    this.stepping = new Dispatcher(stage, taker, guard, comings, rules.watchingDevices);
+    Suppression suppression = new Suppression(rules.byId);
+    this.taker = new Transitions(dailyLimit, detection, suppression);
+    this.stepping = new Dispatcher(detection, taker, guard, availability, rules.watchingDevices);
     this.standing = new StaticSubjects(rules.all, stepping);
     this.keeping =
-        new Checkpoints(rules.all, stage, coverage, comings, silence, dailyLimit, taker, standing);
+        new Checkpoints(
+            rules.all, detection, coverage, availability, suppression, dailyLimit, taker, standing);
   }
 
   /**
-   * Other thresholds hold from now on. What a rule that is off was firing ends, what it fires in
-   * shadow is told once it is on; every state is judged anew at the next tick.
+   * Applies new thresholds. Firings of a rule that is now off end; firings found in shadow are
+   * reported once the rule is on; every state is evaluated again at the next tick.
    */
   public List<Finding> use(Thresholds thresholds, Instant at, Register register) {
-    Thresholds before = stage.thresholds;
+    Thresholds before = detection.thresholds;
     if (before == thresholds) {
       return List.of();
     }
-    stage.register = register;
-    stage.moveTo(at);
-    stage.thresholds = thresholds;
+    detection.register = register;
+    detection.moveTo(at);
+    detection.thresholds = thresholds;
     List<Finding> findings = null;
-    for (RuleRuntime<?> watch : rules.all) {
-      if (!before.isUniform(watch.rule.id()) || !thresholds.isUniform(watch.rule.id())) {
-        findings = stepping.use(watch, at, findings);
+    for (RuleRuntime<?> runtime : rules.all) {
+      if (!before.isUniform(runtime.rule.id()) || !thresholds.isUniform(runtime.rule.id())) {
+        findings = stepping.use(runtime, at, findings);
       }
     }
     standing.lookAgain();
     return findings == null ? List.of() : findings;
   }
 
-  /** The thresholds to begin with, before anything is heard. */
+  /** Sets the initial thresholds, before the first event. */
   public void begin(Thresholds thresholds) {
-    stage.thresholds = thresholds;
+    detection.thresholds = thresholds;
   }
 
   /** Whether these are the thresholds in force. */
   public boolean isUsing(Thresholds thresholds) {
-    return stage.thresholds == thresholds;
+    return detection.thresholds == thresholds;
   }
 
-  /** What rules in shadow found since the last call: to be counted, told to nobody. */
+  /** Findings of rules in shadow since the last call; counted only. */
   public List<Finding> takeShadowed() {
     return taker.takeShadowed();
   }
 
-  /** How much past a rebuild has to replay: the longest any rule wants. */
+  /** How far back a rebuild has to replay: the longest lookback of any rule. */
   public Duration lookBack() {
     return rules.lookBack(Coverage.LOOK_BACK, detector -> true);
   }
@@ -111,26 +112,26 @@ public final class Detection {
 
   /** A new event, health and presence too. */
   public List<Finding> event(SeenEvent seen, Register register) {
-    stage.register = register;
-    stage.moveTo(seen.receivedAt());
-    stage.trust.heard(seen.device(), seen.receivedAt());
-    boolean isReplay = stage.continuity.heard(seen);
+    detection.register = register;
+    detection.moveTo(seen.receivedAt());
+    detection.trust.heard(seen.device(), seen.receivedAt());
+    boolean isReplay = detection.continuity.heard(seen);
     EventKind kind = seen.event().kind();
     if (kind == EventKind.ACCESS && !isReplay) {
       coverage.add(seen, register);
     }
     List<Finding> findings = null;
-    DeviceChange change = comings.heard(seen);
+    DeviceChange change = availability.heard(seen);
     if (change != null) {
       findings = stepping.changed(change, findings);
     }
-    for (RuleRuntime<?> watch : rules.seeing(kind)) {
+    for (RuleRuntime<?> runtime : rules.seeing(kind)) {
       try {
-        if ((!isReplay || watch.seesReplays) && watch.detector.cares(seen)) {
-          findings = stepping.event(watch, seen, findings);
+        if ((!isReplay || runtime.seesReplays) && runtime.detector.cares(seen)) {
+          findings = stepping.event(runtime, seen, findings);
         }
       } catch (RuntimeException e) {
-        guard.failed(watch.rule.id(), e);
+        guard.failed(runtime.rule.id(), e);
       }
     }
     return findings == null ? List.of() : findings;
@@ -138,14 +139,14 @@ public final class Detection {
 
   /** A minute of a device's messages has been counted. */
   public List<Finding> minute(DeviceMinute minute, Register register) {
-    stage.register = register;
-    stage.moveTo(minute.lastArrival());
+    detection.register = register;
+    detection.moveTo(minute.lastArrival());
     List<Finding> findings = null;
-    for (RuleRuntime<?> watch : rules.counting) {
+    for (RuleRuntime<?> runtime : rules.counting) {
       try {
-        findings = stepping.minute(watch, minute, findings);
+        findings = stepping.minute(runtime, minute, findings);
       } catch (RuntimeException e) {
-        guard.failed(watch.rule.id(), e);
+        guard.failed(runtime.rule.id(), e);
       }
     }
     return findings == null ? List.of() : findings;
@@ -153,20 +154,20 @@ public final class Detection {
 
   /** A whole second of arrival time has come; those between the last one and it may be left out. */
   public List<Finding> tick(Instant second, Register register) {
-    stage.register = register;
-    stage.moveTo(second);
+    detection.register = register;
+    detection.moveTo(second);
     long now = second.getEpochSecond();
     @Nullable List<Finding> findings = null;
     for (RuleSubject<?> due = taker.due(now); due != null; due = taker.due(now)) {
       try {
         findings = stepping.tick(due, second, findings);
       } catch (RuntimeException e) {
-        guard.failed(due.watch.rule.id(), e);
+        guard.failed(due.runtime.rule.id(), e);
         taker.wakeAt(due, now + RETRY_SECONDS);
       }
     }
     findings = standing.look(second, register, guard, findings);
-    DataQuality looked = stage.doubts.lookAgain(rules.all, stage);
+    DataQuality looked = detection.doubts.lookAgain(rules.all, detection);
     quality = looked == null ? quality : looked;
     return findings == null ? List.of() : findings;
   }
@@ -178,33 +179,33 @@ public final class Detection {
 
   /** The gateway's own connection changed. */
   public void gateway(GatewayState state, Instant at) {
-    stage.listeningSince = state == GatewayState.CAUGHT_UP ? at : null;
+    detection.listeningSince = state == GatewayState.CAUGHT_UP ? at : null;
   }
 
   /**
-   * Compares what the rules say after a rebuild with the alerts that are firing. One whose rule
-   * says normal ends; one whose rule cannot tell is left, and its end watched for; a condition
-   * without one fires. What throws is a failure like any other, and passed over.
+   * Compares the rules' verdicts after a rebuild with the firing alerts. An alert whose rule says
+   * normal ends; one whose rule cannot tell stays until its end is found; a condition without an
+   * alert fires. A rule that throws is recorded as a failure and skipped.
    *
    * @param firing every alert whose condition is firing, closed ones too
    */
   public List<Finding> reconcile(Collection<FiringAlert> firing, Instant at, Register register) {
-    stage.register = register;
-    stage.moveTo(at);
-    return new Reconciliation(stage, taker, guard, at).compare(rules.all, firing);
+    detection.register = register;
+    detection.moveTo(at);
+    return new Reconciliation(detection, taker, guard, at).compare(rules.all, firing);
   }
 
   /**
-   * The same for what is kept of rules in shadow, after {@link #reconcile}: what ended, or belongs
-   * to a rule that is not in shadow any more. Nothing is left of what the replay said in shadow.
+   * The same for stored firings of rules in shadow, after {@link #reconcile}: returns those that
+   * ended or whose rule is no longer in shadow, and drops what the replay found in shadow.
    *
    * @param open every firing that was kept and has no end
    */
   public List<Finding> reconcileShadow(
       Collection<FiringAlert> open, Instant at, Register register) {
-    stage.register = register;
+    detection.register = register;
     taker.takeShadowed();
-    return new Reconciliation(stage, taker, guard, at).compareShadow(rules.byId, open);
+    return new Reconciliation(detection, taker, guard, at).compareShadow(rules.byId, open);
   }
 
   /** What the rules know now, to be kept over a restart. */
@@ -231,25 +232,25 @@ public final class Detection {
         new Detection(
             rules.all.stream()
                 .filter(
-                    watch ->
-                        chosen.contains(watch.rule.id())
-                            || RuleDependencies.isHeeded(watch.rule.id()))
-                .<Detector<?>>map(watch -> watch.detector)
+                    runtime ->
+                        chosen.contains(runtime.rule.id())
+                            || RuleDependencies.isHeeded(runtime.rule.id()))
+                .<Detector<?>>map(runtime -> runtime.detector)
                 .toList(),
-            stage.zone());
-    other.stage.thresholds = stage.thresholds;
+            detection.zone());
+    other.detection.thresholds = detection.thresholds;
     return other;
   }
 
-  /** Takes over what another one knows of a rule of which this one knows nothing yet. */
+  /** Copies the state of a rule from another instance, if this one has none yet. */
   public void take(String rule, Detection other) {
     keeping.take(rule, other.keeping);
   }
 
   /** What a rule says about a subject now. */
   public Verdict verdict(String rule, Subject subject, Register register) {
-    stage.register = register;
-    return rules.verdict(rule, subject, stage);
+    detection.register = register;
+    return rules.verdict(rule, subject, detection);
   }
 
   /**
@@ -264,13 +265,13 @@ public final class Detection {
 
   /** Subjects with a state, all rules together. */
   public int subjects() {
-    return rules.all.stream().mapToInt(watch -> watch.size()).sum();
+    return rules.all.stream().mapToInt(runtime -> runtime.size()).sum();
   }
 
   /** Events of subjects there was no room for, by rule. */
   public Map<String, Long> refused() {
     Map<String, Long> refused = new LinkedHashMap<>();
-    rules.all.forEach(watch -> refused.put(watch.rule.id(), watch.refused()));
+    rules.all.forEach(runtime -> refused.put(runtime.rule.id(), runtime.refused()));
     return refused;
   }
 }

@@ -25,7 +25,7 @@ final class DetectionContext implements RuleContext {
   private Instant now = Instant.MIN;
   private int place = -1;
   private @Nullable Object subject;
-  private @Nullable RuleRuntime<?> watch;
+  private @Nullable RuleRuntime<?> runtime;
   private long[] values = {};
 
   DetectionContext(ZoneId zone, Coverage coverage) {
@@ -42,17 +42,18 @@ final class DetectionContext implements RuleContext {
     }
   }
 
-  /** The subject in hand is that of the slot; what it judges by is kept there. */
-  <S> Thresholds.Values turnTo(RuleSubject<S> slot) {
-    Thresholds.Values inForce = slot.watch.values(slot, slot.place, thresholds, register());
-    slot.values = inForce;
-    turnTo(slot.watch, slot.key, slot.place, inForce);
+  /** The subject in hand is that of the ruleSubject; what it judges by is kept there. */
+  <S> Thresholds.Values turnTo(RuleSubject<S> ruleSubject) {
+    Thresholds.Values inForce =
+        ruleSubject.runtime.values(ruleSubject, ruleSubject.place, thresholds, register());
+    ruleSubject.values = inForce;
+    turnTo(ruleSubject.runtime, ruleSubject.key, ruleSubject.place, inForce);
     return inForce;
   }
 
   /** The subject in hand is this one's. */
   void turnTo(RuleRuntime<?> of, Object key, int at, Thresholds.Values inForce) {
-    watch = of;
+    runtime = of;
     subject = key;
     place = at;
     values = inForce.numbers();
@@ -63,16 +64,16 @@ final class DetectionContext implements RuleContext {
    *
    * @param at from when on they are in doubt; or when that ended
    */
-  void distrust(RuleSubject<?> slot, Finding.Type type, Instant at) {
-    int device = slot.device();
+  void distrust(RuleSubject<?> ruleSubject, Finding.Type type, Instant at) {
+    int device = ruleSubject.device();
     if (device >= 0) {
-      distrust(slot.watch.rule.id(), -1, device, type, at);
+      distrust(ruleSubject.runtime.rule.id(), -1, device, type, at);
       return;
     }
-    int about = slot.place;
+    int about = ruleSubject.place;
     for (Device one : register().devices()) {
       if (register().isWithin(one.place(), about)) {
-        distrust(slot.watch.rule.id(), about, one.number(), type, at);
+        distrust(ruleSubject.runtime.rule.id(), about, one.number(), type, at);
       }
     }
   }
@@ -86,7 +87,7 @@ final class DetectionContext implements RuleContext {
   }
 
   /** The conclusion, its evidence with the thresholds in force and how good the data is. */
-  Conclusion explained(RuleSubject<?> slot, Conclusion conclusion) {
+  Conclusion explained(RuleSubject<?> ruleSubject, Conclusion conclusion) {
     Evidence evidence = conclusion.evidence();
     return evidence == null
         ? conclusion
@@ -94,7 +95,7 @@ final class DetectionContext implements RuleContext {
             conclusion.type(),
             conclusion.at(),
             conclusion.severity(),
-            Explanation.of(slot, evidence, this));
+            Explanation.of(ruleSubject, evidence, this));
   }
 
   /** Whether an event's time may be taken for when it happened. */
@@ -128,14 +129,14 @@ final class DetectionContext implements RuleContext {
 
   @Override
   public boolean isSubject(SeenEvent seen) {
-    return watch != null
+    return runtime != null
         && subject != null
-        && subject.equals(SubjectKey.of(watch.rule.kind(), seen));
+        && subject.equals(SubjectKey.of(runtime.rule.kind(), seen));
   }
 
   @Override
   public long value(Threshold threshold) {
-    Threshold[] named = watch == null ? NONE : watch.thresholds;
+    Threshold[] named = runtime == null ? NONE : runtime.thresholds;
     for (int i = 0; i < named.length; i++) {
       if (named[i].name().equals(threshold.name())) {
         return values[i];
@@ -162,8 +163,8 @@ final class DetectionContext implements RuleContext {
 
   /** Takes note that the rule in hand cannot tell; false. */
   private boolean doubted(int at, Doubts.Want want) {
-    if (watch != null) {
-      doubts.house(watch, at, want, register(), now);
+    if (runtime != null) {
+      doubts.house(runtime, at, want, register(), now);
     }
     return false;
   }
@@ -186,8 +187,8 @@ final class DetectionContext implements RuleContext {
   @Override
   public boolean isAway(int device) {
     boolean away = trust.isAway(device);
-    if (away && watch != null) {
-      doubts.device(watch, device, now);
+    if (away && runtime != null) {
+      doubts.device(runtime, device, now);
     }
     return away;
   }
@@ -195,8 +196,8 @@ final class DetectionContext implements RuleContext {
   @Override
   public boolean isTrusted(int device) {
     boolean trusted = trust.isTrusted(device);
-    if (!trusted && watch != null) {
-      doubts.device(watch, device, now);
+    if (!trusted && runtime != null) {
+      doubts.device(runtime, device, now);
     }
     return trusted;
   }

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule of the catalogue as a pure fold over the events of one subject. Final, stateless beside
- * its thresholds: the state goes in and comes out.
+ * One rule of the catalogue as a pure fold over the events of one subject. Final and stateless: the
+ * state is passed in and returned.
  *
  * <p>Events come in per-device order, each once; those of several devices in any order within the
- * lateness bound. Ticks are arrival time. What a rule says must not depend on the order across
- * devices, so {@code at} of a conclusion is computed from events' own times, never from the tick.
+ * lateness bound. Ticks are arrival time. Conclusions must not depend on the order across devices,
+ * so {@code at} of a conclusion is computed from events' own times, never from the tick.
  *
  * @param <S> state of one subject, immutable, and bounded
  */
@@ -27,7 +27,7 @@ public interface Detector<S> {
   /** The numbers it judges by. */
   List<Threshold> thresholds();
 
-  /** The kinds of event it wants to see. */
+  /** The kinds of event it processes. */
   Set<EventKind> kinds();
 
   /** Whether the event can matter at all; asked before the state is looked up, so cheap. */
@@ -38,44 +38,44 @@ public interface Detector<S> {
    *
    * @param state null where nothing is remembered
    */
-  Step<S> event(@Nullable S state, SeenEvent seen, RuleContext scene);
+  Step<S> event(@Nullable S state, SeenEvent seen, RuleContext context);
 
   /** The time that the last step asked for has come. {@code second}: whole second, UTC. */
-  Step<S> tick(S state, Instant second, RuleContext scene);
+  Step<S> tick(S state, Instant second, RuleContext context);
 
   /**
    * What the rule says now.
    *
    * @param state null where nothing is remembered within {@code lookBack}
    */
-  Verdict verdict(@Nullable S state, RuleContext scene);
+  Verdict verdict(@Nullable S state, RuleContext context);
 
   /**
-   * What it would say if its condition, which holds, had no alert; null where the firing was taken
-   * over from an alert, and nothing but that says why.
+   * The conclusion if the condition, which holds, had no alert; null if the firing was taken over
+   * from an alert without evidence of its own.
    */
-  @Nullable Conclusion restate(S state, RuleContext scene);
+  @Nullable Conclusion restate(S state, RuleContext context);
 
   /**
-   * Takes over a firing that the state knows nothing of, so that its end is noticed.
+   * Takes over a firing that is not in the state, so that its end is found.
    *
    * @param at now
    */
   Step<S> adopt(@Nullable S state, FiringAlert firing, Instant at);
 
   /**
-   * Whether events whose time is not to be trusted are kept from it: of a device whose clock is
-   * wrong, or whose claim was absurd.
+   * Whether it skips events with untrusted times: from a device with a wrong clock, or with an
+   * absurd time.
    */
   default boolean needsRightTime() {
     return rule().ruleClass() == RuleClass.PERSON;
   }
 
   /**
-   * For rules that are a reason to distrust devices: since when one is in doubt of which is told
-   * that it fires from {@code start} on.
+   * For rules that make devices untrusted: since when the device is in doubt, if the firing is
+   * reported from {@code start}.
    */
-  default Instant doubtedSince(S state, Instant start, RuleContext scene) {
+  default Instant doubtedSince(S state, Instant start, RuleContext context) {
     return start;
   }
 
@@ -94,17 +94,17 @@ public interface Detector<S> {
   }
 
   /** For rules about places: those that the event is about. */
-  default Collection<Integer> places(SeenEvent seen, RuleContext scene) {
+  default Collection<Integer> places(SeenEvent seen, RuleContext context) {
     return List.of(seen.place());
   }
 
   /** For rules about rooms: the one that the event is about; null: none. */
-  default @Nullable Integer room(SeenEvent seen, RuleContext scene) {
+  default @Nullable Integer room(SeenEvent seen, RuleContext context) {
     return seen.room();
   }
 
-  /** For rules about doors: other doors that an event matters to, beside its own. */
-  default Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
+  /** For rules about doors: the other doors that an event matters to. */
+  default Collection<Door> doorsAround(SeenEvent seen, RuleContext context) {
     return List.of();
   }
 
@@ -114,7 +114,7 @@ public interface Detector<S> {
   }
 
   /** A minute of a device's messages has been counted. */
-  default Step<S> minute(@Nullable S state, DeviceMinute minute, RuleContext scene) {
+  default Step<S> minute(@Nullable S state, DeviceMinute minute, RuleContext context) {
     throw new UnsupportedOperationException("does not count messages");
   }
 
@@ -124,17 +124,17 @@ public interface Detector<S> {
   }
 
   /** A device went down or came back; called for each place above it. */
-  default Step<S> change(@Nullable S state, DeviceChange change, RuleContext scene) {
-    throw new UnsupportedOperationException("does not watch devices");
+  default Step<S> change(@Nullable S state, DeviceChange change, RuleContext context) {
+    throw new UnsupportedOperationException("does not runtime devices");
   }
 
-  /** Rooms or places that are judged even if nothing is ever heard of them. */
+  /** Rooms or places that are judged even without any event. */
   default Collection<Integer> standing(Register register) {
     return List.of();
   }
 
   /** The register has changed, and the subject is a standing one. */
-  default Step<S> stand(@Nullable S state, RuleContext scene) {
+  default Step<S> stand(@Nullable S state, RuleContext context) {
     throw new UnsupportedOperationException("has no standing subjects");
   }
 
@@ -147,7 +147,7 @@ public interface Detector<S> {
     return List.of();
   }
 
-  /** Whether it judges where nobody has set it otherwise. */
+  /** Whether it is on by default. */
   default RuleMode usualMode() {
     return RuleMode.ON;
   }
@@ -158,7 +158,7 @@ public interface Detector<S> {
   }
 
   /** Most firings a place and day, of the subject in hand; what is beyond stays silent. */
-  default long maxFiringsPerPlaceAndDay(RuleContext scene) {
+  default long maxFiringsPerPlaceAndDay(RuleContext context) {
     return Long.MAX_VALUE;
   }
 }

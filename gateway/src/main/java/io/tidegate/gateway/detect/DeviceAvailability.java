@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceAvailability {
   private final Set<Integer> down = new HashSet<>();
 
-  /** What an event of a device says about that; null if nothing changes. */
+  /** The change by an event of a device; null if there is none. */
   @Nullable DeviceChange heard(SeenEvent seen) {
     boolean will =
         seen.event() instanceof DeviceEvent.Presence presence

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param device its number
  * @param down whether it went down
- * @param byWill whether its last will said so; otherwise it was silent for too long
+ * @param byWill whether by its last will; otherwise it was silent for too long
  * @param at arrival of the will or of the first message after; for silence, when it had lasted too
  *     long: of devices that went down together, each has its own
  */

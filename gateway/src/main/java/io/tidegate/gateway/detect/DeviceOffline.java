@@ -78,13 +78,13 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   @Override
   public Step<DeviceOfflineState> event(
-      @Nullable DeviceOfflineState state, SeenEvent seen, RuleContext scene) {
+      @Nullable DeviceOfflineState state, SeenEvent seen, RuleContext context) {
     DeviceEvent event = seen.event();
     if (event instanceof DeviceEvent.Presence presence
         && presence.state() == PresenceState.OFFLINE) {
       DeviceOfflineState willed =
           (state == null ? DeviceOfflineState.heard(seen) : state).willed(seen.receivedAt());
-      return Step.quiet(willed, due(willed, scene));
+      return Step.quiet(willed, due(willed, context));
     }
     DeviceOfflineState heard =
         state == null ? DeviceOfflineState.heard(seen) : state.heardAgain(seen);
@@ -94,33 +94,33 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
     if (state != null && state.isEndedBy(seen.receivedAt())) {
       return Step.says(
           heard.fired(null),
-          Conclusion.resolves(seen.receivedAt(), severity(seen.device(), scene)),
-          due(heard, scene));
+          Conclusion.resolves(seen.receivedAt(), severity(seen.device(), context)),
+          due(heard, context));
     }
-    return Step.quiet(heard, due(heard, scene));
+    return Step.quiet(heard, due(heard, context));
   }
 
   @Override
   public Step<DeviceOfflineState> tick(
-      DeviceOfflineState state, Instant second, RuleContext scene) {
-    Instant due = due(state, scene);
+      DeviceOfflineState state, Instant second, RuleContext context) {
+    Instant due = due(state, context);
     if (due == null || second.isBefore(due) || state.firingSince() != null) {
       return Step.quiet(state, state.firingSince() == null ? due : null);
     }
     SeenEvent last = state.last();
-    if (last != null && !scene.register().isInUse(last.device())) {
+    if (last != null && !context.register().isInUse(last.device())) {
       return Step.quiet(state, second.plus(RETIRED)); // it may be registered again
     }
-    Instant listening = scene.listeningSince();
+    Instant listening = context.listeningSince();
     if (listening == null) {
       return Step.quiet(state, second.plus(RETRY));
     }
-    Instant graceEnds = listening.plus(patience(state, scene));
+    Instant graceEnds = listening.plus(patience(state, context));
     if (second.isBefore(graceEnds)) {
       return Step.quiet(state, graceEnds);
     }
     DeviceOfflineState fired = state.fired(due);
-    return Step.says(fired, Objects.requireNonNull(restate(fired, scene)), null);
+    return Step.says(fired, Objects.requireNonNull(restate(fired, context)), null);
   }
 
   @Override
@@ -129,35 +129,36 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DeviceOfflineState state, RuleContext scene) {
+  public Verdict verdict(@Nullable DeviceOfflineState state, RuleContext context) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
     if (state.firingSince() != null) {
       return Verdict.FIRING;
     }
-    Instant due = due(state, scene);
-    boolean isHeard = scene.listeningSince() != null && due != null;
-    return isHeard && scene.now().isBefore(due) ? Verdict.NORMAL : Verdict.CANNOT_TELL;
+    Instant due = due(state, context);
+    boolean isHeard = context.listeningSince() != null && due != null;
+    return isHeard && context.now().isBefore(due) ? Verdict.NORMAL : Verdict.CANNOT_TELL;
   }
 
-  /** Not from when patience was over, but from when it was last heard. */
+  /** From its last message, not from the end of the timeout. */
   @Override
-  public Instant doubtedSince(DeviceOfflineState state, Instant start, RuleContext scene) {
+  public Instant doubtedSince(DeviceOfflineState state, Instant start, RuleContext context) {
     Instant since = state.willAt() != null ? state.willAt() : state.lastHeard();
     return since != null && since.isBefore(start) ? since : start;
   }
 
   @Override
-  public @Nullable Conclusion restate(DeviceOfflineState state, RuleContext scene) {
+  public @Nullable Conclusion restate(DeviceOfflineState state, RuleContext context) {
     Instant since = state.firingSince();
     SeenEvent last = state.last();
-    return since == null || last == null ? null : fired(since, last, state, scene);
+    return since == null || last == null ? null : fired(since, last, state, context);
   }
 
   private Conclusion fired(
-      Instant since, SeenEvent last, DeviceOfflineState state, RuleContext scene) {
-    return Conclusion.fires(since, severity(last.device(), scene), evidence(state, last, scene));
+      Instant since, SeenEvent last, DeviceOfflineState state, RuleContext context) {
+    return Conclusion.fires(
+        since, severity(last.device(), context), evidence(state, last, context));
   }
 
   @Override
@@ -167,7 +168,7 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
         (state == null ? DeviceOfflineState.NEVER_HEARD : state).fired(firing.startedAt()), null);
   }
 
-  /** Whether it is a report of its own: beside news, as bridges repeat it, it has no interval. */
+  /** Whether it is a periodic report: bridges repeat it with other events, without an interval. */
   private static boolean isPulse(DeviceEvent event) {
     return event.kind() == EventKind.HEALTH && event.head().part() == 0;
   }
@@ -179,8 +180,8 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   /** Someone at a shared door waits outside; a room's occupant has a key. */
-  private static Severity severity(int device, RuleContext scene) {
-    for (Door door : scene.register().doorsOf(device)) {
+  private static Severity severity(int device, RuleContext context) {
+    for (Door door : context.register().doorsOf(device)) {
       if (door.kind() == DoorKind.SHARED) {
         return Severity.MEDIUM;
       }
@@ -189,36 +190,36 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
   }
 
   /** How long it may be silent; only asked where {@link #due} is not null. */
-  private static Duration patience(DeviceOfflineState state, RuleContext scene) {
+  private static Duration patience(DeviceOfflineState state, RuleContext context) {
     if (state.willAt() != null) {
-      return scene.span(AFTER_WILL);
+      return context.span(AFTER_WILL);
     }
-    Duration usual = Duration.ofSeconds(state.usualSeconds() * scene.value(FACTOR));
-    Duration least = scene.span(LEAST);
+    Duration usual = Duration.ofSeconds(state.usualSeconds() * context.value(FACTOR));
+    Duration least = context.span(LEAST);
     return usual.compareTo(least) < 0 ? least : usual;
   }
 
-  private static @Nullable Instant due(DeviceOfflineState state, RuleContext scene) {
+  private static @Nullable Instant due(DeviceOfflineState state, RuleContext context) {
     Instant from = state.willAt();
     if (from == null && state.usualSeconds() > 0) {
       from = state.lastHeard();
     }
-    return from == null ? null : from.plus(patience(state, scene));
+    return from == null ? null : from.plus(patience(state, context));
   }
 
-  private Evidence evidence(DeviceOfflineState state, SeenEvent last, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.receivedAt());
-    Bilingual patience = EvidenceText.span(patience(state, scene));
+  private Evidence evidence(DeviceOfflineState state, SeenEvent last, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.receivedAt());
+    Bilingual patience = EvidenceText.span(patience(state, context));
     Map<String, String> numbers = new TreeMap<>();
     Map<String, String> usually = new HashMap<>();
     Bilingual sentence;
     Instant willAt = state.willAt();
     Instant since = willAt == null ? last.receivedAt() : willAt;
-    String silent = EvidenceText.span(Duration.between(since, scene.now())).en();
+    String silent = EvidenceText.span(Duration.between(since, context.now())).en();
     numbers.put("silent", silent + " (≥ " + patience.en() + ")");
     if (willAt != null) {
-      String lost = EvidenceText.time(scene, willAt);
+      String lost = EvidenceText.time(context, willAt);
       sentence =
           new Bilingual(
               place.zh() + "：设备于 " + lost + " 断开连接，" + patience.zh() + "内没有重新上线。",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link DeviceOffline} remembers of a device. Never changed in place.
  *
- * @param last its last message; null if none was heard since the start
+ * @param last its last message; null if none arrived since the start
  * @param healthAt the device's time of its last health report
  * @param gaps seconds between its last health reports, newest last
  * @param usualSeconds their median; 0 until there are enough. It grows at once, and shrinks only
@@ -59,7 +59,7 @@ record DeviceOfflineState(
         firingSince);
   }
 
-  /** Its last will, which counts unless something was heard that arrived later. */
+  /** Its last will, which counts unless a later message arrived. */
   DeviceOfflineState willed(Instant at) {
     return last != null && at.isBefore(last.receivedAt())
         ? this
@@ -77,7 +77,7 @@ record DeviceOfflineState(
     return new DeviceOfflineState(last, healthAt, gaps, usualSeconds, shorterSince, willAt, since);
   }
 
-  /** A health report of {@code at} that says nothing of the usual interval. */
+  /** A health report of {@code at} that does not count for the usual interval. */
   DeviceOfflineState started(Instant at) {
     return new DeviceOfflineState(last, at, gaps, usualSeconds, shorterSince, willAt, firingSince);
   }

@@ -25,7 +25,7 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
    * What is remembered of a device.
    *
    * @param known its last boot ids, newest last
-   * @param up when it last started, by its uptime; null: it has not said
+   * @param up when it last started, by its uptime; null: not reported
    * @param starts within the window, oldest first
    */
   record Boots(
@@ -43,7 +43,7 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
   private static final int MOST_KNOWN = 8;
   private static final int MOST_STARTS = 20;
 
-  /** An uptime is told in whole seconds, and its report may take a while. */
+  /** Tolerance: uptimes are whole seconds, and reports may be delayed. */
   private static final Duration UPTIME_ERROR = Duration.ofSeconds(90);
 
   private static final Rule RULE =
@@ -88,13 +88,16 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
   }
 
   @Override
-  public Boots remember(@Nullable Boots memory, SeenEvent seen, RuleContext scene) {
+  public Boots remember(@Nullable Boots memory, SeenEvent seen, RuleContext context) {
     Boots before = memory == null ? Boots.NONE : memory;
     Sequence sequence = seen.event().head().sequence();
-    return sequence == null ? byUptime(before, seen, scene) : byBoot(before, sequence, seen, scene);
+    return sequence == null
+        ? byUptime(before, seen, context)
+        : byBoot(before, sequence, seen, context);
   }
 
-  private static Boots byBoot(Boots before, Sequence sequence, SeenEvent seen, RuleContext scene) {
+  private static Boots byBoot(
+      Boots before, Sequence sequence, SeenEvent seen, RuleContext context) {
     List<Long> known = before.known;
     if (known.contains(sequence.boot())) {
       return before;
@@ -105,10 +108,10 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
       more.remove(0);
     }
     Boots after = new Boots(List.copyOf(more), before.up, before.starts, before.spells);
-    return known.isEmpty() ? after : started(after, seen, scene);
+    return known.isEmpty() ? after : started(after, seen, context);
   }
 
-  private static Boots byUptime(Boots before, SeenEvent seen, RuleContext scene) {
+  private static Boots byUptime(Boots before, SeenEvent seen, RuleContext context) {
     Long uptime =
         seen.event() instanceof DeviceEvent.Health health ? health.report().uptimeSeconds() : null;
     if (uptime == null) {
@@ -120,38 +123,38 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
       return before;
     }
     Boots after = new Boots(before.known, up, before.starts, before.spells);
-    return last == null ? after : started(after, seen, scene);
+    return last == null ? after : started(after, seen, context);
   }
 
-  private static Boots started(Boots boots, SeenEvent seen, RuleContext scene) {
+  private static Boots started(Boots boots, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    Instant from = at.minus(scene.span(WINDOW));
+    Instant from = at.minus(context.span(WINDOW));
     List<Instant> starts = new ArrayList<>(boots.starts);
     starts.removeIf(start -> start.isBefore(from));
     starts.add(at);
     if (starts.size() > MOST_STARTS) {
       starts.remove(0);
     }
-    boolean holds = boots.spells.isOpen(at) || starts.size() >= scene.value(COUNT);
+    boolean holds = boots.spells.isOpen(at) || starts.size() >= context.value(COUNT);
     IntervalHistory spells =
         holds
-            ? boots.spells.holding(at, RULE.severity(), seen).endingAt(at.plus(scene.span(CALM)))
+            ? boots.spells.holding(at, RULE.severity(), seen).endingAt(at.plus(context.span(CALM)))
             : boots.spells;
     return new Boots(boots.known, boots.up, List.copyOf(starts), spells);
   }
 
   @Override
-  public List<Interval> intervals(Boots memory, RuleContext scene) {
+  public List<Interval> intervals(Boots memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Boots memory, RuleContext scene) {
+  public @Nullable Instant wake(Boots memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public Boots forget(Boots memory, Instant settled, RuleContext scene) {
+  public Boots forget(Boots memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells)
         ? memory
@@ -164,11 +167,11 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
   }
 
   @Override
-  public Evidence evidence(Boots memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    Bilingual window = EvidenceText.span(scene.span(WINDOW));
+  public Evidence evidence(Boots memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    Bilingual window = EvidenceText.span(context.span(WINDOW));
     int starts = memory.starts.size();
-    long count = scene.value(COUNT);
+    long count = context.value(COUNT);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：设备 " + window.zh() + "内重启了 " + starts + " 次（阈值：" + count + " 次），请检查供电。",

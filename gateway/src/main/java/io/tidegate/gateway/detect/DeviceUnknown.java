@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * device-unknown: well-formed messages come from a device that is not in the register. Ends when it
- * is registered, or has not been heard for a week.
+ * is registered, or has sent nothing for a week.
  *
  * <p>Bounded: past a hundred ids, one alert a community stands for all the others.
  */
@@ -52,7 +52,7 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
           Severity.LOW,
           new Bilingual("未登记设备", "Unknown device"),
           new Bilingual(
-              "登记该设备；若不认识，停用其接入凭证", "Register it; if nobody knows it, withdraw its access"),
+              "登记该设备；若不认识，停用其接入凭证", "Register it; if it is not yours, revoke its credentials"),
           new DataUse("找出未登记的设备", "Find devices that are not registered", DataKind.DEVICE),
           Duration.ofDays(1));
 
@@ -82,7 +82,7 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender remember(@Nullable Sender memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Sender remember(@Nullable Sender memory, SeenEvent seen, RuleContext context) {
     return memory;
   }
 
@@ -97,7 +97,8 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender minute(@Nullable Sender memory, DeviceMinute minute, RuleContext scene) {
+  public @Nullable Sender minute(
+      @Nullable Sender memory, DeviceMinute minute, RuleContext context) {
     int wellFormed = minute.messages() - minute.rejected();
     if (wellFormed <= 0) {
       return memory;
@@ -120,7 +121,7 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   }
 
   /** As it is now: over if it was registered or is gone. */
-  private static IntervalHistory spells(Sender memory, RuleContext scene) {
+  private static IntervalHistory spells(Sender memory, RuleContext context) {
     KeptInterval last = memory.spells.last();
     boolean isOpen = last != null && last.end() == null;
     if (!isOpen) {
@@ -128,33 +129,33 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
     }
     boolean isRegistered =
         !memory.isMany
-            && scene.register().device(new DeviceId(memory.community, memory.device)) != null;
+            && context.register().device(new DeviceId(memory.community, memory.device)) != null;
     Instant gone = memory.last.plus(GONE);
     if (isRegistered) {
-      return memory.spells.endingAt(scene.now());
+      return memory.spells.endingAt(context.now());
     }
-    return scene.now().isBefore(gone) ? memory.spells : memory.spells.endingAt(gone);
+    return context.now().isBefore(gone) ? memory.spells : memory.spells.endingAt(gone);
   }
 
   @Override
-  public List<Interval> intervals(Sender memory, RuleContext scene) {
-    return spells(memory, scene).intervals();
+  public List<Interval> intervals(Sender memory, RuleContext context) {
+    return spells(memory, context).intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Sender memory, RuleContext scene) {
+  public @Nullable Instant wake(Sender memory, RuleContext context) {
     Instant over = memory.spells.wake();
     if (over != null) {
       return over;
     }
     Instant gone = memory.last.plus(GONE);
-    Instant next = scene.now().plus(LOOK_AGAIN);
-    return gone.isAfter(scene.now()) && gone.isBefore(next) ? gone : next;
+    Instant next = context.now().plus(LOOK_AGAIN);
+    return gone.isAfter(context.now()) && gone.isBefore(next) ? gone : next;
   }
 
   @Override
-  public @Nullable Sender forget(Sender memory, Instant settled, RuleContext scene) {
-    IntervalHistory left = spells(memory, scene).forget(settled);
+  public @Nullable Sender forget(Sender memory, Instant settled, RuleContext context) {
+    IntervalHistory left = spells(memory, context).forget(settled);
     if (left.isEmpty()) {
       return null;
     }
@@ -162,7 +163,7 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public Evidence evidence(Sender memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(Sender memory, Interval interval, RuleContext context) {
     String id = memory.community + "/" + (memory.isMany ? TopicId.OTHERS : memory.device);
     return EvidenceText.evidence(
         new Bilingual(

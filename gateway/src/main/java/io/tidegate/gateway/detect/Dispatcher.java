@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what happens to the subjects it is about: finds the subject's slot, lets its rule step,
- * has the step taken. Mutable, of {@link Detection}.
+ * Brings what happens to the subjects it is about: finds the rule's state of the subject, lets the
+ * rule step, has the step taken. Mutable, of {@link Detection}.
  */
 final class Dispatcher {
   /** The deepest tree of places there is. */
@@ -18,22 +18,22 @@ final class Dispatcher {
 
   private static final String DEVICE_OFFLINE = "device-offline";
 
-  private final DetectionContext stage;
+  private final DetectionContext detection;
   private final Transitions taker;
   private final Guard guard;
-  private final DeviceAvailability comings;
+  private final DeviceAvailability availability;
   private final RuleRuntime<?>[] watchDevices;
 
   Dispatcher(
-      DetectionContext stage,
+      DetectionContext detection,
       Transitions taker,
       Guard guard,
-      DeviceAvailability comings,
+      DeviceAvailability availability,
       RuleRuntime<?>[] watchDevices) {
-    this.stage = stage;
+    this.detection = detection;
     this.taker = taker;
     this.guard = guard;
-    this.comings = comings;
+    this.availability = availability;
     this.watchDevices = watchDevices;
   }
 
@@ -44,41 +44,42 @@ final class Dispatcher {
 
   /** An event that a rule cares about. */
   <S> @Nullable List<Finding> event(
-      RuleRuntime<S> watch, SeenEvent seen, @Nullable List<Finding> findings) {
-    Detector<S> detector = watch.detector;
+      RuleRuntime<S> runtime, SeenEvent seen, @Nullable List<Finding> findings) {
+    Detector<S> detector = runtime.detector;
     List<Finding> sum = findings;
-    if (watch.needsRightTime && !stage.isTimed(seen)) {
-      stage.doubts.device(watch, seen.device(), stage.now());
+    if (runtime.needsRightTime && !detection.isTimed(seen)) {
+      detection.doubts.device(runtime, seen.device(), detection.now());
       return findings;
     }
-    if (watch.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
-      for (Door door : stage.register().doorsOf(seen.device())) {
+    if (runtime.rule.kind() == SubjectKind.DOOR && seen.event().head().door() == 0) {
+      for (Door door : detection.register().doorsOf(seen.device())) {
         Object key = SubjectKey.door(door.device(), door.number());
-        sum = at(watch, key, door.place(), state -> detector.event(state, seen, stage), sum);
+        sum = at(runtime, key, door.place(), state -> detector.event(state, seen, detection), sum);
       }
       return sum;
     }
-    if (watch.rule.kind() == SubjectKind.PLACE) {
-      for (int place : detector.places(seen, stage)) {
-        sum = at(watch, (long) place, place, state -> detector.event(state, seen, stage), sum);
+    if (runtime.rule.kind() == SubjectKind.PLACE) {
+      for (int place : detector.places(seen, detection)) {
+        sum =
+            at(runtime, (long) place, place, state -> detector.event(state, seen, detection), sum);
       }
       return sum;
     }
-    if (watch.rule.kind() == SubjectKind.ROOM) {
-      Integer room = detector.room(seen, stage);
+    if (runtime.rule.kind() == SubjectKind.ROOM) {
+      Integer room = detector.room(seen, detection);
       return room == null
           ? findings
-          : at(watch, (long) room, room, state -> detector.event(state, seen, stage), sum);
+          : at(runtime, (long) room, room, state -> detector.event(state, seen, detection), sum);
     }
-    Object own = SubjectKey.of(watch.rule.kind(), seen);
+    Object own = SubjectKey.of(runtime.rule.kind(), seen);
     if (own == null) {
       return findings;
     }
-    sum = at(watch, own, seen.place(), state -> detector.event(state, seen, stage), sum);
-    for (Door door : detector.doorsAround(seen, stage)) {
+    sum = at(runtime, own, seen.place(), state -> detector.event(state, seen, detection), sum);
+    for (Door door : detector.doorsAround(seen, detection)) {
       Object key = SubjectKey.door(door.device(), door.number());
       if (!key.equals(own)) {
-        sum = at(watch, key, door.place(), state -> detector.event(state, seen, stage), sum);
+        sum = at(runtime, key, door.place(), state -> detector.event(state, seen, detection), sum);
       }
     }
     return sum;
@@ -86,102 +87,107 @@ final class Dispatcher {
 
   /** A minute of messages, for a rule that counts them. */
   <S> @Nullable List<Finding> minute(
-      RuleRuntime<S> watch, DeviceMinute minute, @Nullable List<Finding> findings) {
+      RuleRuntime<S> runtime, DeviceMinute minute, @Nullable List<Finding> findings) {
     Integer number = minute.device();
-    boolean unknown = watch.rule.kind() == SubjectKind.UNKNOWN_DEVICE;
+    boolean unknown = runtime.rule.kind() == SubjectKind.UNKNOWN_DEVICE;
     if (unknown != (number == null)) {
       return findings;
     }
-    Device device = number == null ? null : stage.register().device(number);
-    Object key = number == null ? unknown(watch, minute.id()) : (Object) (long) number;
+    Device device = number == null ? null : detection.register().device(number);
+    Object key = number == null ? unknown(runtime, minute.id()) : (Object) (long) number;
     return at(
-        watch,
+        runtime,
         key,
         device == null ? -1 : device.place(),
-        state -> watch.detector.minute(state, minute, stage),
+        state -> runtime.detector.minute(state, minute, detection),
         findings);
   }
 
   /** Past so many ids one subject stands for all the further ones of a community. */
-  private static TopicId unknown(RuleRuntime<?> watch, TopicId id) {
-    return watch.slot(id) != null || watch.size() < DeviceUnknown.MOST_IDS
+  private static TopicId unknown(RuleRuntime<?> runtime, TopicId id) {
+    return runtime.subject(id) != null || runtime.size() < DeviceUnknown.MOST_IDS
         ? id
         : new TopicId(id.community(), TopicId.OTHERS);
   }
 
-  /** A device went down or came back: told to the places above it. */
+  /** A device went down or came back: passed to the places above it. */
   @Nullable List<Finding> changed(DeviceChange change, @Nullable List<Finding> findings) {
-    Device device = stage.register().device(change.device());
-    @Nullable Place place = device == null ? null : stage.register().place(device.place());
+    Device device = detection.register().device(change.device());
+    @Nullable Place place = device == null ? null : detection.register().place(device.place());
     List<Finding> sum = findings;
     for (int depth = 0; place != null && depth < DEEPEST; depth++) {
-      for (RuleRuntime<?> watch : watchDevices) {
+      for (RuleRuntime<?> runtime : watchDevices) {
         try {
-          sum = changed(watch, place.id(), change, sum);
+          sum = changed(runtime, place.id(), change, sum);
         } catch (RuntimeException e) {
-          guard.failed(watch.rule.id(), e);
+          guard.failed(runtime.rule.id(), e);
         }
       }
       Integer parent = place.parent();
-      place = parent == null ? null : stage.register().place(parent);
+      place = parent == null ? null : detection.register().place(parent);
     }
     return sum;
   }
 
   private <S> @Nullable List<Finding> changed(
-      RuleRuntime<S> watch, int place, DeviceChange change, @Nullable List<Finding> findings) {
+      RuleRuntime<S> runtime, int place, DeviceChange change, @Nullable List<Finding> findings) {
     return at(
-        watch, (long) place, place, state -> watch.detector.change(state, change, stage), findings);
+        runtime,
+        (long) place,
+        place,
+        state -> runtime.detector.change(state, change, detection),
+        findings);
   }
 
   /** A standing subject, after the register has changed. */
   <S> @Nullable List<Finding> stand(
-      RuleRuntime<S> watch, int place, @Nullable List<Finding> findings) {
-    return at(watch, (long) place, place, state -> watch.detector.stand(state, stage), findings);
+      RuleRuntime<S> runtime, int place, @Nullable List<Finding> findings) {
+    return at(
+        runtime, (long) place, place, state -> runtime.detector.stand(state, detection), findings);
   }
 
-  /** A slot whose wake has come. */
+  /** A subject whose wake has come. */
   <S> @Nullable List<Finding> tick(
-      RuleSubject<S> slot, Instant second, @Nullable List<Finding> findings) {
-    stage.turnTo(slot);
-    List<Finding> sum = taker.lookAgain(slot, second, findings);
-    S state = slot.state;
-    if (state == null || slot.wanted > second.getEpochSecond()) {
+      RuleSubject<S> subject, Instant second, @Nullable List<Finding> findings) {
+    detection.turnTo(subject);
+    List<Finding> sum = taker.lookAgain(subject, second, findings);
+    S state = subject.state;
+    if (state == null || subject.wanted > second.getEpochSecond()) {
       return sum;
     }
-    Step<S> step = slot.watch.detector.tick(state, second, stage);
-    sum = taker.take(slot, step, second.getEpochSecond() + 1, sum);
-    return slot.watch.rule.id().equals(DEVICE_OFFLINE) ? fellSilent(slot, step, sum) : sum;
+    Step<S> step = subject.runtime.detector.tick(state, second, detection);
+    sum = taker.take(subject, step, second.getEpochSecond() + 1, sum);
+    return subject.runtime.rule.id().equals(DEVICE_OFFLINE) ? fellSilent(subject, step, sum) : sum;
   }
 
   /** Brings other thresholds to the subjects of a rule. */
   <S> @Nullable List<Finding> use(
-      RuleRuntime<S> watch, Instant at, @Nullable List<Finding> findings) {
+      RuleRuntime<S> runtime, Instant at, @Nullable List<Finding> findings) {
     List<Finding> sum = findings;
-    for (RuleSubject<S> slot : watch.slots()) {
-      RuleMode was = slot.mode();
-      stage.turnTo(slot);
+    for (RuleSubject<S> subject : runtime.subjects()) {
+      RuleMode was = subject.mode();
+      detection.turnTo(subject);
       try {
-        if (slot.mode() != was) {
-          sum = taker.modeChanged(slot, was, at, sum);
+        if (subject.mode() != was) {
+          sum = taker.modeChanged(subject, was, at, sum);
         }
       } catch (RuntimeException e) {
-        guard.failed(watch.rule.id(), e);
+        guard.failed(runtime.rule.id(), e);
       }
-      if (slot.state != null) {
-        slot.wanted = Math.min(slot.wanted, at.getEpochSecond());
-        taker.wakeAt(slot, Math.min(slot.wake, at.getEpochSecond()));
+      if (subject.state != null) {
+        subject.wanted = Math.min(subject.wanted, at.getEpochSecond());
+        taker.wakeAt(subject, Math.min(subject.wake, at.getEpochSecond()));
       }
     }
     return sum;
   }
 
   private @Nullable List<Finding> fellSilent(
-      RuleSubject<?> slot, Step<?> step, @Nullable List<Finding> findings) {
+      RuleSubject<?> subject, Step<?> step, @Nullable List<Finding> findings) {
     List<Finding> sum = findings;
     for (Conclusion conclusion : step.conclusions()) {
       if (conclusion.type() == Finding.Type.FIRES) {
-        DeviceChange change = comings.silent(slot.device(), conclusion.at());
+        DeviceChange change = availability.silent(subject.device(), conclusion.at());
         sum = change == null ? sum : changed(change, sum);
       }
     }
@@ -189,42 +195,43 @@ final class Dispatcher {
   }
 
   private <S> @Nullable List<Finding> at(
-      RuleRuntime<S> watch,
+      RuleRuntime<S> runtime,
       Object key,
       int place,
       Taking<S> taking,
       @Nullable List<Finding> findings) {
-    RuleSubject<S> slot = watch.slot(key);
-    RuleMode was = slot == null || slot.values == null ? null : slot.mode();
-    Thresholds.Values values = watch.values(slot, place, stage.thresholds, stage.register());
+    RuleSubject<S> subject = runtime.subject(key);
+    RuleMode was = subject == null || subject.values == null ? null : subject.mode();
+    Thresholds.Values values =
+        runtime.values(subject, place, detection.thresholds, detection.register());
     List<Finding> sum = findings;
-    if (slot != null && was != null && was != values.mode()) { // the subject was moved
-      slot.values = values;
-      stage.turnTo(watch, key, place, values);
-      sum = taker.modeChanged(slot, was, stage.now(), sum);
+    if (subject != null && was != null && was != values.mode()) { // the subject was moved
+      subject.values = values;
+      detection.turnTo(runtime, key, place, values);
+      sum = taker.modeChanged(subject, was, detection.now(), sum);
     }
     if (values.mode() == RuleMode.OFF) {
       return sum;
     }
-    stage.turnTo(watch, key, place, values);
-    Step<S> step = taking.step(slot == null ? null : slot.state);
-    if (slot == null) {
+    detection.turnTo(runtime, key, place, values);
+    Step<S> step = taking.step(subject == null ? null : subject.state);
+    if (subject == null) {
       if (step.state() == null && step.conclusions().isEmpty()) {
         return sum;
       }
-      slot = watch.open(key);
-      if (slot == null) {
+      subject = runtime.open(key);
+      if (subject == null) {
         return sum;
       }
     }
-    slot.values = values;
-    if (!slot.isAt(place, stage.register())
-        && (slot.place < 0
-            || watch.rule.kind() != SubjectKind.CREDENTIAL
-            || !isPassedOver(slot.state, step.state()))) {
-      slot.moveTo(place, stage.register());
+    subject.values = values;
+    if (!subject.isAt(place, detection.register())
+        && (subject.place < 0
+            || runtime.rule.kind() != SubjectKind.CREDENTIAL
+            || !isPassedOver(subject.state, step.state()))) {
+      subject.moveTo(place, detection.register());
     }
-    return taker.take(slot, step, Long.MIN_VALUE, sum);
+    return taker.take(subject, step, Long.MIN_VALUE, sum);
   }
 
   /** Whether a rule left no trace of what it was shown: its subject is not where that was. */

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * door-forced: the device says so, or a door opens with no grant and no exit request in the time
+ * door-forced: the device reports it, or a door opens with no grant and no exit request in the time
  * before, where the door reports both. Ends once it has been closed for a while.
  *
  * <p>Where the exit button is not wired an opening from inside looks the same, so there only the
@@ -57,28 +57,28 @@ public final class DoorForced implements Detector<DoorForcedState> {
 
   @Override
   public Step<DoorForcedState> event(
-      @Nullable DoorForcedState known, SeenEvent seen, RuleContext scene) {
+      @Nullable DoorForcedState known, SeenEvent seen, RuleContext context) {
     DoorForcedState state = known == null ? DoorForcedState.NOTHING_KNOWN : known;
     if (state.pending() == null && !state.isFiring()) {
-      return seen(state, seen, scene);
+      return seen(state, seen, context);
     }
     List<Conclusion> says = new ArrayList<>();
-    state = passed(state, seen.occurredAt(), scene, says);
-    Step<DoorForcedState> step = seen(state, seen, scene);
+    state = passed(state, seen.occurredAt(), context, says);
+    Step<DoorForcedState> step = seen(state, seen, context);
     says.addAll(step.conclusions());
     return new Step<>(step.state(), says, step.wake());
   }
 
   /** What time alone has made of it by {@code at}, if no tick has come between. */
   private DoorForcedState passed(
-      DoorForcedState before, Instant at, RuleContext scene, List<Conclusion> says) {
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+      DoorForcedState before, Instant at, RuleContext context, List<Conclusion> says) {
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     DoorForcedState state = before;
     SeenEvent pending = state.pending();
     boolean isOver = pending != null && at.isAfter(pending.occurredAt().plus(limits.grantAfter()));
-    if (pending != null && isOver && limits.isHeard(pending, scene)) {
+    if (pending != null && isOver && limits.isHeard(pending, context)) {
       state = state.inferred();
-      says.add(Objects.requireNonNull(restate(state, scene)));
+      says.add(Objects.requireNonNull(restate(state, context)));
     }
     Instant end = state.end(limits.calm());
     if (end != null && !at.isBefore(end)) {
@@ -88,45 +88,45 @@ public final class DoorForced implements Detector<DoorForcedState> {
     return state;
   }
 
-  private Step<DoorForcedState> seen(DoorForcedState state, SeenEvent seen, RuleContext scene) {
+  private Step<DoorForcedState> seen(DoorForcedState state, SeenEvent seen, RuleContext context) {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
-      case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), scene);
+      case DOOR -> moved(state, seen, ((DeviceEvent.Door) event).state(), context);
       case MODE ->
-          FireInputs.frees(seen, scene)
-              ? allowed(state.inMode(true), seen.occurredAt(), scene)
-              : next(state.inMode(false), scene);
+          FireInputs.frees(seen, context)
+              ? allowed(state.inMode(true), seen.occurredAt(), context)
+              : next(state.inMode(false), context);
       case LOCK ->
           switch (((DeviceEvent.Lock) event).state()) {
-            case LOCKED -> next(state.unlocked(false), scene);
-            case UNLOCKED -> allowed(state.unlocked(true), seen.occurredAt(), scene);
-            case JAMMED -> next(state, scene);
+            case LOCKED -> next(state.unlocked(false), context);
+            case UNLOCKED -> allowed(state.unlocked(true), seen.occurredAt(), context);
+            case JAMMED -> next(state, context);
           };
-      default -> allowed(state, seen.occurredAt(), scene);
+      default -> allowed(state, seen.occurredAt(), context);
     };
   }
 
   @Override
-  public Step<DoorForcedState> tick(DoorForcedState state, Instant second, RuleContext scene) {
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+  public Step<DoorForcedState> tick(DoorForcedState state, Instant second, RuleContext context) {
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     SeenEvent pending = state.pending();
     if (pending != null && !second.isBefore(pendingUntil(pending, limits))) {
-      if (limits.isHeard(pending, scene)) {
-        return fires(state.inferred(), scene);
+      if (limits.isHeard(pending, context)) {
+        return fires(state.inferred(), context);
       }
       return second.isBefore(pending.receivedAt().plus(DoorForcedLimits.MISSING))
           ? Step.quiet(state, second.plus(limits.grantAfter()))
-          : next(state.pending(null), scene); // cannot tell
+          : next(state.pending(null), context); // cannot tell
     }
     Instant end = state.end(limits.calm());
     if (end != null && !second.isBefore(end)) {
       DoorForcedState ended = state.ended(end);
-      return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended, scene));
+      return Step.says(ended, Conclusion.resolves(end, RULE.severity()), wake(ended, context));
     }
     Instant endedAt = state.endedAt();
     return endedAt != null && !second.isBefore(endedAt.plus(Detection.LATENESS))
-        ? next(state.forgotten(), scene)
-        : next(state, scene);
+        ? next(state.forgotten(), context)
+        : next(state, context);
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorForcedState state, RuleContext scene) {
+  public Verdict verdict(@Nullable DoorForcedState state, RuleContext context) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
@@ -143,14 +143,14 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   @Override
-  public @Nullable Conclusion restate(DoorForcedState state, RuleContext scene) {
+  public @Nullable Conclusion restate(DoorForcedState state, RuleContext context) {
     DoorForcedState.Incident incident = state.incident();
     return incident == null || incident.cause() == null
         ? null
         : Conclusion.fires(
             incident.startedAt(),
             RULE.severity(),
-            DoorForcedEvidence.of(incident.cause(), incident.inferred(), scene));
+            DoorForcedEvidence.of(incident.cause(), incident.inferred(), context));
   }
 
   @Override
@@ -171,33 +171,33 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   private Step<DoorForcedState> moved(
-      DoorForcedState state, SeenEvent seen, DoorState moved, RuleContext scene) {
+      DoorForcedState state, SeenEvent seen, DoorState moved, RuleContext context) {
     return switch (moved) {
-      case FORCED -> forced(state, seen, scene);
-      case OPENED -> opened(state, seen, scene);
-      case CLOSED -> next(state.closed(seen.occurredAt()), scene);
-      case HELD -> next(state.opened(), scene);
+      case FORCED -> forced(state, seen, context);
+      case OPENED -> opened(state, seen, context);
+      case CLOSED -> next(state.closed(seen.occurredAt()), context);
+      case HELD -> next(state.opened(), context);
     };
   }
 
-  private Step<DoorForcedState> forced(DoorForcedState state, SeenEvent seen, RuleContext scene) {
+  private Step<DoorForcedState> forced(DoorForcedState state, SeenEvent seen, RuleContext context) {
     Door door = seen.door();
-    // a door without a contact is never told to be closed: its end counts from here
+    // a door without a contact never reports closing: its end counts from here
     DoorForcedState moved =
         door != null && door.contact() ? state.opened() : state.calmFrom(seen.occurredAt());
     if (wasToldToEnd(state, seen)) {
-      return fires(moved.ended(null), scene);
+      return fires(moved.ended(null), context);
     }
-    boolean isKnown = DoorForcedLimits.at(scene).isKnown(moved.pending(), scene);
+    boolean isKnown = DoorForcedLimits.at(context).isKnown(moved.pending(), context);
     return state.isFiring()
-        ? next(moved.confirmed(), scene)
-        : fires(moved.reported(seen, isKnown), scene);
+        ? next(moved.confirmed(), context)
+        : fires(moved.reported(seen, isKnown), context);
   }
 
-  private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, RuleContext scene) {
+  private Step<DoorForcedState> opened(DoorForcedState state, SeenEvent seen, RuleContext context) {
     DoorForcedState opened = state.opened();
     if (wasToldToEnd(state, seen)) {
-      return fires(opened.ended(null), scene);
+      return fires(opened.ended(null), context);
     }
     Door door = seen.door();
     if (door == null
@@ -206,16 +206,16 @@ public final class DoorForced implements Detector<DoorForcedState> {
         || state.open()
         || state.isFiring()
         || state.isFree()) {
-      return next(opened, scene);
+      return next(opened, context);
     }
     Instant at = seen.occurredAt();
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     return state.grants().anyWithin(at.minus(limits.window(door)), at.plus(limits.grantAfter()))
-        ? next(opened, scene)
-        : next(opened.pending(seen), scene);
+        ? next(opened, context)
+        : next(opened.pending(seen), context);
   }
 
-  /** Whether an opening, heard late, proves that a firing had not ended when that was told. */
+  /** Whether a late opening proves that a firing had not ended when its end was reported. */
   private static boolean wasToldToEnd(DoorForcedState state, SeenEvent seen) {
     Instant endedAt = state.endedAt();
     DoorForcedState.Incident incident = state.incident();
@@ -226,42 +226,42 @@ public final class DoorForced implements Detector<DoorForcedState> {
   }
 
   /** A grant, exit request, unlocking or mode: takes back what it explains. */
-  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, RuleContext scene) {
+  private Step<DoorForcedState> allowed(DoorForcedState state, Instant at, RuleContext context) {
     DoorForcedState granted = state.granted(at);
     SeenEvent pending = state.pending();
     if (pending == null && state.incident() == null) {
       return Step.quiet(granted, null);
     }
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     if (pending != null && limits.explains(at, pending)) {
-      return next(granted.pending(null), scene);
+      return next(granted.pending(null), context);
     }
     DoorForcedState.Incident incident = state.incident();
     SeenEvent cause = incident == null ? null : incident.cause();
     if (incident != null && incident.inferred() && cause != null && limits.explains(at, cause)) {
       return Step.says(granted.forgotten(), Conclusion.withdraws(at, RULE.severity()), null);
     }
-    return next(granted, scene);
+    return next(granted, context);
   }
 
   private static Instant pendingUntil(SeenEvent pending, DoorForcedLimits limits) {
     return pending.receivedAt().plus(limits.grantAfter());
   }
 
-  private Step<DoorForcedState> fires(DoorForcedState state, RuleContext scene) {
-    return Step.says(state, Objects.requireNonNull(restate(state, scene)), wake(state, scene));
+  private Step<DoorForcedState> fires(DoorForcedState state, RuleContext context) {
+    return Step.says(state, Objects.requireNonNull(restate(state, context)), wake(state, context));
   }
 
-  private static Step<DoorForcedState> next(DoorForcedState state, RuleContext scene) {
-    return Step.quiet(state, wake(state, scene));
+  private static Step<DoorForcedState> next(DoorForcedState state, RuleContext context) {
+    return Step.quiet(state, wake(state, context));
   }
 
-  private static @Nullable Instant wake(DoorForcedState state, RuleContext scene) {
+  private static @Nullable Instant wake(DoorForcedState state, RuleContext context) {
     SeenEvent pending = state.pending();
     if (pending == null && state.incident() == null) {
       return null;
     }
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     if (pending != null) {
       return pendingUntil(pending, limits);
     }

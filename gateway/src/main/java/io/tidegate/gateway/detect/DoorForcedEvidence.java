@@ -9,12 +9,12 @@ import java.util.Map;
 final class DoorForcedEvidence {
   private DoorForcedEvidence() {}
 
-  /** Of an opening that nothing explains, or of which the device says so. */
-  static Evidence of(SeenEvent cause, boolean inferred, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, cause.place());
-    String time = EvidenceText.time(scene, cause.occurredAt());
+  /** Of an opening that nothing explains, or that the device reports as forced. */
+  static Evidence of(SeenEvent cause, boolean inferred, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, cause.place());
+    String time = EvidenceText.time(context, cause.occurredAt());
     Door door = cause.door();
-    DoorForcedLimits limits = DoorForcedLimits.at(scene);
+    DoorForcedLimits limits = DoorForcedLimits.at(context);
     Bilingual window = EvidenceText.span(door == null ? limits.grantWindow() : limits.window(door));
     Bilingual sentence =
         inferred

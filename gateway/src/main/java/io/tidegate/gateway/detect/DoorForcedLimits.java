@@ -23,13 +23,13 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   /** The numbers, with the catalogue's values. */
   static final List<Threshold> THRESHOLDS = List.of(GRANT_WINDOW, GRANT_AFTER, CALM);
 
-  /** How long what is missing may still come; after that nobody can tell. */
+  /** How long missing messages may still arrive; after that the answer stays unknown. */
   static final Duration MISSING = Duration.ofMinutes(15);
 
   /** Those in force at the door in hand. */
-  static DoorForcedLimits at(RuleContext scene) {
+  static DoorForcedLimits at(RuleContext context) {
     return new DoorForcedLimits(
-        scene.span(GRANT_WINDOW), scene.span(GRANT_AFTER), scene.span(CALM));
+        context.span(GRANT_WINDOW), context.span(GRANT_AFTER), context.span(CALM));
   }
 
   /** How long after a grant this door may be opened. */
@@ -40,7 +40,7 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
         : grantWindow;
   }
 
-  /** Whether a grant that was heard after an opening explains it. */
+  /** Whether a grant received after an opening explains it. */
   boolean explains(Instant grant, SeenEvent opening) {
     Instant opened = opening.occurredAt();
     return !grant.isAfter(opened.plus(grantAfter))
@@ -53,13 +53,13 @@ record DoorForcedLimits(Duration grantWindow, Duration grantAfter, Duration calm
   }
 
   /** Whether there is an opening of which one can tell. */
-  boolean isKnown(@Nullable SeenEvent opening, RuleContext scene) {
-    return opening != null && isHeard(opening, scene);
+  boolean isKnown(@Nullable SeenEvent opening, RuleContext context) {
+    return opening != null && isHeard(opening, context);
   }
 
   /** Whether nothing is missing of the time in which a grant would explain an opening. */
-  boolean isHeard(SeenEvent opening, RuleContext scene) {
-    return scene.isUnbroken(
+  boolean isHeard(SeenEvent opening, RuleContext context) {
+    return context.isUnbroken(
         opening.device(), opening.occurredAt().minus(window(opening)), opening.occurredAt());
   }
 }

@@ -46,7 +46,7 @@ record DoorForcedState(
    * A firing.
    *
    * @param cause null where it was taken over after a restart
-   * @param inferred whether we concluded it; otherwise the device said so
+   * @param inferred whether we concluded it; otherwise the device reported it
    * @param endedAt null while it fires
    */
   record Incident(
@@ -91,7 +91,7 @@ record DoorForcedState(
   }
 
   /**
-   * It fires because the device says so, since the opening before that nothing had explained.
+   * It fires because the device reports it, since the opening before that nothing had explained.
    *
    * @param isKnown whether one can tell that nothing explains that opening
    */
@@ -100,7 +100,7 @@ record DoorForcedState(
     return pending(null).with(new Incident(since, cause, false, null));
   }
 
-  /** The device says too what was concluded: no grant takes it back any more. */
+  /** The device confirms the conclusion: no grant can withdraw it any more. */
   DoorForcedState confirmed() {
     return incident == null
         ? this
@@ -111,7 +111,7 @@ record DoorForcedState(
     return with(new Incident(startedAt, null, false, null));
   }
 
-  /** Its end is told, or, with null, was told too early. */
+  /** Its end is reported, or, with null, was reported too early. */
   DoorForcedState ended(@Nullable Instant at) {
     return incident == null
         ? this

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * door-held: a door stands open for too long. Ends when it is closed.
  *
- * <p>It is about now: an opening heard late fires only if its closing does not follow, and nothing
- * fires while the gateway or the device is not connected, since a closing could not be heard. A
- * mode that lets the door stand open keeps it silent, and so does the place's schedule: how long it
- * has stood open then counts from the end of those hours.
+ * <p>A late opening fires only if its closing does not follow, and nothing fires while the gateway
+ * or the device is disconnected, since a closing could not arrive. Modes that allow an open door
+ * and the place's schedule suppress it; the time then counts from the end of those hours.
  */
 public final class DoorHeld implements Detector<DoorHeldState> {
   private static final Rule RULE =
@@ -35,8 +34,8 @@ public final class DoorHeld implements Detector<DoorHeldState> {
           Duration.ofDays(1));
 
   /**
-   * How long after the gateway or the device is back, or a late opening was heard, a closing may
-   * still follow.
+   * How long after a reconnect of gateway or device, or after a late opening, a closing may still
+   * follow.
    */
   private static final Threshold SETTLE = new Threshold("settle", 30, "s", 5, 600);
 
@@ -63,60 +62,63 @@ public final class DoorHeld implements Detector<DoorHeldState> {
 
   @Override
   public boolean cares(SeenEvent seen) {
-    // How long is too long goes by the kind of door: of one not in the register nobody can tell.
+    // The limit depends on the kind of door, which is unknown for unregistered doors.
     return seen.door() != null || seen.event().head().door() == 0;
   }
 
   @Override
   public Step<DoorHeldState> event(
-      @Nullable DoorHeldState known, SeenEvent seen, RuleContext scene) {
+      @Nullable DoorHeldState known, SeenEvent seen, RuleContext context) {
     DoorHeldState state = known == null ? DoorHeldState.NOTHING_KNOWN : known;
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
-      case DOOR -> moved(state, seen, (DeviceEvent.Door) event, scene);
-      case MODE -> mode(state, FireInputs.frees(seen, scene), seen.occurredAt(), scene);
+      case DOOR -> moved(state, seen, (DeviceEvent.Door) event, context);
+      case MODE -> mode(state, FireInputs.frees(seen, context), seen.occurredAt(), context);
       default -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
         yield known == null
             ? Step.forget()
-            : next(state.away(away, seen.receivedAt(), scene.newestNumber(seen.device())), scene);
+            : next(
+                state.away(away, seen.receivedAt(), context.newestNumber(seen.device())), context);
       }
     };
   }
 
   @Override
-  public Step<DoorHeldState> tick(DoorHeldState state, Instant second, RuleContext scene) {
+  public Step<DoorHeldState> tick(DoorHeldState state, Instant second, RuleContext context) {
     SeenEvent opening = state.opening();
-    Instant due = due(state, scene);
+    Instant due = due(state, context);
     if (opening == null || due == null || second.isBefore(due)) {
-      return next(state, scene);
+      return next(state, context);
     }
-    Instant listening = scene.listeningSince();
-    if (state.away() || listening == null || scene.isAway(opening.device())) {
-      return Step.quiet(state, second.plus(scene.span(SETTLE))); // cannot tell
+    Instant listening = context.listeningSince();
+    if (state.away() || listening == null || context.isAway(opening.device())) {
+      return Step.quiet(state, second.plus(context.span(SETTLE))); // cannot tell
     }
     Sequence left = state.left();
-    Sequence newest = scene.newestNumber(opening.device());
+    Sequence newest = context.newestNumber(opening.device());
     if (left != null && newest != null && newest.boot() != left.boot()) {
-      return next(state.closed(), scene); // without power it heard of no closing
+      return next(state.closed(), context); // without power it received no closing
     }
-    Instant settled = settled(opening, state.heardAt(), due, scene);
+    Instant settled = settled(opening, state.heardAt(), due, context);
     if (left != null && left.equals(newest)) { // back, but not yet whether it restarted
-      settled = second.plus(scene.span(SETTLE));
-    } else if (settled.isBefore(listening.plus(scene.span(SETTLE)))) {
-      settled = listening.plus(scene.span(SETTLE));
+      settled = second.plus(context.span(SETTLE));
+    } else if (settled.isBefore(listening.plus(context.span(SETTLE)))) {
+      settled = listening.plus(context.span(SETTLE));
     }
-    return second.isBefore(settled) ? Step.quiet(state, settled) : fires(state, scene);
+    return second.isBefore(settled) ? Step.quiet(state, settled) : fires(state, context);
   }
 
   /**
-   * A device that said nothing since the opening may have lost its connection right after it: the
-   * broker says so only when the keep-alive has passed, which may be after the door is due.
+   * A device without events since the opening may have lost its connection right after it. The
+   * broker reports that only after the keep-alive, which may be after the door is due.
    */
   private static Instant settled(
-      SeenEvent opening, @Nullable Instant heardAt, Instant due, RuleContext scene) {
+      SeenEvent opening, @Nullable Instant heardAt, Instant due, RuleContext context) {
     Sequence number = opening.event().head().sequence();
-    if (number == null || heardAt == null || !number.equals(scene.newestNumber(opening.device()))) {
+    if (number == null
+        || heardAt == null
+        || !number.equals(context.newestNumber(opening.device()))) {
       return due;
     }
     Instant known = heardAt.plus(KEEP_ALIVE);
@@ -129,7 +131,7 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public Verdict verdict(@Nullable DoorHeldState state, RuleContext scene) {
+  public Verdict verdict(@Nullable DoorHeldState state, RuleContext context) {
     if (state == null) {
       return Verdict.CANNOT_TELL;
     }
@@ -140,15 +142,15 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   @Override
-  public @Nullable Conclusion restate(DoorHeldState state, RuleContext scene) {
+  public @Nullable Conclusion restate(DoorHeldState state, RuleContext context) {
     Instant since = state.firingSince();
     SeenEvent opening = state.opening();
-    return since == null || opening == null ? null : fired(since, opening, state, scene);
+    return since == null || opening == null ? null : fired(since, opening, state, context);
   }
 
   private Conclusion fired(
-      Instant since, SeenEvent opening, DoorHeldState state, RuleContext scene) {
-    return Conclusion.fires(since, RULE.severity(), evidence(state, opening, scene));
+      Instant since, SeenEvent opening, DoorHeldState state, RuleContext context) {
+    return Conclusion.fires(since, RULE.severity(), evidence(state, opening, context));
   }
 
   @Override
@@ -158,74 +160,74 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   }
 
   private Step<DoorHeldState> moved(
-      DoorHeldState state, SeenEvent seen, DeviceEvent.Door door, RuleContext scene) {
+      DoorHeldState state, SeenEvent seen, DeviceEvent.Door door, RuleContext context) {
     return switch (door.state()) {
-      case CLOSED -> ended(state, state.closed(), seen.occurredAt(), scene);
+      case CLOSED -> ended(state, state.closed(), seen.occurredAt(), context);
       case OPENED -> // a second one means that a closing was lost: it counts from here
-          next(state.firingSince() == null ? state.opened(seen, false) : state, scene);
-      case FORCED -> next(state.opening() == null ? state.opened(seen, false) : state, scene);
-      case HELD -> held(state, seen, scene);
+          next(state.firingSince() == null ? state.opened(seen, false) : state, context);
+      case FORCED -> next(state.opening() == null ? state.opened(seen, false) : state, context);
+      case HELD -> held(state, seen, context);
     };
   }
 
-  /** Where no opening was heard the device's word is all there is, and believed at once. */
-  private Step<DoorHeldState> held(DoorHeldState state, SeenEvent seen, RuleContext scene) {
+  /** Without an opening the device's own report counts at once. */
+  private Step<DoorHeldState> held(DoorHeldState state, SeenEvent seen, RuleContext context) {
     if (state.firingSince() != null) {
-      return next(state, scene);
+      return next(state, context);
     }
     if (state.opening() != null) {
-      return next(state.reported(seen.receivedAt()), scene);
+      return next(state.reported(seen.receivedAt()), context);
     }
     DoorHeldState held = state.opened(seen, true);
-    boolean isLate = EvidenceText.lateness(seen).compareTo(scene.span(SETTLE)) > 0;
+    boolean isLate = EvidenceText.lateness(seen).compareTo(context.span(SETTLE)) > 0;
     return held.free()
             || isLate
-            || scene.listeningSince() == null
-            || DoorHeldLimits.isScheduled(held, seen.occurredAt(), scene)
-        ? next(held, scene)
-        : fires(held, scene);
+            || context.listeningSince() == null
+            || DoorHeldLimits.isScheduled(held, seen.occurredAt(), context)
+        ? next(held, context)
+        : fires(held, context);
   }
 
   private static Step<DoorHeldState> mode(
-      DoorHeldState state, boolean free, Instant at, RuleContext scene) {
+      DoorHeldState state, boolean free, Instant at, RuleContext context) {
     if (free == state.free()) {
-      return next(state, scene);
+      return next(state, context);
     }
     DoorHeldState changed = state.inMode(free, at);
-    return free ? ended(state, changed, at, scene) : next(changed, scene);
+    return free ? ended(state, changed, at, context) : next(changed, context);
   }
 
   private static Step<DoorHeldState> ended(
-      DoorHeldState before, DoorHeldState after, Instant at, RuleContext scene) {
+      DoorHeldState before, DoorHeldState after, Instant at, RuleContext context) {
     Instant since = before.firingSince();
     if (since == null) {
-      return next(after, scene);
+      return next(after, context);
     }
     return Step.says(
         after,
         at.isBefore(since)
-            ? Conclusion.withdraws(at, RULE.severity()) // heard late: it was closed in time
+            ? Conclusion.withdraws(at, RULE.severity()) // late: it was closed in time
             : Conclusion.resolves(at, RULE.severity()),
-        due(after, scene));
+        due(after, context));
   }
 
-  private Step<DoorHeldState> fires(DoorHeldState state, RuleContext scene) {
+  private Step<DoorHeldState> fires(DoorHeldState state, RuleContext context) {
     Instant countedFrom = state.countedFrom();
     SeenEvent opening = state.opening();
     if (countedFrom == null || opening == null) {
-      return next(state, scene);
+      return next(state, context);
     }
-    Instant since = DoorHeldLimits.tooLong(opening, countedFrom, scene);
+    Instant since = DoorHeldLimits.tooLong(opening, countedFrom, context);
     DoorHeldState fired = state.fired(since);
-    return Step.says(fired, fired(since, opening, fired, scene), null);
+    return Step.says(fired, fired(since, opening, fired, context), null);
   }
 
-  private static Step<DoorHeldState> next(DoorHeldState state, RuleContext scene) {
-    return Step.quiet(state, due(state, scene));
+  private static Step<DoorHeldState> next(DoorHeldState state, RuleContext context) {
+    return Step.quiet(state, due(state, context));
   }
 
-  /** When it fires if nothing more is heard; null if it does not. */
-  private static @Nullable Instant due(DoorHeldState state, RuleContext scene) {
+  /** When it fires if no further event arrives; null if it does not. */
+  private static @Nullable Instant due(DoorHeldState state, RuleContext context) {
     SeenEvent opening = state.opening();
     Instant countedFrom = state.countedFrom();
     Instant heardAt = state.heardAt();
@@ -236,17 +238,17 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         || state.firingSince() != null) {
       return null;
     }
-    Instant due = DoorHeldLimits.tooLong(opening, countedFrom, scene);
-    Duration settle = scene.span(SETTLE);
+    Instant due = DoorHeldLimits.tooLong(opening, countedFrom, context);
+    Duration settle = context.span(SETTLE);
     Instant settled = heardAt.plus(settle);
     boolean late = heardAt.isAfter(countedFrom.plus(settle));
     return late && settled.isAfter(due) ? settled : due;
   }
 
-  private Evidence evidence(DoorHeldState state, SeenEvent opening, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, opening.place());
-    String time = EvidenceText.time(scene, opening.occurredAt());
-    Bilingual limit = EvidenceText.span(DoorHeldLimits.limit(opening, scene));
+  private Evidence evidence(DoorHeldState state, SeenEvent opening, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, opening.place());
+    String time = EvidenceText.time(context, opening.occurredAt());
+    Bilingual limit = EvidenceText.span(DoorHeldLimits.limit(opening, context));
     Bilingual sentence =
         DoorHeldLimits.isHeldReport(opening)
             ? new Bilingual(

@@ -27,12 +27,12 @@ final class DoorHeldLimits {
    * When it has stood open for too long: hours of its place's schedule in which it may do not
    * count, nor what went before them.
    */
-  static Instant tooLong(SeenEvent opening, Instant countedFrom, RuleContext scene) {
-    Duration limit = isHeldReport(opening) ? Duration.ZERO : limit(opening, scene);
-    Instant from = hoursEnd(opening, countedFrom, scene);
+  static Instant tooLong(SeenEvent opening, Instant countedFrom, RuleContext context) {
+    Duration limit = isHeldReport(opening) ? Duration.ZERO : limit(opening, context);
+    Instant from = hoursEnd(opening, countedFrom, context);
     Instant due = from.plus(limit);
     for (int i = 0; i < MOST_HOURS; i++) {
-      Instant end = hoursEnd(opening, due, scene);
+      Instant end = hoursEnd(opening, due, context);
       if (end.equals(due)) {
         return due;
       }
@@ -42,21 +42,21 @@ final class DoorHeldLimits {
   }
 
   /** The end of the hours of its place's schedule around {@code at}; else {@code at}. */
-  static Instant hoursEnd(SeenEvent opening, Instant at, RuleContext scene) {
-    ZonedDateTime there = at.atZone(scene.zone());
+  static Instant hoursEnd(SeenEvent opening, Instant at, RuleContext context) {
+    ZonedDateTime there = at.atZone(context.zone());
     Instant end =
-        scene.register().scheduledUntil(opening.place(), SchedulePurpose.DOOR_OPEN, there);
+        context.register().scheduledUntil(opening.place(), SchedulePurpose.DOOR_OPEN, there);
     return end == null ? at : end;
   }
 
-  static boolean isScheduled(DoorHeldState state, Instant at, RuleContext scene) {
+  static boolean isScheduled(DoorHeldState state, Instant at, RuleContext context) {
     SeenEvent opening = state.opening();
-    return opening != null && hoursEnd(opening, at, scene).isAfter(at);
+    return opening != null && hoursEnd(opening, at, context).isAfter(at);
   }
 
-  static Duration limit(SeenEvent opening, RuleContext scene) {
+  static Duration limit(SeenEvent opening, RuleContext context) {
     Door door = opening.door();
-    return scene.span(door != null && door.kind() == DoorKind.ROOM ? ROOM : SHARED);
+    return context.span(door != null && door.kind() == DoorKind.ROOM ? ROOM : SHARED);
   }
 
   static boolean isHeldReport(SeenEvent opening) {

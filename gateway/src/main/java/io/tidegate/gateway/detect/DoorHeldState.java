@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opening the event since which it stands open; null while closed
  * @param countedFrom when its opening, or the mode that let it stand open, was; null while closed
- * @param reported whether the device itself says that it is held
+ * @param reported whether the device itself reports it
  * @param free whether a mode lets it stand open
- * @param away whether the device is not connected, so that a closing could not be heard
- * @param heardAt since when, arrival time, what it says is believed
+ * @param away whether the device is disconnected, so that a closing could not arrive
+ * @param heardAt since when, arrival time, its events are believed
  * @param left the newest number of the device when it went away; null unless it did since the
- *     opening, and numbers what it says
+ *     opening, and numbers its events
  * @param firingSince null while it does not fire
  */
 record DoorHeldState(
@@ -36,7 +36,7 @@ record DoorHeldState(
         seen, seen.occurredAt(), isReported, free, false, seen.receivedAt(), null, firingSince);
   }
 
-  /** The device says so once more: what it says is believed no later for that. */
+  /** The device reports it once more; that does not move {@link #heardAt}. */
   DoorHeldState reported(Instant received) {
     Instant believed = away ? received : heardAt;
     return new DoorHeldState(opening, countedFrom, true, free, false, believed, null, firingSince);

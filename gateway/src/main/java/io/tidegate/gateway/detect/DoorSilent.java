@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An hour is judged once the device has spoken of a later time: what it sent before was heard
  * then. Days that the calendar sets apart are neither usual nor judged, nor are hours of a device
- * that is not to be trusted or said nothing at all. Until three weeks are known of an hour the rule
- * cannot tell; once the door has been watched for four, two will do if holidays took the others.
+ * that is untrusted or sent nothing at all. Until three weeks are known of an hour the rule cannot
+ * tell; once the door has been watched for four, two will do if holidays took the others.
  */
 final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   /**
    * What is remembered of a shared door.
    *
-   * @param first hour in which it was heard
+   * @param first hour of its first event
    * @param usual the last weeks
    * @param hour the running one, as {@link WeekHours} counts hours
    * @param count of it
@@ -103,7 +103,7 @@ final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
     return door != null && door.kind() == DoorKind.SHARED && isPassing(seen);
   }
 
-  /** An exit button works without a reader, so it says nothing of it. */
+  /** Exit buttons work without a reader, so they do not count. */
   private static boolean isPassing(SeenEvent seen) {
     if (!(seen.event() instanceof DeviceEvent.Access access)) {
       return false;
@@ -114,16 +114,16 @@ final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   }
 
   @Override
-  public @Nullable Traffic remember(@Nullable Traffic memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Traffic remember(@Nullable Traffic memory, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    long hour = WeekHours.hour(at, scene.zone());
+    long hour = WeekHours.hour(at, context.zone());
     boolean isPassing = isPassing(seen);
     if (memory == null) {
       return isPassing
           ? new Traffic(hour, WeekHours.UNKNOWN, hour, 1, 0, 0, -1, seen, IntervalHistory.NONE)
           : null;
     }
-    Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, scene) : memory;
+    Traffic traffic = hour > memory.hour ? closed(memory, hour, seen, context) : memory;
     if (!isPassing) {
       return traffic;
     }
@@ -136,22 +136,22 @@ final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   /**
    * The running hour is over, and those after it up to {@code hour}, of which nothing was heard.
    */
-  private static Traffic closed(Traffic before, long hour, SeenEvent seen, RuleContext scene) {
-    Instant end = WeekHours.start(before.hour + 1, scene.zone());
+  private static Traffic closed(Traffic before, long hour, SeenEvent seen, RuleContext context) {
+    Instant end = WeekHours.start(before.hour + 1, context.zone());
     LocalDate day = WeekHours.day(before.hour);
-    boolean isOrdinary = scene.register().calendar().day(day) == null;
-    boolean isKnown = isOrdinary && scene.wasTrusted(seen.device(), day, day);
+    boolean isOrdinary = context.register().calendar().day(day) == null;
+    boolean isKnown = isOrdinary && context.wasTrusted(seen.device(), day, day);
     int median = before.usual.median(before.hour, before.hour - before.first);
-    boolean isJudged = isOrdinary && scene.isTrusted(seen.device()) && median >= 0;
+    boolean isJudged = isOrdinary && context.isTrusted(seen.device()) && median >= 0;
     boolean isSilent =
         isJudged
-            && median >= scene.value(MEDIAN)
-            && before.count * 100L < scene.value(SHARE) * median;
+            && median >= context.value(MEDIAN)
+            && before.count * 100L < context.value(SHARE) * median;
     int silent = isSilent ? before.silent + 1 : 0;
     KeptInterval last = before.spells.last();
     boolean isOpen = last != null && last.end() == null;
     IntervalHistory spells =
-        !isOpen && silent >= scene.value(HOURS)
+        !isOpen && silent >= context.value(HOURS)
             ? before.spells.holding(end, RULE.severity(), null)
             : before.spells;
     boolean isGap = hour > before.hour + 1;
@@ -168,17 +168,17 @@ final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   }
 
   @Override
-  public List<Interval> intervals(Traffic memory, RuleContext scene) {
+  public List<Interval> intervals(Traffic memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Traffic memory, RuleContext scene) {
+  public @Nullable Instant wake(Traffic memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public Traffic forget(Traffic memory, Instant settled, RuleContext scene) {
+  public Traffic forget(Traffic memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : memory.with(left);
   }
@@ -189,11 +189,11 @@ final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   }
 
   @Override
-  public Evidence evidence(Traffic memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    String time = EvidenceText.time(scene, interval.start());
-    long hours = scene.value(HOURS);
-    long share = scene.value(SHARE);
+  public Evidence evidence(Traffic memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    String time = EvidenceText.time(context, interval.start());
+    long hours = context.value(HOURS);
+    long share = context.value(SHARE);
     int median = Math.max(0, memory.lastMedian);
     return EvidenceText.evidence(
             new Bilingual(

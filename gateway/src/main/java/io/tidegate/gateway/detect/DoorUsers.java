@@ -31,10 +31,10 @@ final class DoorUsers {
   }
 
   /** The days with that of {@code second}: of each day the first second, oldest first. */
-  static List<Long> withDay(List<Long> days, long second, RuleContext scene) {
-    LocalDate day = scene.day(Instant.ofEpochSecond(second));
+  static List<Long> withDay(List<Long> days, long second, RuleContext context) {
+    LocalDate day = context.day(Instant.ofEpochSecond(second));
     for (int i = 0; i < days.size(); i++) {
-      if (scene.day(Instant.ofEpochSecond(days.get(i))).equals(day)) {
+      if (context.day(Instant.ofEpochSecond(days.get(i))).equals(day)) {
         if (days.get(i) <= second) {
           return days;
         }

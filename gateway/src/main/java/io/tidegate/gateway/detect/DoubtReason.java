@@ -12,13 +12,13 @@ public enum DoubtReason {
   MESSAGES_MISSING,
   /** There is an outage around it. */
   AREA_OUTAGE,
-  /** It was never heard. */
+  /** It has never sent a message. */
   NEVER_HEARD,
   /** The register of the house was not declared complete. */
   REGISTER_INCOMPLETE,
   /** The register does not know the holders of enough credentials granted in the house. */
   HOLDERS_UNKNOWN,
-  /** The rule does not know yet what is usual, or has not heard enough. */
+  /** The rule has too few events, or no baseline yet. */
   NOT_LEARNT;
 
   private final String word = Words.of(this);
@@ -28,7 +28,7 @@ public enum DoubtReason {
     return word;
   }
 
-  /** What the firing of a rule that is a reason to distrust a device says. */
+  /** The reason for a firing of a rule that makes devices untrusted. */
   static DoubtReason of(String rule) {
     return switch (rule) {
       case "device-offline" -> DEVICE_OFFLINE;

@@ -16,33 +16,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules cannot tell, and why: whoever asks whether a device is to be trusted, or a house is
- * covered, and hears no, is remembered until that is so. Mutable, of {@link Detection}.
+ * Records which rules are blocked by untrusted devices or uncovered houses, until the cause is
+ * gone. Mutable, of {@link Detection}.
  *
- * <p>An entry costs a rule and a device or house; there are at most {@link #MOST}.
+ * <p>One entry per rule and device or house, at most {@link #MOST}.
  */
 final class Doubts {
   private static final long LOOK_EVERY_SECONDS = 3_600;
 
-  /** Every so many looks all subjects are asked whether enough was heard of them: that is dear. */
+  /** How often all subjects are checked for enough events, which is expensive. */
   private static final long ASK_EVERY_HOURS = 6;
 
-  /** How long one lasts before people are told. */
-  static final Duration TOLD_AFTER = Duration.ofHours(24);
+  /** How long a doubt lasts before it is reported. */
+  static final Duration REPORTED_AFTER = Duration.ofHours(24);
 
   private static final int MOST = 50_000;
 
-  /** Who agreed to this rule is nobody's business: not even that it was asked somewhere. */
+  /** Consent to this rule is confidential: its doubts are not listed. */
   private static final String CONFIDENTIAL = "welfare-check";
 
   /**
-   * What is in the way of a rule.
+   * What blocks a rule.
    *
    * @param subject a device, the place of a house, or the rule's own
    */
   record Asked(String rule, Subject subject, Want want) {}
 
-  /** What a rule wants of it. */
+  /** What a rule needs of it. */
   enum Want {
     TRUSTED_DEVICE,
     COMPLETE_REGISTER,
@@ -55,7 +55,7 @@ final class Doubts {
    *
    * @param number of the device or place
    */
-  private record Noted(RuleRuntime<?> watch, Want want, int number) {}
+  private record Noted(RuleRuntime<?> runtime, Want want, int number) {}
 
   /** As it is kept over a restart. */
   record Kept(Asked asked, Instant since) {}
@@ -75,20 +75,20 @@ final class Doubts {
   }
 
   /** A rule asked for a device that is not to be trusted. */
-  void device(RuleRuntime<?> watch, int device, Instant now) {
-    if (noted.add(new Noted(watch, Want.TRUSTED_DEVICE, device))) {
+  void device(RuleRuntime<?> runtime, int device, Instant now) {
+    if (noted.add(new Noted(runtime, Want.TRUSTED_DEVICE, device))) {
       Instant doubted = trust.doubtedSince(device);
       add(
-          new Asked(watch.rule.id(), device(device), Want.TRUSTED_DEVICE),
+          new Asked(runtime.rule.id(), device(device), Want.TRUSTED_DEVICE),
           doubted == null ? now : doubted);
     }
   }
 
   /** A rule asked for the house around a place, which is not covered. */
-  void house(RuleRuntime<?> watch, int place, Want want, Register register, Instant now) {
+  void house(RuleRuntime<?> runtime, int place, Want want, Register register, Instant now) {
     Integer ground = coverage.placeOf(register, place);
-    if (ground != null && noted.add(new Noted(watch, want, ground))) {
-      add(new Asked(watch.rule.id(), place(ground), want), now);
+    if (ground != null && noted.add(new Noted(runtime, want, ground))) {
+      add(new Asked(runtime.rule.id(), place(ground), want), now);
     }
   }
 
@@ -99,50 +99,52 @@ final class Doubts {
   }
 
   /** Whether a device, or the house around a place, is in the way of a rule now. */
-  boolean inTheWay(String rule, Collection<Integer> devices, int place, DetectionContext stage) {
+  boolean inTheWay(
+      String rule, Collection<Integer> devices, int place, DetectionContext detection) {
     for (int device : devices) {
-      if (isStanding(new Asked(rule, device(device), Want.TRUSTED_DEVICE), stage)) {
+      if (isStanding(new Asked(rule, device(device), Want.TRUSTED_DEVICE), detection)) {
         return true;
       }
     }
-    Integer ground = coverage.placeOf(stage.register(), place);
+    Integer ground = coverage.placeOf(detection.register(), place);
     return ground != null
-        && (isStanding(new Asked(rule, place(ground), Want.COMPLETE_REGISTER), stage)
-            || isStanding(new Asked(rule, place(ground), Want.KNOWN_HOLDERS), stage));
+        && (isStanding(new Asked(rule, place(ground), Want.COMPLETE_REGISTER), detection)
+            || isStanding(new Asked(rule, place(ground), Want.KNOWN_HOLDERS), detection));
   }
 
-  private boolean isStanding(Asked asked, DetectionContext stage) {
-    return since.containsKey(asked) && reason(asked, stage) != null;
+  private boolean isStanding(Asked asked, DetectionContext detection) {
+    return since.containsKey(asked) && reason(asked, detection) != null;
   }
 
   /** Once an hour, what stands in the way of the rules; null in between. */
-  @Nullable DataQuality lookAgain(Collection<RuleRuntime<?>> watches, DetectionContext stage) {
-    long hour = Math.floorDiv(stage.now().getEpochSecond(), LOOK_EVERY_SECONDS);
+  @Nullable DataQuality lookAgain(Collection<RuleRuntime<?>> runtimes, DetectionContext detection) {
+    long hour = Math.floorDiv(detection.now().getEpochSecond(), LOOK_EVERY_SECONDS);
     if (hour == lookedIn) {
       return null;
     }
     if (lookedIn == Long.MIN_VALUE || hour % ASK_EVERY_HOURS == 0) {
-      watches.forEach(watch -> addUnlearnt(watch, stage));
+      runtimes.forEach(runtime -> addUnlearnt(runtime, detection));
     }
     lookedIn = hour;
     noted.clear();
-    return new DataQuality(look(watches, stage), coverage.shares(stage.register(), stage.now()));
+    return new DataQuality(
+        look(runtimes, detection), coverage.shares(detection.register(), detection.now()));
   }
 
-  /** Drops those whose reason is gone, and says which have lasted for a day, oldest first. */
-  private List<Doubt> look(Collection<RuleRuntime<?>> watches, DetectionContext stage) {
+  /** Drops those whose cause is gone and returns those that lasted for a day, oldest first. */
+  private List<Doubt> look(Collection<RuleRuntime<?>> runtimes, DetectionContext detection) {
     Map<String, RuleRuntime<?>> on = new HashMap<>();
-    for (RuleRuntime<?> watch : watches) {
-      on.put(watch.rule.id(), watch);
+    for (RuleRuntime<?> runtime : runtimes) {
+      on.put(runtime.rule.id(), runtime);
     }
     List<Doubt> lasting = new ArrayList<>();
     since
         .entrySet()
         .removeIf(
             entry -> {
-              RuleRuntime<?> watch = on.get(entry.getKey().rule);
-              Doubt doubt = watch == null ? null : doubt(watch, entry, stage);
-              if (doubt != null && !doubt.since().plus(TOLD_AFTER).isAfter(stage.now())) {
+              RuleRuntime<?> runtime = on.get(entry.getKey().rule);
+              Doubt doubt = runtime == null ? null : doubt(runtime, entry, detection);
+              if (doubt != null && !doubt.since().plus(REPORTED_AFTER).isAfter(detection.now())) {
                 lasting.add(doubt);
               }
               return doubt == null;
@@ -156,31 +158,31 @@ final class Doubts {
     return lasting;
   }
 
-  private <S> void addUnlearnt(RuleRuntime<S> watch, DetectionContext stage) {
-    if (watch.rule.kind() != SubjectKind.DEVICE && watch.rule.kind() != SubjectKind.DOOR) {
-      return; // the operator, who is told, sees no room and no credential
+  private <S> void addUnlearnt(RuleRuntime<S> runtime, DetectionContext detection) {
+    if (runtime.rule.kind() != SubjectKind.DEVICE && runtime.rule.kind() != SubjectKind.DOOR) {
+      return; // operators, who read this, see no rooms and credentials
     }
-    for (RuleSubject<S> slot : watch.slots()) {
-      stage.turnTo(slot);
-      if (watch.detector.verdict(slot.state, stage) == Verdict.CANNOT_TELL) {
-        Subject own = SubjectKey.subject(watch.rule.kind(), slot.key);
-        add(new Asked(watch.rule.id(), own, Want.ENOUGH_HEARD), stage.now());
+    for (RuleSubject<S> subject : runtime.subjects()) {
+      detection.turnTo(subject);
+      if (runtime.detector.verdict(subject.state, detection) == Verdict.CANNOT_TELL) {
+        Subject own = SubjectKey.subject(runtime.rule.kind(), subject.key);
+        add(new Asked(runtime.rule.id(), own, Want.ENOUGH_HEARD), detection.now());
       }
     }
   }
 
   private @Nullable Doubt doubt(
-      RuleRuntime<?> watch, Map.Entry<Asked, Instant> entry, DetectionContext stage) {
+      RuleRuntime<?> runtime, Map.Entry<Asked, Instant> entry, DetectionContext detection) {
     Asked asked = entry.getKey();
-    Integer place = placeOf(asked.subject, stage.register());
+    Integer place = placeOf(asked.subject, detection.register());
     DoubtReason reason =
         asked.want != Want.ENOUGH_HEARD
-            ? reason(asked, stage)
-            : hasNotLearnt(watch, asked, stage) ? DoubtReason.NOT_LEARNT : null;
-    if (reason == null || mode(watch, place, stage) == RuleMode.OFF) {
+            ? reason(asked, detection)
+            : hasNotLearnt(runtime, asked, detection) ? DoubtReason.NOT_LEARNT : null;
+    if (reason == null || mode(runtime, place, detection) == RuleMode.OFF) {
       return null;
     }
-    Place known = place == null ? null : stage.register().place(place);
+    Place known = place == null ? null : detection.register().place(place);
     return new Doubt(
         asked.rule,
         asked.subject,
@@ -191,50 +193,50 @@ final class Doubts {
   }
 
   private static RuleMode mode(
-      RuleRuntime<?> watch, @Nullable Integer place, DetectionContext stage) {
-    return watch
-        .values(null, place == null ? -1 : place, stage.thresholds, stage.register())
+      RuleRuntime<?> runtime, @Nullable Integer place, DetectionContext detection) {
+    return runtime
+        .values(null, place == null ? -1 : place, detection.thresholds, detection.register())
         .mode();
   }
 
   /** What is in the way; null: nothing, or nothing any more. */
-  private @Nullable DoubtReason reason(Asked asked, DetectionContext stage) {
+  private @Nullable DoubtReason reason(Asked asked, DetectionContext detection) {
     int number = Integer.parseInt(asked.subject.key());
     return switch (asked.want) {
-      case TRUSTED_DEVICE -> ofDevice(number, stage);
-      case COMPLETE_REGISTER -> ofHouse(number, false, stage);
-      case KNOWN_HOLDERS -> ofHouse(number, true, stage);
+      case TRUSTED_DEVICE -> ofDevice(number, detection);
+      case COMPLETE_REGISTER -> ofHouse(number, false, detection);
+      case KNOWN_HOLDERS -> ofHouse(number, true, detection);
       case ENOUGH_HEARD -> null;
     };
   }
 
-  private @Nullable DoubtReason ofDevice(int device, DetectionContext stage) {
+  private @Nullable DoubtReason ofDevice(int device, DetectionContext detection) {
     List<String> reasons = trust.reasons(device);
     if (!reasons.isEmpty()) {
       return DoubtReason.of(reasons.get(0));
     }
-    return trust.isTrusted(device) || stage.register().device(device) == null
+    return trust.isTrusted(device) || detection.register().device(device) == null
         ? null
         : DoubtReason.NEVER_HEARD;
   }
 
-  private @Nullable DoubtReason ofHouse(int place, boolean holders, DetectionContext stage) {
-    if (!coverage.isComplete(stage.register(), place, stage.now())) {
+  private @Nullable DoubtReason ofHouse(int place, boolean holders, DetectionContext detection) {
+    if (!coverage.isComplete(detection.register(), place, detection.now())) {
       return DoubtReason.REGISTER_INCOMPLETE;
     }
-    return holders && !coverage.knows(stage.register(), place, stage.now())
+    return holders && !coverage.knows(detection.register(), place, detection.now())
         ? DoubtReason.HOLDERS_UNKNOWN
         : null;
   }
 
   private static <S> boolean hasNotLearnt(
-      RuleRuntime<S> watch, Asked asked, DetectionContext stage) {
-    RuleSubject<S> slot = watch.slot(SubjectKey.parse(asked.subject));
-    if (slot == null) {
+      RuleRuntime<S> runtime, Asked asked, DetectionContext detection) {
+    RuleSubject<S> subject = runtime.subject(SubjectKey.parse(asked.subject));
+    if (subject == null) {
       return false;
     }
-    stage.turnTo(slot);
-    return watch.detector.verdict(slot.state, stage) == Verdict.CANNOT_TELL;
+    detection.turnTo(subject);
+    return runtime.detector.verdict(subject.state, detection) == Verdict.CANNOT_TELL;
   }
 
   private static @Nullable Integer placeOf(Subject subject, Register register) {

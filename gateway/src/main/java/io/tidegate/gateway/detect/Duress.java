@@ -19,9 +19,9 @@ public final class Duress implements Counting {
           new Bilingual("胁迫开门", "Duress"),
           new Bilingual(
               "立即按预案处置，不要在门口出示本页",
-              "Follow the emergency plan now; show this page to nobody at the door"),
+              "Follow the emergency plan now; do not show this page to anyone at the door"),
           new DataUse(
-              "人身受胁迫时立即处置", "Help at once whoever is under threat", DataKind.DEVICE, DataKind.ROOM),
+              "人身受胁迫时立即处置", "Help a person under threat at once", DataKind.DEVICE, DataKind.ROOM),
           Duration.ofHours(3));
 
   private static final Threshold CALM = new Threshold("calm", 15, "min");
@@ -47,27 +47,27 @@ public final class Duress implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
+  public boolean counts(SeenEvent seen, RuleContext context) {
     return true;
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(CALM);
+  public Duration reach(RuleContext context) {
+    return context.span(CALM);
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    Duration calm = scene.span(CALM);
+  public EventWindow.Judge judge(RuleContext context) {
+    Duration calm = context.span(CALM);
     return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> uses = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(uses);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     int times = uses.size();
     return EvidenceText.evidence(
         new Bilingual(

@@ -41,7 +41,7 @@ record EventWindow(List<SeenEvent> events, List<Interval> carried) {
     return all.size() > MOST ? more.without(all.size() - MOST, Instant.MIN, judge) : more;
   }
 
-  /** Without one of its events, as if it had never been heard. */
+  /** Without one of its events, as if it had never arrived. */
   EventWindow without(SeenEvent seen) {
     List<SeenEvent> left = new ArrayList<>(events);
     left.remove(seen);
@@ -117,7 +117,7 @@ record EventWindow(List<SeenEvent> events, List<Interval> carried) {
     return new EventWindow(kept, List.copyOf(needed));
   }
 
-  /** What is kept speaks for an interval still, and is not to speak for it twice. */
+  /** Events that still count for an interval must not count twice. */
   private static Interval withoutWeightOf(List<Interval> known, Interval interval) {
     int weight = interval.weight();
     for (Interval part : known) {

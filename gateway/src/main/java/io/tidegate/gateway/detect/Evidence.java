@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param numbers observed values and thresholds by name, as text with unit
  * @param silentIf what would have kept it silent
  * @param baseline what is usual, where the rule compares with that; by name, as text with unit
- * @param thresholds those in force, by name, with their source where somebody set them
+ * @param thresholds those in force, by name, with their source if set
  * @param quality how good the data is: late events, a wrong clock, an offline device, the age of
  *     the register; empty if nothing is wrong with it
  */
@@ -41,7 +41,7 @@ public record Evidence(
     return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 
-  /** Evidence of a rule that compares with nothing usual; the rest is added when it is told. */
+  /** Evidence of a rule that compares with nothing usual; the rest is added when it is reported. */
   public Evidence(
       Bilingual sentence,
       List<EvidenceEvent> events,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * evidence. No name, card or number of a person can get in: a credential is "A", "B".
  */
 final class EvidenceText {
-  /** From this much on an alert says how late its events came. */
+  /** From this lateness on, an alert mentions it. */
   static final Duration LATE = Duration.ofMinutes(1);
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
@@ -32,20 +32,20 @@ final class EvidenceText {
   private EvidenceText() {}
 
   /** The place's names from the top down; its number where the register does not know it. */
-  static Bilingual place(RuleContext scene, int number) {
-    Place place = scene.register().place(number);
+  static Bilingual place(RuleContext context, int number) {
+    Place place = context.register().place(number);
     if (place == null) {
       return new Bilingual("地点 " + number, "place " + number);
     }
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
     for (int depth = 0; place != null && depth < 16; depth++) {
-      if (place.kind() != PlaceKind.FLOOR || zh.isEmpty()) { // a room's number says its floor
+      if (place.kind() != PlaceKind.FLOOR || zh.isEmpty()) { // a room's number includes its floor
         say(zh, place.nameZh());
         say(en, place.nameEn());
       }
       Integer parent = place.parent();
-      place = parent == null ? null : scene.register().place(parent);
+      place = parent == null ? null : context.register().place(parent);
     }
     return new Bilingual(String.join("", zh), String.join(", ", en));
   }
@@ -65,13 +65,13 @@ final class EvidenceText {
   }
 
   /** Month, day and time in the community's zone. */
-  static String time(RuleContext scene, Instant instant) {
-    return TIME.format(ZonedDateTime.ofInstant(instant, scene.zone()));
+  static String time(RuleContext context, Instant instant) {
+    return TIME.format(ZonedDateTime.ofInstant(instant, context.zone()));
   }
 
   /** Year, month and day in the community's zone. */
-  static String date(RuleContext scene, Instant instant) {
-    return scene.day(instant).toString();
+  static String date(RuleContext context, Instant instant) {
+    return context.day(instant).toString();
   }
 
   /** {@code 1 door}, {@code 2 doors}; Chinese has no plural. */
@@ -115,19 +115,19 @@ final class EvidenceText {
       late = lateness(one).compareTo(late) > 0 ? lateness(one) : late;
     }
     Map<String, String> all = new TreeMap<>(numbers);
-    Bilingual told = sentence;
+    Bilingual text = sentence;
     if (late.compareTo(LATE) >= 0) {
       all.put("late", late.toSeconds() + " s");
       Bilingual by = span(late);
-      told =
+      text =
           new Bilingual(
               sentence.zh() + "（事件迟到 " + by.zh() + "）",
               sentence.en() + " (heard " + by.en() + " late)");
     }
-    return new Evidence(told, copies(kept), all, silentIf);
+    return new Evidence(text, copies(kept), all, silentIf);
   }
 
-  /** How long after it happened the gateway heard of it. */
+  /** How long after it happened it was received. */
   static Duration lateness(SeenEvent seen) {
     return Duration.between(seen.occurredAt(), seen.receivedAt());
   }

@@ -12,40 +12,40 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What every alert's evidence says beside its rule's own: thresholds in force, quality of data. */
+/** Adds thresholds in force and data quality to the evidence of every rule. */
 final class Explanation {
   private Explanation() {}
 
-  static Evidence of(RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
+  static Evidence of(RuleSubject<?> subject, Evidence evidence, DetectionContext detection) {
     return new Evidence(
         evidence.sentence(),
         evidence.events(),
         evidence.numbers(),
         evidence.silentIf(),
         evidence.baseline(),
-        thresholds(slot),
-        quality(slot, evidence, stage));
+        thresholds(subject),
+        quality(subject, evidence, detection));
   }
 
-  private static Map<String, String> thresholds(RuleSubject<?> slot) {
-    Map<String, String> told = new TreeMap<>();
-    Thresholds.Values values = slot.values;
-    for (int i = 0; i < slot.watch.thresholds.length; i++) {
-      Threshold threshold = slot.watch.thresholds[i];
+  private static Map<String, String> thresholds(RuleSubject<?> subject) {
+    Map<String, String> inForce = new TreeMap<>();
+    Thresholds.Values values = subject.values;
+    for (int i = 0; i < subject.runtime.thresholds.length; i++) {
+      Threshold threshold = subject.runtime.thresholds[i];
       Thresholds.Entry source = values == null ? null : values.sources()[i];
       long value = values == null ? threshold.value() : values.numbers()[i];
-      told.put(
+      inForce.put(
           threshold.name(),
           value
               + " "
               + threshold.unit()
               + (source == null ? "" : " (" + source.where().scope().word() + ")"));
     }
-    return told;
+    return inForce;
   }
 
   private static Map<String, String> quality(
-      RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
+      RuleSubject<?> subject, Evidence evidence, DetectionContext detection) {
     Map<String, String> quality = new TreeMap<>();
     Duration late = Duration.ZERO;
     for (EvidenceEvent one : evidence.events()) {
@@ -55,30 +55,31 @@ final class Explanation {
     if (late.compareTo(EvidenceText.LATE) >= 0) {
       quality.put("late", late.toSeconds() + " s");
     }
-    for (int device : devices(slot, evidence, stage)) {
-      stage.trust.reasons(device).forEach(reason -> quality.put(reason, "yes"));
+    for (int device : devices(subject, evidence, detection)) {
+      detection.trust.reasons(device).forEach(reason -> quality.put(reason, "yes"));
     }
-    if (slot.unstable) {
+    if (subject.unstable) {
       quality.put("unstable", Chatter.MOST + " firings in " + Chatter.WITHIN.toHours() + " h");
     }
-    Instant complete = completeSince(stage.register(), slot.place);
-    if (slot.watch.rule.ruleClass() == RuleClass.PERSON && complete != null) {
+    Instant complete = completeSince(detection.register(), subject.place);
+    if (subject.runtime.rule.ruleClass() == RuleClass.PERSON && complete != null) {
       quality.put(
-          "registerAge", Duration.between(complete, stage.now()).toDays() + " d since complete");
+          "registerAge",
+          Duration.between(complete, detection.now()).toDays() + " d since complete");
     }
     return quality;
   }
 
   /** The devices that it rests on. */
   private static Set<Integer> devices(
-      RuleSubject<?> slot, Evidence evidence, DetectionContext stage) {
+      RuleSubject<?> subject, Evidence evidence, DetectionContext detection) {
     Set<Integer> devices = new HashSet<>();
     evidence.events().forEach(event -> devices.add(event.device()));
-    if (slot.device() >= 0) {
-      devices.add(slot.device());
+    if (subject.device() >= 0) {
+      devices.add(subject.device());
     }
-    if (slot.watch.rule.kind() == SubjectKind.ROOM) {
-      for (Door door : stage.register().doorsAt(slot.place)) {
+    if (subject.runtime.rule.kind() == SubjectKind.ROOM) {
+      for (Door door : detection.register().doorsAt(subject.place)) {
         devices.add(door.device());
       }
     }

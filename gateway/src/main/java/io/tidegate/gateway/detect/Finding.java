@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What a detector concludes about a subject.
  *
  * @param rule id of the rule
- * @param type what it says
  * @param at start of the condition as known now (FIRES, UPDATES), or its end (all else), UTC. One
  *     that starts before its last firing ended is that firing, going on
  * @param severity of the condition
@@ -25,7 +24,7 @@ public record Finding(
     @Nullable Integer place,
     @Nullable Integer microGrid,
     @Nullable Evidence evidence) {
-  /** What a finding says about the condition. */
+  /** What happened to the condition. */
   public enum Type {
     /**
      * It holds from {@code at} on; more evidence of a condition that already holds comes as

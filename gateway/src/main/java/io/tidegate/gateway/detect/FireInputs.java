@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fire inputs whose end nobody will hear: they stand for a while. Of changes of mode. */
+/** Fire inputs without a reported end, which stand for a fixed time. */
 public final class FireInputs {
   /** Ids of the families that report a fire input and never its end. */
   public static final Set<String> WITHOUT_END = Set.of("uhppote");
@@ -26,17 +26,16 @@ public final class FireInputs {
   }
 
   /**
-   * Whether the door may stand open from a change of mode until another one is heard. A fire input
-   * whose end nobody will hear does not count: while it stands, fire-release mutes what it
-   * explains.
+   * Whether the door may stand open from a change of mode until the next one. A fire input whose
+   * end is never reported does not count: while it stands, fire-release mutes what it explains.
    */
-  static boolean frees(SeenEvent change, RuleContext scene) {
+  static boolean frees(SeenEvent change, RuleContext context) {
     DoorMode mode = ((DeviceEvent.Mode) change.event()).state();
-    return mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN && !isEndless(change, scene);
+    return mode != DoorMode.NORMAL && mode != DoorMode.LOCKED_DOWN && !isEndless(change, context);
   }
 
-  private static boolean isEndless(SeenEvent change, RuleContext scene) {
-    return isFire(change) && scene.isOfFamily(change.device(), WITHOUT_END);
+  private static boolean isEndless(SeenEvent change, RuleContext context) {
+    return isFire(change) && context.isOfFamily(change.device(), WITHOUT_END);
   }
 
   /**
@@ -44,11 +43,11 @@ public final class FireInputs {
    *
    * @param changes in the order of their own times
    */
-  static List<SeenEvent> withEnds(List<SeenEvent> changes, Duration stands, RuleContext scene) {
+  static List<SeenEvent> withEnds(List<SeenEvent> changes, Duration stands, RuleContext context) {
     List<SeenEvent> all = changes;
     for (SeenEvent change : changes) {
-      Instant end = end(change, changes, stands, scene);
-      if (end != null && !end.isAfter(scene.now())) {
+      Instant end = end(change, changes, stands, context);
+      if (end != null && !end.isAfter(context.now())) {
         all = SeenOrder.with(all, ended(change, end), MOST);
       }
     }
@@ -56,21 +55,21 @@ public final class FireInputs {
   }
 
   /** The next end by time alone after now; null if there is none. */
-  static @Nullable Instant nextEnd(List<SeenEvent> changes, Duration stands, RuleContext scene) {
+  static @Nullable Instant nextEnd(List<SeenEvent> changes, Duration stands, RuleContext context) {
     Instant next = null;
     for (SeenEvent change : changes) {
-      Instant end = end(change, changes, stands, scene);
-      if (end != null && end.isAfter(scene.now()) && (next == null || end.isBefore(next))) {
+      Instant end = end(change, changes, stands, context);
+      if (end != null && end.isAfter(context.now()) && (next == null || end.isBefore(next))) {
         next = end;
       }
     }
     return next;
   }
 
-  /** Null where the device will say it, or said so again before. */
+  /** Null if the device reports the end, or has repeated it. */
   private static @Nullable Instant end(
-      SeenEvent change, List<SeenEvent> changes, Duration stands, RuleContext scene) {
-    if (!isEndless(change, scene)) {
+      SeenEvent change, List<SeenEvent> changes, Duration stands, RuleContext context) {
+    if (!isEndless(change, context)) {
       return null;
     }
     Instant end = change.occurredAt().plus(stands);

@@ -74,9 +74,9 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
 
   /** The building around the door; where there is none, what is at the top. */
   @Override
-  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
-    Integer building = scene.register().nearest(seen.place(), PlaceKind.BUILDING);
-    List<Integer> above = scene.register().above(seen.place());
+  public Collection<Integer> places(SeenEvent seen, RuleContext context) {
+    Integer building = context.register().nearest(seen.place(), PlaceKind.BUILDING);
+    List<Integer> above = context.register().above(seen.place());
     int top = above.isEmpty() ? seen.place() : above.get(above.size() - 1);
     return List.of(building == null ? top : building);
   }
@@ -93,7 +93,7 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
   }
 
   @Override
-  public @Nullable Modes remember(@Nullable Modes memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Modes remember(@Nullable Modes memory, SeenEvent seen, RuleContext context) {
     if (memory == null && !isRelease(seen)) {
       return null;
     }
@@ -112,20 +112,20 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
   }
 
   /** How many doors a change is of. */
-  private static int doorsOf(SeenEvent seen, RuleContext scene) {
+  private static int doorsOf(SeenEvent seen, RuleContext context) {
     return seen.event().head().door() == 0
-        ? Math.max(1, scene.register().doorsOf(seen.device()).size())
+        ? Math.max(1, context.register().doorsOf(seen.device()).size())
         : 1;
   }
 
   @Override
-  public List<Interval> intervals(Modes memory, RuleContext scene) {
+  public List<Interval> intervals(Modes memory, RuleContext context) {
     List<Interval> intervals = new ArrayList<>(1);
     Map<Object, SeenEvent> released = new HashMap<>();
     Set<Object> members = new HashSet<>();
     Instant start = null;
     int weight = 0;
-    for (SeenEvent change : FireInputs.withEnds(memory.changes, scene.span(STANDS), scene)) {
+    for (SeenEvent change : FireInputs.withEnds(memory.changes, context.span(STANDS), context)) {
       Instant at = change.occurredAt();
       Object key = key(change);
       apply(released, change);
@@ -140,9 +140,9 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
       if (start != null) {
         members.add(key);
         weight = Math.max(weight, members.size());
-      } else if (FireInputs.isFire(change) || areAtOnce(released, at, scene)) {
+      } else if (FireInputs.isFire(change) || areAtOnce(released, at, context)) {
         start = at;
-        released.forEach((door, one) -> addIf(isNear(one, at, scene), members, door));
+        released.forEach((door, one) -> addIf(isNear(one, at, context), members, door));
         weight = members.size();
       }
     }
@@ -170,43 +170,45 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
     }
   }
 
-  private static boolean areAtOnce(Map<Object, SeenEvent> released, Instant at, RuleContext scene) {
+  private static boolean areAtOnce(
+      Map<Object, SeenEvent> released, Instant at, RuleContext context) {
     long doors = 0;
     for (SeenEvent one : released.values()) {
-      doors += isNear(one, at, scene) ? doorsOf(one, scene) : 0;
+      doors += isNear(one, at, context) ? doorsOf(one, context) : 0;
     }
-    return doors >= scene.value(DOORS);
+    return doors >= context.value(DOORS);
   }
 
-  private static boolean isNear(SeenEvent release, Instant at, RuleContext scene) {
-    return !release.occurredAt().isBefore(at.minus(scene.span(WITHIN)));
+  private static boolean isNear(SeenEvent release, Instant at, RuleContext context) {
+    return !release.occurredAt().isBefore(at.minus(context.span(WITHIN)));
   }
 
   @Override
-  public @Nullable Instant wake(Modes memory, RuleContext scene) {
-    Instant end = FireInputs.nextEnd(memory.changes, scene.span(STANDS), scene);
+  public @Nullable Instant wake(Modes memory, RuleContext context) {
+    Instant end = FireInputs.nextEnd(memory.changes, context.span(STANDS), context);
     if (end != null) {
       return end;
     }
-    SeenEvent last = SeenOrder.last(FireInputs.withEnds(memory.changes, scene.span(STANDS), scene));
+    SeenEvent last =
+        SeenOrder.last(FireInputs.withEnds(memory.changes, context.span(STANDS), context));
     return isRelease(last) ? null : last.occurredAt().plus(Detection.LATENESS.multipliedBy(2));
   }
 
   @Override
-  public @Nullable Modes forget(Modes memory, Instant settled, RuleContext scene) {
+  public @Nullable Modes forget(Modes memory, Instant settled, RuleContext context) {
     if (!memory.changes.get(0).occurredAt().isBefore(settled)) {
       return memory;
     }
     Instant from = settled;
-    for (Interval interval : intervals(memory, scene)) {
+    for (Interval interval : intervals(memory, context)) {
       Instant end = interval.end();
       if (end == null || !end.isBefore(settled)) {
-        Instant first = interval.start().minus(scene.span(WITHIN));
+        Instant first = interval.start().minus(context.span(WITHIN));
         from = first.isBefore(from) ? first : from;
       }
     }
     Map<Object, SeenEvent> released = new HashMap<>();
-    FireInputs.withEnds(memory.changes, scene.span(STANDS), scene)
+    FireInputs.withEnds(memory.changes, context.span(STANDS), context)
         .forEach(change -> apply(released, change));
     List<SeenEvent> kept = new ArrayList<>();
     for (SeenEvent change : memory.changes) {
@@ -221,19 +223,19 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
   }
 
   @Override
-  public Evidence evidence(Modes memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(Modes memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     List<SeenEvent> seen =
         memory.changes.stream()
             .filter(FireRelease::isRelease)
-            .filter(one -> isNear(one, interval.start(), scene))
+            .filter(one -> isNear(one, interval.start(), context))
             .limit(Evidence.MAX_EVENTS)
             .toList();
     boolean byInput = seen.stream().anyMatch(FireInputs::isFire);
-    String time = EvidenceText.time(scene, interval.start());
-    Bilingual within = EvidenceText.span(scene.span(WITHIN));
-    int doors = seen.stream().mapToInt(one -> doorsOf(one, scene)).sum();
-    long least = scene.value(DOORS);
+    String time = EvidenceText.time(context, interval.start());
+    Bilingual within = EvidenceText.span(context.span(WITHIN));
+    int doors = seen.stream().mapToInt(one -> doorsOf(one, context)).sum();
+    long least = context.value(DOORS);
     Bilingual sentence =
         byInput
             ? new Bilingual(

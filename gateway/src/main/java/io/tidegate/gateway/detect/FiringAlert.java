@@ -15,7 +15,7 @@ public record FiringAlert(
     Severity severity,
     @Nullable Integer place,
     @Nullable Integer microGrid) {
-  /** That its rule, rebuilt, says normal. */
+  /** Ends it: its rule, rebuilt, says normal. */
   Finding rebuilt(Instant at) {
     return new Finding(rule, subject, Finding.Type.REBUILT, at, severity, place, microGrid, null);
   }

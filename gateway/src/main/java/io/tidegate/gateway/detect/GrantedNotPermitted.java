@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * granted-not-permitted: a door lets somebody in although the register says no, since the
- * credential is withdrawn, past its end or not for this place: the door's own list is stale. A
- * moment: ends a while after the last one.
+ * granted-not-permitted: a door grants access against the register, since the credential is
+ * withdrawn, past its end or not for this place: the door's own list is stale. A moment: ends a
+ * while after the last one.
  *
  * <p>Where the register changed only just before, the door has had no time to learn of it. In
  * houses that are not covered it cannot tell and remembers nothing.
@@ -69,30 +69,30 @@ public final class GrantedNotPermitted implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
+  public boolean counts(SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    return scene.isCovered(seen.place(), at)
-        && !at.isBefore(changedAt(seen, scene).plus(scene.span(GRACE)));
+    return context.isCovered(seen.place(), at)
+        && !at.isBefore(changedAt(seen, context).plus(context.span(GRACE)));
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(CALM);
+  public Duration reach(RuleContext context) {
+    return context.span(CALM);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> grants = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(grants);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual why = why(last.verdict());
-    Bilingual grace = EvidenceText.span(scene.span(GRACE));
+    Bilingual grace = EvidenceText.span(context.span(GRACE));
     return EvidenceText.evidence(
         new Bilingual(
             "%s：%s 该门放行了一个%s的凭证（共 %s 次，登记变更已超过 %s），门上的名单可能没有更新，请核对。"
                 .formatted(place.zh(), time, why.zh(), grants.size(), grace.zh()),
-            ("%s: at %s the door let in a credential that is %s (%s; the register has said so for"
+            ("%s: at %s the door let in a credential that is %s (%s; in the register for"
                     + " more than %s); its own list may be stale, please check.")
                 .formatted(
                     place.en(),
@@ -116,14 +116,14 @@ public final class GrantedNotPermitted implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    Duration calm = scene.span(CALM);
+  public EventWindow.Judge judge(RuleContext context) {
+    Duration calm = context.span(CALM);
     return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
-  /** When what the register says of the credential came to hold, or to be known. */
-  private static Instant changedAt(SeenEvent seen, RuleContext scene) {
-    HeldCredential held = Correlator.held(seen.event(), scene.register());
+  /** When the register's state of the credential took effect, or became known. */
+  private static Instant changedAt(SeenEvent seen, RuleContext context) {
+    HeldCredential held = Correlator.held(seen.event(), context.register());
     if (held == null) {
       return seen.occurredAt(); // it was taken out of the register while the event was on its way
     }
@@ -131,15 +131,15 @@ public final class GrantedNotPermitted implements Counting {
         switch (seen.verdict()) {
           case REVOKED -> held.revokedAt();
           case EXPIRED -> held.to();
-          case WRONG_PLACE -> doorKnownSince(seen, scene);
+          case WRONG_PLACE -> doorKnownSince(seen, context);
           default -> null;
         };
     return ended != null && ended.isAfter(held.changedAt()) ? ended : held.changedAt();
   }
 
-  /** A device may have spoken for weeks before the register said where its doors are. */
-  private static @Nullable Instant doorKnownSince(SeenEvent seen, RuleContext scene) {
-    Device device = scene.register().device(seen.device());
+  /** A device may have sent events for weeks before its doors were registered. */
+  private static @Nullable Instant doorKnownSince(SeenEvent seen, RuleContext context) {
+    Device device = context.register().device(seen.device());
     return device == null ? null : device.enteredAt();
   }
 

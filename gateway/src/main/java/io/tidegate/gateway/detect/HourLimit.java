@@ -26,8 +26,8 @@ final class HourLimit {
    * @param least passings from which on an hour can be unusual
    * @param factor median deviations over the median that are too many
    */
-  static long of(HourCounts counts, long hour, long least, long factor, RuleContext scene) {
-    int[] alike = alike(counts, hour, scene);
+  static long of(HourCounts counts, long hour, long least, long factor, RuleContext context) {
+    int[] alike = alike(counts, hour, context);
     if (alike.length == 0) {
       return Long.MAX_VALUE;
     }
@@ -42,23 +42,24 @@ final class HourLimit {
    * the same hour of the days on which people rest, or work, as they do on its day. Empty: too
    * little is known.
    */
-  static int[] alike(HourCounts counts, long hour, RuleContext scene) {
-    int[] same = counts.sameHours(hour, usual -> isUsual(usual, scene));
+  static int[] alike(HourCounts counts, long hour, RuleContext context) {
+    int[] same = counts.sameHours(hour, usual -> isUsual(usual, context));
     boolean allWatched = counts.first() <= hour - HourCounts.WEEKS * HOURS_A_WEEK;
     if (same.length >= (allWatched ? LEAST_AFTER_ALL : LEAST_HOURS)) {
       return same;
     }
-    boolean isRest = isRest(hour, scene);
-    int[] days = counts.sameHoursOfAnyDay(hour, day -> isRest(day, scene) == isRest);
+    boolean isRest = isRest(hour, context);
+    int[] days = counts.sameHoursOfAnyDay(hour, day -> isRest(day, context) == isRest);
     return allWatched && days.length >= LEAST_HOURS ? days : new int[0];
   }
 
   /** Whether the hour is on neither a public holiday nor a make-up work day. */
-  static boolean isUsual(long hour, RuleContext scene) {
-    return scene.register().calendar().isUsual(scene.day(HourCounts.start(hour)));
+  static boolean isUsual(long hour, RuleContext context) {
+    return context.register().calendar().isUsual(context.day(HourCounts.start(hour)));
   }
 
-  private static boolean isRest(long hour, RuleContext scene) {
-    return scene.register().calendar().kind(scene.day(HourCounts.start(hour))) != DayKind.WORKDAY;
+  private static boolean isRest(long hour, RuleContext context) {
+    return context.register().calendar().kind(context.day(HourCounts.start(hour)))
+        != DayKind.WORKDAY;
   }
 }

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What explains other firings and so keeps them silent: an outage above, a fire release of the
- * building, an opened case of the same device. Mutable, of {@link Detection}.
+ * Suppresses firings that another firing explains: an outage above, a fire release of the building,
+ * an opened case of the same device. Mutable, of {@link Detection}.
  *
- * <p>It goes by the events' own times: what began while the cause lasted is muted, whichever of the
- * two was heard first; one that was told already is withdrawn.
+ * <p>By the events' own times: a firing that began while the cause lasted is muted, in whatever
+ * order they arrive; one that is already reported is withdrawn.
  */
 final class Inhibition {
   private static final String OUTAGE = "area-outage";
@@ -69,11 +69,11 @@ final class Inhibition {
     Instant start;
     @Nullable Instant end;
 
-    Cause(RuleSubject<?> slot, Instant start) {
-      this.rule = slot.watch.rule.id();
-      this.key = slot.key;
-      this.device = slot.device();
-      this.place = slot.place;
+    Cause(RuleSubject<?> subject, Instant start) {
+      this.rule = subject.runtime.rule.id();
+      this.key = subject.key;
+      this.device = subject.device();
+      this.place = subject.place;
       this.start = start;
     }
 
@@ -86,13 +86,13 @@ final class Inhibition {
       this.end = kept.end;
     }
 
-    boolean covers(RuleSubject<?> slot, Register register) {
-      if (rule.equals(slot.watch.rule.id()) && key.equals(slot.key)) {
+    boolean covers(RuleSubject<?> subject, Register register) {
+      if (rule.equals(subject.runtime.rule.id()) && key.equals(subject.key)) {
         return false; // not itself
       }
       return device >= 0
-          ? device == slot.device()
-          : place >= 0 && register.isWithin(slot.place, place);
+          ? device == subject.device()
+          : place >= 0 && register.isWithin(subject.place, place);
     }
 
     boolean isReturning(Instant now) {
@@ -122,8 +122,8 @@ final class Inhibition {
   }
 
   /** A cause fired, or its start moved. */
-  void begun(RuleSubject<?> slot, Instant start) {
-    Cause known = find(slot);
+  void begun(RuleSubject<?> subject, Instant start) {
+    Cause known = find(subject);
     if (known != null && known.end == null) {
       known.start = start;
       return;
@@ -133,15 +133,15 @@ final class Inhibition {
       known.end = null;
       return;
     }
-    causes.add(new Cause(slot, start));
+    causes.add(new Cause(subject, start));
     if (causes.size() > MOST) {
       causes.remove(0);
     }
   }
 
   /** A cause ended; or, withdrawn, never was. */
-  void ended(RuleSubject<?> slot, Instant at, boolean withdrawn) {
-    Cause known = find(slot);
+  void ended(RuleSubject<?> subject, Instant at, boolean withdrawn) {
+    Cause known = find(subject);
     if (known == null) {
       return;
     }
@@ -157,14 +157,14 @@ final class Inhibition {
    *
    * @return null if nothing explains it; MAX while its cause holds
    */
-  @Nullable Instant mutedUntil(RuleSubject<?> slot, Instant start, Register register) {
-    String rule = slot.watch.rule.id();
+  @Nullable Instant mutedUntil(RuleSubject<?> subject, Instant start, Register register) {
+    String rule = subject.runtime.rule.id();
     Instant until = null;
     for (int i = 0; i < causes.size(); i++) {
       Cause cause = causes.get(i);
       if (mutedBy(cause.rule).contains(rule)
           && cause.coversTime(start)
-          && cause.covers(slot, register)) {
+          && cause.covers(subject, register)) {
         Instant end = cause.end == null ? Instant.MAX : cause.end;
         until = until == null || end.isAfter(until) ? end : until;
       }
@@ -173,13 +173,13 @@ final class Inhibition {
   }
 
   /** Whether it was explained by an outage from which the last ones are still coming back. */
-  boolean isReturning(RuleSubject<?> slot, Instant now, Register register) {
-    String rule = slot.watch.rule.id();
+  boolean isReturning(RuleSubject<?> subject, Instant now, Register register) {
+    String rule = subject.runtime.rule.id();
     for (int i = 0; i < causes.size(); i++) {
       Cause cause = causes.get(i);
       if (cause.isReturning(now)
           && mutedBy(cause.rule).contains(rule)
-          && cause.covers(slot, register)) {
+          && cause.covers(subject, register)) {
         return true;
       }
     }
@@ -192,12 +192,12 @@ final class Inhibition {
   }
 
   /** Everything, to be kept over a restart. */
-  List<Kept> keep(Map<String, RuleRuntime<?>> watches) {
+  List<Kept> keep(Map<String, RuleRuntime<?>> runtimes) {
     List<Kept> kept = new ArrayList<>();
     for (Cause cause : causes) {
-      RuleRuntime<?> watch = watches.get(cause.rule);
-      if (watch != null) {
-        String key = SubjectKey.subject(watch.rule.kind(), cause.key).key();
+      RuleRuntime<?> runtime = runtimes.get(cause.rule);
+      if (runtime != null) {
+        String key = SubjectKey.subject(runtime.rule.kind(), cause.key).key();
         kept.add(new Kept(cause.rule, key, cause.device, cause.place, cause.start, cause.end));
       }
     }
@@ -205,19 +205,19 @@ final class Inhibition {
   }
 
   /** Takes it back. */
-  void restore(List<Kept> kept, Map<String, RuleRuntime<?>> watches) {
+  void restore(List<Kept> kept, Map<String, RuleRuntime<?>> runtimes) {
     for (Kept one : kept) {
-      RuleRuntime<?> watch = watches.get(one.rule);
-      if (watch != null) {
-        causes.add(new Cause(one, watch.rule.kind()));
+      RuleRuntime<?> runtime = runtimes.get(one.rule);
+      if (runtime != null) {
+        causes.add(new Cause(one, runtime.rule.kind()));
       }
     }
   }
 
-  private @Nullable Cause find(RuleSubject<?> slot) {
+  private @Nullable Cause find(RuleSubject<?> subject) {
     for (int i = causes.size() - 1; i >= 0; i--) {
       Cause cause = causes.get(i);
-      if (cause.rule.equals(slot.watch.rule.id()) && cause.key.equals(slot.key)) {
+      if (cause.rule.equals(subject.runtime.rule.id()) && cause.key.equals(subject.key)) {
         return cause;
       }
     }

@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param end UTC, after {@code start} or equal; may lie ahead if it is known already; null: not
  *     known yet
  * @param severity over all of it
- * @param weight how much speaks for it (events, uses): evidence is told anew when it has grown
+ * @param weight how much speaks for it (events, uses): evidence is reported again when it has grown
  */
 public record Interval(Instant start, @Nullable Instant end, Severity severity, int weight) {}

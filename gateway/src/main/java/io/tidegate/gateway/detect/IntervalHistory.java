@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * without an end or with one that lies ahead. Immutable.
  */
 record IntervalHistory(List<KeptInterval> all) {
-  /** Kept at most; past them the oldest go, which were told long ago. */
+  /** Most kept; beyond them the oldest are dropped, which were reported long ago. */
   private static final int MOST = 8;
 
   static final IntervalHistory NONE = new IntervalHistory(List.of());
@@ -36,7 +36,7 @@ record IntervalHistory(List<KeptInterval> all) {
    * The condition holds at {@code at}: a new one begins, or the last one goes on if it has not
    * ended before.
    *
-   * @param event that says so; null if none does
+   * @param event that shows it; null if none does
    */
   IntervalHistory holding(Instant at, Severity severity, @Nullable SeenEvent event) {
     KeptInterval last = last();

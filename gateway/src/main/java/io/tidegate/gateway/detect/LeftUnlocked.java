@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  * left-unlocked: a door is closed, and its bolt is not out though it should have locked by itself
  * long ago. Ends when it is locked, or a mode lets it be open.
  *
- * <p>It is about now, and counts an absence: nothing fires while the gateway or the device is not
- * heard well. A latch without a bolt sensor says nothing, and a door that does not lock by itself
- * is left to its people.
+ * <p>Based on missing events: does not fire while the gateway or the device is disconnected or
+ * incomplete. Latches without a bolt sensor and doors without auto-lock are not judged.
  */
 final class LeftUnlocked implements RuleCondition<BoltMemory> {
   private static final Threshold AFTER = new Threshold("after", 5, "min", 1, 120);
 
-  /** How long after something late was heard, or the gateway is back, the locking may follow. */
+  /** How long after a late event, or a reconnect of the gateway, the locking may still follow. */
   private static final Duration SETTLE = Duration.ofSeconds(30);
 
   private static final Duration RETRY = Duration.ofMinutes(1);
@@ -69,12 +68,12 @@ final class LeftUnlocked implements RuleCondition<BoltMemory> {
 
   @Override
   public @Nullable BoltMemory remember(
-      @Nullable BoltMemory memory, SeenEvent seen, RuleContext scene) {
+      @Nullable BoltMemory memory, SeenEvent seen, RuleContext context) {
     DeviceEvent event = seen.event();
     return switch (event.kind()) {
       case LOCK -> bolted(memory, seen, ((DeviceEvent.Lock) event).state());
       case DOOR -> memory == null ? null : memory.open(((DeviceEvent.Door) event).state(), seen);
-      case MODE -> inMode(memory, seen, FireInputs.frees(seen, scene));
+      case MODE -> inMode(memory, seen, FireInputs.frees(seen, context));
       case PRESENCE -> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
         yield memory == null || memory.away() == away
@@ -111,15 +110,15 @@ final class LeftUnlocked implements RuleCondition<BoltMemory> {
     return before.inMode(free, seen);
   }
 
-  /** When it should be locked at the latest; null where nobody can tell. */
-  private static @Nullable Instant due(BoltMemory memory, RuleContext scene) {
+  /** When it should be locked at the latest; null if unknown. */
+  private static @Nullable Instant due(BoltMemory memory, RuleContext context) {
     SeenEvent unlocked = memory.unlocked();
     Instant since = memory.since();
     if (unlocked == null || since == null || memory.open() || memory.free()) {
       return null;
     }
     int relock = relockSeconds(memory, unlocked);
-    return relock <= 0 ? null : since.plusSeconds(relock).plus(scene.span(AFTER));
+    return relock <= 0 ? null : since.plusSeconds(relock).plus(context.span(AFTER));
   }
 
   private static int relockSeconds(BoltMemory memory, SeenEvent unlocked) {
@@ -129,27 +128,27 @@ final class LeftUnlocked implements RuleCondition<BoltMemory> {
   }
 
   /** From when on it counts as left unlocked; null while it does not. */
-  private static @Nullable Instant firing(BoltMemory memory, RuleContext scene) {
+  private static @Nullable Instant firing(BoltMemory memory, RuleContext context) {
     if (memory.firingSince() != null) {
       return memory.firingSince();
     }
-    Instant due = due(memory, scene);
+    Instant due = due(memory, context);
     SeenEvent unlocked = memory.unlocked();
     if (due == null || unlocked == null || memory.away()) {
       return null;
     }
-    Instant listening = scene.listeningSince();
+    Instant listening = context.listeningSince();
     boolean isHeard =
         listening != null
-            && !scene.now().isBefore(listening.plus(SETTLE))
-            && !scene.now().isBefore(memory.heard().plus(SETTLE))
-            && scene.isTrusted(unlocked.device());
-    return isHeard && !scene.now().isBefore(due) ? due : null;
+            && !context.now().isBefore(listening.plus(SETTLE))
+            && !context.now().isBefore(memory.heard().plus(SETTLE))
+            && context.isTrusted(unlocked.device());
+    return isHeard && !context.now().isBefore(due) ? due : null;
   }
 
   @Override
-  public List<Interval> intervals(BoltMemory memory, RuleContext scene) {
-    Instant firing = firing(memory, scene);
+  public List<Interval> intervals(BoltMemory memory, RuleContext context) {
+    Instant firing = firing(memory, context);
     return firing == null
         ? memory.past().intervals()
         : memory.past().add(spell(firing, memory)).intervals();
@@ -162,19 +161,19 @@ final class LeftUnlocked implements RuleCondition<BoltMemory> {
   }
 
   @Override
-  public @Nullable Instant wake(BoltMemory memory, RuleContext scene) {
-    Instant due = memory.firingSince() == null ? due(memory, scene) : null;
+  public @Nullable Instant wake(BoltMemory memory, RuleContext context) {
+    Instant due = memory.firingSince() == null ? due(memory, context) : null;
     if (due == null) {
       return memory.past().wake();
     }
     Instant settled = memory.heard().plus(SETTLE);
     Instant first = settled.isAfter(due) ? settled : due;
-    return first.isAfter(scene.now()) ? first : scene.now().plus(RETRY);
+    return first.isAfter(context.now()) ? first : context.now().plus(RETRY);
   }
 
   @Override
-  public BoltMemory forget(BoltMemory memory, Instant settled, RuleContext scene) {
-    return memory.kept(firing(memory, scene), memory.past().forget(settled));
+  public BoltMemory forget(BoltMemory memory, Instant settled, RuleContext context) {
+    return memory.kept(firing(memory, context), memory.past().forget(settled));
   }
 
   @Override
@@ -185,15 +184,15 @@ final class LeftUnlocked implements RuleCondition<BoltMemory> {
   }
 
   @Override
-  public Evidence evidence(BoltMemory memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(BoltMemory memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     SeenEvent unlocked = memory.unlocked();
     List<SeenEvent> seen = unlocked == null ? memory.past().seenIn(interval) : List.of(unlocked);
     Bilingual relock =
         EvidenceText.span(
             Duration.ofSeconds(
                 unlocked == null ? memory.relockSeconds() : relockSeconds(memory, unlocked)));
-    Bilingual after = EvidenceText.span(scene.span(AFTER));
+    Bilingual after = EvidenceText.span(context.span(AFTER));
     return EvidenceText.evidence(
         new Bilingual(
             place.zh() + "：门已关但锁舌未锁，超过自动上锁时间（" + relock.zh() + "）已 " + after.zh() + "，请锁好。",

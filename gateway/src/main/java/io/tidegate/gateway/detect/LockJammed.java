@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * lock-jammed: a bolt jams and does not move for a while after, or jams again and again. Ends a
  * while after it has moved.
  *
- * <p>That it does not move is only believed of a device that is heard well: what it cannot say is
- * no sign.
+ * <p>"Does not move" counts only for a connected device without missing messages.
  */
 final class LockJammed implements RuleCondition<LockJammed.Jams> {
   /**
@@ -37,7 +36,7 @@ final class LockJammed implements RuleCondition<LockJammed.Jams> {
   private static final Threshold WINDOW = new Threshold("window", 24, "h", 1, 168);
   private static final Threshold CALM = new Threshold("calm", 10, "min", 1, 1_440);
 
-  /** How long after a late jam was heard what followed may still come. */
+  /** How long after a late jam later events may still arrive. */
   private static final Duration SETTLE = Duration.ofSeconds(30);
 
   private static final Duration RETRY = Duration.ofMinutes(1);
@@ -81,26 +80,26 @@ final class LockJammed implements RuleCondition<LockJammed.Jams> {
   }
 
   @Override
-  public @Nullable Jams remember(@Nullable Jams memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Jams remember(@Nullable Jams memory, SeenEvent seen, RuleContext context) {
     boolean isJam = ((DeviceEvent.Lock) seen.event()).state() == LockState.JAMMED;
     if (isJam) {
-      return jammed(memory == null ? Jams.NONE : memory, seen, scene);
+      return jammed(memory == null ? Jams.NONE : memory, seen, context);
     }
-    return memory == null ? null : moved(memory, seen.occurredAt(), scene);
+    return memory == null ? null : moved(memory, seen.occurredAt(), context);
   }
 
-  private static Jams jammed(Jams before, SeenEvent seen, RuleContext scene) {
+  private static Jams jammed(Jams before, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
     List<Instant> times = new ArrayList<>(before.times);
-    Instant from = at.minus(scene.span(WINDOW));
+    Instant from = at.minus(context.span(WINDOW));
     times.removeIf(time -> time.isBefore(from));
     times.add(at);
     if (times.size() > MOST_TIMES) {
       times.remove(0);
     }
-    IntervalHistory spells = stuckUntil(before, at, scene);
+    IntervalHistory spells = stuckUntil(before, at, context);
     List<Instant> kept = List.copyOf(times);
-    if (spells.isOpen(at) || kept.size() >= scene.value(COUNT)) {
+    if (spells.isOpen(at) || kept.size() >= context.value(COUNT)) {
       return new Jams(kept, null, false, spells.holding(at, RULE.severity(), seen));
     }
     SeenEvent pending = before.pending;
@@ -108,69 +107,69 @@ final class LockJammed implements RuleCondition<LockJammed.Jams> {
   }
 
   /** What is known by {@code at}, up to when the bolt did not move. */
-  private static IntervalHistory stuckUntil(Jams before, Instant at, RuleContext scene) {
+  private static IntervalHistory stuckUntil(Jams before, Instant at, RuleContext context) {
     SeenEvent pending = before.pending;
-    if (pending == null || !at.isAfter(dueOf(pending, scene))) {
+    if (pending == null || !at.isAfter(dueOf(pending, context))) {
       return before.spells;
     }
     return before.spells.add(
-        new KeptInterval(dueOf(pending, scene), null, RULE.severity(), 1, List.of(pending)));
+        new KeptInterval(dueOf(pending, context), null, RULE.severity(), 1, List.of(pending)));
   }
 
-  private static Jams moved(Jams before, Instant at, RuleContext scene) {
-    IntervalHistory spells = stuckUntil(before, at, scene);
+  private static Jams moved(Jams before, Instant at, RuleContext context) {
+    IntervalHistory spells = stuckUntil(before, at, context);
     KeptInterval last = spells.last();
     boolean isOpen = last != null && last.end() == null;
     return new Jams(
-        before.times, null, false, isOpen ? spells.endingAt(at.plus(scene.span(CALM))) : spells);
+        before.times, null, false, isOpen ? spells.endingAt(at.plus(context.span(CALM))) : spells);
   }
 
-  private static Instant dueOf(SeenEvent jam, RuleContext scene) {
-    return jam.occurredAt().plus(scene.span(STUCK));
+  private static Instant dueOf(SeenEvent jam, RuleContext context) {
+    return jam.occurredAt().plus(context.span(STUCK));
   }
 
-  /** Whether a jam after which nothing was heard counts now. */
-  private static boolean isStuck(Jams memory, RuleContext scene) {
+  /** Whether a jam without later events counts now. */
+  private static boolean isStuck(Jams memory, RuleContext context) {
     SeenEvent pending = memory.pending;
     return pending != null
         && (memory.sure
-            || (!scene.now().isBefore(dueOf(pending, scene))
-                && !scene.now().isBefore(pending.receivedAt().plus(SETTLE))
-                && scene.listeningSince() != null
-                && scene.isTrusted(pending.device())));
+            || (!context.now().isBefore(dueOf(pending, context))
+                && !context.now().isBefore(pending.receivedAt().plus(SETTLE))
+                && context.listeningSince() != null
+                && context.isTrusted(pending.device())));
   }
 
   @Override
-  public List<Interval> intervals(Jams memory, RuleContext scene) {
+  public List<Interval> intervals(Jams memory, RuleContext context) {
     SeenEvent pending = memory.pending;
-    if (pending == null || !isStuck(memory, scene)) {
+    if (pending == null || !isStuck(memory, context)) {
       return memory.spells.intervals();
     }
     List<Interval> all = new ArrayList<>(memory.spells.intervals());
-    all.add(new Interval(dueOf(pending, scene), null, RULE.severity(), 1));
+    all.add(new Interval(dueOf(pending, context), null, RULE.severity(), 1));
     return all;
   }
 
   @Override
-  public @Nullable Instant wake(Jams memory, RuleContext scene) {
+  public @Nullable Instant wake(Jams memory, RuleContext context) {
     SeenEvent pending = memory.pending;
     if (pending != null && !memory.sure) {
-      Instant due = dueOf(pending, scene);
+      Instant due = dueOf(pending, context);
       Instant settled = pending.receivedAt().plus(SETTLE);
       Instant first = settled.isAfter(due) ? settled : due;
-      return first.isAfter(scene.now()) ? first : scene.now().plus(RETRY);
+      return first.isAfter(context.now()) ? first : context.now().plus(RETRY);
     }
     Instant over = memory.spells.wake();
     return over != null || memory.times.isEmpty()
         ? over
-        : memory.times.get(0).plus(scene.span(WINDOW)).plus(Detection.LATENESS).plusSeconds(1);
+        : memory.times.get(0).plus(context.span(WINDOW)).plus(Detection.LATENESS).plusSeconds(1);
   }
 
   @Override
-  public @Nullable Jams forget(Jams memory, Instant settled, RuleContext scene) {
+  public @Nullable Jams forget(Jams memory, Instant settled, RuleContext context) {
     IntervalHistory spells = memory.spells.forget(settled);
-    boolean sure = isStuck(memory, scene);
-    Instant from = settled.minus(scene.span(WINDOW));
+    boolean sure = isStuck(memory, context);
+    Instant from = settled.minus(context.span(WINDOW));
     List<Instant> times = memory.times;
     if (!times.isEmpty() && times.get(0).isBefore(from)) {
       times = times.stream().filter(time -> !time.isBefore(from)).toList();
@@ -184,12 +183,12 @@ final class LockJammed implements RuleCondition<LockJammed.Jams> {
   }
 
   @Override
-  public Evidence evidence(Jams memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    Bilingual stuck = EvidenceText.span(scene.span(STUCK));
-    Bilingual window = EvidenceText.span(scene.span(WINDOW));
+  public Evidence evidence(Jams memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    Bilingual stuck = EvidenceText.span(context.span(STUCK));
+    Bilingual window = EvidenceText.span(context.span(WINDOW));
     int jams = memory.times.size();
-    long count = scene.value(COUNT);
+    long count = context.value(COUNT);
     SeenEvent pending = memory.pending;
     List<SeenEvent> seen = pending == null ? memory.spells.seenIn(interval) : List.of(pending);
     boolean isOften = jams >= count;

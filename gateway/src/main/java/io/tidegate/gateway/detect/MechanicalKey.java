@@ -53,7 +53,7 @@ public final class MechanicalKey implements Counting {
   private static final Threshold CALM = new Threshold("calm", 15, "min");
   private static final Duration WINDOW = Duration.ofHours(24);
 
-  /** What a lock says of one opening twice, of its bolt and of its reader, is one use. */
+  /** Bolt and reader may report the same opening: within this time it is one use. */
   private static final Duration ONE_USE = Duration.ofSeconds(10);
 
   @Override
@@ -77,30 +77,30 @@ public final class MechanicalKey implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return canTell(seen, scene) && !isOrdered(seen, scene);
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return canTell(seen, context) && !isOrdered(seen, context);
   }
 
   @Override
   public @Nullable EventWindow remember(
-      @Nullable EventWindow memory, SeenEvent seen, RuleContext scene) {
-    if (!counts(seen, scene)) {
+      @Nullable EventWindow memory, SeenEvent seen, RuleContext context) {
+    if (!counts(seen, context)) {
       return memory;
     }
     EventWindow known = memory == null ? EventWindow.NONE : memory;
     Instant at = seen.occurredAt();
     return known.within(at.minus(ONE_USE), at.plus(ONE_USE)).isEmpty()
-        ? known.with(seen, judge(scene))
+        ? known.with(seen, judge(context))
         : known;
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
+  public Duration reach(RuleContext context) {
     return WINDOW;
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> uses = memory.within(interval.start().minus(WINDOW), interval.end());
     SeenEvent last = SeenOrder.last(uses);
     int times = memory.within(last.occurredAt().minus(WINDOW), last.occurredAt()).size();
@@ -108,16 +108,16 @@ public final class MechanicalKey implements Counting {
         isKey(last)
             ? new Bilingual("机械钥匙", "a mechanical key")
             : new Bilingual("工作人员的管理卡（无工单）", "the master card of staff (no work order)");
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
-    long day = scene.value(DAY);
-    long night = scene.value(NIGHT);
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
+    long day = context.value(DAY);
+    long night = context.value(NIGHT);
     long atNight =
         memory.within(last.occurredAt().minus(WINDOW), last.occurredAt()).stream()
-            .filter(use -> isAtNight(use, scene))
+            .filter(use -> isAtNight(use, context))
             .count();
     boolean isByNight = atNight >= night;
-    String hours = "%02d:00-%02d:00".formatted(scene.value(NIGHT_FROM), scene.value(NIGHT_TO));
+    String hours = "%02d:00-%02d:00".formatted(context.value(NIGHT_FROM), context.value(NIGHT_TO));
     return EvidenceText.evidence(
         new Bilingual(
             isByNight
@@ -145,16 +145,16 @@ public final class MechanicalKey implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    int night = (int) scene.value(NIGHT);
-    int day = (int) scene.value(DAY);
-    Duration calm = scene.span(CALM);
+  public EventWindow.Judge judge(RuleContext context) {
+    int night = (int) context.value(NIGHT);
+    int day = (int) context.value(DAY);
+    Duration calm = context.span(CALM);
     Severity severity = RULE.severity();
     return events ->
         WindowCounts.joined(
             WindowCounts.reached(events, day, WINDOW, use -> use, calm, severity),
             WindowCounts.reached(
-                events.stream().filter(use -> isAtNight(use, scene)).toList(),
+                events.stream().filter(use -> isAtNight(use, context)).toList(),
                 night,
                 WINDOW,
                 use -> use,
@@ -162,10 +162,10 @@ public final class MechanicalKey implements Counting {
                 severity));
   }
 
-  private static boolean isAtNight(SeenEvent seen, RuleContext scene) {
-    int hour = LocalTime.ofInstant(seen.occurredAt(), scene.zone()).getHour();
-    long from = scene.value(NIGHT_FROM);
-    long to = scene.value(NIGHT_TO);
+  private static boolean isAtNight(SeenEvent seen, RuleContext context) {
+    int hour = LocalTime.ofInstant(seen.occurredAt(), context.zone()).getHour();
+    long from = context.value(NIGHT_FROM);
+    long to = context.value(NIGHT_TO);
     return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
   }
 
@@ -187,18 +187,18 @@ public final class MechanicalKey implements Counting {
         && access.outcome() == Outcome.GRANTED;
   }
 
-  private static boolean canTell(SeenEvent seen, RuleContext scene) {
+  private static boolean canTell(SeenEvent seen, RuleContext context) {
     if (isKey(seen)) {
-      return scene.isComplete(seen.place(), seen.occurredAt());
+      return context.isComplete(seen.place(), seen.occurredAt());
     }
-    return scene
+    return context
             .register()
             .isOf(seen.place(), PlaceKind.ROOM) // at offices and shops staff come and go
-        && scene.isCovered(seen.place(), seen.occurredAt());
+        && context.isCovered(seen.place(), seen.occurredAt());
   }
 
-  private static boolean isOrdered(SeenEvent seen, RuleContext scene) {
+  private static boolean isOrdered(SeenEvent seen, RuleContext context) {
     Integer room = seen.room();
-    return room != null && !scene.register().workOrdersOf(room, seen.occurredAt()).isEmpty();
+    return room != null && !context.register().workOrdersOf(room, seen.occurredAt()).isEmpty();
   }
 }

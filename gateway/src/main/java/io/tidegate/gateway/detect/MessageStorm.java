@@ -23,8 +23,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
    * @param last minute that was over the threshold; null: none yet
    * @param minutes over it in a row, up to {@code last}
    * @param most messages in one of them
-   * @param kept messages of a minute that somebody had kept, by minute from the epoch; those of
-   *     minutes that are still to be told
+   * @param kept buffered messages per minute of the epoch, for minutes not reported yet
    */
   record Storm(
       @Nullable Instant last,
@@ -46,7 +45,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   private static final Threshold CALM = new Threshold("calm", 10, "min", 1, 1_440);
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  /** So long after its time no message comes but one that somebody kept. */
+  /** A message that arrives later than this was buffered. */
   private static final Duration LATE = Duration.ofMinutes(2);
 
   private static final Rule RULE =
@@ -84,7 +83,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
 
   /**
    * What was kept comes all at once when the connection is back: that is no storm, whether the
-   * device says that it kept it or a bridge did.
+   * device reports that it or a bridge buffered it.
    */
   @Override
   public boolean cares(SeenEvent seen) {
@@ -94,7 +93,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   }
 
   @Override
-  public Storm remember(@Nullable Storm memory, SeenEvent seen, RuleContext scene) {
+  public Storm remember(@Nullable Storm memory, SeenEvent seen, RuleContext context) {
     Storm before = memory == null ? Storm.NONE : memory;
     Map<Long, Integer> kept = new HashMap<>(before.kept);
     kept.merge(minute(seen.receivedAt()), 1, Integer::sum);
@@ -107,35 +106,35 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   }
 
   @Override
-  public @Nullable Storm minute(@Nullable Storm memory, DeviceMinute minute, RuleContext scene) {
+  public @Nullable Storm minute(@Nullable Storm memory, DeviceMinute minute, RuleContext context) {
     Storm before = memory == null ? Storm.NONE : withoutKept(memory, minute(minute.minute()));
     int kept = memory == null ? 0 : memory.kept.getOrDefault(minute(minute.minute()), 0);
     int messages = minute.messages() - kept;
-    if (messages <= scene.value(RATE)) {
+    if (messages <= context.value(RATE)) {
       return memory == null ? null : before;
     }
     boolean isNext = before.last != null && !minute.minute().isAfter(before.last.plus(A_MINUTE));
     int minutes = isNext ? before.minutes + 1 : 1;
     int most = isNext ? Math.max(before.most, messages) : messages;
     Instant at = minute.lastArrival();
-    boolean holds = before.spells.isOpen(at) || minutes >= scene.value(MINUTES);
+    boolean holds = before.spells.isOpen(at) || minutes >= context.value(MINUTES);
     return new Storm(
         minute.minute(),
         minutes,
         most,
         before.kept,
         holds
-            ? before.spells.holding(at, RULE.severity(), null).endingAt(at.plus(scene.span(CALM)))
+            ? before.spells.holding(at, RULE.severity(), null).endingAt(at.plus(context.span(CALM)))
             : before.spells);
   }
 
   @Override
-  public List<Interval> intervals(Storm memory, RuleContext scene) {
+  public List<Interval> intervals(Storm memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Storm memory, RuleContext scene) {
+  public @Nullable Instant wake(Storm memory, RuleContext context) {
     Instant over = memory.spells.wake();
     if (over != null) {
       return over;
@@ -150,7 +149,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   }
 
   @Override
-  public @Nullable Storm forget(Storm memory, Instant settled, RuleContext scene) {
+  public @Nullable Storm forget(Storm memory, Instant settled, RuleContext context) {
     Map<Long, Integer> kept = new HashMap<>(memory.kept);
     kept.keySet().removeIf(minute -> minute < minute(settled));
     IntervalHistory left = memory.spells.forget(settled);
@@ -175,9 +174,9 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
   }
 
   @Override
-  public Evidence evidence(Storm memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    long rate = scene.value(RATE);
+  public Evidence evidence(Storm memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    long rate = context.value(RATE);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh()
@@ -199,7 +198,7 @@ final class MessageStorm implements RuleCondition<MessageStorm.Storm> {
         List.of(),
         Map.of(
             "rate", memory.most + " /min (> " + rate + ")",
-            "minutes", memory.minutes + " (≥ " + scene.value(MINUTES) + ")"),
+            "minutes", memory.minutes + " (≥ " + context.value(MINUTES) + ")"),
         new Bilingual(
             "每分钟不超过 " + rate + " 条，断网期间缓存的不算",
             "at most " + rate + " messages a minute, those kept without a connection not counted"));

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * day's messages never came. Ends when it is filled, or with the day.
  *
  * <p>A start of the device begins a new count, and messages that change places on their way leave
- * no gap for long. When a gap is opened and filled goes by the newest time that the device has said
- * by then: so how late all of it is heard does not matter.
+ * no gap for long. Gaps are opened and filled by the newest time that the device has reported, so
+ * lateness does not matter.
  */
 final class MessagesMissing implements RuleCondition<MissingTally> {
   static final Severity SEVERITY = Severity.MEDIUM;
@@ -73,25 +73,25 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
 
   @Override
   public @Nullable MissingTally remember(
-      @Nullable MissingTally memory, SeenEvent seen, RuleContext scene) {
+      @Nullable MissingTally memory, SeenEvent seen, RuleContext context) {
     Sequence sequence = seen.event().head().sequence();
     if (sequence == null) {
       return memory;
     }
     MissingTally before = memory == null ? MissingTally.NONE : memory;
-    return before.with(seen, sequence, scene.span(OPEN), scene);
+    return before.with(seen, sequence, context.span(OPEN), context);
   }
 
   /** The day on which the gap was found, or of which a share is missing, is incomplete. */
   @Override
-  public Instant doubtedSince(MissingTally memory, Instant start, RuleContext scene) {
-    Duration waited = scene.span(OPEN).compareTo(SETTLE) < 0 ? SETTLE : scene.span(OPEN);
-    return Days.start(scene.day(start.minus(waited).minusMillis(1)), scene);
+  public Instant doubtedSince(MissingTally memory, Instant start, RuleContext context) {
+    Duration waited = context.span(OPEN).compareTo(SETTLE) < 0 ? SETTLE : context.span(OPEN);
+    return Days.start(context.day(start.minus(waited).minusMillis(1)), context);
   }
 
   @Override
-  public List<Interval> intervals(MissingTally memory, RuleContext scene) {
-    KeptInterval share = shareOf(memory, scene);
+  public List<Interval> intervals(MissingTally memory, RuleContext context) {
+    KeptInterval share = shareOf(memory, context);
     if (memory.over().isEmpty() && share == null && memory.numbers().missing() == 0) {
       return List.of();
     }
@@ -99,44 +99,44 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
     if (share != null) {
       all.add(share);
     }
-    Duration open = scene.span(OPEN);
+    Duration open = context.span(OPEN);
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
-        if (!scene.now().isBefore(countsAt(gap, open))) {
-          all.add(MissingTally.spell(gap, open, scene));
+        if (!context.now().isBefore(countsAt(gap, open))) {
+          all.add(MissingTally.spell(gap, open, context));
         }
       }
     }
-    all.removeIf(spell -> spell.start().isAfter(scene.now()));
+    all.removeIf(spell -> spell.start().isAfter(context.now()));
     return MissingTally.joined(all).stream().map(KeptInterval::interval).toList();
   }
 
-  /** What is missing when it is heard may follow in the next moments. */
+  /** Messages missing at first may follow within this time. */
   private static Instant countsAt(Numbers.Gap gap, Duration open) {
     Instant later = gap.heard().isAfter(gap.opened()) ? gap.heard() : gap.opened();
     return later.plus(open);
   }
 
   /** The day after one of which too large a share is missing; null if that is not so. */
-  private static @Nullable KeptInterval shareOf(MissingTally memory, RuleContext scene) {
+  private static @Nullable KeptInterval shareOf(MissingTally memory, RuleContext context) {
     MissingTally.Day day = memory.before();
-    long missing = missingOf(memory, day.epochDay(), scene);
-    if (missing == 0 || missing * 100 <= scene.value(SHARE) * (day.received() + missing)) {
+    long missing = missingOf(memory, day.epochDay(), context);
+    if (missing == 0 || missing * 100 <= context.value(SHARE) * (day.received() + missing)) {
       return null;
     }
-    Instant end = Days.start(LocalDate.ofEpochDay(day.epochDay() + 1), scene);
+    Instant end = Days.start(LocalDate.ofEpochDay(day.epochDay() + 1), context);
     Instant due = end.plus(SETTLE);
-    return hasDueBefore(memory, day.epochDay(), end, scene)
+    return hasDueBefore(memory, day.epochDay(), end, context)
         ? null
-        : new KeptInterval(due, Days.end(due, 0, scene), SEVERITY, 1, List.of());
+        : new KeptInterval(due, Days.end(due, 0, context), SEVERITY, 1, List.of());
   }
 
   private static boolean hasDueBefore(
-      MissingTally memory, long day, Instant end, RuleContext scene) {
+      MissingTally memory, long day, Instant end, RuleContext context) {
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
-        if (scene.day(gap.opened()).toEpochDay() == day
-            && gap.opened().plus(scene.span(OPEN)).isBefore(end)) {
+        if (context.day(gap.opened()).toEpochDay() == day
+            && gap.opened().plus(context.span(OPEN)).isBefore(end)) {
           return true;
         }
       }
@@ -144,41 +144,41 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
     return false;
   }
 
-  private static long missingOf(MissingTally memory, long day, RuleContext scene) {
+  private static long missingOf(MissingTally memory, long day, RuleContext context) {
     long missing = 0;
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
-        missing += scene.day(gap.opened()).toEpochDay() == day ? gap.size() : 0;
+        missing += context.day(gap.opened()).toEpochDay() == day ? gap.size() : 0;
       }
     }
     return missing;
   }
 
   @Override
-  public @Nullable Instant wake(MissingTally memory, RuleContext scene) {
-    Duration open = scene.span(OPEN);
+  public @Nullable Instant wake(MissingTally memory, RuleContext context) {
+    Duration open = context.span(OPEN);
     Instant next = null;
     for (Numbers.Boot boot : memory.numbers().boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
-        next = sooner(next, countsAt(gap, open), scene);
-        next = sooner(next, Days.end(gap.opened(), 0, scene).plus(SETTLE), scene);
+        next = sooner(next, countsAt(gap, open), context);
+        next = sooner(next, Days.end(gap.opened(), 0, context).plus(SETTLE), context);
       }
     }
     for (KeptInterval spell : memory.over()) {
-      next = sooner(next, spell.start(), scene);
+      next = sooner(next, spell.start(), context);
       Instant end = spell.end();
-      next = end == null ? next : sooner(next, end.plus(FORGOTTEN), scene);
+      next = end == null ? next : sooner(next, end.plus(FORGOTTEN), context);
     }
     return next;
   }
 
-  private static @Nullable Instant sooner(@Nullable Instant next, Instant at, RuleContext scene) {
-    return at.isAfter(scene.now()) && (next == null || at.isBefore(next)) ? at : next;
+  private static @Nullable Instant sooner(@Nullable Instant next, Instant at, RuleContext context) {
+    return at.isAfter(context.now()) && (next == null || at.isBefore(next)) ? at : next;
   }
 
   @Override
-  public MissingTally forget(MissingTally memory, Instant settled, RuleContext scene) {
-    return memory.forget(settled, scene.span(OPEN), scene);
+  public MissingTally forget(MissingTally memory, Instant settled, RuleContext context) {
+    return memory.forget(settled, context.span(OPEN), context);
   }
 
   @Override
@@ -187,10 +187,10 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
   }
 
   @Override
-  public Evidence evidence(MissingTally memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
+  public Evidence evidence(MissingTally memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
     long missing = memory.numbers().missing();
-    Bilingual open = EvidenceText.span(scene.span(OPEN));
+    Bilingual open = EvidenceText.span(context.span(OPEN));
     long received = memory.today().received();
     return EvidenceText.evidence(
         new Bilingual(
@@ -210,19 +210,23 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
                 + " ("
                 + received
                 + " received today); please check its network."),
-        shownIn(memory, interval, scene),
+        shownIn(memory, interval, context),
         Map.of(
             "missing", Long.toString(missing),
             "received", Long.toString(received),
             "open", "> " + open.en()),
         new Bilingual(
-            open.zh() + "内补齐，且缺失不超过一天的 " + scene.value(SHARE) + "%",
-            "filled within " + open.en() + ", and at most " + scene.value(SHARE) + " % of a day"));
+            open.zh() + "内补齐，且缺失不超过一天的 " + context.value(SHARE) + "%",
+            "filled within "
+                + open.en()
+                + ", and at most "
+                + context.value(SHARE)
+                + " % of a day"));
   }
 
   private static List<SeenEvent> shownIn(
-      MissingTally memory, Interval interval, RuleContext scene) {
-    Instant from = interval.start().minus(scene.span(OPEN));
+      MissingTally memory, Interval interval, RuleContext context) {
+    Instant from = interval.start().minus(context.span(OPEN));
     return memory.shown().stream().filter(one -> !one.occurredAt().isBefore(from)).toList();
   }
 }

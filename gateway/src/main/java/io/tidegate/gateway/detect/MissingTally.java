@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What {@link MessagesMissing} remembers of a device. Immutable, bounded: a gap that is no longer
  * followed counts as one that is never filled, so what it began keeps its start.
  *
- * @param clock the newest own time that the device has said: when it stood at what it said last
+ * @param clock the newest own time that the device has reported
  * @param over when gaps were open that are filled, or not followed, by now; oldest first, none
  *     touching another
  * @param shown the newest messages before which some were missing
@@ -38,7 +38,7 @@ record MissingTally(
   private static final int MOST_OVER = 16;
 
   /** One more message, which has a number. */
-  MissingTally with(SeenEvent seen, Sequence sequence, Duration open, RuleContext scene) {
+  MissingTally with(SeenEvent seen, Sequence sequence, Duration open, RuleContext context) {
     Instant at = seen.occurredAt().isAfter(clock) ? seen.occurredAt() : clock;
     Numbers.Gap touched = numbers.gapAt(sequence);
     Numbers more = numbers.with(sequence, at, seen.receivedAt());
@@ -46,7 +46,7 @@ record MissingTally(
     for (Numbers.Boot boot : numbers.boots()) {
       Numbers.Boot now = more.boot(boot.id());
       if (now == null || now.gaps() != boot.gaps()) {
-        closed = closed(closed, boot, now, touched, at, open, scene);
+        closed = closed(closed, boot, now, touched, at, open, context);
       }
     }
     boolean shows = more.missing() > numbers.missing();
@@ -57,7 +57,7 @@ record MissingTally(
             shows ? SeenOrder.with(shown, seen, KeptInterval.MOST_SEEN) : shown,
             today,
             before)
-        .counted(WeekHours.day(WeekHours.hour(at, scene.zone())).toEpochDay());
+        .counted(WeekHours.day(WeekHours.hour(at, context.zone())).toEpochDay());
   }
 
   private static List<KeptInterval> closed(
@@ -67,13 +67,13 @@ record MissingTally(
       Numbers.@Nullable Gap touched,
       Instant at,
       Duration open,
-      RuleContext scene) {
+      RuleContext context) {
     List<KeptInterval> closed = over;
     for (Numbers.Gap gap : boot.gaps()) {
       if (gap.equals(touched)) {
-        closed = gap.size() == 1 ? filled(closed, gap, at, open, scene) : closed;
+        closed = gap.size() == 1 ? filled(closed, gap, at, open, context) : closed;
       } else if (now == null || !now.gaps().contains(gap)) {
-        closed = with(closed, spell(gap, open, scene));
+        closed = with(closed, spell(gap, open, context));
       }
     }
     return closed;
@@ -88,14 +88,14 @@ record MissingTally(
   }
 
   /** From when a gap counts until the end of that day. */
-  static KeptInterval spell(Numbers.Gap gap, Duration open, RuleContext scene) {
+  static KeptInterval spell(Numbers.Gap gap, Duration open, RuleContext context) {
     Instant due = gap.opened().plus(open);
-    return new KeptInterval(due, Days.end(due, 0, scene), MessagesMissing.SEVERITY, 1, List.of());
+    return new KeptInterval(due, Days.end(due, 0, context), MessagesMissing.SEVERITY, 1, List.of());
   }
 
   private static List<KeptInterval> filled(
-      List<KeptInterval> over, Numbers.Gap gap, Instant at, Duration open, RuleContext scene) {
-    KeptInterval spell = spell(gap, open, scene);
+      List<KeptInterval> over, Numbers.Gap gap, Instant at, Duration open, RuleContext context) {
+    KeptInterval spell = spell(gap, open, context);
     Instant end = spell.end();
     if (!spell.start().isBefore(at)) {
       return over; // in time
@@ -138,23 +138,23 @@ record MissingTally(
   }
 
   /** All of it: what is over, and the gaps that are open, whether or not they count yet. */
-  List<KeptInterval> spells(Duration open, RuleContext scene) {
+  List<KeptInterval> spells(Duration open, RuleContext context) {
     List<KeptInterval> all = new ArrayList<>(over);
     for (Numbers.Boot boot : numbers.boots()) {
       for (Numbers.Gap gap : boot.gaps()) {
-        all.add(spell(gap, open, scene));
+        all.add(spell(gap, open, context));
       }
     }
     return joined(all);
   }
 
   /** Without what is over for good: gaps of days that are past, and what they amounted to. */
-  MissingTally forget(Instant settled, Duration open, RuleContext scene) {
+  MissingTally forget(Instant settled, Duration open, RuleContext context) {
     if (over.isEmpty() && numbers.missing() == 0) {
       return this;
     }
-    Instant cut = Days.start(scene.day(settled), scene);
-    for (KeptInterval spell : spells(open, scene)) {
+    Instant cut = Days.start(context.day(settled), context);
+    for (KeptInterval spell : spells(open, context)) {
       if (!isBefore(spell.end(), settled) && spell.start().isBefore(cut)) {
         cut = spell.start(); // it still goes on
       }

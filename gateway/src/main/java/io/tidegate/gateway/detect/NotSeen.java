@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * not-seen: people are registered in a room, and nothing was seen at its door for a month. For the
- * sweep list. Ends at the end of the day on which something is seen, or nobody is registered.
+ * sweep list. Ends at the end of the day on which something is seen, or no one is registered.
  *
  * <p>Days count only if the door's device was online, its clock right and nothing missing on all of
  * them: the month is made of such days. Days on which all residents are travelling do not count.
@@ -93,48 +93,48 @@ public final class NotSeen implements RuleCondition<Absence> {
   }
 
   @Override
-  public @Nullable Absence stand(@Nullable Absence memory, RuleContext scene) {
-    return memory == null ? Absence.since(scene.now()) : memory;
+  public @Nullable Absence stand(@Nullable Absence memory, RuleContext context) {
+    return memory == null ? Absence.since(context.now()) : memory;
   }
 
   @Override
-  public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, RuleContext scene) {
-    return memory == null ? null : memory.seen(seen, Days.end(seen.occurredAt(), 0, scene));
+  public @Nullable Absence remember(@Nullable Absence memory, SeenEvent seen, RuleContext context) {
+    return memory == null ? null : memory.seen(seen, Days.end(seen.occurredAt(), 0, context));
   }
 
   @Override
-  public Absence look(Absence memory, RuleContext scene) {
-    boolean registered = isRegistered(scene);
+  public Absence look(Absence memory, RuleContext context) {
+    boolean registered = isRegistered(context);
     if (memory.holds()) {
-      return registered ? memory : memory.over(Days.end(scene.now(), 0, scene));
+      return registered ? memory : memory.over(Days.end(context.now(), 0, context));
     }
-    if (!registered || !scene.isComplete(scene.place(), memory.last())) {
+    if (!registered || !context.isComplete(context.place(), memory.last())) {
       return memory;
     }
-    Instant due = memory.last().plus(scene.span(DAYS));
-    if (scene.now().isBefore(due.plus(Detection.LATENESS)) || cannotTell(scene)) {
+    Instant due = memory.last().plus(context.span(DAYS));
+    if (context.now().isBefore(due.plus(Detection.LATENESS)) || cannotTell(context)) {
       return memory;
     }
-    LocalDate met = metOn(memory, scene);
-    return met == null ? memory : memory.met(Days.start(met, scene));
+    LocalDate met = metOn(memory, context);
+    return met == null ? memory : memory.met(Days.start(met, context));
   }
 
   @Override
-  public List<Interval> intervals(Absence memory, RuleContext scene) {
+  public List<Interval> intervals(Absence memory, RuleContext context) {
     return memory.intervals(RULE.severity());
   }
 
   @Override
-  public @Nullable Instant wake(Absence memory, RuleContext scene) {
-    Instant tomorrow = Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
-    Instant due = memory.last().plus(scene.span(DAYS)).plus(Detection.LATENESS);
+  public @Nullable Instant wake(Absence memory, RuleContext context) {
+    Instant tomorrow = Days.end(context.now(), 0, context).plus(Detection.LATENESS);
+    Instant due = memory.last().plus(context.span(DAYS)).plus(Detection.LATENESS);
     return due.isAfter(tomorrow) ? due : tomorrow;
   }
 
   @Override
-  public @Nullable Absence forget(Absence memory, Instant settled, RuleContext scene) {
-    if (!hasLock(scene.place(), scene.register())
-        || scene.register().tenanciesOf(scene.place()).isEmpty()) {
+  public @Nullable Absence forget(Absence memory, Instant settled, RuleContext context) {
+    if (!hasLock(context.place(), context.register())
+        || context.register().tenanciesOf(context.place()).isEmpty()) {
       return null;
     }
     Instant ended = memory.endedAt();
@@ -142,13 +142,13 @@ public final class NotSeen implements RuleCondition<Absence> {
   }
 
   @Override
-  public Evidence evidence(Absence memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    String since = EvidenceText.date(scene, memory.last());
-    long days = scene.value(DAYS);
-    long silent = Duration.between(memory.last(), scene.now()).toDays();
+  public Evidence evidence(Absence memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    String since = EvidenceText.date(context, memory.last());
+    long days = context.value(DAYS);
+    long silent = Duration.between(memory.last(), context.now()).toDays();
     SeenEvent newest = memory.newest();
-    int residents = scene.register().residentsOf(scene.place(), scene.now()).size();
+    int residents = context.register().residentsOf(context.place(), context.now()).size();
     return EvidenceText.evidence(
         new Bilingual(
             "%s：登记 %s 人，但自 %s 起 %s 天房门没有任何记录（阈值 %s 天，设备在线且数据完整），疑似已搬离，请列入扫楼核实。"
@@ -168,43 +168,43 @@ public final class NotSeen implements RuleCondition<Absence> {
   }
 
   /** The day after the last of the days needed; null while there are not enough good ones. */
-  private static @Nullable LocalDate metOn(Absence memory, RuleContext scene) {
-    long needed = scene.value(DAYS);
-    LocalDate today = scene.day(scene.now());
-    LocalDate first = scene.day(memory.last()).plusDays(1);
+  private static @Nullable LocalDate metOn(Absence memory, RuleContext context) {
+    long needed = context.value(DAYS);
+    LocalDate today = context.day(context.now());
+    LocalDate first = context.day(memory.last()).plusDays(1);
     if (first.isBefore(today.minusDays(MOST_DAYS - 1))) {
       first = today.minusDays(MOST_DAYS - 1);
     }
     int good = 0;
     for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
-      if (isGood(day, scene) && ++good >= needed - 1) {
+      if (isGood(day, context) && ++good >= needed - 1) {
         return day.plusDays(1);
       }
     }
     return null;
   }
 
-  private static boolean isGood(LocalDate day, RuleContext scene) {
-    for (int device : Absence.devices(scene)) {
-      if (!scene.wasTrusted(device, day, day)) {
+  private static boolean isGood(LocalDate day, RuleContext context) {
+    for (int device : Absence.devices(context)) {
+      if (!context.wasTrusted(device, day, day)) {
         return false;
       }
     }
-    Instant noon = Days.start(day, scene).plus(Duration.ofHours(12));
-    List<Integer> residents = scene.register().residentsOf(scene.place(), noon);
+    Instant noon = Days.start(day, context).plus(Duration.ofHours(12));
+    List<Integer> residents = context.register().residentsOf(context.place(), noon);
     return !residents.isEmpty()
-        && !residents.stream().allMatch(one -> scene.register().isTravelling(one, noon));
+        && !residents.stream().allMatch(one -> context.register().isTravelling(one, noon));
   }
 
   /** Without a lock, too: one that was broken may have been taken out of use. */
-  private static boolean cannotTell(RuleContext scene) {
-    List<Integer> devices = Absence.devices(scene);
-    return devices.isEmpty() || !devices.stream().allMatch(scene::isTrusted);
+  private static boolean cannotTell(RuleContext context) {
+    List<Integer> devices = Absence.devices(context);
+    return devices.isEmpty() || !devices.stream().allMatch(context::isTrusted);
   }
 
-  private static boolean isRegistered(RuleContext scene) {
-    for (Tenancy tenancy : scene.register().tenanciesOf(scene.place())) {
-      if (tenancy.holdsAt(scene.now())) {
+  private static boolean isRegistered(RuleContext context) {
+    for (Tenancy tenancy : context.register().tenanciesOf(context.place())) {
+      if (tenancy.holdsAt(context.now())) {
         return true;
       }
     }

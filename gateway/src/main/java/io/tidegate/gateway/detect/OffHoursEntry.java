@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * off-hours-entry: somebody is let into an office or a shop outside its opening hours. Ends a while
- * after the last one.
+ * off-hours-entry: access to an office or a shop outside its opening hours. Ends a while after the
+ * last one.
  *
- * <p>Off until somebody turns it on. Staff (cleaners, guards) do not count, nor who comes a little
- * before opening or after closing. Where nobody has said any hours, and where the register of the
- * house was not declared complete, it cannot tell and remembers nothing.
+ * <p>Off by default. Staff (cleaners, guards) and entries within the margin do not count. Without
+ * opening hours, or if the register of the house is not declared complete, it cannot tell and
+ * remembers nothing.
  */
 public final class OffHoursEntry implements Counting {
   private static final Rule RULE =
@@ -91,28 +91,28 @@ public final class OffHoursEntry implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return isOutsideHours(seen, scene);
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return isOutsideHours(seen, context);
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(CALM);
+  public Duration reach(RuleContext context) {
+    return context.span(CALM);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> entries = memory.within(interval.start(), interval.end());
     SeenEvent last = SeenOrder.last(entries);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
-    Bilingual margin = EvidenceText.span(scene.span(MARGIN));
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
+    Bilingual margin = EvidenceText.span(context.span(MARGIN));
     int times = entries.size();
     return EvidenceText.evidence(
         new Bilingual(
             "%s：%s 在登记的营业时间外有人进入（共 %s 次，已放宽 %s），请向单位核实。"
                 .formatted(place.zh(), time, times, margin.zh()),
-            ("%s: somebody went in at %s, outside the hours in the register by more than %s (%s);"
+            ("%s: someone entered at %s, outside the hours in the register by more than %s (%s);"
                     + " please ask the firm.")
                 .formatted(place.en(), time, margin.en(), EvidenceText.count(times, "time"))),
         entries,
@@ -123,23 +123,23 @@ public final class OffHoursEntry implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    Duration calm = scene.span(CALM);
+  public EventWindow.Judge judge(RuleContext context) {
+    Duration calm = context.span(CALM);
     return events -> WindowCounts.moments(events, calm, RULE.severity());
   }
 
-  private static boolean isOutsideHours(SeenEvent seen, RuleContext scene) {
-    Register register = scene.register();
+  private static boolean isOutsideHours(SeenEvent seen, RuleContext context) {
+    Register register = context.register();
     Place place = register.place(seen.place());
     Instant at = seen.occurredAt();
     if (place == null
         || (place.kind() != PlaceKind.OFFICE && place.kind() != PlaceKind.SHOP)
-        || !scene.isComplete(place.id(), at)
+        || !context.isComplete(place.id(), at)
         || !register.hasSchedule(place.id(), SchedulePurpose.OPENING, at)) {
       return false;
     }
-    ZonedDateTime time = at.atZone(scene.zone());
-    Duration margin = scene.span(MARGIN);
+    ZonedDateTime time = at.atZone(context.zone());
+    Duration margin = context.span(MARGIN);
     return !register.isScheduled(place.id(), SchedulePurpose.OPENING, time)
         && !register.isScheduled(place.id(), SchedulePurpose.OPENING, time.plus(margin))
         && !register.isScheduled(place.id(), SchedulePurpose.OPENING, time.minus(margin));

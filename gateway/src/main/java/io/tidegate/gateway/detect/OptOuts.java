@@ -9,30 +9,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants no judgement by a rule about persons: the holder of the credential that a firing is
- * about, or any of those registered in its room.
+ * Opt-outs from rules about persons: of the holder of the credential that a firing is about, or of
+ * any resident of its room.
  */
 final class OptOuts {
   private OptOuts() {}
 
-  /** Until when a firing stays silent for that; null: nobody opted out. MAX: there is no end. */
-  static @Nullable Instant until(RuleSubject<?> slot, Instant at, Register register) {
-    Rule rule = slot.watch.rule;
+  /** Until when an opt-out suppresses a firing; null: no opt-out. MAX: no end. */
+  static @Nullable Instant until(RuleSubject<?> subject, Instant at, Register register) {
+    Rule rule = subject.runtime.rule;
     if (rule.ruleClass() != RuleClass.PERSON) {
       return null;
     }
     Instant latest = null;
-    for (int resident : residents(slot, at, register)) {
+    for (int resident : residents(subject, at, register)) {
       Instant until = register.facts().optedOutUntil(resident, rule.id(), at);
       latest = latest == null || (until != null && until.isAfter(latest)) ? until : latest;
     }
     return latest;
   }
 
-  private static List<Integer> residents(RuleSubject<?> slot, Instant at, Register register) {
-    Fingerprint shown = SubjectKey.fingerprintOf(slot.key);
+  private static List<Integer> residents(RuleSubject<?> subject, Instant at, Register register) {
+    Fingerprint shown = SubjectKey.fingerprintOf(subject.key);
     if (shown == null) {
-      return register.residentsOf(slot.place, at);
+      return register.residentsOf(subject.place, at);
     }
     HeldCredential held = register.credential(shown, at);
     if (held == null || held.holderKind() != HolderKind.RESIDENT) {

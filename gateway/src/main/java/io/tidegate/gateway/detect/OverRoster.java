@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * there. Ends at the end of the first day on which that no longer holds.
  *
  * <p>People, not credentials: all of one holder count once, so a family's spare cards do not. One
- * whose holder the register does not know counts as somebody. Staff and visitors with a pass do not
- * count, nor does a room with no tenancy, which is vacant-room-used's. Registered is who was so on
- * any day of the week.
+ * without a known holder counts as one person. Staff and visitors with a pass do not count, nor
+ * does a room with no tenancy, which is vacant-room-used's. Registered is who was so on any day of
+ * the week.
  */
 public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   /**
@@ -99,16 +99,16 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   @Override
-  public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Seen remember(@Nullable Seen memory, SeenEvent seen, RuleContext context) {
     String person = DoorUsers.person(seen);
     if (person == null
-        || !scene.register().isOf(seen.place(), PlaceKind.ROOM) // staff of a shop live elsewhere
-        || !scene.isCovered(seen.place(), seen.occurredAt())) {
+        || !context.register().isOf(seen.place(), PlaceKind.ROOM) // staff of a shop live elsewhere
+        || !context.isCovered(seen.place(), seen.occurredAt())) {
       return memory;
     }
     long second = seen.occurredAt().getEpochSecond();
     List<Long> known = memory == null ? null : memory.days.get(person);
-    List<Long> days = DoorUsers.withDay(known == null ? List.of() : known, second, scene);
+    List<Long> days = DoorUsers.withDay(known == null ? List.of() : known, second, context);
     SeenEvent newest =
         memory == null || seen.occurredAt().isAfter(memory.newest.occurredAt())
             ? seen
@@ -129,22 +129,22 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   @Override
-  public List<Interval> intervals(Seen memory, RuleContext scene) {
-    LocalDate last = scene.day(scene.now());
-    if (isFarFromIt(memory, last, scene)) {
+  public List<Interval> intervals(Seen memory, RuleContext context) {
+    LocalDate last = context.day(context.now());
+    if (isFarFromIt(memory, last, context)) {
       return List.of();
     }
     List<Interval> intervals = new ArrayList<>(1);
     Instant start = memory.openSince;
     int most = 0;
-    for (LocalDate day = firstToJudge(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
-      Instant met = met(memory, day, scene);
+    for (LocalDate day = firstToJudge(memory, context); !day.isAfter(last); day = day.plusDays(1)) {
+      Instant met = met(memory, day, context);
       if (met != null) {
         start = start == null ? met : start;
-        most = Math.max(most, people(memory, day, scene).size());
+        most = Math.max(most, people(memory, day, context).size());
       } else if (start != null && day.isBefore(last)) {
         intervals.add(
-            new Interval(start, Days.start(day.plusDays(1), scene), RULE.severity(), most));
+            new Interval(start, Days.start(day.plusDays(1), context), RULE.severity(), most));
         start = null;
         most = 0;
       }
@@ -156,24 +156,24 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   @Override
-  public @Nullable Instant wake(Seen memory, RuleContext scene) {
-    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  public @Nullable Instant wake(Seen memory, RuleContext context) {
+    return Days.end(context.now(), 0, context).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Seen forget(Seen memory, Instant settled, RuleContext scene) {
-    LocalDate judged = scene.day(settled);
+  public @Nullable Seen forget(Seen memory, Instant settled, RuleContext context) {
+    LocalDate judged = context.day(settled);
     if (judged.toEpochDay() <= memory.judged) {
       return memory;
     }
     Instant open = null;
-    for (Interval interval : intervals(memory, scene)) {
+    for (Interval interval : intervals(memory, context)) {
       boolean goesOn =
-          interval.start().isBefore(Days.start(judged, scene))
-              && (interval.end() == null || interval.end().isAfter(Days.start(judged, scene)));
+          interval.start().isBefore(Days.start(judged, context))
+              && (interval.end() == null || interval.end().isAfter(Days.start(judged, context)));
       open = goesOn ? interval.start() : open;
     }
-    long before = Days.start(judged.minusDays(scene.value(WINDOW)), scene).getEpochSecond();
+    long before = Days.start(judged.minusDays(context.value(WINDOW)), context).getEpochSecond();
     Map<String, List<Long>> kept = new HashMap<>();
     memory.days.forEach(
         (person, days) -> {
@@ -188,19 +188,19 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   @Override
-  public Evidence evidence(Seen memory, Interval interval, RuleContext scene) {
-    LocalDate day = scene.day(memory.newest.occurredAt());
-    int people = Math.max(interval.weight(), people(memory, day, scene).size());
-    int registered = registered(day, scene);
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    long window = scene.value(WINDOW);
-    long days = scene.value(DAYS);
-    long excess = scene.value(EXCESS);
+  public Evidence evidence(Seen memory, Interval interval, RuleContext context) {
+    LocalDate day = context.day(memory.newest.occurredAt());
+    int people = Math.max(interval.weight(), people(memory, day, context).size());
+    int registered = registered(day, context);
+    Bilingual place = EvidenceText.place(context, context.place());
+    long window = context.value(WINDOW);
+    long days = context.value(DAYS);
+    long excess = context.value(EXCESS);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：近 %s 天有 %s 人在至少 %s 天里开过门，登记 %s 人（阈值：多出 %s 人），疑似有人未登记，请上门核实。"
                 .formatted(place.zh(), window, people, days, registered, excess),
-            "%s: within %s days %s people opened the door on at least %s days, %s are registered (threshold: %s more); somebody may not be registered, please check."
+            "%s: within %s days %s people opened the door on at least %s days, %s are registered (threshold: %s more); someone may not be registered, please check."
                 .formatted(place.en(), window, people, days, registered, excess)),
         List.of(memory.newest),
         Map.of(
@@ -212,8 +212,8 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   /** Mostly so, and cheap: fewer people than are needed on any day. */
-  private static boolean isFarFromIt(Seen memory, LocalDate last, RuleContext scene) {
-    long excess = scene.value(EXCESS);
+  private static boolean isFarFromIt(Seen memory, LocalDate last, RuleContext context) {
+    long excess = context.value(EXCESS);
     int people = memory.days.size();
     if (memory.openSince != null) {
       return false;
@@ -221,15 +221,15 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
     if (people <= excess) {
       return true;
     }
-    for (LocalDate day = firstToJudge(memory, scene); !day.isAfter(last); day = day.plusDays(1)) {
-      if (people >= registered(day, scene) + excess) {
+    for (LocalDate day = firstToJudge(memory, context); !day.isAfter(last); day = day.plusDays(1)) {
+      if (people >= registered(day, context) + excess) {
         return false;
       }
     }
     return true;
   }
 
-  private static LocalDate firstToJudge(Seen memory, RuleContext scene) {
+  private static LocalDate firstToJudge(Seen memory, RuleContext context) {
     if (memory.judged != Long.MIN_VALUE) {
       return LocalDate.ofEpochDay(memory.judged);
     }
@@ -237,17 +237,17 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
     for (List<Long> days : memory.days.values()) {
       first = Math.min(first, days.get(0));
     }
-    return scene.day(Instant.ofEpochSecond(first));
+    return context.day(Instant.ofEpochSecond(first));
   }
 
   /** When on that day the condition was met; the day's beginning if it was before; null: not. */
-  private static @Nullable Instant met(Seen memory, LocalDate day, RuleContext scene) {
-    long needed = registered(day, scene) + scene.value(EXCESS);
-    Instant begins = Days.start(day, scene);
-    if (registered(day, scene) == 0) {
+  private static @Nullable Instant met(Seen memory, LocalDate day, RuleContext context) {
+    long needed = registered(day, context) + context.value(EXCESS);
+    Instant begins = Days.start(day, context);
+    if (registered(day, context) == 0) {
       return null;
     }
-    List<Instant> completed = people(memory, day, scene);
+    List<Instant> completed = people(memory, day, context);
     if (completed.size() < needed) {
       return null;
     }
@@ -257,15 +257,15 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   }
 
   /** When each of those who count on that day had been seen on enough days of the window. */
-  private static List<Instant> people(Seen memory, LocalDate day, RuleContext scene) {
-    LocalDate first = day.minusDays(scene.value(WINDOW) - 1);
-    long enough = scene.value(DAYS);
+  private static List<Instant> people(Seen memory, LocalDate day, RuleContext context) {
+    LocalDate first = day.minusDays(context.value(WINDOW) - 1);
+    long enough = context.value(DAYS);
     List<Instant> completed = new ArrayList<>();
     for (List<Long> days : memory.days.values()) {
       int count = 0;
       for (long second : days) {
         Instant at = Instant.ofEpochSecond(second);
-        LocalDate of = scene.day(at);
+        LocalDate of = context.day(at);
         if (!of.isBefore(first) && !of.isAfter(day) && ++count == enough) {
           completed.add(at);
         }
@@ -274,11 +274,11 @@ public final class OverRoster implements RuleCondition<OverRoster.Seen> {
     return completed;
   }
 
-  private static int registered(LocalDate day, RuleContext scene) {
+  private static int registered(LocalDate day, RuleContext context) {
     return Registered.within(
-        scene.place(),
-        Days.start(day.minusDays(scene.value(WINDOW) - 1), scene),
-        Days.start(day.plusDays(1), scene),
-        scene);
+        context.place(),
+        Days.start(day.minusDays(context.value(WINDOW) - 1), context),
+        Days.start(day.plusDays(1), context),
+        context);
   }
 }

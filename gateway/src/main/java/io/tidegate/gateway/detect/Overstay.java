@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * overstay: the credential of a former tenant opens the room some days after the tenancy ended.
  * Ends at the end of the day after which it was not used for a week.
  *
- * <p>The days in between are for handing over keys. Whether somebody is a former tenant is asked of
+ * <p>The days in between are for handing over keys. Whether a person is a former tenant is asked of
  * the register each time: a tenancy that is prolonged later takes its uses away.
  */
 public final class Overstay implements Counting {
@@ -71,49 +71,49 @@ public final class Overstay implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return scene.register().isOf(seen.place(), PlaceKind.ROOM) // nobody lives in a shop
-        && isFormer(seen, scene)
-        && scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return context.register().isOf(seen.place(), PlaceKind.ROOM) // shops have no residents
+        && isFormer(seen, context)
+        && context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
-    boolean isOne = memory.events().stream().anyMatch(use -> isFormer(use, scene));
-    return isOne ? Counting.super.intervals(memory, scene) : List.of(); // prolonged meanwhile
+  public List<Interval> intervals(EventWindow memory, RuleContext context) {
+    boolean isOne = memory.events().stream().anyMatch(use -> isFormer(use, context));
+    return isOne ? Counting.super.intervals(memory, context) : List.of(); // prolonged meanwhile
   }
 
-  /** Each day what the register says of the holder is looked at again. */
+  /** The register's data of the holder are checked again each day. */
   @Override
-  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
-    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  public @Nullable Instant wake(EventWindow memory, RuleContext context) {
+    return Days.end(context.now(), 0, context).plus(Detection.LATENESS);
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    long quiet = scene.value(QUIET);
+  public EventWindow.Judge judge(RuleContext context) {
+    long quiet = context.value(QUIET);
     return events ->
         WindowCounts.lasting(
-            events.stream().filter(use -> isFormer(use, scene)).toList(),
-            use -> Days.end(use.occurredAt(), quiet, scene),
+            events.stream().filter(use -> isFormer(use, context)).toList(),
+            use -> Days.end(use.occurredAt(), quiet, context),
             RULE.severity());
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(QUIET).plusDays(1);
+  public Duration reach(RuleContext context) {
+    return context.span(QUIET).plusDays(1);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> uses = memory.within(interval.start(), interval.end());
     int times = Math.max(interval.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
-    Instant ended = endOfTenancy(last, scene);
-    String since = ended == null ? "?" : EvidenceText.date(scene, ended);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
-    Bilingual grace = EvidenceText.span(scene.span(GRACE));
+    Instant ended = endOfTenancy(last, context);
+    String since = ended == null ? "?" : EvidenceText.date(context, ended);
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
+    Bilingual grace = EvidenceText.span(context.span(GRACE));
     return EvidenceText.evidence(
         new Bilingual(
             "%s：登记的租住已于 %s 结束，%s 该租客的凭证仍刷开房门（共 %s 次，宽限 %s），请上门核实。"
@@ -127,16 +127,16 @@ public final class Overstay implements Counting {
   }
 
   /** Whether its holder lived in the room, and does not any more for longer than the grace. */
-  private static boolean isFormer(SeenEvent seen, RuleContext scene) {
-    Instant ended = endOfTenancy(seen, scene);
-    return ended != null && !seen.occurredAt().isBefore(ended.plus(scene.span(GRACE)));
+  private static boolean isFormer(SeenEvent seen, RuleContext context) {
+    Instant ended = endOfTenancy(seen, context);
+    return ended != null && !seen.occurredAt().isBefore(ended.plus(context.span(GRACE)));
   }
 
   /** When the holder's last tenancy in the room ended; null if there was none, or one holds. */
-  private static @Nullable Instant endOfTenancy(SeenEvent seen, RuleContext scene) {
+  private static @Nullable Instant endOfTenancy(SeenEvent seen, RuleContext context) {
     Integer holder = seen.holder();
     Instant last = null;
-    for (Tenancy tenancy : scene.register().tenanciesOf(seen.place())) {
+    for (Tenancy tenancy : context.register().tenanciesOf(seen.place())) {
       if (holder != null && tenancy.resident() == holder) {
         Instant to = tenancy.to();
         if (to == null || to.isAfter(seen.occurredAt())) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when the count has been under the threshold for one such time.
  *
  * <p>Each door of a stairwell remembers what happens at the others too, so that its severity rises
- * when somebody goes from door to door, in whatever order the doors are heard.
+ * across the doors of a stairwell, in any order of arrival.
  */
 public final class PinGuessing implements RuleCondition<PinAttempts> {
   private static final Rule RULE =
@@ -35,7 +35,7 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
           new Bilingual(
               "到门口看看是谁在试密码，提醒住户更换密码",
               "Go and see who is trying PINs there; ask those who live there to change theirs"),
-          new DataUse("发现密码试探", "Notice that somebody guesses PINs", DataKind.DEVICE),
+          new DataUse("发现密码试探", "Detect PIN guessing", DataKind.DEVICE),
           Duration.ofHours(3));
 
   private static final Threshold COUNT = new Threshold("count", 5, "count", 2, 50);
@@ -74,8 +74,8 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
   }
 
   @Override
-  public Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
-    Register register = scene.register();
+  public Collection<Door> doorsAround(SeenEvent seen, RuleContext context) {
+    Register register = context.register();
     Integer stairwell = register.nearest(seen.place(), PlaceKind.STAIRWELL);
     if (seen.door() == null || stairwell == null) {
       return List.of();
@@ -92,19 +92,19 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
   }
 
   @Override
-  public PinAttempts remember(@Nullable PinAttempts memory, SeenEvent seen, RuleContext scene) {
+  public PinAttempts remember(@Nullable PinAttempts memory, SeenEvent seen, RuleContext context) {
     PinAttempts known = memory == null ? PinAttempts.NONE : memory;
-    return scene.isSubject(seen)
-        ? known.with(seen, judge(scene))
-        : known.withOther(seen, judge(scene));
+    return context.isSubject(seen)
+        ? known.with(seen, judge(context))
+        : known.withOther(seen, judge(context));
   }
 
   @Override
-  public List<Interval> intervals(PinAttempts memory, RuleContext scene) {
-    EventWindow.Judge judge = judge(scene);
+  public List<Interval> intervals(PinAttempts memory, RuleContext context) {
+    EventWindow.Judge judge = judge(context);
     List<Interval> intervals = new ArrayList<>(1);
     for (Interval interval : memory.own().intervals(judge)) {
-      boolean several = memory.doorsDuring(interval, judge) >= scene.value(DOORS);
+      boolean several = memory.doorsDuring(interval, judge) >= context.value(DOORS);
       intervals.add(
           new Interval(
               interval.start(),
@@ -116,27 +116,27 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
   }
 
   @Override
-  public @Nullable Instant wake(PinAttempts memory, RuleContext scene) {
-    return memory.wake(scene.span(WINDOW), judge(scene));
+  public @Nullable Instant wake(PinAttempts memory, RuleContext context) {
+    return memory.wake(context.span(WINDOW), judge(context));
   }
 
   @Override
-  public @Nullable PinAttempts forget(PinAttempts memory, Instant settled, RuleContext scene) {
-    return memory.forget(settled, scene.span(WINDOW), judge(scene));
+  public @Nullable PinAttempts forget(PinAttempts memory, Instant settled, RuleContext context) {
+    return memory.forget(settled, context.span(WINDOW), judge(context));
   }
 
   @Override
-  public Evidence evidence(PinAttempts memory, Interval interval, RuleContext scene) {
-    Duration window = scene.span(WINDOW);
-    List<SeenEvent> guesses = memory.own().within(interval.start().minus(window), interval.end());
-    SeenEvent last = SeenOrder.last(guesses);
+  public Evidence evidence(PinAttempts memory, Interval interval, RuleContext context) {
+    Duration window = context.span(WINDOW);
+    List<SeenEvent> attempts = memory.own().within(interval.start().minus(window), interval.end());
+    SeenEvent last = SeenOrder.last(attempts);
     int times = memory.own().within(last.occurredAt().minus(window), last.occurredAt()).size();
-    int doors = memory.doorsDuring(interval, judge(scene));
-    boolean lockedOut = guesses.stream().anyMatch(PinGuessing::isLockedOut);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    int doors = memory.doorsDuring(interval, judge(context));
+    boolean lockedOut = attempts.stream().anyMatch(PinGuessing::isLockedOut);
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     Bilingual within = EvidenceText.span(window);
-    long count = scene.value(COUNT);
+    long count = context.value(COUNT);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：截至 %s，%s内输错密码 %s 次（阈值 %s 次）%s；本单元同时有 %s 个门如此（%s 个起为高）。请查看。"
@@ -148,7 +148,7 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
                     count,
                     lockedOut ? "，键盘已锁定" : "",
                     doors,
-                    scene.value(DOORS)),
+                    context.value(DOORS)),
             ("%s: %s with a wrong PIN within %s up to %s (threshold %s)%s; so at %s of this"
                     + " stairwell (high from %s on). Please check.")
                 .formatted(
@@ -159,8 +159,8 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
                     count,
                     lockedOut ? ", the keypad locked itself" : "",
                     EvidenceText.count(doors, "door"),
-                    scene.value(DOORS))),
-        guesses,
+                    context.value(DOORS))),
+        attempts,
         Map.of(
             "wrongPins",
             times < count ? Integer.toString(times) : times + " (≥ " + count + ")",
@@ -169,16 +169,16 @@ public final class PinGuessing implements RuleCondition<PinAttempts> {
             "lockedOut",
             lockedOut ? "yes" : "no",
             "doors",
-            doors + " (high: ≥ " + scene.value(DOORS) + ")"),
+            doors + " (high: ≥ " + context.value(DOORS) + ")"),
         new Bilingual(
             "%s内输错少于 %s 次，且键盘未锁定".formatted(within.zh(), count),
             "fewer than %s wrong PINs within %s, and a keypad that did not lock itself"
                 .formatted(count, within.en())));
   }
 
-  private static EventWindow.Judge judge(RuleContext scene) {
-    int count = (int) scene.value(COUNT);
-    Duration window = scene.span(WINDOW);
+  private static EventWindow.Judge judge(RuleContext context) {
+    int count = (int) context.value(COUNT);
+    Duration window = context.span(WINDOW);
     Duration locked =
         window.compareTo(WindowCounts.SHORTEST_CALM) < 0 ? WindowCounts.SHORTEST_CALM : window;
     Severity severity = RULE.severity();

@@ -13,7 +13,7 @@ import java.util.Map;
  * costs its own subject only: otherwise one bad state would fail every start.
  */
 final class Reconciliation {
-  private final DetectionContext stage;
+  private final DetectionContext detection;
   private final Transitions taker;
   private final Guard guard;
   private final Instant at;
@@ -22,15 +22,15 @@ final class Reconciliation {
   /**
    * @param at now: when what the rules call normal ended
    */
-  Reconciliation(DetectionContext stage, Transitions taker, Guard guard, Instant at) {
-    this.stage = stage;
+  Reconciliation(DetectionContext detection, Transitions taker, Guard guard, Instant at) {
+    this.detection = detection;
     this.taker = taker;
     this.guard = guard;
     this.at = at;
   }
 
-  /** What has to be said. */
-  List<Finding> compare(List<RuleRuntime<?>> watches, Collection<FiringAlert> firing) {
+  /** The findings to report. */
+  List<Finding> compare(List<RuleRuntime<?>> runtimes, Collection<FiringAlert> firing) {
     Map<String, Map<Object, FiringAlert>> alerts = new HashMap<>();
     for (FiringAlert alert : firing) {
       try {
@@ -41,24 +41,24 @@ final class Reconciliation {
         guard.failed(alert.rule(), e);
       }
     }
-    for (RuleRuntime<?> watch : watches) {
-      compare(watch, alerts.getOrDefault(watch.rule.id(), Map.of()));
-      if (Trust.isReason(watch.rule.id())) {
-        stage.trust.keepOnly(watch.rule.id(), subject -> fires(watch, subject), at);
+    for (RuleRuntime<?> runtime : runtimes) {
+      compare(runtime, alerts.getOrDefault(runtime.rule.id(), Map.of()));
+      if (Trust.isReason(runtime.rule.id())) {
+        detection.trust.keepOnly(runtime.rule.id(), key -> fires(runtime, key), at);
       }
     }
     return findings;
   }
 
-  /** What has to be said of firings of rules in shadow. */
+  /** The findings about firings of rules in shadow. */
   List<Finding> compareShadow(Map<String, RuleRuntime<?>> byRule, Collection<FiringAlert> open) {
     for (FiringAlert firing : open) {
-      RuleRuntime<?> watch = byRule.get(firing.rule());
+      RuleRuntime<?> runtime = byRule.get(firing.rule());
       try {
-        if (watch == null) {
+        if (runtime == null) {
           findings.add(firing.rebuilt(at)); // an older version's rule
         } else {
-          judge(watch, SubjectKey.parse(firing.subject()), firing, RuleMode.SHADOW);
+          judge(runtime, SubjectKey.parse(firing.subject()), firing, RuleMode.SHADOW);
         }
       } catch (RuntimeException e) {
         guard.failed(firing.rule(), e);
@@ -67,84 +67,84 @@ final class Reconciliation {
     return findings;
   }
 
-  private <S> void compare(RuleRuntime<S> watch, Map<Object, FiringAlert> alerts) {
-    for (RuleSubject<S> slot : watch.slots()) {
+  private <S> void compare(RuleRuntime<S> runtime, Map<Object, FiringAlert> alerts) {
+    for (RuleSubject<S> subject : runtime.subjects()) {
       try {
-        stage.turnTo(slot);
-        if (slot.mode() == RuleMode.OFF) {
-          taker.turnedOff(slot, at);
+        detection.turnTo(subject);
+        if (subject.mode() == RuleMode.OFF) {
+          taker.turnedOff(subject, at);
         } else {
-          fireWithout(slot, alerts);
+          fireWithout(subject, alerts);
         }
       } catch (RuntimeException e) {
-        guard.failed(watch.rule.id(), e);
+        guard.failed(runtime.rule.id(), e);
       }
     }
     alerts.forEach(
         (key, alert) -> {
           try {
-            judge(watch, key, alert, RuleMode.ON);
+            judge(runtime, key, alert, RuleMode.ON);
           } catch (RuntimeException e) {
-            guard.failed(watch.rule.id(), e);
+            guard.failed(runtime.rule.id(), e);
           }
         });
   }
 
   /** A condition that holds and has no alert fires. */
-  private <S> void fireWithout(RuleSubject<S> slot, Map<Object, FiringAlert> alerts) {
-    Detector<S> detector = slot.watch.detector;
-    S state = slot.state;
+  private <S> void fireWithout(RuleSubject<S> subject, Map<Object, FiringAlert> alerts) {
+    Detector<S> detector = subject.runtime.detector;
+    S state = subject.state;
     if (state != null
-        && !slot.silenced
-        && !slot.muted
-        && !alerts.containsKey(slot.key)
-        && slot.mode() == RuleMode.ON
-        && detector.verdict(state, stage) == Verdict.FIRING) {
-      Conclusion holds = detector.restate(state, stage);
-      Finding restated = holds == null ? null : taker.restated(slot, holds);
+        && !subject.silenced
+        && !subject.muted
+        && !alerts.containsKey(subject.key)
+        && subject.mode() == RuleMode.ON
+        && detector.verdict(state, detection) == Verdict.FIRING) {
+      Conclusion holds = detector.restate(state, detection);
+      Finding restated = holds == null ? null : taker.restated(subject, holds);
       if (restated != null) {
         findings.add(restated);
       }
     }
   }
 
-  private static boolean fires(RuleRuntime<?> watch, int subject) {
-    RuleSubject<?> slot = watch.slot((long) subject);
-    return slot != null && slot.firingSince != null;
+  private static boolean fires(RuleRuntime<?> runtime, int key) {
+    RuleSubject<?> subject = runtime.subject((long) key);
+    return subject != null && subject.firingSince != null;
   }
 
-  private <S> void judge(RuleRuntime<S> watch, Object key, FiringAlert alert, RuleMode mode) {
-    RuleSubject<S> slot = watch.slot(key);
+  private <S> void judge(RuleRuntime<S> runtime, Object key, FiringAlert alert, RuleMode mode) {
+    RuleSubject<S> subject = runtime.subject(key);
     int place = alert.place() == null ? -1 : alert.place();
-    if (watch.values(slot, place, stage.thresholds, stage.register()).mode() != mode) {
-      findings.add(alert.rebuilt(at)); // told to others meanwhile, or to nobody
+    if (runtime.values(subject, place, detection.thresholds, detection.register()).mode() != mode) {
+      findings.add(alert.rebuilt(at)); // reported in another mode meanwhile, or not at all
       return;
     }
-    if (slot != null) {
-      stage.turnTo(slot);
+    if (subject != null) {
+      detection.turnTo(subject);
     }
-    switch (watch.detector.verdict(slot == null ? null : slot.state, stage)) {
+    switch (runtime.detector.verdict(subject == null ? null : subject.state, detection)) {
       case FIRING -> {}
       case NORMAL -> {
-        if (slot == null || slot.heldEnd == null) { // else its end is only held back
+        if (subject == null || subject.heldEnd == null) { // else its end is only held back
           findings.add(alert.rebuilt(at));
         }
       }
-      case CANNOT_TELL -> adopt(watch, key, alert);
+      case CANNOT_TELL -> adopt(runtime, key, alert);
     }
   }
 
-  private <S> void adopt(RuleRuntime<S> watch, Object key, FiringAlert alert) {
-    RuleSubject<S> slot = watch.slot(key);
-    Step<S> step = watch.detector.adopt(slot == null ? null : slot.state, alert, at);
-    if (slot == null) {
-      slot = watch.open(key);
+  private <S> void adopt(RuleRuntime<S> runtime, Object key, FiringAlert alert) {
+    RuleSubject<S> subject = runtime.subject(key);
+    Step<S> step = runtime.detector.adopt(subject == null ? null : subject.state, alert, at);
+    if (subject == null) {
+      subject = runtime.open(key);
     }
-    if (slot != null) {
-      slot.toldAt(alert.place(), alert.microGrid());
-      slot.firingSince = alert.startedAt();
-      taker.take(slot, step, Long.MIN_VALUE, null);
-      taker.adopted(slot, alert, findings);
+    if (subject != null) {
+      subject.moveTo(alert.place(), alert.microGrid());
+      subject.firingSince = alert.startedAt();
+      taker.take(subject, step, Long.MIN_VALUE, null);
+      taker.adopted(subject, alert, findings);
     }
   }
 }

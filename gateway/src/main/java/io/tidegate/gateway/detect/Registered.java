@@ -9,9 +9,9 @@ final class Registered {
   private Registered() {}
 
   /** Those with a tenancy that touches the time; one with two of them counts once. */
-  static int within(int room, Instant from, Instant until, RuleContext scene) {
+  static int within(int room, Instant from, Instant until, RuleContext context) {
     int registered = 0;
-    List<Tenancy> tenancies = scene.register().tenanciesOf(room);
+    List<Tenancy> tenancies = context.register().tenanciesOf(room);
     for (int i = 0; i < tenancies.size(); i++) {
       registered += touches(tenancies.get(i), from, until) && isFirst(tenancies, i) ? 1 : 0;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * replay-burst: many of a device's messages come again and again; or an old number comes with a new
- * time, as when somebody sends again what was overheard. Ends once neither is so for a while.
+ * time, as in a replay attack. Ends once neither is so for a while.
  *
  * <p>Where every message comes twice (overlapping subscriptions) nothing is wrong with the device,
  * nor where a bridge stamps its copy of the message just sent with a time of its own. It goes by
@@ -95,7 +95,7 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
   }
 
   @Override
-  public @Nullable Repeats remember(@Nullable Repeats memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Repeats remember(@Nullable Repeats memory, SeenEvent seen, RuleContext context) {
     Sequence sequence = seen.event().head().sequence();
     if (sequence == null) {
       return memory;
@@ -109,7 +109,7 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
     return isCopy(before.numbers, sequence, arrival)
         ? before
         : new Repeats(
-            before.numbers, before.minutes, held(before, arrival, Severity.HIGH, seen, scene));
+            before.numbers, before.minutes, held(before, arrival, Severity.HIGH, seen, context));
   }
 
   private static boolean isCopy(Numbers numbers, Sequence sequence, Instant arrival) {
@@ -121,8 +121,12 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
   }
 
   private static IntervalHistory held(
-      Repeats before, Instant at, Severity severity, @Nullable SeenEvent seen, RuleContext scene) {
-    return before.spells.holding(at, severity, seen).endingAt(at.plus(scene.span(CALM)));
+      Repeats before,
+      Instant at,
+      Severity severity,
+      @Nullable SeenEvent seen,
+      RuleContext context) {
+    return before.spells.holding(at, severity, seen).endingAt(at.plus(context.span(CALM)));
   }
 
   @Override
@@ -132,31 +136,31 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
 
   @Override
   public @Nullable Repeats minute(
-      @Nullable Repeats memory, DeviceMinute minute, RuleContext scene) {
+      @Nullable Repeats memory, DeviceMinute minute, RuleContext context) {
     boolean isQuiet = minute.duplicates() == 0 && (memory == null || memory.minutes.isEmpty());
-    if (isQuiet || sendsAgain(minute, scene)) {
+    if (isQuiet || sendsAgain(minute, context)) {
       return memory;
     }
     Repeats before = memory == null ? Repeats.NONE : memory;
-    Instant from = minute.minute().minus(scene.span(WINDOW)).plus(A_MINUTE);
+    Instant from = minute.minute().minus(context.span(WINDOW)).plus(A_MINUTE);
     List<Count> minutes = new ArrayList<>(before.minutes);
     minutes.removeIf(count -> count.minute.isBefore(from));
     minutes.add(new Count(minute.minute(), minute.messages(), minute.duplicates()));
-    boolean isNews = minute.duplicates() > 0 && isOver(minutes, scene);
+    boolean isNews = minute.duplicates() > 0 && isOver(minutes, context);
     List<Count> kept = duplicates(minutes) == 0 ? List.of() : List.copyOf(minutes);
     Repeats after = new Repeats(before.numbers, kept, before.spells);
     return isNews
         ? new Repeats(
-            before.numbers, kept, held(after, minute.lastArrival(), RULE.severity(), null, scene))
+            before.numbers, kept, held(after, minute.lastArrival(), RULE.severity(), null, context))
         : after;
   }
 
-  private static boolean sendsAgain(DeviceMinute minute, RuleContext scene) {
+  private static boolean sendsAgain(DeviceMinute minute, RuleContext context) {
     Integer number = minute.device();
-    return number != null && scene.isOfFamily(number, SEND_AGAIN);
+    return number != null && context.isOfFamily(number, SEND_AGAIN);
   }
 
-  private static boolean isOver(List<Count> minutes, RuleContext scene) {
+  private static boolean isOver(List<Count> minutes, RuleContext context) {
     long duplicates = duplicates(minutes);
     long messages = 0;
     boolean isEach = true;
@@ -165,8 +169,8 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
       isEach &= count.isEach();
     }
     return !isEach
-        && duplicates >= scene.value(LEAST)
-        && duplicates * 100 > scene.value(SHARE) * messages;
+        && duplicates >= context.value(LEAST)
+        && duplicates * 100 > context.value(SHARE) * messages;
   }
 
   private static long duplicates(List<Count> minutes) {
@@ -178,25 +182,25 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
   }
 
   @Override
-  public List<Interval> intervals(Repeats memory, RuleContext scene) {
+  public List<Interval> intervals(Repeats memory, RuleContext context) {
     return memory.spells.intervals();
   }
 
   @Override
-  public @Nullable Instant wake(Repeats memory, RuleContext scene) {
+  public @Nullable Instant wake(Repeats memory, RuleContext context) {
     return memory.spells.wake();
   }
 
   @Override
-  public Repeats forget(Repeats memory, Instant settled, RuleContext scene) {
+  public Repeats forget(Repeats memory, Instant settled, RuleContext context) {
     IntervalHistory left = memory.spells.forget(settled);
     return left.equals(memory.spells) ? memory : new Repeats(memory.numbers, memory.minutes, left);
   }
 
   @Override
-  public Evidence evidence(Repeats memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    Bilingual window = EvidenceText.span(scene.span(WINDOW));
+  public Evidence evidence(Repeats memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    Bilingual window = EvidenceText.span(context.span(WINDOW));
     long duplicates = duplicates(memory.minutes);
     long messages = memory.minutes.stream().mapToLong(Count::messages).sum();
     long share = messages == 0 ? 0 : duplicates * 100 / messages;
@@ -220,9 +224,9 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
                     + " 条重复消息，占 "
                     + share
                     + "%（阈值："
-                    + scene.value(LEAST)
+                    + context.value(LEAST)
                     + " 条且超过 "
-                    + scene.value(SHARE)
+                    + context.value(SHARE)
                     + "%），请检查网桥。",
                 place.en()
                     + ": "
@@ -232,9 +236,9 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
                     + ", "
                     + share
                     + " % (threshold: "
-                    + scene.value(LEAST)
+                    + context.value(LEAST)
                     + " and more than "
-                    + scene.value(SHARE)
+                    + context.value(SHARE)
                     + " %); please check the bridge.");
     return EvidenceText.evidence(
         sentence,
@@ -242,8 +246,8 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
         isOld
             ? Map.of("oldNumbers", seen.size() + " (≥ 1)")
             : Map.of(
-                "duplicates", duplicates + " (≥ " + scene.value(LEAST) + ")",
-                "share", share + " % (> " + scene.value(SHARE) + " %)",
+                "duplicates", duplicates + " (≥ " + context.value(LEAST) + ")",
+                "share", share + " % (> " + context.value(SHARE) + " %)",
                 "window", window.en()),
         new Bilingual("每条消息只来一次", "each message once"));
   }

@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Timeline} knows of a subject: its condition's memory and what was told of it.
+ * {@link Timeline}'s state of a subject: the condition's memory and what was reported.
  *
  * @param memory the condition's; null: nothing
- * @param start of the firing that was told last; null once it is settled, or if there was none
- * @param end that was told; null while it fires
- * @param severity that was told
- * @param weight that was told
- * @param settled intervals that ended up to here were told for good
- * @param heard newest own time of an event of the subject: what happened before it at a device is
+ * @param start of the firing reported last; null once it is final, or if there was none
+ * @param end as reported; null while it fires
+ * @param severity as reported
+ * @param weight as reported
+ * @param settled watermark: intervals that ended up to here are final
+ * @param heard newest own time of an event of the subject: everything before it at a device is
  *     known
  */
 record ReportedState<M>(
@@ -48,7 +48,7 @@ record ReportedState<M>(
         memory, interval.start(), null, interval.severity(), interval.weight(), settled, heard);
   }
 
-  /** A firing that the memory knows nothing of is taken over. */
+  /** Takes over a firing that is not in the memory. */
   ReportedState<M> adopted(Instant since, Severity of) {
     return new ReportedState<>(memory, since, null, of, ADOPTED, settled, heard);
   }
@@ -70,13 +70,13 @@ record ReportedState<M>(
     return new ReportedState<>(memory, null, null, severity, 0, at, heard);
   }
 
-  /** Whether an interval was told for good. */
+  /** Whether the report of an interval is final. */
   boolean isSettled(Interval interval) {
     Instant stretchEnd = interval.end();
     return stretchEnd != null && !stretchEnd.isAfter(settled);
   }
 
-  /** That the firing does not hold: it never did; or, taken over, it ended while nobody looked. */
+  /** The firing does not hold: it never did, or, if taken over, it ended meanwhile. */
   Conclusion over(Instant now) {
     return isAdopted()
         ? Conclusion.resolves(heard.equals(Instant.MIN) ? now : heard, severity)
@@ -88,7 +88,9 @@ record ReportedState<M>(
     return Conclusion.withdraws(Objects.requireNonNull(start), severity);
   }
 
-  /** Up to ten each one is told, then each doubling: evidence is written anew each time. */
+  /**
+   * Up to ten each increase is reported, then each doubling, since evidence is written each time.
+   */
   boolean isOutgrownBy(int other) {
     return other > weight && (other <= 10 || other >= 2 * weight);
   }

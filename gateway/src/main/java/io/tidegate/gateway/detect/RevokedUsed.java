@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * revoked-used: a credential that was withdrawn, or is past its end, is shown again and refused.
  * Ends when the count has been under the threshold for one window.
  *
- * <p>In the first days after a tenancy's end somebody who moved out hands over keys or fetches the
- * post: that counts for nothing. A card that is withdrawn while its holder lives on, as one that
- * was lost, has no such days. A visitor's pass past its end is visitor-overstay's. In houses that
- * are not covered it cannot tell and remembers nothing.
+ * <p>In the first days after a tenancy's end former residents hand over keys or fetches the post:
+ * that counts for nothing. A card that is withdrawn while its holder lives on, as one that was
+ * lost, has no such days. A visitor's pass past its end is visitor-overstay's. In houses that are
+ * not covered it cannot tell and remembers nothing.
  */
 public final class RevokedUsed implements Counting {
   private static final Rule RULE =
@@ -78,32 +78,32 @@ public final class RevokedUsed implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
+  public boolean counts(SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    Instant ended = endOf(seen, scene);
-    return ended != null && !isMovingOut(seen, scene) && scene.isCovered(seen.place(), at);
+    Instant ended = endOf(seen, context);
+    return ended != null && !isMovingOut(seen, context) && context.isCovered(seen.place(), at);
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(WINDOW);
+  public Duration reach(RuleContext context) {
+    return context.span(WINDOW);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
-    Duration window = scene.span(WINDOW);
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
+    Duration window = context.span(WINDOW);
     List<SeenEvent> attempts = memory.within(interval.start().minus(window), interval.end());
     SeenEvent last = SeenOrder.last(attempts);
     int times = memory.within(last.occurredAt().minus(window), last.occurredAt()).size();
     Set<Object> doors = new HashSet<>();
     attempts.forEach(attempt -> doors.add(SubjectKey.doorOf(attempt)));
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     boolean revoked = last.verdict() == CredentialVerdict.REVOKED;
     Bilingual what = revoked ? new Bilingual("已注销", "withdrawn") : new Bilingual("已过期", "expired");
     Bilingual within = EvidenceText.span(window);
-    Bilingual grace = EvidenceText.span(scene.span(GRACE));
-    long threshold = scene.value(TIMES);
+    Bilingual grace = EvidenceText.span(context.span(GRACE));
+    long threshold = context.value(TIMES);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：一个%s的凭证截至 %s 在 %s内被拒绝 %s 次（阈值 %s 次），涉及 %s 个门，请核实持有人情况。"
@@ -133,23 +133,23 @@ public final class RevokedUsed implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    int times = (int) scene.value(TIMES);
-    Duration window = scene.span(WINDOW);
+  public EventWindow.Judge judge(RuleContext context) {
+    int times = (int) context.value(TIMES);
+    Duration window = context.span(WINDOW);
     return events -> WindowCounts.counted(events, times, window, RULE.severity());
   }
 
   /** Whether its holder has moved out within the grace, and lives in none of its rooms any more. */
-  private static boolean isMovingOut(SeenEvent seen, RuleContext scene) {
-    HeldCredential held = Correlator.held(seen.event(), scene.register());
+  private static boolean isMovingOut(SeenEvent seen, RuleContext context) {
+    HeldCredential held = Correlator.held(seen.event(), context.register());
     Integer holder = seen.holder();
     if (held == null || holder == null || seen.holderKind() != HolderKind.RESIDENT) {
       return false;
     }
     Instant at = seen.occurredAt();
-    Instant from = at.minus(scene.span(GRACE));
+    Instant from = at.minus(context.span(GRACE));
     boolean isLate = false;
-    for (Tenancy tenancy : scene.register().tenanciesOfResident(holder)) {
+    for (Tenancy tenancy : context.register().tenanciesOfResident(holder)) {
       Instant to = tenancy.to();
       if (tenancy.holdsAt(at)) {
         return false;
@@ -159,9 +159,9 @@ public final class RevokedUsed implements Counting {
     return isLate;
   }
 
-  /** When the credential lost its force; null if the register knows it no more. */
-  private static @Nullable Instant endOf(SeenEvent seen, RuleContext scene) {
-    HeldCredential held = Correlator.held(seen.event(), scene.register());
+  /** When the credential lost its force; null if it is no longer in the register. */
+  private static @Nullable Instant endOf(SeenEvent seen, RuleContext context) {
+    HeldCredential held = Correlator.held(seen.event(), context.register());
     Instant to = held == null ? null : held.to();
     Instant revokedAt = held == null ? null : held.revokedAt();
     return revokedAt != null && (to == null || revokedAt.isBefore(to)) ? revokedAt : to;

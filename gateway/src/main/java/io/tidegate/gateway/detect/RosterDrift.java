@@ -21,13 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * roster-drift: the managing company's roster and the register name other people for a room, a full
- * day after the roster was imported. For the sweep list, with what the door saw beside. Ends at the
- * end of the day on which they agree again.
+ * roster-drift: the managing company's roster and the register differ for a room, a full day after
+ * the roster was imported. For the sweep list, with the door's use. Ends at the end of the day on
+ * which they agree again.
  *
- * <p>What either learnt within the last three work days does not count: they tell each other late.
- * People whom the roster names and the register does not know stand for as many whom it misses: a
- * name may be spelled otherwise.
+ * <p>Changes of the last three work days do not count, since both are updated late. People only on
+ * the roster are matched with as many only in the register: names may be spelled differently.
  */
 public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   /**
@@ -105,16 +104,17 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   }
 
   @Override
-  public Compared stand(@Nullable Compared memory, RuleContext scene) {
+  public Compared stand(@Nullable Compared memory, RuleContext context) {
     return memory == null ? new Compared(List.of(), null, null, null) : memory;
   }
 
   @Override
-  public @Nullable Compared remember(@Nullable Compared memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Compared remember(
+      @Nullable Compared memory, SeenEvent seen, RuleContext context) {
     if (memory == null) {
-      return null; // no roster speaks of this room
+      return null; // no roster covers this room
     }
-    long day = scene.day(seen.occurredAt()).toEpochDay();
+    long day = context.day(seen.occurredAt()).toEpochDay();
     if (memory.used.contains(day)) {
       return memory;
     }
@@ -129,15 +129,15 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   }
 
   @Override
-  public Compared look(Compared memory, RuleContext scene) {
+  public Compared look(Compared memory, RuleContext context) {
     boolean holds = memory.metAt != null && memory.endedAt == null;
-    Instant since = differsSince(scene);
+    Instant since = differsSince(context);
     if (since == null) {
       return new Compared(
           memory.used,
-          scene.now(),
+          context.now(),
           memory.metAt,
-          holds ? Days.end(scene.now(), 0, scene) : memory.endedAt);
+          holds ? Days.end(context.now(), 0, context) : memory.endedAt);
     }
     Instant agreedAt = memory.agreedAt;
     Instant met = agreedAt != null && agreedAt.isAfter(since) ? agreedAt : since;
@@ -145,31 +145,31 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   }
 
   @Override
-  public List<Interval> intervals(Compared memory, RuleContext scene) {
+  public List<Interval> intervals(Compared memory, RuleContext context) {
     return memory.metAt == null
         ? List.of()
         : List.of(new Interval(memory.metAt, memory.endedAt, RULE.severity(), 1));
   }
 
   @Override
-  public @Nullable Instant wake(Compared memory, RuleContext scene) {
-    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  public @Nullable Instant wake(Compared memory, RuleContext context) {
+    return Days.end(context.now(), 0, context).plus(Detection.LATENESS);
   }
 
   @Override
-  public @Nullable Compared forget(Compared memory, Instant settled, RuleContext scene) {
+  public @Nullable Compared forget(Compared memory, Instant settled, RuleContext context) {
     boolean isOver = memory.endedAt != null && !memory.endedAt.isAfter(settled);
-    if (roster(scene) == null && (memory.metAt == null || isOver)) {
+    if (roster(context) == null && (memory.metAt == null || isOver)) {
       return null;
     }
     return isOver ? new Compared(memory.used, memory.agreedAt, null, null) : memory;
   }
 
   @Override
-  public Evidence evidence(Compared memory, Interval interval, RuleContext scene) {
-    Difference difference = difference(scene);
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    long today = scene.day(scene.now()).toEpochDay();
+  public Evidence evidence(Compared memory, Interval interval, RuleContext context) {
+    Difference difference = difference(context);
+    Bilingual place = EvidenceText.place(context, context.place());
+    long today = context.day(context.now()).toEpochDay();
     long used = memory.used.stream().filter(day -> day > today - DAYS_TOLD).count();
     return EvidenceText.evidence(
         new Bilingual(
@@ -206,27 +206,27 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   private record Difference(int inRoster, int inRegister, int differing, Instant since) {}
 
   /** Since when they differ; null: they agree, or not for long enough. */
-  private static @Nullable Instant differsSince(RuleContext scene) {
-    if (!scene.isComplete(scene.place(), scene.now())) {
+  private static @Nullable Instant differsSince(RuleContext context) {
+    if (!context.isComplete(context.place(), context.now())) {
       return null;
     }
-    Difference difference = difference(scene);
-    return difference.differing > 0 && !difference.since.isAfter(scene.now())
+    Difference difference = difference(context);
+    return difference.differing > 0 && !difference.since.isAfter(context.now())
         ? difference.since
         : null;
   }
 
-  private static Difference difference(RuleContext scene) {
-    Roster roster = roster(scene);
-    Instant now = scene.now();
+  private static Difference difference(RuleContext context) {
+    Roster roster = roster(context);
+    Instant now = context.now();
     if (roster == null) {
       return new Difference(0, 0, 0, now);
     }
-    Instant since = roster.importedAt().plus(scene.span(AFTER));
-    Instant fresh = lagBefore(now, scene);
+    Instant since = roster.importedAt().plus(context.span(AFTER));
+    Instant fresh = lagBefore(now, context);
     Set<Integer> named = new HashSet<>();
     int unknown = 0;
-    List<RosterLine> lines = roster.linesOf(scene.place(), now);
+    List<RosterLine> lines = roster.linesOf(context.place(), now);
     for (RosterLine line : lines) {
       boolean isFresh = line.from() != null && line.from().isAfter(fresh);
       if (line.resident() == null) {
@@ -238,7 +238,7 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
     Set<Integer> registered = new HashSet<>();
     Set<Integer> missing = new HashSet<>();
     int leftLately = 0;
-    for (Tenancy tenancy : scene.register().tenanciesOf(scene.place())) {
+    for (Tenancy tenancy : context.register().tenanciesOf(context.place())) {
       if (tenancy.holdsAt(now)) {
         registered.add(tenancy.resident());
         if (!named.contains(tenancy.resident()) && tenancy.from().isBefore(fresh)) {
@@ -256,19 +256,23 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   }
 
   /** What either learnt before this, both have had the time to know. */
-  private static Instant lagBefore(Instant now, RuleContext scene) {
-    LocalDate today = scene.day(now);
+  private static Instant lagBefore(Instant now, RuleContext context) {
+    LocalDate today = context.day(now);
     LocalDate day = today;
-    while (scene.register().calendar().workdaysAfter(day, (int) scene.value(LAG)).isAfter(today)) {
+    while (context
+        .register()
+        .calendar()
+        .workdaysAfter(day, (int) context.value(LAG))
+        .isAfter(today)) {
       day = day.minusDays(1);
     }
-    return Days.start(day, scene);
+    return Days.start(day, context);
   }
 
-  private static @Nullable Roster roster(RuleContext scene) {
-    Place place = scene.register().place(scene.place());
+  private static @Nullable Roster roster(RuleContext context) {
+    Place place = context.register().place(context.place());
     Integer house = place == null ? null : place.house();
-    House found = house == null ? null : scene.register().house(house);
-    return found == null ? null : scene.register().rosterOf(found.id());
+    House found = house == null ? null : context.register().house(house);
+    return found == null ? null : context.register().rosterOf(found.id());
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param id public id
  * @param kind what its alerts are about
- * @param severity of its alerts, unless a finding says another
+ * @param severity of its alerts, unless a finding has its own
  * @param lookBack how much past its state needs: replayed at start
  * @param act what it asks people to do
  * @param use which data it needs, and what for
@@ -24,7 +24,7 @@ public record Rule(
     DataUse use,
     Duration lookBack,
     boolean forSweep) {
-  /** One that calls somebody. */
+  /** One that notifies a worker. */
   public Rule(
       String id,
       RuleClass ruleClass,

@@ -2,7 +2,7 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Words;
 
-/** Who a rule speaks to. */
+/** Who handles the alerts of a rule. */
 public enum RuleClass {
   /** The operator: the apparatus. */
   DEVICE,

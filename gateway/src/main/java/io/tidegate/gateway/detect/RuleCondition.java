@@ -12,13 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as a function of what is remembered of its subject: {@link Timeline} asks when the
- * condition held, compares that with what was told, and says the difference. So the answer does not
- * depend on the order in which things were heard, if {@link #remember} does not.
+ * A rule as a function of its subject's memory: {@link Timeline} asks when the condition held,
+ * compares that with what was reported, and reports the difference. The result is independent of
+ * the order of arrival if {@link #remember} is.
  *
- * <p>Stateless; the memory goes in and comes out. It is kept over restarts, so it is a record of
- * plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and maps
- * of these), never changed in place, and bounded.
+ * <p>Stateless; the memory is passed in and returned. It is part of checkpoints, so it is a record
+ * of plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and
+ * maps of these), never changed in place, and bounded.
  *
  * @param <M> what is remembered of one subject
  */
@@ -29,7 +29,7 @@ public interface RuleCondition<M> {
   /** The numbers it judges by; read with {@link RuleContext#value} and {@link RuleContext#span}. */
   List<Threshold> thresholds();
 
-  /** The kinds of event it wants to see. */
+  /** The kinds of event it processes. */
   Set<EventKind> kinds();
 
   /** The type of the memory, to read it back after a restart. */
@@ -45,48 +45,47 @@ public interface RuleCondition<M> {
    * @param memory null where nothing was remembered
    * @return null if there is nothing to remember
    */
-  @Nullable M remember(@Nullable M memory, SeenEvent seen, RuleContext scene);
+  @Nullable M remember(@Nullable M memory, SeenEvent seen, RuleContext context);
 
   /**
    * When the condition held, as far as it is known at {@link RuleContext#now}: oldest first, none
    * touching another. What would begin or end by time alone counts once that time is past.
    */
-  List<Interval> intervals(M memory, RuleContext scene);
+  List<Interval> intervals(M memory, RuleContext context);
 
   /**
    * When next, after {@link RuleContext#now}, time alone changes what {@link #intervals} says, or
    * {@link #forget} can drop something; null: never. The end of an interval that was given need not
    * be named.
    */
-  @Nullable Instant wake(M memory, RuleContext scene);
+  @Nullable Instant wake(M memory, RuleContext context);
 
   /**
    * Drops what cannot matter any more. Called now and then.
    *
-   * @param settled nothing that happened before it will be heard any more, and what ended before it
-   *     was told
+   * @param settled watermark: no event before it will arrive, and what ended before it was reported
    * @return null if nothing is left
    */
-  @Nullable M forget(M memory, Instant settled, RuleContext scene);
+  @Nullable M forget(M memory, Instant settled, RuleContext context);
 
   /** Why, with the numbers and the threshold. */
-  Evidence evidence(M memory, Interval interval, RuleContext scene);
+  Evidence evidence(M memory, Interval interval, RuleContext context);
 
   /**
-   * Whether it puts together what several devices say. Its ends are then settled only once the
-   * lateness bound is past, since until then they may move, and told only then unless {@link
-   * #endsAfter} says otherwise.
+   * Whether it combines events of several devices. Its ends are then final only after the lateness
+   * bound, since until then they may move, and reported only then unless {@link #endsAfter} says
+   * otherwise.
    */
   default boolean acrossDevices() {
     return false;
   }
 
-  /** How long after the end of an interval that end is told. */
+  /** Off-delay: how long after the end of an interval the end is reported. */
   default Duration endsAfter() {
     return acrossDevices() ? Detection.LATENESS : Duration.ZERO;
   }
 
-  /** What it says while no interval is open. */
+  /** The verdict while no interval is open. */
   default Verdict quiet(@Nullable M memory) {
     return Verdict.NORMAL;
   }
@@ -97,17 +96,17 @@ public interface RuleCondition<M> {
   }
 
   /** As {@link Detector#doubtedSince}. */
-  default Instant doubtedSince(M memory, Instant start, RuleContext scene) {
+  default Instant doubtedSince(M memory, Instant start, RuleContext context) {
     return start;
   }
 
   /** For rules about places: those that the event is about. */
-  default Collection<Integer> places(SeenEvent seen, RuleContext scene) {
+  default Collection<Integer> places(SeenEvent seen, RuleContext context) {
     return List.of(seen.place());
   }
 
   /** For rules about rooms: the one that the event is about; null: none. */
-  default @Nullable Integer room(SeenEvent seen, RuleContext scene) {
+  default @Nullable Integer room(SeenEvent seen, RuleContext context) {
     return seen.room();
   }
 
@@ -115,15 +114,15 @@ public interface RuleCondition<M> {
    * What is remembered after a look at the time, the register and the devices, before {@link
    * #intervals} is asked: for conditions that, once met, do not depend on how they came about.
    */
-  default M look(M memory, RuleContext scene) {
+  default M look(M memory, RuleContext context) {
     return memory;
   }
 
   /**
-   * For rules about doors: other doors that an event matters to, beside its own. Which of them an
-   * event is of: {@link RuleContext#isSubject}.
+   * For rules about doors: the other doors that an event matters to. Which of them an event is of:
+   * {@link RuleContext#isSubject}.
    */
-  default Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
+  default Collection<Door> doorsAround(SeenEvent seen, RuleContext context) {
     return List.of();
   }
 
@@ -133,7 +132,7 @@ public interface RuleCondition<M> {
   }
 
   /** What is remembered after a minute of a device's messages. */
-  default @Nullable M minute(@Nullable M memory, DeviceMinute minute, RuleContext scene) {
+  default @Nullable M minute(@Nullable M memory, DeviceMinute minute, RuleContext context) {
     throw new UnsupportedOperationException("does not count messages");
   }
 
@@ -143,24 +142,23 @@ public interface RuleCondition<M> {
   }
 
   /** What is remembered after a device went down or came back; for each place above it. */
-  default @Nullable M change(@Nullable M memory, DeviceChange change, RuleContext scene) {
-    throw new UnsupportedOperationException("does not watch devices");
+  default @Nullable M change(@Nullable M memory, DeviceChange change, RuleContext context) {
+    throw new UnsupportedOperationException("does not runtime devices");
   }
 
   /**
-   * Rooms or places that are judged even if nothing is ever heard of them; asked when the register
-   * has changed.
+   * Rooms or places that are judged even without any event; asked when the register has changed.
    */
   default Collection<Integer> standing(Register register) {
     return List.of();
   }
 
   /** What is remembered of a standing subject from now on; null: nothing. */
-  default @Nullable M stand(@Nullable M memory, RuleContext scene) {
+  default @Nullable M stand(@Nullable M memory, RuleContext context) {
     return memory;
   }
 
-  /** Whether it judges where nobody has set it otherwise. */
+  /** Whether it is on by default. */
   default RuleMode usualMode() {
     return RuleMode.ON;
   }
@@ -171,7 +169,7 @@ public interface RuleCondition<M> {
   }
 
   /** Most firings a place and day, of the subject in hand; what is beyond stays silent. */
-  default long maxFiringsPerPlaceAndDay(RuleContext scene) {
+  default long maxFiringsPerPlaceAndDay(RuleContext context) {
     return Long.MAX_VALUE;
   }
 }

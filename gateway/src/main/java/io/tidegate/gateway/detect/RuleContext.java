@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a detector may look at beside its subject's state. Valid during the call only. */
+/** What a detector may read besides its subject's state. Valid during the call only. */
 public interface RuleContext {
   /** The pipeline's time: arrival of the event in hand, or the tick's second. Never goes back. */
   Instant now();
@@ -19,7 +19,7 @@ public interface RuleContext {
   /** The register at the batch's version. */
   Register register();
 
-  /** The community's zone: days and times of day are told in it. */
+  /** The community's zone, for days and times of day. */
   ZoneId zone();
 
   /** The day of {@code at} in the community's zone. */
@@ -45,7 +45,7 @@ public interface RuleContext {
   }
 
   /**
-   * Since when the gateway has heard everything; null while it does not, so that silence means
+   * Since when the gateway receives everything; null while it does not, so that silence means
    * nothing.
    */
   @Nullable Instant listeningSince();
@@ -86,14 +86,14 @@ public interface RuleContext {
 
   /**
    * Whether no number is missing of a message that the device may have sent between {@code from}
-   * and what it said at {@code to}; true where it does not number them. Gaps that showed later do
-   * not count: whether they have shown yet would depend on when one asks.
+   * and its event at {@code to}; true if it does not number them. Gaps that showed later do not
+   * count: whether they have shown yet would depend on when one asks.
    */
   boolean isUnbroken(int device, Instant from, Instant to);
 
   /**
-   * The highest number a device has said since it started last; null if it does not number what it
-   * says, or said nothing yet.
+   * The highest sequence number since the device's last start; null if it does not number its
+   * events, or has sent none yet.
    */
   @Nullable Sequence newestNumber(int device);
 }

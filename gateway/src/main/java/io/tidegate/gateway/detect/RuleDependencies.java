@@ -9,8 +9,8 @@ public final class RuleDependencies {
   private RuleDependencies() {}
 
   /**
-   * Whether what a rule finds keeps others silent, or makes devices be distrusted, so that a change
-   * of it may change what any rule says.
+   * Whether findings of a rule suppress other rules or make devices untrusted, so that changing it
+   * may change the findings of any rule.
    */
   public static boolean isHeeded(String rule) {
     return Trust.isReason(rule) || Inhibition.isCause(rule);
@@ -18,7 +18,7 @@ public final class RuleDependencies {
 
   /**
    * Whether a rule asks on which days of the past a device could be trusted, so that it needs all
-   * that devices said in them, health too.
+   * their events and health reports.
    */
   public static boolean countsTrustedDays(String rule) {
     return COUNT_DAYS.contains(rule);

@@ -2,11 +2,11 @@ package io.tidegate.gateway.detect;
 
 import io.tidegate.gateway.event.Words;
 
-/** Whether a rule judges, and whether anybody hears of it. */
+/** Whether a rule judges, and whether it opens alerts. */
 public enum RuleMode {
   /** Judges and tells. */
   ON,
-  /** Judges and is counted; nobody is told. */
+  /** Judges and counts, but opens no alerts. */
   SHADOW,
   /** Does not judge. */
   OFF;

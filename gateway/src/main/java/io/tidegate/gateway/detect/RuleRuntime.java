@@ -12,14 +12,14 @@ final class RuleRuntime<S> {
   final Threshold[] thresholds;
   final boolean needsRightTime;
 
-  /** Whether other rules may explain what it says. */
+  /** Whether other rules may explain its firings. */
   final boolean isEffect;
 
   /** Whether what was only sent again, its number old and its time new, matters to it. */
   final boolean seesReplays;
 
-  private final SubjectStates shelves;
-  private final int onShelf;
+  private final SubjectStates subjectStates;
+  private final int index;
   private final int maxSubjects;
   private final Thresholds.Values catalogue;
   private int size;
@@ -27,62 +27,59 @@ final class RuleRuntime<S> {
   private @Nullable Thresholds known;
   private Thresholds.@Nullable Values everywhere;
 
-  /**
-   * @param shelves of the subjects of its kind
-   */
-  RuleRuntime(Detector<S> detector, SubjectStates shelves) {
+  RuleRuntime(Detector<S> detector, SubjectStates subjectStates) {
     this.detector = detector;
     this.rule = detector.rule();
     this.thresholds = detector.thresholds().toArray(Threshold[]::new);
     this.needsRightTime = detector.needsRightTime();
     this.isEffect = Inhibition.isEffect(rule.id());
-    // About the device it tells something; of a door or a person nothing that happened. Somebody
-    // under duress is the one who cannot wait until it is clear which.
+    // A replayed event says something about the device, not about a door or a person; duress cannot
+    // wait until that is clear.
     this.seesReplays = rule.ruleClass() == RuleClass.DEVICE || rule.id().equals("duress");
-    this.shelves = shelves;
-    this.onShelf = shelves.join();
+    this.subjectStates = subjectStates;
+    this.index = subjectStates.join();
     this.maxSubjects = detector.maxSubjects();
     this.catalogue = Thresholds.CATALOGUE.at(detector, List.of());
   }
 
-  /** The slot of a subject; null if nothing is remembered of it. */
-  @SuppressWarnings("unchecked") // the place on the shelf is this rule's
-  @Nullable RuleSubject<S> slot(Object key) {
-    return (RuleSubject<S>) shelves.of(key).slots[onShelf];
+  /** The state of a subject; null if there is none. */
+  @SuppressWarnings("unchecked") // the entry at this index is this rule's
+  @Nullable RuleSubject<S> subject(Object key) {
+    return (RuleSubject<S>) subjectStates.of(key).subjects[index];
   }
 
-  /** A slot for a new subject; null, and counted, if there is no room for another. */
+  /** Adds a subject; null, and counted, if the limit is reached. */
   @Nullable RuleSubject<S> open(Object key) {
     if (size >= maxSubjects) {
       refused++;
       return null;
     }
     size++;
-    SubjectState shelf = shelves.of(key);
-    RuleSubject<S> slot = new RuleSubject<>(this, shelf);
-    shelves.put(shelf, onShelf, slot);
-    return slot;
+    SubjectState subjectState = subjectStates.of(key);
+    RuleSubject<S> subject = new RuleSubject<>(this, subjectState);
+    subjectStates.put(subjectState, index, subject);
+    return subject;
   }
 
   /** Nothing is remembered of a subject any more. */
-  void drop(RuleSubject<?> slot) {
-    if (slot.shelf.slots[onShelf] == slot) {
+  void drop(RuleSubject<?> subject) {
+    if (subject.subjectState.subjects[index] == subject) {
       size--;
-      shelves.take(slot.shelf, onShelf);
+      subjectStates.take(subject.subjectState, index);
     }
   }
 
-  /** Every slot there is now. */
+  /** Every subject there is now. */
   @SuppressWarnings("unchecked") // as above
-  List<RuleSubject<S>> slots() {
-    List<RuleSubject<S>> slots = new ArrayList<>(size);
-    for (SubjectState shelf : shelves.all()) {
-      RuleSubject<?> slot = shelf.slots[onShelf];
-      if (slot != null) {
-        slots.add((RuleSubject<S>) slot);
+  List<RuleSubject<S>> subjects() {
+    List<RuleSubject<S>> subjects = new ArrayList<>(size);
+    for (SubjectState subjectState : subjectStates.all()) {
+      RuleSubject<?> subject = subjectState.subjects[index];
+      if (subject != null) {
+        subjects.add((RuleSubject<S>) subject);
       }
     }
-    return slots;
+    return subjects;
   }
 
   /** Subjects of which something is remembered. */
@@ -98,10 +95,10 @@ final class RuleRuntime<S> {
   /**
    * What it judges by at a place.
    *
-   * @param slot where the answer is kept; null: nowhere
+   * @param subject where the answer is kept; null: nowhere
    */
   Thresholds.Values values(
-      @Nullable RuleSubject<S> slot, int place, Thresholds thresholds, Register register) {
+      @Nullable RuleSubject<S> subject, int place, Thresholds thresholds, Register register) {
     if (known != thresholds) {
       known = thresholds;
       everywhere = everywhere(thresholds);
@@ -109,18 +106,18 @@ final class RuleRuntime<S> {
     if (everywhere != null) {
       return everywhere;
     }
-    if (slot == null) {
+    if (subject == null) {
       return thresholds.at(detector, place, register);
     }
-    if (slot.values == null
-        || slot.valuesIn != thresholds
-        || slot.valuesOf != register.version()
-        || slot.place != place) { // a credential is used at many
-      slot.values = thresholds.at(detector, place, register);
-      slot.valuesIn = thresholds;
-      slot.valuesOf = register.version();
+    if (subject.values == null
+        || subject.valuesIn != thresholds
+        || subject.valuesOf != register.version()
+        || subject.place != place) { // a credential is used at many
+      subject.values = thresholds.at(detector, place, register);
+      subject.valuesIn = thresholds;
+      subject.valuesOf = register.version();
     }
-    return slot.values;
+    return subject.values;
   }
 
   /** What it judges by where that is the same at every place; null: it is not. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All slots of a rule, as they are kept over a restart. */
+/** State of all subjects of a rule in a checkpoint. */
 record RuleState<S>(List<Kept<S>> slots) {
   /**
    * A {@link RuleSubject}. Fields as there.
@@ -27,40 +27,40 @@ record RuleState<S>(List<Kept<S>> slots) {
       List<Instant> ends,
       @Nullable Instant heldEnd,
       boolean unstable) {
-    static <S> Kept<S> of(RuleSubject<S> slot) {
-      List<Instant> ends = slot.ends;
+    static <S> Kept<S> of(RuleSubject<S> subject) {
+      List<Instant> ends = subject.ends;
       return new Kept<>(
-          SubjectKey.subject(slot.watch.rule.kind(), slot.key).key(),
-          slot.state,
-          slot.wanted,
-          slot.wake,
-          slot.placeOrNull(),
-          slot.microGrid,
-          slot.firingSince,
-          slot.silenced,
-          slot.muted,
-          slot.untold,
-          slot.past,
-          slot.shift,
+          SubjectKey.subject(subject.runtime.rule.kind(), subject.key).key(),
+          subject.state,
+          subject.wanted,
+          subject.wake,
+          subject.placeOrNull(),
+          subject.microGrid,
+          subject.firingSince,
+          subject.silenced,
+          subject.muted,
+          subject.untold,
+          subject.past,
+          subject.shift,
           ends == null ? List.of() : List.copyOf(ends),
-          slot.heldEnd,
-          slot.unstable);
+          subject.heldEnd,
+          subject.unstable);
     }
 
-    /** All but the wake, which the deadlines have to be told. */
-    void putInto(RuleSubject<S> slot) {
-      slot.state = state;
-      slot.wanted = wanted;
-      slot.toldAt(place, microGrid);
-      slot.firingSince = firingSince;
-      slot.silenced = silenced;
-      slot.muted = muted;
-      slot.untold = untold;
-      slot.past = past;
-      slot.shift = shift;
-      slot.heldEnd = heldEnd;
-      slot.unstable = unstable;
-      ends.forEach(slot::addEnd);
+    /** All but the wake, which has to go to {@link Timers}. */
+    void putInto(RuleSubject<S> subject) {
+      subject.state = state;
+      subject.wanted = wanted;
+      subject.moveTo(place, microGrid);
+      subject.firingSince = firingSince;
+      subject.silenced = silenced;
+      subject.muted = muted;
+      subject.untold = untold;
+      subject.past = past;
+      subject.shift = shift;
+      subject.heldEnd = heldEnd;
+      subject.unstable = unstable;
+      ends.forEach(subject::addEnd);
     }
   }
 }

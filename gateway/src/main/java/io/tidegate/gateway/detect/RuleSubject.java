@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One (rule, subject): its state and when it wants to be woken. Mutable, of {@link Detection}. */
+/** State and timers of one (rule, subject). Mutable, of {@link Detection}. */
 final class RuleSubject<S> {
-  /** No wake wanted, or no entry queued. */
+  /** No wake needed, or no entry queued. */
   static final long NEVER = Long.MAX_VALUE;
 
-  final RuleRuntime<S> watch;
+  final RuleRuntime<S> runtime;
   final Object key;
-  final SubjectState shelf;
+  final SubjectState subjectState;
   @Nullable S state;
 
-  /** Epoch second at which its state wants a tick. */
+  /** Epoch second at which its state needs a tick. */
   long wanted = NEVER;
 
   /** Epoch second at which it is woken: for the state, or for what is held back here. */
@@ -31,25 +31,25 @@ final class RuleSubject<S> {
 
   @Nullable Integer microGrid;
 
-  /** Version of the register by which its place was found last; -1 if it was told. */
+  /** Version of the register by which its place was found last; -1 if it was given. */
   private long placedIn = -1;
 
-  /** Start of the firing that was said last; null if it has ended. */
+  /** Start of the firing reported last; null if it has ended. */
   @Nullable Instant firingSince;
 
   /** Whether its present firing is over the day's limit of its place and so stays silent. */
   boolean silenced;
 
-  /** Whether its present firing is not told because of something else that explains it. */
+  /** Whether its present firing is suppressed because another firing explains it. */
   boolean muted;
 
-  /** A firing that ended silently and may have to be told in part; null if there is none. */
+  /** A suppressed firing that ended; part of it may still have to be reported. Null: none. */
   @Nullable SuppressedFiring untold;
 
-  /** The last firing that was told to its end, while a cause of it may be heard late. */
+  /** The last firing reported to its end, while a cause of it may still arrive late. */
   @Nullable SuppressedFiring past;
 
-  /** From when its present firing is told, if not from its start; null otherwise. */
+  /** From when its present firing is reported, if not from its start; null otherwise. */
   SuppressedFiring.@Nullable Shift shift;
 
   /** Ends of its last firings, while they follow each other quickly; null if there are none. */
@@ -65,10 +65,10 @@ final class RuleSubject<S> {
   @Nullable Thresholds valuesIn;
   long valuesOf;
 
-  RuleSubject(RuleRuntime<S> watch, SubjectState shelf) {
-    this.watch = watch;
-    this.key = shelf.key;
-    this.shelf = shelf;
+  RuleSubject(RuleRuntime<S> runtime, SubjectState subjectState) {
+    this.runtime = runtime;
+    this.key = subjectState.key;
+    this.subjectState = subjectState;
   }
 
   /** Whether nothing is left of it. */
@@ -84,18 +84,18 @@ final class RuleSubject<S> {
   /** Since when its firing only has to stay over; null while it goes on. */
   @Nullable Instant overSince() {
     S state = this.state;
-    return state == null ? null : watch.detector.overSince(state);
+    return state == null ? null : runtime.detector.overSince(state);
   }
 
-  /** Whether its rule judges here, and whether anybody hears of it. */
+  /** The mode of its rule here. */
   RuleMode mode() {
     Thresholds.Values known = values;
-    return known == null ? watch.detector.usualMode() : known.mode();
+    return known == null ? runtime.detector.usualMode() : known.mode();
   }
 
   /** Its device, where the subject is one or a part of one; -1 otherwise. */
   int device() {
-    return SubjectKey.device(watch.rule.kind(), key);
+    return SubjectKey.device(runtime.rule.kind(), key);
   }
 
   /** Number of its place; null if it is not known. */
@@ -108,7 +108,7 @@ final class RuleSubject<S> {
     return place == number && placedIn == register.version();
   }
 
-  /** It is there, if the register knows the place; else nowhere that is known. */
+  /** Sets its place, or none if the register does not have it. */
   void moveTo(int number, Register register) {
     Place known = register.place(number);
     place = known == null ? -1 : number;
@@ -117,7 +117,7 @@ final class RuleSubject<S> {
   }
 
   /** It was there. */
-  void toldAt(@Nullable Integer number, @Nullable Integer grid) {
+  void moveTo(@Nullable Integer number, @Nullable Integer grid) {
     place = number == null ? -1 : number;
     microGrid = grid;
     placedIn = -1;
@@ -133,9 +133,9 @@ final class RuleSubject<S> {
     ends = all;
   }
 
-  /** What was concluded, said of this subject at its place. */
+  /** The finding for a conclusion about this subject. */
   Finding finding(Conclusion conclusion) {
-    Rule rule = watch.rule;
+    Rule rule = runtime.rule;
     return new Finding(
         rule.id(),
         SubjectKey.subject(rule.kind(), key),

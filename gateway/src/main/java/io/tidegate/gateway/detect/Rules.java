@@ -29,18 +29,19 @@ final class Rules {
   private final Map<EventKind, RuleRuntime<?>[]> byKind = new EnumMap<>(EventKind.class);
 
   Rules(List<Detector<?>> detectors) {
-    Map<SubjectKind, SubjectStates> shelves = new EnumMap<>(SubjectKind.class);
+    Map<SubjectKind, SubjectStates> subjectStates = new EnumMap<>(SubjectKind.class);
     for (Detector<?> detector : detectors) {
       SubjectKind kind = detector.rule().kind();
       all.add(
-          new RuleRuntime<>(detector, shelves.computeIfAbsent(kind, any -> new SubjectStates())));
+          new RuleRuntime<>(
+              detector, subjectStates.computeIfAbsent(kind, any -> new SubjectStates())));
     }
-    all.forEach(watch -> byId.put(watch.rule.id(), watch));
+    all.forEach(runtime -> byId.put(runtime.rule.id(), runtime));
     for (EventKind kind : EventKind.values()) {
-      byKind.put(kind, those(watch -> watch.detector.kinds().contains(kind)));
+      byKind.put(kind, those(runtime -> runtime.detector.kinds().contains(kind)));
     }
-    this.counting = those(watch -> watch.detector.countsMessages());
-    this.watchingDevices = those(watch -> watch.detector.watchesDevices());
+    this.counting = those(runtime -> runtime.detector.countsMessages());
+    this.watchingDevices = those(runtime -> runtime.detector.watchesDevices());
   }
 
   private RuleRuntime<?>[] those(Predicate<RuleRuntime<?>> which) {
@@ -55,44 +56,47 @@ final class Rules {
   /** The longest that any of those rules looks back. */
   Duration lookBack(Duration least, Predicate<Detector<?>> which) {
     return all.stream()
-        .filter(watch -> which.test(watch.detector))
-        .map(watch -> watch.rule.lookBack())
+        .filter(runtime -> which.test(runtime.detector))
+        .map(runtime -> runtime.rule.lookBack())
         .reduce(least, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
   /** What a rule says about a subject; cannot tell if something it needs is not to be trusted. */
-  Verdict verdict(String rule, Subject subject, DetectionContext stage) {
-    RuleRuntime<?> watch = byId.get(rule);
-    return watch == null ? Verdict.CANNOT_TELL : verdict(watch, SubjectKey.parse(subject), stage);
+  Verdict verdict(String rule, Subject subject, DetectionContext detection) {
+    RuleRuntime<?> runtime = byId.get(rule);
+    return runtime == null
+        ? Verdict.CANNOT_TELL
+        : verdict(runtime, SubjectKey.parse(subject), detection);
   }
 
-  private static <S> Verdict verdict(RuleRuntime<S> watch, Object key, DetectionContext stage) {
-    RuleSubject<S> slot = watch.slot(key);
-    if (slot != null) {
-      stage.turnTo(slot);
+  private static <S> Verdict verdict(
+      RuleRuntime<S> runtime, Object key, DetectionContext detection) {
+    RuleSubject<S> subject = runtime.subject(key);
+    if (subject != null) {
+      detection.turnTo(subject);
     }
-    Verdict own = watch.detector.verdict(slot == null ? null : slot.state, stage);
+    Verdict own = runtime.detector.verdict(subject == null ? null : subject.state, detection);
     if (own != Verdict.NORMAL) {
       return own;
     }
-    int place = placeOf(watch.rule.kind(), key, slot);
+    int place = placeOf(runtime.rule.kind(), key, subject);
     List<Integer> devices = new ArrayList<>(1);
-    int device = SubjectKey.device(watch.rule.kind(), key);
+    int device = SubjectKey.device(runtime.rule.kind(), key);
     if (device >= 0) {
       devices.add(device);
     } else if (place >= 0) {
-      for (Door door : stage.register().doorsAt(place)) {
+      for (Door door : detection.register().doorsAt(place)) {
         devices.add(door.device());
       }
     }
-    return stage.doubts.inTheWay(watch.rule.id(), devices, place, stage)
+    return detection.doubts.inTheWay(runtime.rule.id(), devices, place, detection)
         ? Verdict.CANNOT_TELL
         : Verdict.NORMAL;
   }
 
-  private static int placeOf(SubjectKind kind, Object key, @Nullable RuleSubject<?> slot) {
+  private static int placeOf(SubjectKind kind, Object key, @Nullable RuleSubject<?> subject) {
     return kind == SubjectKind.ROOM || kind == SubjectKind.PLACE
         ? (int) (long) (Long) key
-        : slot == null ? -1 : slot.place;
+        : subject == null ? -1 : subject.place;
   }
 }

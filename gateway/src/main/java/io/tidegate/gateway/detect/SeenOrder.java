@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Events in the order of their own times, ties by device and key: the same list whatever order they
- * were heard in.
+ * arrived in.
  */
 final class SeenOrder {
   private SeenOrder() {}

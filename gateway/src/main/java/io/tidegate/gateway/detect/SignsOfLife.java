@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * When somebody came or went, or stirred, at a door; immutable, bounded.
+ * Times of comings, goings and other use of a door; immutable, bounded.
  *
  * @param seconds epoch seconds of the signs, oldest first
  * @param ended those of them with which an emergency ended: the gap before was not a usual one
@@ -18,7 +18,7 @@ record SignsOfLife(List<Long> seconds, List<Long> ended) {
 
   static final SignsOfLife NONE = new SignsOfLife(List.of(), List.of());
 
-  /** Says whether the time between two signs is left out. */
+  /** Whether the time between two signs is left out. */
   @FunctionalInterface
   interface Unusual {
     boolean is(long from, long to);

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subjects that are judged even if nothing is ever heard of them: named anew when the register has
- * changed, at most once a minute. Mutable, of {@link Detection}.
+ * Subjects that are judged even without any event: listed again when the register has changed, at
+ * most once a minute. Mutable, of {@link Detection}.
  */
 final class StaticSubjects {
   private static final long AT_MOST_EVERY_SECONDS = 60;
 
-  private final List<RuleRuntime<?>> watches = new ArrayList<>();
+  private final List<RuleRuntime<?>> runtimes = new ArrayList<>();
   private final Dispatcher stepping;
   private long version = Long.MIN_VALUE;
   private long lookedAt = Long.MIN_VALUE;
@@ -22,7 +22,7 @@ final class StaticSubjects {
    * @param all every rule
    */
   StaticSubjects(List<RuleRuntime<?>> all, Dispatcher stepping) {
-    this.watches.addAll(all);
+    this.runtimes.addAll(all);
     this.stepping = stepping;
   }
 
@@ -36,7 +36,7 @@ final class StaticSubjects {
     version = registerVersion;
   }
 
-  /** A rule may have been turned on: it has to be told of them. */
+  /** Lists them again: a rule may have been turned on. */
   void lookAgain() {
     version = Long.MIN_VALUE;
   }
@@ -52,13 +52,13 @@ final class StaticSubjects {
     version = register.version();
     lookedAt = now;
     List<Finding> sum = findings;
-    for (RuleRuntime<?> watch : watches) {
+    for (RuleRuntime<?> runtime : runtimes) {
       try {
-        for (int place : watch.detector.standing(register)) {
-          sum = stepping.stand(watch, place, sum);
+        for (int place : runtime.detector.standing(register)) {
+          sum = stepping.stand(runtime, place, sum);
         }
       } catch (RuntimeException e) {
-        guard.failed(watch.rule.id(), e);
+        guard.failed(runtime.rule.id(), e);
       }
     }
     return sum;

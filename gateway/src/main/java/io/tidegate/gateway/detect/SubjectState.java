@@ -2,22 +2,22 @@ package io.tidegate.gateway.detect;
 
 import org.jspecify.annotations.Nullable;
 
-/** One subject: a slot for each rule about its kind that remembers something of it. */
+/** The states of one subject, one for each rule about its kind. */
 final class SubjectState {
   final Object key;
 
   /** The key if that is a number, else its hash: tells subjects apart without a look at the key. */
   final long number;
 
-  /** By the places that {@link SubjectStates#join} gave the rules. */
-  final @Nullable RuleSubject<?>[] slots;
+  /** By the indexes that {@link SubjectStates#join} assigned to the rules. */
+  final @Nullable RuleSubject<?>[] subjects;
 
-  /** How many slots there are. */
+  /** How many subjects there are. */
   int used;
 
   SubjectState(Object key, long number, int places) {
     this.key = key;
     this.number = number;
-    this.slots = new RuleSubject<?>[places];
+    this.subjects = new RuleSubject<?>[places];
   }
 }

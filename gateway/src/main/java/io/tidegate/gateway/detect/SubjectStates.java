@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subjects of one kind of which a rule remembers something: found once for all the rules that
- * an event matters to, since each look is a walk through memory that no cache holds. Of {@link
- * Rules}.
+ * The subjects of one kind with a state. Looked up once for all rules that an event matters to,
+ * since each lookup misses the CPU caches. Of {@link Rules}.
  */
 final class SubjectStates {
   private static final int SMALLEST = 64;
@@ -19,12 +18,12 @@ final class SubjectStates {
   /** The one asked for last, in the table or not; the next rule asks for it again. */
   private @Nullable SubjectState last;
 
-  /** The place of one more rule on every shelf. Before any subject is asked for. */
+  /** Assigns the index of one more rule. Before any lookup. */
   int join() {
     return places++;
   }
 
-  /** The subject's; one that is not kept until something is put on it if there is none. */
+  /** The states of a subject; a new one is kept only once something is put into it. */
   SubjectState of(Object key) {
     SubjectState known = last;
     if (known != null && known.key.equals(key)) {
@@ -36,46 +35,46 @@ final class SubjectStates {
     return last;
   }
 
-  /** Puts a slot on its subject's shelf. */
-  void put(SubjectState shelf, int place, RuleSubject<?> slot) {
-    shelf.slots[place] = slot;
-    if (shelf.used++ == 0) {
-      add(shelf);
+  /** Adds the state of one rule. */
+  void put(SubjectState subjectState, int place, RuleSubject<?> subject) {
+    subjectState.subjects[place] = subject;
+    if (subjectState.used++ == 0) {
+      add(subjectState);
     }
   }
 
-  /** Takes a slot from its subject's shelf, and the shelf away with the last of them. */
-  void take(SubjectState shelf, int place) {
-    shelf.slots[place] = null;
-    if (--shelf.used == 0) {
-      remove(shelf);
+  /** Removes the state of one rule, and the entry with the last of them. */
+  void take(SubjectState subjectState, int place) {
+    subjectState.subjects[place] = null;
+    if (--subjectState.used == 0) {
+      remove(subjectState);
     }
   }
 
   /** All that is kept. */
   List<SubjectState> all() {
     List<SubjectState> all = new ArrayList<>(size);
-    for (SubjectState shelf : table) {
-      if (shelf != null) {
-        all.add(shelf);
+    for (SubjectState subjectState : table) {
+      if (subjectState != null) {
+        all.add(subjectState);
       }
     }
     return all;
   }
 
-  private void add(SubjectState shelf) {
+  private void add(SubjectState subjectState) {
     if (2 * ++size > table.length) {
       List<SubjectState> all = all();
       table = new SubjectState[2 * table.length];
       all.forEach(one -> table[slotOf(one.key, one.number)] = one);
     }
-    table[slotOf(shelf.key, shelf.number)] = shelf;
+    table[slotOf(subjectState.key, subjectState.number)] = subjectState;
   }
 
   /** Moves up those behind it that would not be found past the hole. */
-  private void remove(SubjectState shelf) {
+  private void remove(SubjectState subjectState) {
     int mask = table.length - 1;
-    int hole = slotOf(shelf.key, shelf.number);
+    int hole = slotOf(subjectState.key, subjectState.number);
     table[hole] = null;
     size--;
     for (int next = (hole + 1) & mask; ; next = (next + 1) & mask) {
@@ -92,13 +91,13 @@ final class SubjectStates {
   private int slotOf(Object key, long number) {
     int mask = table.length - 1;
     long spread = number * 0x9E3779B97F4A7C15L;
-    int slot = (int) (spread >>> 32) & mask;
-    for (SubjectState one = table[slot]; one != null; one = table[slot]) {
+    int subject = (int) (spread >>> 32) & mask;
+    for (SubjectState one = table[subject]; one != null; one = table[subject]) {
       if (one.number == number && (key instanceof Long || one.key.equals(key))) {
-        return slot;
+        return subject;
       }
-      slot = (slot + 1) & mask;
+      subject = (subject + 1) & mask;
     }
-    return slot;
+    return subject;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which firings are not told: those that something else explains, that fall into a maintenance
- * window, or for which somebody approved an exemption. Nothing silences duress. Mutable, of {@link
+ * Decides which firings are not reported: those that another firing explains, that fall into a
+ * maintenance window, or that are exempted. Duress is never suppressed. Mutable, of {@link
  * Detection}.
  */
 final class Suppression {
@@ -20,43 +20,43 @@ final class Suppression {
   private static final int MOST_IN_A_ROW = 50;
 
   private final Inhibition muting = new Inhibition();
-  private final Map<String, RuleRuntime<?>> watches;
+  private final Map<String, RuleRuntime<?>> runtimes;
 
-  /**
-   * @param watches by rule
-   */
-  Suppression(Map<String, RuleRuntime<?>> watches) {
-    this.watches = watches;
+  Suppression(Map<String, RuleRuntime<?>> runtimes) {
+    this.runtimes = runtimes;
   }
 
-  /** Whether a firing that begins at {@code start} is not to be heard at once. */
-  boolean isSilent(RuleSubject<?> slot, Instant start, DetectionContext stage) {
-    return audibleFrom(slot, start, stage).isAfter(start);
+  /** Whether a firing that begins at {@code start} is suppressed at first. */
+  boolean isSilent(RuleSubject<?> subject, Instant start, DetectionContext detection) {
+    return audibleFrom(subject, start, detection).isAfter(start);
   }
 
   /** Whether one that began at {@code start} and is silent stays so. */
-  boolean staysSilent(RuleSubject<?> slot, Instant start, DetectionContext stage) {
-    return audibleFrom(slot, start, stage).isAfter(stage.now())
-        || muting.isReturning(slot, stage.now(), stage.register());
+  boolean staysSilent(RuleSubject<?> subject, Instant start, DetectionContext detection) {
+    return audibleFrom(subject, start, detection).isAfter(detection.now())
+        || muting.isReturning(subject, detection.now(), detection.register());
   }
 
   /** When to look at it again: at the end of what silences it, {@code latest} at the latest. */
-  Instant lookAgain(RuleSubject<?> slot, Instant start, Instant latest, DetectionContext stage) {
-    Instant from = audibleFrom(slot, start, stage);
-    boolean isOver = !from.isAfter(stage.now());
-    return from.isAfter(latest) || (isOver && staysSilent(slot, start, stage)) ? latest : from;
+  Instant lookAgain(
+      RuleSubject<?> subject, Instant start, Instant latest, DetectionContext detection) {
+    Instant from = audibleFrom(subject, start, detection);
+    boolean isOver = !from.isAfter(detection.now());
+    return from.isAfter(latest) || (isOver && staysSilent(subject, start, detection))
+        ? latest
+        : from;
   }
 
   /**
-   * From when on a firing that began at {@code start} can be heard: not from before its cause, a
+   * From when on a firing that began at {@code start} is reported: not from before its cause, a
    * maintenance window or an exemption was over.
    *
    * @return {@code start} if nothing silences it; MAX while its cause holds
    */
-  Instant audibleFrom(RuleSubject<?> slot, Instant start, DetectionContext stage) {
+  Instant audibleFrom(RuleSubject<?> subject, Instant start, DetectionContext detection) {
     Instant at = start;
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
-      Instant until = silentUntil(slot, at, stage);
+      Instant until = silentUntil(subject, at, detection);
       if (!until.isAfter(at)) {
         return at;
       }
@@ -65,17 +65,18 @@ final class Suppression {
     return at;
   }
 
-  /** Whether one that began at {@code start}, and goes on, was over before it could be heard. */
-  boolean wasOver(RuleSubject<?> slot, Instant start, DetectionContext stage) {
-    Instant over = slot.overSince();
-    return over != null && !audibleFrom(slot, start, stage).isBefore(over);
+  /** Whether one that began at {@code start}, and goes on, was over before it could be reported. */
+  boolean wasOver(RuleSubject<?> subject, Instant start, DetectionContext detection) {
+    Instant over = subject.overSince();
+    return over != null && !audibleFrom(subject, start, detection).isBefore(over);
   }
 
   /** Whether a firing was silent to its end, whenever the cause that still holds will end. */
-  boolean isSilentToTheEnd(RuleSubject<?> slot, SuppressedFiring untold, DetectionContext stage) {
+  boolean isSilentToTheEnd(
+      RuleSubject<?> subject, SuppressedFiring untold, DetectionContext detection) {
     Instant at = untold.firing().at();
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
-      Instant until = silentUntil(slot, at, stage);
+      Instant until = silentUntil(subject, at, detection);
       if (until.equals(Instant.MAX) || !until.isAfter(at)) {
         break;
       }
@@ -84,46 +85,46 @@ final class Suppression {
     return !at.isBefore(untold.over());
   }
 
-  private Instant silentUntil(RuleSubject<?> slot, Instant at, DetectionContext stage) {
-    Instant muted = muting.mutedUntil(slot, at, stage.register());
-    Instant until = later(muted, agreedUntil(slot, at, stage));
+  private Instant silentUntil(RuleSubject<?> subject, Instant at, DetectionContext detection) {
+    Instant muted = muting.mutedUntil(subject, at, detection.register());
+    Instant until = later(muted, agreedUntil(subject, at, detection));
     return until == null ? at : until;
   }
 
-  /** The same conclusion, not from before what silenced it was over. */
-  Conclusion since(RuleSubject<?> slot, Conclusion conclusion, DetectionContext stage) {
-    Conclusion told = shifted(slot, conclusion);
-    Instant from = audibleFrom(slot, told.at(), stage);
-    return from.equals(told.at()) || from.isAfter(stage.now())
-        ? told
-        : new Conclusion(told.type(), from, told.severity(), told.evidence());
+  /** The conclusion, from the end of its suppression at the earliest. */
+  Conclusion since(RuleSubject<?> subject, Conclusion conclusion, DetectionContext detection) {
+    Conclusion moved = shifted(subject, conclusion);
+    Instant from = audibleFrom(subject, moved.at(), detection);
+    return from.equals(moved.at()) || from.isAfter(detection.now())
+        ? moved
+        : new Conclusion(moved.type(), from, moved.severity(), moved.evidence());
   }
 
-  /** The same as people hear it, who heard nothing of what was silent. */
-  Conclusion heard(RuleSubject<?> slot, Conclusion concluded, DetectionContext stage) {
+  /** The conclusion as reported to people, who know nothing of suppressed firings. */
+  Conclusion heard(RuleSubject<?> subject, Conclusion concluded, DetectionContext detection) {
     Instant at = concluded.at();
-    Instant since = slot.firingSince;
+    Instant since = subject.firingSince;
     return switch (concluded.type()) {
       case UPDATES -> {
         Evidence evidence = concluded.evidence();
-        if (!slot.muted || evidence == null) {
-          yield since(slot, concluded, stage);
+        if (!subject.muted || evidence == null) {
+          yield since(subject, concluded, detection);
         }
-        yield isSilent(slot, at, stage)
+        yield isSilent(subject, at, detection)
             ? concluded
             : Conclusion.fires(at, concluded.severity(), evidence); // it began before its cause
       }
       case RESOLVES ->
-          since != null && at.isBefore(since) && isSilent(slot, at, stage)
-              ? Conclusion.withdraws(at, concluded.severity()) // what was told of it never was
+          since != null && at.isBefore(since) && isSilent(subject, at, detection)
+              ? Conclusion.withdraws(at, concluded.severity()) // what was reported of it never was
               : concluded;
-      case FIRES -> shifted(slot, concluded);
+      case FIRES -> shifted(subject, concluded);
       case WITHDRAWS, REBUILT -> concluded;
     };
   }
 
-  private static Conclusion shifted(RuleSubject<?> slot, Conclusion conclusion) {
-    return slot.shift == null ? conclusion : slot.shift.of(conclusion);
+  private static Conclusion shifted(RuleSubject<?> subject, Conclusion conclusion) {
+    return subject.shift == null ? conclusion : subject.shift.of(conclusion);
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -132,38 +133,38 @@ final class Suppression {
 
   /**
    * Until when people agreed to hear nothing: the end of a maintenance window, for rules about
-   * persons none, of an exemption, or of what somebody opted out of.
+   * persons none, of an exemption, or of an opt-out.
    *
    * @return null if they did not; MAX if there is no end
    */
   private static @Nullable Instant agreedUntil(
-      RuleSubject<?> slot, Instant at, DetectionContext stage) {
-    Rule rule = slot.watch.rule;
+      RuleSubject<?> subject, Instant at, DetectionContext detection) {
+    Rule rule = subject.runtime.rule;
     if (rule.id().equals(NEVER_SILENT)) {
       return null;
     }
-    Register register = stage.register();
-    int device = Math.max(slot.device(), 0);
-    int place = slot.place;
+    Register register = detection.register();
+    int device = Math.max(subject.device(), 0);
+    int place = subject.place;
     Instant maintenance =
         rule.ruleClass() == RuleClass.PERSON ? null : register.maintenanceUntil(device, place, at);
     Instant exempt =
         register.exemptUntil(
-            rule.id(), device, SubjectKey.doorNumber(rule.kind(), slot.key), place, at);
-    return later(later(maintenance, exempt), OptOuts.until(slot, at, register));
+            rule.id(), device, SubjectKey.doorNumber(rule.kind(), subject.key), place, at);
+    return later(later(maintenance, exempt), OptOuts.until(subject, at, register));
   }
 
-  /** A reason to distrust a device is one, whether anybody hears of it or not. */
-  <S> void trusted(RuleSubject<S> slot, Conclusion conclusion, DetectionContext stage) {
-    if (Trust.isReason(slot.watch.rule.id())) {
-      S state = slot.state;
+  /** Reasons to distrust a device count even if suppressed. */
+  <S> void trusted(RuleSubject<S> subject, Conclusion conclusion, DetectionContext detection) {
+    if (Trust.isReason(subject.runtime.rule.id())) {
+      S state = subject.state;
       Instant at = conclusion.at();
-      stage.distrust(
-          slot,
+      detection.distrust(
+          subject,
           conclusion.type(),
           state == null || !holds(conclusion)
               ? at
-              : slot.watch.detector.doubtedSince(state, at, stage));
+              : subject.runtime.detector.doubtedSince(state, at, detection));
     }
   }
 
@@ -172,28 +173,29 @@ final class Suppression {
   }
 
   /**
-   * Takes note of what was said: a cause mutes what began while it lasts.
+   * Records a conclusion: a cause mutes firings that began while it lasts.
    *
-   * @return what was told and is muted by it now, whether it goes on or ended of late
+   * @return reported firings that it mutes now, open or ended recently
    */
-  List<RuleSubject<?>> noted(RuleSubject<?> slot, Conclusion conclusion, DetectionContext stage) {
-    String rule = slot.watch.rule.id();
+  List<RuleSubject<?>> noted(
+      RuleSubject<?> subject, Conclusion conclusion, DetectionContext detection) {
+    String rule = subject.runtime.rule.id();
     if (!Inhibition.isCause(rule)) {
       return List.of();
     }
     if (!holds(conclusion)) {
-      muting.ended(slot, conclusion.at(), conclusion.type() == Finding.Type.WITHDRAWS);
+      muting.ended(subject, conclusion.at(), conclusion.type() == Finding.Type.WITHDRAWS);
       return List.of();
     }
-    muting.forget(stage.now());
-    muting.begun(slot, conclusion.at());
+    muting.forget(detection.now());
+    muting.begun(subject, conclusion.at());
     List<RuleSubject<?>> muted = new ArrayList<>();
     for (String effects : Inhibition.mutedBy(rule)) {
-      RuleRuntime<?> watch = watches.get(effects);
-      if (watch != null) {
-        for (RuleSubject<?> effect : watch.slots()) {
+      RuleRuntime<?> runtime = runtimes.get(effects);
+      if (runtime != null) {
+        for (RuleSubject<?> effect : runtime.subjects()) {
           Instant since = toldSince(effect);
-          if (since != null && isMuted(effect, since, stage)) {
+          if (since != null && isMuted(effect, since, detection)) {
             muted.add(effect);
           }
         }
@@ -202,8 +204,8 @@ final class Suppression {
     return muted;
   }
 
-  private boolean isMuted(RuleSubject<?> slot, Instant since, DetectionContext stage) {
-    Instant until = muting.mutedUntil(slot, since, stage.register());
+  private boolean isMuted(RuleSubject<?> subject, Instant since, DetectionContext detection) {
+    Instant until = muting.mutedUntil(subject, since, detection.register());
     return until != null && until.isAfter(since);
   }
 
@@ -216,12 +218,12 @@ final class Suppression {
   }
 
   /** What stays silent because of a cause, perhaps: to be looked at again once that is over. */
-  List<RuleSubject<?>> mutedBy(RuleSubject<?> slot) {
+  List<RuleSubject<?>> mutedBy(RuleSubject<?> subject) {
     List<RuleSubject<?>> muted = new ArrayList<>();
-    for (String effects : Inhibition.mutedBy(slot.watch.rule.id())) {
-      RuleRuntime<?> watch = watches.get(effects);
-      if (watch != null) {
-        watch.slots().stream()
+    for (String effects : Inhibition.mutedBy(subject.runtime.rule.id())) {
+      RuleRuntime<?> runtime = runtimes.get(effects);
+      if (runtime != null) {
+        runtime.subjects().stream()
             .filter(effect -> effect.muted || effect.untold != null)
             .forEach(muted::add);
       }
@@ -229,9 +231,9 @@ final class Suppression {
     return muted;
   }
 
-  /** That what was told of a slot is explained: it is silent from now on. */
+  /** Withdraws a reported firing that is explained now. */
   Conclusion withdrawal(RuleSubject<?> effect) {
-    Severity severity = effect.watch.rule.severity();
+    Severity severity = effect.runtime.rule.severity();
     SuppressedFiring past = effect.past;
     effect.past = null;
     if (effect.firingSince == null && past != null) {
@@ -244,11 +246,11 @@ final class Suppression {
 
   /** Everything, to be kept over a restart. */
   List<Inhibition.Kept> keep() {
-    return muting.keep(watches);
+    return muting.keep(runtimes);
   }
 
   /** Takes it back. */
   void restore(List<Inhibition.Kept> kept) {
-    muting.restore(kept, watches);
+    muting.restore(kept, runtimes);
   }
 }

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * tamper: a device says that its cover, wall or reader switch is active. Ends when every part that
- * was active is cleared.
+ * tamper: a device reports an active cover, wall or reader switch. Ends when every part that was
+ * active is cleared.
  *
  * <p>A part that is active once more a while after it was is a new tampering: it was cleared
- * between the two, and that message was lost. Some families never say that it is over: what they
- * report is a moment, over when nothing more was said for that while.
+ * between the two, and that message was lost. Some families never report the end: their reports are
+ * moments, over when no further report came for that while.
  */
 public final class Tamper implements Detector<Tamper.Active> {
   private static final Rule RULE =
@@ -34,7 +34,7 @@ public final class Tamper implements Detector<Tamper.Active> {
           Duration.ofDays(2));
 
   /**
-   * Parts of a device that are active, each with the event that said so, in the order of arrival.
+   * Active parts of a device, each with its event, in the order of arrival.
    *
    * @param since start of the firing
    * @param events none where the firing was taken over after a restart; any cleared ends it then
@@ -67,7 +67,7 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Step<Active> event(@Nullable Active state, SeenEvent seen, RuleContext scene) {
+  public Step<Active> event(@Nullable Active state, SeenEvent seen, RuleContext context) {
     DeviceEvent.Tamper tamper = (DeviceEvent.Tamper) seen.event();
     List<SeenEvent> events = new ArrayList<>(state == null ? List.of() : state.events);
     SeenEvent before = takeSamePart(events, tamper);
@@ -79,52 +79,52 @@ public final class Tamper implements Detector<Tamper.Active> {
         return Step.says(null, Conclusion.resolves(seen.occurredAt(), RULE.severity()), null);
       }
       Active left = new Active(state.since, List.copyOf(events));
-      return Step.quiet(left, calmAt(left, scene));
+      return Step.quiet(left, calmAt(left, context));
     }
     if (before != null && state != null) {
-      return seen.occurredAt().isBefore(before.occurredAt().plus(scene.span(AGAIN)))
-          ? Step.quiet(state, calmAt(state, scene)) // said before
-          : again(before, seen, events, scene);
+      return seen.occurredAt().isBefore(before.occurredAt().plus(context.span(AGAIN)))
+          ? Step.quiet(state, calmAt(state, context)) // reported before
+          : again(before, seen, events, context);
     }
     events.add(seen);
     Active active =
         new Active(state == null ? seen.occurredAt() : state.since, List.copyOf(events));
-    Evidence evidence = evidence(active, scene);
+    Evidence evidence = evidence(active, context);
     return Step.says(
         active,
         state == null
             ? Conclusion.fires(active.since, RULE.severity(), evidence)
             : Conclusion.updates(active.since, RULE.severity(), evidence),
-        calmAt(active, scene));
+        calmAt(active, context));
   }
 
   private static Step<Active> again(
-      SeenEvent before, SeenEvent seen, List<SeenEvent> others, RuleContext scene) {
+      SeenEvent before, SeenEvent seen, List<SeenEvent> others, RuleContext context) {
     others.add(seen);
     Active active = new Active(seen.occurredAt(), List.copyOf(others));
     return new Step<>(
         active,
         List.of(
             Conclusion.resolves(before.occurredAt(), RULE.severity()),
-            Conclusion.fires(active.since, RULE.severity(), evidence(active, scene))),
-        calmAt(active, scene));
+            Conclusion.fires(active.since, RULE.severity(), evidence(active, context))),
+        calmAt(active, context));
   }
 
-  /** When a moment is over; null where the device says so itself. */
-  private static @Nullable Instant calmAt(Active state, RuleContext scene) {
+  /** When a moment is over; null if the device reports the end itself. */
+  private static @Nullable Instant calmAt(Active state, RuleContext context) {
     List<SeenEvent> events = state.events;
-    return events.isEmpty() || !scene.isOfFamily(events.get(0).device(), WITHOUT_END)
+    return events.isEmpty() || !context.isOfFamily(events.get(0).device(), WITHOUT_END)
         ? null
         : events.stream()
             .map(SeenEvent::occurredAt)
             .max(Comparator.naturalOrder())
-            .map(last -> last.plus(scene.span(AGAIN)))
+            .map(last -> last.plus(context.span(AGAIN)))
             .orElse(null);
   }
 
   @Override
-  public Step<Active> tick(Active state, Instant second, RuleContext scene) {
-    Instant calmAt = calmAt(state, scene);
+  public Step<Active> tick(Active state, Instant second, RuleContext context) {
+    Instant calmAt = calmAt(state, context);
     return calmAt == null || second.isBefore(calmAt)
         ? Step.quiet(state, calmAt)
         : Step.says(null, Conclusion.resolves(calmAt, RULE.severity()), null);
@@ -136,16 +136,16 @@ public final class Tamper implements Detector<Tamper.Active> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Active state, RuleContext scene) {
+  public Verdict verdict(@Nullable Active state, RuleContext context) {
     return state == null ? Verdict.CANNOT_TELL : Verdict.FIRING;
   }
 
   @Override
-  public @Nullable Conclusion restate(Active state, RuleContext scene) {
-    Instant calmAt = calmAt(state, scene);
-    return state.events.isEmpty() || (calmAt != null && !scene.now().isBefore(calmAt))
+  public @Nullable Conclusion restate(Active state, RuleContext context) {
+    Instant calmAt = calmAt(state, context);
+    return state.events.isEmpty() || (calmAt != null && !context.now().isBefore(calmAt))
         ? null
-        : Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
+        : Conclusion.fires(state.since, RULE.severity(), evidence(state, context));
   }
 
   @Override
@@ -153,7 +153,7 @@ public final class Tamper implements Detector<Tamper.Active> {
     return Step.quiet(state == null ? new Active(firing.startedAt(), List.of()) : state, null);
   }
 
-  /** Takes what was said of the same part before out of {@code events}; null: nothing. */
+  /** Removes the earlier event of the same part from {@code events}; null: none. */
   private static @Nullable SeenEvent takeSamePart(
       List<SeenEvent> events, DeviceEvent.Tamper tamper) {
     for (SeenEvent earlier : events) {
@@ -169,10 +169,10 @@ public final class Tamper implements Detector<Tamper.Active> {
     return one.part() == other.part() && one.head().door() == other.head().door();
   }
 
-  private static Evidence evidence(Active active, RuleContext scene) {
+  private static Evidence evidence(Active active, RuleContext context) {
     SeenEvent last = active.events.get(active.events.size() - 1);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
     StringBuilder zh = new StringBuilder();
     StringBuilder en = new StringBuilder();
     for (SeenEvent event : active.events) {

@@ -39,7 +39,7 @@ public record Threshold(String name, long value, String unit, long least, long m
   /**
    * Why one of {@code thresholds} cannot be set so.
    *
-   * @param of null: what the wider scope says
+   * @param of null: the value of the wider scope
    * @return what is wrong and what is allowed; null if it can
    */
   public static @Nullable String refusal(

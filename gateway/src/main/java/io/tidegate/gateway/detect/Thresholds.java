@@ -44,10 +44,10 @@ public final class Thresholds {
    */
   public record Where(Scope scope, String key) {}
 
-  /** A value that somebody set. */
+  /** A value as set. */
   public record Entry(String rule, String name, Where where, long value) {}
 
-  /** A mode that somebody set. */
+  /** A mode as set. */
   public record ModeEntry(String rule, Where where, RuleMode mode) {}
 
   /**
@@ -76,7 +76,7 @@ public final class Thresholds {
     }
   }
 
-  /** Whether nobody set anything for a rule, so that it is the same everywhere. */
+  /** Whether a rule has no settings, so that it is the same everywhere. */
   boolean isUniform(String rule) {
     return !entries.containsKey(rule) && !modes.containsKey(rule);
   }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Detector} of a {@link RuleCondition}: asks when it held, compares that with what
- * was told, and says the difference. One firing at a time is open: the oldest interval that may
- * still change. It is settled, and the next one told, when nothing that is heard can move its end
- * any more: for rules about one device as soon as that device has spoken of a later time, for the
- * rest once the lateness bound is past.
+ * was reported, and reports the difference. One firing at a time is open: the oldest interval that
+ * may still change. It is final, and the next one reported, when no event can move its end any
+ * more: for rules about one device once that device has sent an event with a later time, for the
+ * others after the lateness bound.
  */
 final class Timeline<M> implements Detector<ReportedState<M>> {
   private final RuleCondition<M> condition;
@@ -52,13 +52,13 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   @Override
-  public Collection<Integer> places(SeenEvent seen, RuleContext scene) {
-    return condition.places(seen, scene);
+  public Collection<Integer> places(SeenEvent seen, RuleContext context) {
+    return condition.places(seen, context);
   }
 
   @Override
-  public @Nullable Integer room(SeenEvent seen, RuleContext scene) {
-    return condition.room(seen, scene);
+  public @Nullable Integer room(SeenEvent seen, RuleContext context) {
+    return condition.room(seen, context);
   }
 
   @Override
@@ -82,8 +82,8 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   @Override
-  public long maxFiringsPerPlaceAndDay(RuleContext scene) {
-    return condition.maxFiringsPerPlaceAndDay(scene);
+  public long maxFiringsPerPlaceAndDay(RuleContext context) {
+    return condition.maxFiringsPerPlaceAndDay(context);
   }
 
   @Override
@@ -92,8 +92,8 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   @Override
-  public Collection<Door> doorsAround(SeenEvent seen, RuleContext scene) {
-    return condition.doorsAround(seen, scene);
+  public Collection<Door> doorsAround(SeenEvent seen, RuleContext context) {
+    return condition.doorsAround(seen, context);
   }
 
   @Override
@@ -103,55 +103,56 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
 
   @Override
   public Step<ReportedState<M>> event(
-      @Nullable ReportedState<M> state, SeenEvent seen, RuleContext scene) {
-    M memory = condition.remember(state == null ? null : state.memory(), seen, scene);
+      @Nullable ReportedState<M> state, SeenEvent seen, RuleContext context) {
+    M memory = condition.remember(state == null ? null : state.memory(), seen, context);
     if (state == null && memory == null) {
       return Step.forget();
     }
     ReportedState<M> before = state == null ? ReportedState.nothing() : state;
-    return compared(before.with(memory, seen.occurredAt()), scene);
+    return compared(before.with(memory, seen.occurredAt()), context);
   }
 
   @Override
   public Step<ReportedState<M>> minute(
-      @Nullable ReportedState<M> state, DeviceMinute minute, RuleContext scene) {
+      @Nullable ReportedState<M> state, DeviceMinute minute, RuleContext context) {
     return remembered(
-        state, condition.minute(state == null ? null : state.memory(), minute, scene), scene);
+        state, condition.minute(state == null ? null : state.memory(), minute, context), context);
   }
 
   @Override
   public Step<ReportedState<M>> change(
-      @Nullable ReportedState<M> state, DeviceChange change, RuleContext scene) {
+      @Nullable ReportedState<M> state, DeviceChange change, RuleContext context) {
     return remembered(
-        state, condition.change(state == null ? null : state.memory(), change, scene), scene);
+        state, condition.change(state == null ? null : state.memory(), change, context), context);
   }
 
   @Override
-  public Step<ReportedState<M>> stand(@Nullable ReportedState<M> state, RuleContext scene) {
-    return remembered(state, condition.stand(state == null ? null : state.memory(), scene), scene);
+  public Step<ReportedState<M>> stand(@Nullable ReportedState<M> state, RuleContext context) {
+    return remembered(
+        state, condition.stand(state == null ? null : state.memory(), context), context);
   }
 
   @Override
-  public Step<ReportedState<M>> tick(ReportedState<M> state, Instant second, RuleContext scene) {
-    return compared(state, scene);
+  public Step<ReportedState<M>> tick(ReportedState<M> state, Instant second, RuleContext context) {
+    return compared(state, context);
   }
 
   @Override
-  public Verdict verdict(@Nullable ReportedState<M> state, RuleContext scene) {
+  public Verdict verdict(@Nullable ReportedState<M> state, RuleContext context) {
     return state != null && state.start() != null && state.end() == null
         ? Verdict.FIRING
         : condition.quiet(state == null ? null : state.memory());
   }
 
   @Override
-  public @Nullable Conclusion restate(ReportedState<M> state, RuleContext scene) {
+  public @Nullable Conclusion restate(ReportedState<M> state, RuleContext context) {
     M memory = state.memory();
     if (memory == null || state.start() == null || state.isAdopted()) {
       return null;
     }
     Interval interval = new Interval(state.start(), null, state.severity(), state.weight());
     return Conclusion.fires(
-        state.start(), state.severity(), condition.evidence(memory, interval, scene));
+        state.start(), state.severity(), condition.evidence(memory, interval, context));
   }
 
   @Override
@@ -160,9 +161,9 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   @Override
-  public Instant doubtedSince(ReportedState<M> state, Instant start, RuleContext scene) {
+  public Instant doubtedSince(ReportedState<M> state, Instant start, RuleContext context) {
     M memory = state.memory();
-    return memory == null ? start : condition.doubtedSince(memory, start, scene);
+    return memory == null ? start : condition.doubtedSince(memory, start, context);
   }
 
   @Override
@@ -174,134 +175,140 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   private Step<ReportedState<M>> remembered(
-      @Nullable ReportedState<M> state, @Nullable M memory, RuleContext scene) {
+      @Nullable ReportedState<M> state, @Nullable M memory, RuleContext context) {
     if (state == null) {
       return memory == null
           ? Step.forget()
-          : compared(ReportedState.<M>nothing().with(memory), scene);
+          : compared(ReportedState.<M>nothing().with(memory), context);
     }
-    return compared(state.with(memory), scene);
+    return compared(state.with(memory), context);
   }
 
-  /** Says what differs between what was told and what is so. */
-  private Step<ReportedState<M>> compared(ReportedState<M> state, RuleContext scene) {
-    ReportedState<M> told = state;
+  /** Reports the difference between what was reported and what holds. */
+  private Step<ReportedState<M>> compared(ReportedState<M> state, RuleContext context) {
+    ReportedState<M> reported = state;
     M known = state.memory();
     if (known == null) {
-      if (isLeft(told)) {
-        return Step.quiet(told, null); // something has to be heard first
+      if (isLeft(reported)) {
+        return Step.quiet(reported, null); // wait for an event first
       }
-      return told.start() == null
+      return reported.start() == null
           ? Step.forget()
-          : new Step<>(null, List.of(told.over(scene.now())), null);
+          : new Step<>(null, List.of(reported.over(context.now())), null);
     }
-    M memory = condition.look(known, scene);
-    List<Conclusion> said = new ArrayList<>(0);
+    M memory = condition.look(known, context);
+    List<Conclusion> conclusions = new ArrayList<>(0);
     boolean open = false;
     Instant next = null;
-    for (Interval interval : condition.intervals(memory, scene)) {
-      if (told.isSettled(interval)) {
+    for (Interval interval : condition.intervals(memory, context)) {
+      if (reported.isSettled(interval)) {
         continue;
       }
-      told = begun(told, memory, interval, said, scene);
-      told = ended(told, memory, interval, said, scene);
-      Instant end = told.end();
-      if (end == null || !isFinal(end, told, scene)) {
+      reported = begun(reported, memory, interval, conclusions, context);
+      reported = ended(reported, memory, interval, conclusions, context);
+      Instant end = reported.end();
+      if (end == null || !isFinal(end, reported, context)) {
         open = true;
         next = wakeFor(interval, end);
         break;
       }
-      told = told.settledAt(end);
+      reported = reported.settledAt(end);
     }
-    if (!open && told.start() != null && !isLeft(told)) {
-      said.add(told.over(scene.now()));
-      told = told.withdrawn();
+    if (!open && reported.start() != null && !isLeft(reported)) {
+      conclusions.add(reported.over(context.now()));
+      reported = reported.withdrawn();
     }
-    return step(told, memory, said, next, scene);
+    return step(reported, memory, conclusions, next, context);
   }
 
   private Step<ReportedState<M>> step(
-      ReportedState<M> told,
+      ReportedState<M> reported,
       M memory,
-      List<Conclusion> said,
+      List<Conclusion> conclusions,
       @Nullable Instant next,
-      RuleContext scene) {
-    M kept = condition.forget(memory, scene.now().minus(Detection.LATENESS), scene);
-    if (kept == null && told.start() == null) {
-      return new Step<>(null, said, null);
+      RuleContext context) {
+    M kept = condition.forget(memory, context.now().minus(Detection.LATENESS), context);
+    if (kept == null && reported.start() == null) {
+      return new Step<>(null, conclusions, null);
     }
-    Instant own = kept == null ? null : condition.wake(kept, scene);
+    Instant own = kept == null ? null : condition.wake(kept, context);
     Instant wake = own == null || (next != null && next.isBefore(own)) ? next : own;
-    return new Step<>(told.with(kept), said, wake);
+    return new Step<>(reported.with(kept), conclusions, wake);
   }
 
   private ReportedState<M> begun(
-      ReportedState<M> told,
+      ReportedState<M> reported,
       M memory,
       Interval interval,
-      List<Conclusion> said,
-      RuleContext scene) {
-    ReportedState<M> before = told;
-    Instant start = told.start();
-    if (told.isAdopted() && start != null && interval.start().isAfter(start)) {
-      return told; // the memory does not reach as far back
+      List<Conclusion> conclusions,
+      RuleContext context) {
+    ReportedState<M> before = reported;
+    Instant start = reported.start();
+    if (reported.isAdopted() && start != null && interval.start().isAfter(start)) {
+      return reported; // the memory does not reach as far back
     }
     if (start != null && interval.start().isAfter(start)) {
-      said.add(told.withdrawal());
-      before = told.withdrawn();
+      conclusions.add(reported.withdrawal());
+      before = reported.withdrawn();
       start = null;
     }
     if (start == null) {
-      return before.fired(say(Finding.Type.FIRES, memory, interval, said, scene));
+      return before.fired(say(Finding.Type.FIRES, memory, interval, conclusions, context));
     }
-    if (told.end() != null) {
+    if (reported.end() != null) {
       return interval.start().isBefore(start)
-          ? before.fired(say(Finding.Type.FIRES, memory, interval, said, scene))
-          : told;
+          ? before.fired(say(Finding.Type.FIRES, memory, interval, conclusions, context))
+          : reported;
     }
     boolean isOtherwise =
         !interval.start().equals(start)
-            || interval.severity() != told.severity()
-            || told.isOutgrownBy(interval.weight());
+            || interval.severity() != reported.severity()
+            || reported.isOutgrownBy(interval.weight());
     if (!isOtherwise) {
-      return told;
+      return reported;
     }
-    return before.fired(say(Finding.Type.UPDATES, memory, interval, said, scene));
+    return before.fired(say(Finding.Type.UPDATES, memory, interval, conclusions, context));
   }
 
   private ReportedState<M> ended(
-      ReportedState<M> told,
+      ReportedState<M> reported,
       M memory,
       Interval interval,
-      List<Conclusion> said,
-      RuleContext scene) {
+      List<Conclusion> conclusions,
+      RuleContext context) {
     Instant end = interval.end();
-    boolean isOver = end != null && !end.plus(hold).isAfter(scene.now());
-    ReportedState<M> now = told;
-    if (told.end() != null && !(isOver && Objects.equals(told.end(), end))) {
-      now = told.fired(say(Finding.Type.FIRES, memory, interval, said, scene)); // it went on
+    boolean isOver = end != null && !end.plus(hold).isAfter(context.now());
+    ReportedState<M> now = reported;
+    if (reported.end() != null && !(isOver && Objects.equals(reported.end(), end))) {
+      now =
+          reported.fired(
+              say(Finding.Type.FIRES, memory, interval, conclusions, context)); // it went on
     }
     if (!isOver || end == null || now.end() != null) {
       return now;
     }
-    said.add(Conclusion.resolves(end, interval.severity()));
+    conclusions.add(Conclusion.resolves(end, interval.severity()));
     return now.ended(end);
   }
 
   private Interval say(
-      Finding.Type type, M memory, Interval interval, List<Conclusion> said, RuleContext scene) {
-    said.add(
+      Finding.Type type,
+      M memory,
+      Interval interval,
+      List<Conclusion> conclusions,
+      RuleContext context) {
+    conclusions.add(
         new Conclusion(
             type,
             interval.start(),
             interval.severity(),
-            condition.evidence(memory, interval, scene)));
+            condition.evidence(memory, interval, context)));
     return interval;
   }
 
-  private boolean isFinal(Instant end, ReportedState<M> told, RuleContext scene) {
-    return !end.plus(Detection.LATENESS).isAfter(scene.now())
-        || (!condition.acrossDevices() && !end.isAfter(told.heard()));
+  private boolean isFinal(Instant end, ReportedState<M> reported, RuleContext context) {
+    return !end.plus(Detection.LATENESS).isAfter(context.now())
+        || (!condition.acrossDevices() && !end.isAfter(reported.heard()));
   }
 
   private @Nullable Instant wakeFor(Interval interval, @Nullable Instant toldEnd) {
@@ -312,7 +319,7 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
     return end == null ? null : end.plus(hold);
   }
 
-  private boolean isLeft(ReportedState<M> told) {
-    return told.isAdopted() && condition.quiet(told.memory()) == Verdict.CANNOT_TELL;
+  private boolean isLeft(ReportedState<M> reported) {
+    return reported.isAdopted() && condition.quiet(reported.memory()) == Verdict.CANNOT_TELL;
   }
 }

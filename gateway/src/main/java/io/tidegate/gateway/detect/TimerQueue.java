@@ -4,10 +4,10 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots are to be woken, soonest first. A wake that moves later leaves its entry where it is
- * and is put back when that comes up: most wakes move later with each event and cost nothing. Those
- * of the next hours wait in a ring of seconds, where each costs the same however many there are;
- * the others in a heap.
+ * Which subjects are to be woken, soonest first. A wake that moves later leaves its entry where it
+ * is and is put back when that comes up: most wakes move later with each event and cost nothing.
+ * Those of the next hours wait in a ring of seconds, where each costs the same however many there
+ * are; the others in a heap.
  */
 final class TimerQueue {
   /** Seconds in the ring, four and a half hours: nearly everything waits for less. */
@@ -16,15 +16,15 @@ final class TimerQueue {
   private static final class Entry implements Comparable<Entry> {
     final long second;
     final long order;
-    final RuleSubject<?> slot;
+    final RuleSubject<?> subject;
 
     /** The next of the same second in the ring. */
     @Nullable Entry next;
 
-    Entry(long second, long order, RuleSubject<?> slot) {
+    Entry(long second, long order, RuleSubject<?> subject) {
       this.second = second;
       this.order = order;
-      this.slot = slot;
+      this.subject = subject;
     }
 
     @Override
@@ -44,13 +44,13 @@ final class TimerQueue {
   private int inRing;
   private long order;
 
-  /** Sees to it that the slot comes up by its wake. */
-  void schedule(RuleSubject<?> slot) {
-    if (slot.wake >= slot.queued) {
+  /** Sees to it that the subject comes up by its wake. */
+  void schedule(RuleSubject<?> subject) {
+    if (subject.wake >= subject.queued) {
       return;
     }
-    slot.queued = slot.wake;
-    Entry entry = new Entry(slot.wake, order++, slot);
+    subject.queued = subject.wake;
+    Entry entry = new Entry(subject.wake, order++, subject);
     if (entry.second < begin || entry.second - begin >= RING) {
       others.add(entry);
       return;
@@ -71,22 +71,22 @@ final class TimerQueue {
     return next(second) != null;
   }
 
-  /** The next slot whose wake has come; null if there is none. */
+  /** The next subject whose wake has come; null if there is none. */
   @Nullable RuleSubject<?> due(long second) {
     for (Entry next = next(second); next != null; next = next(second)) {
       remove(next);
-      RuleSubject<?> slot = next.slot;
-      if (slot.queued != next.second) {
+      RuleSubject<?> subject = next.subject;
+      if (subject.queued != next.second) {
         continue; // an earlier entry has taken its place
       }
-      slot.queued = RuleSubject.NEVER;
-      if (slot.wake == RuleSubject.NEVER) {
+      subject.queued = RuleSubject.NEVER;
+      if (subject.wake == RuleSubject.NEVER) {
         continue;
       }
-      if (slot.wake <= second) {
-        return slot;
+      if (subject.wake <= second) {
+        return subject;
       }
-      schedule(slot);
+      schedule(subject);
     }
     return null;
   }

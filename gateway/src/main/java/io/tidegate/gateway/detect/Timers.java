@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When slots are woken, and for what. Of {@link Transitions}. */
+/** When subjects are woken, and for what. Of {@link Transitions}. */
 final class Timers {
   /** How often a muted firing is looked at again. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final TimerQueue deadlines = new TimerQueue();
-  private final DetectionContext stage;
-  private final Suppression silence;
+  private final DetectionContext detection;
+  private final Suppression suppression;
 
-  Timers(DetectionContext stage, Suppression silence) {
-    this.stage = stage;
-    this.silence = silence;
+  Timers(DetectionContext detection, Suppression suppression) {
+    this.detection = detection;
+    this.suppression = suppression;
   }
 
   boolean isDue(long second) {
@@ -27,38 +27,39 @@ final class Timers {
   }
 
   /** Has it woken at that epoch second. */
-  void at(RuleSubject<?> slot, long second) {
-    slot.wake = second;
-    deadlines.schedule(slot);
+  void at(RuleSubject<?> subject, long second) {
+    subject.wake = second;
+    deadlines.schedule(subject);
   }
 
   /**
-   * Has it woken when its rule, what is held back or what is silent there wants it; drops it if
+   * Schedules the next wake for its rule, a held end or a suppressed firing; drops the subject if
    * nothing is left of it.
    *
    * @param earliest epoch second before which it is not woken
    */
-  void schedule(RuleSubject<?> slot, long earliest) {
-    if (slot.isEmpty()) {
-      slot.watch.drop(slot);
-      slot.wake = RuleSubject.NEVER;
+  void schedule(RuleSubject<?> subject, long earliest) {
+    if (subject.isEmpty()) {
+      subject.runtime.drop(subject);
+      subject.wake = RuleSubject.NEVER;
       return;
     }
-    long wake = slot.wanted;
-    Instant chatter = Chatter.wake(slot);
+    long wake = subject.wanted;
+    Instant chatter = Chatter.wake(subject);
     if (chatter != null) {
       wake = Math.min(wake, Math.max(earliest, ceiling(chatter)));
     }
-    Instant since = slot.muted ? slot.firingSince : null;
+    Instant since = subject.muted ? subject.firingSince : null;
     if (since != null) {
-      Instant again = silence.lookAgain(slot, since, stage.now().plus(LOOK_AGAIN), stage);
+      Instant again =
+          suppression.lookAgain(subject, since, detection.now().plus(LOOK_AGAIN), detection);
       wake = Math.min(wake, Math.max(earliest, ceiling(again)));
     }
-    if (slot.untold != null) {
-      wake = Math.min(wake, Math.max(earliest, stage.now().plus(LOOK_AGAIN).getEpochSecond()));
+    if (subject.untold != null) {
+      wake = Math.min(wake, Math.max(earliest, detection.now().plus(LOOK_AGAIN).getEpochSecond()));
     }
-    slot.wake = wake;
-    deadlines.schedule(slot);
+    subject.wake = wake;
+    deadlines.schedule(subject);
   }
 
   static long ceiling(Instant wake) {

@@ -96,13 +96,13 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   }
 
   @Override
-  public Passing remember(@Nullable Passing memory, SeenEvent seen, RuleContext scene) {
+  public Passing remember(@Nullable Passing memory, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
     long hour = HourCounts.hour(at);
     Passing before =
         memory == null
             ? new Passing(HourCounts.from(hour + 1), Map.of(), Map.of(), List.of())
-            : closed(memory, hour, scene);
+            : closed(memory, hour, context);
     if (hour < before.usual.end() || hour < newest(before) - HOURS_OPEN) {
       return before; // later than anything may come, or the first hour, of which not all is known
     }
@@ -112,15 +112,15 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
     minutes[minute] = (short) Math.min(minutes[minute] + 1, Short.MAX_VALUE);
     open.put(hour, minutes);
     Passing counted = new Passing(before.usual, Map.copyOf(open), before.surged, before.newest);
-    if (count(counted, hour) >= scene.value(LEAST)) {
+    if (count(counted, hour) >= context.value(LEAST)) {
       List<SeenEvent> newest = SeenOrder.with(before.newest, seen, MOST_SEEN);
       counted = new Passing(before.usual, counted.open, before.surged, newest);
     }
-    return surged(counted, hour, scene);
+    return surged(counted, hour, context);
   }
 
   @Override
-  public List<Interval> intervals(Passing memory, RuleContext scene) {
+  public List<Interval> intervals(Passing memory, RuleContext context) {
     if (memory.surged.isEmpty()) {
       return List.of();
     }
@@ -143,12 +143,12 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   }
 
   @Override
-  public @Nullable Instant wake(Passing memory, RuleContext scene) {
+  public @Nullable Instant wake(Passing memory, RuleContext context) {
     return null; // the end of an interval is known, and hours are closed by what follows
   }
 
   @Override
-  public Passing forget(Passing memory, Instant settled, RuleContext scene) {
+  public Passing forget(Passing memory, Instant settled, RuleContext context) {
     if (memory.surged.isEmpty()) {
       return memory;
     }
@@ -160,14 +160,14 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   }
 
   @Override
-  public Evidence evidence(Passing memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(Passing memory, Interval interval, RuleContext context) {
     long hour = HourCounts.hour(interval.start());
     int count = count(memory, hour);
-    int[] same = HourLimit.alike(memory.usual, hour, scene);
-    long limit = limit(memory, hour, scene);
+    int[] same = HourLimit.alike(memory.usual, hour, context);
+    long limit = limit(memory, hour, context);
     long median = Math.round(HourCounts.median(same));
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    String from = EvidenceText.time(scene, HourCounts.start(hour));
+    Bilingual place = EvidenceText.place(context, context.place());
+    String from = EvidenceText.time(context, HourCounts.start(hour));
     return EvidenceText.evidence(
             new Bilingual(
                 "%s：%s 起一小时内 %s 人次通过（阈值 %s，同一时段平时约 %s），请留意。"
@@ -205,12 +205,12 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   }
 
   /** Marks an hour that is over its limit with the minute in which it passed it. */
-  private static Passing surged(Passing memory, long hour, RuleContext scene) {
+  private static Passing surged(Passing memory, long hour, RuleContext context) {
     int count = count(memory, hour);
-    if (count < scene.value(LEAST) || !HourLimit.isUsual(hour, scene)) {
+    if (count < context.value(LEAST) || !HourLimit.isUsual(hour, context)) {
       return memory;
     }
-    long limit = limit(memory, hour, scene);
+    long limit = limit(memory, hour, context);
     if (count <= limit) {
       return memory;
     }
@@ -226,13 +226,13 @@ public final class TrafficSurge implements RuleCondition<TrafficSurge.Passing> {
   }
 
   /** More than this is too many. */
-  private static long limit(Passing memory, long hour, RuleContext scene) {
-    return HourLimit.of(memory.usual, hour, scene.value(LEAST), scene.value(FACTOR), scene);
+  private static long limit(Passing memory, long hour, RuleContext context) {
+    return HourLimit.of(memory.usual, hour, context.value(LEAST), context.value(FACTOR), context);
   }
 
   /** Takes the hours to which nothing can come any more among those past. */
-  private static Passing closed(Passing memory, long hour, RuleContext scene) {
-    long end = Math.min(hour, HourCounts.hour(scene.now())) - HOURS_OPEN + 1;
+  private static Passing closed(Passing memory, long hour, RuleContext context) {
+    long end = Math.min(hour, HourCounts.hour(context.now())) - HOURS_OPEN + 1;
     if (memory.usual.end() >= end) {
       return memory;
     }

@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
  * concluded, but those that stay silent. Mutable, of {@link Detection}.
  */
 final class Transitions {
-  private final Timers wakes;
+  private final Timers timers;
   private final DailyLimit dailyLimit;
-  private final DetectionContext stage;
-  private final Suppression silence;
+  private final DetectionContext detection;
+  private final Suppression suppression;
   private List<Finding> shadowed = new ArrayList<>(0);
 
-  Transitions(DailyLimit dailyLimit, DetectionContext stage, Suppression silence) {
+  Transitions(DailyLimit dailyLimit, DetectionContext detection, Suppression suppression) {
     this.dailyLimit = dailyLimit;
-    this.stage = stage;
-    this.silence = silence;
-    this.wakes = new Timers(stage, silence);
+    this.detection = detection;
+    this.suppression = suppression;
+    this.timers = new Timers(detection, suppression);
   }
 
   /** Whether a state waits for a tick at that epoch second or before. */
   boolean isDue(long second) {
-    return wakes.isDue(second);
+    return timers.isDue(second);
   }
 
-  /** The next slot whose wake has come by that epoch second; null if there is none. */
+  /** The next subject whose wake has come by that epoch second; null if there is none. */
   @Nullable RuleSubject<?> due(long second) {
-    return wakes.due(second);
+    return timers.due(second);
   }
 
   /** Has it woken at that epoch second, whatever its last step asked for. */
-  void wakeAt(RuleSubject<?> slot, long second) {
-    wakes.at(slot, second);
+  void wakeAt(RuleSubject<?> subject, long second) {
+    timers.at(subject, second);
   }
 
   /** What rules in shadow found since the last call. */
@@ -49,251 +49,262 @@ final class Transitions {
   /**
    * Takes a step.
    *
-   * @param earliest epoch second before which the slot is not woken
+   * @param earliest epoch second before which the subject is not woken
    * @param findings to add to; null if there are none yet
    * @return them with what was concluded; null if there still are none
    */
   <S> @Nullable List<Finding> take(
-      RuleSubject<S> slot, Step<S> step, long earliest, @Nullable List<Finding> findings) {
+      RuleSubject<S> subject, Step<S> step, long earliest, @Nullable List<Finding> findings) {
     List<Conclusion> conclusions = step.conclusions();
-    @Nullable Conclusion untold = untold(slot, conclusions);
-    @Nullable Instant over = untold == null ? null : slot.overSince();
-    slot.state = step.state();
+    @Nullable Conclusion untold = untold(subject, conclusions);
+    @Nullable Instant over = untold == null ? null : subject.overSince();
+    subject.state = step.state();
     Instant wake = step.wake();
-    slot.wanted =
-        slot.state == null || wake == null
+    subject.wanted =
+        subject.state == null || wake == null
             ? RuleSubject.NEVER
             : Math.max(earliest, Timers.ceiling(wake));
     @Nullable List<Finding> sum = findings;
     for (int i = 0; i < conclusions.size(); i++) {
       Conclusion conclusion = conclusions.get(i);
-      if (conclusion.type() == Finding.Type.RESOLVES && slot.muted && untold != null) {
-        sum = heardAfter(slot, SuppressedFiring.of(untold, conclusion.at(), over), sum);
+      if (conclusion.type() == Finding.Type.RESOLVES && subject.muted && untold != null) {
+        sum = heardAfter(subject, SuppressedFiring.of(untold, conclusion.at(), over), sum);
       }
-      Instant told = slot.isTold() ? slot.firingSince : null;
-      sum = add(slot, conclusion, sum);
-      if (told != null && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
-        slot.past = SuppressedFiring.of(untold.from(told), conclusion.at(), over);
+      Instant since = subject.isTold() ? subject.firingSince : null;
+      sum = add(subject, conclusion, sum);
+      if (since != null && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
+        subject.past = SuppressedFiring.of(untold.from(since), conclusion.at(), over);
       }
       untold = conclusion.evidence() == null ? untold : conclusion;
     }
-    wakes.schedule(slot, earliest);
+    timers.schedule(subject, earliest);
     return sum;
   }
 
-  /** What is held back or muted at a slot, when it is woken. */
+  /** What is held back or muted at a subject, when it is woken. */
   @Nullable List<Finding> lookAgain(
-      RuleSubject<?> slot, Instant second, @Nullable List<Finding> findings) {
+      RuleSubject<?> subject, Instant second, @Nullable List<Finding> findings) {
     @Nullable List<Finding> sum = findings;
-    Conclusion calm = Chatter.calm(slot, second);
+    Conclusion calm = Chatter.calm(subject, second);
     if (calm != null) {
-      sum = told(slot, calm, sum);
+      sum = report(subject, calm, sum);
     }
-    Chatter.forget(slot, second);
-    slot.past = slot.ends == null ? null : slot.past; // no cause of it can still be heard
-    sum = late(slot, sum);
-    Instant since = slot.firingSince;
-    if (slot.muted && since != null && !silence.staysSilent(slot, since, stage)) {
-      sum = silence.wasOver(slot, since, stage) ? settled(slot, sum) : unmuted(slot, sum);
+    Chatter.forget(subject, second);
+    subject.past = subject.ends == null ? null : subject.past; // no cause of it can still arrive
+    sum = late(subject, sum);
+    Instant since = subject.firingSince;
+    if (subject.muted && since != null && !suppression.staysSilent(subject, since, detection)) {
+      sum =
+          suppression.wasOver(subject, since, detection)
+              ? settled(subject, sum)
+              : unmuted(subject, sum);
     }
-    wakes.schedule(slot, second.getEpochSecond() + 1);
+    timers.schedule(subject, second.getEpochSecond() + 1);
     return sum;
   }
 
   /**
-   * A rule was turned on, off or to shadow at the slot, to which the stage has turned: whoever
-   * heard of its firing hears that it ended, whoever hears from now on hears that it fires.
+   * A rule was turned on, off or to shadow at the current subject: its firing ends in the old mode
+   * and fires in the new one.
    */
   <S> @Nullable List<Finding> modeChanged(
-      RuleSubject<S> slot, RuleMode before, Instant at, @Nullable List<Finding> findings) {
+      RuleSubject<S> subject, RuleMode before, Instant at, @Nullable List<Finding> findings) {
     List<Finding> sum = findings;
-    RuleMode now = slot.mode();
-    S state = slot.state;
-    if (slot.isTold()) {
-      sum = said(slot, Conclusion.resolves(at, slot.watch.rule.severity()), before, sum);
+    RuleMode now = subject.mode();
+    S state = subject.state;
+    if (subject.isTold()) {
+      sum = emit(subject, Conclusion.resolves(at, subject.runtime.rule.severity()), before, sum);
       if (now != RuleMode.OFF
           && state != null
-          && slot.watch.detector.verdict(state, stage) == Verdict.FIRING) {
-        Conclusion holds = slot.watch.detector.restate(state, stage);
-        sum = holds == null ? sum : said(slot, holds, now, sum);
+          && subject.runtime.detector.verdict(state, detection) == Verdict.FIRING) {
+        Conclusion holds = subject.runtime.detector.restate(state, detection);
+        sum = holds == null ? sum : emit(subject, holds, now, sum);
       }
     }
     if (now == RuleMode.OFF) {
-      turnedOff(slot, at);
+      turnedOff(subject, at);
     }
-    Chatter.clear(slot);
+    Chatter.clear(subject);
     return sum;
   }
 
-  /** What holds at a slot and has no alert, unless it stays silent; then null. */
-  @Nullable Finding restated(RuleSubject<?> slot, Conclusion restated) {
-    Conclusion holds = silence.since(slot, restated, stage);
-    if (silence.isSilent(slot, holds.at(), stage)) {
-      slot.firingSince = holds.at();
-      slot.muted = true;
-      wakes.schedule(slot, stage.now().getEpochSecond() + 1);
+  /** What holds at a subject and has no alert, unless it stays silent; then null. */
+  @Nullable Finding restated(RuleSubject<?> subject, Conclusion restated) {
+    Conclusion holds = suppression.since(subject, restated, detection);
+    if (suppression.isSilent(subject, holds.at(), detection)) {
+      subject.firingSince = holds.at();
+      subject.muted = true;
+      timers.schedule(subject, detection.now().getEpochSecond() + 1);
       return null;
     }
-    slot.firingSince = holds.at();
-    return slot.finding(stage.explained(slot, holds));
+    subject.firingSince = holds.at();
+    return subject.finding(detection.explained(subject, holds));
   }
 
   /** A firing that was taken over explains others and casts doubt on devices like any other. */
-  void adopted(RuleSubject<?> slot, FiringAlert alert, List<Finding> findings) {
+  void adopted(RuleSubject<?> subject, FiringAlert alert, List<Finding> findings) {
     Conclusion holds =
         new Conclusion(Finding.Type.UPDATES, alert.startedAt(), alert.severity(), null);
-    silence.trusted(slot, holds, stage);
-    explained(slot, holds, findings);
+    suppression.trusted(subject, holds, detection);
+    explained(subject, holds, findings);
   }
 
-  /** Nothing is left of a slot whose rule was turned off, nor of what it said of devices. */
-  void turnedOff(RuleSubject<?> slot, Instant at) {
-    if (slot.firingSince != null) {
-      silence.trusted(slot, Conclusion.resolves(at, slot.watch.rule.severity()), stage);
+  /** Drops a subject whose rule was turned off, with its effects on trust. */
+  void turnedOff(RuleSubject<?> subject, Instant at) {
+    if (subject.firingSince != null) {
+      suppression.trusted(
+          subject, Conclusion.resolves(at, subject.runtime.rule.severity()), detection);
     }
-    slot.watch.drop(slot);
-    slot.state = null;
-    slot.heldEnd = null;
-    slot.wake = RuleSubject.NEVER;
+    subject.runtime.drop(subject);
+    subject.state = null;
+    subject.heldEnd = null;
+    subject.wake = RuleSubject.NEVER;
   }
 
-  /** What a firing that ends here said, or would have said, where something may explain it. */
-  private <S> @Nullable Conclusion untold(RuleSubject<S> slot, List<Conclusion> conclusions) {
-    S state = slot.state;
+  /** The firing that ends here, reported or suppressed, if something may explain it. */
+  private <S> @Nullable Conclusion untold(RuleSubject<S> subject, List<Conclusion> conclusions) {
+    S state = subject.state;
     return !conclusions.isEmpty()
-            && (slot.muted || slot.watch.isEffect)
+            && (subject.muted || subject.runtime.isEffect)
             && state != null
             && conclusions.stream().anyMatch(one -> one.type() == Finding.Type.RESOLVES)
-            && slot.watch.detector.verdict(state, stage) == Verdict.FIRING
-        ? slot.watch.detector.restate(state, stage)
+            && subject.runtime.detector.verdict(state, detection) == Verdict.FIRING
+        ? subject.runtime.detector.restate(state, detection)
         : null;
   }
 
-  /** A muted firing ends. If it was over only after its cause was, the rest of it is told. */
+  /** A muted firing ends. If its cause ended before it, the rest of it is reported. */
   private @Nullable List<Finding> heardAfter(
-      RuleSubject<?> slot, SuppressedFiring untold, @Nullable List<Finding> findings) {
-    if (silence.audibleFrom(slot, untold.firing().at(), stage).equals(Instant.MAX)) {
-      slot.untold = untold; // its cause may turn out to have ended before
+      RuleSubject<?> subject, SuppressedFiring untold, @Nullable List<Finding> findings) {
+    if (suppression.audibleFrom(subject, untold.firing().at(), detection).equals(Instant.MAX)) {
+      subject.untold = untold; // its cause may turn out to have ended before
       return findings;
     }
-    return isHeard(slot, untold) ? unmuted(slot, untold.firing(), findings) : findings;
+    return isHeard(subject, untold) ? unmuted(subject, untold.firing(), findings) : findings;
   }
 
-  private boolean isHeard(RuleSubject<?> slot, SuppressedFiring untold) {
+  private boolean isHeard(RuleSubject<?> subject, SuppressedFiring untold) {
     Instant at = untold.firing().at();
-    return !silence.staysSilent(slot, at, stage)
-        && silence.audibleFrom(slot, at, stage).isBefore(untold.over());
+    return !suppression.staysSilent(subject, at, detection)
+        && suppression.audibleFrom(subject, at, detection).isBefore(untold.over());
   }
 
   private <S> @Nullable List<Finding> settled(
-      RuleSubject<S> slot, @Nullable List<Finding> findings) {
-    S state = Objects.requireNonNull(slot.state);
-    slot.state = slot.watch.detector.settled(state);
-    return unmuted(slot, findings); // nothing is left to be told
+      RuleSubject<S> subject, @Nullable List<Finding> findings) {
+    S state = Objects.requireNonNull(subject.state);
+    subject.state = subject.runtime.detector.settled(state);
+    return unmuted(subject, findings); // nothing is left to report
   }
 
-  /** What is left to be told of a firing that ended silently, once its cause has ended. */
-  private @Nullable List<Finding> late(RuleSubject<?> slot, @Nullable List<Finding> findings) {
-    SuppressedFiring untold = slot.untold;
+  /** The part of a suppressed firing to report once its cause has ended. */
+  private @Nullable List<Finding> late(RuleSubject<?> subject, @Nullable List<Finding> findings) {
+    SuppressedFiring untold = subject.untold;
     if (untold == null) {
       return findings;
     }
     Conclusion firing = untold.firing();
-    Instant from = silence.audibleFrom(slot, firing.at(), stage);
-    if (from.equals(Instant.MAX) && !silence.isSilentToTheEnd(slot, untold, stage)) {
+    Instant from = suppression.audibleFrom(subject, firing.at(), detection);
+    if (from.equals(Instant.MAX) && !suppression.isSilentToTheEnd(subject, untold, detection)) {
       return findings;
     }
-    slot.untold = null;
-    if (slot.isTold() || !isHeard(slot, untold)) {
+    subject.untold = null;
+    if (subject.isTold() || !isHeard(subject, untold)) {
       return findings;
     }
     Conclusion fires = firing.from(from);
-    slot.past = SuppressedFiring.of(fires, untold.end(), untold.over());
-    List<Finding> sum = said(slot, fires, slot.mode(), findings);
-    return said(slot, Conclusion.resolves(untold.end(), firing.severity()), slot.mode(), sum);
+    subject.past = SuppressedFiring.of(fires, untold.end(), untold.over());
+    List<Finding> sum = emit(subject, fires, subject.mode(), findings);
+    return emit(subject, Conclusion.resolves(untold.end(), firing.severity()), subject.mode(), sum);
   }
 
   private <S> @Nullable List<Finding> unmuted(
-      RuleSubject<S> slot, @Nullable List<Finding> findings) {
-    S state = slot.state;
+      RuleSubject<S> subject, @Nullable List<Finding> findings) {
+    S state = subject.state;
     Conclusion holds =
-        state == null || slot.watch.detector.verdict(state, stage) != Verdict.FIRING
+        state == null || subject.runtime.detector.verdict(state, detection) != Verdict.FIRING
             ? null
-            : slot.watch.detector.restate(state, stage);
+            : subject.runtime.detector.restate(state, detection);
     if (holds == null) {
-      slot.muted = false;
-      slot.firingSince = null;
+      subject.muted = false;
+      subject.firingSince = null;
       return findings;
     }
-    return unmuted(slot, holds, findings);
+    return unmuted(subject, holds, findings);
   }
 
   private @Nullable List<Finding> unmuted(
-      RuleSubject<?> slot, Conclusion holds, @Nullable List<Finding> findings) {
-    slot.muted = false;
-    Instant from = silence.audibleFrom(slot, holds.at(), stage);
-    slot.shift = from.equals(holds.at()) ? null : new SuppressedFiring.Shift(holds.at(), from);
-    return told(slot, holds.from(from), findings);
+      RuleSubject<?> subject, Conclusion holds, @Nullable List<Finding> findings) {
+    subject.muted = false;
+    Instant from = suppression.audibleFrom(subject, holds.at(), detection);
+    subject.shift = from.equals(holds.at()) ? null : new SuppressedFiring.Shift(holds.at(), from);
+    return report(subject, holds.from(from), findings);
   }
 
   private @Nullable List<Finding> add(
-      RuleSubject<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
-    Conclusion calm = Chatter.calmBefore(slot, concluded);
-    List<Finding> sum = calm == null ? findings : told(slot, calm, findings);
-    Conclusion conclusion = Chatter.filter(slot, concluded);
-    return conclusion == null ? sum : told(slot, conclusion, sum);
+      RuleSubject<?> subject, Conclusion concluded, @Nullable List<Finding> findings) {
+    Conclusion calm = Chatter.calmBefore(subject, concluded);
+    List<Finding> sum = calm == null ? findings : report(subject, calm, findings);
+    Conclusion conclusion = Chatter.filter(subject, concluded);
+    return conclusion == null ? sum : report(subject, conclusion, sum);
   }
 
-  private @Nullable List<Finding> told(
-      RuleSubject<?> slot, Conclusion concluded, @Nullable List<Finding> findings) {
-    silence.trusted(slot, concluded, stage);
-    Conclusion conclusion = silence.heard(slot, concluded, stage);
+  private @Nullable List<Finding> report(
+      RuleSubject<?> subject, Conclusion concluded, @Nullable List<Finding> findings) {
+    suppression.trusted(subject, concluded, detection);
+    Conclusion conclusion = suppression.heard(subject, concluded, detection);
     if (conclusion.type() == Finding.Type.FIRES) {
-      if (slot.shift != null && !slot.shift.isOf(conclusion.at())) {
-        slot.shift = null;
+      if (subject.shift != null && !subject.shift.isOf(conclusion.at())) {
+        subject.shift = null;
       }
-      slot.muted = silence.isSilent(slot, conclusion.at(), stage);
-      slot.silenced = slot.firingSince == null && !slot.muted && isTooOften(slot, conclusion.at());
+      subject.muted = suppression.isSilent(subject, conclusion.at(), detection);
+      subject.silenced =
+          subject.firingSince == null && !subject.muted && isTooOften(subject, conclusion.at());
     }
-    boolean wasMuted = slot.muted;
+    boolean wasMuted = subject.muted;
     boolean holds = conclusion.evidence() != null;
-    slot.firingSince = holds ? conclusion.at() : null;
+    subject.firingSince = holds ? conclusion.at() : null;
     if (!holds) {
-      slot.muted = false;
+      subject.muted = false;
     }
-    return slot.silenced || wasMuted ? findings : said(slot, conclusion, slot.mode(), findings);
+    return subject.silenced || wasMuted
+        ? findings
+        : emit(subject, conclusion, subject.mode(), findings);
   }
 
-  private boolean isTooOften(RuleSubject<?> slot, Instant at) {
-    long most = slot.watch.detector.maxFiringsPerPlaceAndDay(stage);
+  private boolean isTooOften(RuleSubject<?> subject, Instant at) {
+    long most = subject.runtime.detector.maxFiringsPerPlaceAndDay(detection);
     return most != Long.MAX_VALUE
-        && !dailyLimit.take(slot.watch.rule.id(), slot.placeOrNull(), at, most);
+        && !dailyLimit.take(subject.runtime.rule.id(), subject.placeOrNull(), at, most);
   }
 
-  private @Nullable List<Finding> said(
-      RuleSubject<?> slot, Conclusion conclusion, RuleMode mode, @Nullable List<Finding> findings) {
+  private @Nullable List<Finding> emit(
+      RuleSubject<?> subject,
+      Conclusion conclusion,
+      RuleMode mode,
+      @Nullable List<Finding> findings) {
     if (mode == RuleMode.OFF) { // since a restart, or since the place was moved
       return findings;
     }
-    Finding finding = slot.finding(stage.explained(slot, conclusion));
+    Finding finding = subject.finding(detection.explained(subject, conclusion));
     if (mode != RuleMode.ON) {
       shadowed.add(finding);
       return findings;
     }
     List<Finding> sum = findings == null ? new ArrayList<>() : findings;
     sum.add(finding);
-    return explained(slot, conclusion, sum);
+    return explained(subject, conclusion, sum);
   }
 
-  /** Withdraws what was told and is explained by what was said now. */
+  /** Withdraws reported firings that this conclusion explains. */
   private List<Finding> explained(
-      RuleSubject<?> slot, Conclusion conclusion, List<Finding> findings) {
+      RuleSubject<?> subject, Conclusion conclusion, List<Finding> findings) {
     List<Finding> sum = findings;
-    long next = stage.now().getEpochSecond() + 1;
-    for (RuleSubject<?> effect : silence.noted(slot, conclusion, stage)) {
-      sum = Objects.requireNonNull(said(effect, silence.withdrawal(effect), effect.mode(), sum));
+    long next = detection.now().getEpochSecond() + 1;
+    for (RuleSubject<?> effect : suppression.noted(subject, conclusion, detection)) {
+      sum =
+          Objects.requireNonNull(emit(effect, suppression.withdrawal(effect), effect.mode(), sum));
     }
-    silence.mutedBy(slot).forEach(effect -> wakeAt(effect, Math.min(effect.wake, next)));
+    suppression.mutedBy(subject).forEach(effect -> wakeAt(effect, Math.min(effect.wake, next)));
     return sum;
   }
 }

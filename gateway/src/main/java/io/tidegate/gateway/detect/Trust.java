@@ -11,11 +11,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices are not to be taken at their word, now and over the days past: what the rules about
- * offline devices, wrong clocks, missing messages and outages said. It goes by when a device was in
- * doubt, not by when that was told, and forgets what is withdrawn. Mutable, of {@link Detection}.
+ * Which devices are untrusted, now and on past days, from the rules about offline devices, wrong
+ * clocks, missing messages and outages. By the time of the doubt, not of its report; withdrawn
+ * findings do not count. Mutable, of {@link Detection}.
  *
- * <p>A device costs one entry, and one more for each interval of days of the last sixty.
+ * <p>One entry per device, and one per interval of days of the last sixty.
  */
 final class Trust {
   /** Rules whose firing means that a device is not to be trusted. */
@@ -45,7 +45,7 @@ final class Trust {
    * An interval of time in which a device was not to be trusted.
    *
    * @param reason index of the rule; {@link #JOINED}
-   * @param about number of the place that the rule spoke of; -1: the device itself
+   * @param about number of the place that the rule is about; -1: the device itself
    * @param to null while it lasts
    */
   record Doubt(int reason, int about, Instant from, @Nullable Instant to) {
@@ -60,7 +60,7 @@ final class Trust {
   }
 
   private static final class Known {
-    /** Epoch day on which the device was first heard. */
+    /** Epoch day of the device's first message. */
     long since = Long.MAX_VALUE;
 
     List<Doubt> doubts = List.of();
@@ -84,7 +84,7 @@ final class Trust {
     return REASONS.contains(rule);
   }
 
-  /** A device was heard. */
+  /** A message of a device arrived. */
   void heard(int device, Instant at) {
     Known known = known(device);
     if (known.since == Long.MAX_VALUE) {
@@ -148,7 +148,7 @@ final class Trust {
         });
   }
 
-  /** Whether it was heard, and there is no reason now. */
+  /** Whether it has sent messages and there is no reason for distrust now. */
   boolean isTrusted(int device) {
     Known known = devices.get(device);
     return known != null && known.open == 0 && known.since != Long.MAX_VALUE;

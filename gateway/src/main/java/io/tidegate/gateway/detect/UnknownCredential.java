@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * unknown-credential: a credential that neither door nor register knows is refused again and again,
- * or at several doors. A moment: ends a while after the last one.
+ * unknown-credential: a credential unknown to door and register is refused again and again, or at
+ * several doors. A moment: ends a while after the last one.
  *
  * <p>In houses that are not covered it cannot tell and remembers nothing. Cards of the neighbours
  * are many: at most a few firings a place and day.
@@ -29,7 +29,7 @@ public final class UnknownCredential implements Counting {
           new Bilingual("未知凭证", "Unknown credential"),
           new Bilingual(
               "今天走访时了解是谁、找谁，需要时登记",
-              "On today's walk find out who it is and whom they visit; register if need be"),
+              "On today's walk, find out who it is and who they visit; register them if necessary"),
           new DataUse(
               "找到未登记的来访者",
               "Find visitors who are not registered",
@@ -71,8 +71,8 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public long maxFiringsPerPlaceAndDay(RuleContext scene) {
-    return scene.value(PER_PLACE_AND_DAY);
+  public long maxFiringsPerPlaceAndDay(RuleContext context) {
+    return context.value(PER_PLACE_AND_DAY);
   }
 
   @Override
@@ -84,28 +84,28 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
-    return scene.span(WIDE);
+  public Duration reach(RuleContext context) {
+    return context.span(WIDE);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> denials =
-        memory.within(interval.start().minus(scene.span(WIDE)), interval.end());
+        memory.within(interval.start().minus(context.span(WIDE)), interval.end());
     Set<Object> doors = new HashSet<>();
     denials.forEach(denial -> doors.add(SubjectKey.doorOf(denial)));
     SeenEvent last = SeenOrder.last(denials);
-    Bilingual place = EvidenceText.place(scene, last.place());
-    String time = EvidenceText.time(scene, last.occurredAt());
-    Bilingual often = EvidenceText.span(scene.span(OFTEN));
-    Bilingual wide = EvidenceText.span(scene.span(WIDE));
-    long timesOf = scene.value(TIMES);
-    long doorsOf = scene.value(DOORS);
+    Bilingual place = EvidenceText.place(context, last.place());
+    String time = EvidenceText.time(context, last.occurredAt());
+    Bilingual often = EvidenceText.span(context.span(OFTEN));
+    Bilingual wide = EvidenceText.span(context.span(WIDE));
+    long timesOf = context.value(TIMES);
+    long doorsOf = context.value(DOORS);
     return EvidenceText.evidence(
         new Bilingual(
             "%s：同一未登记凭证截至 %s 被拒绝 %s 次、涉及 %s 个门（阈值：%s内 %s 次，或 %s内 %s 个门），请核实。"
@@ -143,12 +143,12 @@ public final class UnknownCredential implements Counting {
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
-    int times = (int) scene.value(TIMES);
-    int doors = (int) scene.value(DOORS);
-    Duration often = scene.span(OFTEN);
-    Duration wide = scene.span(WIDE);
-    Duration calm = scene.span(CALM);
+  public EventWindow.Judge judge(RuleContext context) {
+    int times = (int) context.value(TIMES);
+    int doors = (int) context.value(DOORS);
+    Duration often = context.span(OFTEN);
+    Duration wide = context.span(WIDE);
+    Duration calm = context.span(CALM);
     Severity severity = RULE.severity();
     return events ->
         WindowCounts.joined(

@@ -54,7 +54,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
               "今天走访时上门核实，登记入住人员", "On today's walk call at the room and register who lives there"),
           new DataUse(
               "登记空置房内的实际居住人",
-              "Register who lives in rooms said to be vacant",
+              "Register who lives in rooms recorded as vacant",
               DataKind.DEVICE,
               DataKind.ROOM,
               DataKind.PERSON),
@@ -98,42 +98,42 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Step<Uses> event(@Nullable Uses state, SeenEvent seen, RuleContext scene) {
+  public Step<Uses> event(@Nullable Uses state, SeenEvent seen, RuleContext context) {
     Instant at = seen.occurredAt();
-    Place place = scene.register().place(seen.place());
+    Place place = context.register().place(seen.place());
     if (place == null
         || place.kind() != PlaceKind.ROOM
-        || scene.register().isOccupied(place.id(), at)
-        || !scene.isComplete(place.id(), at)) {
-      return state == null ? Step.forget() : next(state, scene);
+        || context.register().isOccupied(place.id(), at)
+        || !context.isComplete(place.id(), at)) {
+      return state == null ? Step.forget() : next(state, context);
     }
-    LocalDate day = day(at, scene);
+    LocalDate day = day(at, context);
     Uses before = state == null ? new Uses(List.of(), null, null, day.minusDays(1)) : state;
     Uses more =
-        new Uses(with(before.events, seen, scene), before.since, before.endedAt, before.judged);
-    Instant since = start(more.events, before.endedAt, scene);
+        new Uses(with(before.events, seen, context), before.since, before.endedAt, before.judged);
+    Instant since = start(more.events, before.endedAt, context);
     if (since == null || since.equals(before.since)) {
-      return next(more, scene);
+      return next(more, context);
     }
     if (before.since != null && !since.isBefore(before.since)) {
-      return next(more, scene);
+      return next(more, context);
     }
     Uses firing = new Uses(more.events, since, more.endedAt, more.judged);
-    Evidence evidence = evidence(firing, scene);
+    Evidence evidence = evidence(firing, context);
     return Step.says(
         firing,
         before.since == null
             ? Conclusion.fires(since, RULE.severity(), evidence)
             : Conclusion.updates(since, RULE.severity(), evidence),
-        wake(firing, scene));
+        wake(firing, context));
   }
 
   @Override
-  public Step<Uses> tick(Uses state, Instant second, RuleContext scene) {
-    LocalDate yesterday = day(second.minus(Detection.LATENESS), scene).minusDays(1);
+  public Step<Uses> tick(Uses state, Instant second, RuleContext context) {
+    LocalDate yesterday = day(second.minus(Detection.LATENESS), context).minusDays(1);
     List<SeenEvent> vacant = new ArrayList<>();
     for (SeenEvent event : state.events) {
-      if (!scene.register().isOccupied(event.place(), event.occurredAt())) {
+      if (!context.register().isOccupied(event.place(), event.occurredAt())) {
         vacant.add(event);
       }
     }
@@ -143,20 +143,20 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
     while (judged.isBefore(yesterday)) {
       judged = judged.plusDays(1);
       if (since != null
-          && !judged.isBefore(day(since, scene))
-          && !holds(vacant, vacant.size() - 1, judged, scene)) {
+          && !judged.isBefore(day(since, context))
+          && !holds(vacant, vacant.size() - 1, judged, context)) {
         since = null;
-        endedAt = judged.plusDays(1).atStartOfDay(scene.zone()).toInstant();
+        endedAt = judged.plusDays(1).atStartOfDay(context.zone()).toInstant();
       }
     }
-    LocalDate oldest = yesterday.minusDays(scene.value(DAYS));
-    vacant.removeIf(event -> day(event.occurredAt(), scene).isBefore(oldest));
+    LocalDate oldest = yesterday.minusDays(context.value(DAYS));
+    vacant.removeIf(event -> day(event.occurredAt(), context).isBefore(oldest));
     Uses after = new Uses(List.copyOf(vacant), since, endedAt, judged);
     Instant end = state.since != null && since == null ? endedAt : null;
     if (end != null) {
-      return Step.says(after, Conclusion.resolves(end, RULE.severity()), wake(after, scene));
+      return Step.says(after, Conclusion.resolves(end, RULE.severity()), wake(after, context));
     }
-    return vacant.isEmpty() && since == null ? Step.forget() : next(after, scene);
+    return vacant.isEmpty() && since == null ? Step.forget() : next(after, context);
   }
 
   @Override
@@ -165,16 +165,16 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   @Override
-  public Verdict verdict(@Nullable Uses state, RuleContext scene) {
+  public Verdict verdict(@Nullable Uses state, RuleContext context) {
     return state != null && state.since != null ? Verdict.FIRING : Verdict.NORMAL;
   }
 
   @Override
-  public Conclusion restate(Uses state, RuleContext scene) {
+  public Conclusion restate(Uses state, RuleContext context) {
     if (state.since == null) {
       throw new IllegalStateException("not firing");
     }
-    return Conclusion.fires(state.since, RULE.severity(), evidence(state, scene));
+    return Conclusion.fires(state.since, RULE.severity(), evidence(state, context));
   }
 
   @Override
@@ -184,10 +184,11 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
 
   /** When the condition first held after the last end; null if it did not. */
   private @Nullable Instant start(
-      List<SeenEvent> events, @Nullable Instant endedAt, RuleContext scene) {
+      List<SeenEvent> events, @Nullable Instant endedAt, RuleContext context) {
     for (int i = 0; i < events.size(); i++) {
       Instant at = events.get(i).occurredAt();
-      if ((endedAt == null || !at.isBefore(endedAt)) && holds(events, i, day(at, scene), scene)) {
+      if ((endedAt == null || !at.isBefore(endedAt))
+          && holds(events, i, day(at, context), context)) {
         return at;
       }
     }
@@ -195,28 +196,28 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
   }
 
   /** Whether the events up to {@code newest} meet the thresholds in the days up to {@code day}. */
-  private boolean holds(List<SeenEvent> events, int newest, LocalDate day, RuleContext scene) {
-    LocalDate first = day.minusDays(scene.value(DAYS) - 1);
+  private boolean holds(List<SeenEvent> events, int newest, LocalDate day, RuleContext context) {
+    LocalDate first = day.minusDays(context.value(DAYS) - 1);
     int grants = 0;
     Set<LocalDate> days = new HashSet<>();
     for (int i = 0; i <= newest; i++) {
-      LocalDate of = day(events.get(i).occurredAt(), scene);
+      LocalDate of = day(events.get(i).occurredAt(), context);
       if (!of.isBefore(first) && !of.isAfter(day)) {
         grants++;
         days.add(of);
       }
     }
-    return grants >= scene.value(GRANTS) && days.size() >= scene.value(DISTINCT_DAYS);
+    return grants >= context.value(GRANTS) && days.size() >= context.value(DISTINCT_DAYS);
   }
 
   /** The events and one more; of one day only the first few. */
-  private static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, RuleContext scene) {
+  private static List<SeenEvent> with(List<SeenEvent> events, SeenEvent seen, RuleContext context) {
     List<SeenEvent> all = new ArrayList<>(SeenOrder.with(events, seen, Integer.MAX_VALUE));
-    LocalDate day = day(seen.occurredAt(), scene);
+    LocalDate day = day(seen.occurredAt(), context);
     int ofDay = 0;
     int last = -1;
     for (int i = 0; i < all.size(); i++) {
-      if (day(all.get(i).occurredAt(), scene).equals(day)) {
+      if (day(all.get(i).occurredAt(), context).equals(day)) {
         ofDay++;
         last = i;
       }
@@ -227,29 +228,34 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
     return List.copyOf(all);
   }
 
-  private Step<Uses> next(Uses state, RuleContext scene) {
-    return Step.quiet(state, wake(state, scene));
+  private Step<Uses> next(Uses state, RuleContext context) {
+    return Step.quiet(state, wake(state, context));
   }
 
   /** The end of the first day not judged yet, and the lateness bound. */
-  private static Instant wake(Uses state, RuleContext scene) {
-    return state.judged.plusDays(2).atStartOfDay(scene.zone()).toInstant().plus(Detection.LATENESS);
+  private static Instant wake(Uses state, RuleContext context) {
+    return state
+        .judged
+        .plusDays(2)
+        .atStartOfDay(context.zone())
+        .toInstant()
+        .plus(Detection.LATENESS);
   }
 
-  private static LocalDate day(Instant at, RuleContext scene) {
-    ZoneId zone = scene.zone();
+  private static LocalDate day(Instant at, RuleContext context) {
+    ZoneId zone = context.zone();
     return LocalDate.ofInstant(at, zone);
   }
 
-  private Evidence evidence(Uses uses, RuleContext scene) {
+  private Evidence evidence(Uses uses, RuleContext context) {
     SeenEvent last = SeenOrder.last(uses.events);
     Set<LocalDate> days = new HashSet<>();
-    uses.events.forEach(event -> days.add(day(event.occurredAt(), scene)));
-    Bilingual place = EvidenceText.place(scene, last.place());
+    uses.events.forEach(event -> days.add(day(event.occurredAt(), context)));
+    Bilingual place = EvidenceText.place(context, last.place());
     int grants = uses.events.size();
-    long least = scene.value(GRANTS);
-    long leastDays = scene.value(DISTINCT_DAYS);
-    long window = scene.value(DAYS);
+    long least = context.value(GRANTS);
+    long leastDays = context.value(DISTINCT_DAYS);
+    long window = context.value(DAYS);
     return EvidenceText.evidence(
         new Bilingual(
             place.zh()
@@ -265,7 +271,7 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
                 + least
                 + " 次），请上门核实。",
             place.en()
-                + ": nobody is registered here, yet the door was opened "
+                + ": no one is registered here, yet the door was opened "
                 + grants
                 + " times on "
                 + days.size()

@@ -67,72 +67,73 @@ public final class VisitorOverstay implements Counting {
   }
 
   @Override
-  public @Nullable Integer room(SeenEvent seen, RuleContext scene) {
-    VisitorPass pass = pass(seen, scene);
+  public @Nullable Integer room(SeenEvent seen, RuleContext context) {
+    VisitorPass pass = pass(seen, context);
     return pass == null ? null : (Integer) pass.room();
   }
 
   @Override
-  public boolean counts(SeenEvent seen, RuleContext scene) {
-    return isOver(seen, scene) && scene.isCovered(seen.place(), seen.occurredAt());
+  public boolean counts(SeenEvent seen, RuleContext context) {
+    return isOver(seen, context) && context.isCovered(seen.place(), seen.occurredAt());
   }
 
   @Override
-  public List<Interval> intervals(EventWindow memory, RuleContext scene) {
-    boolean isOne = memory.events().stream().anyMatch(use -> isOver(use, scene));
-    return isOne ? Counting.super.intervals(memory, scene) : List.of(); // extended meanwhile
+  public List<Interval> intervals(EventWindow memory, RuleContext context) {
+    boolean isOne = memory.events().stream().anyMatch(use -> isOver(use, context));
+    return isOne ? Counting.super.intervals(memory, context) : List.of(); // extended meanwhile
   }
 
-  /** Each day what the register says of the holder is looked at again. */
+  /** The register's data of the holder are checked again each day. */
   @Override
-  public @Nullable Instant wake(EventWindow memory, RuleContext scene) {
-    return Days.end(scene.now(), 0, scene).plus(Detection.LATENESS);
+  public @Nullable Instant wake(EventWindow memory, RuleContext context) {
+    return Days.end(context.now(), 0, context).plus(Detection.LATENESS);
   }
 
   @Override
-  public EventWindow.Judge judge(RuleContext scene) {
+  public EventWindow.Judge judge(RuleContext context) {
     return events ->
         WindowCounts.lasting(
-            events.stream().filter(use -> isOver(use, scene)).toList(),
-            use -> Days.end(use.occurredAt(), 1, scene),
+            events.stream().filter(use -> isOver(use, context)).toList(),
+            use -> Days.end(use.occurredAt(), 1, context),
             RULE.severity());
   }
 
   @Override
-  public Duration reach(RuleContext scene) {
+  public Duration reach(RuleContext context) {
     return Duration.ofDays(2);
   }
 
   @Override
-  public Evidence evidence(EventWindow memory, Interval interval, RuleContext scene) {
+  public Evidence evidence(EventWindow memory, Interval interval, RuleContext context) {
     List<SeenEvent> uses = memory.within(interval.start(), interval.end());
     int times = Math.max(interval.weight(), uses.size());
     SeenEvent last = SeenOrder.last(uses);
-    VisitorPass pass = pass(last, scene);
+    VisitorPass pass = pass(last, context);
     Instant ended = pass == null ? last.occurredAt() : pass.to();
-    Bilingual room = EvidenceText.place(scene, scene.place());
+    Bilingual room = EvidenceText.place(context, context.place());
     Bilingual over = EvidenceText.span(Duration.between(ended, last.occurredAt()));
-    Bilingual grace = EvidenceText.span(scene.span(GRACE));
-    String time = EvidenceText.time(scene, last.occurredAt());
+    Bilingual grace = EvidenceText.span(context.span(GRACE));
+    String time = EvidenceText.time(context, last.occurredAt());
     return EvidenceText.evidence(
         new Bilingual(
             "%s：访客凭证已于 %s 到期，%s 仍在使用（超过 %s，阈值 %s），请询问。"
-                .formatted(room.zh(), EvidenceText.time(scene, ended), time, over.zh(), grace.zh()),
+                .formatted(
+                    room.zh(), EvidenceText.time(context, ended), time, over.zh(), grace.zh()),
             "%s: the visitor's pass ended at %s, and was used at %s (%s past it, threshold %s); please ask."
                 .formatted(
-                    room.en(), EvidenceText.time(scene, ended), time, over.en(), grace.en())),
+                    room.en(), EvidenceText.time(context, ended), time, over.en(), grace.en())),
         uses,
         Map.of("pastEnd", over.en() + " (> " + grace.en() + ")", "uses", times + " (≥ 1)"),
         new Bilingual("访客凭证已延长", "a pass that was extended"));
   }
 
-  private static boolean isOver(SeenEvent seen, RuleContext scene) {
-    VisitorPass pass = pass(seen, scene);
-    return pass != null && seen.occurredAt().isAfter(pass.to().plus(scene.span(GRACE)));
+  private static boolean isOver(SeenEvent seen, RuleContext context) {
+    VisitorPass pass = pass(seen, context);
+    return pass != null && seen.occurredAt().isAfter(pass.to().plus(context.span(GRACE)));
   }
 
-  private static @Nullable VisitorPass pass(SeenEvent seen, RuleContext scene) {
+  private static @Nullable VisitorPass pass(SeenEvent seen, RuleContext context) {
     Integer holder = seen.holder();
-    return holder == null ? null : scene.register().visitorPass(holder);
+    return holder == null ? null : context.register().visitorPass(holder);
   }
 }

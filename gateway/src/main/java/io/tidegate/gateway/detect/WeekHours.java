@@ -24,7 +24,7 @@ record WeekHours(List<Long> packed) {
   private static final int HOURS = 168;
   private static final int WEEKS = 4;
 
-  /** Weeks that must be known of an hour before it says anything. */
+  /** Weeks needed of an hour before it can be compared. */
   private static final int LEAST_WEEKS = 3;
 
   private static final long NOTHING = -1L;

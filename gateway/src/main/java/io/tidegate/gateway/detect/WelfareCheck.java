@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * welfare-check: no sign of life at the door of a resident who asked to be looked after, for longer
- * than is usual for them. Off until somebody turns it on. Ends with the next sign of life.
+ * than is usual for them. Off by default. Ends with the next sign of life.
  *
  * <p>Usual is the 99th percentile of the gaps of the last four weeks, without those on a journey of
  * which notice was given and those that were an emergency themselves; with less than a fortnight of
  * them the rule cannot tell, nor while the door's device is not to be trusted, nor where the house
- * is not covered: whose card opens the door then says nothing. A travel notice stops the count
- * until its end.
+ * is not covered, since cards then have no known holders. A travel notice stops the count until its
+ * end.
  */
 public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   /**
@@ -117,16 +117,16 @@ public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   }
 
   @Override
-  public @Nullable Life stand(@Nullable Life memory, RuleContext scene) {
+  public @Nullable Life stand(@Nullable Life memory, RuleContext context) {
     return memory == null
-        ? new Life(scene.now(), SignsOfLife.NONE, Absence.since(scene.now()))
+        ? new Life(context.now(), SignsOfLife.NONE, Absence.since(context.now()))
         : memory;
   }
 
   @Override
-  public @Nullable Life remember(@Nullable Life memory, SeenEvent seen, RuleContext scene) {
+  public @Nullable Life remember(@Nullable Life memory, SeenEvent seen, RuleContext context) {
     if (memory == null) {
-      return null; // nobody here asked for it
+      return null; // no one here asked for it
     }
     Instant at = seen.occurredAt();
     Instant met = memory.absence.metAt();
@@ -138,32 +138,32 @@ public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   }
 
   @Override
-  public Life look(Life memory, RuleContext scene) {
+  public Life look(Life memory, RuleContext context) {
     Absence absence = memory.absence;
     if (absence.holds()) {
-      return consents(scene).isEmpty() ? memory.with(absence.over(scene.now())) : memory;
+      return consents(context).isEmpty() ? memory.with(absence.over(context.now())) : memory;
     }
-    Instant due = due(memory, scene);
-    return due == null || scene.now().isBefore(due) || !canTell(memory, scene)
+    Instant due = due(memory, context);
+    return due == null || context.now().isBefore(due) || !canTell(memory, context)
         ? memory
         : memory.with(absence.met(due));
   }
 
   @Override
-  public List<Interval> intervals(Life memory, RuleContext scene) {
+  public List<Interval> intervals(Life memory, RuleContext context) {
     return memory.absence.intervals(RULE.severity());
   }
 
   @Override
-  public @Nullable Instant wake(Life memory, RuleContext scene) {
-    Instant later = scene.now().plus(Duration.ofHours(1));
-    Instant due = memory.absence.holds() ? null : due(memory, scene);
+  public @Nullable Instant wake(Life memory, RuleContext context) {
+    Instant later = context.now().plus(Duration.ofHours(1));
+    Instant due = memory.absence.holds() ? null : due(memory, context);
     return due == null || due.isBefore(later) ? later : due;
   }
 
   @Override
-  public @Nullable Life forget(Life memory, Instant settled, RuleContext scene) {
-    if (!standsHere(scene)) {
+  public @Nullable Life forget(Life memory, Instant settled, RuleContext context) {
+    if (!standsHere(context)) {
       return null;
     }
     long oldest = settled.minus(WEEKS).getEpochSecond();
@@ -180,13 +180,13 @@ public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   }
 
   @Override
-  public Evidence evidence(Life memory, Interval interval, RuleContext scene) {
-    Bilingual place = EvidenceText.place(scene, scene.place());
-    String last = EvidenceText.time(scene, memory.absence.last());
-    Duration limit = limit(memory, scene);
-    Bilingual silent = EvidenceText.span(Duration.between(memory.absence.last(), scene.now()));
+  public Evidence evidence(Life memory, Interval interval, RuleContext context) {
+    Bilingual place = EvidenceText.place(context, context.place());
+    String last = EvidenceText.time(context, memory.absence.last());
+    Duration limit = limit(memory, context);
+    Bilingual silent = EvidenceText.span(Duration.between(memory.absence.last(), context.now()));
     SeenEvent newest = memory.absence.newest();
-    long usual = percentile(memory, scene);
+    long usual = percentile(memory, context);
     Bilingual usualGap = EvidenceText.span(Duration.ofSeconds(usual));
     return EvidenceText.evidence(
             new Bilingual(
@@ -214,64 +214,64 @@ public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
         .against(Map.of("usualLongestGap", usualGap.en()));
   }
 
-  /** When it is too long since the last sign; null where nobody agreed or too little is known. */
-  private static @Nullable Instant due(Life memory, RuleContext scene) {
-    if (consents(scene).isEmpty()) {
+  /** When the last sign is too long ago; null without consent or with too little history. */
+  private static @Nullable Instant due(Life memory, RuleContext context) {
+    if (consents(context).isEmpty()) {
       return null;
     }
     Instant from = memory.absence.last();
-    for (Consent consent : consents(scene)) {
-      Instant back = scene.register().facts().travelEnd(consent.resident(), from, scene.now());
+    for (Consent consent : consents(context)) {
+      Instant back = context.register().facts().travelEnd(consent.resident(), from, context.now());
       from = back != null && back.isAfter(from) ? back : from;
     }
-    return from.plus(limit(memory, scene));
+    return from.plus(limit(memory, context));
   }
 
-  private static boolean canTell(Life memory, RuleContext scene) {
-    LocalDate from = scene.day(memory.absence.last());
-    LocalDate today = scene.day(scene.now());
-    List<Integer> devices = Absence.devices(scene);
+  private static boolean canTell(Life memory, RuleContext context) {
+    LocalDate from = context.day(memory.absence.last());
+    LocalDate today = context.day(context.now());
+    List<Integer> devices = Absence.devices(context);
     if (devices.isEmpty()) {
-      return false; // its lock was taken out of use: nothing would show that somebody is there
+      return false; // its lock is out of use: nothing would show a presence
     }
     for (int device : devices) {
-      if (!scene.isTrusted(device) || !scene.wasTrusted(device, from, today)) {
+      if (!context.isTrusted(device) || !context.wasTrusted(device, from, today)) {
         return false;
       }
     }
-    for (Consent consent : consents(scene)) {
-      if (scene.register().isTravelling(consent.resident(), scene.now())) {
+    for (Consent consent : consents(context)) {
+      if (context.register().isTravelling(consent.resident(), context.now())) {
         return false;
       }
     }
     return memory.signs.size() > 2
-        && scene.isCovered(scene.place(), memory.absence.last())
-        && !memory.since.plus(scene.span(LEARNING)).isAfter(memory.absence.last());
+        && context.isCovered(context.place(), memory.absence.last())
+        && !memory.since.plus(context.span(LEARNING)).isAfter(memory.absence.last());
   }
 
-  private static List<Consent> consents(RuleContext scene) {
-    return scene.register().consentsOf(scene.place(), scene.now());
+  private static List<Consent> consents(RuleContext context) {
+    return context.register().consentsOf(context.place(), context.now());
   }
 
-  private static boolean standsHere(RuleContext scene) {
-    return scene.register().tenanciesOf(scene.place()).stream()
-        .anyMatch(tenancy -> scene.register().facts().hasConsent(tenancy.resident()));
+  private static boolean standsHere(RuleContext context) {
+    return context.register().tenanciesOf(context.place()).stream()
+        .anyMatch(tenancy -> context.register().facts().hasConsent(tenancy.resident()));
   }
 
-  private static Duration limit(Life memory, RuleContext scene) {
-    Duration least = scene.span(LEAST);
-    Duration own = Duration.ofSeconds(percentile(memory, scene) * scene.value(FACTOR) / 100);
+  private static Duration limit(Life memory, RuleContext context) {
+    Duration least = context.span(LEAST);
+    Duration own = Duration.ofSeconds(percentile(memory, context) * context.value(FACTOR) / 100);
     return own.compareTo(least) > 0 ? own : least;
   }
 
-  private static long percentile(Life memory, RuleContext scene) {
-    return memory.signs.usualGap((from, to) -> isJourney(from, to, scene));
+  private static long percentile(Life memory, RuleContext context) {
+    return memory.signs.usualGap((from, to) -> isJourney(from, to, context));
   }
 
-  private static boolean isJourney(long from, long to, RuleContext scene) {
-    for (Consent consent : consents(scene)) {
+  private static boolean isJourney(long from, long to, RuleContext context) {
+    for (Consent consent : consents(context)) {
       Instant back =
-          scene
+          context
               .register()
               .facts()
               .travelEnd(

@@ -29,7 +29,7 @@ final class WindowCounts {
   }
 
   /**
-   * Each event is enough, and says until when.
+   * Each event is enough, and determines until when.
    *
    * @param events oldest first
    * @param until end of what an event alone amounts to

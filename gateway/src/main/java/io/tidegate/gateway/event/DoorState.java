@@ -1,6 +1,6 @@
 package io.tidegate.gateway.event;
 
-/** What a door contact said. */
+/** State of a door contact. */
 public enum DoorState {
   OPENED,
   CLOSED,

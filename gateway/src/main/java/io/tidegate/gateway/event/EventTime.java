@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt UTC, whole microseconds (the database keeps no more)
  * @param source whose clock {@code occurredAt} is
- * @param claimedAt what the device said where that was absurd; otherwise null
+ * @param claimedAt the device's time if that was absurd; otherwise null
  */
 public record EventTime(Instant occurredAt, TimeSource source, @Nullable Instant claimedAt) {
   /** How far ahead of arrival a device's clock may be and still be believed. */

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.event;
 
-/** What a bolt or latch said. */
+/** State of a bolt or latch. */
 public enum LockState {
   LOCKED,
   UNLOCKED,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class ShortText {
   private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9 ._:@/+-]{0,64}");
 
-  /** What {@link #is} wants, in words. */
+  /** What {@link #is} requires, in words. */
   public static final String WANTED =
       "1 to 64 letters of A to Z, digits, blanks and . _ : @ / + -, and no ID or telephone number";
 

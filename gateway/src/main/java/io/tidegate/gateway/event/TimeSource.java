@@ -6,7 +6,7 @@ public enum TimeSource {
   DEVICE,
   /** Arrival: the device has no clock. */
   GATEWAY,
-  /** Arrival: the device's claim was absurd; it stands beside as {@code claimedAt}. */
+  /** Arrival: the device's claim was absurd; it is kept as {@code claimedAt}. */
   GATEWAY_SUSPECT;
 
   private final String word = Words.of(this);

@@ -96,12 +96,12 @@ final class Batch {
   record MemoryKey(String codec, DeviceId device) {}
 
   /**
-   * What the detectors said, once.
+   * Sets the findings of the detectors, once.
    *
    * @param added indexes of the rows that were new
    * @param refused indexes of rows the database refused for good
    * @param moments in their order; those without findings are left out
-   * @param shadowed what rules in shadow said: kept apart, told to nobody
+   * @param shadowed findings of rules in shadow: kept apart, opening no alerts
    * @param quality what stands in the way of the rules; null: as it was
    * @param ended what the minutes that ended between its messages leave to write; null: none did
    */

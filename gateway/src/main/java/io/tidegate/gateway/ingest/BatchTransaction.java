@@ -164,7 +164,7 @@ final class BatchTransaction {
     return changed;
   }
 
-  /** What rules in shadow said is kept for those who try them, and changes no alert. */
+  /** Stores findings of rules in shadow, which change no alert. */
   private static List<UUID> keepShadow(Connection tx, List<Finding> shadowed, Instant at)
       throws SQLException {
     ShadowFirings.apply(tx, shadowed);

@@ -109,7 +109,7 @@ final class DetectionState {
       if (due) {
         rules.keeper.close();
         rules = read(connection, batch, now);
-        LOGGER.info("rules begun anew: somebody was erased");
+        LOGGER.info("rules restarted: a person was erased");
       }
       connection.rollback();
       registerVersion = version;

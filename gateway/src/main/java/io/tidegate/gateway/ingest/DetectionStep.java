@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the detectors and the ledger about the rows of a batch that were new: once, in their order.
- * What a detector throws is counted and kept as a letter; the event stays.
+ * An exception of a detector is counted and kept as a dead letter; the event stays.
  */
 final class DetectionStep {
   private static final Logger LOGGER = LoggerFactory.getLogger(DetectionStep.class);

@@ -121,9 +121,9 @@ final class DeviceTraffic {
     if (head.time().isDevices() && !head.buffered()) {
       offsetMillis = Duration.between(seen.receivedAt(), head.time().occurredAt()).toMillis();
     }
-    if (event instanceof Presence said) {
+    if (event instanceof Presence status) {
       if (presenceAt == null || !seen.receivedAt().isBefore(presenceAt)) {
-        presence = said.state();
+        presence = status.state();
         presenceAt = seen.receivedAt();
       }
     } else if (event instanceof Health health) {

@@ -19,7 +19,7 @@ final class LetterBounds {
   private long pendingCount;
 
   /**
-   * @param count letters there are now, at least about
+   * @param count approximate number of dead letters
    */
   LetterBounds(long count, IngestMetrics metrics) {
     this.count = count;
@@ -27,7 +27,7 @@ final class LetterBounds {
   }
 
   /**
-   * @param devices those that got letters in this transaction
+   * @param devices those with new dead letters in this transaction
    */
   void keep(Connection tx, int added, Set<Map.Entry<String, String>> devices) throws SQLException {
     pendingDropped = 0;

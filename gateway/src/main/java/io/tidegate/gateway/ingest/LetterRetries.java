@@ -10,7 +10,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The second source: dead letters marked to be tried again, as the late messages they are. */
+/** The second source: dead letters marked for retry, as late messages. */
 final class LetterRetries {
   private static final Logger LOGGER = LoggerFactory.getLogger(LetterRetries.class);
   private static final int AT_ONCE = 500;
@@ -19,7 +19,7 @@ final class LetterRetries {
   private final BatchWriter writer;
   private final Letters letters;
 
-  /** Version of the register whose devices have had their letters marked. */
+  /** Version of the register whose devices' dead letters are marked. */
   private long markedFor = -1;
 
   LetterRetries(BatchWriter writer, Letters letters) {
@@ -27,10 +27,10 @@ final class LetterRetries {
     this.letters = letters;
   }
 
-  /** A letter, and the message it was. */
+  /** A dead letter with its original message. */
   record Letter(long id, Delivery delivery) {}
 
-  /** Letters that are due, oldest first; none if the database does not answer: they wait. */
+  /** Due dead letters, oldest first; none while the database does not respond. */
   List<Letter> due(Register register) {
     List<Letter> due = new ArrayList<>();
     try {

@@ -16,17 +16,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes dead letters, their bytes sealed: what the family's own redaction leaves of them, and none
- * of a message that no source reads, since nobody knows what is in it.
+ * Makes dead letters with sealed bytes, after the family's redaction; without bytes for a message
+ * that no source reads, since its content is unknown.
  */
 final class Letters {
-  /** Most bytes kept of a letter. */
+  /** Most bytes kept of a message. */
   static final int MAX_BYTES = 64 * 1024;
 
-  /** Most characters of a letter's topic and detail. */
+  /** Most characters of topic and detail. */
   static final int MAX_TEXT = 500;
 
-  /** Most things that are kept of what a message of an unknown device said. */
+  /** Most kinds of event kept of a message of an unknown device. */
   private static final int MAX_SAID = 32;
 
   /** A well-formed message of a device that is not registered. */
@@ -61,15 +61,15 @@ final class Letters {
         codec,
         device,
         "not in the register: map it to its doors, and its messages go through",
-        said(events),
+        kinds(events),
         delivery);
   }
 
-  private static String said(List<DeviceEvent> events) {
-    return events.stream().map(Letters::said).distinct().limit(MAX_SAID).collect(joining(","));
+  private static String kinds(List<DeviceEvent> events) {
+    return events.stream().map(Letters::kind).distinct().limit(MAX_SAID).collect(joining(","));
   }
 
-  private static String said(DeviceEvent event) {
+  private static String kind(DeviceEvent event) {
     return switch (event.kind()) {
       case HEALTH, PRESENCE, CONFIG -> event.kind().word();
       default -> event.kind().word() + " " + event.head().door();
@@ -120,7 +120,7 @@ final class Letters {
         null);
   }
 
-  /** The bytes of a letter; null if its key is gone. */
+  /** The bytes of a dead letter; null if its key is gone. */
   byte @Nullable [] open(int keyNumber, byte[] sealed) {
     return seal.open(keyNumber, sealed);
   }

@@ -27,7 +27,7 @@ public final class MessageReader {
   private final Fingerprinter fingerprinter;
 
   /**
-   * @param same as {@link Addresses} wants it, safe on any thread
+   * @param same as for {@link Addresses}, safe on any thread
    */
   public MessageReader(Sources sources, UnaryOperator<DeviceId> same, Fingerprinter fingerprinter) {
     this.sources = sources;
@@ -38,8 +38,8 @@ public final class MessageReader {
   /**
    * What is known of a message before its turn.
    *
-   * @param decoded what it says; null where that depends on what the device said before, or where
-   *     it goes to no codec
+   * @param decoded its events; null if they depend on earlier messages of the device, or where it
+   *     goes to no codec
    */
   public record Read(Routed routed, @Nullable Decoded decoded) {}
 

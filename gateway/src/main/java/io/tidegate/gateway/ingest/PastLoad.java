@@ -119,7 +119,7 @@ public final class PastLoad {
 
     @Override
     public void ackThrough(Delivery last) {
-      // nobody waits
+      // no one waits
     }
 
     private static Delivery control(Delivery.Kind kind, Instant at) {

@@ -37,7 +37,7 @@ public final class SteadyClock implements InstantSource {
 
   /**
    * @param machine the clock that people may set
-   * @param nanos one that nobody can
+   * @param nanos one that cannot be
    */
   SteadyClock(InstantSource machine, LongSupplier nanos) {
     this.machine = machine;

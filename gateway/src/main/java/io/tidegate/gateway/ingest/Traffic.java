@@ -90,7 +90,7 @@ public final class Traffic {
     }
   }
 
-  /** Presence as last known; null if nobody said. */
+  /** Presence as last known; null if unknown. */
   @Nullable PresenceState presence(int device) {
     DeviceTraffic state = states.get(device);
     return state == null ? null : state.presence;
@@ -139,7 +139,7 @@ public final class Traffic {
   /**
    * An event was there already.
    *
-   * @param dup the broker said so
+   * @param dup as set by the broker
    * @param ended the minute it came in; null: the running one
    */
   void duplicate(SeenEvent seen, boolean dup, @Nullable EndedMinute ended) {

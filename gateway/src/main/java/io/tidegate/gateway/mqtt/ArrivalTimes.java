@@ -36,7 +36,7 @@ public interface ArrivalTimes {
   /**
    * The same.
    *
-   * @param connecting told before each connection
+   * @param connecting called before each connection
    * @param toBeFollowed whether a connection is to be made anew for the time's sake
    */
   static ArrivalTimes by(InstantSource clock, Runnable connecting, BooleanSupplier toBeFollowed) {

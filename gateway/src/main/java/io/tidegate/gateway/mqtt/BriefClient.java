@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
-/** Connections beside that of the source, for which the broker keeps nothing. */
+/** Short connections besides the source's, without a session at the broker. */
 final class BriefClient {
   /** Longest wait for an answer of the broker, in milliseconds. */
   static final long PATIENCE_MILLIS = 10_000;

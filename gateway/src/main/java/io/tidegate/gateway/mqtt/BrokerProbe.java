@@ -18,8 +18,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a broker what it grants us, beside a gateway that may be running on it. Under client ids of
- * its own, for which the broker keeps nothing afterwards.
+ * Tests what a broker grants us, even while a gateway uses it. Under client ids of its own, for
+ * which the broker keeps nothing afterwards.
  */
 public final class BrokerProbe {
   private static final Duration WANTED = Duration.ofSeconds(MqttSource.SESSION_EXPIRY_SECONDS);
@@ -146,13 +146,13 @@ public final class BrokerProbe {
   }
 
   private boolean letsAnybodyIn() throws IOException {
-    MqttSettings nobody =
+    MqttSettings anonymous =
         new MqttSettings(settings.uri(), null, null, null, settings.caFile(), null, null);
     try {
       BriefClient.end(
           BriefClient.connect(
-              nobody,
-              BriefClient.tls(nobody),
+              anonymous,
+              BriefClient.tls(anonymous),
               clientId + "-nobody",
               null,
               null,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's users and what each may do, through the control topic of Mosquitto's dynamic
- * security. A change holds at once, and whoever it takes something from is disconnected. Only one
+ * security. A change takes effect at once, and clients that lose rights are disconnected. Only one
  * is open at a broker: a second ends the first. Blocking; one thread at a time.
  */
 public final class BrokerUsers implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class BrokerUsers implements AutoCloseable {
 
   /**
    * The admin's, and no other is taken once the broker is prepared: where devices connect, a client
-   * id is the user's name, so that nobody changes users from there.
+   * id is the user's name, so that users cannot be changed from there.
    */
   private static final String CLIENT_ID = "tidegate-admin";
 
@@ -112,7 +112,7 @@ public final class BrokerUsers implements AutoCloseable {
     allow(acls, "publishClientSend", "tidegate/v1/gateway/#");
     allow(acls, "publishClientSend", "tidegate/v1/+/+/raw/+");
     // Never taken away and made anew: with its user a session loses what it subscribed to, and
-    // what devices say meanwhile is kept for nobody.
+    // messages of devices meanwhile are not queued.
     if (exists("createRole", role)) {
       run("modifyRole", role);
     }
@@ -138,7 +138,9 @@ public final class BrokerUsers implements AutoCloseable {
     try {
       run("setClientId", JSON.createObjectNode().put("username", admin).put("clientid", CLIENT_ID));
     } catch (IOException e) {
-      ended = String.valueOf(e.getMessage()); // the plugin ends the connection of whom it binds
+      ended =
+          String.valueOf(
+              e.getMessage()); // the plugin disconnects the client whose rights it changes
     }
     try (BrokerUsers again = open(settings, admin, adminPassword)) {
       if (!again.isBound()) {
@@ -251,7 +253,7 @@ public final class BrokerUsers implements AutoCloseable {
       throws IOException {
     for (JsonNode answer : JSON.readTree(message.getPayload()).path("responses")) {
       if (!answers.offer(answer)) {
-        return; // whoever asked has gone
+        return; // the caller has gone
       }
     }
   }

@@ -201,7 +201,8 @@ public final class MqttSource implements LiveSource {
         LOGGER
             .atError()
             .log(
-                "the broker had no session for us: what was published while we were away may be lost");
+                "the broker had no session for us: messages published during the outage may be"
+                    + " lost");
       }
       sessionExpected = true;
       LOGGER.atInfo().addKeyValue("epoch", epoch).addKeyValue("session", kept).log("connected");

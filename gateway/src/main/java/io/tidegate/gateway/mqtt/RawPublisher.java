@@ -25,7 +25,7 @@ public final class RawPublisher implements AutoCloseable {
   private static final int MOST_WAITING = 256;
   private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** The broker took it, and nobody has subscribed: it is lost. */
+  /** Accepted by the broker without any subscriber: it is lost. */
   private static final int NO_SUBSCRIBERS = 0x10;
 
   private final MqttSettings settings;
@@ -88,7 +88,7 @@ public final class RawPublisher implements AutoCloseable {
       return now;
     }
     if (System.nanoTime() - notBefore < 0) {
-      throw new IOException("it is away");
+      throw new IOException("not connected");
     }
     if (now != null) {
       BriefClient.end(now);

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Yesterday's counts of the whole community in a file, for networks that reach no robot. Written
- * each morning, whole, so that whoever copies it gets one day or the other. Used by one thread.
+ * each morning, atomically, so that a copy has one day or the other. Used by one thread.
  */
 public final class DigestFile {
   private static final Logger LOGGER = LoggerFactory.getLogger(DigestFile.class);

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MasterKeys {
   private static final String PURPOSE = "tidegate people v1";
-  private static final UUID NOBODY = new UUID(0, 0);
+  private static final UUID NO_PERSON = new UUID(0, 0);
   private static final byte[] CHECK = "tidegate".getBytes(StandardCharsets.US_ASCII);
 
   private final Map<Integer, SecretKeySpec> keys = new LinkedHashMap<>();
@@ -63,13 +63,13 @@ public final class MasterKeys {
 
   /** Bytes by which {@link #passes} knows the key in use again. */
   byte[] check() {
-    return wrap(DataKey.context(NOBODY, SealedPart.DATA_KEY), CHECK);
+    return wrap(DataKey.context(NO_PERSON, SealedPart.DATA_KEY), CHECK);
   }
 
   /** Whether the key of that number is here and the one that made the check. */
   boolean passes(byte[] check) {
     try {
-      unwrap(DataKey.context(NOBODY, SealedPart.DATA_KEY), check);
+      unwrap(DataKey.context(NO_PERSON, SealedPart.DATA_KEY), check);
       return true;
     } catch (UnreadableException e) {
       return false;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param phone in its one form, see {@link Canonical}; null: none
  * @param idType word of the type of document, as {@code resident}; null: no number
  * @param idNumber in its one form; null: none
- * @param birthYear of a child under 14, of whom neither phone nor number is kept; null: no child
+ * @param birthYear of a child under 14, without phone and number; null: no child
  */
 public record Person(
     String name,
@@ -20,7 +20,7 @@ public record Person(
    * Checks what may be together.
    *
    * @throws IllegalArgumentException if a child has a phone or a number, a number no type, or a
-   *     person no name; the message names nobody
+   *     person no name; the message contains no name
    */
   public Person {
     if (name.isBlank()) {

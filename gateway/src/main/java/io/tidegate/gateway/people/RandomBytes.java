@@ -1,6 +1,6 @@
 package io.tidegate.gateway.people;
 
-/** Where keys and nonces come from: bytes that nobody can foresee. */
+/** Source of unpredictable bytes for keys and nonces. */
 @FunctionalInterface
 public interface RandomBytes {
   /** So many new ones. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place number of the place it opens to
  * @param exitButtonWired whether the exit button is wired to the controller; if not, an opening
  *     without a grant means nothing
- * @param relockSeconds time to relock; null: does not, or nobody said
+ * @param relockSeconds time to relock; null: does not, or unknown
  */
 public record Door(
     int device,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param house number of the house it is in, its own or inherited; null where no house holds it
  * @param walkOrder place in a walk among its siblings; null: by code
  * @param eastMetres in a plane of the community's own, as {@code northMetres}: its own or that of
- *     the nearest place above that has one; null: nobody measured
+ *     the nearest place above that has one; null: not measured
  * @param northMetres null if {@code eastMetres} is
  * @param to since when it is there no more; null: it is there
  */
@@ -63,7 +63,7 @@ public record Place(
         null);
   }
 
-  /** A place that nobody measured. */
+  /** A place without a measured position. */
   public Place(
       int id,
       String community,
@@ -79,7 +79,7 @@ public record Place(
         id, community, parent, kind, code, nameZh, nameEn, microGrid, house, walkOrder, null, null);
   }
 
-  /** Whether it is there no more: what happened there is still told with its name. */
+  /** Whether it no longer exists; its history keeps its name. */
   public boolean isEnded() {
     return to != null;
   }

@@ -179,7 +179,7 @@ public interface Register {
    * of the nearest place above that has some.
    *
    * @param at in the community's zone
-   * @return false too where nobody has said any hours: see {@link #hasSchedule}
+   * @return false also without opening hours: see {@link #hasSchedule}
    */
   default boolean isScheduled(int place, SchedulePurpose purpose, ZonedDateTime at) {
     return facts().isScheduled(place, above(place), purpose, at);

@@ -75,7 +75,7 @@ public final class RegisterBuilder {
     return this;
   }
 
-  /** Adds a device that left: found by its number, for what it said, and no more by its id. */
+  /** Adds a removed device: found by its number, for its past events, but not by its id. */
   public RegisterBuilder retiredDevice(Device device) {
     devices.add(device);
     retired.add(device.number());

@@ -35,7 +35,7 @@ final class Duplicates {
   /**
    * Takes rows that repeat others out of {@code people}, and says so.
    *
-   * @param isOnlySheet whether a row need not be told with its sheet
+   * @param isOnlySheet whether rows are reported without their sheet
    */
   static List<Issue> in(List<RosterPerson> people, boolean isOnlySheet) {
     Duplicates duplicates = new Duplicates(isOnlySheet);

@@ -49,7 +49,7 @@ public final class RosterCheck {
   }
 
   /**
-   * The same as somebody said how it is to be read.
+   * The same with a person's reading choice.
    *
    * @param homes the rooms that it may name
    * @param today in the community's zone

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param row as the user sees it
  * @param bed empty where none is named
  * @param phones mobiles first; empty where none is named
- * @param from first day there; null: not said
+ * @param from first day there; null: unknown
  * @param to last day there, the whole of it; null: no end
  */
 public record RosterPerson(

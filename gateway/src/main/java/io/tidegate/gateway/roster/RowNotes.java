@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes values from the cells of one row and keeps what is to be said of them. One row, one use.
- */
+/** Takes values from the cells of one row and collects the issues. One row, one use. */
 final class RowNotes {
   private final PersonRow row;
   private final boolean isOnlySheet;
@@ -65,7 +63,7 @@ final class RowNotes {
             isOnlySheet ? null : row.sheet(), row.number(), row.headings().get(field), problem));
   }
 
-  /** All that is to be said, in the order it was found. */
+  /** All issues, in the order found. */
   List<Issue> issues() {
     return issues;
   }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RowReading {
   private static final Pattern DATE_FOR_ROOM =
       Pattern.compile(
-          "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?( .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
+          "\\d{1,2}月\\d{1,2}日|\\d{4}[-/年]\\d{1,2}[-/月]\\d{1,2}日?("
+              + " .*)?|\\d{1,2}-[A-Za-z]{3}(-\\d+)?|[A-Za-z]{3}-\\d{1,2}");
 
   /** What a state says of somebody who lives there no more. */
   private static final Pattern LEFT =
@@ -54,7 +55,7 @@ final class RowReading {
     this.leavesRoomsOut = leavesRoomsOut;
   }
 
-  /** The person; null where the row has an error. Adds what is to be said of it to {@code all}. */
+  /** The person; null where the row has an error. Adds its issues to {@code all}. */
   @Nullable RosterPerson read(PersonRow row, List<Issue> all) {
     RowNotes notes = new RowNotes(row, isOnlySheet);
     String name = notes.take(Field.NAME, cell -> PersonName.read(cell.text()));

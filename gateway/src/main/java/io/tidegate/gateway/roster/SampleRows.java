@@ -40,7 +40,7 @@ public final class SampleRows {
 
   /**
    * What may be the headings of a file in which none was found: of its first row with several
-   * cells. For whoever sent it alone, since it may be anything.
+   * cells. For the uploader only, since the content may be anything.
    */
   public static List<Heading> headings(byte[] file, String encoding) {
     try {

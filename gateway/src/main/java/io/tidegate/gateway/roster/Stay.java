@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From when to when, as a row says in two cells or in one.
  *
- * @param from first day; null: not said
+ * @param from first day; null: unknown
  * @param to last day; null: no end
  */
 record Stay(@Nullable LocalDate from, @Nullable LocalDate to) {

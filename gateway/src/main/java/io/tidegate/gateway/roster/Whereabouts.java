@@ -34,10 +34,10 @@ final class Whereabouts {
   Surroundings of(PersonRow row) {
     Surroundings titles = titles(row.titles());
     String compound = compound(row);
-    String ownBuilding = PlaceName.building(said(row.cell(Field.BUILDING)));
+    String ownBuilding = PlaceName.building(text(row.cell(Field.BUILDING)));
     String building =
         ownBuilding.isEmpty() ? PlaceName.building(above(row, Field.BUILDING)) : ownBuilding;
-    String ownStairwell = said(row.cell(Field.STAIRWELL));
+    String ownStairwell = text(row.cell(Field.STAIRWELL));
     String stairwell =
         PlaceName.stairwell(ownStairwell.isEmpty() ? above(row, Field.STAIRWELL) : ownStairwell);
     boolean hasBuilding = !building.isEmpty();
@@ -77,11 +77,11 @@ final class Whereabouts {
 
   private static String above(PersonRow row, Field field) {
     Cell cell = row.above().get(field);
-    return cell == null ? "" : said(cell);
+    return cell == null ? "" : text(cell);
   }
 
   /** What a cell says; a stroke says that there is none, as where a building has one stairwell. */
-  private static String said(Cell cell) {
+  private static String text(Cell cell) {
     return NONE.matcher(cell.plain()).matches() ? "" : cell.text();
   }
 

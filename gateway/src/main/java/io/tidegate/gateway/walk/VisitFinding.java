@@ -8,13 +8,13 @@ import java.util.Optional;
 public enum VisitFinding {
   /** It is as the register says. */
   AS_REGISTERED,
-  /** Whoever is registered lives there no more. */
+  /** The registered residents have moved out. */
   MOVED_OUT,
   /** Somebody lives there who is not registered. */
   UNREGISTERED_PERSON,
-  /** Nobody opened; to come again. */
+  /** No one opened; visit again. */
   NOBODY_HOME,
-  /** Somebody opened and said nothing. */
+  /** Someone opened but refused to answer. */
   REFUSED,
   /** The lock, the reader or the door does not work. */
   DEVICE_BROKEN;
@@ -39,7 +39,7 @@ public enum VisitFinding {
     return this == MOVED_OUT || this == UNREGISTERED_PERSON;
   }
 
-  /** Whether it was seen how things are, so that nobody need come again for the same. */
+  /** Whether it settles the reason, so that no further visit is needed. */
   public boolean isSettled() {
     return this != NOBODY_HOME && this != REFUSED;
   }

@@ -11,7 +11,7 @@ public enum VisitReason {
   ALERT,
   /** Its device is silent. */
   DEVICE_OFFLINE,
-  /** Whoever is registered there has not been seen for long. */
+  /** The registered residents have not been seen for long. */
   NOT_SEEN,
   /** The company's roster says another thing than the register. */
   ROSTER_DRIFT,

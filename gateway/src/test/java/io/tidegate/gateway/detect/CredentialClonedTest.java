@@ -57,9 +57,9 @@ class CredentialClonedTest {
   }
 
   private Duration way(int from, int to) {
-    DetectionContext stage = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
-    stage.register = register.build();
-    return CredentialCloned.needed(at(from), at(to), stage);
+    DetectionContext detection = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
+    detection.register = register.build();
+    return CredentialCloned.needed(at(from), at(to), detection);
   }
 
   private static SeenEvent at(int place) {

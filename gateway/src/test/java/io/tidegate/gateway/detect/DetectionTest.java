@@ -127,7 +127,7 @@ class DetectionTest {
     }
 
     @Override
-    public Step<String> event(@Nullable String state, SeenEvent seen, RuleContext scene) {
+    public Step<String> event(@Nullable String state, SeenEvent seen, RuleContext context) {
       if (eventsThrow) {
         throw bug();
       }
@@ -135,18 +135,18 @@ class DetectionTest {
     }
 
     @Override
-    public Step<String> tick(String state, Instant second, RuleContext scene) {
+    public Step<String> tick(String state, Instant second, RuleContext context) {
       ticks.add(second);
       throw bug();
     }
 
     @Override
-    public Verdict verdict(@Nullable String state, RuleContext scene) {
+    public Verdict verdict(@Nullable String state, RuleContext context) {
       return state != null && firing.contains(state) ? Verdict.FIRING : Verdict.CANNOT_TELL;
     }
 
     @Override
-    public Conclusion restate(String state, RuleContext scene) {
+    public Conclusion restate(String state, RuleContext context) {
       if (state.equals(unspeakable)) {
         throw bug();
       }

@@ -100,9 +100,9 @@ class EvidenceTextTest {
   }
 
   private Bilingual told(int place) {
-    DetectionContext stage = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
-    stage.register = register.build();
-    return EvidenceText.place(stage, place);
+    DetectionContext detection = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
+    detection.register = register.build();
+    return EvidenceText.place(detection, place);
   }
 
   private void place(int id, @Nullable Integer parent, PlaceKind kind, String zh, String en) {

@@ -23,7 +23,8 @@ class CorrectionTest {
         """
         INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
         INSERT INTO tenancy (resident, room, kind, valid_from)
-          VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z')""");
+          VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z')\
+        """);
   }
 
   @AfterEach
@@ -48,7 +49,7 @@ class CorrectionTest {
         .isEqualTo("done" + account("zhao"));
     assertThat(text("SELECT what || account FROM register_change"))
         .isEqualTo("ended" + account("zhao"));
-    assertThat(form(id, "decline", Map.of("reason", "late")).body()).contains("已经决定过");
+    assertThat(form(id, "decline", Map.of("reason", "late")).body()).contains("已经处理过");
   }
 
   @Test
@@ -57,7 +58,8 @@ class CorrectionTest {
     desk.sql(
         """
         INSERT INTO register_change (at, kind, subject, place, what, after)
-        VALUES ('2026-11-24T01:59:00Z', 'tenancy', 9, 3, 'added', '{}')""");
+        VALUES ('2026-11-24T01:59:00Z', 'tenancy', 9, 3, 'added', '{}')\
+        """);
     signIn("zhao");
     assertThat(form(id, "accept", Map.of()).statusCode()).isEqualTo(303);
   }
@@ -151,7 +153,8 @@ class CorrectionTest {
           VALUES (2, 'g2-a', 'street_block', '远处', 'Far away');
         INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
           VALUES ('demo', NULL, 'room', 'far-101', '远101室', 'Far 101', 3);
-        INSERT INTO correction_request (place, text, asked_by, asked_at) VALUES (5, '远', 1, now())""");
+        INSERT INTO correction_request (place, text, asked_by, asked_at) VALUES (5, '远', 1, now())\
+        """);
     signIn("zhao");
     assertThat(desk.get("/corrections/1").statusCode()).isEqualTo(404);
     signIn("qian");
@@ -168,7 +171,8 @@ class CorrectionTest {
                         """
                         INSERT INTO correction_request (place, alert, text, asked_by, asked_at)
                         SELECT 3, :alert, '已退房', id, '2026-11-24T01:58:00Z' FROM account
-                        WHERE name = :by RETURNING id""")
+                        WHERE name = :by RETURNING id\
+                        """)
                     .bind("alert", alert)
                     .bind("by", by)
                     .mapTo(Long.class)

@@ -81,7 +81,8 @@ class EndedPlaceTest {
                     "/api/v1/tenancies",
                     """
                     {"resident": "r-made-up", "room": "sample-s1-201", "kind": "tenant",
-                     "from": "2026-11-24T00:00:00Z"}""",
+                     "from": "2026-11-24T00:00:00Z"}\
+                    """,
                     "k4")
                 .statusCode())
         .isEqualTo(400);
@@ -89,7 +90,8 @@ class EndedPlaceTest {
         desk.post(
             "/api/v1/places",
             """
-            {"parent": "sample-s1", "kind": "room", "nameZh": "某室", "nameEn": "Some room"}""",
+            {"parent": "sample-s1", "kind": "room", "nameZh": "某室", "nameEn": "Some room"}\
+            """,
             "k5");
     assertThat(below.body()).contains("parent: it has ended");
     refused("above-ended", end("sample-s1-201", "{\"to\": null}", "k6"));
@@ -125,7 +127,8 @@ class EndedPlaceTest {
         """
         UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z';
         UPDATE event SET place = 5 WHERE place = 2;
-        UPDATE place SET entered_at = '2026-01-01'""");
+        UPDATE place SET entered_at = '2026-01-01'\
+        """);
     String events = desk.api("/api/v1/events?place=sample-s1").body();
     assertThat(events).contains("\"place\":\"sample-s1\"");
     Instant before = Instant.parse("2026-11-24T01:00:00Z");
@@ -152,7 +155,7 @@ class EndedPlaceTest {
     HttpResponse<String> lived =
         desk.form("/register/places/sample-s1-201/end", Map.of("to", "2026-11-24"));
     assertThat(lived.statusCode()).isEqualTo(422);
-    assertThat(lived.body()).contains("此处还有居住登记");
+    assertThat(lived.body()).contains("这里还有居住登记");
     desk.sql("UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z'");
     HttpResponse<String> answer =
         desk.form("/register/places/sample-s1-201/end", Map.of("to", "2026-11-24"));
@@ -169,7 +172,8 @@ class EndedPlaceTest {
     desk.sql(
         """
         DELETE FROM door; DELETE FROM visitor_pass; UPDATE device SET active = false;
-        UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z'""");
+        UPDATE tenancy SET valid_to = '2026-11-20T00:00:00Z'\
+        """);
     for (String code :
         new String[] {"sample-s1-201", "sample-s1", "sample-101", "sample-gate", "sample-empty"}) {
       done(end(code, NOW, code));

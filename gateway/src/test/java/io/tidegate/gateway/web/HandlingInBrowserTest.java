@@ -212,7 +212,8 @@ class HandlingInBrowserTest {
     desk.sql(
         """
         UPDATE alert SET handling = 'claimed', handled_since = opened_at,
-          assignee = (SELECT id FROM account WHERE name = '%s')"""
+          assignee = (SELECT id FROM account WHERE name = '%s')\
+        """
             .formatted(WORKER));
     desk.sql("UPDATE alert SET snoozed_until = '2026-11-24T12:00:00Z' WHERE id = '" + asleep + "'");
     try (BrowserContext context = phone();
@@ -248,7 +249,8 @@ class HandlingInBrowserTest {
       desk.sql(
           """
           UPDATE alert SET handling = 'closed', disposition = 'expected', subject_key = '3',
-            closed_at = '%s' WHERE id = '%s'"""
+            closed_at = '%s' WHERE id = '%s'\
+          """
               .formatted(NOW.minus(Duration.ofDays(day)), id));
     }
     UUID newest =
@@ -263,13 +265,13 @@ class HandlingInBrowserTest {
     try (BrowserContext context = phone()) {
       Page page = signedInAsWorker(context);
       page.navigate(url("/a/" + newest));
-      assertThat(page.locator("[role=note]")).containsText("第三天");
+      assertThat(page.locator("[role=note]")).containsText("已有三天");
       page.locator("a[href$='/exempt']").click();
       page.locator("#until").fill("2026-12-24T08:00");
       page.locator("#reason").fill("deliveries each morning");
       check(page, "exempt-360");
       page.locator("form.sheet button").click();
-      assertThat(page.locator(".notice[role=alert]:visible")).containsText("已申请免报");
+      assertThat(page.locator(".notice[role=alert]:visible")).containsText("已申请豁免");
       check(page, "offer-360");
     }
     assertThat(desk.api("/api/v1/exemptions").body())

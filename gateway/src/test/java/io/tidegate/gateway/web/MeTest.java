@@ -35,10 +35,10 @@ class MeTest {
   void newPasswordWantsTheOldOneAndEndsAllOtherSessions() {
     String other = open();
     String before = desk.cookie();
-    assertThat(setPassword("not the old one", NEXT, NEXT).body()).contains("现在的密码不对");
+    assertThat(setPassword("not the old one", NEXT, NEXT).body()).contains("现在的密码错误");
     assertThat(setPassword(RunningDesk.PASSWORD, "short", "short").statusCode()).isEqualTo(422);
     assertThat(setPassword(RunningDesk.PASSWORD, "password123", "password123").body())
-        .contains("最先会被人猜到");
+        .contains("太常见，容易被猜到");
     assertThat(setPassword(RunningDesk.PASSWORD, NEXT, NEXT + "x").body()).contains("不一致");
     assertThat(setPassword(RunningDesk.PASSWORD, RunningDesk.PASSWORD, RunningDesk.PASSWORD).body())
         .contains("相同");

@@ -94,7 +94,8 @@ class ReconcileInBrowserTest {
       assertThat(other.locator("tbody tr")).hasCount(3);
       assertThat(other.locator("tbody")).containsText("请核对");
       assertThat(other.locator("#main")).not().containsText("有人出入");
-      assertThat(other.locator("#main")).not().containsText("所见");
+      assertThat(other.locator("#main")).not().containsText("出入人数");
+      assertThat(other.locator("#main")).not().containsText("最后出入");
       check(other, "reconciliation-manager-1280-dark-zh-CN");
       other.getByText("签字确认").click();
       assertThat(other.locator("main dl.pairs")).containsText("王例 (made up)，");

@@ -25,27 +25,27 @@ class RegisterCorrectionTest {
   private static final String FAR =
       OtherGrid.SQL
           + """
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)
-        VALUES ('demo', 1, 'gate', 'old-gate', '旧门', 'Old gate', '2026-11-01T00:00:00Z');
-      INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
-      INSERT INTO tenancy (resident, room, kind, valid_from)
-        VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');
-      INSERT INTO staff (community, code, kind)
-        VALUES ('demo', 's-here', 'cleaner'), ('demo', 's-both', 'courier');
-      INSERT INTO credential (community, code, type, resident, staff, valid_from) VALUES
-        ('demo', 'c-resident', 'card', 1, NULL, '2026-01-01T02:03:04Z'),
-        ('demo', 'c-here', 'card', NULL, 1, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-both', 'card', NULL, 2, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z'),
-        ('demo', 'c-old', 'card', 1, NULL, '2026-01-01T00:00:00Z'),
-        ('demo', 'c-gone', 'card', 1, NULL, '2026-01-01T00:00:00Z');
-      INSERT INTO credential_place
-        VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2), (5, 3), (5, 6), (6, 6);
-      INSERT INTO credential_fingerprint (credential, fingerprint) VALUES
-        (1, '\\x01000000000000000000000000000000aa'), (4, '\\x01000000000000000000000000000000aa');
-      """;
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
+            VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, valid_to)
+            VALUES ('demo', 1, 'gate', 'old-gate', '旧门', 'Old gate', '2026-11-01T00:00:00Z');
+          INSERT INTO resident (community, code) VALUES ('demo', 'r-made-up');
+          INSERT INTO tenancy (resident, room, kind, valid_from)
+            VALUES (1, 3, 'tenant', '2026-01-01T00:00:00Z');
+          INSERT INTO staff (community, code, kind)
+            VALUES ('demo', 's-here', 'cleaner'), ('demo', 's-both', 'courier');
+          INSERT INTO credential (community, code, type, resident, staff, valid_from) VALUES
+            ('demo', 'c-resident', 'card', 1, NULL, '2026-01-01T02:03:04Z'),
+            ('demo', 'c-here', 'card', NULL, 1, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-both', 'card', NULL, 2, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-next', 'card', NULL, 1, '2026-12-01T00:00:00Z'),
+            ('demo', 'c-old', 'card', 1, NULL, '2026-01-01T00:00:00Z'),
+            ('demo', 'c-gone', 'card', 1, NULL, '2026-01-01T00:00:00Z');
+          INSERT INTO credential_place
+            VALUES (1, 2), (1, 3), (2, 2), (3, 2), (3, 5), (4, 2), (5, 3), (5, 6), (6, 6);
+          INSERT INTO credential_fingerprint (credential, fingerprint) VALUES
+            (1, '\\x01000000000000000000000000000000aa'), (4, '\\x01000000000000000000000000000000aa');
+          """;
 
   private final RunningDesk desk = new RunningDesk(HttpSettings.onLoopback(0), FAR);
   private String token;
@@ -114,7 +114,7 @@ class RegisterCorrectionTest {
     assertThat(desk.get("/register/credentials/c-old").body())
         .contains("name=\"opens-sample-101\"")
         .doesNotContain("name=\"opens-old-gate\"")
-        .doesNotContain("他人所辖的门");
+        .doesNotContain("别人负责的门");
     redirected(
         "/register/credentials/c-old/correct",
         Map.of("from", "2026-01-01", "to", "2026-11-30", "opens-sample-101", "yes"));
@@ -126,7 +126,8 @@ class RegisterCorrectionTest {
     done(put("/api/v1/credentials/c-old", both));
     assertThat(
             text(
-                "SELECT string_agg(credential || ':' || place, ' ' ORDER BY credential, place) FROM credential_place WHERE credential > 4"))
+                "SELECT string_agg(credential || ':' || place, ' ' ORDER BY credential, place) FROM"
+                    + " credential_place WHERE credential > 4"))
         .isEqualTo("5:3 5:6 6:6");
     HttpResponse<String> anew = put("/api/v1/credentials/c-here", both);
     assertThat(anew.statusCode()).isEqualTo(400);
@@ -148,7 +149,7 @@ class RegisterCorrectionTest {
     String path = "/register/credentials/c-resident/correct";
     refused(
         path, "结束", Map.of("from", "2026-05-01", "to", "2026-04-01", "opens-sample-101", "yes"));
-    refused(path, "同一时间此卡已登记在他人名下", Map.of("from", "2026-12-24", "opens-sample-101", "yes"));
+    refused(path, "这张卡这段时间已登记给别人", Map.of("from", "2026-12-24", "opens-sample-101", "yes"));
     refused(path, "请至少保留一个场所", Map.of("from", "2026-01-01", "to", "2026-11-30"));
     assertThat(text("SELECT count(*) FROM register_change")).isEqualTo("0");
   }
@@ -172,7 +173,7 @@ class RegisterCorrectionTest {
         "/register/staff/s-here/correct",
         "结束",
         Map.of("kind", "guard", "from", "2026-03-01", "to", "2026-03-01"));
-    refused("/register/staff/s-both/correct", "他人所辖的门", Map.of("kind", "guard"));
+    refused("/register/staff/s-both/correct", "别人负责的门", Map.of("kind", "guard"));
   }
 
   @Test

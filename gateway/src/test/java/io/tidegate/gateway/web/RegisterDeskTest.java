@@ -30,7 +30,8 @@ class RegisterDeskTest {
         INSERT INTO credential (community, code, type, resident, valid_from)
           VALUES ('demo', 'c-made-up', 'card', 1, '2026-01-01T00:00:00Z');
         INSERT INTO credential_place VALUES (1, 3);
-        INSERT INTO house_coverage VALUES (1, 8, 6)""");
+        INSERT INTO house_coverage VALUES (1, 8, 6)\
+        """);
     TestPeople.register(desk.database.jdbi(), 1, Person.adult("张例", PHONE, null, null), desk.at());
     desk.signInAs("zhao", "Zhao", "leader:g1");
   }
@@ -117,7 +118,7 @@ class RegisterDeskTest {
             "/register/houses/h1/places",
             Map.of("parent", "sample", "kind", "room", "nameZh", "103室"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("请填写两种名称", "value=\"103室\"");
+    assertThat(refused.body()).contains("两种名称都要填", "value=\"103室\"");
     done("/register/rooms/sample-101/name", Map.of("nameZh", "一零一", "nameEn", "One"));
     assertThat(desk.get("/register/rooms/sample-101").body())
         .contains("value=\"一零一\"", "中文名：101室 → 一零一", "Zhao");
@@ -138,13 +139,13 @@ class RegisterDeskTest {
     done("/register/rooms/sample-101/card", card);
     assertThat(
             text(
-                "SELECT string_agg(place::text, ' ' ORDER BY place) || ' ' || max(c.resident)"
-                    + " FROM credential c JOIN credential_place ON credential = c.id WHERE c.id = 2"))
+                "SELECT string_agg(place::text, ' ' ORDER BY place) || ' ' || max(c.resident) FROM"
+                    + " credential c JOIN credential_place ON credential = c.id WHERE c.id = 2"))
         .as("the room and the gate on the way")
         .isEqualTo("2 3 1");
     HttpResponse<String> again = desk.form("/register/rooms/sample-101/card", card);
     assertThat(again.statusCode()).isEqualTo(422);
-    assertThat(again.body()).contains("同一时间此卡已登记在他人名下").doesNotContain("8108654");
+    assertThat(again.body()).contains("这张卡这段时间已登记给别人").doesNotContain("8108654");
     HttpResponse<String> wrong =
         desk.form(
             "/register/rooms/sample-101/card",
@@ -191,7 +192,8 @@ class RegisterDeskTest {
     desk.sql(
         """
         INSERT INTO community VALUES ('other', '他处', 'Elsewhere');
-        INSERT INTO staff (community, code, kind) VALUES ('other', 's-elsewhere', 'cleaner')""");
+        INSERT INTO staff (community, code, kind) VALUES ('other', 's-elsewhere', 'cleaner')\
+        """);
     assertThat(desk.get("/register/credentials/c-made-up").body())
         .contains("s-made-up")
         .doesNotContain("s-elsewhere");
@@ -229,7 +231,7 @@ class RegisterDeskTest {
         .contains("无主凭证：0", "保留")
         .doesNotContain("card-1\"");
     assertThat(desk.form("/register/houses/h1/cards", Map.of("card-3", "")).body())
-        .contains("请至少为一张凭证作出选择");
+        .contains("请至少处理一张凭证");
   }
 
   @Test
@@ -299,7 +301,8 @@ class RegisterDeskTest {
           state, direction, duress, buffered, time_source, identity, part, credential_type,
           fingerprint, place, room, micro_grid, holder_kind, verdict)
         VALUES (2, '2026-11-23T01:00:00Z', %d, now(), 1, %d, 'access', 1, 'granted', 'in', false,
-          false, 'device', 'sequence', 0, 'card', '%s', 3, 3, 1, 'unknown', 'unknown')"""
+          false, 'device', 'sequence', 0, 'card', '%s', 3, 3, 1, 'unknown', 'unknown')\
+        """
             .formatted(key, key, fingerprint));
   }
 

@@ -59,7 +59,8 @@ class RegistrationTest {
             SELECT t.room, t.kind, t.relation, t.valid_from, p.notice_version, p.lawful_basis,
                    p.entered_by, g.account, g.what, r.id
             FROM tenancy t JOIN person p USING (resident) JOIN resident r ON r.id = t.resident
-            JOIN register_change g ON g.kind = 'tenancy' AND g.subject = t.id""");
+            JOIN register_change g ON g.kind = 'tenancy' AND g.subject = t.id\
+            """);
     assertThat(kept)
         .containsEntry("room", 3)
         .containsEntry("kind", "tenant")
@@ -142,7 +143,8 @@ class RegistrationTest {
         """
         INSERT INTO community VALUES ('other', '他处', 'Elsewhere');
         DELETE FROM tenancy;
-        UPDATE resident SET community = 'other'""");
+        UPDATE resident SET community = 'other'\
+        """);
     assertThat(desk.form("/registration/look", Map.of("idNumber", NUMBER)).body())
         .doesNotContain("已经登记过");
     assertThat(register(Map.of()).statusCode()).isEqualTo(303);
@@ -194,7 +196,8 @@ class RegistrationTest {
     desk.sql(
         """
         INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'room', 'street-1', '街1号', 'Street 1', 2)""");
+        VALUES ('demo', NULL, 'room', 'street-1', '街1号', 'Street 1', 2)\
+        """);
     HttpResponse<String> answer = register(Map.of("room", "street-1"));
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("您负责的范围里没有这个房间");
@@ -221,7 +224,7 @@ class RegistrationTest {
   void withoutTheNoticeNothingIsKept() {
     Map<String, String> silent = new HashMap<>(TYPED);
     silent.remove("notice");
-    assertThat(desk.form("/registration", silent).body()).contains("请先出示告知");
+    assertThat(desk.form("/registration", silent).body()).contains("请先出示隐私告知");
     assertThat(count("person")).isZero();
   }
 

@@ -63,7 +63,7 @@ class RetiredDeviceTest {
     desk.sql("UPDATE alert SET class = 'device' WHERE id = '" + offline + "'");
     HttpResponse<String> refused = desk.form("/devices/gate-1/retire", Map.of("sure", "yes"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("关于此设备的告警还没有办结");
+    assertThat(refused.body()).contains("关于此设备的告警还没有关闭");
     assertThat(desk.apiDelete("/api/v1/devices/gate-1").body()).contains("alerts-open");
     desk.sql(
         "UPDATE alert SET handling = 'closed', closed_at = now() WHERE id = '" + offline + "'");
@@ -80,7 +80,8 @@ class RetiredDeviceTest {
             """
             INSERT INTO community VALUES ('other', '另一社区', 'Another');
             INSERT INTO device (community, device_id, codec, place)
-              VALUES ('other', 'lock-101', 'native', 3)""")) {
+              VALUES ('other', 'lock-101', 'native', 3)\
+            """)) {
       assertThat(two.apiDelete("/api/v1/devices/lock-101").body()).contains("several-devices");
       assertThat(two.apiDelete("/api/v1/devices/lock-101/doors/1").body())
           .contains("several-devices");

@@ -44,7 +44,7 @@ class RobotsInBrowserTest {
       page.locator("#name").fill("值守群");
       page.locator("#url").fill("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=made-up");
       page.locator("main button[type=submit]").click();
-      assertThat(page.locator(".notice[role=alert]")).containsText("值守人员的群里");
+      assertThat(page.locator(".notice[role=alert]")).containsText("群里只能有值守人员");
       assertThat(page.locator("#name")).hasValue("值守群");
       check(page, "robot-form-refused-360-light-zh-CN");
       page.locator("#url").fill("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=made-up");

@@ -93,7 +93,7 @@ class RobotsTest {
     form.remove("checked");
     HttpResponse<String> answer = desk.post("/robots", form);
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("值守人员的群里").contains("值守群").doesNotContain("made-up-key");
+    assertThat(answer.body()).contains("群里只能有值守人员").contains("值守群").doesNotContain("made-up-key");
     form.put("kind", "webhook");
     form.put("url", "https://hooks.example/x");
     assertThat(desk.post("/robots", form).statusCode()).isEqualTo(303);
@@ -139,7 +139,7 @@ class RobotsTest {
     assertThat(desk.get("/robots").body()).doesNotContain("没有可用的“仅网格长”机器人");
     assertThat(desk.get("/robots").body()).doesNotContain("转发程序");
     desk.relay.set(io.tidegate.gateway.desk.robots.RobotEnvironment.Relay.SILENT);
-    assertThat(desk.get("/robots").body()).contains("转发程序已沉默");
+    assertThat(desk.get("/robots").body()).contains("转发程序没有回应");
   }
 
   @Test

@@ -49,7 +49,7 @@ class RosterDeskTest {
         .useHandle(h -> h.execute("UPDATE register_version SET version = version + 1"));
     HttpResponse<String> moved = post(path + "/apply", "token=" + token);
     assertThat(moved.statusCode()).isEqualTo(409);
-    assertThat(moved.body()).contains("登记已变化");
+    assertThat(moved.body()).contains("登记有变化");
 
     String again = token(moved);
     desk.pass(Duration.ofMinutes(31));
@@ -145,11 +145,14 @@ class RosterDeskTest {
     String path = send(RIGHT);
     HttpResponse<String> done = post(path + "/apply", "token=" + token(get(path)));
     desk.sql(
-        "INSERT INTO place (community, kind, code, name_zh, name_en, micro_grid) VALUES ('demo', 'building', 'b9', '9幢', 'Building 9', 2)");
+        "INSERT INTO place (community, kind, code, name_zh, name_en, micro_grid) VALUES ('demo',"
+            + " 'building', 'b9', '9幢', 'Building 9', 2)");
     desk.sql(
-        "INSERT INTO house (community, code, place, name_zh, name_en) SELECT 'demo', 'h9', id, '9幢', 'Building 9' FROM place WHERE code = 'b9'");
+        "INSERT INTO house (community, code, place, name_zh, name_en) SELECT 'demo', 'h9', id,"
+            + " '9幢', 'Building 9' FROM place WHERE code = 'b9'");
     desk.sql(
-        "INSERT INTO roster_batch_house (batch, house, completed) SELECT 1, id, false FROM house WHERE code = 'h9'");
+        "INSERT INTO roster_batch_house (batch, house, completed) SELECT 1, id, false FROM house"
+            + " WHERE code = 'h9'");
     assertThat(get(location(done)).statusCode()).isEqualTo(404);
     assertThat(desk.api(path).statusCode()).isEqualTo(404);
     assertThat(get("/").statusCode()).isEqualTo(303);

@@ -82,9 +82,9 @@ class RosterInBrowserTest {
       check(page, "roster-batch-360-light-zh-CN");
       assertThat(number(desk, "SELECT count(*) FROM tenancy")).isEqualTo(2);
 
-      page.locator("summary").getByText("回滚").click();
-      page.getByText("回滚此批次").click();
-      assertThat(page.locator(".notice[role=status]")).containsText("已被回滚");
+      page.locator("summary").getByText("撤销导入").click();
+      page.getByText("撤销此批次").click();
+      assertThat(page.locator(".notice[role=status]")).containsText("已撤销");
       assertThat(number(desk, "SELECT count(*) FROM tenancy")).isZero();
       assertThat(number(desk, "SELECT count(*) FROM person")).isZero();
       assertThat(complaints).isEmpty();

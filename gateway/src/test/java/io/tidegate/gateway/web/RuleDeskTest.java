@@ -102,7 +102,8 @@ class RuleDeskTest {
         """
         INSERT INTO shadow_firing (rule, subject_kind, subject_key, place, micro_grid, severity,
           started_at, sentence_zh, sentence_en)
-        VALUES ('tamper', 'device', '1', 2, 1, 'high', '2026-11-23T15:00Z', '外壳被打开。', 'Opened.')""");
+        VALUES ('tamper', 'device', '1', 2, 1, 'high', '2026-11-23T15:00Z', '外壳被打开。', 'Opened.')\
+        """);
     assertThat(desk.get("/rules/tamper").body())
         .contains("试运行</span>", "外壳被打开。", "2026-11-23", "1 次");
   }
@@ -126,7 +127,8 @@ class RuleDeskTest {
         INSERT INTO backtest_run (rule, threshold, in_force, from_at, to_at, asked_by, asked_at,
           share, reported_at)
         VALUES ('door-held', 'room', 300, '2026-11-17T02:00Z', '2026-11-24T02:00Z', 1,
-          '2026-11-24T01:59Z', 0.4, '2026-11-24T01:59Z')""");
+          '2026-11-24T01:59Z', 0.4, '2026-11-24T01:59Z')\
+        """);
     assertThat(desk.get("/rules/door-held").body()).contains("已完成 40%", "every 3s");
     HttpResponse<String> second = post("/rules/tamper/backtest", Map.of("days", "7"));
     assertThat(second.statusCode()).isEqualTo(422);
@@ -188,7 +190,7 @@ class RuleDeskTest {
     Map<String, String> wish = new HashMap<>();
     wish.putAll(
         Map.of("rule", "door-held", "kind", "door", "subject", "gate-9/1", "reason", "typed"));
-    assertThat(post("/exemptions", wish).body()).contains("请填写将来的结束时间");
+    assertThat(post("/exemptions", wish).body()).contains("结束时间须晚于现在");
     wish.put("to", "2026-11-26T18:00");
     HttpResponse<String> unknown = post("/exemptions", wish);
     assertThat(unknown.statusCode()).isEqualTo(422);
@@ -259,7 +261,8 @@ class RuleDeskTest {
         SELECT '%s', 'place', 'medium', 'door', '1/1', 2, 1, 'resolved', 'closed', '%s', at, at, at,
           at, at, '', ''
         FROM (SELECT coalesce(max(closed_at), '2026-11-20') + interval '1 min' AS at FROM alert) last,
-          generate_series(1, %d)"""
+          generate_series(1, %d)\
+        """
             .formatted(rule, disposition, count));
   }
 

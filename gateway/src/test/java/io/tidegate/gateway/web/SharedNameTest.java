@@ -17,17 +17,17 @@ class SharedNameTest {
   private static final String SAME =
       OtherGrid.SQL
           + """
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid) VALUES
-        ('demo', 1, 'floor', 'f1', '1楼', 'Floor 1', 1),
-        ('demo', 1, 'floor', 'f2', '2楼', 'Floor 2', 1),
-        ('demo', 5, 'room', 'duty-1', '值班室', 'Duty room', 1),
-        ('demo', 6, 'room', 'duty-2', '值班室', 'Duty room', 1),
-        ('demo', 1, 'room', 'far-101', '101室', 'Room 101', 3);
-      INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
-      INSERT INTO credential (community, code, type, staff, valid_from)
-        VALUES ('demo', 'c-here', 'card', 1, '2026-01-01T00:00:00Z');
-      INSERT INTO credential_place VALUES (1, 2);
-      """;
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid) VALUES
+            ('demo', 1, 'floor', 'f1', '1楼', 'Floor 1', 1),
+            ('demo', 1, 'floor', 'f2', '2楼', 'Floor 2', 1),
+            ('demo', 5, 'room', 'duty-1', '值班室', 'Duty room', 1),
+            ('demo', 6, 'room', 'duty-2', '值班室', 'Duty room', 1),
+            ('demo', 1, 'room', 'far-101', '101室', 'Room 101', 3);
+          INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
+          INSERT INTO credential (community, code, type, staff, valid_from)
+            VALUES ('demo', 'c-here', 'card', 1, '2026-01-01T00:00:00Z');
+          INSERT INTO credential_place VALUES (1, 2);
+          """;
 
   private final RunningDesk desk = new RunningDesk(HttpSettings.onLoopback(0), SAME);
 
@@ -82,7 +82,7 @@ class SharedNameTest {
             "value=\"样例小区值班室 (duty-2)\" maxlength");
     HttpResponse<String> either = register("样例小区值班室");
     assertThat(either.statusCode()).isEqualTo(422);
-    assertThat(either.body()).contains("不止一间叫这个名字");
+    assertThat(either.body()).contains("或有几间同名");
     assertThat(register("Sample Court, Duty room").statusCode()).isEqualTo(422);
     assertThat(register("样例小区值班室 (duty-2)").statusCode()).isEqualTo(303);
     assertThat(text("SELECT string_agg(p.code, ' ') FROM tenancy t JOIN place p ON p.id = t.room"))

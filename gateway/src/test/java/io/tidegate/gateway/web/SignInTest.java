@@ -55,7 +55,7 @@ class SignInTest {
   void wrongPasswordAndUnknownAccountGetTheSameAnswerAndThenHaveToWait() {
     String known = refused(RunningDesk.NAME + "x").replace(RunningDesk.NAME + "x", "NAME");
     String unknown = refused("nobody").replace("nobody", "NAME");
-    assertThat(known).isEqualTo(unknown).contains("账号或密码不对");
+    assertThat(known).isEqualTo(unknown).contains("账号或密码错误");
     for (int i = 0; i < 2; i++) {
       refused("nobody");
     }
@@ -88,7 +88,7 @@ class SignInTest {
     HttpResponse<String> answer =
         desk.send(
             HttpRequest.newBuilder(desk.uri("/login")).header("X-Forwarded-For", "198.51.100.7"));
-    assertThat(answer.body()).contains("此连接未加密").doesNotContain("type=\"password\"");
+    assertThat(answer.body()).contains("此连接没有加密").doesNotContain("type=\"password\"");
   }
 
   @Test

@@ -18,11 +18,11 @@ class SlotTest {
   private static final String FAR =
       OtherGrid.SQL
           + """
-      INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
-        VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
-      INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
-      INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
-      """;
+          INSERT INTO place (community, parent, kind, code, name_zh, name_en, micro_grid)
+            VALUES ('demo', NULL, 'gate', 'far-gate', '远门', 'Far gate', 3);
+          INSERT INTO device (community, device_id, codec, place) VALUES ('demo', 'far-1', 'native', 5);
+          INSERT INTO staff (community, code, kind) VALUES ('demo', 's-here', 'cleaner');
+          """;
 
   private static final String PAGE = "/register/places/sample-101";
 
@@ -62,7 +62,8 @@ class SlotTest {
         .isEqualTo("added added ended");
     assertThat(
             text(
-                "SELECT object FROM audit WHERE action = 'register_changed' ORDER BY number DESC LIMIT 1"))
+                "SELECT object FROM audit WHERE action = 'register_changed' ORDER BY number DESC"
+                    + " LIMIT 1"))
         .isEqualTo("sample-101");
   }
 
@@ -91,7 +92,7 @@ class SlotTest {
 
   @Test
   void slotThatIsEmptyOrOverIsSaid() {
-    assertThat(refused("9")).contains("台账中此锁的该槽位没有凭证");
+    assertThat(refused("9")).contains("这把锁的这个槽位没有登记凭证");
     enter("7", "pin");
     assertThat(post("7").statusCode()).isEqualTo(200);
     assertThat(refused("7")).contains("还没开始，或已经结束");
@@ -102,7 +103,7 @@ class SlotTest {
     HttpResponse<String> refused =
         desk.form(PAGE + "/slot-end", Map.of("device", "far-1", "slot", "7", "to", "2026-11-20"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("您的辖区内没有此编号的门锁");
+    assertThat(refused.body()).contains("您的范围内没有这个编号的门锁");
   }
 
   @Test

@@ -213,7 +213,7 @@ class UsersTest {
     assertThat(desk.form("/users/find", Map.of("text", "USER33")).body())
         .contains("user33.example")
         .doesNotContain("user34.example");
-    assertThat(desk.form("/users/find", Map.of("text", "%")).body()).contains("没有这样的账号");
+    assertThat(desk.form("/users/find", Map.of("text", "%")).body()).contains("没有找到账号");
   }
 
   private void add(String name) {

@@ -74,7 +74,7 @@ class WhyInBrowserTest {
       page.getByText("English").click();
       page.navigate(desk.uri("/a/" + id).toString());
       assertThat(page.locator(".why")).containsText("96 (threshold ≥ 42)");
-      assertThat(page.locator(".why")).containsText("Some events came late: 130 s.");
+      assertThat(page.locator(".why")).containsText("Some events arrived late: 130 s.");
       page.locator(".why summary").click();
       check(page, "why-1280-english");
     }

@@ -202,7 +202,7 @@ public final class DeviceAuthority {
         folder.resolve("ca.key"), Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
   }
 
-  /** Good until the authority ends: one that nobody renewed must not lock every device out. */
+  /** Valid as long as the authority: a list that is not renewed must not lock out all devices. */
   private static X509v2CRLBuilder emptyList(
       X500Name issuer, X509Certificate authority, Instant now) {
     return new X509v2CRLBuilder(issuer, Date.from(now.minus(CLOCKS_APART)))

@@ -24,9 +24,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Until when certificates hold: of a file, and of a server, whatever it shows. Of a chain that of
- * whom it is for: what comes behind may be an authority that nobody needs any more. Whether to
- * trust it is not asked, and nothing but the handshake is sent. Blocking.
+ * Expiry of certificates in a file or presented by a server. Of a chain, only the first certificate
+ * counts, since further ones may be obsolete authorities. Does not check trust and sends nothing
+ * but the handshake. Blocking.
  */
 public final class ShownCertificate {
   private static final int PATIENCE_MILLIS = 5_000;
@@ -49,8 +49,8 @@ public final class ShownCertificate {
   }
 
   /**
-   * The end of the last to end of the authorities in a PEM file: an old one may stand beside the
-   * new, and many in the bundle of a system.
+   * The end of the last to end of the authorities in a PEM file: an old one may be next to the new
+   * one, and a system's bundle has many.
    *
    * @throws IOException if it cannot be read, or holds none
    */
@@ -108,7 +108,7 @@ public final class ShownCertificate {
         tls.startHandshake();
       }
     } catch (SSLException e) {
-      if (looker.seen.isEmpty()) { // else: it wants one of ours, and has shown its own
+      if (looker.seen.isEmpty()) { // else: it requires ours, and has presented its own
         throw e;
       }
     } catch (GeneralSecurityException e) {
@@ -137,7 +137,7 @@ public final class ShownCertificate {
     return new IOException("there is no certificate");
   }
 
-  /** Looks at what is shown, and lets everything pass: nothing is said to whoever it is. */
+  /** Records the certificates and accepts all: no data are sent to this server. */
   private static final class Looker extends X509ExtendedTrustManager {
     private volatile List<X509Certificate> seen = List.of();
 

@@ -12,13 +12,13 @@ final class DatabaseJudge {
   /** The version that this was tried on. */
   private static final int TRIED = 17;
 
-  /** A pool of 8, ingest, the lease, LISTEN and what a rebuild or a take-over opens beside. */
+  /** A pool of 8, ingest, the lease, LISTEN and the connections of a rebuild or take-over. */
   private static final int CONNECTIONS = 16;
 
   private static final Duration MOST_AHEAD = Duration.ofSeconds(2);
 
   private final DatabaseFacts facts;
-  private final List<Diagnosis> said = new ArrayList<>();
+  private final List<Diagnosis> diagnoses = new ArrayList<>();
 
   private DatabaseJudge(DatabaseFacts facts) {
     this.facts = facts;
@@ -36,13 +36,13 @@ final class DatabaseJudge {
     judge.log();
     judge.clock();
     judge.robots();
-    return judge.said;
+    return judge.diagnoses;
   }
 
   private void version() {
     int major = facts.version() / 10_000;
     String found = "PostgreSQL " + major + (facts.timescale() ? " with TimescaleDB" : "");
-    said.add(
+    diagnoses.add(
         major == TRIED
             ? Diagnosis.ok("database version", found)
             : Diagnosis.warning(
@@ -51,37 +51,39 @@ final class DatabaseJudge {
 
   private void user() {
     if (facts.superuser()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "database user",
               "our user " + facts.user() + " is a superuser",
               "as another superuser: ALTER ROLE %2$s NOSUPERUSER; ALTER DATABASE %1$s OWNER TO %2$s; (one that initdb made stays one: see \"A user that may do less\" in docs/operating.md)"
                   .formatted(facts.database(), facts.user())));
     } else if (!facts.mayCreate()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "database user",
               "our user " + facts.user() + " may not make tables",
               "as a superuser: ALTER DATABASE %s OWNER TO %s;"
                   .formatted(facts.database(), facts.user())));
     } else {
-      said.add(Diagnosis.ok("database user", "no superuser, and may make tables"));
+      diagnoses.add(Diagnosis.ok("database user", "no superuser, and may make tables"));
     }
   }
 
   private void schema() {
     SchemaState schema = facts.schema();
     if (schema.isFromLater()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "schema",
-              schema.current() + ": a newer gateway was here, this one knows " + schema.newest(),
+              schema.current()
+                  + ": migrated by a newer gateway; this one supports up to "
+                  + schema.newest(),
               "run that version"));
     } else if (schema.newest().equals(schema.current())) {
-      said.add(Diagnosis.ok("schema", schema.newest()));
+      diagnoses.add(Diagnosis.ok("schema", schema.newest()));
     } else {
       String found = schema.current() == null ? "none yet" : String.valueOf(schema.current());
-      said.add(
+      diagnoses.add(
           Diagnosis.ok("schema", found + ": serve or migrate brings it to " + schema.newest()));
     }
   }
@@ -93,7 +95,7 @@ final class DatabaseJudge {
         off.add(name);
       }
     }
-    said.add(
+    diagnoses.add(
         off.isEmpty()
             ? Diagnosis.ok("durability", "what is committed survives a crash")
             : Diagnosis.failed(
@@ -103,7 +105,7 @@ final class DatabaseJudge {
                     + ": an event is acknowledged once it is committed, and a crash would lose"
                     + " it"));
     if (facts.setting("autovacuum").equals("off")) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "autovacuum",
               "off",
@@ -112,7 +114,7 @@ final class DatabaseJudge {
   }
 
   private void session() {
-    said.add(
+    diagnoses.add(
         facts.pooled()
             ? Diagnosis.failed(
                 "database session",
@@ -121,18 +123,18 @@ final class DatabaseJudge {
             : Diagnosis.ok("database session", "straight to the server"));
     int most = number("max_connections");
     if (most - facts.connections() < CONNECTIONS) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "database connections",
               facts.connections() + " of " + most + " are open",
-              "as a superuser: ALTER SYSTEM SET max_connections = %d; then restart the server: a gateway wants up to %d"
+              "as a superuser: ALTER SYSTEM SET max_connections = %d; then restart the server: a gateway uses up to %d"
                   .formatted(facts.connections() + 2 * CONNECTIONS, CONNECTIONS)));
     }
   }
 
   private void line() {
     if (facts.overheard()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "way to the database",
               "the connection is not encrypted, and leaves this machine",
@@ -160,7 +162,7 @@ final class DatabaseJudge {
       wrong.add("log_parameter_max_length_on_error is not 0");
       wanted.add("log_parameter_max_length_on_error = 0");
     }
-    said.add(
+    diagnoses.add(
         wrong.isEmpty()
             ? Diagnosis.ok("database log", "holds no rows and no values")
             : Diagnosis.warning(
@@ -178,7 +180,7 @@ final class DatabaseJudge {
 
   private void clock() {
     Duration ahead = facts.ahead();
-    said.add(
+    diagnoses.add(
         ahead.abs().compareTo(MOST_AHEAD) > 0
             ? Diagnosis.warning(
                 "clocks",
@@ -192,7 +194,7 @@ final class DatabaseJudge {
 
   private void robots() {
     if (facts.schema().current() != null && !facts.leadersCalled()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "chat robots",
               "no robot is marked \"leaders only\"",

@@ -42,11 +42,11 @@ public final class Examination {
       GatewaySettings settings, Function<Database, List<String>> keys, InstantSource clock) {
     try (Database database = Database.open(settings.database())) {
       DatabaseFacts facts = DatabaseFacts.of(database, clock);
-      List<Diagnosis> said = new ArrayList<>(DatabaseJudge.judge(facts));
+      List<Diagnosis> diagnoses = new ArrayList<>(DatabaseJudge.judge(facts));
       if (facts.schema().newest().equals(facts.schema().current())) {
-        said.addAll(keys(keys.apply(database)));
+        diagnoses.addAll(keys(keys.apply(database)));
       }
-      return said;
+      return diagnoses;
     } catch (SQLException e) {
       return List.of(
           Diagnosis.failed(
@@ -58,7 +58,7 @@ public final class Examination {
           Diagnosis.failed(
               "schema",
               server(settings) + ": " + e.getClass().getSimpleName(),
-              "let our user read flyway_schema_history, or run migrate and see what it says"));
+              "let our user read flyway_schema_history, or run migrate and read its output"));
     }
   }
 

@@ -21,7 +21,7 @@ final class MachineJudge {
 
   private final GatewaySettings settings;
   private final Instant now;
-  private final List<Diagnosis> said = new ArrayList<>();
+  private final List<Diagnosis> diagnoses = new ArrayList<>();
 
   private MachineJudge(GatewaySettings settings, Instant now) {
     this.settings = settings;
@@ -35,46 +35,46 @@ final class MachineJudge {
     judge.certificates();
     judge.erasures();
     judge.memory();
-    judge.said.add(
+    judge.diagnoses.add(
         Diagnosis.ok("time zone", "days begin at midnight of " + settings.zone().getId()));
-    return judge.said;
+    return judge.diagnoses;
   }
 
   private void keys() {
     if (settings.credentialKey() == null) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "keys",
               "TIDEGATE_CREDENTIAL_KEY is not set",
               "make one by keygen, and keep it apart from the backups"));
     } else if (settings.dataKey() == null || settings.lookupKey() == null) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "keys",
               "TIDEGATE_DATA_KEY or TIDEGATE_LOOKUP_KEY is not set",
               "make them by keygen: without them no person and no robot can be kept"));
     } else {
-      said.add(Diagnosis.ok("keys", "all three are set"));
+      diagnoses.add(Diagnosis.ok("keys", "all three are set"));
     }
   }
 
   private void desk() {
     HttpSettings http = settings.http();
     if (!isLoopback(http.host()) && http.certFile() == null && http.trustedProxies().isEmpty()) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "desk",
               "listens on " + http.host() + " without TLS and without a trusted proxy",
-              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_TRUSTED_PROXIES: nobody but"
-                  + " loopback may sign in"));
+              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_TRUSTED_PROXIES; until then"
+                  + " only loopback may sign in"));
     } else if (http.publicUrl() == null) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "desk",
               "TIDEGATE_PUBLIC_URL is not set",
               "set it to the desk's https:// address: messages in chat have no links without"));
     } else {
-      said.add(Diagnosis.ok("desk", String.valueOf(http.publicUrl())));
+      diagnoses.add(Diagnosis.ok("desk", String.valueOf(http.publicUrl())));
     }
   }
 
@@ -98,7 +98,7 @@ final class MachineJudge {
 
   private void certificate(String name, @Nullable Path file, End end) {
     if (file != null) {
-      said.add(judged(name, file, end));
+      diagnoses.add(judged(name, file, end));
     }
   }
 
@@ -126,21 +126,21 @@ final class MachineJudge {
   private void erasures() {
     Path file = settings.erasuresFile();
     if (file == null) {
-      said.add(
+      diagnoses.add(
           Diagnosis.warning(
               "erasures file",
               "none is named",
-              "name one beside the backups: without it nobody can be erased"));
+              "name one next to the backups: without it no person can be erased"));
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isWritable(Files.exists(file) ? file : folder)) {
-      said.add(
+      diagnoses.add(
           Diagnosis.failed(
               "erasures file", file + " cannot be written", "let the gateway's user write it"));
       return;
     }
-    said.add(room(folder));
+    diagnoses.add(room(folder));
   }
 
   private static Diagnosis room(Path folder) {
@@ -158,7 +158,7 @@ final class MachineJudge {
   private void memory() {
     long heap = Runtime.getRuntime().maxMemory();
     String found = "a heap of " + heap / (1024 * 1024) + " MiB";
-    said.add(
+    diagnoses.add(
         heap < LEAST_HEAP
             ? Diagnosis.warning("memory", found, "give it -Xmx512m")
             : Diagnosis.ok("memory", found));

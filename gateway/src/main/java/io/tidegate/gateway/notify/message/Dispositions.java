@@ -26,7 +26,7 @@ final class Dispositions {
       case DEVICE_FAULT -> new Bilingual("设备故障", "device fault");
       case EXPECTED -> new Bilingual("正常情况", "normal");
       case UNVERIFIED -> new Bilingual("无法核实", "could not be verified");
-      case RECOVERED -> new Bilingual("自行恢复", "went away by itself");
+      case RECOVERED -> new Bilingual("自行恢复", "recovered without action");
     };
   }
 }

@@ -33,9 +33,9 @@ public final class Form {
   }
 
   /**
-   * The letter.
+   * The outbound message.
    *
-   * @param id of the message, the same each time it is tried: only a webhook is told it
+   * @param id of the message, the same for each attempt; used by webhooks only
    * @param at now, UTC
    */
   public Letter letter(RobotKind kind, RobotAddress address, Notice notice, String id, Instant at) {

@@ -8,14 +8,14 @@ import java.util.Map;
  * What goes over the wire: an HTTP POST of JSON.
  *
  * @param to holds the robot's key: never shown
- * @param headers beside Content-Type
+ * @param headers besides Content-Type
  */
 public record Letter(URI to, Map<String, String> headers, String contentType, String body) {
   public Letter {
     headers = Map.copyOf(headers);
   }
 
-  /** A letter in a service's JSON. */
+  /** A message in a service's JSON. */
   static Letter json(RobotAddress address, String body) {
     return new Letter(address.url(), Map.of(), "application/json; charset=utf-8", body);
   }

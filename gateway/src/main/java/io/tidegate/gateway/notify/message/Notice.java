@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message, before it takes a service's form. Everything in it may be read by whoever reads the
+ * One message, before it takes a service's form. Everything in it may be read by all members of the
  * robot.
  *
- * @param type what a program is told it is, such as {@code alert}
+ * @param type event type for webhooks, such as {@code alert}
  * @param title plain text, one line
  * @param lines plain text, one line each
  * @param link address of a page of the desk; null: none

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of alerts. Of class place and device: the rule, the building and stairwell, the
- * number. Of class person, and of what only leaders may know: the number and the severity. Never a
- * name or a room.
+ * Texts of messages about alerts. Of class place and device: the rule, the building and stairwell,
+ * the number. Of class person, and of what only leaders may know: the number and the severity.
+ * Never a name or a room.
  */
 public final class Notices {
   private static final int MOST_LINES = 20;
@@ -59,7 +59,7 @@ public final class Notices {
     return of("alert.closed", title, List.of(), alert);
   }
 
-  /** One whose closing was told and taken back. */
+  /** A reopened alert whose closing was sent. */
   public Notice openAgain(AlertFacts alert) {
     return of("alert", phrases.say(Phrase.OPEN_AGAIN, alert.number()), List.of(), alert);
   }
@@ -119,7 +119,7 @@ public final class Notices {
     return StreetPlace.name(register, alert.place(), alert.microGrid(), phrases.isChinese());
   }
 
-  /** Whether rule and place may be told. */
+  /** Whether rule and place may be named. */
   private static boolean isPlain(AlertFacts alert) {
     return alert.ruleClass() != RuleClass.PERSON && !alert.isForLeaders();
   }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How each service wants a message signed. */
+/** Signs messages as each service requires. */
 public final class Signature {
   private static final String HMAC = "HmacSHA256";
   private static final String WEBHOOK_PREFIX = "whsec_";

@@ -12,27 +12,27 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said when a message's turn has come: the newest state, and nothing twice. */
+/** Composes a message when its turn has come: the newest state, and nothing twice. */
 public final class Composer {
   private Composer() {}
 
   /**
    * News of an alert.
    *
-   * @param told what the robot was last told; null: nothing
+   * @param reported what the robot received last; null: nothing
    * @return null where there is nothing new to say
    */
-  public static @Nullable Notice news(Notices notices, AlertFacts alert, @Nullable Told told) {
-    if (told == null) {
+  public static @Nullable Notice news(Notices notices, AlertFacts alert, @Nullable Told reported) {
+    if (reported == null) {
       return alert.isClosed() ? notices.closed(alert) : notices.alert(alert);
     }
     if (alert.isClosed()) {
-      return told.closed() ? null : notices.closed(alert);
+      return reported.closed() ? null : notices.closed(alert);
     }
-    if (told.closed()) {
+    if (reported.closed()) {
       return notices.openAgain(alert);
     }
-    return alert.severity().compareTo(told.severity()) > 0 ? notices.alert(alert) : null;
+    return alert.severity().compareTo(reported.severity()) > 0 ? notices.alert(alert) : null;
   }
 
   /** Whether somebody still is to come: a call may have waited a night for its turn. */
@@ -51,7 +51,7 @@ public final class Composer {
    * A call to alerts that certain people still are to come to.
    *
    * @param calls ids of those called who have one at the service
-   * @return null where nobody could know it is meant for them
+   * @return null if no one could be mentioned
    */
   public static @Nullable Notice call(
       Notices notices, Delivery delivery, List<AlertFacts> alerts, List<String> calls) {

@@ -31,7 +31,7 @@ public final class DayPlanning {
     ZonedDateTime today = now.atZone(duty.zone());
     for (Robot robot : robots) {
       if (!robot.isGroup() || robot.audience() == Audience.LEADERS) {
-        continue; // a program counts by itself, and what leaders are told is rare and secret
+        continue; // programs count by themselves, and messages to leaders are rare and confidential
       }
       int jitter = Math.floorMod(robot.id() * 37, JITTER_SECONDS);
       add(planned, robot, "digest", today.with(DIGEST).plusSeconds(jitter), now);

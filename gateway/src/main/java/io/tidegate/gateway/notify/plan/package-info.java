@@ -1,5 +1,5 @@
 /**
- * Which robots are told what of what happened, and when: audiences, hours off duty, calls, digests.
+ * Which robots receive which messages, and when: audiences, hours off duty, calls, digests.
  *
  * <p>Start with {@link io.tidegate.gateway.notify.plan.Planning}, which is pure. May import: {@code
  * detect}, {@code alert}, {@code store.notify}.

@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /**
  * The relay: {@code POST /alertmanager} with the bearer token takes what Alertmanager sends, and
- * {@code GET /healthz} says whether the monitoring is heard. Letters are sent on other threads.
+ * {@code GET /healthz} tells whether the monitoring's messages arrive. Messages are sent on other
+ * threads.
  */
 public final class Relay implements AutoCloseable {
   private static final int MOST_BYTES = 1 << 20;
@@ -155,9 +156,9 @@ public final class Relay implements AutoCloseable {
 
   private static Notice notice(Phrases phrases, SystemAlerts alerts) {
     List<String> lines = new ArrayList<>();
-    List<SystemAlerts.Alert> said =
+    List<SystemAlerts.Alert> shown =
         alerts.alerts().subList(0, Math.min(MOST_ALERTS, alerts.alerts().size()));
-    for (SystemAlerts.Alert alert : said) {
+    for (SystemAlerts.Alert alert : shown) {
       lines.add(title(phrases, alert));
       if (!alert.summary().isEmpty()) {
         lines.add(alert.summary());
@@ -166,7 +167,7 @@ public final class Relay implements AutoCloseable {
         lines.add(alert.runbook());
       }
     }
-    int more = alerts.truncated() + alerts.alerts().size() - said.size();
+    int more = alerts.truncated() + alerts.alerts().size() - shown.size();
     if (more > 0) {
       lines.add(phrases.say(Phrase.MORE, more));
     }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service made of a letter.
+ * A service's response to a message.
  *
  * @param code the service's own, or the HTTP status; never its text, which may repeat ours
  * @param guard which part of the robot's set-up refused; null unless {@link Result#REFUSED}
- * @param pause how long it wants to be left alone; zero unless {@link Result#TOO_FAST}
+ * @param pause how long to wait before the next message; zero unless {@link Result#TOO_FAST}
  */
 public record Answer(Result result, String code, @Nullable Guard guard, Duration pause) {
   /** What to do about it. */
@@ -35,7 +35,7 @@ public record Answer(Result result, String code, @Nullable Guard guard, Duration
 
   /** What of a robot's set-up refuses. */
   public enum Guard {
-    /** The text holds none of the words that the robot wants. */
+    /** The text lacks the keyword that the robot requires. */
     KEYWORD,
     /** Our address is not among those that the robot hears. */
     IP,
@@ -43,7 +43,7 @@ public record Answer(Result result, String code, @Nullable Guard guard, Duration
     SIGN,
     /** There is no robot of that key any more. */
     KEY,
-    /** The receiver wants no more messages. */
+    /** The receiver accepts no more messages. */
     GONE,
     /** The host is not one that may be asked. */
     HOST,

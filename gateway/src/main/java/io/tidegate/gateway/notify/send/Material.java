@@ -24,7 +24,7 @@ public record Material(
     rules = List.copyOf(rules);
   }
 
-  /** What is said in those words. */
+  /** Texts of messages in those words. */
   public Notices notices(Phrases phrases) {
     return new Notices(rules, register.get(), phrases, desk);
   }

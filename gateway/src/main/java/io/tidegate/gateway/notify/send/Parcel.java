@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice null: there is nothing to say any more
  * @param sent deliveries that it carries
  * @param superseded deliveries that say nothing new
- * @param told what the robot knows once it has it
+ * @param told what the robot has received once it is sent
  */
 record Parcel(
     @Nullable Notice notice, List<Delivery> sent, List<Long> superseded, List<Told> told) {

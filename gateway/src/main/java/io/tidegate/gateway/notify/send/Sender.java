@@ -114,7 +114,7 @@ public final class Sender implements AutoCloseable {
                 clock.instant()));
   }
 
-  /** Letters under way have 2 s; one that was taken and not written down goes out again. */
+  /** Messages in flight have 2 s; one that was accepted but not recorded is sent again. */
   @Override
   public void close() {
     threads.shutdown();

@@ -48,7 +48,7 @@ final class Turn {
     this.clock = clock;
   }
 
-  /** Takes a turn; whether a letter went out. */
+  /** Takes a turn; returns whether a message was sent. */
   boolean take(Deliveries.Due due) throws InterruptedException {
     Robot robot = due.robot();
     List<Delivery> next = deliveries.next(robot, clock.instant());

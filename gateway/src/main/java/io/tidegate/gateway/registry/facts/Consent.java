@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A resident's consent to be looked after by a worker (welfare-check).
  *
  * @param resident number of the resident
- * @param worker name of the paired worker's account, who alone is told
+ * @param worker account name of the paired worker, the only one to see the alerts
  * @param from UTC, inclusive
  * @param to UTC, exclusive; null: until withdrawn
  */

@@ -172,7 +172,7 @@ public final class Facts {
     return travelNotices.holdsAt(resident, at);
   }
 
-  /** Until when a resident wants no judgement by that rule; null: they do not mind then. */
+  /** Until when a resident has opted out of the rule; null: has not. */
   public @Nullable Instant optedOutUntil(int resident, String rule, Instant at) {
     return optOuts.isEmpty() ? null : optOuts.endAt(new OptOutKey(resident, rule), at);
   }

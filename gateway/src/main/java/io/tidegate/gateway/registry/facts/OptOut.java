@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resident wants no judgement by a rule.
+ * A resident's opt-out from a rule.
  *
  * @param resident number of the resident
  * @param rule id of the rule

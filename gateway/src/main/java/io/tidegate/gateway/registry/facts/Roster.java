@@ -22,7 +22,7 @@ public record Roster(int house, Instant importedAt, Map<Integer, List<RosterLine
     linesByRoom = Map.copyOf(copy);
   }
 
-  /** What it says of {@code room}; empty: nobody ever. */
+  /** Its entries for {@code room}; empty: none. */
   public List<RosterLine> linesOf(int room) {
     return linesByRoom.getOrDefault(room, List.of());
   }

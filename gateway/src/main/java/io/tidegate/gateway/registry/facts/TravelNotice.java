@@ -3,7 +3,7 @@ package io.tidegate.gateway.registry.facts;
 import java.time.Instant;
 
 /**
- * A resident is away and said so.
+ * A resident's notice of an absence.
  *
  * @param resident number of the resident
  * @param from UTC, inclusive

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the database's number
  * @param code public id
  * @param room number of the place
- * @param staff number of the member of staff who does it; null: not said
+ * @param staff number of the staff member; null: unknown
  * @param from UTC, inclusive
  * @param to UTC, exclusive; null: not done yet
  */

@@ -16,7 +16,7 @@ public record Row(RegisterFile file, long line, Map<String, String> cells) {
     return cells.get(column);
   }
 
-  /** The cell; an empty text if it is empty, as where its error has been told already. */
+  /** The cell; an empty text if it is empty, as where its error is already reported. */
   public String text(String column) {
     String cell = cells.get(column);
     return cell == null ? "" : cell;

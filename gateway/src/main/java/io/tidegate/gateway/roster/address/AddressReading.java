@@ -91,7 +91,7 @@ final class AddressReading {
     return all.stream().map(one -> named(one, compound, name, bed)).distinct().toList();
   }
 
-  /** With the words before the first number: a compound, a part of one, or one nobody knows. */
+  /** With the words before the first number: a compound, a part of one, or an unknown one. */
   private Address named(Address one, String compound, String before, String bed) {
     String building = one.building();
     String of = compound;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number or letter of an address and what the word after it says it may be.
+ * A number or letter of an address with its possible meanings by the word after it.
  *
  * @param isMarked whether there is such a word, or only a dash
  */

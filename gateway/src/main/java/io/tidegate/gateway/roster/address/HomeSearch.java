@@ -119,7 +119,7 @@ final class HomeSearch {
     return unknown(address, List.of(building), List.of(building));
   }
 
-  /** The words of a compound that nobody knows may be anything, and are masked. */
+  /** Names of unknown compounds may be anything, and are masked. */
   private HomeMatch unknown(Address address, List<Building> around, List<Building> named) {
     String nearest = NearestHome.to(address, around, named);
     boolean isKnown = homes.compoundIn(address.compound()).equals(address.compound());

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.roster.address;
 
 /**
- * What is known of an address beside its own cell; parts unknown are empty.
+ * Parts of an address known from outside its own cell; unknown parts are empty.
  *
  * @param isOfRow whether cells of the same row say so, which the address may not contradict; else a
  *     title or the sheet's name does, and the address has the last word

@@ -7,7 +7,7 @@ public enum ChangeKind {
   /** Somebody comes to live in a room. */
   MOVED_IN,
 
-  /** Somebody lives there already, and something of it is said otherwise. */
+  /** The stay exists with other data. */
   CHANGED,
 
   /** The register says the same. */
@@ -16,7 +16,7 @@ public enum ChangeKind {
   /** Somebody is not in a roster that is all of the house: the stay ends today. */
   ENDED,
 
-  /** It cannot be told; nothing is changed. */
+  /** In doubt; nothing is changed. */
   IN_DOUBT;
 
   private final String word = name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@ package io.tidegate.gateway.roster.change;
 
 import java.util.Locale;
 
-/** Why it cannot be told what a row changes. */
+/** Why the change of a row is in doubt. */
 public enum Doubt {
   /** The register has the ID number with another name. */
   OTHER_NAME(
@@ -38,8 +38,7 @@ public enum Doubt {
 
   /** Somebody is in no row, but rows with errors may be about them. */
   ERRORS_IN_FILE(
-      "名册中没有此人，但有的行有错误，暂不退租",
-      "nobody in the file, but some rows have errors: the stay is not ended");
+      "名册中没有此人，但有的行有错误，暂不退租", "not in the file, but some rows have errors: the stay is not ended");
 
   private final String zh;
   private final String en;

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param ending stays that would end
  * @param before stays of today in the houses
- * @param emptied numbers of buildings where nobody at all would be left
+ * @param emptied numbers of buildings that would have no residents left
  */
 public record EndingGuard(int ending, int before, Set<Integer> emptied) {
   private static final int ONE_IN = 10;

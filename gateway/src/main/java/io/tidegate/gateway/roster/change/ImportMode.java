@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a roster says of those who are not in it. */
 public enum ImportMode {
-  /** Nothing: it adds and changes, and ends nobody's stay. */
+  /** Adds and changes stays, but ends none. */
   INCREMENTAL,
 
   /** That they have left: it is all of the house. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param stays in the rooms of the roster's houses, those that are over too
  */
 public record Known(List<KnownPerson> persons, List<KnownStay> stays) {
-  /** Nobody. */
+  /** No person. */
   public static final Known NOTHING = new Known(List.of(), List.of());
 
   /** Copies are kept. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty: the vault has none, as of residents that came before it
  * @param id null: not known
  * @param phone in its one form, see {@code people.Canonical}; empty: not known
- * @param birthYear of a child under 14 when entered, of whom no number is kept; null: no child
+ * @param birthYear of a child under 14 when entered, without a number; null: no child
  */
 public record KnownPerson(
     int resident, String name, @Nullable IdNumber id, String phone, @Nullable Integer birthYear) {

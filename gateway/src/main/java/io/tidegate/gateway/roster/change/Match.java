@@ -3,14 +3,14 @@ package io.tidegate.gateway.roster.change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a row is about.
+ * The person that a row is about.
  *
- * @param person null: nobody whom the register knows
+ * @param person null: not in the register
  * @param stay theirs in the row's room; null: none
  * @param doubt null: none
  */
 record Match(@Nullable KnownPerson person, @Nullable KnownStay stay, @Nullable Doubt doubt) {
-  static final Match NOBODY = new Match(null, null, null);
+  static final Match NONE = new Match(null, null, null);
 
   static Match inDoubt(@Nullable KnownPerson person, @Nullable KnownStay stay, Doubt doubt) {
     return new Match(person, stay, doubt);

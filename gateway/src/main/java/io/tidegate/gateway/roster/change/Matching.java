@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds whom rows are about: by the ID number; only without one by name and room, and then by the
- * phone. One file, one use: nobody is two rows of a room.
+ * Finds the persons of rows: by the ID number; only without one by name and room, and then by the
+ * phone. One file, one use: each person matches at most one row of a room.
  */
 final class Matching {
   private final Map<Integer, KnownPerson> byResident;
@@ -147,7 +147,7 @@ final class Matching {
     return !isOtherYear && (id == null || person.id() == null);
   }
 
-  /** Nobody of the name is in the room: the phone may tell that they come from another one. */
+  /** No one of that name is in the room: the phone may match a person of another room. */
   private Match newHere(RosterPerson row, int room) {
     List<KnownPerson> elsewhere =
         byName.getOrDefault(row.name(), List.of()).stream()
@@ -169,7 +169,7 @@ final class Matching {
                     (earlier.id() == null || row.id() == null)
                         && (earlier.phones().isEmpty() || row.phones().isEmpty()));
     before.add(row);
-    return isUnclear ? Match.inDoubt(null, null, Doubt.SEVERAL_OF_THE_NAME) : Match.NOBODY;
+    return isUnclear ? Match.inDoubt(null, null, Doubt.SEVERAL_OF_THE_NAME) : Match.NONE;
   }
 
   private static boolean hasPhone(RosterPerson row, KnownPerson person) {

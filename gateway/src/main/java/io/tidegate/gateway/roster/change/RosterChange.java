@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room number of the place
  * @param row null for somebody who is in no row
- * @param person null for somebody whom the register does not know
+ * @param person null if not in the register
  * @param stay null where none is known in the room
  * @param isKnownElsewhere whether a person who moves in lives in another room of the houses, too,
  *     which goes on

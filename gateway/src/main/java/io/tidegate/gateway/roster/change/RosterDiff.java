@@ -34,7 +34,7 @@ public final class RosterDiff {
    * What the roster would change.
    *
    * @param preview as it was read against {@code rooms}
-   * @param houses that it is about beside those whose rooms it names; none: these alone
+   * @param further houses besides those whose rooms it names; may be empty
    * @param known all of the houses that it is about
    * @param today in the community's zone
    */
@@ -110,7 +110,7 @@ public final class RosterDiff {
     return row.from() == null && to.isBefore(stay.from()) ? Doubt.ENDS_BEFORE_IT_BEGINS : null;
   }
 
-  /** Nobody is ended because of a row that has an error: it may be about anybody. */
+  /** A row with an error ends no stay: it may be about anyone. */
   private void missing(Set<Integer> houses, boolean hasErrors) {
     for (KnownStay stay : known.stays()) {
       KnownPerson person = persons.get(stay.resident());
@@ -120,9 +120,9 @@ public final class RosterDiff {
               && !matching.isSpokenOf(stay)
               && houses.contains(rooms.house(stay.room()));
       if (isMissing) {
-        KnownPerson whoever =
+        KnownPerson leaver =
             person == null ? new KnownPerson(stay.resident(), "", null, "", null) : person;
-        changes.add(RosterChange.missing(whoever, stay, hasErrors));
+        changes.add(RosterChange.missing(leaver, stay, hasErrors));
       }
     }
   }

@@ -69,7 +69,7 @@ final class StayComparison {
     if (!row.bed().isEmpty() && !row.bed().equals(stay.bed())) {
       differ(Part.BED, stay.bed(), row.bed());
     }
-    StayKind kind = StayKinds.said(row.relation());
+    StayKind kind = StayKinds.kind(row.relation());
     if (kind != null && kind != stay.kind() && !stay.kind().equals(StayKind.DORMITORY)) {
       differ(Part.KIND, stay.kind().word(), kind.word());
     }

@@ -2,7 +2,7 @@ package io.tidegate.gateway.roster.change;
 
 import java.util.Locale;
 
-/** As whom somebody lives in a room. */
+/** Kind of a stay in a room. */
 public enum StayKind {
   OWNER,
   TENANT,

@@ -16,9 +16,9 @@ final class StayKinds {
   static StayKinds of(RosterPreview preview, RoomIndex rooms, Known known) {
     StayKinds kinds = new StayKinds();
     for (RosterPerson row : preview.people()) {
-      StayKind said = said(row.relation());
-      if (said != null) {
-        kinds.ofRooms.putIfAbsent(rooms.place(row.home()).id(), said);
+      StayKind kind = kind(row.relation());
+      if (kind != null) {
+        kinds.ofRooms.putIfAbsent(rooms.place(row.home()).id(), kind);
       }
     }
     for (KnownStay stay : known.stays()) {
@@ -30,15 +30,15 @@ final class StayKinds {
   }
 
   StayKind of(RosterPerson row, int room) {
-    StayKind said = said(row.relation());
-    if (said != null) {
-      return said;
+    StayKind kind = kind(row.relation());
+    if (kind != null) {
+      return kind;
     }
     return row.bed().isEmpty() ? ofRooms.getOrDefault(room, StayKind.TENANT) : StayKind.DORMITORY;
   }
 
   /** What the word for a person says of the stay; null: nothing. */
-  static @Nullable StayKind said(@Nullable Relation relation) {
+  static @Nullable StayKind kind(@Nullable Relation relation) {
     return relation == Relation.OWNER
         ? StayKind.OWNER
         : relation == Relation.TENANT ? StayKind.TENANT : null;

@@ -3,7 +3,7 @@
  * the same rooms.
  *
  * <p>Start with {@link io.tidegate.gateway.roster.change.RosterDiff}. Pure: what is known comes in,
- * a plan goes out; whoever applies it does so in one transaction.
+ * a plan goes out; it is applied in one transaction.
  */
 @NullMarked
 package io.tidegate.gateway.roster.change;

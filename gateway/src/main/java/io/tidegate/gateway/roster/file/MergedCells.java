@@ -28,7 +28,7 @@ final class MergedCells {
 
   private MergedCells() {}
 
-  /** By the sheet's name; a sheet that cannot be told apart has none. */
+  /** By the sheet's name; an ambiguous sheet has none. */
   static Map<String, List<Merge>> bySheet(byte[] bytes) throws RefusedFileException {
     Map<String, String> idByName = new LinkedHashMap<>();
     Map<String, String> partById = new HashMap<>();

@@ -120,7 +120,7 @@ public final class XlsxWriting {
         .formatted(id, RELATIONS, type, target);
   }
 
-  /** Format 49 is text: whoever types an ID number into such a cell keeps all of it. */
+  /** Format 49 is text: ID numbers typed into such cells keep all digits. */
   private static String styles() {
     String font = "<font><sz val=\"11\"/><name val=\"Calibri\"/></font>";
     String cell = "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"0\" borderId=\"0\"%s/>";

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Everything that can be said of a roster file. {@code {0}} and {@code {1}} stand for values, which
- * are masked. The words are stable: programs tell problems apart by them.
+ * All issues of roster files. {@code {0}} and {@code {1}} stand for values, which are masked. The
+ * words are stable: programs tell problems apart by them.
  */
 public enum IssueCode {
   // The file as a whole
@@ -51,7 +51,7 @@ public enum IssueCode {
       true,
       "没有找到表头，至少要有“姓名”和“房号”两列的标题",
       "no header row; it needs at least a column for the name and one for the room"),
-  NO_PEOPLE(false, "表头下面没有人员", "there is nobody below the header row"),
+  NO_PEOPLE(false, "表头下面没有人员", "there are no people below the header row"),
   COLUMN_MISSING(true, "缺少“{0}”列", "there is no column for {1}"),
   COLUMN_TWICE(
       true, "这一列与“{0}”重复，不知该用哪一列，请删去一列", "stands twice (also \"{0}\"); remove one of the two"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a cell was read as.
  *
  * @param value null where nothing is there, or nothing that can be read
- * @param problems errors have no value beside them; warnings may
+ * @param problems errors come without a value; warnings may
  */
 public record Reading<T>(@Nullable T value, List<Problem> problems) {
   /** A copy of the problems is kept. */

@@ -31,7 +31,7 @@ public record IdNumber(IdType type, String number) {
    * Reads a cell.
    *
    * @param typeWords what the column for the type says; empty if it says nothing
-   * @param today nobody is born after it
+   * @param today latest birth date
    */
   public static Reading<IdNumber> read(Cell cell, String typeWords, LocalDate today) {
     if (Blank.says(cell.plain())) {
@@ -122,7 +122,7 @@ public record IdNumber(IdType type, String number) {
         : null;
   }
 
-  /** Whether it is that of a child under 14, of whom less may be kept. */
+  /** Whether it is a child's under 14, for whom less may be stored. */
   public boolean isOfChild(LocalDate today) {
     LocalDate born = born();
     return born != null && born.plusYears(AGE_OF_CONSENT).isAfter(today);

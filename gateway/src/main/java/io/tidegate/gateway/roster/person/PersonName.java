@@ -21,7 +21,7 @@ public final class PersonName {
   private static final Pattern LATIN = Pattern.compile("[\\p{IsLatin}][\\p{IsLatin} .,'’·-]{0,58}");
   private static final Pattern MIXED = Pattern.compile("[\\p{IsHan}\\p{IsLatin}·. ]{2,30}");
 
-  private static final Pattern NOBODY =
+  private static final Pattern VACANT =
       Pattern.compile("\\(?空(置|床位?|铺|房|关|户)?\\)?|无人.*|未出租|未租|待租|待售|未售|闲置|自留|毛坯|装修中?|已退租?|仓库");
 
   /** The number of a list, written with the name. */
@@ -39,9 +39,9 @@ public final class PersonName {
 
   private PersonName() {}
 
-  /** Whether a plain text in the place of a name says that nobody lives there. */
+  /** Whether a text in the place of a name means that the room is vacant. */
   public static boolean saysNobody(String plain) {
-    return Blank.says(plain) || NOBODY.matcher(plain).matches();
+    return Blank.says(plain) || VACANT.matcher(plain).matches();
   }
 
   /** Reads a name. {@code text} is as in the file. */

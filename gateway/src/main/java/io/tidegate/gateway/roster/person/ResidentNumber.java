@@ -27,7 +27,7 @@ final class ResidentNumber {
   /**
    * What is wrong with a number of 18 characters; null if nothing is.
    *
-   * @param today nobody is born after it
+   * @param today latest birth date
    */
   static @Nullable IssueCode fault(String number, LocalDate today) {
     if (!number.matches("\\d{17}[0-9X]")) {

@@ -69,7 +69,7 @@ record WrittenDate(int year, int month, int day, boolean isShortYear) {
     return rarer(text);
   }
 
-  /** Whether day and month cannot be told apart, as in 3/5/2026 and 3/5/26. */
+  /** Whether day and month are ambiguous, as in 3/5/2026 and 3/5/26. */
   static boolean isAmbiguous(String plain) {
     String text = plain.replace(" ", "");
     Matcher yearLast = YEAR_LAST.matcher(text);

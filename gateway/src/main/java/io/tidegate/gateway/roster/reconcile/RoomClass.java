@@ -13,10 +13,10 @@ public enum RoomClass {
   /** Somebody is in the register and not on the roster. */
   REGISTER_ONLY,
 
-  /** Nobody is on either, and the doors saw somebody: suspected unregistered. */
+  /** Door use without anyone on either list: suspected unregistered. */
   SEEN_ONLY,
 
-  /** Somebody is on both, and the doors have seen nobody for 30 days: suspected moved out. */
+  /** On both lists, but no door use for 30 days: suspected moved out. */
   NOT_SEEN,
 
   /** The doors saw more people than are registered. */

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What people said that columns are, where it is not what their headings say. What does not belong
- * here stays refused.
+ * A person's choice of columns' meanings that override their headings. What does not belong here
+ * stays refused.
  *
  * @param fields by heading as it is shown; empty: not imported
  */
 public record ColumnChoice(Map<String, Optional<Field>> fields) {
-  /** Nobody said anything. */
+  /** No choice. */
   public static final ColumnChoice NONE = new ColumnChoice(Map.of());
 
   /** A copy is kept. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be said of the columns of a table. */
+/** Issues of the columns of a table. */
 final class ColumnIssues {
   /** A person may have two phones. */
   private static final Set<Field> MAY_BE_TWICE = Set.of(Field.PHONE, Field.SERIAL, Field.STATE);

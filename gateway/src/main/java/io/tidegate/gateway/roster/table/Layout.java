@@ -89,7 +89,7 @@ record Layout(int row, List<Heading> headings) {
     return new Layout(row, some);
   }
 
-  /** A row without the cells of other tables beside it. */
+  /** A row without the cells of adjacent tables. */
   SheetRow ownCells(SheetRow whole) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < whole.cells().size(); i++) {
@@ -99,7 +99,7 @@ record Layout(int row, List<Heading> headings) {
     return new SheetRow(whole.number(), whole.isHidden(), cells);
   }
 
-  /** Its headings in order; one with a better one for the same thing beside it is for nothing. */
+  /** Its headings in order; a heading is unused if there is a better one for the same field. */
   List<Heading> used() {
     Map<Field, List<Integer>> columns = columns();
     List<Heading> used = new ArrayList<>();

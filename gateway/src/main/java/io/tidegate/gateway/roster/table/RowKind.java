@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What a row below a header is. */
 enum RowKind {
   PERSON,
-  /** A room in which nobody lives. */
+  /** A vacant room. */
   VACANT,
   /** A line of text between the people, as the name of the next building. */
   TITLE,
@@ -19,13 +19,14 @@ enum RowKind {
 
   private static final Pattern SUM =
       Pattern.compile(
-          "(本页|本幢|本栋|本楼|本单元|本层|全部|以上|人员|房间)?(合计|小计|总计|共计|累计|总数|总人数|汇总|统计)([^\\p{IsHan}].*|人数.*|户数.*|)"
-              + "|(合计|总计|共计|共)[:： ]*\\d+ *[人户间套名条张].*|(sub ?)?total.*",
+          "(本页|本幢|本栋|本楼|本单元|本层|全部|以上|人员|房间)?(合计|小计|总计|共计|累计|总数|总人数|汇总|统计)([^\\p{IsHan}].*|人数.*|户数.*|)|(合计|总计|共计|共)[:："
+              + " ]*\\d+ *[人户间套名条张].*|(sub ?)?total.*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOTE =
       Pattern.compile(
-          "(制表|填表|填报|审核|审批|负责人?|经办|联系人|备注|注意?|说明|填写说明|单位|公司|物业|盖章|签字|签章|签名|日期|打印|统计|截止|截至|制单|复核|社区|网格员)"
-              + "[^:]{0,8}[:：.].*|第? ?\\d+ ?页.*|共 ?\\d+ ?页.*|以下空白.*|此表.*|本表.*|以上.{0,4}(信息|内容|数据|名单).*|[*※].*|\\(?盖章\\)?");
+          "(制表|填表|填报|审核|审批|负责人?|经办|联系人|备注|注意?|说明|填写说明|单位|公司|物业|盖章|签字|签章|签名|日期|打印|统计|截止|截至|制单|复核|社区|网格员)[^:]{0,8}[:：.].*|第?"
+              + " ?\\d+ ?页.*|共 ?\\d+"
+              + " ?页.*|以下空白.*|此表.*|本表.*|以上.{0,4}(信息|内容|数据|名单).*|[*※].*|\\(?盖章\\)?");
   private static final Pattern EXAMPLE = Pattern.compile("(填写)?(示例|样例|范例|例子?|举例|例如)([:： ].*)?");
 
   /** What an ID number or a phone has, whole, masked or with digits lost, and a count has not. */

@@ -7,7 +7,7 @@ import java.util.List;
  * What a sheet says of people.
  *
  * @param headings of all its headers, in order
- * @param vacant rooms in which nobody lives
+ * @param vacant vacant rooms
  * @param hidden rows about people that are hidden
  * @param issues of its columns
  */

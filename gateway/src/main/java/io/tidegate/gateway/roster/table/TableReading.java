@@ -82,7 +82,7 @@ public final class TableReading {
    * What the sheet says; null if it has no header.
    *
    * @param isOnly whether the file has no other sheet, so that none need be named
-   * @param choice what somebody said of its columns
+   * @param choice a person's choice of columns
    */
   public static @Nullable Table read(Sheet sheet, boolean isOnly, ColumnChoice choice) {
     return new TableReading(sheet, isOnly, choice).read();
@@ -188,7 +188,7 @@ public final class TableReading {
             (field, columns) -> {
               List<Cell> found = new ArrayList<>();
               for (int column : columns) {
-                Cell cell = field.isShared() ? said(row, column, side) : row.cell(column);
+                Cell cell = field.isShared() ? text(row, column, side) : row.cell(column);
                 boolean isShared = withMerged && field.isShared() && cell.isEmpty();
                 found.add(isShared ? merged(row, column) : cell);
               }
@@ -198,7 +198,7 @@ public final class TableReading {
   }
 
   /** What a cell says itself, or by the one above that it repeats. */
-  private static Cell said(SheetRow row, int column, Side side) {
+  private static Cell text(SheetRow row, int column, Side side) {
     Cell cell = row.cell(column);
     if (DITTO.matcher(cell.plain()).matches()) {
       return side.before().getOrDefault(column, cell);

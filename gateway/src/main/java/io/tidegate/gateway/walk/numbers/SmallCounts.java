@@ -79,13 +79,13 @@ public final class SmallCounts {
   }
 
   /**
-   * What to hide for an exposed cell: the smallest beside it, else the sum that it is part of, else
+   * What to hide for an exposed cell: its smallest sibling, else the sum that it is part of, else
    * that it is few itself, if it is a sum; else the smallest below it, or anywhere.
    */
   private static Cell next(Cell exposed, List<Cell> cells) {
     Cell sum = exposed.parent;
-    Stream<Cell> beside = sum == null ? Stream.empty() : sum.parts.stream();
-    return smallest(beside.filter(cell -> cell.mark == Shown.Mark.EXACT && cell.value > 0))
+    Stream<Cell> siblings = sum == null ? Stream.empty() : sum.parts.stream();
+    return smallest(siblings.filter(cell -> cell.mark == Shown.Mark.EXACT && cell.value > 0))
         .or(() -> sum == null ? Optional.empty() : hideable(Stream.of(sum)))
         .or(() -> exposed.parts.isEmpty() ? Optional.empty() : hideable(Stream.of(exposed)))
         .or(() -> smallest(exposed.parts.stream().filter(cell -> cell.value > 0)))
