@@ -140,12 +140,13 @@ public final class ApiRoutes {
   }
 
   /**
-   * Adds an act on alerts. {@code act} checks the request on the event loop. What the alert forbids
+   * Adds an act on alerts. {@code act} reads the request on the event loop. What the alert forbids
    * is answered here: it is no access that the audit of refusals enters.
    */
   private void post(Router router, String path, Function<RoutingContext, Callable<?>> act) {
+    Route route = router.post(PREFIX + path).handler(gate::require);
     serve(
-        router.post(PREFIX + path).handler(gate::require),
+        route.handler(RequestCheck.of(route)),
         act,
         (ctx, failure) -> {
           if (failure instanceof RefusedException refused) {
@@ -156,7 +157,7 @@ public final class ApiRoutes {
         });
   }
 
-  /** {@code read} checks the request on the event loop; what it returns asks the database. */
+  /** {@code read} reads the request on the event loop; what it returns asks the database. */
   private void get(
       Router router,
       String path,
@@ -168,7 +169,8 @@ public final class ApiRoutes {
   /** As {@link #get}; the answer is encoded on the worker. */
   private void json(
       Route route, Function<RoutingContext, ? extends Callable<?>> read, Role... roles) {
-    serve(route.handler(gate::require).handler(Gate.only(roles)), read, RoutingContext::fail);
+    route.handler(gate::require).handler(Gate.only(roles)).handler(RequestCheck.of(route));
+    serve(route, read, RoutingContext::fail);
   }
 
   private void serve(

@@ -8,13 +8,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /audit: who did and saw what. */
 final class AuditApi {
-  private static final Set<String> FILTERS =
-      Set.of("account", "action", "object", "limit", "cursor");
   private static final List<String> ACTIONS =
       Arrays.stream(AuditAction.values()).map(AuditAction::word).toList();
 
@@ -25,7 +22,7 @@ final class AuditApi {
   }
 
   Callable<JsonObject> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, FILTERS);
+    Query query = new Query(ctx);
     AuditLog.Filter filter =
         new AuditLog.Filter(
             query.text("account"),

@@ -43,7 +43,7 @@ final class ExpectedApi {
       @Nullable String to) {}
 
   Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
-    Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = Gate.scope(ctx);
     String room = query.text("room");
     Page.Request page = Cursors.page(query);
@@ -51,39 +51,31 @@ final class ExpectedApi {
   }
 
   Callable<Record> addPass(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(Gate.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, PASS);
-    String room = room(body);
+    JsonObject body = ctx.body().asJsonObject();
+    String room = body.getString("room");
     Instant from = JsonBody.time(body, "from");
     Instant to = JsonBody.time(body, "to");
     return () -> answer(visits.addPass(actor, room, from, to), VisitRows.What.PASS);
   }
 
   Callable<Record> addOrder(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(Gate.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, ORDER);
+    JsonObject body = ctx.body().asJsonObject();
     NewWorkOrder order =
         new NewWorkOrder(
-            room(body),
+            body.getString("room"),
             JsonBody.word(body, "kind", WorkOrderKind.class),
-            JsonBody.text(body, "staff"),
+            body.getString("staff"),
             JsonBody.time(body, "from"),
             JsonBody.timeOrNull(body, "to"));
     return () -> answer(visits.addOrder(actor, order), VisitRows.What.ORDER);
   }
 
-  private static String room(JsonObject body) {
-    String room = JsonBody.text(body, "room");
-    return room == null ? "" : room;
-  }
-
   Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(Gate.caller(ctx));
     String code = ctx.pathParam("id");
-    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(visits.end(actor, what, code, to), what);
   }
 

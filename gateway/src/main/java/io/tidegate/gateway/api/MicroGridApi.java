@@ -3,7 +3,6 @@ package io.tidegate.gateway.api;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.grids.GridService;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /micro-grids and /micro-grids/{id}. */
@@ -15,13 +14,11 @@ final class MicroGridApi {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Scope scope = Gate.scope(ctx);
     return () -> ListAnswer.whole(grids.list(scope).stream().map(MicroGridAnswer::of).toList());
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Scope scope = Gate.scope(ctx);
     String code = ctx.pathParam("id");
     return () -> MicroGridAnswer.of(grids.find(scope, code));

@@ -5,14 +5,10 @@ import io.tidegate.gateway.desk.numbers.NumberService;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /base-numbers. */
 final class NumberApi {
-  private static final List<String> YES_OR_NO = List.of("true", "false");
-
   private final NumberService numbers;
 
   NumberApi(NumberService numbers) {
@@ -20,10 +16,10 @@ final class NumberApi {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("at", "outside"));
+    Query query = new Query(ctx);
     String at = query.text("at");
     LocalDate day = at == null ? numbers.today() : day(at);
-    boolean outside = "true".equals(query.word("outside", YES_OR_NO));
+    boolean outside = "true".equals(query.text("outside"));
     Scope scope = Gate.scope(ctx);
     return () -> NumberAnswer.of(numbers.sheet(scope, day, outside));
   }

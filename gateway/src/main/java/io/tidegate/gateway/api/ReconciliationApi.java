@@ -6,7 +6,6 @@ import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.roster.Reconciliations;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -21,7 +20,7 @@ final class ReconciliationApi {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Page.Request page = Cursors.page(Query.of(ctx, Set.of("limit", "cursor")));
+    Page.Request page = Cursors.page(new Query(ctx));
     Scope scope = Gate.scope(ctx);
     Register newest = register.get();
     return () ->
@@ -30,7 +29,6 @@ final class ReconciliationApi {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
     Scope scope = Gate.scope(ctx);
     Register newest = register.get();

@@ -18,30 +18,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /residents, masked; POST /residents registers a person. */
 final class ResidentApi {
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "idType",
-          "idNumber",
-          "phone",
-          "birthYear",
-          "same",
-          "room",
-          "kind",
-          "bed",
-          "relation",
-          "from",
-          "to",
-          "basis",
-          "notice");
-
   private final ResidentService residents;
   private final Supplier<Register> register;
 
@@ -62,7 +44,7 @@ final class ResidentApi {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = Gate.scope(ctx);
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(register.get());
@@ -72,10 +54,8 @@ final class ResidentApi {
   }
 
   Callable<RegisteredPerson> register(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(Gate.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
-    residents.check(actor, JsonBody.text(body, "room"), person(body));
+    JsonObject body = ctx.body().asJsonObject();
     PersonRegistration wanted = registration(body);
     return () -> residents.register(actor, wanted);
   }
@@ -84,30 +64,29 @@ final class ResidentApi {
     boolean isChild = body.getValue("birthYear") != null;
     return new PersonRegistration(
         person(body),
-        JsonBody.text(body, "same"),
-        JsonBody.text(body, "room"),
+        body.getString("same"),
+        body.getString("room"),
         JsonBody.word(body, "kind", StayKind.class),
-        JsonBody.text(body, "bed"),
+        body.getString("bed"),
         isChild || body.getValue("relation") == null
             ? null
             : JsonBody.word(body, "relation", Relation.class),
         JsonBody.time(body, "from"),
         JsonBody.timeOrNull(body, "to"),
         JsonBody.word(body, "basis", LawfulBasis.class),
-        JsonBody.text(body, "notice"));
+        body.getString("notice"));
   }
 
   private static TypedPerson person(JsonObject body) {
-    Object year = body.getValue("birthYear");
     return new TypedPerson(
-        text(body, "name"),
+        body.getString("name"),
         text(body, "idType"),
         text(body, "idNumber"),
         text(body, "phone"),
-        year == null ? null : year instanceof Integer born ? born : Integer.valueOf(0));
+        body.getInteger("birthYear"));
   }
 
   private static String text(JsonObject body, String name) {
-    return Objects.requireNonNullElse(JsonBody.text(body, name), "");
+    return Objects.requireNonNullElse(body.getString(name), "");
   }
 }
