@@ -14,6 +14,7 @@ import io.tidegate.gateway.alert.Revise;
 import io.tidegate.gateway.alert.Snooze;
 import io.tidegate.gateway.alert.Undo;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 
 /** What people do with alerts, as bodies of the contract write it. */
@@ -48,13 +49,11 @@ final class ActBody {
   }
 
   private static Close close(JsonObject body) {
-    boolean isHandedOver = body.getValue("recipient") != null && body.getValue("dueAt") != null;
+    Instant dueAt = JsonBody.timeOrNull(body, "dueAt");
     HandOver handOver =
-        isHandedOver
-            ? new HandOver(
-                JsonBody.word(body, "recipient", HandOver.Recipient.class),
-                JsonBody.time(body, "dueAt"))
-            : null;
+        dueAt == null || body.getValue("recipient") == null
+            ? null
+            : new HandOver(JsonBody.word(body, "recipient", HandOver.Recipient.class), dueAt);
     return new Close(disposition(body), body.getString("note"), handOver);
   }
 

@@ -29,7 +29,7 @@ final class ContractSchema {
           .setOutputFormat(OutputFormat.Basic);
 
   /** Keywords that say what is wrong; the validator also lists the ones that hold them. */
-  private static final Set<String> TELLING =
+  private static final Set<String> EXPLAINED =
       Set.of(
           "type", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems",
           "maxItems");
@@ -91,7 +91,7 @@ final class ContractSchema {
     List<OutputUnit> errors = outcome.getErrors();
     return Stream.concat(
             errors.stream().flatMap(error -> unknown(error, value).stream()),
-            errors.stream().flatMap(error -> told(error, value).stream()))
+            errors.stream().flatMap(error -> explained(error, value).stream()))
         .findFirst()
         .or(() -> Optional.of("the request is not as the contract says"));
   }
@@ -119,7 +119,7 @@ final class ContractSchema {
         + (known.isEmpty() ? "none" : "some of " + joined(known.stream().sorted()));
   }
 
-  private Optional<String> told(OutputUnit error, JsonObject value) {
+  private Optional<String> explained(OutputUnit error, JsonObject value) {
     String keyword = error.getKeywordLocation();
     JsonObject holder = holder(error);
     Object given = at(value, error.getInstanceLocation());
@@ -131,7 +131,7 @@ final class ContractSchema {
           .map(name -> missing(field, name, holder))
           .findFirst();
     }
-    return TELLING.contains(keyword.substring(keyword.lastIndexOf('/') + 1))
+    return EXPLAINED.contains(keyword.substring(keyword.lastIndexOf('/') + 1))
         ? Optional.of(field + ": want " + allowed(holder) + repeated(holder, given))
         : Optional.empty();
   }
@@ -216,7 +216,7 @@ final class ContractSchema {
   /** The part of {@code whole} at a location as the validator writes it. */
   private static @Nullable Object at(JsonObject whole, String location) {
     Object found = whole;
-    for (String step : location.split("/")) {
+    for (String step : location.split("/", -1)) {
       if (found instanceof JsonArray array) {
         found = array.getValue(Integer.parseInt(step));
       } else if (!step.equals("#")) {

@@ -12,16 +12,12 @@ import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Expected visits to rooms where the caller leads: visitors' passes and work orders. */
 final class ExpectedApi {
-  private static final Set<String> PASS = Set.of("room", "from", "to");
-  private static final Set<String> ORDER = Set.of("room", "staff", "kind", "from", "to");
-
   private final VisitService visits;
   private final Supplier<Register> register;
 
