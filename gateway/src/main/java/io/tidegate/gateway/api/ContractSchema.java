@@ -31,7 +31,14 @@ final class ContractSchema {
   /** Keywords that say what is wrong; the validator also lists the ones that hold them. */
   private static final Set<String> EXPLAINED =
       Set.of(
-          "type", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems",
+          "type",
+          "enum",
+          "pattern",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
           "maxItems");
 
   /** Where a bound only keeps a number within what Java holds. */

@@ -70,7 +70,9 @@ final class CorrectionApi {
 
   private static List<Integer> ending(JsonObject body) {
     JsonArray given = body.getJsonArray("endTenancies");
-    return given == null ? List.of() : given.stream().map(each -> ((Number) each).intValue()).toList();
+    return given == null
+        ? List.of()
+        : given.stream().map(each -> ((Number) each).intValue()).toList();
   }
 
   Callable<?> decline(RoutingContext ctx) {

@@ -13,9 +13,7 @@ final class DeviceBody {
         new DeviceId(body.getString("community"), body.getString("id")),
         body.getString("codec"),
         body.getString("place"),
-        body.getJsonArray("doors").stream()
-            .map(door -> opening((JsonObject) door))
-            .toList());
+        body.getJsonArray("doors").stream().map(door -> opening((JsonObject) door)).toList());
   }
 
   private static DeviceWish.Opening opening(JsonObject door) {

@@ -37,9 +37,7 @@ final class SlotApi {
     PublicIds ids = new PublicIds(register.get());
     return () ->
         new InSlot(
-            slots
-                .end(actor, device, slot, to, "")
-                .stream()
+            slots.end(actor, device, slot, to, "").stream()
                 .map(row -> CredentialAnswer.of(row, ids))
                 .toList());
   }

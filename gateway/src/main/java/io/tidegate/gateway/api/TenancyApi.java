@@ -43,10 +43,7 @@ final class TenancyApi {
     String room = body.getString("room");
     String resident = body.getString("resident");
     TenancyTerms terms = terms(body);
-    return () ->
-        answer(
-            tenancies.add(
-                actor, resident, room, terms));
+    return () -> answer(tenancies.add(actor, resident, room, terms));
   }
 
   Callable<TenancyAnswer> correct(RoutingContext ctx) {

@@ -175,7 +175,8 @@ class RequestContractTest {
     JsonObject sample = new JsonObject();
     for (Object name : schema.getJsonArray("required", new JsonArray())) {
       sample.put(
-          (String) name, value(resolved(schema.getJsonObject("properties").getJsonObject((String) name))));
+          (String) name,
+          value(resolved(schema.getJsonObject("properties").getJsonObject((String) name))));
     }
     return sample;
   }

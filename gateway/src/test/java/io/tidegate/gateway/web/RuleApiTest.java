@@ -79,7 +79,8 @@ class RuleApiTest {
         put("door-held", ROOM, "\"values\":{\"rom\":5}"),
         "rom: there is no such threshold, want one of shared, room, settle");
     refused(put("door-held", ROOM, "\"values\":{\"room\":1.5}"), "want a whole number, or null");
-    refused(put("door-held", ROOM, "\"mode\":\"loud\""), "mode: want one of on, shadow, off, or null");
+    refused(
+        put("door-held", ROOM, "\"mode\":\"loud\""), "mode: want one of on, shadow, off, or null");
     refused(put("door-held", ROOM, "\"valves\":{}"), "there is no member 'valves'");
     refused(put("door-held", ROOM, "\"values\":{}"), "nothing to set");
     refused(put("door-held", "{\"kind\":\"floor\"}", "\"mode\":null"), "place_kind, community");
