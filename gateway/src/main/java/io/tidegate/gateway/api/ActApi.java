@@ -75,7 +75,7 @@ final class ActApi {
     return ctx -> {
       JsonObject body = ctx.body().asJsonObject();
       Act act = ActBody.read(action, body);
-      Actor actor = Actor.of(Gate.caller(ctx));
+      Actor actor = Actor.of(AuthHandler.caller(ctx));
       UUID id = AlertApi.alertId(ctx);
       AlertAct command = new AlertAct(id, body.getInteger("version"), act, operation(ctx));
       PublicIds ids = new PublicIds(register.get());
@@ -91,7 +91,7 @@ final class ActApi {
   Callable<?> bulk(RoutingContext ctx) {
     JsonObject body = ctx.body().asJsonObject();
     String action = body.getString("action");
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
     return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }

@@ -43,7 +43,7 @@ final class AlertApi {
 
   Callable<ListAnswer<AlertAnswer>> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     String rule = query.word("rule", names.keySet());
     String handling = query.text("handling");
@@ -68,7 +68,7 @@ final class AlertApi {
 
   Callable<AlertDetailAnswer> find(RoutingContext ctx) {
     UUID id = alertId(ctx);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     PublicIds ids = new PublicIds(register.get());
     return () -> {
       AlertDetail found = alerts.open(actor, id);

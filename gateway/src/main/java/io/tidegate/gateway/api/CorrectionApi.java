@@ -45,14 +45,14 @@ final class CorrectionApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String state = query.text("state");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(corrections.list(scope, state, page), this::answer);
   }
 
   Callable<?> ask(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     String room = body.getString("room");
     String text = body.getString("text");
@@ -60,7 +60,7 @@ final class CorrectionApi {
   }
 
   Callable<?> accept(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     JsonObject body = ctx.body().asJsonObject();
     List<Integer> ending = ending(body);
@@ -76,7 +76,7 @@ final class CorrectionApi {
   }
 
   Callable<?> decline(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     String reason = ctx.body().asJsonObject().getString("reason");
     return () -> answer(corrections.decline(actor, id, reason));

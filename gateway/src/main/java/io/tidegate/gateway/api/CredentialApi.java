@@ -31,7 +31,7 @@ final class CredentialApi {
 
   Callable<ListAnswer<CredentialAnswer>> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     boolean unheld = query.text("holder") != null;
     Page.Request page = Cursors.page(query);
@@ -39,7 +39,7 @@ final class CredentialApi {
   }
 
   Callable<CredentialAnswer> add(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     NewCredential wish = wish(ctx.body().asJsonObject());
     return () -> answer(credentials.add(actor, wish));
   }
@@ -65,7 +65,7 @@ final class CredentialApi {
   }
 
   Callable<CredentialAnswer> correct(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = ctx.body().asJsonObject();
     CredentialCorrection correction =
@@ -75,21 +75,21 @@ final class CredentialApi {
   }
 
   Callable<CredentialAnswer> hold(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     NamedHolder holder = holder(ctx.body().asJsonObject());
     return () -> answer(credentials.hold(actor, code, holder));
   }
 
   Callable<CredentialAnswer> end(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(credentials.end(actor, code, to));
   }
 
   Callable<CredentialAnswer> revoke(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     return () -> answer(credentials.revoke(actor, code));
   }

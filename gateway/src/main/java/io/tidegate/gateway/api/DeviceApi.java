@@ -32,7 +32,7 @@ final class DeviceApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String microGrid = query.text("microGrid");
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), CURSOR);
@@ -49,26 +49,26 @@ final class DeviceApi {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String id = ctx.pathParam("id");
     PublicIds ids = new PublicIds(register.get());
     return () -> DeviceAnswer.Detail.of(devices.find(scope, id), ids);
   }
 
   Callable<?> add(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     DeviceWish wish = DeviceBody.parse(ctx.body().asJsonObject());
     return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
   }
 
   Callable<?> retire(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     return () -> new Retired(id, devices.retire(actor, id).id().community());
   }
 
   Callable<?> removeDoor(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     int door = Integer.parseInt(ctx.pathParam("door"));
     return () -> new DoorRemoved(id + "/" + door, id, door, devices.removeDoor(actor, id, door));

@@ -47,7 +47,7 @@ final class DoubtApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = query.microGrid(new PublicIds(newest, scope));
     String rule = query.word("rule", rules);

@@ -27,17 +27,17 @@ final class DutyApi {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    Grid grid = duties.led(AuthHandler.scope(ctx), ctx.pathParam("id"));
     return () -> DutyAnswer.of(grid, duties.duty(grid));
   }
 
   Callable<?> set(RoutingContext ctx) {
-    Grid grid = duties.led(Gate.scope(ctx), ctx.pathParam("id"));
+    Grid grid = duties.led(AuthHandler.scope(ctx), ctx.pathParam("id"));
     JsonObject body = ctx.body().asJsonObject();
     DutyService.DutyChange change =
         new DutyService.DutyChange(
             grid.code(), time(body, "from"), time(body, "to"), body.getString("onCall"));
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     return () -> DutyAnswer.of(grid, duties.set(actor, change));
   }
 

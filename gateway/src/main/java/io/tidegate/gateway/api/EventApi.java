@@ -41,7 +41,7 @@ final class EventApi {
   Callable<EventsAnswer> list(RoutingContext ctx) {
     Query query = new Query(ctx);
     Register newest = register.get();
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(newest, scope);
     Instant to = query.time("to");
     Instant from = events.from(query.time("from"), to);

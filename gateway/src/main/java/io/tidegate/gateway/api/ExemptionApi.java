@@ -35,27 +35,27 @@ final class ExemptionApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = ids();
     return () -> ListAnswer.of(exemptions.list(caller, page), row -> ExemptionAnswer.of(row, ids));
   }
 
   Callable<?> request(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     ExemptionRequest request = request(ctx.body().asJsonObject());
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.request(caller, request), ids);
   }
 
   Callable<?> approve(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     PublicIds ids = ids();
     return () -> ExemptionAnswer.of(exemptions.approve(caller, id), ids);
   }
 
   Callable<?> end(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> Ended.of(id, exemptions.end(caller, id));
   }

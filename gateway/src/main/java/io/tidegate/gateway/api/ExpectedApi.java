@@ -40,14 +40,14 @@ final class ExpectedApi {
 
   Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(visits.list(scope, what, room, page), row -> answer(row, what));
   }
 
   Callable<Record> addPass(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     String room = body.getString("room");
     Instant from = JsonBody.time(body, "from");
@@ -56,7 +56,7 @@ final class ExpectedApi {
   }
 
   Callable<Record> addOrder(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     NewWorkOrder order =
         new NewWorkOrder(
@@ -69,7 +69,7 @@ final class ExpectedApi {
   }
 
   Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(visits.end(actor, what, code, to), what);

@@ -30,7 +30,7 @@ final class Idempotency {
       if (key == null) {
         return read;
       }
-      int account = Gate.caller(ctx).account().id();
+      int account = AuthHandler.caller(ctx).account().id();
       byte[] digest = digest(ctx);
       return () ->
           answers

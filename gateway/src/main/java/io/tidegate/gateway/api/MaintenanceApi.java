@@ -50,13 +50,13 @@ final class MaintenanceApi {
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
     Page.Request page = Cursors.page(query);
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> ListAnswer.of(windows.list(caller, page), row -> Answer.of(row, ids));
   }
 
   Callable<?> add(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     JsonObject body = ctx.body().asJsonObject();
     Suppression suppression = ExemptionApi.suppression(body);
     String place = body.getString("place");
@@ -66,7 +66,7 @@ final class MaintenanceApi {
   }
 
   Callable<?> end(RoutingContext ctx) {
-    Caller caller = Gate.caller(ctx);
+    Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> ExemptionApi.Ended.of(id, windows.end(caller, id));
   }

@@ -14,12 +14,12 @@ final class MicroGridApi {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> ListAnswer.whole(grids.list(scope).stream().map(MicroGridAnswer::of).toList());
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String code = ctx.pathParam("id");
     return () -> MicroGridAnswer.of(grids.find(scope, code));
   }

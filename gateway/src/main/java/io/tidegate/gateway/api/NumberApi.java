@@ -20,7 +20,7 @@ final class NumberApi {
     String at = query.text("at");
     LocalDate day = at == null ? numbers.today() : day(at);
     boolean outside = "true".equals(query.text("outside"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> NumberAnswer.of(numbers.sheet(scope, day, outside));
   }
 

@@ -51,14 +51,14 @@ final class PlaceApi {
 
   Callable<ListAnswer<PlaceAnswer>> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String house = query.text("house");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(places.list(scope, house, page), PlaceAnswer::of);
   }
 
   Callable<PlaceAnswer> add(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     NewPlace wish =
         new NewPlace(
@@ -75,7 +75,7 @@ final class PlaceApi {
 
   /** Use, micro-grid and walk order stay if the body does not have them. */
   Callable<PlaceAnswer> correct(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = ctx.body().asJsonObject();
     PlaceCorrection correction =
@@ -92,7 +92,7 @@ final class PlaceApi {
 
   /** Without a time its end is taken back. */
   Callable<PlaceAnswer> end(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.timeOrNull(ctx.body().asJsonObject(), "to");
     return () -> PlaceAnswer.of(places.end(actor, code, to));

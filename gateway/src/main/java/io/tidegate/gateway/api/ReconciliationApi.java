@@ -21,7 +21,7 @@ final class ReconciliationApi {
 
   Callable<?> list(RoutingContext ctx) {
     Page.Request page = Cursors.page(new Query(ctx));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () ->
         ListAnswer.of(
@@ -30,7 +30,7 @@ final class ReconciliationApi {
 
   Callable<?> find(RoutingContext ctx) {
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () -> {
       Reconciliations.Sheet sheet = sheets.find(scope, id);

@@ -45,7 +45,7 @@ final class ResidentApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(register.get());
     return () ->
@@ -54,7 +54,7 @@ final class ResidentApi {
   }
 
   Callable<RegisteredPerson> register(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     PersonRegistration wanted = registration(body);
     return () -> residents.register(actor, wanted);

@@ -34,7 +34,7 @@ final class RuleApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Thresholds.Where where = where(query, new PublicIds(register.get(), Gate.scope(ctx)));
+    Thresholds.Where where = where(query, new PublicIds(register.get(), AuthHandler.scope(ctx)));
     PublicIds ids = ids();
     return () ->
         ListAnswer.whole(
@@ -43,7 +43,7 @@ final class RuleApi {
 
   Callable<?> set(RoutingContext ctx) {
     PublicIds ids = ids();
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = ctx.pathParam("id");
     rules.decided(actor, rule);
     RuleChange change = change(rule, ctx.body().asJsonObject(), ids);
@@ -52,7 +52,7 @@ final class RuleApi {
 
   Callable<?> history(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = rules.decided(actor, ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();
@@ -61,7 +61,7 @@ final class RuleApi {
 
   Callable<?> shadow(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String rule = rules.detector(ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
     PublicIds ids = ids();

@@ -29,7 +29,7 @@ final class SlotApi {
   }
 
   Callable<InSlot> end(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     String device = body.getString("device");
     String slot = body.getString("slot");

@@ -36,13 +36,13 @@ final class StaffApi {
 
   Callable<ListAnswer<StaffAnswer>> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(staff.list(scope, page), StaffAnswer::of);
   }
 
   Callable<StaffAnswer> add(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     StaffKind kind = JsonBody.word(body, "kind", StaffKind.class);
     String community = body.getString("community");
@@ -51,7 +51,7 @@ final class StaffApi {
 
   /** A time that the body does not have stays. */
   Callable<StaffAnswer> correct(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     JsonObject body = ctx.body().asJsonObject();
     StaffCorrection correction =
@@ -65,7 +65,7 @@ final class StaffApi {
   }
 
   Callable<StaffAnswer> end(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
     Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> StaffAnswer.of(staff.end(actor, code, to));

@@ -30,7 +30,7 @@ final class TenancyApi {
 
   Callable<ListAnswer<TenancyAnswer>> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Instant at = query.time("at");
     Page.Request page = Cursors.page(query);
@@ -38,7 +38,7 @@ final class TenancyApi {
   }
 
   Callable<TenancyAnswer> add(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
     String room = body.getString("room");
     String resident = body.getString("resident");
@@ -47,7 +47,7 @@ final class TenancyApi {
   }
 
   Callable<TenancyAnswer> correct(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     TenancyTerms terms = terms(ctx.body().asJsonObject());
     return () -> answer(tenancies.correct(actor, id, terms));
@@ -62,14 +62,14 @@ final class TenancyApi {
   }
 
   Callable<TenancyAnswer> end(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(tenancies.end(actor, id, to));
   }
 
   Callable<Removed> remove(RoutingContext ctx) {
-    Actor actor = Actor.of(Gate.caller(ctx));
+    Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     return () -> new Removed(tenancies.remove(actor, id).id());
   }

@@ -25,7 +25,7 @@ final class VisitApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     String walk = query.text("walk");
     VisitReads.Filter filter =
@@ -50,7 +50,7 @@ final class VisitApi {
             body.getValue("note") == null ? "" : body.getString("note").strip(),
             JsonBody.timeOrNull(body, "at"),
             ctx.request().getHeader("Idempotency-Key"));
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(register.get());
     return () -> VisitAnswer.of(visits.report(scope, report), ids);
   }

@@ -24,7 +24,7 @@ final class WalkApi {
 
   Callable<?> list(RoutingContext ctx) {
     Query query = new Query(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = query.microGrid(new PublicIds(newest, scope));
     Page.Request page = Cursors.page(query);
@@ -34,7 +34,7 @@ final class WalkApi {
 
   Callable<?> find(RoutingContext ctx) {
     long id = Cursors.id(ctx);
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     return () -> {
       WalkRow walk = walks.find(scope, id);
       return WalkAnswer.of(walk, walks.stops(scope, walk), register.get());
@@ -46,7 +46,7 @@ final class WalkApi {
     String kind = body.getString("kind");
     String microGrid = body.getString("microGrid");
     String house = body.getString("house");
-    Scope scope = Gate.scope(ctx);
+    Scope scope = AuthHandler.scope(ctx);
     if ("round".equals(kind) && microGrid != null && house == null) {
       return () -> made(List.of(walks.round(scope, microGrid)));
     }
