@@ -12,26 +12,17 @@ import io.tidegate.gateway.desk.alerts.BulkResult;
 import io.tidegate.gateway.desk.alerts.Operation;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.AlertDetail;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * POST /alerts/{id}/ACTION for each act, and POST /alerts/bulk.
- *
- * @param alerts writes an alert after an act
- */
+/** POST /alerts/{id}/ACTION for each act, and POST /alerts/bulk. */
 public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> register) {
-  private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.act("/alerts/bulk", this::bulk);
@@ -76,11 +67,11 @@ public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> r
    */
   ApiRouter.Work act(String action) {
     return ctx -> {
-      JsonObject body = JsonBody.of(ctx);
+      JsonObject body = ctx.body().asJsonObject();
       Act act = ActBody.read(action, body);
       Actor actor = Actor.of(AuthHandler.caller(ctx));
       UUID id = AlertApi.alertId(ctx);
-      AlertAct command = new AlertAct(id, version(body), act, operation(ctx));
+      AlertAct command = new AlertAct(id, body.getInteger("version"), act, operation(ctx));
       PublicIds ids = new PublicIds(register.get());
       return () -> {
         Optional<AlertDetail> after = acts.act(actor, command);
@@ -92,58 +83,32 @@ public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> r
   }
 
   Callable<?> bulk(RoutingContext ctx) {
-    JsonObject body = JsonBody.of(ctx);
-    String action = JsonBody.text(body, "action");
-    if (action == null || !ActBody.IN_BULK.contains(action)) {
-      throw Query.bad("action: want one of " + String.join(", ", ActBody.IN_BULK));
-    }
+    JsonObject body = ctx.body().asJsonObject();
+    String action = body.getString("action");
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     BulkAct command = new BulkAct(items(body), ActBody.read(action, body), operation(ctx));
     return () -> new BulkAnswer(acts.bulk(actor, command).stream().map(ResultAnswer::of).toList());
   }
 
   private static List<BulkAct.Item> items(JsonObject body) {
-    List<BulkAct.Item> items = new ArrayList<>();
-    if (body.getValue("items") instanceof JsonArray given) {
-      for (Object each : given) {
-        if (!(each instanceof JsonObject item)) {
-          throw Query.bad("items: want objects with id and version");
-        }
-        String id = JsonBody.text(item, "id");
-        items.add(new BulkAct.Item(uuid(id == null ? "" : id), version(item)));
-      }
-    }
-    if (items.isEmpty()
-        || items.size() > BulkAct.MOST
-        || items.stream().map(BulkAct.Item::alert).distinct().count() < items.size()) {
-      throw Query.bad("items: want 1 to " + BulkAct.MOST + " different alerts with id and version");
+    List<BulkAct.Item> items =
+        body.getJsonArray("items").stream()
+            .map(JsonObject.class::cast)
+            .map(
+                item ->
+                    new BulkAct.Item(
+                        UUID.fromString(item.getString("id")), item.getInteger("version")))
+            .toList();
+    if (items.stream().map(BulkAct.Item::alert).distinct().count() < items.size()) {
+      throw Query.bad("items: want different alerts");
     }
     return items;
   }
 
-  private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Query.bad("items: want ids of alerts");
-    }
-  }
-
-  private static int version(JsonObject body) {
-    if (!(body.getValue("version") instanceof Integer version) || version < 1) {
-      throw Query.bad("version: want the alert's version, a whole number from 1");
-    }
-    return version;
-  }
-
   private static @Nullable Operation operation(RoutingContext ctx) {
     String key = ctx.request().getHeader("Idempotency-Key");
-    if (key == null) {
-      return null;
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw Query.bad("Idempotency-Key: want 1 to 200 visible ASCII characters");
-    }
-    return new Operation(key, "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString());
+    return key == null
+        ? null
+        : new Operation(key, "POST " + ctx.normalizedPath() + "\n" + ctx.body().asString());
   }
 }

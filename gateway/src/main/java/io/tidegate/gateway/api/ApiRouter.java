@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 
 /**
- * Adds routes of the API to a router: who may ask is checked, and what answers runs on a worker.
- * The contract in openapi.yaml has the same list.
+ * Adds routes of the API to a router: who may ask and the request itself are checked, and what
+ * answers runs on a worker. The contract in openapi.yaml has the same list.
  */
 public final class ApiRouter {
   /** What every path of the API but the health checks begins with. */
@@ -49,7 +49,7 @@ public final class ApiRouter {
   /** What a route does. */
   @FunctionalInterface
   interface Work {
-    /** Checks the request on the event loop; what it returns asks the database for the answer. */
+    /** Reads the request on the event loop; what it returns asks the database for the answer. */
     Callable<?> of(RoutingContext ctx);
   }
 
@@ -131,11 +131,12 @@ public final class ApiRouter {
     route
         .handler(auth::require)
         .handler(AuthHandler.only(roles))
+        .handler(RequestCheck.of(route))
         .handler(
             ctx -> {
-              Callable<?> checked = work.of(ctx);
+              Callable<?> read = work.of(ctx);
               blocking
-                  .run(() -> Answers.encoded(checked.call()))
+                  .run(() -> Answers.encoded(read.call()))
                   .onFailure(failure -> failed.accept(ctx, failure))
                   .onSuccess(body -> Answers.json(ctx, body));
             });

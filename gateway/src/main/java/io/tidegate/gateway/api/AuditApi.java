@@ -9,14 +9,11 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** GET /audit: who did and saw what. */
 public record AuditApi(AuditService audit) {
-  private static final Set<String> FILTERS =
-      Set.of("account", "action", "object", "limit", "cursor");
   private static final List<String> ACTIONS =
       Arrays.stream(AuditAction.values()).map(AuditAction::word).toList();
 
@@ -46,7 +43,7 @@ public record AuditApi(AuditService audit) {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, FILTERS);
+    Query query = new Query(ctx);
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     AuditLog.Filter filter =
         new AuditLog.Filter(

@@ -13,9 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,50 +54,41 @@ public record CorrectionApi(CorrectionService corrections, Supplier<Register> re
       boolean mayDecide) {}
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("state", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
-    String state = query.word("state", CorrectionService.STATES);
+    String state = query.text("state");
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(corrections.list(scope, state, page), this::answer);
   }
 
   Callable<?> ask(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, Set.of("room", "text"));
-    String room = JsonBody.text(body, "room");
-    String text = JsonBody.text(body, "text");
+    JsonObject body = ctx.body().asJsonObject();
+    String room = body.getString("room");
+    String text = body.getString("text");
     return () -> new AskedAnswer(corrections.ask(actor, room, text), "asked");
   }
 
   Callable<?> accept(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
-    JsonObject body = JsonBody.of(ctx, Set.of("endTenancies", "to"));
+    JsonObject body = ctx.body().asJsonObject();
     List<Integer> ending = ending(body);
     Instant to = JsonBody.timeOrNull(body, "to");
     return () -> answer(corrections.accept(actor, id, ending, to));
   }
 
   private static List<Integer> ending(JsonObject body) {
-    List<Integer> ending = new ArrayList<>();
-    if (body.getValue("endTenancies") instanceof JsonArray given) {
-      for (Object each : given) {
-        if (!(each instanceof Integer number)) {
-          throw Query.bad("endTenancies: want numbers of tenancies");
-        }
-        ending.add(number);
-      }
-    }
-    return ending;
+    JsonArray given = body.getJsonArray("endTenancies");
+    return given == null
+        ? List.of()
+        : given.stream().map(each -> ((Number) each).intValue()).toList();
   }
 
   Callable<?> decline(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
-    String reason = JsonBody.text(JsonBody.of(ctx, Set.of("reason")), "reason");
+    String reason = ctx.body().asJsonObject().getString("reason");
     return () -> answer(corrections.decline(actor, id, reason));
   }
 

@@ -37,13 +37,9 @@ final class Cursors {
     return next == null ? null : of(next);
   }
 
-  /** The number a path names; what is none names nothing that there is. */
+  /** The number that a path names. */
   static long id(RoutingContext ctx) {
-    String id = ctx.pathParam("id");
-    if (!ID.matcher(id).matches()) {
-      throw new ProblemException(Problem.notFound());
-    }
-    return Long.parseLong(id);
+    return Long.parseLong(ctx.pathParam("id"));
   }
 
   /** {@code position} as a caller gets it. */

@@ -4,14 +4,12 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.PublicIds;
-import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.DeviceStatus;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.register.DeviceWish;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** GET and POST /devices; GET and DELETE /devices/{id}; DELETE /devices/{id}/doors/{door}. */
 public record DeviceApi(DeviceService devices, Supplier<Register> register) {
-  private static final Set<String> FILTERS = Set.of("microGrid", "limit", "cursor");
   private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9})");
 
   /** Adds the routes. */
@@ -36,7 +33,7 @@ public record DeviceApi(DeviceService devices, Supplier<Register> register) {
   private record DoorRemoved(String id, String device, int door, int doorsLeft) {}
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, FILTERS);
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     String microGrid = query.text("microGrid");
     int limit = query.limit();
@@ -54,7 +51,6 @@ public record DeviceApi(DeviceService devices, Supplier<Register> register) {
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Scope scope = AuthHandler.scope(ctx);
     String id = ctx.pathParam("id");
     PublicIds ids = new PublicIds(register.get());
@@ -62,28 +58,21 @@ public record DeviceApi(DeviceService devices, Supplier<Register> register) {
   }
 
   Callable<?> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    DeviceWish wish = DeviceBody.parse(JsonBody.of(ctx, DeviceBody.MEMBERS));
+    DeviceWish wish = DeviceBody.parse(ctx.body().asJsonObject());
     return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
   }
 
   Callable<?> retire(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
     return () -> new Retired(id, devices.retire(actor, id).id().community());
   }
 
   Callable<?> removeDoor(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String id = ctx.pathParam("id");
-    String number = ctx.pathParam("door");
-    if (!number.matches("[1-9][0-9]?")) {
-      throw RefusedException.notFound();
-    }
-    int door = Integer.parseInt(number);
+    int door = Integer.parseInt(ctx.pathParam("door"));
     return () -> new DoorRemoved(id + "/" + door, id, door, devices.removeDoor(actor, id, door));
   }
 }

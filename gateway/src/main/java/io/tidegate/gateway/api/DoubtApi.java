@@ -9,15 +9,12 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.DoubtRow;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /doubts: what rules have not been able to tell for a day, and why. */
 public final class DoubtApi {
-  private static final Set<String> FILTERS = Set.of("microGrid", "rule", "limit", "cursor");
-
   private final EventService events;
   private final List<String> rules;
   private final Supplier<Register> register;
@@ -55,7 +52,7 @@ public final class DoubtApi {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, FILTERS);
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     Integer microGrid = query.microGrid(new PublicIds(newest, scope));

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +34,17 @@ public record DutyApi(DutyService duties) {
 
   Callable<?> set(RoutingContext ctx) {
     Grid grid = duties.led(AuthHandler.scope(ctx), ctx.pathParam("id"));
-    JsonObject body = JsonBody.of(ctx, Set.of("from", "to", "onCall"));
+    JsonObject body = ctx.body().asJsonObject();
     DutyService.DutyChange change =
         new DutyService.DutyChange(
-            grid.code(), time(body, "from"), time(body, "to"), JsonBody.text(body, "onCall"));
+            grid.code(), time(body, "from"), time(body, "to"), body.getString("onCall"));
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     return () -> DutyAnswer.of(grid, duties.set(actor, change));
   }
 
   private static LocalTime time(JsonObject body, String name) {
-    String text = JsonBody.text(body, name);
     try {
-      return LocalTime.parse(text == null ? "" : text);
+      return LocalTime.parse(body.getString(name));
     } catch (DateTimeParseException e) {
       throw Query.bad(name + ": want a time of day like 08:00");
     }

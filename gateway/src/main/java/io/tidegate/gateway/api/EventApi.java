@@ -5,7 +5,6 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.alerts.EventService;
-import io.tidegate.gateway.event.EventKind;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
@@ -14,9 +13,7 @@ import io.tidegate.gateway.store.read.EventPosition;
 import io.tidegate.gateway.store.read.EventRow;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,14 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** GET /events. */
 public record EventApi(EventService events, Supplier<Register> register) {
   private static final Role[] HANDLING = {Role.WORKER, Role.LEADER, Role.OPERATOR};
-  private static final Set<String> FILTERS =
-      Set.of("device", "place", "microGrid", "kind", "from", "to", "limit", "cursor");
 
-  private static final List<String> KINDS =
-      Arrays.stream(EventKind.values())
-          .filter(kind -> kind != EventKind.HEALTH && kind != EventKind.PRESENCE)
-          .map(EventKind::word)
-          .toList();
   private static final Pattern CURSOR =
       Pattern.compile("(-?[0-9]{1,12})\\.([0-9]{1,9})/([0-9]{1,9})/(-?[0-9]{1,19})");
 
@@ -50,7 +40,7 @@ public record EventApi(EventService events, Supplier<Register> register) {
   record EventsAnswer(List<EventAnswer> items, @Nullable String next, @Nullable String from) {}
 
   Callable<EventsAnswer> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, FILTERS);
+    Query query = new Query(ctx);
     Register newest = register.get();
     Scope scope = AuthHandler.scope(ctx);
     PublicIds ids = new PublicIds(newest, scope);
@@ -61,7 +51,7 @@ public record EventApi(EventService events, Supplier<Register> register) {
             device(query, ids),
             places(query, ids, newest),
             query.microGrid(ids),
-            query.word("kind", KINDS),
+            query.text("kind"),
             from,
             to);
     int limit = query.limit();

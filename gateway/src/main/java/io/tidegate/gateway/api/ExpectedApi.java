@@ -1,8 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
@@ -14,16 +14,12 @@ import io.tidegate.gateway.store.residency.VisitRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Expected visits to rooms where the caller leads: visitors' passes and work orders. */
 public record ExpectedApi(VisitService visits, Supplier<Register> register) {
-  private static final Set<String> PASS = Set.of("room", "from", "to");
-  private static final Set<String> ORDER = Set.of("room", "staff", "kind", "from", "to");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     mount(api, "/visitor-passes", VisitRows.What.PASS, this::addPass);
@@ -49,7 +45,7 @@ public record ExpectedApi(VisitService visits, Supplier<Register> register) {
       @Nullable String to) {}
 
   Callable<ListAnswer<Record>> list(RoutingContext ctx, VisitRows.What what) {
-    Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Page.Request page = Cursors.page(query);
@@ -57,39 +53,31 @@ public record ExpectedApi(VisitService visits, Supplier<Register> register) {
   }
 
   Callable<Record> addPass(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, PASS);
-    String room = room(body);
+    JsonObject body = ctx.body().asJsonObject();
+    String room = body.getString("room");
     Instant from = JsonBody.time(body, "from");
     Instant to = JsonBody.time(body, "to");
     return () -> answer(visits.addPass(actor, room, from, to), VisitRows.What.PASS);
   }
 
   Callable<Record> addOrder(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, ORDER);
+    JsonObject body = ctx.body().asJsonObject();
     NewWorkOrder order =
         new NewWorkOrder(
-            room(body),
+            body.getString("room"),
             JsonBody.word(body, "kind", WorkOrderKind.class),
-            JsonBody.text(body, "staff"),
+            body.getString("staff"),
             JsonBody.time(body, "from"),
             JsonBody.timeOrNull(body, "to"));
     return () -> answer(visits.addOrder(actor, order), VisitRows.What.ORDER);
   }
 
-  private static String room(JsonObject body) {
-    String room = JsonBody.text(body, "room");
-    return room == null ? "" : room;
-  }
-
   Callable<Record> end(RoutingContext ctx, VisitRows.What what) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
-    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(visits.end(actor, what, code, to), what);
   }
 

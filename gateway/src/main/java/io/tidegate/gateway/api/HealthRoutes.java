@@ -1,9 +1,9 @@
 package io.tidegate.gateway.api;
 
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** /livez, /readyz and /metrics: for machines, open to all who reach the port. */
@@ -51,12 +51,13 @@ public final class HealthRoutes {
   /** Adds the routes. */
   public void mount(Router router) {
     router.get("/livez").handler(ctx -> Answers.json(ctx, 200, new Liveness("ok")));
-    router.get("/readyz").handler(this::readiness);
+    Route ready = router.get("/readyz");
+    ready.handler(RequestCheck.of(ready)).handler(this::readiness);
     router.get("/metrics").handler(this::metrics);
   }
 
   private void readiness(RoutingContext ctx) {
-    boolean desk = Query.of(ctx, Set.of("for")).word("for", List.of("desk")) != null;
+    boolean desk = ctx.queryParams().contains("for");
     blocking
         .run(() -> ReadinessAnswer.of(readiness.get(), desk))
         .onFailure(ctx::fail)

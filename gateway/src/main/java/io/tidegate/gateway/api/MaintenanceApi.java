@@ -11,7 +11,6 @@ import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.store.register.MaintenanceWindows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Maintenance windows: GET, POST, and DELETE, which ends one now. */
 public record MaintenanceApi(MaintenanceService windows, Supplier<Register> register) {
   private static final Role[] DECIDING = {Role.LEADER, Role.OPERATOR};
-  private static final Set<String> MEMBERS = Set.of("place", "device", "from", "to", "reason");
 
   /** Adds the routes. */
   public void mount(ApiRouter api) {
@@ -52,7 +50,7 @@ public record MaintenanceApi(MaintenanceService windows, Supplier<Register> regi
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("limit", "cursor"));
+    Query query = new Query(ctx);
     Page.Request page = Cursors.page(query);
     Caller caller = AuthHandler.caller(ctx);
     PublicIds ids = new PublicIds(register.get());
@@ -60,18 +58,16 @@ public record MaintenanceApi(MaintenanceService windows, Supplier<Register> regi
   }
 
   Callable<?> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Caller caller = AuthHandler.caller(ctx);
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
+    JsonObject body = ctx.body().asJsonObject();
     Suppression suppression = ExemptionApi.suppression(body);
-    String place = JsonBody.text(body, "place");
-    String device = JsonBody.text(body, "device");
+    String place = body.getString("place");
+    String device = body.getString("device");
     PublicIds ids = new PublicIds(register.get());
     return () -> Answer.of(windows.add(caller, place, device, suppression), ids);
   }
 
   Callable<?> end(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Caller caller = AuthHandler.caller(ctx);
     long id = Cursors.id(ctx);
     return () -> ExemptionApi.Ended.of(id, windows.end(caller, id));

@@ -4,7 +4,6 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.grids.GridService;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /micro-grids and /micro-grids/{id}. */
@@ -18,13 +17,11 @@ public record MicroGridApi(GridService grids) {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Scope scope = AuthHandler.scope(ctx);
     return () -> ListAnswer.whole(grids.list(scope).stream().map(MicroGridAnswer::of).toList());
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Scope scope = AuthHandler.scope(ctx);
     String code = ctx.pathParam("id");
     return () -> MicroGridAnswer.of(grids.find(scope, code));

@@ -6,24 +6,20 @@ import io.tidegate.gateway.desk.numbers.NumberService;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** GET /base-numbers. */
 public record NumberApi(NumberService numbers) {
-  private static final List<String> YES_OR_NO = List.of("true", "false");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/base-numbers", this::find, Role.LEADER, Role.MANAGER);
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("at", "outside"));
+    Query query = new Query(ctx);
     String at = query.text("at");
     LocalDate day = at == null ? numbers.today() : day(at);
-    boolean outside = "true".equals(query.word("outside", YES_OR_NO));
+    boolean outside = "true".equals(query.text("outside"));
     Scope scope = AuthHandler.scope(ctx);
     return () -> NumberAnswer.of(numbers.sheet(scope, day, outside));
   }

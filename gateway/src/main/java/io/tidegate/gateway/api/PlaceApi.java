@@ -13,17 +13,11 @@ import io.tidegate.gateway.store.residency.PlaceRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Places where the caller leads: GET, POST, PUT, POST …/end. */
 public record PlaceApi(PlaceService places) {
-  private static final Set<String> ADDED =
-      Set.of("parent", "kind", "code", "nameZh", "nameEn", "microGrid", "use", "walkOrder");
-  private static final Set<String> CORRECTED =
-      Set.of("nameZh", "nameEn", "microGrid", "use", "walkOrder");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/places", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
@@ -60,7 +54,7 @@ public record PlaceApi(PlaceService places) {
   }
 
   Callable<ListAnswer<PlaceAnswer>> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("house", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     String house = query.text("house");
     Page.Request page = Cursors.page(query);
@@ -68,59 +62,43 @@ public record PlaceApi(PlaceService places) {
   }
 
   Callable<PlaceAnswer> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, ADDED);
+    JsonObject body = ctx.body().asJsonObject();
     NewPlace wish =
         new NewPlace(
-            text(body, "parent"),
+            body.getString("parent"),
             JsonBody.word(body, "kind", PlaceKind.class),
-            JsonBody.text(body, "code"),
-            text(body, "nameZh"),
-            text(body, "nameEn"),
-            JsonBody.text(body, "microGrid"),
-            JsonBody.text(body, "use"),
-            order(body));
+            body.getString("code"),
+            body.getString("nameZh"),
+            body.getString("nameEn"),
+            body.getString("microGrid"),
+            body.getString("use"),
+            body.getInteger("walkOrder"));
     return () -> PlaceAnswer.of(places.add(actor, wish));
   }
 
   /** Use, micro-grid and walk order stay if the body does not have them. */
   Callable<PlaceAnswer> correct(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
-    JsonObject body = JsonBody.of(ctx, CORRECTED);
+    JsonObject body = ctx.body().asJsonObject();
     PlaceCorrection correction =
         new PlaceCorrection(
-            text(body, "nameZh"),
-            text(body, "nameEn"),
-            JsonBody.text(body, "microGrid"),
-            JsonBody.text(body, "use"),
+            body.getString("nameZh"),
+            body.getString("nameEn"),
+            body.getString("microGrid"),
+            body.getString("use"),
             body.containsKey("use"),
-            order(body),
+            body.getInteger("walkOrder"),
             body.containsKey("walkOrder"));
     return () -> PlaceAnswer.of(places.correct(actor, code, correction));
   }
 
   /** Without a time its end is taken back. */
   Callable<PlaceAnswer> end(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
-    Instant to = JsonBody.timeOrNull(JsonBody.of(ctx, Set.of("to")), "to");
+    Instant to = JsonBody.timeOrNull(ctx.body().asJsonObject(), "to");
     return () -> PlaceAnswer.of(places.end(actor, code, to));
-  }
-
-  private static String text(JsonObject body, String name) {
-    String text = JsonBody.text(body, name);
-    return text == null ? "" : text;
-  }
-
-  private static @Nullable Integer order(JsonObject body) {
-    Object order = body.getValue("walkOrder");
-    if (order != null && !(order instanceof Integer)) {
-      throw Query.bad(PlaceService.WALK_ORDERS);
-    }
-    return (Integer) order;
   }
 }

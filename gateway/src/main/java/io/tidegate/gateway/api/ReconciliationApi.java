@@ -7,7 +7,6 @@ import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.roster.Reconciliations;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ public record ReconciliationApi(ReconciliationService sheets, Supplier<Register>
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Page.Request page = Cursors.page(Query.of(ctx, Set.of("limit", "cursor")));
+    Page.Request page = Cursors.page(new Query(ctx));
     Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
     return () ->
@@ -29,7 +28,6 @@ public record ReconciliationApi(ReconciliationService sheets, Supplier<Register>
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
     Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();

@@ -20,30 +20,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** GET /residents, masked; POST /residents registers a person. */
 public record ResidentApi(ResidentService residents, Supplier<Register> register) {
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "idType",
-          "idNumber",
-          "phone",
-          "birthYear",
-          "same",
-          "room",
-          "kind",
-          "bed",
-          "relation",
-          "from",
-          "to",
-          "basis",
-          "notice");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/residents", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
@@ -63,7 +45,7 @@ public record ResidentApi(ResidentService residents, Supplier<Register> register
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("room", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     PublicIds ids = new PublicIds(register.get());
@@ -73,10 +55,8 @@ public record ResidentApi(ResidentService residents, Supplier<Register> register
   }
 
   Callable<RegisteredPerson> register(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
-    residents.check(actor, JsonBody.text(body, "room"), person(body));
+    JsonObject body = ctx.body().asJsonObject();
     PersonRegistration wanted = registration(body);
     return () -> residents.register(actor, wanted);
   }
@@ -85,30 +65,29 @@ public record ResidentApi(ResidentService residents, Supplier<Register> register
     boolean isChild = body.getValue("birthYear") != null;
     return new PersonRegistration(
         person(body),
-        JsonBody.text(body, "same"),
-        JsonBody.text(body, "room"),
+        body.getString("same"),
+        body.getString("room"),
         JsonBody.word(body, "kind", StayKind.class),
-        JsonBody.text(body, "bed"),
+        body.getString("bed"),
         isChild || body.getValue("relation") == null
             ? null
             : JsonBody.word(body, "relation", Relation.class),
         JsonBody.time(body, "from"),
         JsonBody.timeOrNull(body, "to"),
         JsonBody.word(body, "basis", LawfulBasis.class),
-        JsonBody.text(body, "notice"));
+        body.getString("notice"));
   }
 
   private static TypedPerson person(JsonObject body) {
-    Object year = body.getValue("birthYear");
     return new TypedPerson(
-        text(body, "name"),
+        body.getString("name"),
         text(body, "idType"),
         text(body, "idNumber"),
         text(body, "phone"),
-        year == null ? null : year instanceof Integer born ? born : Integer.valueOf(0));
+        body.getInteger("birthYear"));
   }
 
   private static String text(JsonObject body, String name) {
-    return Objects.requireNonNullElse(JsonBody.text(body, name), "");
+    return Objects.requireNonNullElse(body.getString(name), "");
   }
 }

@@ -10,13 +10,11 @@ import io.tidegate.gateway.desk.rules.RuleScope;
 import io.tidegate.gateway.desk.rules.RuleService;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Thresholds;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.Register;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,6 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
   private static final Map<String, String> SCOPES =
       Map.of("place", "place", "microGrid", "micro_grid", "placeKind", "place_kind");
 
-  private static final Set<String> PAGE = Set.of("limit", "cursor");
-  private static final Set<String> MEMBERS = Set.of("scope", "values", "mode", "reason");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/rules", this::list);
@@ -41,7 +36,7 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, SCOPES.keySet());
+    Query query = new Query(ctx);
     Thresholds.Where where = where(query, new PublicIds(register.get(), AuthHandler.scope(ctx)));
     PublicIds ids = ids();
     return () ->
@@ -50,17 +45,16 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
   }
 
   Callable<?> set(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     PublicIds ids = ids();
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = ctx.pathParam("id");
     rules.decided(actor, rule);
-    RuleChange change = change(rule, JsonBody.of(ctx, MEMBERS), ids);
+    RuleChange change = change(rule, ctx.body().asJsonObject(), ids);
     return () -> RuleAnswer.of(rules.set(actor, change), ids);
   }
 
   Callable<?> history(RoutingContext ctx) {
-    Query query = Query.of(ctx, PAGE);
+    Query query = new Query(ctx);
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String rule = rules.decided(actor, ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
@@ -69,7 +63,7 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
   }
 
   Callable<?> shadow(RoutingContext ctx) {
-    Query query = Query.of(ctx, PAGE);
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     String rule = rules.detector(ctx.pathParam("id")).rule().id();
     Page.Request page = Cursors.page(query);
@@ -96,33 +90,19 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
   }
 
   private static RuleChange change(String rule, JsonObject body, PublicIds ids) {
-    JsonObject scope = JsonBody.object(body, "scope");
-    String reason = JsonBody.text(body, "reason");
+    JsonObject scope = body.getJsonObject("scope");
     return new RuleChange(
         rule,
-        RuleScope.parse(JsonBody.text(scope, "kind"), JsonBody.text(scope, "id"), ids),
-        values(JsonBody.object(body, "values")),
-        mode(JsonBody.text(body, "mode")),
+        RuleScope.parse(scope.getString("kind"), scope.getString("id"), ids),
+        values(body.getJsonObject("values", new JsonObject())),
+        body.getValue("mode") == null ? null : JsonBody.word(body, "mode", RuleMode.class),
         body.containsKey("mode"),
-        reason == null ? "" : reason);
+        body.getString("reason"));
   }
 
   private static Map<String, @Nullable Long> values(JsonObject given) {
     Map<String, @Nullable Long> values = new LinkedHashMap<>();
-    for (String name : given.fieldNames()) {
-      Object value = given.getValue(name);
-      if (value != null && !(value instanceof Integer) && !(value instanceof Long)) {
-        throw Query.bad("values." + Query.cut(name) + ": want a whole number, or null");
-      }
-      values.put(name, value == null ? null : (Long) ((Number) value).longValue());
-    }
+    given.fieldNames().forEach(name -> values.put(name, given.getLong(name)));
     return values;
-  }
-
-  private static @Nullable RuleMode mode(@Nullable String word) {
-    return word == null
-        ? null
-        : Words.parse(RuleMode.class, word)
-            .orElseThrow(() -> Query.bad("mode: want on, shadow or off, or null"));
   }
 }

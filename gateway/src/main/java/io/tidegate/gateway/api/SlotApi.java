@@ -9,14 +9,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** POST /slots/end ends what a lock keeps in a slot. */
 public record SlotApi(SlotService slots, Supplier<Register> register) {
-  private static final Set<String> MEMBERS = Set.of("device", "slot", "to");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.post("/slots/end", api.once(this::end), Role.LEADER);
@@ -30,18 +27,15 @@ public record SlotApi(SlotService slots, Supplier<Register> register) {
   }
 
   Callable<InSlot> end(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
-    String device = JsonBody.text(body, "device");
-    String slot = JsonBody.text(body, "slot");
+    JsonObject body = ctx.body().asJsonObject();
+    String device = body.getString("device");
+    String slot = body.getString("slot");
     Instant to = JsonBody.time(body, "to");
     PublicIds ids = new PublicIds(register.get());
     return () ->
         new InSlot(
-            slots
-                .end(actor, device == null ? "" : device, slot == null ? "" : slot, to, "")
-                .stream()
+            slots.end(actor, device, slot, to, "").stream()
                 .map(row -> CredentialAnswer.of(row, ids))
                 .toList());
   }

@@ -12,14 +12,11 @@ import io.tidegate.gateway.store.residency.StaffRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Staff, who are a code and a kind: GET, POST, PUT, POST …/end. */
 public record StaffApi(StaffService staff) {
-  private static final Set<String> CORRECTED = Set.of("kind", "from", "to");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/staff", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
@@ -42,27 +39,25 @@ public record StaffApi(StaffService staff) {
   }
 
   Callable<ListAnswer<StaffAnswer>> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     Page.Request page = Cursors.page(query);
     return () -> ListAnswer.of(staff.list(scope, page), StaffAnswer::of);
   }
 
   Callable<StaffAnswer> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, Set.of("kind", "community"));
+    JsonObject body = ctx.body().asJsonObject();
     StaffKind kind = JsonBody.word(body, "kind", StaffKind.class);
-    String community = JsonBody.text(body, "community");
+    String community = body.getString("community");
     return () -> StaffAnswer.of(staff.add(actor, kind, community));
   }
 
   /** A time that the body does not have stays. */
   Callable<StaffAnswer> correct(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
-    JsonObject body = JsonBody.of(ctx, CORRECTED);
+    JsonObject body = ctx.body().asJsonObject();
     StaffCorrection correction =
         new StaffCorrection(
             JsonBody.word(body, "kind", StaffKind.class),
@@ -74,10 +69,9 @@ public record StaffApi(StaffService staff) {
   }
 
   Callable<StaffAnswer> end(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     String code = ctx.pathParam("id");
-    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> StaffAnswer.of(staff.end(actor, code, to));
   }
 }

@@ -14,15 +14,11 @@ import io.tidegate.gateway.store.residency.TenancyRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Tenancies where the caller leads: GET, POST, PUT, POST …/end, DELETE. */
 public record TenancyApi(TenancyService tenancies, Supplier<Register> register) {
-  private static final Set<String> ADDED = Set.of("resident", "room", "kind", "bed", "from", "to");
-  private static final Set<String> CORRECTED = Set.of("kind", "bed", "from", "to");
-
   /** Adds the routes. */
   public void mount(ApiRouter api) {
     api.get("/tenancies", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
@@ -36,7 +32,7 @@ public record TenancyApi(TenancyService tenancies, Supplier<Register> register) 
   record Removed(int id) {}
 
   Callable<ListAnswer<TenancyAnswer>> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("room", "at", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     String room = query.text("room");
     Instant at = query.time("at");
@@ -45,44 +41,37 @@ public record TenancyApi(TenancyService tenancies, Supplier<Register> register) 
   }
 
   Callable<TenancyAnswer> add(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    JsonObject body = JsonBody.of(ctx, ADDED);
-    String room = JsonBody.text(body, "room");
-    String resident = JsonBody.text(body, "resident");
+    JsonObject body = ctx.body().asJsonObject();
+    String room = body.getString("room");
+    String resident = body.getString("resident");
     TenancyTerms terms = terms(body);
-    return () ->
-        answer(
-            tenancies.add(
-                actor, resident == null ? "" : resident, room == null ? "" : room, terms));
+    return () -> answer(tenancies.add(actor, resident, room, terms));
   }
 
   Callable<TenancyAnswer> correct(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
-    TenancyTerms terms = terms(JsonBody.of(ctx, CORRECTED));
+    TenancyTerms terms = terms(ctx.body().asJsonObject());
     return () -> answer(tenancies.correct(actor, id, terms));
   }
 
   private static TenancyTerms terms(JsonObject body) {
     return new TenancyTerms(
         JsonBody.word(body, "kind", StayKind.class),
-        JsonBody.text(body, "bed"),
+        body.getString("bed"),
         JsonBody.time(body, "from"),
         JsonBody.timeOrNull(body, "to"));
   }
 
   Callable<TenancyAnswer> end(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
-    Instant to = JsonBody.time(JsonBody.of(ctx, Set.of("to")), "to");
+    Instant to = JsonBody.time(ctx.body().asJsonObject(), "to");
     return () -> answer(tenancies.end(actor, id, to));
   }
 
   Callable<Removed> remove(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     long id = Cursors.id(ctx);
     return () -> new Removed(tenancies.remove(actor, id).id());

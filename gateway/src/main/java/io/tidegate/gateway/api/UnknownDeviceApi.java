@@ -4,7 +4,6 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.store.read.UnknownReads;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 
@@ -16,7 +15,7 @@ public record UnknownDeviceApi(UnknownDeviceService unknown) {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("limit", "cursor"));
+    Query query = new Query(ctx);
     int limit = query.limit();
     Matcher cursor = Cursors.decode(query.text("cursor"), UnknownReads.Position.FORM);
     UnknownReads.Position after = cursor == null ? null : UnknownReads.Position.of(cursor);

@@ -10,15 +10,12 @@ import io.tidegate.gateway.store.walk.WalkRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** GET /walks and /walks/{id}, POST /walks. */
 public record WalkApi(WalkService walks, Supplier<Register> register) {
   private static final Role[] ON_FOOT = {Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER};
-  private static final Set<String> MEMBERS = Set.of("kind", "microGrid", "house");
 
   /** Adds the routes. */
   public void mount(ApiRouter api) {
@@ -28,17 +25,16 @@ public record WalkApi(WalkService walks, Supplier<Register> register) {
   }
 
   Callable<?> list(RoutingContext ctx) {
-    Query query = Query.of(ctx, Set.of("microGrid", "limit", "cursor"));
+    Query query = new Query(ctx);
     Scope scope = AuthHandler.scope(ctx);
     Register newest = register.get();
-    Integer microGrid = microGrid(query, new PublicIds(newest, scope));
+    Integer microGrid = query.microGrid(new PublicIds(newest, scope));
     Page.Request page = Cursors.page(query);
     return () ->
         ListAnswer.of(walks.list(scope, microGrid, page), walk -> WalkAnswer.of(walk, newest));
   }
 
   Callable<?> find(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
     long id = Cursors.id(ctx);
     Scope scope = AuthHandler.scope(ctx);
     return () -> {
@@ -48,11 +44,10 @@ public record WalkApi(WalkService walks, Supplier<Register> register) {
   }
 
   Callable<?> make(RoutingContext ctx) {
-    Query.of(ctx, Set.of());
-    JsonObject body = JsonBody.of(ctx, MEMBERS);
-    String kind = JsonBody.text(body, "kind");
-    String microGrid = JsonBody.text(body, "microGrid");
-    String house = JsonBody.text(body, "house");
+    JsonObject body = ctx.body().asJsonObject();
+    String kind = body.getString("kind");
+    String microGrid = body.getString("microGrid");
+    String house = body.getString("house");
     Scope scope = AuthHandler.scope(ctx);
     if ("round".equals(kind) && microGrid != null && house == null) {
       return () -> made(List.of(walks.round(scope, microGrid)));
@@ -66,18 +61,5 @@ public record WalkApi(WalkService walks, Supplier<Register> register) {
   private ListAnswer<WalkAnswer> made(List<WalkRow> made) {
     Register newest = register.get();
     return ListAnswer.whole(made.stream().map(walk -> WalkAnswer.of(walk, newest)).toList());
-  }
-
-  /** The micro-grid that a query names; null: it names none. */
-  static @Nullable Integer microGrid(Query query, PublicIds ids) {
-    String code = query.text("microGrid");
-    if (code == null) {
-      return null;
-    }
-    Integer id = ids.microGridOf(code);
-    if (id == null) {
-      throw Query.bad("microGrid: there is no such micro-grid in the register");
-    }
-    return id;
   }
 }

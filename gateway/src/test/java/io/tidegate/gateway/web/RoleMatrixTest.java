@@ -132,7 +132,11 @@ class RoleMatrixTest {
                "to": "2026-11-25T00:00:00Z", "reason": "a test"}"""),
           Map.entry("walks", "{\"kind\": \"round\", \"microGrid\": \"PLACE\"}"),
           Map.entry("visits", "{}"),
-          Map.entry("residents", "{\"room\": \"PLACE\"}"),
+          Map.entry(
+              "residents",
+              """
+              {"room": "PLACE", "name": "", "kind": "tenant", "from": "2026-11-01T00:00:00Z",
+               "basis": "contract", "notice": "1"}"""),
           Map.entry(
               "tenancies",
               """

@@ -79,7 +79,8 @@ class RuleApiTest {
         put("door-held", ROOM, "\"values\":{\"rom\":5}"),
         "rom: there is no such threshold, want one of shared, room, settle");
     refused(put("door-held", ROOM, "\"values\":{\"room\":1.5}"), "want a whole number, or null");
-    refused(put("door-held", ROOM, "\"mode\":\"loud\""), "mode: want on, shadow or off, or null");
+    refused(
+        put("door-held", ROOM, "\"mode\":\"loud\""), "mode: want one of on, shadow, off, or null");
     refused(put("door-held", ROOM, "\"valves\":{}"), "there is no member 'valves'");
     refused(put("door-held", ROOM, "\"values\":{}"), "nothing to set");
     refused(put("door-held", "{\"kind\":\"floor\"}", "\"mode\":null"), "place_kind, community");
@@ -91,9 +92,9 @@ class RuleApiTest {
         "reason: want 1 to");
     refused(desk.api("/api/v1/rules?place=sample-101&placeKind=room"), "at most one of them");
     assertThat(put("no-rule", ROOM, "\"mode\":\"on\"").statusCode()).isEqualTo(404);
-    assertThat(desk.api("/api/v1/rules/no-rule/history?limit=0").statusCode()).isEqualTo(404);
+    assertThat(desk.api("/api/v1/rules/no-rule/history?limit=1").statusCode()).isEqualTo(404);
     assertThat(desk.api("/api/v1/rules/no-rule/shadow?cursor=x").statusCode()).isEqualTo(404);
-    refused(desk.api("/api/v1/rules/door-held/history?limit=0"), "want 1 to");
+    refused(desk.api("/api/v1/rules/door-held/history?limit=0"), "a whole number, 1 to 200");
   }
 
   @Test

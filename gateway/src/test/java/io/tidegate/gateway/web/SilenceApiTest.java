@@ -94,7 +94,7 @@ class SilenceApiTest {
     refused(400, "no such door", post(EXEMPTIONS, wish("door-held", "door", "gate-1/9")));
     refused(400, "with its number", post(EXEMPTIONS, wish("door-held", "door", "gate-1")));
     refused(400, "no such room", post(EXEMPTIONS, wish("door-held", "room", "sample-gate")));
-    refused(400, "a kind of device", post(EXEMPTIONS, wish("door-held", "grid", "g1")));
+    refused(400, "kind: want one of device", post(EXEMPTIONS, wish("door-held", "grid", "g1")));
     String window = "{\"place\":\"sample\",\"to\":\"%s\",\"reason\":\"%s\"}";
     refused(400, "that is to come", post(WINDOWS, window.formatted(hours(-1), "late")));
     refused(400, "at most 366 days", post(WINDOWS, window.formatted(hours(24 * 400), "long")));

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Why an act is refused and what to do, in sentences. */
-public final class ActSentences {
+final class ActSentences {
   /** What people may give as the result of an alert, in the contract's words. */
-  public static final String DISPOSITIONS =
+  private static final String DISPOSITIONS =
       Arrays.stream(Disposition.values())
           .filter(each -> each != Disposition.RECOVERED)
           .map(Disposition::word)

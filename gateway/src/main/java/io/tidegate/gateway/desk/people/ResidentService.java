@@ -160,17 +160,6 @@ public final class ResidentService {
   }
 
   /**
-   * Checks the room and the person of a registration, before the rest of it is read.
-   *
-   * @throws RefusedException as {@link #register}
-   */
-  public void check(Actor actor, @Nullable String room, TypedPerson person) {
-    LocalDate today = today(transactions.now());
-    room(actor.requireScope(), room, person, today);
-    PersonCheck.person(person, today);
-  }
-
-  /**
    * Registers a person in a room where the actor registers people.
    *
    * @throws RefusedException limit {@code person-invalid}; invalid, of the field; conflict {@code

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class PlaceService {
-  /** What a walk order may be. */
-  public static final String WALK_ORDERS = "walkOrder: want a whole number, 0 to 1000000";
-
   private static final int MOST_ORDER = 1_000_000;
 
   /** What holds others, from the outside in; the rest holds nothing. */
@@ -250,7 +247,7 @@ public final class PlaceService {
 
   private static void checkOrder(@Nullable Integer order) {
     if (order != null && (order < 0 || order > MOST_ORDER)) {
-      throw RefusedException.invalid("walkOrder", WALK_ORDERS);
+      throw invalid("walkOrder", "want a whole number, 0 to " + MOST_ORDER);
     }
   }
 
