@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How people are called at a service. Blocking; safe on any thread. */
 public final class CallIds {
+  private static final String CALLED =
+      """
+      SELECT c.called FROM (
+        SELECT id, CASE ? WHEN 'wecom' THEN wecom_id WHEN 'dingtalk' THEN dingtalk_id
+                              WHEN 'feishu' THEN feishu_id END AS called
+        FROM account WHERE id = ANY (?) AND NOT disabled) c
+      WHERE c.called ~ '^[A-Za-z0-9_.@-]{1,64}$' ORDER BY c.id""";
+
   private final Jdbi jdbi;
 
   public CallIds(Jdbi jdbi) {
@@ -20,22 +28,12 @@ public final class CallIds {
   public List<String> of(RobotKind kind, Collection<Integer> accounts) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT c.called FROM (
-                      SELECT id, CASE :kind WHEN 'wecom' THEN wecom_id WHEN 'dingtalk' THEN dingtalk_id
-                                            WHEN 'feishu' THEN feishu_id END AS called
-                      FROM account WHERE id = ANY (:accounts) AND NOT disabled) c
-                    WHERE c.called ~ '^[A-Za-z0-9_.@-]{1,64}$' ORDER BY c.id""")
-                .bind("kind", kind.word())
-                .bindArray("accounts", Integer.class, accounts.toArray())
+            h.select(CALLED, kind.word(), accounts.toArray(Integer[]::new))
                 .mapTo(String.class)
                 .list());
   }
 
-  /**
-   * The accounts that look after who lives in the room of an alert; of none but a welfare check.
-   */
+  /** The accounts that look after residents of the room of a welfare check; else none. */
   public List<Integer> pairedWith(UUID alert, Instant now) {
     return jdbi.withHandle(
         h ->
@@ -57,10 +55,7 @@ public final class CallIds {
                 .list());
   }
 
-  /**
-   * The accounts that lead a grid; of none, those that lead the community. {@code grid}: number;
-   * null: none.
-   */
+  /** The accounts that lead a grid; of no grid, those that lead the community. */
   public List<Integer> leadersOf(@Nullable Integer grid) {
     return jdbi.withHandle(
         h ->

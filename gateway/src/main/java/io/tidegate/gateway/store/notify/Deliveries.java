@@ -1,7 +1,5 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.detect.Severity;
-import io.tidegate.gateway.store.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, in its order. Blocking; safe on any thread. */
@@ -20,6 +19,27 @@ public final class Deliveries {
   private static final Duration LONGEST = Duration.ofHours(6);
 
   private static final int MOST_AT_ONCE = 50;
+
+  /** Of a {@link Delivery}, from {@code delivery d}. */
+  static final String COLUMNS =
+      """
+      d.id, d.robot, d.kind, d.alert, d.reason, d.accounts, d.day, d.held, d.state, d.made_at,
+      d.due_at, d.first_try, d.tries, d.plain, d.answer, d.ended_at,
+      (SELECT at FROM alert_history WHERE id = d.history) AS called_at
+      """;
+
+  /** Of {@link AlertFacts}, from {@code alert t} and its {@code micro_grid m}. */
+  static final String FACTS =
+      """
+      t.id, t.number, t.rule, t.class AS rule_class, t.severity, t.place, t.micro_grid, m.grid,
+      t.handling, t.assignee, t.disposition, t.snoozed_until,
+      coalesce(t.handled_since, t.created_at) AS since
+      """;
+
+  private static final String SENT_SINCE =
+      """
+      SELECT count(DISTINCT ended_at) FROM delivery
+      WHERE robot = ? AND state = 'sent' AND ended_at > ?""";
 
   private final Jdbi jdbi;
 
@@ -35,6 +55,9 @@ public final class Deliveries {
    */
   public record Due(Robot robot, @Nullable RobotAddress address, boolean merging) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Sealed(@Nested Robot robot, int keyNumber, byte[] sealed, boolean merging) {}
+
   /** What an alert is, and what the robot knows of it. */
   public record Known(Map<UUID, AlertFacts> alerts, Map<UUID, Told> told) {}
 
@@ -44,7 +67,7 @@ public final class Deliveries {
         h ->
             h.createQuery(
                     "SELECT "
-                        + RobotRows.COLUMNS
+                        + Robots.COLUMNS
                         + """
                         , r.key_number, r.sealed, r.merging
                         FROM robot r LEFT JOIN account k ON k.id = r.checked_by
@@ -54,14 +77,13 @@ public final class Deliveries {
                               AND (r.state = 'active' OR d.kind = 'test'))
                         ORDER BY r.id""")
                 .bind("now", now)
+                .mapTo(Sealed.class)
                 .map(
-                    (row, context) ->
+                    one ->
                         new Due(
-                            RobotRows.robot(row),
-                            seal == null
-                                ? null
-                                : seal.open(row.getInt("key_number"), row.getBytes("sealed")),
-                            row.getBoolean("merging")))
+                            one.robot,
+                            seal == null ? null : seal.open(one.keyNumber, one.sealed),
+                            one.merging))
                 .list());
   }
 
@@ -71,7 +93,7 @@ public final class Deliveries {
         h ->
             h.createQuery(
                     "SELECT "
-                        + DeliveryRows.COLUMNS
+                        + COLUMNS
                         + """
                          FROM delivery d
                         WHERE d.robot = :robot AND d.state = 'waiting' AND d.due_at <= :now
@@ -81,43 +103,42 @@ public final class Deliveries {
                 .bind("active", robot.state() == Robot.State.ACTIVE)
                 .bind("now", now)
                 .bind("limit", MOST_AT_ONCE)
-                .map((row, context) -> DeliveryRows.delivery(row))
+                .mapTo(Delivery.class)
                 .list());
   }
 
   /** The alerts of deliveries as they are now, and what the robot was told of them. */
   public Known known(int robot, Collection<UUID> alerts) {
-    return jdbi.withHandle(h -> new Known(FactRows.load(h, alerts), told(h, robot, alerts)));
+    return jdbi.withHandle(h -> new Known(facts(h, alerts), told(h, robot, alerts)));
+  }
+
+  private static Map<UUID, AlertFacts> facts(Handle h, Collection<UUID> alerts) {
+    return h
+        .createQuery(
+            "SELECT "
+                + FACTS
+                + " FROM alert t LEFT JOIN micro_grid m ON m.id = t.micro_grid"
+                + " WHERE t.id = ANY (:ids)")
+        .bindArray("ids", UUID.class, alerts.toArray())
+        .mapTo(AlertFacts.class)
+        .stream()
+        .collect(Collectors.toMap(AlertFacts::id, Function.identity()));
   }
 
   private static Map<UUID, Told> told(Handle h, int robot, Collection<UUID> alerts) {
     return h
-        .createQuery(
-            "SELECT alert, severity, closed FROM robot_alert WHERE robot = :robot AND alert = ANY (:alerts)")
-        .bind("robot", robot)
-        .bindArray("alerts", UUID.class, alerts.toArray())
-        .map(
-            (row, context) ->
-                new Told(
-                    row.getObject("alert", UUID.class),
-                    Columns.word(Severity.class, row.getString("severity")),
-                    row.getBoolean("closed")))
+        .select(
+            "SELECT alert, severity, closed FROM robot_alert WHERE robot = ? AND alert = ANY (?)",
+            robot,
+            alerts.toArray(UUID[]::new))
+        .mapTo(Told.class)
         .stream()
         .collect(Collectors.toMap(Told::alert, Function.identity()));
   }
 
   /** Messages a robot took since then. */
   public int sentSince(int robot, Instant since) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT count(DISTINCT ended_at) FROM delivery
-                    WHERE robot = :robot AND state = 'sent' AND ended_at > :since""")
-                .bind("robot", robot)
-                .bind("since", since)
-                .mapTo(Integer.class)
-                .one());
+    return jdbi.withHandle(h -> h.select(SENT_SINCE, robot, since).mapTo(Integer.class).one());
   }
 
   /** Gives up what has waited too long. */
@@ -134,9 +155,9 @@ public final class Deliveries {
         h ->
             h.createQuery(
                     """
-                    SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting'),
-                           (SELECT count(*) FROM robot WHERE state = 'stopped')""")
-                .map((row, context) -> new Counts(row.getInt(1), row.getInt(2)))
+                    SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting') AS waiting,
+                           (SELECT count(*) FROM robot WHERE state = 'stopped') AS stopped""")
+                .mapTo(Counts.class)
                 .one());
   }
 }

@@ -33,10 +33,6 @@ public record Delivery(
     @Nullable String answer,
     @Nullable Instant endedAt,
     @Nullable Instant calledAt) {
-  public Delivery {
-    accounts = List.copyOf(accounts);
-  }
-
   /** What it is. */
   public enum Kind {
     /** What has become of an alert. */

@@ -1,13 +1,18 @@
 package io.tidegate.gateway.store.notify;
 
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries for people to see and to send again. Blocking; safe on any thread. */
 public final class DeliveryLog {
+  private static final String WAITING_TEST =
+      """
+      SELECT max(id) FROM delivery
+      WHERE robot = ? AND kind = 'test' AND state = 'waiting'""";
+
   private final Jdbi jdbi;
 
   public DeliveryLog(Jdbi jdbi) {
@@ -15,7 +20,7 @@ public final class DeliveryLog {
   }
 
   /** A delivery. {@code number}: of its alert; null: it is about none. */
-  public record Listed(Delivery delivery, @Nullable Long number) {}
+  public record Listed(@Nested Delivery delivery, @Nullable Long number) {}
 
   /** What a robot was or is to be sent, newest first, before {@code before}. */
   public List<Listed> list(int robot, Delivery.@Nullable State state, long before, int limit) {
@@ -23,7 +28,7 @@ public final class DeliveryLog {
         h ->
             h.createQuery(
                     "SELECT "
-                        + DeliveryRows.COLUMNS
+                        + Deliveries.COLUMNS
                         + """
                         , t.number FROM delivery d LEFT JOIN alert t ON t.id = d.alert
                         WHERE d.robot = :robot AND d.id < :before
@@ -31,13 +36,9 @@ public final class DeliveryLog {
                         ORDER BY d.id DESC LIMIT :limit""")
                 .bind("robot", robot)
                 .bind("before", before)
-                .bind("state", state == null ? null : state.word())
+                .bind("state", state)
                 .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Listed(
-                            DeliveryRows.delivery(row),
-                            Columns.integer(row, "number") == null ? null : row.getLong("number")))
+                .mapTo(Listed.class)
                 .list());
   }
 
@@ -45,8 +46,7 @@ public final class DeliveryLog {
   public int dead(int robot) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT count(*) FROM delivery WHERE robot = :robot AND state = 'dead'")
-                .bind("robot", robot)
+            h.select("SELECT count(*) FROM delivery WHERE robot = ? AND state = 'dead'", robot)
                 .mapTo(Integer.class)
                 .one());
   }
@@ -67,14 +67,6 @@ public final class DeliveryLog {
   /** The newest test of a robot that waits; null: none does. */
   public @Nullable Long waitingTest(int robot) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT max(id) FROM delivery
-                    WHERE robot = :robot AND kind = 'test' AND state = 'waiting'""")
-                .bind("robot", robot)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null));
+        h -> h.select(WAITING_TEST, robot).mapTo(Long.class).findOne().orElse(null));
   }
 }

@@ -8,6 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code delivery}. */
 public final class DeliveryTable {
+  private static final String END_TESTS =
+      """
+      UPDATE delivery SET state = 'dead', ended_at = ?
+      WHERE id = ANY (?) AND kind = 'test'""";
+
+  private static final String SUPERSEDE =
+      """
+      UPDATE delivery SET state = 'superseded', ended_at = now()
+      WHERE robot = ? AND state = 'waiting'""";
+
+  private static final String EXPIRE =
+      """
+      UPDATE delivery SET state = 'dead', ended_at = ?,
+        answer = coalesce(answer, 'too old')
+      WHERE state = 'waiting' AND coalesce(first_try, due_at) < ?""";
+
+  private static final String NOTE =
+      """
+      UPDATE delivery SET answer = ?, tries = tries + 1,
+        first_try = coalesce(first_try, ?)
+      WHERE id = ANY (?)""";
+
   private DeliveryTable() {}
 
   /** Adds what is planned; what is planned already stays. */
@@ -19,16 +41,10 @@ public final class DeliveryTable {
               """
               INSERT INTO delivery
                 (robot, kind, priority, alert, history, reason, accounts, made_at, due_at)
-              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :due)
+              VALUES (:robot, 'call', :priority, :alert, :history, :reason, :accounts, :now, :dueAt)
               ON CONFLICT (robot, history) WHERE kind = 'call' DO NOTHING""")
-          .bind("robot", call.robot())
-          .bind("priority", call.priority())
-          .bind("alert", call.alert())
-          .bind("history", call.history())
-          .bind("reason", call.reason())
-          .bindArray("accounts", Integer.class, call.accounts().toArray())
+          .bindMethods(call)
           .bind("now", now)
-          .bind("due", call.dueAt())
           .execute();
     } else {
       addOfDay(h, (Planned.OfDay) planned, now);
@@ -43,7 +59,7 @@ public final class DeliveryTable {
     h.createUpdate(
             """
             INSERT INTO delivery AS d (robot, kind, priority, alert, held, made_at, due_at)
-            SELECT :robot, 'news', :priority, :alert, :held, :now, :due
+            SELECT :robot, 'news', :priority, :alert, :held, :now, :dueAt
             WHERE NOT :known
               OR EXISTS (SELECT FROM robot_alert WHERE robot = :robot AND alert = :alert)
               OR EXISTS (SELECT FROM delivery
@@ -54,13 +70,9 @@ public final class DeliveryTable {
                 due_at = CASE WHEN :known THEN greatest(d.due_at, excluded.due_at)
                               WHEN d.tries > 0 THEN d.due_at
                               ELSE least(d.due_at, excluded.due_at) END""")
-        .bind("robot", news.robot())
-        .bind("priority", news.priority())
-        .bind("alert", news.alert())
-        .bind("held", news.held())
+        .bindMethods(news)
         .bind("known", news.scope() == Planned.Scope.KNOWN)
         .bind("now", now)
-        .bind("due", news.dueAt())
         .execute();
   }
 
@@ -68,14 +80,10 @@ public final class DeliveryTable {
     h.createUpdate(
             """
             INSERT INTO delivery (robot, kind, priority, day, made_at, due_at)
-            VALUES (:robot, :kind, :priority, :day, :now, :due)
+            VALUES (:robot, :kind, :priority, :day, :now, :dueAt)
             ON CONFLICT (robot, kind, day) WHERE day IS NOT NULL DO NOTHING""")
-        .bind("robot", ofDay.robot())
-        .bind("kind", ofDay.kind())
-        .bind("priority", ofDay.priority())
-        .bind("day", ofDay.day())
+        .bindMethods(ofDay)
         .bind("now", now)
-        .bind("due", ofDay.dueAt())
         .execute();
   }
 
@@ -127,35 +135,17 @@ public final class DeliveryTable {
 
   /** Ends tests that were refused. */
   static void endTests(Handle h, List<Long> ids, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET state = 'dead', ended_at = :now
-            WHERE id = ANY (:ids) AND kind = 'test'""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("now", now)
-        .execute();
+    h.execute(END_TESTS, now, ids.toArray(Long[]::new));
   }
 
   /** Ends all that waits at a robot: it is paused. */
   static void supersede(Handle h, int robot) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET state = 'superseded', ended_at = now()
-            WHERE robot = :robot AND state = 'waiting'""")
-        .bind("robot", robot)
-        .execute();
+    h.execute(SUPERSEDE, robot);
   }
 
   /** Gives up what has waited since before; returns how many. */
   static int expire(Handle h, Instant now, Instant before) {
-    return h.createUpdate(
-            """
-            UPDATE delivery SET state = 'dead', ended_at = :now,
-              answer = coalesce(answer, 'too old')
-            WHERE state = 'waiting' AND coalesce(first_try, due_at) < :before""")
-        .bind("now", now)
-        .bind("before", before)
-        .execute();
+    return h.execute(EXPIRE, now, before);
   }
 
   /** Has them wait for another try. */
@@ -187,21 +177,11 @@ public final class DeliveryTable {
 
   /** Keeps the answer to a try; they wait on. */
   static void note(Handle h, List<Long> ids, String answer, Instant now) {
-    h.createUpdate(
-            """
-            UPDATE delivery SET answer = :answer, tries = tries + 1,
-              first_try = coalesce(first_try, :now)
-            WHERE id = ANY (:ids)""")
-        .bindArray("ids", Long.class, ids.toArray())
-        .bind("answer", answer)
-        .bind("now", now)
-        .execute();
+    h.execute(NOTE, answer, now, ids.toArray(Long[]::new));
   }
 
   /** Deletes what waits of alerts that are erased. */
   public static void erase(Handle h, UUID[] alerts) {
-    h.createUpdate("DELETE FROM delivery WHERE alert = ANY (:alerts) AND state = 'waiting'")
-        .bind("alerts", alerts)
-        .execute();
+    h.execute("DELETE FROM delivery WHERE alert = ANY (?) AND state = 'waiting'", (Object) alerts);
   }
 }

@@ -27,9 +27,7 @@ public final class DutyReads {
   public @Nullable Integer onCall(int grid) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    "SELECT on_call FROM grid_duty WHERE grid = :grid AND on_call IS NOT NULL")
-                .bind("grid", grid)
+            h.select("SELECT on_call FROM grid_duty WHERE grid = ? AND on_call IS NOT NULL", grid)
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(null));

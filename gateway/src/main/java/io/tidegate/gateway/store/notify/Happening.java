@@ -1,12 +1,7 @@
 package io.tidegate.gateway.store.notify;
 
 import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
 
-/**
- * Something that happened to an alert, as its history says. {@code to}: accounts that it concerns.
- */
-public record Happening(long history, String action, List<Integer> to, AlertFacts alert) {
-  public Happening {
-    to = List.copyOf(to);
-  }
-}
+/** Something that happened to an alert. {@code to}: accounts that it concerns. */
+public record Happening(long history, String action, List<Integer> to, @Nested AlertFacts alert) {}

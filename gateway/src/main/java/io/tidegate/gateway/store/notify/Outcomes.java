@@ -28,9 +28,7 @@ public final class Outcomes {
                     ON CONFLICT (robot, alert) DO UPDATE
                     SET severity = excluded.severity, closed = excluded.closed, at = excluded.at""")
                 .bind("robot", robot)
-                .bind("alert", each.alert())
-                .bind("severity", each.severity().word())
-                .bind("closed", each.closed())
+                .bindMethods(each)
                 .bind("now", now)
                 .execute();
           }
@@ -49,12 +47,7 @@ public final class Outcomes {
     jdbi.useHandle(h -> DeliveryTable.end(h, ids, "dead", answer, now));
   }
 
-  /**
-   * They are tried again.
-   *
-   * @param plain whether as plain text from now on
-   * @param robotRests until then the robot is sent nothing
-   */
+  /** They are tried again. {@code robotRests}: until then the robot is sent nothing. */
   public void again(
       int robot,
       List<Long> ids,
@@ -91,9 +84,6 @@ public final class Outcomes {
 
   /** The robot is to be sent all of an alert again. */
   static void forget(Handle h, int robot, UUID alert) {
-    h.createUpdate("DELETE FROM robot_alert WHERE robot = :robot AND alert = :alert")
-        .bind("robot", robot)
-        .bind("alert", alert)
-        .execute();
+    h.execute("DELETE FROM robot_alert WHERE robot = ? AND alert = ?", robot, alert);
   }
 }

@@ -42,18 +42,9 @@ public sealed interface Planned {
       long history,
       String reason,
       List<Integer> accounts)
-      implements Planned {
-    public Call {
-      accounts = List.copyOf(accounts);
-    }
-  }
+      implements Planned {}
 
-  /**
-   * Counts of a day.
-   *
-   * @param kind a word: digest or shift
-   * @param day it is about; there is one for each robot, kind and day
-   */
+  /** Counts of a day. {@code kind}: a word: digest or shift. */
   record OfDay(int robot, int priority, Instant dueAt, String kind, LocalDate day)
       implements Planned {}
 }

@@ -1,13 +1,11 @@
 package io.tidegate.gateway.store.notify;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * Turns the history of alerts into deliveries: a portion of it, what is planned of it and how far
@@ -19,8 +17,10 @@ public final class Plans {
 
   /** As the live feed goes, and for its reasons: by transaction, up to the oldest still running. */
   private static final String AFTER =
-      "SELECT h.txid::text::bigint AS txid, h.id AS history, h.action, h.detail->>'to' AS concerned, "
-          + FactRows.COLUMNS
+      "SELECT h.txid::text::bigint AS txid, h.id AS history, h.action,"
+          + " CASE WHEN h.detail->>'to' ~ '^[0-9]{1,9}(,[0-9]{1,9})*$'"
+          + " THEN string_to_array(h.detail->>'to', ',')::integer[] ELSE '{}' END AS to, "
+          + Deliveries.FACTS
           + """
            FROM alert_history h JOIN alert t ON t.id = h.alert
           LEFT JOIN micro_grid m ON m.id = t.micro_grid
@@ -42,15 +42,13 @@ public final class Plans {
     this.jdbi = jdbi;
   }
 
-  private record Row(Cursor cursor, Happening happening) {}
+  private record Row(long txid, @Nested Happening happening) {}
 
   private record Cursor(long txid, long id) {}
 
   /**
    * Plans what happened since the last time; the first time nothing, since that is the past.
-   *
-   * @param planner asked with the robots that work, and what happened
-   * @return whether there may be more at once
+   * Returns whether there may be more at once.
    */
   public boolean plan(Function<Seen, List<Planned>> planner, Instant now) {
     if (!jdbi.withHandle(h -> h.createQuery(ANY).mapTo(Boolean.class).one())) {
@@ -64,7 +62,7 @@ public final class Plans {
                   .bind("txid", Long.toString(cursor.txid))
                   .bind("id", cursor.id)
                   .bind("limit", PORTION)
-                  .map((row, context) -> row(row))
+                  .mapTo(Row.class)
                   .list();
           if (rows.isEmpty()) {
             return false;
@@ -73,22 +71,15 @@ public final class Plans {
           for (Planned planned : planner.apply(new Seen(robots(h), happened))) {
             DeliveryTable.add(h, planned, now);
           }
-          Cursor last = rows.get(rows.size() - 1).cursor;
-          h.createUpdate("UPDATE delivery_cursor SET txid = :txid, id = :id")
-              .bind("txid", last.txid)
-              .bind("id", last.id)
-              .execute();
+          Row last = rows.get(rows.size() - 1);
+          h.execute(
+              "UPDATE delivery_cursor SET txid = ?, id = ?", last.txid, last.happening.history());
           return rows.size() == PORTION;
         });
   }
 
   /** Robots that work or were stopped, and what happened, in order. */
-  public record Seen(List<Robot> robots, List<Happening> happened) {
-    public Seen {
-      robots = List.copyOf(robots);
-      happened = List.copyOf(happened);
-    }
-  }
+  public record Seen(List<Robot> robots, List<Happening> happened) {}
 
   /** Plans what the time of day sets off; what is planned already stays. */
   public void planDays(Function<List<Robot>, List<Planned>> planner, Instant now) {
@@ -107,34 +98,17 @@ public final class Plans {
         SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0
         ON CONFLICT (singleton) DO NOTHING""");
     return h.createQuery("SELECT txid, id FROM delivery_cursor FOR UPDATE")
-        .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2)))
+        .mapTo(Cursor.class)
         .one();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        new Cursor(row.getLong("txid"), row.getLong("history")),
-        new Happening(
-            row.getLong("history"),
-            row.getString("action"),
-            accounts(row.getString("concerned")),
-            FactRows.facts(row)));
-  }
-
-  private static List<Integer> accounts(String text) {
-    if (text == null || !text.matches("[0-9]{1,9}(,[0-9]{1,9})*")) {
-      return List.of();
-    }
-    return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
   }
 
   private static List<Robot> robots(Handle h) {
     return h.createQuery(
             "SELECT "
-                + RobotRows.COLUMNS
+                + Robots.COLUMNS
                 + " FROM robot r LEFT JOIN account k ON k.id = r.checked_by"
                 + " WHERE r.state <> 'paused' ORDER BY r.id")
-        .map((row, context) -> RobotRows.robot(row))
+        .mapTo(Robot.class)
         .list();
   }
 }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid number of the grid whose group it is in; null: the whole community's
  * @param stoppedBy why it was stopped, as a word of {@code Answer.Guard}; null unless stopped
  * @param pausedUntil the service wants no message before; null: it takes some
- * @param hint last characters of the address's key
  * @param checkedBy who said that nobody but people on duty reads it; null: nobody yet
- * @param version counts changes of what people set
  */
 public record Robot(
     int id,

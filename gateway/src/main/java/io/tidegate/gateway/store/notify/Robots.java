@@ -20,11 +20,26 @@ public final class Robots {
       (:operator OR :everywhere
        OR r.grid IN (SELECT g.grid FROM micro_grid g WHERE g.id = ANY (:led)))""";
 
+  /** Of a {@link Robot}, from {@code robot r} and {@code account k}. */
+  static final String COLUMNS =
+      """
+      r.id, r.kind, r.name, r.grid, r.audience, r.language, r.state, r.stopped_by, r.paused_until,
+      r.host, r.hint, k.display_name AS checked_by, r.checked_at, r.version
+      """;
+
   private static final String SELECT =
       "SELECT "
-          + RobotRows.COLUMNS
+          + COLUMNS
           + " FROM robot r LEFT JOIN account k ON k.id = r.checked_by WHERE "
           + SCOPE;
+
+  private static final String REACHED =
+      """
+      UPDATE robot SET paused_until = NULL, stopped_by = NULL,
+        state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
+        merging = merging AND NOT EXISTS (
+          SELECT FROM delivery WHERE id = ANY (?) AND kind = 'news')
+      WHERE id = ?""";
 
   private final Jdbi jdbi;
 
@@ -36,7 +51,6 @@ public final class Robots {
    * What people say of a robot.
    *
    * @param grid number; null: the whole community
-   * @param address null: as it was
    * @param checked whether they say that nobody but people on duty reads it
    */
   public record Wanted(
@@ -77,10 +91,7 @@ public final class Robots {
                 .one());
   }
 
-  /**
-   * Adds a robot. {@code operation}: of the form: the same again adds none and gives the number of
-   * before.
-   */
+  /** Adds a robot. The same {@code operation} again adds none and gives the earlier number. */
   public int add(Wanted wanted, RobotSeal seal, int account, String operation, Instant at) {
     RobotAddress address = Objects.requireNonNull(wanted.address());
     return jdbi.withHandle(
@@ -97,7 +108,6 @@ public final class Robots {
                     wanted,
                     account,
                     at)
-                .bind("kind", wanted.kind().word())
                 .bind("keyNumber", seal.keyNumber())
                 .bind("sealed", seal.seal(address))
                 .bind("host", address.url().getHost())
@@ -109,10 +119,7 @@ public final class Robots {
 
   /**
    * Changes a robot that is still at {@code version}; its kind stays. A new address starts one that
-   * was stopped.
-   *
-   * @param seal may be null where the address stays
-   * @return false if somebody has changed it since
+   * was stopped. Returns false if somebody has changed it since.
    */
   public boolean change(
       int id, int version, Wanted wanted, @Nullable RobotSeal seal, int account, Instant at) {
@@ -164,7 +171,7 @@ public final class Robots {
                   UPDATE robot SET state = :state, stopped_by = NULL, version = version + 1
                   WHERE id = :id""")
               .bind("id", id)
-              .bind("state", state.word())
+              .bind("state", state)
               .execute();
           if (state == Robot.State.PAUSED) {
             DeliveryTable.supersede(h, id);
@@ -174,46 +181,27 @@ public final class Robots {
 
   /** Takes it away with everything that was sent through it. */
   public void remove(int id) {
-    jdbi.useHandle(
-        h -> h.createUpdate("DELETE FROM robot WHERE id = :id").bind("id", id).execute());
+    jdbi.useHandle(h -> h.execute("DELETE FROM robot WHERE id = ?", id));
   }
 
   /** It has taken messages: it works, and is sent one by one again once news got through. */
   static void reached(Handle h, int robot, List<Long> ids) {
-    h.createUpdate(
-            """
-            UPDATE robot SET paused_until = NULL, stopped_by = NULL,
-              state = CASE state WHEN 'stopped' THEN 'active' ELSE state END,
-              merging = merging AND NOT EXISTS (
-                SELECT FROM delivery WHERE id = ANY (:ids) AND kind = 'news')
-            WHERE id = :robot""")
-        .bind("robot", robot)
-        .bindArray("ids", Long.class, ids.toArray())
-        .execute();
+    h.execute(REACHED, ids.toArray(Long[]::new), robot);
   }
 
   /** It is sent nothing until then. */
   static void rest(Handle h, int robot, Instant until) {
-    h.createUpdate("UPDATE robot SET paused_until = :until WHERE id = :robot")
-        .bind("robot", robot)
-        .bind("until", until)
-        .execute();
+    h.execute("UPDATE robot SET paused_until = ? WHERE id = ?", until, robot);
   }
 
   /** It is sent nothing until then, and what waits then as one message. */
   static void restAndMerge(Handle h, int robot, Instant until) {
-    h.createUpdate("UPDATE robot SET paused_until = :until, merging = true WHERE id = :robot")
-        .bind("robot", robot)
-        .bind("until", until)
-        .execute();
+    h.execute("UPDATE robot SET paused_until = ?, merging = true WHERE id = ?", until, robot);
   }
 
   /** It is stopped until people mend it. */
   static void stop(Handle h, int robot, String guard) {
-    h.createUpdate("UPDATE robot SET state = 'stopped', stopped_by = :guard WHERE id = :robot")
-        .bind("robot", robot)
-        .bind("guard", guard)
-        .execute();
+    h.execute("UPDATE robot SET state = 'stopped', stopped_by = ? WHERE id = ?", guard, robot);
   }
 
   private static <S extends SqlStatement<S>> S scoped(S statement, Scope scope) {
@@ -226,9 +214,7 @@ public final class Robots {
   private static <S extends SqlStatement<S>> S bind(
       S statement, Wanted wanted, int account, Instant at) {
     return statement
-        .bind("name", wanted.name())
-        .bind("grid", wanted.grid())
-        .bind("audience", wanted.audience().word())
+        .bindMethods(wanted)
         .bind("language", wanted.language().tag())
         .bind("checkedBy", wanted.checked() ? account : null)
         .bind("checkedAt", wanted.checked() ? at : null);
