@@ -14,7 +14,6 @@ import io.tidegate.gateway.registry.Tenancy;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.read.AlertReads;
 import io.tidegate.gateway.store.read.GridReads;
-import io.tidegate.gateway.store.read.MicroGridReads;
 import io.tidegate.gateway.store.read.QualityReads;
 import io.tidegate.gateway.store.walk.WalkReads;
 import java.time.Duration;
@@ -40,7 +39,6 @@ public final class GridService {
   private final List<String> forSweep;
   private final AlertReads alerts;
   private final GridReads grids;
-  private final MicroGridReads microGrids;
   private final QualityReads quality;
   private final WalkReads walks;
   private final ZoneId zone;
@@ -64,7 +62,6 @@ public final class GridService {
     this.forSweep = rules.stream().filter(Rule::forSweep).map(Rule::id).toList();
     this.alerts = new AlertReads(database.jdbi());
     this.grids = new GridReads(database.jdbi());
-    this.microGrids = new MicroGridReads(database.jdbi());
     this.quality = new QualityReads(database.jdbi());
     this.walks = new WalkReads(database.jdbi());
     this.zone = zone;
@@ -188,7 +185,7 @@ public final class GridService {
     Instant now = time.instant();
     Seen known = seen;
     if (known.at().isBefore(now.minus(KEPT))) {
-      known = new Seen(now, microGrids.residentsSeen(now.minus(SEEN_WITHIN)));
+      known = new Seen(now, grids.residentsSeen(now.minus(SEEN_WITHIN)));
       seen = known;
     }
     return known.residents();

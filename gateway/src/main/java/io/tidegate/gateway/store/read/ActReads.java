@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.transaction.TransactionException;
 
-/**
- * Acts of people, answered with the alert as it stands after them. Blocking; safe on any thread.
- */
+/** Acts of people, answered with the alert after them. Blocking; safe on any thread. */
 public final class ActReads {
   private final AlertActs acts;
 

@@ -8,12 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert with why and what became of it.
  *
- * @param firings newest first
- * @param history oldest first
  * @param earlier on the same rule and subject, newest first, the last ten that the reader may see
  * @param later the one of the same rule and subject that is open where this one is closed; null:
  *     none, or none that the reader may see
- * @param undoable what whoever acted last can take back; null: nothing
  */
 public record AlertDetail(
     AlertRow alert,
@@ -22,12 +19,6 @@ public record AlertDetail(
     List<Earlier> earlier,
     @Nullable Later later,
     @Nullable Undoable undoable) {
-  public AlertDetail {
-    firings = List.copyOf(firings);
-    history = List.copyOf(history);
-    earlier = List.copyOf(earlier);
-  }
-
   /** Name of the account that acted last; null if no person has. */
   public @Nullable String lastActor() {
     String last = null;
@@ -56,13 +47,7 @@ public record AlertDetail(
       String severity,
       String evidence) {}
 
-  /**
-   * One transition.
-   *
-   * @param actor name of the account; null: the gateway
-   * @param detail JSON, with names of accounts where the row has numbers
-   * @param to whom it concerns, as others see them; null: nobody
-   */
+  /** One transition. {@code detail}: JSON, with names of accounts where the row has numbers. */
   public record Act(
       long id,
       Instant at,
@@ -73,10 +58,8 @@ public record AlertDetail(
       @Nullable String to) {}
 
   /**
-   * One before.
-   *
-   * @param closedAt null where it is open, which an earlier one is only when it was reopened
-   * @param inAll how many there were before
+   * One before. {@code closedAt}: null where it is open, which an earlier one is only when it was
+   * reopened.
    */
   public record Earlier(
       UUID id,

@@ -7,10 +7,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** {@link Scope#sees} as a condition on a row {@code t} of alerts. */
 final class AlertScope {
-  /**
-   * The second part follows from the first; it is there for the indexes, which nothing within a
-   * CASE can use.
-   */
+  /** The second part follows from the first; indexes need it, which cannot use a CASE. */
   static final String CONDITION =
       """
       (CASE

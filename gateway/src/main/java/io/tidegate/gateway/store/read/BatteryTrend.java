@@ -31,10 +31,8 @@ public final class BatteryTrend {
   public record Reading(LocalDate day, int percent) {}
 
   /**
-   * The day by which it is to be changed.
-   *
-   * @param readings the oldest first
-   * @return that day, the last reading's at the earliest; empty: it cannot be told
+   * The day by which it is to be changed. Returns that day, the last reading's at the earliest;
+   * empty: it cannot be told.
    */
   public static Optional<LocalDate> changeBy(List<Reading> readings) {
     List<Reading> since = sinceChanged(readings);

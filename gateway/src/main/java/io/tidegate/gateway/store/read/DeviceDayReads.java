@@ -23,6 +23,14 @@ public final class DeviceDayReads {
       FROM device_day
       """;
 
+  private static final String CHANGE_BATTERY_BY =
+      """
+      SELECT day, battery_last AS percent FROM (
+        SELECT day, battery_last FROM device_day
+        WHERE device = ? AND battery_last IS NOT NULL
+        ORDER BY day DESC LIMIT ?) AS last
+      ORDER BY day""";
+
   private final Reader reader;
 
   public DeviceDayReads(Jdbi jdbi) {
@@ -33,7 +41,6 @@ public final class DeviceDayReads {
    * A day of a device, in the community's zone.
    *
    * @param expected messages that it has counted itself; null: it counts none
-   * @param duplicates messages that came again
    * @param late events that came more than a minute after they happened
    * @param medianLateMillis null: no event had a time of the device
    * @param clockOffsetMillis how far its clock was ahead of ours, by the median of its live
@@ -93,15 +100,7 @@ public final class DeviceDayReads {
     List<BatteryTrend.Reading> readings =
         reader.read(
             h ->
-                h.createQuery(
-                        """
-                        SELECT day, battery_last AS percent FROM (
-                          SELECT day, battery_last FROM device_day
-                          WHERE device = :device AND battery_last IS NOT NULL
-                          ORDER BY day DESC LIMIT :days) AS last
-                        ORDER BY day""")
-                    .bind("device", device)
-                    .bind("days", BATTERY_DAYS)
+                h.select(CHANGE_BATTERY_BY, device, BATTERY_DAYS)
                     .mapTo(BatteryTrend.Reading.class)
                     .list());
     return BatteryTrend.changeBy(readings);

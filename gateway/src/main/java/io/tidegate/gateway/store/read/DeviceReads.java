@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How devices are. Blocking; safe on any thread. */
 public final class DeviceReads {
+  private static final String STATES =
+      """
+      SELECT s.*, coalesce(g.gaps, 0)::integer AS open_gaps,
+             coalesce(g.missing, 0)::bigint AS missing
+      FROM device_state s
+      LEFT JOIN LATERAL (
+        SELECT count(*) AS gaps, sum(to_number - from_number + 1) AS missing
+        FROM sequence_gap WHERE device = s.device) g ON true
+      WHERE s.device = ANY (?)""";
+
   private final Reader reader;
 
   public DeviceReads(Jdbi jdbi) {
@@ -19,8 +29,6 @@ public final class DeviceReads {
    * zone.
    *
    * @param presence online or offline, as its birth and last will say; null: it has neither
-   * @param clockOffsetMillis how far its clock is ahead of ours; null: unknown
-   * @param openGaps stretches of numbers that are missing
    * @param missing messages missing in them
    */
   public record State(
@@ -45,19 +53,7 @@ public final class DeviceReads {
   /** States of devices by their numbers, in no order; none of one that was never heard. */
   public List<State> states(Collection<Integer> devices) {
     return reader.read(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT s.*, coalesce(g.gaps, 0)::integer AS open_gaps,
-                           coalesce(g.missing, 0)::bigint AS missing
-                    FROM device_state s
-                    LEFT JOIN LATERAL (
-                      SELECT count(*) AS gaps, sum(to_number - from_number + 1) AS missing
-                      FROM sequence_gap WHERE device = s.device) g ON true
-                    WHERE s.device = ANY (:devices)""")
-                .bindArray("devices", Integer.class, devices.toArray())
-                .mapTo(State.class)
-                .list());
+        h -> h.select(STATES, (Object) devices.toArray(Integer[]::new)).mapTo(State.class).list());
   }
 
   /** All of them, without what is missing; in no order. */

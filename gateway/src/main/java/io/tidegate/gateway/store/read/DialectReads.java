@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class DialectReads {
         SELECT codec, reason, count(*) AS letters, max(detail) AS detail,
                row_number() OVER (PARTITION BY codec ORDER BY count(*) DESC, reason) AS place
         FROM dead_letter
-        WHERE last_seen >= :now - interval '24 hours' AND codec IS NOT NULL
+        WHERE last_seen >= ? - interval '24 hours' AND codec IS NOT NULL
           AND reason NOT IN ('unknown_device', 'refused', 'finding_failed')
         GROUP BY codec, reason) AS counted
       WHERE place <= 3 ORDER BY codec, place""";
@@ -60,8 +61,6 @@ public final class DialectReads {
    * A family.
    *
    * @param messages of the last 24 hours
-   * @param rejected of them those that could not be read
-   * @param hour of these those of the last hour
    * @param usual how many of a day cannot be read, by the seven days before today; null: none is
    *     made up yet
    */
@@ -72,10 +71,6 @@ public final class DialectReads {
       long hour,
       @Nullable Double usual,
       List<Why> reasons) {
-    public Family {
-      reasons = List.copyOf(reasons);
-    }
-
     /** Whether that is more than usual: its devices may speak another dialect. */
     public boolean hasRisen() {
       return rejected >= LEAST && (usual == null || rejected > TIMES * usual);
@@ -83,34 +78,23 @@ public final class DialectReads {
   }
 
   /**
-   * Why messages could not be read.
-   *
-   * @param letters different ones that are kept
-   * @param detail of one of them; never what it says of a person or a card
+   * Why messages could not be read. {@code detail}: of one of them; never what it says of a person
+   * or a card.
    */
   public record Why(String reason, long letters, String detail) {}
+
+  private record OfFamily(String codec, @Nested Why why) {}
 
   /** Families heard in the last 24 hours, those with the most first. */
   public List<Family> families(Instant now, LocalDate today) {
     Map<String, List<Why>> reasons =
         reader.read(
             h ->
-                h
-                    .createQuery(REASONS)
-                    .bind("now", now)
-                    .map(
-                        (row, context) ->
-                            Map.entry(
-                                row.getString("codec"),
-                                new Why(
-                                    row.getString("reason"),
-                                    row.getLong("letters"),
-                                    row.getString("detail"))))
-                    .stream()
+                h.select(REASONS, now).mapTo(OfFamily.class).stream()
                     .collect(
                         Collectors.groupingBy(
-                            Map.Entry::getKey,
-                            Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+                            OfFamily::codec,
+                            Collectors.mapping(OfFamily::why, Collectors.toList()))));
     return reader.read(
         h ->
             h.createQuery(FAMILIES)

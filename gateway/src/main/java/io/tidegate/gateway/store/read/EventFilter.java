@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which events to list; null means any. {@code places}: numbers of a place and all below it; empty:
- * any.
- */
+/** Which events to list; null means any. {@code places}: a place and all below it; empty: any. */
 public record EventFilter(
     @Nullable Integer device,
     List<Integer> places,

@@ -50,12 +50,7 @@ public final class EventReads {
     return reader.read(
         h ->
             ScopeSql.bindOperator(ScopeSql.bindCovers(h.createQuery(LIST), scope), scope)
-                .bind("device", filter.device())
-                .bindArray("places", Integer.class, filter.places())
-                .bind("microGrid", filter.microGrid())
-                .bind("kind", filter.kind())
-                .bind("from", filter.from())
-                .bind("to", filter.to())
+                .bindMethods(filter)
                 .bind("afterTime", after == null ? null : after.occurredAt())
                 .bind("afterDevice", after == null ? 0 : after.device())
                 .bind("afterKey", after == null ? 0L : after.key())

@@ -11,21 +11,28 @@ import org.jdbi.v3.core.Jdbi;
  * becomes visible late; but a transaction that is not running any more gets no further rows.
  */
 public final class FeedReads {
+  private static final String BEFORE =
+      """
+      SELECT txid::text::bigint AS txid, id FROM alert_history
+      ORDER BY alert_history.txid DESC, id DESC OFFSET ? LIMIT 1""";
+
+  private static final String AFTER =
+      """
+      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.rule, t.subject_key AS subject,
+             t.class = 'device' AS of_device, t.micro_grid, t.assignee
+      FROM alert_history h JOIN alert t ON t.id = h.alert
+      WHERE (h.txid, h.id) > (?::text::xid8, ?)
+        AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY h.txid, h.id LIMIT ?""";
+
   private final Reader reader;
 
   public FeedReads(Jdbi jdbi) {
     this.reader = new Reader(jdbi);
   }
 
-  /**
-   * Changes, oldest first. {@code waiting}: whether there are more that cannot be told yet, since
-   * an older transaction runs.
-   */
-  public record Page(List<AlertChange> changes, boolean waiting) {
-    public Page {
-      changes = List.copyOf(changes);
-    }
-  }
+  /** Changes, oldest first. {@code waiting}: more may come, since an older transaction runs. */
+  public record Page(List<AlertChange> changes, boolean waiting) {}
 
   /** Where the feed is now: what is visible is before it or at it, what is not comes after it. */
   public FeedCursor now() {
@@ -41,11 +48,7 @@ public final class FeedReads {
   FeedCursor before(int changes) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT txid::text::bigint AS txid, id FROM alert_history
-                    ORDER BY alert_history.txid DESC, id DESC OFFSET :changes LIMIT 1""")
-                .bind("changes", changes)
+            h.select(BEFORE, changes)
                 .mapTo(FeedCursor.class)
                 .findOne()
                 .orElse(new FeedCursor(0, 0)));
@@ -56,17 +59,7 @@ public final class FeedReads {
     return reader.read(
         h -> {
           List<AlertChange> changes =
-              h.createQuery(
-                      """
-                      SELECT h.txid::text::bigint AS txid, h.id, h.alert, h.action, t.rule, t.subject_key AS subject,
-                             t.class = 'device' AS of_device, t.micro_grid, t.assignee
-                      FROM alert_history h JOIN alert t ON t.id = h.alert
-                      WHERE (h.txid, h.id) > (:txid::text::xid8, :id)
-                        AND h.txid < pg_snapshot_xmin(pg_current_snapshot())
-                      ORDER BY h.txid, h.id LIMIT :limit""")
-                  .bind("txid", Long.toString(cursor.txid()))
-                  .bind("id", cursor.id())
-                  .bind("limit", limit)
+              h.select(AFTER, Long.toString(cursor.txid()), cursor.id(), limit)
                   .mapTo(AlertChange.class)
                   .list();
           boolean waiting =

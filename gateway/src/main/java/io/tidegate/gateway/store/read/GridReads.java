@@ -4,7 +4,9 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 
 /** What is open in each micro-grid. Blocking; safe on any thread. */
 public final class GridReads {
@@ -23,6 +25,13 @@ public final class GridReads {
         AND %s
       GROUP BY t.micro_grid"""
           .formatted(SearchReads.OVERDUE, AlertScope.CONDITION);
+
+  private static final String RESIDENTS_SEEN =
+      """
+      SELECT micro_grid, count(DISTINCT holder)::integer AS seen FROM event
+      WHERE occurred_at >= ? AND holder_kind = 'resident'
+        AND micro_grid IS NOT NULL
+      GROUP BY micro_grid""";
 
   private final Reader reader;
 
@@ -55,5 +64,15 @@ public final class GridReads {
                 .bind("now", now)
                 .mapTo(Open.class)
                 .list());
+  }
+
+  /** Residents who used a door since then. */
+  public Map<Integer, Integer> residentsSeen(Instant since) {
+    return reader.read(
+        h ->
+            h.select(RESIDENTS_SEEN, since)
+                .setMapKeyColumn("micro_grid")
+                .setMapValueColumn("seen")
+                .collectInto(new GenericType<Map<Integer, Integer>>() {}));
   }
 }

@@ -9,10 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * How old the oldest is of what is kept for a time, so that it shows when upkeep falls behind.
- * Blocking; safe on any thread.
- */
+/** Age of the oldest row of each class that upkeep removes. Blocking; safe on any thread. */
 public final class OldestRows {
   /** The time from which each is kept: of its oldest row. */
   private static final Map<String, String> SINCE =
@@ -42,10 +39,7 @@ public final class OldestRows {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Age by class: events, evidence, notes, residents (from moving out), imports, uploads, letters,
-   * audit. Zero where there is none.
-   */
+  /** Age by class of data, of residents since they moved out. Zero where there is none. */
   public Map<String, Duration> ages(Instant now) {
     return jdbi.withHandle(
         h -> {

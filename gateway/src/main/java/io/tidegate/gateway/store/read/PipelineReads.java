@@ -1,15 +1,20 @@
 package io.tidegate.gateway.store.read;
 
-import io.tidegate.gateway.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** How the pipeline does, and what is wrong with devices. Blocking; safe on any thread. */
 public final class PipelineReads {
+  private static final String FIRING =
+      """
+      SELECT subject_key::integer AS device, min(last_fired_at) AS since FROM alert
+      WHERE condition = 'firing' AND rule = ? AND subject_kind = 'device'
+      GROUP BY subject_key""";
+
   private final Reader reader;
 
   public PipelineReads(Jdbi jdbi) {
@@ -19,7 +24,6 @@ public final class PipelineReads {
   /**
    * Who writes, and how far it has come.
    *
-   * @param holder of the lease; null: nobody writes
    * @param holds whether the lease still runs
    * @param tick up to where the rules have judged, null while time stands still for them
    */
@@ -66,22 +70,9 @@ public final class PipelineReads {
   public Map<Integer, Instant> firing(String rule) {
     return reader.read(
         h ->
-            h
-                .createQuery(
-                    """
-                    SELECT subject_key, last_fired_at FROM alert
-                    WHERE condition = 'firing' AND rule = :rule AND subject_kind = 'device'""")
-                .bind("rule", rule)
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            Integer.valueOf(row.getString("subject_key")),
-                            Columns.instant(row, "last_fired_at")))
-                .stream()
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey,
-                        Map.Entry::getValue,
-                        (one, other) -> one.isBefore(other) ? one : other)));
+            h.select(FIRING, rule)
+                .setMapKeyColumn("device")
+                .setMapValueColumn("since")
+                .collectInto(new GenericType<Map<Integer, Instant>>() {}));
   }
 }

@@ -29,6 +29,13 @@ public final class RoomReads {
       ORDER BY c.id DESC LIMIT :limit"""
           .formatted(AlertScope.CONDITION);
 
+  private static final String USED =
+      """
+      SELECT DISTINCT CAST(occurred_at AT TIME ZONE ? AS date) AS day FROM event
+      WHERE device = ANY (?) AND occurred_at >= ? AND room = ?
+        AND (kind, state) IN (('access', 'granted'), ('door', 'opened'),
+                              ('lock', 'unlocked'))""";
+
   private final Reader reader;
 
   public RoomReads(Jdbi jdbi) {
@@ -38,9 +45,7 @@ public final class RoomReads {
   /** A tenancy. {@code kind}: owner, tenant or dormitory. */
   public record Tenancy(String kind, Instant from, @Nullable Instant to) {}
 
-  /**
-   * That the register is wrong about the room. {@code state}: asked, done, declined or withdrawn.
-   */
+  /** A correction asked for the room. {@code state}: asked, done, declined or withdrawn. */
   public record Correction(String text, String askedBy, Instant askedAt, String state) {}
 
   /** Its tenancies, the newest first, at most 20. */
@@ -94,23 +99,11 @@ public final class RoomReads {
                 .collectInto(new GenericType<Map<String, Integer>>() {}));
   }
 
-  /**
-   * The days on which a door of the room was used: somebody was let in, or it was opened or
-   * unlocked.
-   */
+  /** The days on which somebody was let in at a door of the room, or it was opened or unlocked. */
   public Set<LocalDate> used(int room, Collection<Integer> devices, Instant since, ZoneId zone) {
     return reader.read(
         h ->
-            h.createQuery(
-                    """
-                    SELECT DISTINCT CAST(occurred_at AT TIME ZONE :zone AS date) AS day FROM event
-                    WHERE device = ANY (:devices) AND occurred_at >= :since AND room = :room
-                      AND (kind, state) IN (('access', 'granted'), ('door', 'opened'),
-                                            ('lock', 'unlocked'))""")
-                .bind("zone", zone.getId())
-                .bindArray("devices", Integer.class, devices.toArray())
-                .bind("since", since)
-                .bind("room", room)
+            h.select(USED, zone.getId(), devices.toArray(Integer[]::new), since, room)
                 .mapTo(LocalDate.class)
                 .set());
   }

@@ -6,22 +6,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a device that nobody has registered has said. {@code kinds}: kinds of its events that are of
- * no door, in public words.
- */
+/** What an unregistered device sent. {@code kinds}: kinds of its events that are of no door. */
 public record Said(List<String> kinds, List<Opening> doors) {
-  public Said {
-    kinds = List.copyOf(kinds);
-    doors = List.copyOf(doors);
-  }
-
   /** Of a door. {@code number}: 1 to 64; 0: of all its doors at once. */
-  public record Opening(int number, List<String> kinds) {
-    public Opening {
-      kinds = List.copyOf(kinds);
-    }
-  }
+  public record Opening(int number, List<String> kinds) {}
 
   /** Of what letters say: {@code access 1,door 1,health}; null: nothing. */
   static Said parse(@Nullable String text) {

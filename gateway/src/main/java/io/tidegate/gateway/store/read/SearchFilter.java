@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Which alerts to search for; null means any.
  *
  * @param places numbers of a place and all below it; null: any, empty: none
- * @param worker name of the account that has or had it
  * @param state open, new, overdue, handed_over, closed
  */
 public record SearchFilter(

@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,16 @@ public final class SearchReads {
   public List<AlertRow> search(
       Scope scope, SearchFilter filter, Instant now, @Nullable Position after, int limit) {
     return reader.read(
-        h ->
-            bind(AlertScope.bind(h.createQuery(sql(filter, after)), scope), filter, now, after)
-                .bind("limit", limit)
-                .mapTo(AlertRow.class)
-                .list());
+        h -> {
+          Query query =
+              AlertScope.bind(h.createQuery(sql(filter, after)), scope)
+                  .bindMethods(filter)
+                  .bindMap(Map.of("now", now, "limit", limit));
+          if (after != null) {
+            query.bindMethods("after", after);
+          }
+          return query.mapTo(AlertRow.class).list();
+        });
   }
 
   /** Only what is asked for is in the statement, so that each has a plan of its own. */
@@ -43,7 +49,7 @@ public final class SearchReads {
     add(conditions, filter.severity(), "t.severity = :severity");
     add(conditions, filter.from(), "t.opened_at >= :from");
     add(conditions, filter.to(), "t.opened_at < :to");
-    add(conditions, after, "(t.opened_at, t.id) < (:afterTime, :afterId)");
+    add(conditions, after, "(t.opened_at, t.id) < (:after.openedAt, :after.id)");
     String state = filter.state();
     if (state != null) {
       conditions.add(
@@ -64,28 +70,6 @@ public final class SearchReads {
   private static void add(List<String> conditions, @Nullable Object given, String condition) {
     if (given != null) {
       conditions.add(condition);
-    }
-  }
-
-  private static Query bind(
-      Query query, SearchFilter filter, Instant now, @Nullable Position after) {
-    bind(query, "number", filter.number());
-    bind(query, "microGrid", filter.microGrid());
-    bind(query, "rule", filter.rule());
-    bind(query, "worker", filter.worker());
-    bind(query, "severity", filter.severity());
-    bind(query, "from", filter.from());
-    bind(query, "to", filter.to());
-    bind(query, "afterTime", after == null ? null : after.openedAt());
-    bind(query, "afterId", after == null ? null : after.id());
-    bind(query, "now", "overdue".equals(filter.state()) ? now : null);
-    List<Integer> places = filter.places();
-    return places == null ? query : query.bindArray("places", Integer.class, places.toArray());
-  }
-
-  private static void bind(Query query, String name, @Nullable Object value) {
-    if (value != null) {
-      query.bind(name, value);
     }
   }
 }

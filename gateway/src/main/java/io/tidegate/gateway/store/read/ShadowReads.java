@@ -4,11 +4,11 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.ScopeSql;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Query;
 
 /** What rules in shadow found. Blocking; safe on any thread. */
@@ -43,20 +43,12 @@ public final class ShadowReads {
             query(h, DAYS, scope, ofDevice)
                 .bind("rule", rule)
                 .bind("zone", zone.getId())
-                .reduceRows(
-                    new LinkedHashMap<LocalDate, Integer>(),
-                    (days, row) -> {
-                      days.put(
-                          row.getColumn("day", LocalDate.class),
-                          row.getColumn("firings", Integer.class));
-                      return days;
-                    }));
+                .setMapKeyColumn("day")
+                .setMapValueColumn("firings")
+                .collectInto(new GenericType<Map<LocalDate, Integer>>() {}));
   }
 
-  /**
-   * Firings, newest first. {@code ofDevice}: whether the rule is of class device, and so the
-   * operator's.
-   */
+  /** Firings, newest first. {@code ofDevice}: the rule is of class device, the operator's. */
   public List<ShadowRow> list(Scope scope, boolean ofDevice, String rule, long before, int limit) {
     return reader.read(
         h ->

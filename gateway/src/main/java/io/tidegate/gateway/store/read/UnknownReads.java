@@ -76,9 +76,6 @@ public final class UnknownReads {
    * One that nobody has registered.
    *
    * @param messages since the time that was asked for, or as many as are kept
-   * @param rejected of them those that could not be read
-   * @param first when it was first heard, as far as is kept
-   * @param codec of its last letter; null: there is none
    * @param waiting letters that go through once it is registered
    */
   public record Unknown(
@@ -128,7 +125,6 @@ public final class UnknownReads {
   /**
    * How the letters of a device fare that was registered.
    *
-   * @param going letters that are still to be tried again
    * @param stuck letters that cannot be: of them not all bytes were kept
    * @param alerting whether the alert that nobody knows it still fires
    */
@@ -150,8 +146,7 @@ public final class UnknownReads {
                       AND l.device_id = d.device_id AND l.reason = 'unknown_device'
                     WHERE d.community = :community AND d.device_id = :device AND d.active
                     GROUP BY d.number""")
-                .bind("community", id.community())
-                .bind("device", id.device())
+                .bindMethods(id)
                 .mapTo(Fate.class)
                 .findOne());
   }

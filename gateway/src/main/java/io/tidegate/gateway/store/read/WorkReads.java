@@ -114,10 +114,6 @@ public final class WorkReads {
   }
 
   private static Query bind(Query query, Scope scope, WorkFilter filter) {
-    return AlertScope.bind(query, scope)
-        .bind("microGrid", filter.microGrid())
-        .bindArray("rules", String.class, filter.rules())
-        .bindArray("without", String.class, filter.without())
-        .bindArray("places", Integer.class, filter.places());
+    return AlertScope.bind(query, scope).bindMethods(filter);
   }
 }
