@@ -23,6 +23,17 @@ public final class Accounts {
       "a.id, a.name, a.display_name, a.language, a.disabled,"
           + " a.one_time_until IS NOT NULL AS must_change, a.keys";
 
+  private static final String ADD =
+      """
+      INSERT INTO account (name, display_name, language, password_hash)
+      VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO NOTHING""";
+
+  private static final String ADD_NEWCOMER =
+      """
+      INSERT INTO account (name, display_name, language, oidc_subject)
+      VALUES (?, ?, ?, ?)""";
+
   private final Jdbi jdbi;
 
   public Accounts(Jdbi jdbi) {
@@ -58,17 +69,7 @@ public final class Accounts {
       List<Grant> grants) {
     return jdbi.inTransaction(
         h -> {
-          int made =
-              h.createUpdate(
-                      """
-                      INSERT INTO account (name, display_name, language, password_hash)
-                      VALUES (:name, :displayName, :language, :hash)
-                      ON CONFLICT (name) DO NOTHING""")
-                  .bind("name", name)
-                  .bind("displayName", displayName)
-                  .bind("language", language.tag())
-                  .bind("hash", passwordHash)
-                  .execute();
+          int made = h.execute(ADD, name, displayName, language.tag(), passwordHash);
           if (made == 0) {
             return Grants.Outcome.NAME_TAKEN;
           }
@@ -85,28 +86,17 @@ public final class Accounts {
 
   /** Makes an account of somebody who signs in at another server. */
   static void addNewcomer(Handle h, String name, String displayName, String subject) {
-    h.createUpdate(
-            """
-            INSERT INTO account (name, display_name, language, oidc_subject)
-            VALUES (:name, :shown, :language, :subject)""")
-        .bind("name", name)
-        .bind("shown", displayName)
-        .bind("language", Language.ZH_CN.tag())
-        .bind("subject", subject)
-        .execute();
+    h.execute(ADD_NEWCOMER, name, displayName, Language.ZH_CN.tag(), subject);
   }
 
   /** Changes what others see of an account. */
   static void change(Handle h, int account, Users.Profile profile) {
     h.createUpdate(
             """
-            UPDATE account SET display_name = :shown, wecom_id = nullif(:wecom, ''),
-              dingtalk_id = nullif(:dingtalk, ''), feishu_id = nullif(:feishu, '')
+            UPDATE account SET display_name = :displayName, wecom_id = nullif(:wecomId, ''),
+              dingtalk_id = nullif(:dingtalkId, ''), feishu_id = nullif(:feishuId, '')
             WHERE id = :account""")
-        .bind("shown", profile.displayName())
-        .bind("wecom", profile.wecomId())
-        .bind("dingtalk", profile.dingtalkId())
-        .bind("feishu", profile.feishuId())
+        .bindMethods(profile)
         .bind("account", account)
         .execute();
   }
@@ -152,10 +142,7 @@ public final class Accounts {
   public boolean setOneTimePassword(String name, String passwordHash, Instant until) {
     return jdbi.inTransaction(
         h -> {
-          h.createUpdate("UPDATE account SET one_time_until = :until WHERE name = :name")
-              .bind("until", until)
-              .bind("name", name)
-              .execute();
+          h.execute("UPDATE account SET one_time_until = ? WHERE name = ?", until, name);
           String sql = "UPDATE account SET password_hash = :value WHERE name = :name";
           return changeAndSignOut(h, sql, name, passwordHash);
         });
@@ -193,10 +180,7 @@ public final class Accounts {
         });
   }
 
-  /**
-   * Lets people in again by password; sessions and tokens of before stay ended. Returns false if
-   * there is no such account.
-   */
+  /** Lets people in again by password; ended sessions and tokens stay ended. False: no account. */
   public boolean enable(String name) {
     return changeAndSignOut("UPDATE account SET disabled = :value WHERE name = :name", name, false);
   }
@@ -215,11 +199,7 @@ public final class Accounts {
   /** Sets the language of an account. Returns false if there is no such account. */
   public boolean setLanguage(String name, Language language) {
     return jdbi.withHandle(
-            h ->
-                h.createUpdate("UPDATE account SET language = :language WHERE name = :name")
-                    .bind("name", name)
-                    .bind("language", language.tag())
-                    .execute())
+            h -> h.execute("UPDATE account SET language = ? WHERE name = ?", language.tag(), name))
         == 1;
   }
 }

@@ -14,7 +14,17 @@ public final class Grants {
   private static final String OTHER_ADMINS =
       """
       SELECT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account
-                     WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> :name)""";
+                     WHERE g.role = 'admin' AND NOT a.disabled AND a.name <> ?)""";
+
+  private static final String ADD_OF_GROUP =
+      """
+      UPDATE account_grant SET by_group = true
+      WHERE id = (SELECT max(id) FROM account_grant WHERE account = ?)""";
+
+  private static final String REMOVE_OF_GROUPS =
+      """
+      DELETE FROM account_grant
+      WHERE account = ? AND by_group AND (role <> 'admin' OR ?)""";
 
   private final Jdbi jdbi;
 
@@ -65,24 +75,13 @@ public final class Grants {
   /** Grants a role that comes with a group at another server. */
   static void addOfGroup(Handle h, Account account, Grant grant) {
     if (add(h, account.name(), grant) == Outcome.DONE) {
-      h.createUpdate(
-              """
-              UPDATE account_grant SET by_group = true
-              WHERE id = (SELECT max(id) FROM account_grant WHERE account = :id)""")
-          .bind("id", account.id())
-          .execute();
+      h.execute(ADD_OF_GROUP, account.id());
     }
   }
 
   /** Takes the grants that come with groups back; the last admin's stays. */
   static void removeOfGroups(Handle h, Account account) {
-    h.createUpdate(
-            """
-            DELETE FROM account_grant
-            WHERE account = :id AND by_group AND (role <> 'admin' OR :others)""")
-        .bind("id", account.id())
-        .bind("others", hasOtherAdmin(h, account.name()))
-        .execute();
+    h.execute(REMOVE_OF_GROUPS, account.id(), hasOtherAdmin(h, account.name()));
   }
 
   /** Takes a grant back; the last admin's stays. */
@@ -101,13 +100,12 @@ public final class Grants {
             return Outcome.LAST_ADMIN;
           }
           int taken =
-              h.createUpdate(
-                      "DELETE FROM account_grant WHERE account = :account AND role = :role"
-                          + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM :where")
-                  .bind("account", id.get())
-                  .bind("role", grant.role().word())
-                  .bind("where", where(h, grant))
-                  .execute();
+              h.execute(
+                  "DELETE FROM account_grant WHERE account = ? AND role = ?"
+                      + " AND coalesce(micro_grid, grid, house) IS NOT DISTINCT FROM ?",
+                  id.get(),
+                  grant.role().word(),
+                  where(h, grant));
           return taken == 0 ? Outcome.NO_SUCH_GRANT : Outcome.DONE;
         });
   }
@@ -124,7 +122,7 @@ public final class Grants {
 
   /** Whether someone else than the account is an admin who may sign in. */
   static boolean hasOtherAdmin(Handle h, String account) {
-    return h.createQuery(OTHER_ADMINS).bind("name", account).mapTo(Boolean.class).one();
+    return h.select(OTHER_ADMINS, account).mapTo(Boolean.class).one();
   }
 
   static boolean isAdmin(Handle h, String account) {
@@ -145,8 +143,7 @@ public final class Grants {
   }
 
   private static Optional<Integer> account(Handle h, String name) {
-    return h.createQuery("SELECT id FROM account WHERE name = :name FOR UPDATE")
-        .bind("name", name)
+    return h.select("SELECT id FROM account WHERE name = ? FOR UPDATE", name)
         .mapTo(Integer.class)
         .findOne();
   }

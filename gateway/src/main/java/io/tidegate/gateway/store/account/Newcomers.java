@@ -60,8 +60,7 @@ public final class Newcomers {
             .replaceAll("^[._-]+", "");
     String start = wanted.isEmpty() ? "user" : wanted.substring(0, Math.min(50, wanted.length()));
     boolean taken =
-        h.createQuery("SELECT EXISTS (SELECT FROM account WHERE name = :name)")
-            .bind("name", start)
+        h.select("SELECT EXISTS (SELECT FROM account WHERE name = ?)", start)
             .mapTo(Boolean.class)
             .one();
     String display = person.displayName.isBlank() ? start : person.displayName.strip();

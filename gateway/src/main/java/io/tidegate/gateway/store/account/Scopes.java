@@ -1,21 +1,14 @@
 package io.tidegate.gateway.store.account;
 
-import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Makes the scope of an account from its grants. */
 final class Scopes {
   private static final String SCOPE =
       """
-      SELECT
+      SELECT a.id AS account,
         ARRAY (SELECT DISTINCT role FROM account_grant WHERE account = a.id) AS roles,
         EXISTS (SELECT FROM account_grant
                 WHERE account = a.id AND role = 'leader' AND grid IS NULL) AS everywhere,
@@ -24,43 +17,20 @@ final class Scopes {
         ARRAY (SELECT micro_grid FROM account_grant
                WHERE account = a.id AND role = 'worker') AS walked,
         ARRAY (SELECT house FROM account_grant
-               WHERE account = a.id AND role = 'manager') AS managed,
+               WHERE account = a.id AND role = 'manager') AS managed_houses,
         ARRAY (SELECT house FROM account_grant
                WHERE account = a.id AND role = 'part_time_worker') AS walked_houses,
         ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
                WHERE c.worker = a.name
                  AND EXISTS (SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
                  AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
-                 AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)) AS paired
+                 AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now))
+          AS paired_rooms
       FROM account a WHERE a.id = :account""";
 
   private Scopes() {}
 
   static Scope of(Handle h, int account, Instant now) {
-    return h.createQuery(SCOPE)
-        .bind("account", account)
-        .bind("now", now)
-        .map((row, context) -> scope(account, row))
-        .one();
-  }
-
-  private static Scope scope(int account, ResultSet row) throws SQLException {
-    Set<Role> roles =
-        Arrays.stream((Object[]) row.getArray("roles").getArray())
-            .flatMap(word -> Role.of(word.toString()).stream())
-            .collect(Collectors.toSet());
-    return new Scope(
-        account,
-        roles,
-        row.getBoolean("everywhere"),
-        numbers(row.getArray("led")),
-        numbers(row.getArray("walked")),
-        numbers(row.getArray("paired")),
-        numbers(row.getArray("managed")),
-        numbers(row.getArray("walked_houses")));
-  }
-
-  private static Set<Integer> numbers(Array array) throws SQLException {
-    return Set.of((Integer[]) array.getArray());
+    return h.createQuery(SCOPE).bind("account", account).bind("now", now).mapTo(Scope.class).one();
   }
 }

@@ -23,6 +23,12 @@ public final class Sessions {
   /** A session ends after this, used or not. */
   public static final Duration LONGEST = Duration.ofDays(7);
 
+  private static final String LIST =
+      """
+      SELECT number, address, browser, created_at, last_seen FROM session
+      WHERE account = ? AND expires_at > ? AND last_seen > ?
+      ORDER BY last_seen DESC, number DESC""";
+
   private final Jdbi jdbi;
 
   public Sessions(Jdbi jdbi) {
@@ -35,10 +41,7 @@ public final class Sessions {
   /** A session as its owner sees it, never its id. */
   public record Listed(int number, From from, Instant openedAt, Instant lastSeen) {}
 
-  /**
-   * Opens a session of whoever has just typed their password. Returns its id, to be kept by the
-   * browser alone.
-   */
+  /** Opens a session after the password was typed. Returns its id, which only the browser keeps. */
   public String open(int account, From from, Instant now) {
     return open(account, from, now, now);
   }
@@ -53,10 +56,8 @@ public final class Sessions {
     String id = Secret.random();
     jdbi.useTransaction(
         h -> {
-          h.createUpdate("DELETE FROM session WHERE expires_at < :now OR last_seen < :idle")
-              .bind("now", now)
-              .bind("idle", now.minus(IDLE))
-              .execute();
+          h.execute(
+              "DELETE FROM session WHERE expires_at < ? OR last_seen < ?", now, now.minus(IDLE));
           h.createUpdate(
                   """
                   INSERT INTO session (id_hash, account, csrf_token, created_at, last_seen,
@@ -96,12 +97,11 @@ public final class Sessions {
                   .map(
                       in -> new Caller(in.account, Scopes.of(h, in.account.id(), now), in.session));
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
-            h.createUpdate(
-                    "UPDATE session SET last_seen = :now WHERE id_hash = :id AND last_seen < :stale")
-                .bind("id", hash)
-                .bind("now", now)
-                .bind("stale", now.minusSeconds(60))
-                .execute();
+            h.execute(
+                "UPDATE session SET last_seen = ? WHERE id_hash = ? AND last_seen < ?",
+                now,
+                hash,
+                now.minusSeconds(60));
           }
           return caller;
         });
@@ -111,14 +111,7 @@ public final class Sessions {
   public List<Listed> list(int account, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT number, address, browser, created_at, last_seen FROM session
-                    WHERE account = :account AND expires_at > :now AND last_seen > :idle
-                    ORDER BY last_seen DESC, number DESC""")
-                .bind("account", account)
-                .bind("now", now)
-                .bind("idle", now.minus(IDLE))
+            h.select(LIST, account, now, now.minus(IDLE))
                 .map((row, context) -> listed(row))
                 .list());
   }
@@ -144,11 +137,7 @@ public final class Sessions {
   /** Remembers that its owner has typed the password just now. */
   public void prove(int number, Instant now) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate("UPDATE session SET proved_at = :now WHERE number = :number")
-                .bind("now", now)
-                .bind("number", number)
-                .execute());
+        h -> h.execute("UPDATE session SET proved_at = ? WHERE number = ?", now, number));
   }
 
   private record Opened(@Nested Account account, @Nested Session session) {}
@@ -163,9 +152,7 @@ public final class Sessions {
 
   /** Ends all sessions of an account. */
   static void endAll(Handle h, String account) {
-    h.createUpdate(
-            "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = :name)")
-        .bind("name", account)
-        .execute();
+    h.execute(
+        "DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = ?)", account);
   }
 }

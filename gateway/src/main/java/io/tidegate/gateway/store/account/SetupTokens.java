@@ -10,13 +10,22 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * The token that lets somebody make the first account, at a database that has none. Blocking; safe
- * on any thread.
- */
+/** The token that makes the first account of an empty database. Blocking; safe on any thread. */
 public final class SetupTokens {
   /** How long a token holds. */
   public static final Duration LASTS = Duration.ofHours(1);
+
+  private static final String MAKE =
+      """
+      INSERT INTO setup_token (token_hash, expires_at) VALUES (?, ?)
+      ON CONFLICT (singleton) DO UPDATE
+      SET token_hash = excluded.token_hash, expires_at = excluded.expires_at""";
+
+  private static final String HOLDS =
+      """
+      SELECT EXISTS (SELECT FROM setup_token
+                     WHERE token_hash = ? AND expires_at > ?)
+        AND NOT EXISTS (SELECT FROM account)""";
 
   private final Jdbi jdbi;
 
@@ -24,10 +33,7 @@ public final class SetupTokens {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Makes a token in place of any before. Returns the token, shown once; empty if there is an
-   * account already.
-   */
+  /** Makes a token in place of any before; shown once. Empty if there is an account already. */
   public Optional<String> make(Instant now) {
     return jdbi.inTransaction(
         h -> {
@@ -35,14 +41,7 @@ public final class SetupTokens {
             return Optional.empty();
           }
           String token = Secret.random();
-          h.createUpdate(
-                  """
-                  INSERT INTO setup_token (token_hash, expires_at) VALUES (:hash, :expires)
-                  ON CONFLICT (singleton) DO UPDATE
-                  SET token_hash = excluded.token_hash, expires_at = excluded.expires_at""")
-              .bind("hash", Secret.digest(token))
-              .bind("expires", now.plus(LASTS))
-              .execute();
+          h.execute(MAKE, Secret.digest(token), now.plus(LASTS));
           return Optional.of(token);
         });
   }
@@ -50,16 +49,7 @@ public final class SetupTokens {
   /** Whether the token would make an account now. */
   public boolean holds(String token, Instant now) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM setup_token
-                                   WHERE token_hash = :hash AND expires_at > :now)
-                      AND NOT EXISTS (SELECT FROM account)""")
-                .bind("hash", Secret.digest(token))
-                .bind("now", now)
-                .mapTo(Boolean.class)
-                .one());
+        h -> h.select(HOLDS, Secret.digest(token), now).mapTo(Boolean.class).one());
   }
 
   /**
@@ -76,18 +66,16 @@ public final class SetupTokens {
     return jdbi.inTransaction(
         h -> {
           int used =
-              h.createUpdate(
-                      "DELETE FROM setup_token WHERE token_hash = :hash AND expires_at > :now")
-                  .bind("hash", Secret.digest(token))
-                  .bind("now", now)
-                  .execute();
+              h.execute(
+                  "DELETE FROM setup_token WHERE token_hash = ? AND expires_at > ?",
+                  Secret.digest(token),
+                  now);
           if (used == 0 || hasAccount(h)) {
             return Optional.empty();
           }
           List<Grant> admin = List.of(new Grant(Role.ADMIN, null));
           new Accounts(jdbi).add(name, displayName, language, passwordHash, admin);
-          return h.createQuery("SELECT id FROM account WHERE name = :name")
-              .bind("name", name)
+          return h.select("SELECT id FROM account WHERE name = ?", name)
               .mapTo(Integer.class)
               .findOne();
         });

@@ -14,6 +14,12 @@ public final class Tokens {
   /** How every token begins, so that a scanner for leaked secrets can tell it. */
   public static final String PREFIX = "tgt_";
 
+  private static final String ADD =
+      """
+      INSERT INTO api_token (token_hash, account, label, expires_at)
+      SELECT ?, id, ?, ? FROM account
+      WHERE name = ? AND NOT disabled""";
+
   private final Jdbi jdbi;
 
   public Tokens(Jdbi jdbi) {
@@ -29,18 +35,7 @@ public final class Tokens {
   public Optional<String> add(String account, String label, @Nullable Instant expiresAt) {
     String token = PREFIX + Secret.random();
     int rows =
-        jdbi.withHandle(
-            h ->
-                h.createUpdate(
-                        """
-                        INSERT INTO api_token (token_hash, account, label, expires_at)
-                        SELECT :hash, id, :label, :expires FROM account
-                        WHERE name = :account AND NOT disabled""")
-                    .bind("hash", Secret.digest(token))
-                    .bind("label", label)
-                    .bind("expires", expiresAt)
-                    .bind("account", account)
-                    .execute());
+        jdbi.withHandle(h -> h.execute(ADD, Secret.digest(token), label, expiresAt, account));
     return rows == 1 ? Optional.of(token) : Optional.empty();
   }
 
@@ -95,9 +90,7 @@ public final class Tokens {
 
   /** Ends all tokens of an account. */
   static void revokeAll(Handle h, String account) {
-    h.createUpdate(
-            "DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = :name)")
-        .bind("name", account)
-        .execute();
+    h.execute(
+        "DELETE FROM api_token WHERE account = (SELECT id FROM account WHERE name = ?)", account);
   }
 }

@@ -33,10 +33,7 @@ public final class Users {
     this.jdbi = jdbi;
   }
 
-  /**
-   * What an admin may change by itself. {@code wecomId}: id at WeCom, for mentions; empty: not
-   * known, as of the others.
-   */
+  /** What an admin may change by itself. Ids are of chat services; empty: not known. */
   public record Profile(String displayName, String wecomId, String dingtalkId, String feishuId) {
     /** Longest id at a chat service, in characters. */
     public static final int MAX_ID = 64;

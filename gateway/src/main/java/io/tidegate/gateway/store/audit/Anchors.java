@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Anchors(
     NavigableMap<Long, Anchor> signed, @Nullable String broken, @Nullable Integer missingKey) {
-
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Anchor(LocalDate day, long number, byte[] code, int keyNumber, byte[] signature) {
     /** As the log has it. */

@@ -43,16 +43,14 @@ public final class AuditChecks {
             h.createUpdate(
                     """
                     INSERT INTO audit_check (checked_at, up_to, anchors, broken, missing_key)
-                    VALUES (:at, :upTo, :anchors, :broken, :key)
+                    VALUES (:at, :upTo, :anchors, :broken, :missingKey)
                     ON CONFLICT (singleton) DO UPDATE
                     SET checked_at = excluded.checked_at, up_to = excluded.up_to,
                       anchors = excluded.anchors, broken = excluded.broken,
                       missing_key = excluded.missing_key""")
                 .bind("at", now)
                 .bind("upTo", head)
-                .bind("anchors", result.anchors())
-                .bind("broken", result.broken())
-                .bind("key", result.missingKey())
+                .bindMethods(result)
                 .execute());
   }
 

@@ -12,12 +12,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Adds to the audit and reads it. Blocking; safe on any thread. Within a transaction of the same
- * thread an entry is part of it.
- */
+/** Adds to the audit, within a transaction of the same thread, and reads it. Safe on any thread. */
 public final class AuditLog {
   private static final int TIMEOUT_SECONDS = 5;
+
+  private static final String DROP =
+      """
+      DELETE FROM audit WHERE number IN (
+        SELECT number FROM audit WHERE number <= ? ORDER BY number LIMIT ?)""";
 
   private final Jdbi jdbi;
   private final AuditChain chain;
@@ -87,29 +89,16 @@ public final class AuditLog {
             INSERT INTO audit (number, at, account, action, object, detail, key_number, code)
             VALUES (:number, :at, :account, :action, :object, :detail, :key, :code)""")
         .bind("number", number)
-        .bind("at", entry.at())
-        .bind("account", entry.account())
-        .bind("action", entry.action())
-        .bind("object", entry.object())
-        .bind("detail", entry.detail())
+        .bindMethods(entry)
         .bind("key", key)
         .bind("code", code)
         .execute();
-    h.createUpdate("UPDATE audit_head SET number = :number, code = :code")
-        .bind("number", number)
-        .bind("code", code)
-        .execute();
+    h.execute("UPDATE audit_head SET number = ?, code = ?", number, code);
   }
 
   /** Drops the oldest entries up to one, at most {@code limit}; returns how many. */
   static int drop(Handle h, long upTo, int limit) {
-    return h.createUpdate(
-            """
-            DELETE FROM audit WHERE number IN (
-              SELECT number FROM audit WHERE number <= :upTo ORDER BY number LIMIT :limit)""")
-        .bind("upTo", upTo)
-        .bind("limit", limit)
-        .execute();
+    return h.execute(DROP, upTo, limit);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -133,12 +122,7 @@ public final class AuditLog {
                       AND (:until::timestamptz IS NULL OR u.at < :until)
                     ORDER BY u.number DESC LIMIT :limit""")
                 .setQueryTimeout(TIMEOUT_SECONDS)
-                .bind("before", filter.before)
-                .bind("account", filter.account)
-                .bind("action", filter.action)
-                .bind("object", filter.object)
-                .bind("from", filter.from)
-                .bind("until", filter.until)
+                .bindMethods(filter)
                 .bind("limit", limit)
                 .mapTo(Listed.class)
                 .list());

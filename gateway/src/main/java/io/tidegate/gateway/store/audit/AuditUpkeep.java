@@ -22,6 +22,13 @@ public final class AuditUpkeep {
   private static final Logger LOGGER = LoggerFactory.getLogger(AuditUpkeep.class);
   private static final int AT_ONCE = 10_000;
 
+  private static final String LAST =
+      """
+      SELECT number, code, (at AT TIME ZONE ?)::date AS day FROM audit
+      WHERE at < ?
+        AND number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
+      ORDER BY number DESC LIMIT 1""";
+
   private final Jdbi jdbi;
   private final AuditChain chain;
   private final ZoneId zone;
@@ -48,14 +55,7 @@ public final class AuditUpkeep {
   /** A day without entries needs no anchor: the next one stands for it. */
   private boolean anchor(Handle h, LocalDate today) {
     Optional<Last> last =
-        h.createQuery(
-                """
-                SELECT number, code, (at AT TIME ZONE :zone)::date AS day FROM audit
-                WHERE at < :today
-                  AND number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
-                ORDER BY number DESC LIMIT 1""")
-            .bind("zone", zone.getId())
-            .bind("today", today.atStartOfDay(zone).toInstant())
+        h.select(LAST, zone.getId(), today.atStartOfDay(zone).toInstant())
             .mapTo(Last.class)
             .findOne();
     return last.map(entry -> write(h, entry)).orElse(false);

@@ -42,10 +42,7 @@ public final class AuditVerification {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(long number, @Nested AuditEntry entry, int keyNumber, byte[] code) {}
 
-  /**
-   * Reads the whole audit, at one moment, a row at a time. {@code known}: an anchor that must be
-   * there, as the log has it; null: none.
-   */
+  /** Reads the whole audit as of one moment. {@code known}: an anchor that must be in it. */
   public Result run(Jdbi jdbi, @Nullable String known) {
     return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> run(h, known));
   }
@@ -122,9 +119,7 @@ public final class AuditVerification {
       code = allGone.code();
     }
     boolean isHead =
-        h.createQuery("SELECT number = :number AND code = :code FROM audit_head")
-            .bind("number", number)
-            .bind("code", code)
+        h.select("SELECT number = ? AND code = ? FROM audit_head", number, code)
             .mapTo(Boolean.class)
             .one();
     return isHead && anchors.last() <= number

@@ -27,6 +27,19 @@ public final class DeviceCredentials {
   /** How every token begins, so that a scanner for leaked secrets can tell it. */
   public static final String TOKEN_PREFIX = "tgd_";
 
+  private static final String EXPIRY =
+      """
+      SELECT min(expires_at), count(*) FILTER (WHERE expires_at < ?)
+      FROM device_credential WHERE revoked_at IS NULL AND expires_at IS NOT NULL""";
+
+  private static final String MISSING =
+      """
+      SELECT d.community, d.device_id AS device FROM device d
+      WHERE d.active AND d.codec = ? AND NOT EXISTS (
+        SELECT FROM device_credential c WHERE c.community = d.community
+          AND c.device_id = d.device_id)
+      ORDER BY d.community, d.device_id""";
+
   private final Jdbi jdbi;
 
   public DeviceCredentials(Jdbi jdbi) {
@@ -46,17 +59,11 @@ public final class DeviceCredentials {
                         """
                         INSERT INTO device_credential
                           (community, device_id, kind, broker_user, topics, serial, secret_hash, made_at, expires_at)
-                        VALUES (:community, :device, :kind, :user, :topics, :serial, :hash, :made, :expires)
+                        VALUES (:device.community, :device.device, :kind, :brokerUser, :topics, :serial,
+                          :hash, :madeAt, :expiresAt)
                         ON CONFLICT (community, device_id) WHERE revoked_at IS NULL DO NOTHING""")
-                    .bind("community", credential.device().community())
-                    .bind("device", credential.device().device())
-                    .bind("kind", credential.kind().word())
-                    .bind("user", credential.brokerUser())
-                    .bindArray("topics", String.class, credential.topics().toArray())
-                    .bind("serial", credential.serial())
+                    .bindMethods(credential)
                     .bind("hash", secretHash)
-                    .bind("made", credential.madeAt())
-                    .bind("expires", credential.expiresAt())
                     .execute())
         == 1;
   }
@@ -70,8 +77,7 @@ public final class DeviceCredentials {
                         + COLUMNS
                         + " FROM device_credential WHERE community = :community"
                         + " AND device_id = :device AND revoked_at IS NULL")
-                .bind("community", device.community())
-                .bind("device", device.device())
+                .bindMethods(device)
                 .mapTo(DeviceCredential.class)
                 .findOne());
   }
@@ -86,8 +92,7 @@ public final class DeviceCredentials {
                         WHERE community = :community AND device_id = :device
                           AND revoked_at IS NULL""")
                     .bind("now", now)
-                    .bind("community", device.community())
-                    .bind("device", device.device())
+                    .bindMethods(device)
                     .execute())
         == 1;
   }
@@ -163,11 +168,7 @@ public final class DeviceCredentials {
   public Expiry expiry(Instant now, Duration ahead) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT min(expires_at), count(*) FILTER (WHERE expires_at < :ahead)
-                    FROM device_credential WHERE revoked_at IS NULL AND expires_at IS NOT NULL""")
-                .bind("ahead", now.plus(ahead))
+            h.select(EXPIRY, now.plus(ahead))
                 .map(
                     (row, context) -> {
                       OffsetDateTime soonest = row.getObject(1, OffsetDateTime.class);
@@ -183,18 +184,7 @@ public final class DeviceCredentials {
    * which something was withdrawn stays without until somebody names it.
    */
   public List<DeviceId> missing(String codec) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT d.community, d.device_id AS device FROM device d
-                    WHERE d.active AND d.codec = :codec AND NOT EXISTS (
-                      SELECT FROM device_credential c WHERE c.community = d.community
-                        AND c.device_id = d.device_id)
-                    ORDER BY d.community, d.device_id""")
-                .bind("codec", codec)
-                .mapTo(DeviceId.class)
-                .list());
+    return jdbi.withHandle(h -> h.select(MISSING, codec).mapTo(DeviceId.class).list());
   }
 
   /** Whether the register has a device of that id that is in use. */
@@ -205,8 +195,7 @@ public final class DeviceCredentials {
                     """
                     SELECT EXISTS (SELECT FROM device WHERE community = :community
                       AND device_id = :device AND active)""")
-                .bind("community", device.community())
-                .bind("device", device.device())
+                .bindMethods(device)
                 .mapTo(Boolean.class)
                 .one());
   }

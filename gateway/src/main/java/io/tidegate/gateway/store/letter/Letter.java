@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A dead letter without its bytes, which stay sealed.
  *
  * @param community null where it is not known
- * @param device id the device gives itself; null where it is not known
  * @param detail what was wrong and what is allowed
  * @param count how often the same bytes came on the same topic
  * @param kept whether the bytes were kept, so that it can be tried again

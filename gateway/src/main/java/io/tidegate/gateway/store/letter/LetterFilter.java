@@ -4,10 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters; what is empty or null does not narrow.
- *
- * @param reason word of {@link Letter#reason}
- * @param device {@code community/device}
+ * Which dead letters; what is empty or null does not narrow. {@code device}: {@code
+ * community/device}.
  */
 public record LetterFilter(List<Long> ids, @Nullable String reason, @Nullable String device) {
   /** Every letter. */

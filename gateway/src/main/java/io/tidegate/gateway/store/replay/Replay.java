@@ -75,7 +75,6 @@ public final class Replay {
       };
 
   /**
-   * @param detection has its thresholds; knows nothing, or what came before the first batch
    * @param folding runs what is done to the rules and the listener, in its order; on another thread
    *     than the reading, if it likes
    */
