@@ -27,9 +27,7 @@ record Aging(String sql, Duration age, int portion) {
     return new Aging("DELETE FROM " + table + which(table, condition, portion), age, portion);
   }
 
-  /**
-   * What they say goes: {@code emptied} sets it to nothing, and {@code condition} is false then.
-   */
+  /** Empties old rows: {@code emptied} clears columns, after which {@code condition} is false. */
   static Aging words(String table, String emptied, String condition, Duration age) {
     String update = "UPDATE " + table + " SET " + emptied;
     return new Aging(update + which(table, condition, PORTION), age, PORTION);

@@ -1,10 +1,8 @@
 package io.tidegate.gateway.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public final class CorrectionTable {
   private static final String ASK_OF_VISIT =
       """
       INSERT INTO correction_request (place, visit, text, asked_by, asked_at)
-      VALUES (:place, :visit, :text, :account, :now)""";
+      VALUES (?, ?, ?, ?, ?)""";
 
   private static final String ASK_OF_ALERT =
       """
@@ -39,13 +37,13 @@ public final class CorrectionTable {
 
   private static final String DECIDE =
       """
-      UPDATE correction_request SET state = :state, reason = :reason, decided_by = :by,
-        decided_at = :now WHERE id = :id""";
+      UPDATE correction_request SET state = ?, reason = ?, decided_by = ?, decided_at = ?
+      WHERE id = ?""";
 
   private static final String SETTLE =
       """
-      UPDATE correction_request SET state = 'done', decided_by = :by, decided_at = :now
-      WHERE alert = :alert AND state = 'asked'""";
+      UPDATE correction_request SET state = 'done', decided_by = ?, decided_at = ?
+      WHERE alert = ? AND state = 'asked'""";
 
   private static final String ERASE =
       """
@@ -69,63 +67,35 @@ public final class CorrectionTable {
   /** Asks because of what a visit has found. */
   public static void askOfVisit(
       Handle h, long visit, int place, String text, int account, Instant now) {
-    h.createUpdate(ASK_OF_VISIT)
-        .bind("place", place)
-        .bind("visit", visit)
-        .bind("text", text)
-        .bind("account", account)
-        .bind("now", now)
-        .execute();
+    h.execute(ASK_OF_VISIT, place, visit, text, account, now);
   }
 
   /** Asks because of an alert, unless a visit has asked at the same place already. */
   public static void askOfAlert(
       Connection tx, UUID alert, @Nullable Integer place, String text, int account, Instant at)
       throws SQLException {
-    try (PreparedStatement ask = tx.prepareStatement(ASK_OF_ALERT)) {
-      ask.setObject(1, place);
-      ask.setObject(2, alert);
-      ask.setString(3, text);
-      ask.setInt(4, account);
-      ask.setObject(5, at.atOffset(ZoneOffset.UTC));
-      ask.executeUpdate();
-    }
+    Database.update(tx, ASK_OF_ALERT, place, alert, text, account, at);
   }
 
   /** Takes back what was asked because of an alert, unless it was decided on. */
   public static void withdraw(Connection tx, UUID alert, int account, Instant at)
       throws SQLException {
-    try (PreparedStatement withdraw = tx.prepareStatement(WITHDRAW)) {
-      withdraw.setInt(1, account);
-      withdraw.setObject(2, at.atOffset(ZoneOffset.UTC));
-      withdraw.setObject(3, alert);
-      withdraw.executeUpdate();
-    }
+    Database.update(tx, WITHDRAW, account, at, alert);
   }
 
   /** Decides on one. {@code state}: done or declined. */
   public static void decide(
       Handle h, long id, String state, @Nullable String reason, int account, Instant now) {
-    h.createUpdate(DECIDE)
-        .bind("state", state)
-        .bind("reason", reason)
-        .bind("by", account)
-        .bind("now", now)
-        .bind("id", id)
-        .execute();
+    h.execute(DECIDE, state, reason, account, now, id);
   }
 
   /** Says that what was asked because of an alert is done, unless it was decided on. */
   public static int settle(Handle h, UUID alert, int account, Instant now) {
-    return h.createUpdate(SETTLE)
-        .bind("by", account)
-        .bind("now", now)
-        .bind("alert", alert)
-        .execute();
+    return h.execute(SETTLE, account, now, alert);
   }
 
   /** Empties texts about rooms while people who are erased lived there. */
   public static void erase(Handle h, Traces traces) {
-    traces.update(h, ERASE).execute();
+    traces.update(h, ERASE);
   }
 }

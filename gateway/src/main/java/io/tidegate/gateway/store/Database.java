@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -16,11 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The database: a pool for everything but ingest and LISTEN, which take connections of their own.
- * Safe on any thread.
- */
+/** The database: a pool for all but ingest and LISTEN, which connect by themselves. Thread-safe. */
 public final class Database implements AutoCloseable {
   /** Most connections of the pool. */
   private static final int POOL_SIZE = 8;
@@ -45,10 +45,7 @@ public final class Database implements AutoCloseable {
         Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new RowMapping());
   }
 
-  /**
-   * A handle on the connection of an open transaction. Do not close it: that would close the
-   * connection.
-   */
+  /** A handle on the connection of an open transaction; closing it would close the connection. */
   public static Handle handle(Connection tx) {
     Handle handle = Jdbi.open(tx);
     RowMapping.configure(handle);
@@ -115,14 +112,19 @@ public final class Database implements AutoCloseable {
    * Runs a statement with these values, in the caller's transaction. {@code values}: bound in their
    * order, as {@link PreparedStatement#setObject(int, Object)} does.
    */
-  public static void update(Connection connection, String sql, Object... values)
+  public static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+        statement.setObject(i + 1, bound(values[i]));
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
+  }
+
+  /** A time as the driver binds it; all else as it is. */
+  public static @Nullable Object bound(@Nullable Object value) {
+    return value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value;
   }
 
   /** Whether it was the database that failed: away, too slow, or of another mind. */

@@ -1,7 +1,4 @@
 package io.tidegate.gateway.store;
 
-/**
- * What a migration found and did. {@code timescale}: whether events lie in hypertables, else in
- * native partitions.
- */
+/** What a migration found and did. {@code timescale}: events lie in hypertables. */
 public record Migrated(String version, int applied, boolean timescale) {}

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,7 @@ public final class OperationTable {
    */
   public static boolean take(Connection tx, int account, String key, byte[] digest, Instant at)
       throws SQLException {
-    try (PreparedStatement take = tx.prepareStatement(TAKE)) {
-      take.setInt(1, account);
-      take.setString(2, key);
-      take.setBytes(3, digest);
-      take.setObject(4, at.atOffset(ZoneOffset.UTC));
-      return take.executeUpdate() == 1;
-    }
+    return Database.update(tx, TAKE, account, key, digest, at) == 1;
   }
 
   /** What is kept of the same request under that key; null if it was another request. */
@@ -69,17 +62,11 @@ public final class OperationTable {
 
   /** Keeps the answer under a key that was taken. */
   public static void keep(Connection tx, int account, String key, Kept kept) throws SQLException {
-    try (PreparedStatement keep = tx.prepareStatement(KEEP)) {
-      keep.setInt(1, kept.status);
-      keep.setString(2, kept.answer);
-      keep.setInt(3, account);
-      keep.setString(4, key);
-      keep.executeUpdate();
-    }
+    Database.update(tx, KEEP, kept.status, kept.answer, account, key);
   }
 
   /** Deletes answers that name people who are erased. */
   public static void erase(Handle h, Traces traces) {
-    traces.update(h, ERASE).execute();
+    traces.update(h, ERASE);
   }
 }

@@ -111,10 +111,7 @@ public final class Partitions {
     }
   }
 
-  /**
-   * Drops what lies wholly before {@code now - age}. {@code age}: never less than the lateness
-   * limit and a day.
-   */
+  /** Drops what lies wholly before {@code now - age}, at least the lateness limit and a day. */
   public static List<String> drop(Connection connection, String table, Duration age, Instant now)
       throws SQLException {
     if (age.compareTo(Duration.ofDays(DAYS_BACK)) < 0) {

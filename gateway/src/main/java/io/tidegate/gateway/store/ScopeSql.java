@@ -4,10 +4,7 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/**
- * The questions of a {@link Scope} as conditions of queries, and what they name. A query binds what
- * its conditions name and nothing else.
- */
+/** The questions of a {@link Scope} as SQL conditions. A query binds what its conditions name. */
 public final class ScopeSql {
   /** {@link Role#OPERATOR}, named by {@link #bindOperator}. */
   public static final String OPERATOR = ":scopeOperator";

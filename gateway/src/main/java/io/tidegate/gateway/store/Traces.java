@@ -20,28 +20,24 @@ public record Traces(
     Integer[] credentials,
     Set<Fingerprint> prints,
     long batch) {
+  private static final String PRINTS =
+      """
+      SELECT f.fingerprint FROM credential_fingerprint f
+      JOIN credential c ON c.id = f.credential
+      GROUP BY f.fingerprint
+      HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (?))""";
+
   /** Looks for what is of these residents. */
   public static Traces of(Handle h, Collection<Integer> residents) {
     Integer[] numbers = residents.toArray(Integer[]::new);
-    Set<Fingerprint> prints =
-        h.createQuery(
-                """
-                SELECT f.fingerprint FROM credential_fingerprint f
-                JOIN credential c ON c.id = f.credential
-                GROUP BY f.fingerprint
-                HAVING bool_and(c.resident IS NOT NULL AND c.resident = ANY (:residents))""")
-            .bind("residents", numbers)
-            .mapTo(Fingerprint.class)
-            .set();
+    Set<Fingerprint> prints = h.select(PRINTS, (Object) numbers).mapTo(Fingerprint.class).set();
     return new Traces(
         numbers,
-        h.createQuery("SELECT code FROM resident WHERE id = ANY (:residents)")
-            .bind("residents", numbers)
+        h.select("SELECT code FROM resident WHERE id = ANY (?)", (Object) numbers)
             .mapTo(String.class)
             .list()
             .toArray(String[]::new),
-        h.createQuery("SELECT id FROM credential WHERE resident = ANY (:residents)")
-            .bind("residents", numbers)
+        h.select("SELECT id FROM credential WHERE resident = ANY (?)", (Object) numbers)
             .mapTo(Integer.class)
             .list()
             .toArray(Integer[]::new),
@@ -56,11 +52,13 @@ public record Traces(
         .toArray(String[]::new);
   }
 
-  /**
-   * A statement that takes {@code :residents}, {@code :codes}, {@code :credentials}, {@code
-   * :prints}.
-   */
-  public Update update(Handle h, String sql) {
+  /** Runs SQL on {@code :residents}, {@code :codes}, {@code :credentials}, {@code :prints}. */
+  public void update(Handle h, String sql) {
+    statement(h, sql).execute();
+  }
+
+  /** The same statement, to bind more to. */
+  public Update statement(Handle h, String sql) {
     return h.createUpdate(sql)
         .bind("residents", residents)
         .bind("codes", codes)

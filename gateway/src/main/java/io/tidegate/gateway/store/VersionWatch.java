@@ -61,7 +61,6 @@ public final class VersionWatch<T> implements AutoCloseable {
    *     first
    * @param onError told each failed try to listen or load, on the watch's thread; the last one
    *     stays in force and the watch tries again
-   * @throws JdbiException if the first load fails
    */
   public static <T> VersionWatch<T> start(
       Database database, Source<T> source, Consumer<T> onChange, Consumer<Exception> onError) {

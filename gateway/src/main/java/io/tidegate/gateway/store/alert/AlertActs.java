@@ -73,11 +73,7 @@ public final class AlertActs {
     this.clock = clock;
   }
 
-  /**
-   * Acts, or, under a key that was used for the same request, gives that answer again.
-   *
-   * @throws SQLException if the database fails; nothing has changed then
-   */
+  /** Acts, or, under a key that was used for the same request, gives that answer again. */
   public OperationTable.Kept perform(Request request, Renderer renderer) throws SQLException {
     try {
       return inOne(request, renderer);

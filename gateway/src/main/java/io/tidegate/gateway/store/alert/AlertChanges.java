@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Writes {@link Change}s: the alert as it is now, its firings, and, unless there is nothing but
- * more evidence, one history row each.
- */
+/** Writes {@link Change}s: the alert, its firings, and a history row unless only evidence came. */
 public final class AlertChanges {
   /** A notice holds 8,000 bytes, an id with quotes and comma 39. */
   private static final int IDS_A_NOTICE = 200;
@@ -51,9 +48,18 @@ public final class AlertChanges {
     }
   }
 
-  /**
-   * Tells those who listen on {@code tidegate_alert}: ids, with commas between, after the commit.
-   */
+  /** Writes them and notifies listeners. Returns the ids of the alerts changed. */
+  static List<UUID> writeAndTell(Connection tx, List<Change> changes) throws SQLException {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    write(tx, changes);
+    List<UUID> ids = changes.stream().map(change -> change.after().id()).distinct().toList();
+    tell(tx, ids);
+    return ids;
+  }
+
+  /** Notifies those who listen on {@code tidegate_alert} of the ids, after the commit. */
   static void tell(Connection tx, List<UUID> ids) throws SQLException {
     try (PreparedStatement notify = tx.prepareStatement("SELECT pg_notify('tidegate_alert', ?)")) {
       for (int from = 0; from < ids.size(); from += IDS_A_NOTICE) {

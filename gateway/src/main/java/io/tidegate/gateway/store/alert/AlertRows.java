@@ -11,11 +11,7 @@ import io.tidegate.gateway.detect.SubjectKind;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of alert with their newest firing as {@link Alert}s. */
 final class AlertRows {
@@ -63,10 +59,5 @@ final class AlertRows {
             row.getInt("evidence_events"),
             Columns.instant(row, "evidence_at")),
         HandledColumns.lastAct(row));
-  }
-
-  /** {@code instant} as the driver binds it. */
-  static @Nullable OffsetDateTime bound(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,13 +1,12 @@
 package io.tidegate.gateway.store.alert;
 
 import io.tidegate.gateway.alert.Alert;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.Traces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ public final class AlertTable {
   private static final String RELEASE =
       """
       UPDATE alert SET handling = 'new', assignee = NULL, version = version + 1,
-        handled_since = :now, escalation = 0, acted_by = NULL, acted_at = NULL,
+        handled_since = ?, escalation = 0, acted_by = NULL, acted_at = NULL,
         acted_action = NULL, acted_version = NULL, acted_before = NULL
-      WHERE handling = 'claimed' AND assignee = (SELECT id FROM account WHERE name = :name)
+      WHERE handling = 'claimed' AND assignee = (SELECT id FROM account WHERE name = ?)
       RETURNING id""";
 
   private static final String FOLLOW =
@@ -87,14 +86,14 @@ public final class AlertTable {
                 alert.microGrid(),
                 alert.condition().word(),
                 alert.count(),
-                AlertRows.bound(alert.openedAt()),
-                AlertRows.bound(alert.last().startedAt()),
-                AlertRows.bound(alert.resolvedAt()),
+                alert.openedAt(),
+                alert.last().startedAt(),
+                alert.resolvedAt(),
                 alert.version(),
                 alert.earlier(),
                 alert.sentence().zh(),
                 alert.sentence().en(),
-                AlertRows.bound(createdAt.get(alert.id())),
+                createdAt.get(alert.id()),
                 alert.id());
         bind(insert, next, HandledColumns.values(alert).toArray());
         insert.addBatch();
@@ -116,9 +115,9 @@ public final class AlertTable {
                 alert.severity().word(),
                 alert.condition().word(),
                 alert.count(),
-                AlertRows.bound(alert.openedAt()),
-                AlertRows.bound(alert.last().startedAt()),
-                AlertRows.bound(alert.resolvedAt()),
+                alert.openedAt(),
+                alert.last().startedAt(),
+                alert.resolvedAt(),
                 alert.version(),
                 alert.sentence().zh(),
                 alert.sentence().en(),
@@ -138,8 +137,7 @@ public final class AlertTable {
    * terminal.
    */
   public static void release(Handle h, String account, Instant now, @Nullable Integer actor) {
-    List<UUID> released =
-        h.createQuery(RELEASE).bind("name", account).bind("now", now).mapTo(UUID.class).list();
+    List<UUID> released = h.select(RELEASE, now, account).mapTo(UUID.class).list();
     if (!released.isEmpty()) {
       HistoryTable.addReleased(h, released, now, actor);
       h.execute("SELECT pg_notify('tidegate_alert', '*')");
@@ -151,10 +149,7 @@ public final class AlertTable {
     h.execute(FOLLOW);
   }
 
-  /**
-   * Closes alerts about the credentials of people who are erased; they are about nothing any more
-   * and keep no text.
-   */
+  /** Closes alerts about the credentials of erased people and empties their texts. Returns ids. */
   public static UUID[] erase(Handle h, Traces traces, Instant now) {
     UUID[] own =
         h.createQuery(OF_CREDENTIALS)
@@ -163,10 +158,9 @@ public final class AlertTable {
             .list()
             .toArray(UUID[]::new);
     if (own.length > 0) {
-      OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-      HistoryTable.addRecovered(h, own, at);
-      h.createUpdate(ERASE).bind("own", own).bind("at", at).execute();
-      HistoryTable.erase(h, own, at);
+      HistoryTable.addRecovered(h, own, now);
+      h.createUpdate(ERASE).bind("own", own).bind("at", now).execute();
+      HistoryTable.erase(h, own, now);
     }
     return own;
   }
@@ -175,7 +169,7 @@ public final class AlertTable {
   static int bind(PreparedStatement statement, int first, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
-      statement.setObject(first + i, values[i]);
+      statement.setObject(first + i, Database.bound(values[i]));
     }
     return first + values.length;
   }

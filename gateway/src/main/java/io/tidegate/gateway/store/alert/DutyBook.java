@@ -25,10 +25,7 @@ public final class DutyBook {
     this.jdbi = jdbi;
   }
 
-  /**
-   * Duty of a grid. {@code onCall}: name of the account that is called outside the hours; null:
-   * nobody.
-   */
+  /** Duty of a grid. {@code onCall}: name of the account that is called outside the hours. */
   public record Duty(@Nested DutyHours hours, @Nullable String onCall) {}
 
   /** What holds in the grid of that number: the usual hours where nobody has set others. */
@@ -56,10 +53,7 @@ public final class DutyBook {
                 .list());
   }
 
-  /**
-   * Sets it. Returns what holds from now on; empty if there is no such account, or one without an
-   * alert to see in that grid.
-   */
+  /** Sets it. Empty if there is no such account, or one that sees no alert of that grid. */
   public Optional<Duty> set(int grid, Duty duty) {
     String name = duty.onCall();
     if (name != null && !Account.NAME.matcher(name).matches()) {
@@ -85,8 +79,7 @@ public final class DutyBook {
                   ON CONFLICT (grid) DO UPDATE SET from_time = excluded.from_time,
                     to_time = excluded.to_time, on_call = excluded.on_call""")
               .bind("grid", grid)
-              .bind("from", duty.hours().from())
-              .bind("to", duty.hours().to())
+              .bindMethods(duty.hours())
               .bind("onCall", onCall.orElse(null))
               .execute();
           return Optional.of(duty);

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Evidence as the API gives it: times as ISO-8601, keys as text, since JSON numbers end at 2^53.
- */
+/** Evidence as the API gives it: times as ISO-8601, keys as text (JSON numbers end at 2^53). */
 final class EvidenceMap {
   private EvidenceMap() {}
 

@@ -27,8 +27,13 @@ public final class FiringAlerts {
 
   /** Reads them all, oldest first. */
   public static List<FiringAlert> load(Connection connection) throws SQLException {
+    return load(connection, SELECT);
+  }
+
+  /** Those that a query of the same columns selects. */
+  public static List<FiringAlert> load(Connection connection, String sql) throws SQLException {
     List<FiringAlert> firing = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(SELECT);
+    try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         firing.add(

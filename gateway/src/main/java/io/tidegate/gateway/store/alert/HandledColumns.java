@@ -11,10 +11,12 @@ import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Snoozed;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,16 +106,17 @@ final class HandledColumns {
 
   /** In the order of the names. */
   static List<@Nullable Object> values(Alert alert) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (Object plain : plain(alert.handled()).values()) {
-      values.add(plain instanceof Instant at ? AlertRows.bound(at) : plain);
-    }
+    List<@Nullable Object> values = new ArrayList<>(plain(alert.handled()).values());
     LastAct last = alert.lastAct();
-    values.add(last == null ? null : last.account());
-    values.add(last == null ? null : AlertRows.bound(last.at()));
-    values.add(last == null ? null : last.action().word());
-    values.add(last == null ? null : last.version());
-    Handled before = last == null ? null : last.before();
+    if (last == null) {
+      values.addAll(Collections.nCopies(5, null));
+      return values;
+    }
+    Handled before = last.before();
+    values.add(last.account());
+    values.add(last.at());
+    values.add(last.action().word());
+    values.add(last.version());
     values.add(before == null ? null : Json.write(texts(before)));
     return values;
   }
@@ -152,30 +155,26 @@ final class HandledColumns {
   }
 
   private static Handled read(JsonNode kept) {
-    String disposition = text(kept, "disposition");
+    String disposition = Json.text(kept, "disposition");
     Instant since = at(kept, "handled_since");
     return new Handled(
         Columns.word(Handling.class, kept.path("handling").asText()),
         kept.has("assignee") ? kept.path("assignee").asInt() : null,
         disposition == null ? null : Columns.word(Disposition.class, disposition),
-        text(kept, "note"),
+        Json.text(kept, "note"),
         at(kept, "closed_at"),
         since == null ? Instant.EPOCH : since,
         snoozed(
             at(kept, "snoozed_until"),
-            text(kept, "snooze_severity"),
+            Json.text(kept, "snooze_severity"),
             kept.path("snooze_count").asInt()),
-        handOver(text(kept, "recipient"), at(kept, "due_at")),
+        handOver(Json.text(kept, "recipient"), at(kept, "due_at")),
         kept.path("escalation").asInt(),
         at(kept, "escalated_at"));
   }
 
-  private static @Nullable String text(JsonNode kept, String name) {
-    return kept.has(name) ? kept.path(name).asText() : null;
-  }
-
   private static @Nullable Instant at(JsonNode kept, String name) {
-    String text = text(kept, name);
+    String text = Json.text(kept, name);
     return text == null ? null : Instant.parse(text);
   }
 

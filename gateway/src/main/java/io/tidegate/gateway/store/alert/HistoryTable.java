@@ -3,11 +3,11 @@ package io.tidegate.gateway.store.alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Firing;
 import io.tidegate.gateway.detect.Evidence;
+import io.tidegate.gateway.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,17 @@ final class HistoryTable {
   private static final String HISTORY =
       "INSERT INTO alert_history (alert, at, actor, action, detail) VALUES (?, ?, ?, ?, ?::jsonb)";
 
+  private static final String ADD_RECOVERED =
+      """
+      INSERT INTO alert_history (alert, at, action)
+      SELECT id, ?, 'recovered' FROM alert
+      WHERE id = ANY (?) AND handling <> 'closed'""";
+
+  private static final String ERASE =
+      """
+      UPDATE alert_firing SET ended_at = ?, end_reason = 'withdrawn'
+      WHERE alert = ANY (?) AND ended_at IS NULL""";
+
   private HistoryTable() {}
 
   static void putFirings(Connection tx, Map<UUID, Map<Integer, Firing>> firings)
@@ -48,12 +59,12 @@ final class HistoryTable {
               insert,
               ofAlert.getKey(),
               firing.ordinal(),
-              AlertRows.bound(firing.startedAt()),
-              AlertRows.bound(firing.endedAt()),
+              firing.startedAt(),
+              firing.endedAt(),
               reason == null ? null : reason.word(),
               firing.severity().word(),
               evidence == null ? null : Json.write(EvidenceMap.of(evidence)),
-              AlertRows.bound(firing.evidenceAt()));
+              firing.evidenceAt());
         }
       }
       insert.executeBatch();
@@ -66,7 +77,7 @@ final class HistoryTable {
         add(
             insert,
             change.after().id(),
-            AlertRows.bound(change.at()),
+            change.at(),
             change.actor(),
             change.action().word(),
             Json.write(detail(change)));
@@ -101,26 +112,13 @@ final class HistoryTable {
   }
 
   /** Adds to those alerts that are not closed that they recovered. */
-  static void addRecovered(Handle h, UUID[] alerts, OffsetDateTime at) {
-    h.createUpdate(
-            """
-            INSERT INTO alert_history (alert, at, action)
-            SELECT id, :at, 'recovered' FROM alert
-            WHERE id = ANY (:alerts) AND handling <> 'closed'""")
-        .bind("alerts", alerts)
-        .bind("at", at)
-        .execute();
+  static void addRecovered(Handle h, UUID[] alerts, Instant at) {
+    h.execute(ADD_RECOVERED, at, alerts);
   }
 
   /** Ends the firings of alerts and deletes what people wrote. */
-  static void erase(Handle h, UUID[] alerts, OffsetDateTime at) {
-    h.createUpdate(
-            """
-            UPDATE alert_firing SET ended_at = :at, end_reason = 'withdrawn'
-            WHERE alert = ANY (:alerts) AND ended_at IS NULL""")
-        .bind("alerts", alerts)
-        .bind("at", at)
-        .execute();
+  static void erase(Handle h, UUID[] alerts, Instant at) {
+    h.execute(ERASE, at, alerts);
     h.createUpdate(
             """
             UPDATE alert_history SET detail = detail - ARRAY['note', 'text', 'reason', 'outcome']

@@ -6,15 +6,13 @@ import io.tidegate.gateway.detect.Bilingual;
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.detect.Subject;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One stretch of an alert's condition, long ago or only supposed. Times are UTC. {@code endedAt}:
- * null while it lasts.
- */
+/** An interval of an alert's condition, past or only supposed. {@code endedAt} null: it lasts. */
 public record PastFiring(
     String rule,
-    Subject subject,
+    @Nested Subject subject,
     Severity severity,
     @Nullable Integer place,
     @Nullable Integer microGrid,
@@ -24,7 +22,7 @@ public record PastFiring(
     Instant toldAt,
     @Nullable Long alert,
     @Nullable Disposition disposition,
-    Bilingual sentence) {
+    @Nested Bilingual sentence) {
   /** Whether late events, or what explained it, took it back. */
   public boolean isWithdrawn() {
     return endReason == Firing.EndReason.WITHDRAWN;

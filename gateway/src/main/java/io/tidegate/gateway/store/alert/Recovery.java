@@ -1,6 +1,5 @@
 package io.tidegate.gateway.store.alert;
 
-import io.tidegate.gateway.alert.Alert;
 import io.tidegate.gateway.alert.Change;
 import io.tidegate.gateway.alert.Timing;
 import io.tidegate.gateway.store.Database;
@@ -55,22 +54,15 @@ public final class Recovery {
   private static List<UUID> close(Connection tx, Instant at) throws SQLException {
     List<Change> changes = new ArrayList<>();
     try (PreparedStatement select = tx.prepareStatement(LOCK)) {
-      select.setObject(1, AlertRows.bound(at.minus(PATIENCE)));
-      select.setObject(2, AlertRows.bound(at.minus(PATIENCE)));
+      select.setObject(1, Database.bound(at.minus(PATIENCE)));
+      select.setObject(2, Database.bound(at.minus(PATIENCE)));
       select.setInt(3, MOST_AT_ONCE);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Alert alert = AlertRows.read(row);
-          changes.add(Timing.recovered(alert, at));
+          changes.add(Timing.recovered(AlertRows.read(row), at));
         }
       }
     }
-    if (changes.isEmpty()) {
-      return List.of();
-    }
-    AlertChanges.write(tx, changes);
-    List<UUID> ids = changes.stream().map(change -> change.after().id()).toList();
-    AlertChanges.tell(tx, ids);
-    return ids;
+    return AlertChanges.writeAndTell(tx, changes);
   }
 }

@@ -9,10 +9,9 @@ import io.tidegate.gateway.alert.LastAct;
 import io.tidegate.gateway.alert.Situation;
 import io.tidegate.gateway.alert.Undo;
 import io.tidegate.gateway.detect.RuleClass;
+import io.tidegate.gateway.detect.Subject;
 import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class Surroundings {
 
   /** Locked, so that who disables the account meanwhile frees what it is given here. */
   private static final String ENABLED =
-      "SELECT FROM account WHERE id = ? AND NOT disabled FOR SHARE";
+      "SELECT true FROM account WHERE id = ? AND NOT disabled FOR SHARE";
 
   private Surroundings() {}
 
@@ -67,23 +66,14 @@ final class Surroundings {
   }
 
   private static boolean maySignIn(Connection tx, int account) throws SQLException {
-    try (PreparedStatement select = tx.prepareStatement(ENABLED)) {
-      select.setInt(1, account);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
-    }
+    return Database.handle(tx).select(ENABLED, account).mapTo(Boolean.class).findOne().isPresent();
   }
 
   private static boolean hasLater(Connection tx, Alert alert) throws SQLException {
-    try (PreparedStatement select = tx.prepareStatement(LATER)) {
-      select.setString(1, alert.rule());
-      select.setString(2, alert.subject().kind().word());
-      select.setString(3, alert.subject().key());
-      select.setObject(4, alert.id());
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    Subject subject = alert.subject();
+    return Database.handle(tx)
+        .select(LATER, alert.rule(), subject.kind(), subject.key(), alert.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

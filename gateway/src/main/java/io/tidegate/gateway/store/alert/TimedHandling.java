@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +87,7 @@ public final class TimedHandling {
     LeadingPeople people = LeadingPeople.load(tx);
     try (PreparedStatement select = tx.prepareStatement(LOCK)) {
       for (int i = 1; i <= TIMES; i++) {
-        select.setObject(i, AlertRows.bound(at));
+        select.setObject(i, Database.bound(at));
       }
       select.setInt(TIMES + 1, MOST_AT_ONCE);
       try (ResultSet row = select.executeQuery()) {
@@ -98,14 +96,7 @@ public final class TimedHandling {
         }
       }
     }
-    if (changes.isEmpty()) {
-      return List.of();
-    }
-    AlertChanges.write(tx, changes);
-    Set<UUID> ids = new LinkedHashSet<>();
-    changes.forEach(change -> ids.add(change.after().id()));
-    AlertChanges.tell(tx, List.copyOf(ids));
-    return List.copyOf(ids);
+    return AlertChanges.writeAndTell(tx, changes);
   }
 
   private List<Change> due(ResultSet row, LeadingPeople people, Instant at) throws SQLException {

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.store.erasure;
 
 import io.tidegate.gateway.event.Fingerprint;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.OperationTable;
@@ -22,10 +21,7 @@ import io.tidegate.gateway.store.roster.BatchRows;
 import io.tidegate.gateway.store.rule.ShadowFirings;
 import io.tidegate.gateway.store.state.RuleStates;
 import io.tidegate.gateway.store.walk.Visits;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * Forgets people: who they are, their credentials, and wherever else their number or the
@@ -44,6 +41,12 @@ import org.jdbi.v3.core.Handle;
  * A crash in between leaves a line whose person is still there, and the next start goes on from it.
  */
 public final class Erasing {
+  private static final String FORGET =
+      """
+      INSERT INTO erasure (mark, at)
+      SELECT mark, ? FROM resident WHERE id = ANY (?)
+      ON CONFLICT DO NOTHING""";
+
   private final Database database;
   private final LetterCheck letters;
 
@@ -73,9 +76,7 @@ public final class Erasing {
    */
   public record Around(ErasureFile file, Runnable entered, Runnable settle) {}
 
-  /**
-   * Forgets residents. {@code residents}: {@code resident.id}; those that are none are passed over.
-   */
+  /** Forgets residents, by {@code resident.id}; numbers of no resident are passed over. */
   public int erase(Collection<Integer> residents, Instant now, Around around) {
     List<UUID> marks = marks(residents);
     if (marks.isEmpty()) {
@@ -98,8 +99,9 @@ public final class Erasing {
             .jdbi()
             .withHandle(
                 h ->
-                    h.createQuery("SELECT id FROM resident WHERE mark = ANY (:marks)")
-                        .bind("marks", marks.toArray(UUID[]::new))
+                    h.select(
+                            "SELECT id FROM resident WHERE mark = ANY (?)",
+                            (Object) marks.toArray(UUID[]::new))
                         .mapTo(Integer.class)
                         .list());
     if (!residents.isEmpty()) {
@@ -120,8 +122,9 @@ public final class Erasing {
         .jdbi()
         .withHandle(
             h ->
-                h.createQuery("SELECT mark FROM resident WHERE id = ANY (:residents)")
-                    .bind("residents", residents.toArray(Integer[]::new))
+                h.select(
+                        "SELECT mark FROM resident WHERE id = ANY (?)",
+                        (Object) residents.toArray(Integer[]::new))
                     .mapTo(UUID.class)
                     .list());
   }
@@ -140,14 +143,7 @@ public final class Erasing {
               alerts(h, traces, now);
               letters(h, traces);
               rest(h, traces);
-              h.createUpdate(
-                      """
-                      INSERT INTO erasure (mark, at)
-                      SELECT mark, :now FROM resident WHERE id = ANY (:residents)
-                      ON CONFLICT DO NOTHING""")
-                  .bind("now", now)
-                  .bind("residents", traces.residents())
-                  .execute();
+              h.execute(FORGET, now, traces.residents());
               ResidentTable.remove(h, residents);
               RegisterVersion.next(h, now);
               entered.run();
@@ -158,30 +154,19 @@ public final class Erasing {
   /** What cannot be read cannot be vouched for: its bytes go, as those that tell of a card do. */
   private void letters(Handle h, Traces traces) {
     List<Long> unclear =
-        h
-            .createQuery(
+        h.createQuery(
                 """
                 SELECT id, topic, key_number, sealed, retained, received_at FROM dead_letter
                 WHERE sealed IS NOT NULL""")
             .setFetchSize(100)
-            .map(
-                (row, context) ->
-                    letters.isClear(letter(row), traces.prints()) ? -1L : row.getLong("id"))
-            .list()
-            .stream()
-            .filter(id -> id >= 0)
-            .toList();
+            .mapTo(Kept.class)
+            .filter(kept -> !letters.isClear(kept.letter, traces.prints()))
+            .map(Kept::id)
+            .list();
     DeadLetters.erase(h, unclear);
   }
 
-  private static Letter letter(ResultSet row) throws SQLException {
-    return new Letter(
-        row.getString("topic"),
-        row.getInt("key_number"),
-        row.getBytes("sealed"),
-        row.getBoolean("retained"),
-        Columns.instant(row, "received_at"));
-  }
+  private record Kept(long id, @Nested Letter letter) {}
 
   private static void alerts(Handle h, Traces traces, Instant now) {
     UUID[] alerts = AlertTable.erase(h, traces, now);
@@ -218,11 +203,11 @@ public final class Erasing {
 
   /** Days that have events, as their first moments. */
   private static List<Instant> days(Handle h, Instant now) {
-    Optional<OffsetDateTime> first =
-        h.createQuery("SELECT min(occurred_at) FROM event").mapTo(OffsetDateTime.class).findOne();
+    Optional<Instant> first =
+        h.createQuery("SELECT min(occurred_at) FROM event").mapTo(Instant.class).findOne();
     List<Instant> days = new ArrayList<>();
     if (first.isPresent()) {
-      Instant day = first.get().toInstant().truncatedTo(ChronoUnit.DAYS);
+      Instant day = first.get().truncatedTo(ChronoUnit.DAYS);
       for (; !day.isAfter(now.plus(1, ChronoUnit.DAYS)); day = day.plus(1, ChronoUnit.DAYS)) {
         days.add(day);
       }

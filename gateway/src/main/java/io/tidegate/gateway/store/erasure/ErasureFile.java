@@ -95,7 +95,6 @@ public final class ErasureFile {
    * The marks of everybody who was erased. A last line that was cut off by a crash was never acted
    * upon, and is passed over.
    *
-   * @throws UncheckedIOException if it cannot be read
    * @throws IllegalStateException if another line is none of ours
    */
   public Set<UUID> marks() {

@@ -76,13 +76,13 @@ public final class EventWriter {
   /** Takes people who are erased, and their credentials, out of the events of a day. */
   public static void erase(Handle h, Traces traces, Instant day) {
     String ofDay = "occurred_at >= :day AND occurred_at < :day + interval '1 day'";
-    traces.update(h, ERASE.formatted(ofDay)).bind("day", day).execute();
+    traces.statement(h, ERASE.formatted(ofDay)).bind("day", day).execute();
   }
 
   /** The same with the events of the last batches, at any time of occurrence. */
   public static void eraseLast(Handle h, Traces traces, int batches) {
     traces
-        .update(h, ERASE.formatted("batch > :batch - " + batches))
+        .statement(h, ERASE.formatted("batch > :batch - " + batches))
         .bind("batch", traces.batch())
         .execute();
   }

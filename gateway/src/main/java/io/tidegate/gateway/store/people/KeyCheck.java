@@ -20,10 +20,8 @@ public final class KeyCheck {
   }
 
   /**
-   * Compares, or remembers the first keys there are.
-   *
-   * @param keys null: none are set
-   * @return what is wrong, for people; empty: nothing
+   * Compares, or remembers the first keys there are. Returns what is wrong, for people; empty:
+   * nothing.
    */
   public List<String> problems(@Nullable PeopleKeys keys) {
     return jdbi.inTransaction(

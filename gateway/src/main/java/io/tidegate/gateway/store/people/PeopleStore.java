@@ -10,7 +10,6 @@ import io.tidegate.gateway.people.SealedPart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,17 @@ import org.jdbi.v3.core.Handle;
  * any thread.
  */
 public final class PeopleStore {
+  private static final String FIND_ALL =
+      """
+      SELECT encode(l.hash, 'hex') AS hash, l.resident
+      FROM unnest(?::text[]) AS r(hash)
+      JOIN person_lookup l ON l.hash = decode(r.hash, 'hex') AND l.kind = ?""";
+
+  private static final String FOOTING =
+      """
+      SELECT lawful_basis AS basis, notice_version AS notice, entered_at AS at FROM person
+      WHERE resident = ? AND name IS NOT NULL""";
+
   private final boolean hasKeys;
   private final Supplier<PeopleKeys> keys;
 
@@ -54,7 +64,7 @@ public final class PeopleStore {
 
   /** Keeps who a resident is, in place of what was kept. */
   public void put(Handle handle, int resident, Person person, Registration registration) {
-    put(handle, List.of(new PersonEntry(resident, person)), registration);
+    put(handle, Map.of(resident, person), registration);
   }
 
   /**
@@ -62,10 +72,8 @@ public final class PeopleStore {
    *
    * @throws IllegalArgumentException if one is no resident
    */
-  public void put(Handle handle, List<PersonEntry> people, Registration registration) {
+  public void put(Handle handle, Map<Integer, Person> byResident, Registration registration) {
     PeopleKeys current = keys.get();
-    Map<Integer, Person> byResident = new LinkedHashMap<>();
-    people.forEach(entry -> byResident.put(entry.resident(), entry.person()));
     Map<Integer, KeptKey> kept = PersonRows.keys(handle, byResident.keySet(), current.master());
     if (kept.size() < byResident.size()) {
       throw new IllegalArgumentException("no such resident");
@@ -90,13 +98,7 @@ public final class PeopleStore {
     }
     Map<String, Set<Integer>> found = new HashMap<>();
     handle
-        .createQuery(
-            """
-            SELECT encode(l.hash, 'hex') AS hash, l.resident
-            FROM unnest(:hashes::text[]) AS r(hash)
-            JOIN person_lookup l ON l.hash = decode(r.hash, 'hex') AND l.kind = :kind""")
-        .bind("hashes", byHash.keySet().toArray(String[]::new))
-        .bind("kind", kind.word())
+        .select(FIND_ALL, byHash.keySet().toArray(String[]::new), kind.word())
         .map((row, context) -> Map.entry(row.getString("hash"), row.getInt("resident")))
         .forEach(
             hit ->
@@ -126,14 +128,7 @@ public final class PeopleStore {
 
   /** On what footing somebody is kept; empty if nobody is. */
   public Optional<Footing> footing(Handle handle, int resident) {
-    return handle
-        .createQuery(
-            """
-            SELECT lawful_basis AS basis, notice_version AS notice, entered_at AS at FROM person
-            WHERE resident = :resident AND name IS NOT NULL""")
-        .bind("resident", resident)
-        .mapTo(Footing.class)
-        .findOne();
+    return handle.select(FOOTING, resident).mapTo(Footing.class).findOne();
   }
 
   /**
@@ -146,12 +141,7 @@ public final class PeopleStore {
     return key(handle, resident).seal(SealedPart.NOTE, note);
   }
 
-  /**
-   * What {@link #sealNote} sealed.
-   *
-   * @throws io.tidegate.gateway.people.UnreadableException if it was not, or for somebody else
-   * @throws IllegalArgumentException if there is no such resident
-   */
+  /** What {@link #sealNote} sealed. */
   public byte[] openNote(Handle handle, int resident, byte[] sealed) {
     return key(handle, resident).open(SealedPart.NOTE, sealed);
   }

@@ -24,6 +24,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code person} and {@code person_lookup}. */
 final class PersonRows {
+  private static final String KEYS =
+      """
+      SELECT r.id, r.mark, p.data_key
+      FROM resident r LEFT JOIN person p ON p.resident = r.id
+      WHERE r.id = ANY (?)
+      ORDER BY r.id FOR UPDATE OF r""";
+
+  private static final String WRITE_LOOKUPS =
+      """
+      INSERT INTO person_lookup (resident, kind, hash)
+      SELECT w.resident, ?, w.hash
+      FROM unnest(?, ?) AS w (resident, hash)""";
+
+  private static final String OPEN =
+      """
+      SELECT p.resident, r.mark, p.data_key, p.name, p.phone, p.id_type, p.id_number,
+             p.birth_year
+      FROM person p JOIN resident r ON r.id = p.resident
+      WHERE p.resident = ANY (?) AND p.name IS NOT NULL""";
+
   private PersonRows() {}
 
   /** The residents' own keys, locked; new ones, not kept yet, for those who have none. */
@@ -31,13 +51,7 @@ final class PersonRows {
       Handle handle, Collection<Integer> residents, MasterKeys master) {
     Map<Integer, KeptKey> keys = new HashMap<>();
     handle
-        .createQuery(
-            """
-            SELECT r.id, r.mark, p.data_key
-            FROM resident r LEFT JOIN person p ON p.resident = r.id
-            WHERE r.id = ANY (:residents)
-            ORDER BY r.id FOR UPDATE OF r""")
-        .bind("residents", residents.toArray(Integer[]::new))
+        .select(KEYS, (Object) residents.toArray(Integer[]::new))
         .map(
             (row, context) -> {
               keys.put(row.getInt("id"), key(row, master));
@@ -128,10 +142,9 @@ final class PersonRows {
   }
 
   static void writeLookups(Handle handle, Map<Integer, Person> people, LookupKeys lookup) {
-    handle
-        .createUpdate("DELETE FROM person_lookup WHERE resident = ANY (:residents)")
-        .bind("residents", people.keySet().toArray(Integer[]::new))
-        .execute();
+    handle.execute(
+        "DELETE FROM person_lookup WHERE resident = ANY (?)",
+        (Object) people.keySet().toArray(Integer[]::new));
     for (LookupKind kind : LookupKind.values()) {
       Map<Integer, byte[]> hashes = new LinkedHashMap<>();
       people.forEach(
@@ -141,16 +154,11 @@ final class PersonRows {
               hashes.put(resident, lookup.hash(number));
             }
           });
-      handle
-          .createUpdate(
-              """
-              INSERT INTO person_lookup (resident, kind, hash)
-              SELECT w.resident, :kind, w.hash
-              FROM unnest(:residents, :hashes) AS w (resident, hash)""")
-          .bindArray("residents", Integer.class, hashes.keySet().toArray())
-          .bindArray("hashes", byte[].class, hashes.values().toArray())
-          .bind("kind", kind.word())
-          .execute();
+      handle.execute(
+          WRITE_LOOKUPS,
+          kind.word(),
+          hashes.keySet().toArray(Integer[]::new),
+          hashes.values().toArray(byte[][]::new));
     }
   }
 
@@ -159,13 +167,7 @@ final class PersonRows {
       Handle handle, Collection<Integer> residents, MasterKeys master) {
     Map<Integer, Person> people = new HashMap<>();
     handle
-        .createQuery(
-            """
-            SELECT p.resident, r.mark, p.data_key, p.name, p.phone, p.id_type, p.id_number,
-                   p.birth_year
-            FROM person p JOIN resident r ON r.id = p.resident
-            WHERE p.resident = ANY (:residents) AND p.name IS NOT NULL""")
-        .bind("residents", residents.toArray(Integer[]::new))
+        .select(OPEN, (Object) residents.toArray(Integer[]::new))
         .map(
             (row, context) -> {
               people.put(row.getInt("resident"), person(row, master));

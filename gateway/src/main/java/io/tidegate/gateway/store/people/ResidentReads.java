@@ -100,8 +100,7 @@ public final class ResidentReads {
             h ->
                 known(
                     h,
-                    h.createQuery("SELECT id FROM resident WHERE code = :code")
-                        .bind("code", code)
+                    h.select("SELECT id FROM resident WHERE code = ?", code)
                         .mapTo(Integer.class)
                         .set()))
         : List.of();
@@ -110,8 +109,9 @@ public final class ResidentReads {
   private List<Known> known(Handle h, Set<Integer> residents) {
     Map<Integer, MaskedPerson> masked = people.masked(h, residents);
     return h
-        .createQuery("SELECT id, code FROM resident WHERE id = ANY (:residents) ORDER BY id")
-        .bind("residents", residents.toArray(Integer[]::new))
+        .select(
+            "SELECT id, code FROM resident WHERE id = ANY (?) ORDER BY id",
+            (Object) residents.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .setMapValueColumn("code")
         .collectInto(new GenericType<Map<Integer, String>>() {})

@@ -30,6 +30,11 @@ public final class ResidentRequests {
       LEFT JOIN resident r ON r.id = q.resident
       """;
 
+  private static final String DONE =
+      """
+      UPDATE resident_request SET state = 'done', done_at = ?, wish = NULL
+      WHERE id = ? AND state = 'approved' AND kind <> 'erasure'""";
+
   private final Jdbi jdbi;
   private final PeopleStore people;
 
@@ -75,10 +80,7 @@ public final class ResidentRequests {
     }
   }
 
-  /**
-   * Enters one; the same again while it is open changes nothing. Returns whether there is a
-   * resident of that public id.
-   */
+  /** Enters one, unless the same is open. Returns whether there is a resident of that public id. */
   public boolean enter(String code, Kind kind, String wish, int account, Instant now) {
     return jdbi.inTransaction(
         h -> {
@@ -164,16 +166,7 @@ public final class ResidentRequests {
 
   /** Says that what was approved has been done; false if it was not approved, or is an erasure. */
   public boolean done(long id, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                        """
-                        UPDATE resident_request SET state = 'done', done_at = :now, wish = NULL
-                        WHERE id = :id AND state = 'approved' AND kind <> 'erasure'""")
-                    .bind("now", now)
-                    .bind("id", id)
-                    .execute()
-                == 1);
+    return jdbi.withHandle(h -> h.execute(DONE, now, id) == 1);
   }
 
   /** Erasures that were approved and wait to be done. */
@@ -210,16 +203,12 @@ public final class ResidentRequests {
 
   /** Empties the wishes of people who are erased; their open requests are done with it. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)")
-        .execute();
-    traces
-        .update(
-            h,
-            """
+    traces.update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)");
+    traces.update(
+        h,
+        """
             UPDATE resident_request
             SET state = 'done', done_at = now(), decided_at = coalesce(decided_at, now())
-            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""")
-        .execute();
+            WHERE resident = ANY (:residents) AND state IN ('asked', 'approved')""");
   }
 }

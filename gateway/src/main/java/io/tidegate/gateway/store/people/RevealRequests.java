@@ -22,6 +22,11 @@ public final class RevealRequests {
              WHERE g.account = r.account AND g.role = 'worker' AND %s))"""
           .formatted(ScopeSql.leads("g.micro_grid"));
 
+  private static final String IS_WAITING =
+      """
+      SELECT EXISTS (SELECT FROM reveal_request
+                     WHERE account = ? AND state = 'asked')""";
+
   private final Jdbi jdbi;
 
   public RevealRequests(Jdbi jdbi) {
@@ -46,15 +51,7 @@ public final class RevealRequests {
 
   /** Whether an account has asked and waits. */
   public boolean isWaiting(int account) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM reveal_request
-                                   WHERE account = :account AND state = 'asked')""")
-                .bind("account", account)
-                .mapTo(Boolean.class)
-                .one());
+    return jdbi.withHandle(h -> h.select(IS_WAITING, account).mapTo(Boolean.class).one());
   }
 
   /** Those that wait for the caller's word, the oldest first. */

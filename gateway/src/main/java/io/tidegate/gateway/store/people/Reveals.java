@@ -19,6 +19,12 @@ public final class Reveals {
   /** How many a shift are shown without asking, and again with each word of the leader's. */
   public static final int PER_SHIFT = 20;
 
+  private static final String CURRENT =
+      """
+      SELECT part, max(until) AS until FROM reveal
+      WHERE account = ? AND resident = ? AND until > ?
+      GROUP BY part""";
+
   private final Jdbi jdbi;
 
   public Reveals(Jdbi jdbi) {
@@ -51,14 +57,7 @@ public final class Reveals {
   public Map<RevealedPart, Instant> current(int account, int resident, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    """
-                    SELECT part, max(until) AS until FROM reveal
-                    WHERE account = :account AND resident = :resident AND until > :now
-                    GROUP BY part""")
-                .bind("account", account)
-                .bind("resident", resident)
-                .bind("now", now)
+            h.select(CURRENT, account, resident, now)
                 .setMapKeyColumn("part")
                 .setMapValueColumn("until")
                 .collectInto(new GenericType<Map<RevealedPart, Instant>>() {}));

@@ -18,6 +18,17 @@ import org.jdbi.v3.core.Jdbi;
 public final class Rewrapping {
   private static final int PORTION = 1_000;
 
+  private static final String WRAP =
+      """
+      SELECT p.resident, r.mark, p.data_key FROM person p
+      JOIN resident r ON r.id = p.resident
+      WHERE get_byte(p.data_key, 0) <> ?""";
+
+  private static final String HASH =
+      """
+      SELECT DISTINCT resident FROM person_lookup WHERE get_byte(hash, 0) <> ?
+      ORDER BY resident""";
+
   private final Jdbi jdbi;
   private final PeopleKeys keys;
 
@@ -26,12 +37,7 @@ public final class Rewrapping {
     this.keys = keys;
   }
 
-  /**
-   * How many were brought over.
-   *
-   * @param wrapped people whose own key was under an older master key
-   * @param hashed people who were found by an older look-up key
-   */
+  /** How many were brought over. */
   public record Done(int wrapped, int hashed) {}
 
   /**
@@ -54,12 +60,7 @@ public final class Rewrapping {
   private int wrap(Handle h) {
     MasterKeys master = keys.master();
     List<Map.Entry<Integer, byte[]>> old =
-        h.createQuery(
-                """
-                SELECT p.resident, r.mark, p.data_key FROM person p
-                JOIN resident r ON r.id = p.resident
-                WHERE get_byte(p.data_key, 0) <> :inUse""")
-            .bind("inUse", master.keyNumber())
+        h.select(WRAP, master.keyNumber())
             .map(
                 (row, context) ->
                     Map.entry(
@@ -73,14 +74,7 @@ public final class Rewrapping {
   }
 
   private int hash(Handle h) {
-    List<Integer> old =
-        h.createQuery(
-                """
-                SELECT DISTINCT resident FROM person_lookup WHERE get_byte(hash, 0) <> :inUse
-                ORDER BY resident""")
-            .bind("inUse", keys.lookup().keyNumber())
-            .mapTo(Integer.class)
-            .list();
+    List<Integer> old = h.select(HASH, keys.lookup().keyNumber()).mapTo(Integer.class).list();
     for (int from = 0; from < old.size(); from += PORTION) {
       List<Integer> some = old.subList(from, Math.min(from + PORTION, old.size()));
       Map<Integer, Person> people = new LinkedHashMap<>(PersonRows.open(h, some, keys.master()));

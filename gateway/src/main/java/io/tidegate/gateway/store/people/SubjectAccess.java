@@ -84,10 +84,7 @@ public final class SubjectAccess {
   /** All of it, by part. */
   public static Map<String, @Nullable Object> of(Handle h, PeopleStore people, int resident) {
     String code =
-        h.createQuery("SELECT code FROM resident WHERE id = :resident")
-            .bind("resident", resident)
-            .mapTo(String.class)
-            .one();
+        h.select("SELECT code FROM resident WHERE id = ?", resident).mapTo(String.class).one();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("resident", code);
     all.put("person", person(h, people, resident));

@@ -21,7 +21,7 @@ public final class CredentialKeys {
       FROM credential c JOIN credential_fingerprint f ON f.credential = c.id
       WHERE c.revoked_at IS NULL AND (c.valid_to IS NULL OR c.valid_to > now())
         AND NOT EXISTS (SELECT FROM credential_fingerprint o
-          WHERE o.credential = c.id AND get_byte(o.fingerprint, 0) = ANY (:ours))
+          WHERE o.credential = c.id AND get_byte(o.fingerprint, 0) = ANY (?))
       GROUP BY number ORDER BY number""";
 
   private static final String REMEMBER =
@@ -73,8 +73,7 @@ public final class CredentialKeys {
 
   private static List<String> missing(Handle handle, Collection<Integer> ours) {
     return handle
-        .createQuery(UNKNOWN)
-        .bindArray("ours", Integer.class, ours.toArray())
+        .select(UNKNOWN, (Object) ours.toArray(Integer[]::new))
         .map(
             (row, context) ->
                 String.format(

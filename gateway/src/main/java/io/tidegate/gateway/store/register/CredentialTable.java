@@ -3,22 +3,23 @@ package io.tidegate.gateway.store.register;
 import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.files.RegisterFile;
+import io.tidegate.gateway.registry.files.RegisterFiles;
+import io.tidegate.gateway.registry.files.Row;
 import io.tidegate.gateway.store.Traces;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code credential}, {@code credential_fingerprint} and {@code credential_place}. */
 public final class CredentialTable {
-  /**
-   * Whether {@code o} is valid at some time between; one that was withdrawn before it began never.
-   */
+  /** Whether {@code o} is valid at some time between; one withdrawn before it began never is. */
   static final String OVERLAPS =
       """
       o.valid_from < coalesce(:to::timestamptz, 'infinity')
@@ -58,35 +59,25 @@ public final class CredentialTable {
       UPDATE credential SET revoked_at = :at, changed_at = :at
       WHERE id = ANY (:ids) AND revoked_at IS NULL""";
 
-  /** 1 code, 2 type, 3 holder_kind, 4 holder, 5 from, 6 to, 7 revoked_at, 8 community, 9 now. */
-  private static final String IMPORT =
-      """
-      MERGE INTO credential t
-      USING (SELECT r.code, r.type, h.id AS resident, f.id AS staff, v.id AS pass, r.since::timestamptz AS since,
-                    r.until::timestamptz AS until, r.revoked::timestamptz AS revoked,
-                    c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                         ?::text[])
-                    AS r(code, type, holder_kind, holder, since, until, revoked)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
-             LEFT JOIN resident h ON h.code = r.holder AND h.community = c.id
-                                 AND r.holder_kind = 'resident'
-             LEFT JOIN staff f ON f.code = r.holder AND f.community = c.id
-                              AND r.holder_kind = 'staff'
-             LEFT JOIN visitor_pass v ON v.code = r.holder AND v.community = c.id
-                                     AND r.holder_kind = 'visitor') s
-      ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.type, t.resident, t.staff, t.visitor_pass, t.valid_from, t.valid_to,
-                        t.revoked_at)
-          IS DISTINCT FROM (s.type, s.resident, s.staff, s.pass, s.since, s.until, s.revoked) THEN
-        UPDATE SET type = s.type, resident = s.resident, staff = s.staff, visitor_pass = s.pass,
-                   valid_from = s.since, valid_to = s.until, revoked_at = s.revoked,
-                   changed_at = s.at
-      WHEN NOT MATCHED THEN
-        INSERT (community, code, type, resident, staff, visitor_pass, valid_from, valid_to,
-                revoked_at, entered_at, changed_at)
-        VALUES (s.community, s.code, s.type, s.resident, s.staff, s.pass, s.since, s.until,
-                s.revoked, s.at, s.at)""";
+  private static final KeyedFile FILE =
+      new KeyedFile(
+          RegisterFile.CREDENTIALS,
+          "credential",
+          List.of("community", "code"),
+          List.of(
+              "type", "resident", "staff", "visitor_pass", "valid_from", "valid_to", "revoked_at"),
+          List.of("entered_at", "changed_at"),
+          """
+          SELECT c.id AS community, r.code, r.type, h.id AS resident, f.id AS staff,
+                 v.id AS visitor_pass, r."from"::timestamptz AS valid_from,
+                 r."to"::timestamptz AS valid_to, r.revoked_at::timestamptz AS revoked_at
+          FROM r CROSS JOIN c
+          LEFT JOIN resident h ON h.code = r.holder AND h.community = c.id
+                              AND r.holder_kind = 'resident'
+          LEFT JOIN staff f ON f.code = r.holder AND f.community = c.id
+                           AND r.holder_kind = 'staff'
+          LEFT JOIN visitor_pass v ON v.code = r.holder AND v.community = c.id
+                                  AND r.holder_kind = 'visitor'""");
 
   /** 1 code of the credential, 2 hex of the fingerprint, 3 community. */
   private static final String FINGERPRINTS =
@@ -122,10 +113,7 @@ public final class CredentialTable {
       UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
       WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM added)""";
 
-  /**
-   * 1 code of the credential, 2 code of the place, 3 all codes, 4 community, 5 now. Its credentials
-   * changed.
-   */
+  /** 1 code of the credential, 2 code of the place, 3 all codes, 4 community, 5 now. */
   private static final String GONE_PLACES =
       """
       WITH kept AS (SELECT * FROM unnest(?::text[], ?::text[]) AS k(code, place)),
@@ -139,10 +127,7 @@ public final class CredentialTable {
       UPDATE credential t SET changed_at = c.at FROM (SELECT ?::timestamptz AS at) c
       WHERE t.changed_at < c.at AND t.id IN (SELECT credential FROM gone)""";
 
-  /**
-   * 1 community, 2 now. Where places or doors have moved, what any credential opens may be another
-   * place from now on.
-   */
+  /** 1 community, 2 now. Where places or doors have moved, credentials may open other places. */
   private static final String MOVED =
       """
       UPDATE credential t SET changed_at = c.at
@@ -151,35 +136,19 @@ public final class CredentialTable {
 
   private CredentialTable() {}
 
-  /** Imports credentials. */
-  static void importRows(ImportTables tables) throws SQLException {
-    tables.changeNow(
-        "credentials",
-        IMPORT,
-        tables.columns(
-            RegisterFile.CREDENTIALS,
-            "code",
-            "type",
-            "holder_kind",
-            "holder",
-            "from",
-            "to",
-            "revoked_at"));
-  }
-
-  /**
-   * Imports what they are known by and what they open.
-   *
-   * @param fingerprints a column of codes and one of fingerprints in hex
-   * @param places the same with codes of places
-   * @param codes all codes of the file
-   */
-  static void importParts(
-      ImportTables tables,
-      List<@Nullable String[]> fingerprints,
-      List<@Nullable String[]> places,
-      @Nullable String[] codes)
-      throws SQLException {
+  /** Imports credentials, what they are known by and what they open. */
+  static void importRows(ImportTables tables, RegisterFiles files) throws SQLException {
+    FILE.importRows(tables);
+    List<@Nullable String[]> fingerprints =
+        pairs(
+            files,
+            row ->
+                files.fingerprints().getOrDefault(row.text("code"), List.of()).stream()
+                    .map(one -> HexFormat.of().formatHex(one.toBytes()))
+                    .toList());
+    List<@Nullable String[]> places =
+        pairs(files, row -> List.of(row.text("places").split(" ", -1)));
+    @Nullable String[] codes = tables.columns(RegisterFile.CREDENTIALS, "code").get(0);
     tables.change("credentials", FINGERPRINTS, fingerprints);
     fingerprints.add(codes);
     tables.change("credentials", GONE_FINGERPRINTS, fingerprints);
@@ -188,18 +157,32 @@ public final class CredentialTable {
     tables.changeNow("credentials", GONE_PLACES, places);
   }
 
+  /** Two columns: the code of each credential with each of its values. */
+  private static List<@Nullable String[]> pairs(
+      RegisterFiles files, Function<Row, List<String>> valuesOf) {
+    List<String> codes = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (Row row : files.of(RegisterFile.CREDENTIALS)) {
+      for (String value : valuesOf.apply(row)) {
+        codes.add(row.text("code"));
+        values.add(value);
+      }
+    }
+    return new ArrayList<>(List.of(codes.toArray(String[]::new), values.toArray(String[]::new)));
+  }
+
   /** Marks all as changed: places or doors have moved. */
   static void importMoved(ImportTables tables) throws SQLException {
     tables.executeNow(MOVED);
   }
 
   /** Adds one. Returns its number. */
-  static int add(Handle handle, CredentialWriting.Binding binding, OffsetDateTime at) {
+  static int add(Handle handle, CredentialWriting.Binding binding, Instant at) {
     int number =
         bind(handle.createQuery(ADD), binding.holder())
             .bind("community", binding.community())
             .bind("from", binding.from())
-            .bind("to", utc(binding.to()))
+            .bind("to", binding.to())
             .bind("code", RegisterWriting.newCode("c-"))
             .bind("type", Words.of(binding.type()))
             .bind("at", at)
@@ -217,13 +200,11 @@ public final class CredentialTable {
   }
 
   private static void open(Handle handle, int credential, Collection<Integer> places) {
-    handle
-        .createUpdate(
-            "INSERT INTO credential_place (credential, place)"
-                + " SELECT DISTINCT :number, p FROM unnest(:places) p")
-        .bind("number", credential)
-        .bindArray("places", Integer.class, places.toArray())
-        .execute();
+    handle.execute(
+        "INSERT INTO credential_place (credential, place)"
+            + " SELECT DISTINCT ?, p FROM unnest(?) p",
+        credential,
+        places.toArray(Integer[]::new));
   }
 
   /** Returns false if it would be valid at the same time as another of its fingerprints. */
@@ -233,13 +214,13 @@ public final class CredentialTable {
       Instant from,
       @Nullable Instant to,
       Collection<Integer> places,
-      OffsetDateTime at) {
+      Instant at) {
     int done =
         handle
             .createUpdate(CORRECT)
             .bind("id", credential)
             .bind("from", from)
-            .bind("to", utc(to))
+            .bind("to", to)
             .bind("at", at)
             .execute();
     if (done > 0) {
@@ -250,21 +231,21 @@ public final class CredentialTable {
   }
 
   static int hold(
-      Handle handle, Collection<Integer> ids, CredentialWriting.Holder holder, OffsetDateTime at) {
+      Handle handle, Collection<Integer> ids, CredentialWriting.Holder holder, Instant at) {
     return bind(bind(handle.createUpdate(HOLD), ids), holder).bind("at", at).execute();
   }
 
-  static int end(Handle handle, Collection<Integer> ids, Instant to, OffsetDateTime at) {
-    return bind(handle.createUpdate(END), ids).bind("to", utc(to)).bind("at", at).execute();
+  static int end(Handle handle, Collection<Integer> ids, Instant to, Instant at) {
+    return bind(handle.createUpdate(END), ids).bind("to", to).bind("at", at).execute();
   }
 
-  static int revoke(Handle handle, Collection<Integer> ids, OffsetDateTime at) {
+  static int revoke(Handle handle, Collection<Integer> ids, Instant at) {
     return bind(handle.createUpdate(REVOKE), ids).bind("at", at).execute();
   }
 
   /** Deletes the credentials of people who are erased. */
   public static void erase(Handle h, Traces traces) {
-    traces.update(h, "DELETE FROM credential WHERE id = ANY (:credentials)").execute();
+    traces.update(h, "DELETE FROM credential WHERE id = ANY (:credentials)");
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, CredentialWriting.Holder holder) {
@@ -276,9 +257,5 @@ public final class CredentialTable {
 
   private static <S extends SqlStatement<S>> S bind(S statement, Collection<Integer> ids) {
     return statement.bindArray("ids", Integer.class, ids.toArray());
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -4,8 +4,6 @@ import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.HolderKind;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -22,17 +20,14 @@ public final class CredentialWriting {
           .formatted(CredentialTable.OVERLAPS);
 
   private final Handle handle;
-  private final OffsetDateTime at;
+  private final Instant at;
 
   CredentialWriting(Handle handle, ChangedBy by) {
     this.handle = handle;
-    this.at = by.at().atOffset(ZoneOffset.UTC);
+    this.at = by.at();
   }
 
-  /**
-   * Whose a credential is. {@code number}: of the resident, member of staff or visitor's pass;
-   * null: nobody's that is known.
-   */
+  /** Whose a credential is. {@code number}: of the resident, member of staff or visitor's pass. */
   public record Holder(HolderKind kind, @Nullable Integer number) {
     /** Nobody that is known. */
     public static final Holder NOBODY = new Holder(HolderKind.UNKNOWN, null);
@@ -43,10 +38,7 @@ public final class CredentialWriting {
   }
 
   /**
-   * A credential to be entered.
-   *
-   * @param fingerprints every one that a reader may report for it
-   * @param places numbers of those that it opens, with all below
+   * A credential to be entered. {@code fingerprints}: every one that a reader may report for it.
    */
   public record Binding(
       String community,
@@ -71,28 +63,21 @@ public final class CredentialWriting {
     }
   }
 
-  /**
-   * Enters one under a code that means nothing. Returns its number; null: one of its fingerprints
-   * is another's at the same time.
-   */
+  /** Enters one under a random code. Null: one of its fingerprints is another's at that time. */
   public @Nullable Integer bind(Binding binding) {
-    Instant to = binding.to;
     boolean taken =
         handle
             .createQuery(TAKEN)
             .bind("community", binding.community)
             .bind("from", binding.from)
-            .bind("to", to == null ? null : to.atOffset(ZoneOffset.UTC))
+            .bind("to", binding.to)
             .bindArray("fingerprints", byte[].class, binding.bytes())
             .mapTo(Boolean.class)
             .one();
     return taken ? null : (Integer) CredentialTable.add(handle, binding, at);
   }
 
-  /**
-   * Lets one say from when to when it is valid, and what it opens. Returns false: it would be
-   * another's at the same time.
-   */
+  /** Sets when one is valid and what it opens. False: it would be another's at the same time. */
   public boolean correct(
       int credential, Instant from, @Nullable Instant to, Collection<Integer> places) {
     return CredentialTable.correct(handle, credential, from, to, places, at);

@@ -4,6 +4,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.files.RegisterFile;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Writes {@code device} and {@code door}. What may be written is checked before. */
@@ -15,7 +16,7 @@ final class DeviceTable {
   private static final String DEVICE =
       """
       INSERT INTO device (community, device_id, codec, place, entered_at)
-      VALUES (:community, :device, :codec, :place, :at)
+      VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (community, device_id) DO UPDATE
       SET codec = excluded.codec, place = excluded.place, active = true,
         entered_at = excluded.entered_at
@@ -28,20 +29,16 @@ final class DeviceTable {
       VALUES (:device, :door, :place, :kind, :readerIn, :readerOut, :contact, :boltSensor,
         :exitButtonWired, :relockSeconds)""";
 
-  /** 1 device, 2 codec, 3 place, 4 community, 5 now. */
-  private static final String IMPORT =
-      """
-      MERGE INTO device t
-      USING (SELECT r.device, r.codec, p.id AS place, c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[]) AS r(device, codec, place)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
-             JOIN place p ON p.code = r.place AND p.community = c.id) s
-      ON t.community = s.community AND t.device_id = s.device
-      WHEN MATCHED AND (t.codec, t.place, t.active) IS DISTINCT FROM (s.codec, s.place, true) THEN
-        UPDATE SET codec = s.codec, place = s.place, active = true
-      WHEN NOT MATCHED THEN
-        INSERT (community, device_id, codec, place, entered_at)
-        VALUES (s.community, s.device, s.codec, s.place, s.at)""";
+  private static final KeyedFile FILE =
+      new KeyedFile(
+          RegisterFile.DEVICES,
+          "device",
+          List.of("community", "device_id"),
+          List.of("codec", "place", "active"),
+          List.of("entered_at"),
+          """
+          SELECT c.id AS community, r.device AS device_id, r.codec, p.id AS place, true AS active
+          FROM r CROSS JOIN c JOIN place p ON p.code = r.place AND p.community = c.id""");
 
   /** 1 device, 2 community. Devices that are not in the file have left; their numbers stay. */
   private static final String RETIRE_OTHERS =
@@ -49,37 +46,31 @@ final class DeviceTable {
       UPDATE device SET active = false
       WHERE device_id <> ALL (?::text[]) AND community = ? AND active""";
 
-  /**
-   * 1 device, 2 door, 3 place, 4 kind, 5 reader_in, 6 reader_out, 7 contact, 8 bolt_sensor, 9
-   * exit_button_wired, 10 relock_seconds, 11 community.
-   */
-  private static final String IMPORT_DOORS =
-      """
-      MERGE INTO door t
-      USING (SELECT d.number AS device, r.door::smallint AS door, p.id AS place, r.kind,
-                    coalesce(r.rin::boolean, true) AS rin, coalesce(r.rout::boolean, false) AS rout,
-                    coalesce(r.contact::boolean, false) AS contact,
-                    coalesce(r.bolt::boolean, false) AS bolt,
-                    coalesce(r.button::boolean, false) AS button, r.relock::integer AS relock
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                         ?::text[], ?::text[], ?::text[], ?::text[])
-                    AS r(device, door, place, kind, rin, rout, contact, bolt, button, relock)
-             CROSS JOIN (SELECT ?::text AS id) c
-             JOIN device d ON d.device_id = r.device AND d.community = c.id
-             JOIN place p ON p.code = r.place AND p.community = c.id) s
-      ON t.device = s.device AND t.door = s.door
-      WHEN MATCHED AND (t.place, t.kind, t.reader_in, t.reader_out, t.contact, t.bolt_sensor,
-                        t.exit_button_wired, t.relock_seconds)
-          IS DISTINCT FROM (s.place, s.kind, s.rin, s.rout, s.contact, s.bolt, s.button, s.relock)
-          THEN
-        UPDATE SET place = s.place, kind = s.kind, reader_in = s.rin, reader_out = s.rout,
-                   contact = s.contact, bolt_sensor = s.bolt, exit_button_wired = s.button,
-                   relock_seconds = s.relock
-      WHEN NOT MATCHED THEN
-        INSERT (device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
-                exit_button_wired, relock_seconds)
-        VALUES (s.device, s.door, s.place, s.kind, s.rin, s.rout, s.contact, s.bolt, s.button,
-                s.relock)""";
+  private static final KeyedFile DOORS =
+      new KeyedFile(
+          RegisterFile.DOORS,
+          "door",
+          List.of("device", "door"),
+          List.of(
+              "place",
+              "kind",
+              "reader_in",
+              "reader_out",
+              "contact",
+              "bolt_sensor",
+              "exit_button_wired",
+              "relock_seconds"),
+          List.of(),
+          """
+          SELECT d.number AS device, r.door::smallint AS door, p.id AS place, r.kind,
+                 coalesce(r.reader_in::boolean, true) AS reader_in,
+                 coalesce(r.reader_out::boolean, false) AS reader_out,
+                 coalesce(r.contact::boolean, false) AS contact,
+                 coalesce(r.bolt_sensor::boolean, false) AS bolt_sensor,
+                 coalesce(r.exit_button_wired::boolean, false) AS exit_button_wired,
+                 r.relock_seconds::integer AS relock_seconds
+          FROM r CROSS JOIN c JOIN device d ON d.device_id = r.device AND d.community = c.id
+          JOIN place p ON p.code = r.place AND p.community = c.id""");
 
   /** 1 device, 2 door, 3 community. A device in the file has the doors of the file and no other. */
   private static final String GONE_DOORS =
@@ -94,29 +85,13 @@ final class DeviceTable {
 
   /** Imports devices; those that are not in the file have left. */
   static void importRows(ImportTables tables) throws SQLException {
-    tables.changeNow(
-        "devices", IMPORT, tables.columns(RegisterFile.DEVICES, "device", "codec", "place"));
+    FILE.importRows(tables);
     tables.change(RETIRED, RETIRE_OTHERS, tables.columns(RegisterFile.DEVICES, "device"));
   }
 
   /** Imports doors. Returns how many are new or have changed. */
   static int importDoors(ImportTables tables) throws SQLException {
-    int changed =
-        tables.change(
-            "doors",
-            IMPORT_DOORS,
-            tables.columns(
-                RegisterFile.DOORS,
-                "device",
-                "door",
-                "place",
-                "kind",
-                "reader_in",
-                "reader_out",
-                "contact",
-                "bolt_sensor",
-                "exit_button_wired",
-                "relock_seconds"));
+    int changed = DOORS.importRows(tables);
     tables.change("doors", GONE_DOORS, tables.columns(RegisterFile.DOORS, "device", "door"));
     return changed;
   }
@@ -125,12 +100,7 @@ final class DeviceTable {
   static int put(Handle handle, DeviceId id, String codec, int place, Instant at) {
     int number =
         handle
-            .createQuery(DEVICE)
-            .bind("community", id.community())
-            .bind("device", id.device())
-            .bind("codec", codec)
-            .bind("place", place)
-            .bind("at", at)
+            .select(DEVICE, id.community(), id.device(), codec, place, at)
             .mapTo(Integer.class)
             .one();
     handle.execute("DELETE FROM door WHERE device = ?", number);
@@ -152,12 +122,8 @@ final class DeviceTable {
         .bind("door", door)
         .bind("place", place)
         .bind("kind", kind)
-        .bind("readerIn", fitted.readerIn())
-        .bind("readerOut", fitted.readerOut())
         .bind("contact", contact)
-        .bind("boltSensor", fitted.boltSensor())
-        .bind("exitButtonWired", fitted.exitButtonWired())
-        .bind("relockSeconds", fitted.relockSeconds())
+        .bindMethods(fitted)
         .execute();
   }
 

@@ -26,10 +26,7 @@ public record DeviceWish(
   public record Opening(
       int number, String place, @Nullable String kind, @Nullable Boolean contact, Fitted fitted) {}
 
-  /**
-   * What is fitted at a door beside its contact. {@code relockSeconds}: time to relock; null: does
-   * not, or nobody said.
-   */
+  /** What is fitted at a door. {@code relockSeconds} null: it does not relock, or is not known. */
   public record Fitted(
       boolean readerIn,
       boolean readerOut,

@@ -22,8 +22,8 @@ public final class DeviceWriting {
 
   private static final String PLACE =
       """
-      SELECT p.id, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
-      WHERE p.community = :community AND p.code = :code AND p.valid_to IS NULL""";
+      SELECT p.id AS place, p.kind, w.micro_grid FROM place p LEFT JOIN place_within w ON w.place = p.id
+      WHERE p.community = ? AND p.code = ? AND p.valid_to IS NULL""";
 
   private static final String OPEN_ALERTS =
       """
@@ -39,18 +39,9 @@ public final class DeviceWriting {
     this.by = by;
   }
 
-  /**
-   * What was entered.
-   *
-   * @param openings its doors, with what was not said filled in
-   * @param letters letters of it that are tried again
-   */
+  /** What was entered. {@code letters}: letters of it that are tried again. */
   public record Entered(
-      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {
-    public Entered {
-      openings = List.copyOf(openings);
-    }
-  }
+      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {}
 
   private record Spot(int place, String kind, @Nullable Integer microGrid) {}
 
@@ -75,16 +66,13 @@ public final class DeviceWriting {
   }
 
   /**
-   * Takes one door of several out of the register.
-   *
-   * @return how many are left; empty: there is none of that number
-   * @throws DeviceRefusedException if it is the only one
+   * Takes one door of several out of the register. Returns how many are left; empty: there is none
+   * of that number.
    */
   public OptionalInt removeDoor(int device, int door) {
     List<Integer> doors =
         handle
-            .createQuery("SELECT door FROM door WHERE device = ? ORDER BY door FOR UPDATE")
-            .bind(0, device)
+            .select("SELECT door FROM door WHERE device = ? ORDER BY door FOR UPDATE", device)
             .mapTo(Integer.class)
             .list();
     if (!doors.contains(door)) {
@@ -107,12 +95,7 @@ public final class DeviceWriting {
    *     come that ends it
    */
   public boolean retire(int device) {
-    int open =
-        handle
-            .createQuery(OPEN_ALERTS)
-            .bind(0, Integer.toString(device))
-            .mapTo(Integer.class)
-            .one();
+    int open = handle.select(OPEN_ALERTS, Integer.toString(device)).mapTo(Integer.class).one();
     if (open > 0) {
       throw DeviceRefusedException.wrong("device: " + open + " alerts of it are open; close them");
     }
@@ -128,9 +111,10 @@ public final class DeviceWriting {
           "community: want one of the register: " + String.join(", ", communities));
     }
     if (handle
-        .createQuery("SELECT active FROM device WHERE community = ? AND device_id = ?")
-        .bind(0, id.community())
-        .bind(1, id.device())
+        .select(
+            "SELECT active FROM device WHERE community = ? AND device_id = ?",
+            id.community(),
+            id.device())
         .mapTo(Boolean.class)
         .findOne()
         .orElse(false)) {
@@ -156,13 +140,13 @@ public final class DeviceWriting {
         wish.codec() != null
             ? wish.codec()
             : handle
-                .createQuery(
+                .select(
                     """
                     SELECT codec FROM dead_letter
                     WHERE community = ? AND device_id = ? AND codec IS NOT NULL
-                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""")
-                .bind(0, wish.id().community())
-                .bind(1, wish.id().device())
+                    ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""",
+                    wish.id().community(),
+                    wish.id().device())
                 .mapTo(String.class)
                 .findOne()
                 .orElse("");
@@ -194,13 +178,13 @@ public final class DeviceWriting {
   /** Whether letters of the device hold an opening or a closing of that door. */
   private boolean tellsOpenings(DeviceId id, int door) {
     return handle
-        .createQuery(
+        .select(
             """
             SELECT EXISTS (SELECT FROM dead_letter
-              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""")
-        .bind(0, id.community())
-        .bind(1, id.device())
-        .bind(2, "door " + door)
+              WHERE community = ? AND device_id = ? AND ? = ANY (string_to_array(event_kinds, ',')))""",
+            id.community(),
+            id.device(),
+            "door " + door)
         .mapTo(Boolean.class)
         .one();
   }
@@ -208,15 +192,8 @@ public final class DeviceWriting {
   private Spot spot(DeviceId id, String member, String code) {
     Spot spot =
         handle
-            .createQuery(PLACE)
-            .bind("community", id.community())
-            .bind("code", code)
-            .map(
-                (row, context) ->
-                    new Spot(
-                        row.getInt("id"),
-                        row.getString("kind"),
-                        row.getObject("micro_grid", Integer.class)))
+            .select(PLACE, id.community(), code)
+            .mapTo(Spot.class)
             .findOne()
             .orElseThrow(
                 () ->

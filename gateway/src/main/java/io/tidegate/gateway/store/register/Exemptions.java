@@ -10,9 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exemptions that people ask for and approve, and those of the files. Blocking; safe on any thread.
- */
+/** Exemptions that people ask for and approve, and those of files. Blocking; thread-safe. */
 public final class Exemptions {
   private static final String COLUMNS =
       """
@@ -58,11 +56,8 @@ public final class Exemptions {
   }
 
   /**
-   * What an exemption says.
-   *
-   * @param device number of the device, also of a door's; null for a place or room
-   * @param door its number; null if it is not about one
-   * @param place number of the place or room; null for a device or door
+   * What an exemption says. {@code device}: number of the device, also of a door's; null for a
+   * place or room.
    */
   public record Wish(
       String rule,
@@ -113,14 +108,7 @@ public final class Exemptions {
                         WHERE NOT EXISTS (SELECT FROM asked) RETURNING id)
                       SELECT id FROM asked UNION ALL SELECT id FROM made""")
                   .bind("community", community)
-                  .bind("rule", wish.rule)
-                  .bind("kind", wish.kind.word())
-                  .bind("device", wish.device)
-                  .bind("door", wish.door)
-                  .bind("place", wish.place)
-                  .bind("from", wish.from)
-                  .bind("to", wish.to)
-                  .bind("reason", wish.reason)
+                  .bindMethods(wish)
                   .bind("requestedBy", requestedBy)
                   .mapTo(Long.class)
                   .one();
@@ -147,13 +135,12 @@ public final class Exemptions {
             return Entered.OVER;
           }
           RegisterVersion.next(h, now);
-          h.createUpdate(
-                  "UPDATE exemption SET approved_by = :by, valid_from = greatest(valid_from, :now)"
-                      + " WHERE id = :id")
-              .bind("by", approvedBy)
-              .bind("now", now)
-              .bind("id", id)
-              .execute();
+          h.execute(
+              "UPDATE exemption SET approved_by = ?, valid_from = greatest(valid_from, ?)"
+                  + " WHERE id = ?",
+              approvedBy,
+              now,
+              id);
           return Entered.DONE;
         });
   }

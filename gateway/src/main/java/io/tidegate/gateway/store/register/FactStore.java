@@ -1,16 +1,14 @@
 package io.tidegate.gateway.store.register;
 
+import static io.tidegate.gateway.store.Columns.instant;
+import static io.tidegate.gateway.store.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.integer;
+import static io.tidegate.gateway.store.Columns.word;
 import static io.tidegate.gateway.store.register.RegisterRows.each;
-import static io.tidegate.gateway.store.register.RegisterRows.instant;
-import static io.tidegate.gateway.store.register.RegisterRows.instantOrNull;
-import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
-import static io.tidegate.gateway.store.register.RegisterRows.word;
 
 import io.tidegate.gateway.registry.facts.CalendarDay;
 import io.tidegate.gateway.registry.facts.Consent;
-import io.tidegate.gateway.registry.facts.DayKind;
 import io.tidegate.gateway.registry.facts.Exemption;
-import io.tidegate.gateway.registry.facts.ExemptionSubject;
 import io.tidegate.gateway.registry.facts.FactsBuilder;
 import io.tidegate.gateway.registry.facts.MaintenanceWindow;
 import io.tidegate.gateway.registry.facts.OptOut;
@@ -22,11 +20,9 @@ import io.tidegate.gateway.registry.facts.SchedulePurpose;
 import io.tidegate.gateway.registry.facts.TravelNotice;
 import io.tidegate.gateway.registry.facts.VisitorPass;
 import io.tidegate.gateway.registry.facts.WorkOrder;
-import io.tidegate.gateway.registry.facts.WorkOrderKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,20 +33,25 @@ import org.jdbi.v3.core.Handle;
 final class FactStore {
   private static final String SCHEDULES =
       """
-      SELECT place, purpose, weekdays, (extract(epoch FROM opens) / 60)::integer,
-             (extract(epoch FROM closes) / 60)::integer, valid_from, valid_to
-      FROM schedule ORDER BY place, valid_from, opens""";
+      SELECT place, purpose, weekdays, (extract(epoch FROM opens) / 60)::integer AS opens,
+             (extract(epoch FROM closes) / 60)::integer AS closes, valid_from, valid_to
+      FROM schedule ORDER BY place, valid_from, schedule.opens""";
+
+  private static final String WORK_ORDERS =
+      """
+      SELECT id, code, room, staff, kind, valid_from AS from, valid_to AS to
+      FROM work_order ORDER BY id""";
 
   private static final String EXEMPTIONS =
       """
-      SELECT rule, subject_kind, coalesce(device, place), coalesce(door, 0), valid_from, valid_to,
-             reason, requested_by, approved_by
+      SELECT rule, subject_kind, coalesce(device, place) AS subject, coalesce(door, 0) AS door,
+             valid_from AS from, valid_to AS to, reason, requested_by, approved_by
       FROM exemption WHERE approved_by IS NOT NULL""";
 
   /** A person is a resident if the register knows the code, whenever it came to. */
   private static final String ROSTER_LINES =
       """
-      SELECT l.house, l.imported_at, l.room, l.person, r.id, l.valid_from, l.valid_to
+      SELECT l.house, l.imported_at, l.room, l.person, r.id AS resident, l.valid_from, l.valid_to
       FROM roster_line l
       LEFT JOIN resident r ON r.community = l.community AND r.code = l.person
       ORDER BY l.house, l.room, l.valid_from, l.person""";
@@ -63,77 +64,29 @@ final class FactStore {
         handle,
         "SELECT DISTINCT ON (date) date, kind, name_zh, name_en FROM calendar_day"
             + " ORDER BY date, community",
-        row ->
-            facts.calendarDay(
-                new CalendarDay(
-                    row.getObject(1, LocalDate.class),
-                    word(DayKind.class, row.getString(2)),
-                    row.getString(3),
-                    row.getString(4))));
+        CalendarDay.class,
+        facts::calendarDay);
     each(handle, SCHEDULES, row -> facts.schedule(schedule(row)));
     each(
         handle,
-        "SELECT place, device, valid_from, valid_to, reason FROM maintenance_window",
-        row ->
-            facts.maintenanceWindow(
-                new MaintenanceWindow(
-                    integerOrNull(row, 1),
-                    integerOrNull(row, 2),
-                    instant(row, 3),
-                    instant(row, 4),
-                    row.getString(5))));
+        timed("place, device, reason", "maintenance_window"),
+        MaintenanceWindow.class,
+        facts::maintenanceWindow);
+    each(handle, WORK_ORDERS, WorkOrder.class, facts::workOrder);
+    each(handle, EXEMPTIONS, Exemption.class, facts::exemption);
+    each(handle, timed("id, code, room", "visitor_pass"), VisitorPass.class, facts::visitorPass);
     each(
         handle,
-        "SELECT id, code, room, staff, kind, valid_from, valid_to FROM work_order ORDER BY id",
-        row ->
-            facts.workOrder(
-                new WorkOrder(
-                    row.getInt(1),
-                    row.getString(2),
-                    row.getInt(3),
-                    integerOrNull(row, 4),
-                    word(WorkOrderKind.class, row.getString(5)),
-                    instant(row, 6),
-                    instantOrNull(row, 7))));
-    each(handle, EXEMPTIONS, row -> facts.exemption(exemption(row)));
-    loadPersons(handle, facts);
+        timed("resident, worker", "welfare_consent ORDER BY worker"),
+        Consent.class,
+        facts::consent);
+    each(handle, timed("resident", "travel_notice"), TravelNotice.class, facts::travelNotice);
+    each(handle, timed("resident, rule", "opt_out"), OptOut.class, facts::optOut);
     loadRosters(handle, facts);
   }
 
-  private static void loadPersons(Handle handle, FactsBuilder facts) {
-    each(
-        handle,
-        "SELECT id, code, room, valid_from, valid_to FROM visitor_pass",
-        row ->
-            facts.visitorPass(
-                new VisitorPass(
-                    row.getInt(1),
-                    row.getString(2),
-                    row.getInt(3),
-                    instant(row, 4),
-                    instant(row, 5))));
-    each(
-        handle,
-        "SELECT resident, worker, valid_from, valid_to FROM welfare_consent ORDER BY worker",
-        row ->
-            facts.consent(
-                new Consent(
-                    row.getInt(1), row.getString(2), instant(row, 3), instantOrNull(row, 4))));
-    each(
-        handle,
-        "SELECT resident, valid_from, valid_to FROM travel_notice",
-        row ->
-            facts.travelNotice(new TravelNotice(row.getInt(1), instant(row, 2), instant(row, 3))));
-    each(
-        handle,
-        "SELECT resident, rule, valid_from, valid_to FROM opt_out",
-        row ->
-            facts.optOut(
-                new OptOut(
-                    row.getInt(1),
-                    row.getString(2).intern(),
-                    instant(row, 3),
-                    instantOrNull(row, 4))));
+  private static String timed(String columns, String table) {
+    return "SELECT " + columns + ", valid_from AS from, valid_to AS to FROM " + table;
   }
 
   private static void loadRosters(Handle handle, FactsBuilder facts) {
@@ -143,49 +96,36 @@ final class FactStore {
         handle,
         ROSTER_LINES,
         row -> {
-          int house = row.getInt(1);
-          int room = row.getInt(3);
-          importedAt.put(house, instant(row, 2));
+          int house = row.getInt("house");
+          int room = row.getInt("room");
+          importedAt.put(house, instant(row, "imported_at"));
           lines
               .computeIfAbsent(house, any -> new HashMap<>())
               .computeIfAbsent(room, any -> new ArrayList<>(4))
               .add(
                   new RosterLine(
                       room,
-                      row.getString(4),
-                      integerOrNull(row, 5),
-                      instant(row, 6),
-                      instantOrNull(row, 7)));
+                      row.getString("person"),
+                      integer(row, "resident"),
+                      instant(row, "valid_from"),
+                      instantOrNull(row, "valid_to")));
         });
     importedAt.forEach(
         (house, at) -> facts.roster(new Roster(house, at, lines.getOrDefault(house, Map.of()))));
   }
 
   private static Schedule schedule(ResultSet row) throws SQLException {
-    ScheduleDays days = ScheduleDays.parse(row.getString(3));
+    ScheduleDays days = ScheduleDays.parse(row.getString("weekdays"));
     if (days == null) {
-      throw new IllegalStateException("schedule of place " + row.getInt(1) + ": weekdays");
+      throw new IllegalStateException("schedule of place " + row.getInt("place") + ": weekdays");
     }
     return new Schedule(
-        row.getInt(1),
-        word(SchedulePurpose.class, row.getString(2)),
+        row.getInt("place"),
+        word(SchedulePurpose.class, row.getString("purpose")),
         days,
-        row.getInt(4),
-        row.getInt(5),
-        instantOrNull(row, 6),
-        instantOrNull(row, 7));
-  }
-
-  private static Exemption exemption(ResultSet row) throws SQLException {
-    return new Exemption(
-        row.getString(1).intern(),
-        word(ExemptionSubject.class, row.getString(2)),
-        row.getInt(3),
-        row.getInt(4),
-        instant(row, 5),
-        instant(row, 6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9));
+        row.getInt("opens"),
+        row.getInt("closes"),
+        instantOrNull(row, "valid_from"),
+        instantOrNull(row, "valid_to"));
   }
 }

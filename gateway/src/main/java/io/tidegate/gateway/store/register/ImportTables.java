@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the rows of an import to the statements of the tables' owners, and counts what these
  * change. Each statement takes its rows as one text array a column and answers with the count of
- * rows it changed, so that the same files twice count zero. {@code MERGE} and not {@code ON
- * CONFLICT}, which would use up a number for each row that is there already. One thread.
+ * rows it changed, so that the same files twice count zero. One thread.
  */
 final class ImportTables {
   private final Connection connection;
@@ -75,11 +74,6 @@ final class ImportTables {
   /** The same, and now as the last parameter. */
   int changeNow(String table, String sql, List<@Nullable String[]> columns) throws SQLException {
     return count(table, execute(sql, columns, community(), now));
-  }
-
-  /** The same without the community. */
-  int changeAll(String table, String sql, List<@Nullable String[]> columns) throws SQLException {
-    return count(table, execute(sql, columns));
   }
 
   /** Runs a statement, whose parameters are the community and now, and counts nothing. */

@@ -62,11 +62,7 @@ public final class MaintenanceWindows {
                         WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
                       SELECT id FROM known UNION ALL SELECT id FROM made""")
                   .bind("community", community)
-                  .bind("place", window.place())
-                  .bind("device", window.device())
-                  .bind("from", window.from())
-                  .bind("to", window.to())
-                  .bind("reason", window.reason())
+                  .bindMethods(window)
                   .bind("madeBy", madeBy)
                   .mapTo(Long.class)
                   .one();

@@ -4,41 +4,36 @@ import io.tidegate.gateway.registry.files.RegisterFile;
 import io.tidegate.gateway.store.alert.AlertTable;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Enters and ends places, and says where they belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
-  /**
-   * 1 code, 2 kind, 3 name_zh, 4 name_en, 5 micro_grid, 6 walk_order, 7 east_m, 8 north_m, 9
-   * room_use, 10 community, 11 now. A use that the file does not say stays as people have said; one
-   * that had ended is there again.
-   */
-  private static final String IMPORT =
-      """
-      MERGE INTO place t
-      USING (SELECT r.code, r.kind, r.zh, r.en, r.walk::integer AS walk, m.id AS micro_grid,
-                    r.east::double precision AS east, r.north::double precision AS north, r.use,
-                    c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                         ?::text[], ?::text[], ?::text[])
-                    AS r(code, kind, zh, en, micro_grid, walk, east, north, use)
-             LEFT JOIN micro_grid m ON m.code = r.micro_grid,
-                  (SELECT ?::text AS id, ?::timestamptz AS at) c) s
-      ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.kind, t.name_zh, t.name_en, t.micro_grid, t.walk_order, t.east_m,
-                        t.north_m, t.room_use, t.valid_to)
-          IS DISTINCT FROM (s.kind, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
-                            coalesce(s.use, t.room_use), NULL::timestamptz) THEN
-        UPDATE SET kind = s.kind, name_zh = s.zh, name_en = s.en, micro_grid = s.micro_grid,
-                   walk_order = s.walk, east_m = s.east, north_m = s.north,
-                   room_use = coalesce(s.use, t.room_use), valid_to = NULL
-      WHEN NOT MATCHED THEN
-        INSERT (community, kind, code, name_zh, name_en, micro_grid, walk_order, east_m, north_m,
-                room_use, entered_at)
-        VALUES (s.community, s.kind, s.code, s.zh, s.en, s.micro_grid, s.walk, s.east, s.north,
-                s.use, s.at)""";
+  /** A use that the file does not say stays as people have said; a place that ended is back. */
+  private static final KeyedFile FILE =
+      new KeyedFile(
+          RegisterFile.PLACES,
+          "place",
+          List.of("community", "code"),
+          List.of(
+              "kind",
+              "name_zh",
+              "name_en",
+              "micro_grid",
+              "walk_order",
+              "east_m",
+              "north_m",
+              "room_use",
+              "valid_to"),
+          List.of("entered_at"),
+          """
+          SELECT c.id AS community, r.code, r.kind, r.name_zh, r.name_en, m.id AS micro_grid,
+                 r.walk_order::integer AS walk_order, r.east_m::double precision AS east_m,
+                 r.north_m::double precision AS north_m,
+                 coalesce(r.room_use, p.room_use) AS room_use, NULL::timestamptz AS valid_to
+          FROM r CROSS JOIN c LEFT JOIN micro_grid m ON m.code = r.micro_grid
+          LEFT JOIN place p ON p.community = c.id AND p.code = r.code""");
 
   /** 1 code, 2 parent, 3 community. Once all places are there. */
   private static final String PARENTS =
@@ -59,20 +54,7 @@ public final class PlaceWriting {
 
   /** Imports places. Returns how many have another place above than before. */
   static int importRows(ImportTables tables) throws SQLException {
-    tables.changeNow(
-        "places",
-        IMPORT,
-        tables.columns(
-            RegisterFile.PLACES,
-            "code",
-            "kind",
-            "name_zh",
-            "name_en",
-            "micro_grid",
-            "walk_order",
-            "east_m",
-            "north_m",
-            "room_use"));
+    FILE.importRows(tables);
     return tables.change("places", PARENTS, tables.columns(RegisterFile.PLACES, "code", "parent"));
   }
 
@@ -103,14 +85,8 @@ public final class PlaceWriting {
               walk_order, entered_at)
             VALUES (:community, :parent, :kind, :code, :nameZh, :nameEn, :microGrid, :walkOrder, :at)
             RETURNING code""")
-        .bind("community", added.community)
-        .bind("parent", added.parent)
-        .bind("kind", added.kind)
+        .bindMethods(added)
         .bind("code", code)
-        .bind("nameZh", added.nameZh)
-        .bind("nameEn", added.nameEn)
-        .bind("microGrid", added.microGrid)
-        .bind("walkOrder", added.walkOrder)
         .bind("at", by.at())
         .mapTo(String.class)
         .one();
@@ -144,20 +120,12 @@ public final class PlaceWriting {
     return moved > 0;
   }
 
-  /**
-   * Ends one, or takes its end back. It keeps its row: what happened there is told with its name.
-   */
+  /** Ends one, or takes its end back. It keeps its row, which names what happened there. */
   public void end(int place, @Nullable Instant to) {
-    handle.execute(
-        "UPDATE place SET valid_to = ? WHERE id = ?",
-        to == null ? null : to.atOffset(ZoneOffset.UTC),
-        place);
+    handle.execute("UPDATE place SET valid_to = ? WHERE id = ?", to, place);
   }
 
-  /**
-   * Says what a room, an office or a shop is used for. {@code use}: own, let, dormitory, vacant,
-   * office or shop; null: not known.
-   */
+  /** Sets the use of a room, an office or a shop; null: not known. */
   public void use(int place, @Nullable String use) {
     handle.execute(
         "UPDATE place SET room_use = ? WHERE id = ? AND room_use IS DISTINCT FROM ?",

@@ -58,8 +58,8 @@ public final class RegisterFacts {
 
   /** Deletes what is about people who are erased. */
   public static void erase(Handle h, Traces traces) {
-    traces.update(h, "DELETE FROM welfare_consent WHERE resident = ANY (:residents)").execute();
-    traces.update(h, "DELETE FROM travel_notice WHERE resident = ANY (:residents)").execute();
-    traces.update(h, "DELETE FROM opt_out WHERE resident = ANY (:residents)").execute();
+    traces.update(h, "DELETE FROM welfare_consent WHERE resident = ANY (:residents)");
+    traces.update(h, "DELETE FROM travel_notice WHERE resident = ANY (:residents)");
+    traces.update(h, "DELETE FROM opt_out WHERE resident = ANY (:residents)");
   }
 }

@@ -47,12 +47,7 @@ public final class RegisterImport {
       Devices devices,
       boolean imported) {}
 
-  /**
-   * What an import does to the devices.
-   *
-   * @param added new ones, and ones that came back
-   * @param retired active ones that are not in the file
-   */
+  /** What an import does to the devices. {@code retired}: active ones that are not in the file. */
   public record Devices(int before, int added, int retired) {
     /** More than anyone takes down at once: a file that was cut off looks like this. */
     public boolean areMostlyLost() {
@@ -87,11 +82,12 @@ public final class RegisterImport {
     ImportTables tables = new ImportTables(handle.getConnection(), files, now);
     int active = activeDevices(handle, files);
     int letters = places(tables);
-    ResidentTable.importRows(tables);
-    VisitWriting.importRows(tables);
+    ResidentTable.FILE.importRows(tables);
+    VisitWriting.STAFF.importRows(tables);
+    VisitWriting.PASSES.importRows(tables);
     TenancyWriting.importRows(tables);
-    new CredentialImport(tables, files).run();
-    VisitWriting.importOrders(tables);
+    CredentialTable.importRows(tables, files);
+    VisitWriting.ORDERS.importRows(tables);
     for (FactFile facts : FACTS) {
       facts.importRows(tables);
     }
@@ -112,17 +108,18 @@ public final class RegisterImport {
 
   private static int activeDevices(Handle handle, RegisterFiles files) {
     return handle
-        .createQuery("SELECT count(*) FROM device WHERE community = ? AND active")
-        .bind(0, files.community())
+        .select("SELECT count(*) FROM device WHERE community = ? AND active", files.community())
         .mapTo(Integer.class)
         .one();
   }
 
   /** Returns how many dead letters are to be tried again. */
   private static int places(ImportTables tables) throws SQLException {
-    AreaTable.importRows(tables);
+    for (KeyedFile areas : AreaTable.FILES) {
+      areas.importRows(tables);
+    }
     int moved = PlaceWriting.importRows(tables);
-    HouseTable.importRows(tables);
+    HouseTable.FILE.importRows(tables);
     int letters =
         DeadLetters.retryNew(
             tables.connection(),

@@ -1,30 +1,27 @@
 package io.tidegate.gateway.store.register;
 
+import static io.tidegate.gateway.store.Columns.instant;
+import static io.tidegate.gateway.store.Columns.instantOrNull;
+import static io.tidegate.gateway.store.Columns.integer;
+import static io.tidegate.gateway.store.Columns.word;
 import static io.tidegate.gateway.store.register.RegisterRows.each;
-import static io.tidegate.gateway.store.register.RegisterRows.instant;
-import static io.tidegate.gateway.store.register.RegisterRows.instantOrNull;
-import static io.tidegate.gateway.store.register.RegisterRows.integerOrNull;
-import static io.tidegate.gateway.store.register.RegisterRows.word;
 
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.registry.Device;
 import io.tidegate.gateway.registry.Door;
-import io.tidegate.gateway.registry.DoorKind;
 import io.tidegate.gateway.registry.Grid;
 import io.tidegate.gateway.registry.HeldCredential;
 import io.tidegate.gateway.registry.HolderKind;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
-import io.tidegate.gateway.registry.MicroGridKind;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.RegisterBuilder;
 import io.tidegate.gateway.registry.RegisterSnapshot;
 import io.tidegate.gateway.registry.Tenancy;
 import io.tidegate.gateway.registry.facts.Staff;
-import io.tidegate.gateway.registry.facts.StaffKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,37 +43,21 @@ public final class RegisterStore {
     return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, RegisterStore::load);
   }
 
-  /**
-   * The register as {@code handle} sees it; all tables as of one moment only if its transaction is
-   * repeatable read.
-   */
+  /** The register as {@code handle} sees it; as of one moment in a repeatable read transaction. */
   public static RegisterSnapshot load(Handle handle) {
     RegisterBuilder register = new RegisterBuilder(version(handle));
     each(
         handle,
         "SELECT id, community, code, name_zh, name_en FROM grid ORDER BY id",
-        row ->
-            register.grid(
-                new Grid(
-                    row.getInt(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5))));
+        Grid.class,
+        register::grid);
     each(
         handle,
         "SELECT id, grid, code, kind, name_zh, name_en FROM micro_grid ORDER BY id",
-        row ->
-            register.microGrid(
-                new MicroGrid(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getString(3),
-                    word(MicroGridKind.class, row.getString(4)),
-                    row.getString(5),
-                    row.getString(6))));
+        MicroGrid.class,
+        register::microGrid);
     each(handle, PLACES, row -> register.place(place(row)));
-    each(handle, HOUSES, row -> register.house(house(row)));
+    each(handle, HOUSES, House.class, register::house);
     each(
         handle,
         "SELECT number, community, device_id, codec, place, entered_at, active FROM device"
@@ -84,38 +65,32 @@ public final class RegisterStore {
         row -> {
           Device device =
               new Device(
-                  row.getInt(1),
-                  new DeviceId(row.getString(2), row.getString(3)),
-                  row.getString(4).intern(),
-                  row.getInt(5),
-                  instant(row, 6));
-          if (row.getBoolean(7)) {
+                  row.getInt("number"),
+                  new DeviceId(row.getString("community"), row.getString("device_id")),
+                  row.getString("codec").intern(),
+                  row.getInt("place"),
+                  instant(row, "entered_at"));
+          if (row.getBoolean("active")) {
             register.device(device);
           } else {
             register.retiredDevice(device);
           }
         });
-    each(handle, DOORS, row -> register.door(door(row)));
+    each(handle, DOORS, Door.class, register::door);
     each(
         handle,
-        "SELECT id, coalesce(resident, -id), room, valid_from, valid_to, entered_at FROM tenancy"
-            + " ORDER BY id",
+        "SELECT id, coalesce(resident, -id) AS resident, room, valid_from, valid_to, entered_at"
+            + " FROM tenancy ORDER BY id",
         row ->
             register.tenancy(
                 new Tenancy(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getInt(3),
-                    instant(row, 4),
-                    instantOrNull(row, 5),
-                    instant(row, 6))));
-    each(
-        handle,
-        "SELECT id, code, kind FROM staff ORDER BY id",
-        row ->
-            register.staff(
-                new Staff(
-                    row.getInt(1), row.getString(2), word(StaffKind.class, row.getString(3)))));
+                    row.getInt("id"),
+                    row.getInt("resident"),
+                    row.getInt("room"),
+                    instant(row, "valid_from"),
+                    instantOrNull(row, "valid_to"),
+                    instant(row, "entered_at"))));
+    each(handle, "SELECT id, code, kind FROM staff ORDER BY id", Staff.class, register::staff);
     loadCredentials(handle, register);
     FactStore.load(handle, register.facts());
     return register.build();
@@ -139,7 +114,7 @@ public final class RegisterStore {
 
   private static final String DOORS =
       """
-      SELECT device, door, place, kind, reader_in, reader_out, contact, bolt_sensor,
+      SELECT device, door AS number, place, kind, reader_in, reader_out, contact, bolt_sensor,
              exit_button_wired, relock_seconds
       FROM door ORDER BY device, door""";
 
@@ -167,7 +142,7 @@ public final class RegisterStore {
         handle,
         CREDENTIALS,
         row -> {
-          int id = row.getInt(1);
+          int id = row.getInt("id");
           register.credential(
               credential(row, places.getOrDefault(id, Set.of())),
               fingerprints.getOrDefault(id, List.of()));
@@ -175,65 +150,39 @@ public final class RegisterStore {
   }
 
   private static HeldCredential credential(ResultSet row, Set<Integer> places) throws SQLException {
-    Integer resident = integerOrNull(row, 3);
-    Integer staff = integerOrNull(row, 4);
-    Integer pass = integerOrNull(row, 9);
+    Integer resident = integer(row, "resident");
+    Integer staff = integer(row, "staff");
+    Integer pass = integer(row, "visitor_pass");
     return new HeldCredential(
-        row.getInt(1),
-        word(CredentialType.class, row.getString(2)),
+        row.getInt("id"),
+        word(CredentialType.class, row.getString("type")),
         resident != null
             ? HolderKind.RESIDENT
             : staff != null
                 ? HolderKind.STAFF
                 : pass != null ? HolderKind.VISITOR : HolderKind.UNKNOWN,
         resident != null ? resident : staff != null ? staff : pass,
-        instant(row, 5),
-        instantOrNull(row, 6),
-        instantOrNull(row, 7),
+        instant(row, "valid_from"),
+        instantOrNull(row, "valid_to"),
+        instantOrNull(row, "revoked_at"),
         places,
-        instant(row, 8));
+        instant(row, "changed_at"));
   }
 
   private static Place place(ResultSet row) throws SQLException {
     return new Place(
-        row.getInt(1),
-        row.getString(2).intern(),
-        integerOrNull(row, 3),
-        word(PlaceKind.class, row.getString(4)),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        integerOrNull(row, 8),
+        row.getInt("id"),
+        row.getString("community").intern(),
+        integer(row, "parent"),
+        word(PlaceKind.class, row.getString("kind")),
+        row.getString("code"),
+        row.getString("name_zh"),
+        row.getString("name_en"),
+        integer(row, "micro_grid"),
         null,
-        integerOrNull(row, 9),
-        row.getObject(10, Double.class),
-        row.getObject(11, Double.class),
-        instantOrNull(row, 12));
-  }
-
-  private static House house(ResultSet row) throws SQLException {
-    return new House(
-        row.getInt(1),
-        row.getString(2),
-        row.getString(3),
-        row.getInt(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        instantOrNull(row, 8));
-  }
-
-  private static Door door(ResultSet row) throws SQLException {
-    return new Door(
-        row.getInt(1),
-        row.getInt(2),
-        row.getInt(3),
-        word(DoorKind.class, row.getString(4)),
-        row.getBoolean(5),
-        row.getBoolean(6),
-        row.getBoolean(7),
-        row.getBoolean(8),
-        row.getBoolean(9),
-        integerOrNull(row, 10));
+        integer(row, "walk_order"),
+        row.getObject("east_m", Double.class),
+        row.getObject("north_m", Double.class),
+        instantOrNull(row, "valid_to"));
   }
 }

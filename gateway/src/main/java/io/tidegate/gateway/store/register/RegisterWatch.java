@@ -4,7 +4,6 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.VersionWatch;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 
 /** Keeps the register in force in memory, as {@link VersionWatch} says. */
 public final class RegisterWatch implements AutoCloseable {
@@ -24,7 +23,6 @@ public final class RegisterWatch implements AutoCloseable {
    *     the first
    * @param onError told each failed try to listen or load, on the watch's thread; the last register
    *     stays in force and the watch tries again
-   * @throws JdbiException if the first load fails: without a register no event can be judged
    */
   public static RegisterWatch start(
       Database database, Consumer<Register> onChange, Consumer<Exception> onError) {

@@ -9,10 +9,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What companies say of their houses as it stands, for the rules and for reconciliation: rows of
- * {@code roster_line}.
- */
+/** Current rosters of houses, for the rules and reconciliation: rows of {@code roster_line}. */
 public final class RosterLines {
   /** Companies send their lists at different times: a house that is not in the file keeps its. */
   static final FactFile FILE =
@@ -32,14 +29,14 @@ public final class RosterLines {
   private static final String KEEP =
       """
       INSERT INTO roster_line_before (batch, house, room, person, valid_from, valid_to, imported_at)
-      SELECT :batch, house, room, person, valid_from, valid_to, imported_at
-      FROM roster_line WHERE house = ANY (:houses)""";
+      SELECT ?, house, room, person, valid_from, valid_to, imported_at
+      FROM roster_line WHERE house = ANY (?)""";
 
   /** Of a roster that is not all of its houses the lines of others stay, and are as new as it. */
   private static final String DROP_NAMED =
       """
-      DELETE FROM roster_line l WHERE house = ANY (:houses)
-        AND (person = ANY (:persons) OR (person LIKE 'row-%' AND room = ANY (:rooms)))""";
+      DELETE FROM roster_line l WHERE house = ANY (?)
+        AND (person = ANY (?) OR (person LIKE 'row-%' AND room = ANY (?)))""";
 
   private static final String ADD =
       """
@@ -53,8 +50,8 @@ public final class RosterLines {
       """
       WITH untouched AS (
         SELECT h.house, h.imported_before FROM roster_batch_house h
-        WHERE h.batch = :batch AND NOT EXISTS (
-          SELECT FROM roster_line l WHERE l.house = h.house AND l.imported_at <> :at)),
+        WHERE h.batch = ? AND NOT EXISTS (
+          SELECT FROM roster_line l WHERE l.house = h.house AND l.imported_at <> ?)),
       gone AS (DELETE FROM roster_line WHERE house IN (SELECT house FROM untouched))
       SELECT house FROM untouched""";
 
@@ -63,7 +60,7 @@ public final class RosterLines {
       INSERT INTO roster_line (community, house, room, person, valid_from, valid_to, imported_at)
       SELECT h.community, b.house, b.room, b.person, b.valid_from, b.valid_to, b.imported_at
       FROM roster_line_before b JOIN house h ON h.id = b.house
-      WHERE b.batch = :batch AND b.house = ANY (:houses)""";
+      WHERE b.batch = ? AND b.house = ANY (?)""";
 
   private RosterLines() {}
 
@@ -79,31 +76,15 @@ public final class RosterLines {
       boolean isWhole,
       List<Line> lines,
       Instant at) {
-    Object[] about = houses.toArray();
-    handle
-        .createUpdate(KEEP)
-        .bind("batch", batch)
-        .bindArray("houses", Integer.class, about)
-        .execute();
-    Object[] rooms = lines.stream().map(Line::room).toArray();
-    Object[] persons = lines.stream().map(Line::person).toArray();
+    Integer[] about = houses.toArray(Integer[]::new);
+    handle.execute(KEEP, batch, about);
+    Integer[] rooms = lines.stream().map(Line::room).toArray(Integer[]::new);
+    String[] persons = lines.stream().map(Line::person).toArray(String[]::new);
     if (isWhole) {
-      handle
-          .createUpdate("DELETE FROM roster_line WHERE house = ANY (:houses)")
-          .bindArray("houses", Integer.class, about)
-          .execute();
+      handle.execute("DELETE FROM roster_line WHERE house = ANY (?)", (Object) about);
     } else {
-      handle
-          .createUpdate(DROP_NAMED)
-          .bindArray("houses", Integer.class, about)
-          .bindArray("persons", String.class, persons)
-          .bindArray("rooms", Integer.class, rooms)
-          .execute();
-      handle
-          .createUpdate("UPDATE roster_line SET imported_at = :at WHERE house = ANY (:houses)")
-          .bind("at", at)
-          .bindArray("houses", Integer.class, about)
-          .execute();
+      handle.execute(DROP_NAMED, about, persons, rooms);
+      handle.execute("UPDATE roster_line SET imported_at = ? WHERE house = ANY (?)", at, about);
     }
     List<Line> oneARoom =
         List.copyOf(
@@ -113,8 +94,8 @@ public final class RosterLines {
     handle
         .createUpdate(ADD)
         .bind("community", community)
-        .bindArray("rooms", Integer.class, rooms)
-        .bindArray("persons", String.class, persons)
+        .bind("rooms", rooms)
+        .bind("persons", persons)
         .bindArray("froms", String.class, lines.stream().map(l -> l.from().toString()).toArray())
         .bindArray(
             "tos",
@@ -128,13 +109,8 @@ public final class RosterLines {
 
   /** Puts back what was there before a batch, but of houses with a newer roster. */
   public static void restore(Handle handle, long batch, Instant at) {
-    List<Integer> houses =
-        handle.createQuery(RESTORE).bind("batch", batch).bind("at", at).mapTo(Integer.class).list();
-    handle
-        .createUpdate(PUT_BACK)
-        .bind("batch", batch)
-        .bindArray("houses", Integer.class, houses.toArray())
-        .execute();
+    List<Integer> houses = handle.select(RESTORE, batch, at).mapTo(Integer.class).list();
+    handle.execute(PUT_BACK, batch, houses.toArray(Integer[]::new));
     HouseTable.reopen(handle, batch, houses, at);
   }
 
@@ -143,22 +119,18 @@ public final class RosterLines {
    * Before their rows of {@code resident} go, by which they are found.
    */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(
-            h,
-            """
+    traces.update(
+        h,
+        """
             UPDATE roster_line l SET person = 'gone-' || gen_random_uuid()
             FROM resident r
-            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""")
-        .execute();
-    traces
-        .update(
-            h,
-            """
+            WHERE r.id = ANY (:residents) AND l.community = r.community AND l.person = r.code""");
+    traces.update(
+        h,
+        """
             UPDATE roster_line_before l SET person = 'gone-' || gen_random_uuid()
             FROM resident r, place p
             WHERE r.id = ANY (:residents) AND l.person = r.code AND p.id = l.room
-              AND p.community = r.community""")
-        .execute();
+              AND p.community = r.community""");
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class TenancyWriting {
         AND NOT EXISTS (
           SELECT FROM place p
           WHERE p.id = w.room AND p.valid_to < coalesce(w.until, 'infinity'))
-      RETURNING id, resident, room, valid_from""";
+      RETURNING id, resident, room, valid_from AS from""";
 
   private static final String CORRECT =
       """
@@ -55,23 +56,18 @@ public final class TenancyWriting {
       UPDATE tenancy t SET valid_to = :to
       WHERE t.id = ANY (:ids) AND t.valid_from < :to AND (t.valid_to IS NULL OR t.valid_to > :to)""";
 
-  /** 1 resident, 2 room, 3 kind, 4 bed, 5 from, 6 to, 7 community, 8 now. */
-  private static final String IMPORT =
-      """
-      MERGE INTO tenancy t
-      USING (SELECT h.id AS resident, p.id AS room, r.kind, r.bed, r.since::timestamptz AS since,
-                    r.until::timestamptz AS until, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    AS r(resident, room, kind, bed, since, until)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
-             JOIN resident h ON h.code = r.resident AND h.community = c.id
-             JOIN place p ON p.code = r.room AND p.community = c.id) s
-      ON t.resident = s.resident AND t.room = s.room AND t.valid_from = s.since
-      WHEN MATCHED AND (t.kind, t.bed, t.valid_to) IS DISTINCT FROM (s.kind, s.bed, s.until) THEN
-        UPDATE SET kind = s.kind, bed = s.bed, valid_to = s.until
-      WHEN NOT MATCHED THEN
-        INSERT (resident, room, kind, bed, valid_from, valid_to, entered_at)
-        VALUES (s.resident, s.room, s.kind, s.bed, s.since, s.until, s.at)""";
+  private static final KeyedFile FILE =
+      new KeyedFile(
+          RegisterFile.TENANCIES,
+          "tenancy",
+          List.of("resident", "room", "valid_from"),
+          List.of("kind", "bed", "valid_to"),
+          List.of("entered_at"),
+          """
+          SELECT h.id AS resident, p.id AS room, r."from"::timestamptz AS valid_from, r.kind, r.bed,
+                 r."to"::timestamptz AS valid_to
+          FROM r CROSS JOIN c JOIN resident h ON h.code = r.resident AND h.community = c.id
+          JOIN place p ON p.code = r.room AND p.community = c.id""");
 
   /**
    * 1 to 3 resident, room, from of the tenancies, 4 code of the residents, 5 community. A resident
@@ -105,10 +101,7 @@ public final class TenancyWriting {
         tables.columns(RegisterFile.TENANCIES, "resident", "room", "from");
     kept.addAll(tables.columns(RegisterFile.RESIDENTS, "code"));
     tables.change("tenancies", IMPORT_GONE, kept);
-    tables.changeNow(
-        "tenancies",
-        IMPORT,
-        tables.columns(RegisterFile.TENANCIES, "resident", "room", "kind", "bed", "from", "to"));
+    FILE.importRows(tables);
   }
 
   /** What a tenancy is to say. Whose it is and of which room stays: that would be another one. */
@@ -151,14 +144,8 @@ public final class TenancyWriting {
         .bindArray("tos", String.class, column(apart, stay -> text(stay.to())))
         .bindArray("relations", String.class, column(apart, Stay::relation))
         .bind("at", by.at())
-        .map(
-            (row, context) ->
-                Map.entry(
-                    new Key(row.getInt(2), row.getInt(3), RegisterRows.instant(row, 4)),
-                    row.getInt(1)))
-        .forEach(
-            each ->
-                numbers.put(Objects.requireNonNull(positions.get(each.getKey())), each.getValue()));
+        .mapTo(Added.class)
+        .forEach(each -> numbers.put(Objects.requireNonNull(positions.get(each.key)), each.id));
     return numbers;
   }
 
@@ -177,10 +164,7 @@ public final class TenancyWriting {
         .execute();
   }
 
-  /**
-   * Ends tenancies that go on at {@code to}. Returns how many; the others had ended before, or
-   * begin later.
-   */
+  /** Ends tenancies that go on at {@code to}. Returns how many. */
   public int end(Collection<Integer> tenancies, Instant to) {
     return bindIds(handle.createUpdate(END), tenancies).bind("to", to).execute();
   }
@@ -190,6 +174,8 @@ public final class TenancyWriting {
     return bindIds(handle.createUpdate("DELETE FROM tenancy WHERE id = ANY (:ids)"), tenancies)
         .execute();
   }
+
+  private record Added(int id, @Nested Key key) {}
 
   private record Home(int resident, int room) {}
 
@@ -214,8 +200,6 @@ public final class TenancyWriting {
 
   /** Takes people who are erased out of their tenancies, which stay. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(h, "UPDATE tenancy SET resident = NULL WHERE resident = ANY (:residents)")
-        .execute();
+    traces.update(h, "UPDATE tenancy SET resident = NULL WHERE resident = ANY (:residents)");
   }
 }

@@ -1,64 +1,46 @@
 package io.tidegate.gateway.store.register;
 
 import io.tidegate.gateway.registry.files.RegisterFile;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Enters who is expected at rooms, and ends it. Within a {@link RegisterWriting}. */
 public final class VisitWriting {
-  /** 1 code, 2 kind, 3 community, 4 now. */
-  private static final String IMPORT_STAFF =
-      """
-      MERGE INTO staff t
-      USING (SELECT r.code, r.kind, c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[]) AS r(code, kind)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c) s
-      ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND t.kind <> s.kind THEN
-        UPDATE SET kind = s.kind
-      WHEN NOT MATCHED THEN
-        INSERT (community, code, kind, entered_at) VALUES (s.community, s.code, s.kind, s.at)""";
+  static final KeyedFile STAFF =
+      new KeyedFile(
+          RegisterFile.STAFF,
+          "staff",
+          List.of("community", "code"),
+          List.of("kind"),
+          List.of("entered_at"),
+          "SELECT c.id AS community, r.code, r.kind FROM r, c");
 
-  /** 1 code, 2 room, 3 from, 4 to, 5 community, 6 now. */
-  private static final String IMPORT_PASSES =
-      """
-      MERGE INTO visitor_pass t
-      USING (SELECT r.code, p.id AS room, r.since::timestamptz AS since,
-                    r.until::timestamptz AS until, c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS r(code, room, since, until)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
-             JOIN place p ON p.code = r.room AND p.community = c.id) s
-      ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.room, t.valid_from, t.valid_to)
-          IS DISTINCT FROM (s.room, s.since, s.until) THEN
-        UPDATE SET room = s.room, valid_from = s.since, valid_to = s.until
-      WHEN NOT MATCHED THEN
-        INSERT (community, code, room, valid_from, valid_to, entered_at)
-        VALUES (s.community, s.code, s.room, s.since, s.until, s.at)""";
+  static final KeyedFile PASSES =
+      new KeyedFile(
+          RegisterFile.VISITOR_PASSES,
+          "visitor_pass",
+          List.of("community", "code"),
+          List.of("room", "valid_from", "valid_to"),
+          List.of("entered_at"),
+          """
+          SELECT c.id AS community, r.code, p.id AS room, r."from"::timestamptz AS valid_from,
+                 r."to"::timestamptz AS valid_to
+          FROM r CROSS JOIN c JOIN place p ON p.code = r.room AND p.community = c.id""");
 
-  /** 1 code, 2 room, 3 staff, 4 kind, 5 from, 6 to, 7 community, 8 now. */
-  private static final String IMPORT_ORDERS =
-      """
-      MERGE INTO work_order t
-      USING (SELECT r.code, p.id AS room, f.id AS staff, r.kind, r.since::timestamptz AS since,
-                    r.until::timestamptz AS until, c.id AS community, c.at
-             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    AS r(code, room, staff, kind, since, until)
-             CROSS JOIN (SELECT ?::text AS id, ?::timestamptz AS at) c
-             JOIN place p ON p.code = r.room AND p.community = c.id
-             LEFT JOIN staff f ON f.code = r.staff AND f.community = c.id) s
-      ON t.community = s.community AND t.code = s.code
-      WHEN MATCHED AND (t.room, t.staff, t.kind, t.valid_from, t.valid_to)
-          IS DISTINCT FROM (s.room, s.staff, s.kind, s.since, s.until) THEN
-        UPDATE SET room = s.room, staff = s.staff, kind = s.kind, valid_from = s.since,
-                   valid_to = s.until
-      WHEN NOT MATCHED THEN
-        INSERT (community, code, room, staff, kind, valid_from, valid_to, entered_at)
-        VALUES (s.community, s.code, s.room, s.staff, s.kind, s.since, s.until, s.at)""";
+  static final KeyedFile ORDERS =
+      new KeyedFile(
+          RegisterFile.WORK_ORDERS,
+          "work_order",
+          List.of("community", "code"),
+          List.of("room", "staff", "kind", "valid_from", "valid_to"),
+          List.of("entered_at"),
+          """
+          SELECT c.id AS community, r.code, p.id AS room, f.id AS staff, r.kind,
+                 r."from"::timestamptz AS valid_from, r."to"::timestamptz AS valid_to
+          FROM r CROSS JOIN c JOIN place p ON p.code = r.room AND p.community = c.id
+          LEFT JOIN staff f ON f.code = r.staff AND f.community = c.id""");
 
   private final Handle handle;
   private final ChangedBy by;
@@ -66,22 +48,6 @@ public final class VisitWriting {
   VisitWriting(Handle handle, ChangedBy by) {
     this.handle = handle;
     this.by = by;
-  }
-
-  /** Imports staff and visitors' passes. */
-  static void importRows(ImportTables tables) throws SQLException {
-    tables.changeNow("staff", IMPORT_STAFF, tables.columns(RegisterFile.STAFF, "code", "kind"));
-    tables.changeNow(
-        "visitor_passes",
-        IMPORT_PASSES,
-        tables.columns(RegisterFile.VISITOR_PASSES, "code", "room", "from", "to"));
-  }
-
-  static void importOrders(ImportTables tables) throws SQLException {
-    tables.changeNow(
-        "work_orders",
-        IMPORT_ORDERS,
-        tables.columns(RegisterFile.WORK_ORDERS, "code", "room", "staff", "kind", "from", "to"));
   }
 
   /** A visitor's pass under a code that means nothing, which is returned. */
@@ -94,9 +60,9 @@ public final class VisitWriting {
         .bind("community", community)
         .bind("code", RegisterWriting.newCode("v-"))
         .bind("room", room)
-        .bind("from", bound(from))
-        .bind("to", bound(to))
-        .bind("at", bound(by.at()))
+        .bind("from", from)
+        .bind("to", to)
+        .bind("at", by.at())
         .mapTo(String.class)
         .one();
   }
@@ -120,9 +86,9 @@ public final class VisitWriting {
         .bind("room", room)
         .bind("staff", staff)
         .bind("kind", kind)
-        .bind("from", bound(from))
-        .bind("to", to == null ? null : bound(to))
-        .bind("at", bound(by.at()))
+        .bind("from", from)
+        .bind("to", to)
+        .bind("at", by.at())
         .mapTo(String.class)
         .one();
   }
@@ -137,7 +103,7 @@ public final class VisitWriting {
         .bind("community", community)
         .bind("code", RegisterWriting.newCode("s-"))
         .bind("kind", kind)
-        .bind("at", bound(by.at()))
+        .bind("at", by.at())
         .mapTo(String.class)
         .one();
   }
@@ -147,33 +113,25 @@ public final class VisitWriting {
     handle.execute(
         "UPDATE staff SET kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
         kind,
-        from == null ? null : bound(from),
-        to == null ? null : bound(to),
+        from,
+        to,
         staff);
   }
 
   /** Ends a member of staff's work here. Their credentials are {@link CredentialWriting}'s. */
   public void endStaff(int staff, Instant to) {
-    handle.execute("UPDATE staff SET valid_to = ? WHERE id = ?", bound(to), staff);
+    handle.execute("UPDATE staff SET valid_to = ? WHERE id = ?", to, staff);
   }
 
   /** Gives a visitor's pass another end, later or earlier. Returns whether it begins before. */
   public boolean endPass(int pass, Instant to) {
-    return end(
-        "UPDATE visitor_pass SET valid_to = :to WHERE id = :id AND valid_from < :to", pass, to);
+    String sql = "UPDATE visitor_pass SET valid_to = ? WHERE id = ? AND valid_from < ?";
+    return handle.execute(sql, to, pass, to) > 0;
   }
 
   /** The same for a work order. */
   public boolean endOrder(int order, Instant to) {
-    return end(
-        "UPDATE work_order SET valid_to = :to WHERE id = :id AND valid_from < :to", order, to);
-  }
-
-  private boolean end(String sql, int id, Instant to) {
-    return handle.createUpdate(sql).bind("id", id).bind("to", bound(to)).execute() > 0;
-  }
-
-  private static OffsetDateTime bound(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
+    String sql = "UPDATE work_order SET valid_to = ? WHERE id = ? AND valid_from < ?";
+    return handle.execute(sql, to, order, to) > 0;
   }
 }

@@ -13,10 +13,7 @@ import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who changed what of the register, the newest first. Whether the caller may is decided before. In
- * the caller's transaction.
- */
+/** Who changed what of the register, newest first, in the caller's transaction. Checks no scope. */
 public final class ChangeRows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, @Nullable Object>> MEMBERS =

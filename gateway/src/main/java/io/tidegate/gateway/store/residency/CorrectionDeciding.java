@@ -16,7 +16,7 @@ public final class CorrectionDeciding {
       """
       SELECT EXISTS (
         SELECT FROM register_change g JOIN correction_request c ON c.place = g.place
-        WHERE c.id = :id AND g.at > c.asked_at)""";
+        WHERE c.id = ? AND g.at > c.asked_at)""";
 
   private static final String CURRENT =
       """
@@ -27,8 +27,8 @@ public final class CorrectionDeciding {
   private static final String EXPLAINED =
       """
       SELECT a.id, a.number, a.rule, a.version FROM alert a
-      JOIN correction_request c ON c.alert = a.id OR (a.place = c.place AND a.rule = ANY (:rules))
-      WHERE c.id = :id AND a.handling IN ('new', 'claimed') AND a.class <> 'device'
+      JOIN correction_request c ON c.alert = a.id OR (a.place = c.place AND a.rule = ANY (?))
+      WHERE c.id = ? AND a.handling IN ('new', 'claimed') AND a.class <> 'device'
       ORDER BY a.number""";
 
   /** What a register that is out of date makes rules tell. */
@@ -64,10 +64,7 @@ public final class CorrectionDeciding {
   /** An open alert that the correction explains. */
   public record Explained(UUID id, long number, String rule, int version) {}
 
-  /**
-   * Accepts one, which changes the register: it ends tenancies of the room, or the register was
-   * changed there since.
-   */
+  /** Accepts one: it ends tenancies of the room, or the register was changed there since. */
   public static Outcome accept(
       Tx h,
       Scope scope,
@@ -82,16 +79,15 @@ public final class CorrectionDeciding {
     }
     List<Integer> here =
         h.handle()
-            .createQuery(
+            .select(
                 "SELECT t.id FROM tenancy t JOIN correction_request c ON c.place = t.room"
-                    + " WHERE c.id = :id AND t.id = ANY (:ids)")
-            .bind("id", id)
-            .bindArray("ids", Integer.class, ending.toArray())
+                    + " WHERE c.id = ? AND t.id = ANY (?)",
+                id,
+                ending.toArray(Integer[]::new))
             .mapTo(Integer.class)
             .list();
     int ended = here.isEmpty() ? 0 : writing.tenancies().end(here, endAt);
-    boolean changed =
-        ended > 0 || h.handle().createQuery(CHANGED).bind("id", id).mapTo(Boolean.class).one();
+    boolean changed = ended > 0 || h.handle().select(CHANGED, id).mapTo(Boolean.class).one();
     if (!changed) {
       return Outcome.NOTHING_CHANGED;
     }
@@ -133,9 +129,7 @@ public final class CorrectionDeciding {
   /** Alerts that are open and explained by it; for who sees them. */
   public static List<Explained> explained(Tx h, long id) {
     return h.handle()
-        .createQuery(EXPLAINED)
-        .bind("id", id)
-        .bindArray("rules", String.class, OF_THE_REGISTER.toArray())
+        .select(EXPLAINED, OF_THE_REGISTER.toArray(String[]::new), id)
         .mapTo(Explained.class)
         .list();
   }

@@ -45,9 +45,7 @@ public final class CorrectionRows {
    *
    * @param place number; null: nobody knows where
    * @param text what is wrong; empty where the reader may not know
-   * @param alert that it came of; null: none, or the reader may not know
    * @param state asked, done, declined or withdrawn
-   * @param mayDecide whether the reader is who decides on it, and it is undecided
    */
   public record Row(
       long id,

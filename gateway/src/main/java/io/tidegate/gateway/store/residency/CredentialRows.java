@@ -8,13 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Credentials that open a leader's places, or are of residents there; never a fingerprint. In the
- * caller's transaction.
- */
+/** Credentials that open a leader's places or are of residents there. Never a fingerprint. */
 public final class CredentialRows {
   private static final String SELECT =
       """
@@ -35,10 +31,7 @@ public final class CredentialRows {
   private CredentialRows() {}
 
   /**
-   * A credential.
-   *
-   * @param person number of the resident that holds it
-   * @param resident code of the holder, where it is one; the same for the next two
+   * A credential. {@code resident}: code of the holder, where it is one; the same for the next two.
    */
   public record Row(
       int id,
@@ -53,10 +46,6 @@ public final class CredentialRows {
       @Nullable Instant to,
       @Nullable Instant revokedAt,
       List<Integer> places) {
-    public Row {
-      places = List.copyOf(places);
-    }
-
     /** The same, once it opens nothing in scope any more. */
     public Row elsewhere() {
       return new Row(
@@ -69,49 +58,55 @@ public final class CredentialRows {
 
   /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
-    return rows(
-        Mine.led(
-                h,
-                scope,
-                SELECT
-                    + """
+    return Mine.led(
+            h,
+            scope,
+            SELECT
+                + """
                     AND c.id < :before
                     AND (:resident::integer IS NULL OR c.resident = :resident)
                     AND (:room::integer IS NULL OR EXISTS (
                       SELECT FROM credential_place WHERE credential = c.id AND place = :room))
                     AND (NOT :unheld OR num_nonnulls(c.resident, c.staff, c.visitor_pass) = 0)
                     ORDER BY c.id DESC LIMIT :limit""")
-            .bind("before", before)
-            .bind("resident", filter.resident)
-            .bind("room", filter.room)
-            .bind("unheld", filter.unheld)
-            .bind("limit", limit));
+        .bind("before", before)
+        .bindMethods(filter)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Those that a member of staff holds, the newest first. */
   public static List<Row> ofStaff(Tx h, Scope scope, int staff, int limit) {
-    return rows(
-        Mine.led(h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
-            .bind("staff", staff)
-            .bind("limit", limit));
+    return Mine.led(h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
+        .bind("staff", staff)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return rows(Mine.led(h, scope, SELECT + "AND c.code = :code").bind("code", code)).stream()
+    return Mine.led(h, scope, SELECT + "AND c.code = :code")
+        .bind("code", code)
+        .mapTo(Row.class)
         .findFirst();
   }
 
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, int id) {
-    return rows(Mine.led(h, scope, SELECT + "AND c.id = :id").bind("id", id)).stream().findFirst();
+    return Mine.led(h, scope, SELECT + "AND c.id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findFirst();
   }
 
   /** The ones of those numbers, the newest first. */
   public static List<Row> of(Tx h, Scope scope, Collection<Integer> ids) {
-    return rows(
-        Mine.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
-            .bindArray("ids", Integer.class, ids.toArray()));
+    return Mine.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
+        .bindArray("ids", Integer.class, ids.toArray())
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Numbers of those that a reader may report by one of these fingerprints, and by which. */
@@ -130,9 +125,5 @@ public final class CredentialRows {
                   Fingerprint.fromBytes(row.getColumn("fingerprint", byte[].class)));
               return held;
             });
-  }
-
-  private static List<Row> rows(Query query) {
-    return query.mapTo(Row.class).list();
   }
 }

@@ -4,9 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.store.ScopeSql;
 import org.jdbi.v3.core.statement.Query;
 
-/**
- * Queries over the places that are the caller's: a table {@code mine (place, micro_grid, house)}.
- */
+/** Queries over the caller's places: a table {@code mine (place, micro_grid, house)}. */
 final class Mine {
   private static final int TIMEOUT_SECONDS = 5;
   private static final String TABLE =

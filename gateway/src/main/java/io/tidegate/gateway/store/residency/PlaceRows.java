@@ -32,13 +32,15 @@ public final class PlaceRows {
              + (SELECT count(*) FROM work_order w WHERE w.room = :place
                   AND (w.valid_to IS NULL OR w.valid_to > :to)) AS visits""";
 
+  private static final String IS_ABOVE_ENDED =
+      """
+      SELECT EXISTS (SELECT FROM place p JOIN place a ON a.id = p.parent
+                     WHERE p.id = ? AND a.valid_to IS NOT NULL)""";
+
   private PlaceRows() {}
 
   /**
-   * A place.
-   *
-   * @param parent code of the place above; null: it is at the top
-   * @param microGrid code of the one that it is in, its own or from above; null: none
+   * A place. {@code microGrid}: code of the one that it is in, its own or from above; null: none.
    */
   public record Row(
       int id,
@@ -57,7 +59,6 @@ public final class PlaceRows {
   /**
    * How much there is or will be in a place after a time.
    *
-   * @param places right below it
    * @param devices mounted there, or that open it
    * @param visits expected: visitors and work orders
    */
@@ -131,31 +132,21 @@ public final class PlaceRows {
   /** Since when one is there no more, in scope or not; empty: it is there. */
   public static Optional<Instant> end(Tx h, int place) {
     return h.handle()
-        .createQuery("SELECT valid_to FROM place WHERE id = :id AND valid_to IS NOT NULL")
-        .bind("id", place)
+        .select("SELECT valid_to FROM place WHERE id = ? AND valid_to IS NOT NULL", place)
         .mapTo(Instant.class)
         .findOne();
   }
 
   /** Whether the place above one has ended. */
   public static boolean isAboveEnded(Tx h, int place) {
-    return h.handle()
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT FROM place p JOIN place a ON a.id = p.parent
-                           WHERE p.id = :place AND a.valid_to IS NOT NULL)""")
-        .bind("place", place)
-        .mapTo(Boolean.class)
-        .one();
+    return h.handle().select(IS_ABOVE_ENDED, place).mapTo(Boolean.class).one();
   }
 
   /** Whether a place of that community has the code, wherever it is. */
   public static boolean isTaken(Tx h, String community, String code) {
     return h.handle()
-        .createQuery(
-            "SELECT EXISTS (SELECT FROM place WHERE community = :community AND code = :code)")
-        .bind("community", community)
-        .bind("code", code)
+        .select(
+            "SELECT EXISTS (SELECT FROM place WHERE community = ? AND code = ?)", community, code)
         .mapTo(Boolean.class)
         .one();
   }

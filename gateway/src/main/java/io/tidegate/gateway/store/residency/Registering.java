@@ -31,10 +31,7 @@ public final class Registering {
       Instant from,
       @Nullable Instant to) {}
 
-  /**
-   * What came of it. {@code resident}: number of who was registered; of who is the same person,
-   * where that stands against it.
-   */
+  /** What came of it. {@code resident}: who was registered, or the same person in the way. */
   public record Registered(Outcome outcome, int resident, @Nullable Integer tenancy) {}
 
   /** Whether it was done, or what stands against it. */

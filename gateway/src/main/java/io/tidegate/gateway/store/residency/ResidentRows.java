@@ -27,47 +27,48 @@ public final class ResidentRows {
   /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, @Nullable Integer room, @Nullable Integer house, long before, int limit) {
-    return rows(
-        Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
-            .bind("room", room)
-            .bind("house", house)
-            .bind("before", before)
-            .bind("limit", limit));
+    return Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
+        .bind("room", room)
+        .bind("house", house)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code in a community. */
   public static Optional<Row> find(Tx h, Scope scope, String community, String code) {
-    return rows(
-            anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
-                .bind("community", community)
-                .bind("code", code))
-        .stream()
+    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
+        .bind("community", community)
+        .bind("code", code)
+        .mapTo(Row.class)
         .findFirst();
   }
 
   /** The one of that code, of any community. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return rows(anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code")).bind("code", code))
-        .stream()
+    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code"))
+        .bind("code", code)
+        .mapTo(Row.class)
         .findFirst();
   }
 
   /** Those of these numbers that are in scope. */
   public static List<Row> among(Tx h, Scope scope, Collection<Integer> residents) {
-    return rows(
-        anywhere(Mine.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
-            .bindArray("ids", Integer.class, residents.toArray()));
+    return anywhere(Mine.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
+        .bindArray("ids", Integer.class, residents.toArray())
+        .mapTo(Row.class)
+        .list();
   }
 
   /** Those of these numbers that are residents of these communities, in scope or not. */
   public static List<Integer> of(
       Tx h, Collection<String> communities, Collection<Integer> residents) {
     return h.handle()
-        .createQuery(
-            "SELECT id FROM resident WHERE community = ANY (:communities) AND id = ANY (:ids)"
-                + " ORDER BY id")
-        .bindArray("communities", String.class, communities.toArray())
-        .bindArray("ids", Integer.class, residents.toArray())
+        .select(
+            "SELECT id FROM resident WHERE community = ANY (?) AND id = ANY (?)" + " ORDER BY id",
+            communities.toArray(String[]::new),
+            residents.toArray(Integer[]::new))
         .mapTo(Integer.class)
         .list();
   }
@@ -75,8 +76,7 @@ public final class ResidentRows {
   /** The code of a resident, in scope or not. */
   public static String code(Tx h, int resident) {
     return h.handle()
-        .createQuery("SELECT code FROM resident WHERE id = :id")
-        .bind("id", resident)
+        .select("SELECT code FROM resident WHERE id = ?", resident)
         .mapTo(String.class)
         .one();
   }
@@ -84,9 +84,7 @@ public final class ResidentRows {
   /** The number of a resident of that code, in scope or not. */
   public static Optional<Integer> number(Tx h, String community, String code) {
     return h.handle()
-        .createQuery("SELECT id FROM resident WHERE community = :community AND code = :code")
-        .bind("community", community)
-        .bind("code", code)
+        .select("SELECT id FROM resident WHERE community = ? AND code = ?", community, code)
         .mapTo(Integer.class)
         .findOne();
   }
@@ -105,9 +103,5 @@ public final class ResidentRows {
 
   private static Query anywhere(Query query) {
     return query.bind("room", (Integer) null).bind("house", (Integer) null);
-  }
-
-  private static List<Row> rows(Query query) {
-    return query.mapTo(Row.class).list();
   }
 }

@@ -18,12 +18,7 @@ public final class StaffRows {
 
   private StaffRows() {}
 
-  /**
-   * A member of staff.
-   *
-   * @param from since when they work here; null: nobody has said
-   * @param to when they stopped working here; null: they do
-   */
+  /** A member of staff. {@code to}: when they stopped working here; null: they do. */
   public record Row(
       int id,
       String code,

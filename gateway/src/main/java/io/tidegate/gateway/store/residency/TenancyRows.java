@@ -52,7 +52,6 @@ public final class TenancyRows {
 
   /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
-    Instant at = filter.at;
     return Mine.led(
             h,
             scope,
@@ -66,10 +65,7 @@ public final class TenancyRows {
                        OR t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at))
                 ORDER BY t.id DESC LIMIT :limit""")
         .bind("before", before)
-        .bind("room", filter.room)
-        .bind("resident", filter.resident)
-        .bind("house", filter.house)
-        .bind("at", at)
+        .bindMethods(filter)
         .bind("limit", limit)
         .mapTo(Row.class)
         .list();

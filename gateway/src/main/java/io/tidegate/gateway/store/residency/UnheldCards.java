@@ -52,12 +52,7 @@ public final class UnheldCards {
 
   private UnheldCards() {}
 
-  /**
-   * One at a door.
-   *
-   * @param days of the last 30 on which it was seen
-   * @param isLeft whether somebody looked and left it as it is
-   */
+  /** One at a door. {@code days}: of the last 30 on which it was seen. */
   public record Card(
       int id,
       int room,
@@ -123,29 +118,26 @@ public final class UnheldCards {
   /** Says that somebody looked and left them as they are. */
   public static void leave(Tx h, Collection<Integer> ids, int account, Instant now) {
     h.handle()
-        .createUpdate("UPDATE unheld_card SET left_by = :by, left_at = :now WHERE id = ANY (:ids)")
-        .bindArray("ids", Integer.class, ids.toArray())
-        .bind("by", account)
-        .bind("now", now)
-        .execute();
+        .execute(
+            "UPDATE unheld_card SET left_by = ?, left_at = ? WHERE id = ANY (?)",
+            account,
+            now,
+            ids.toArray(Integer[]::new));
   }
 
   /** Takes out what somebody holds now. */
   public static void forget(Tx h, Collection<Integer> ids) {
     h.handle()
-        .createUpdate("DELETE FROM unheld_card WHERE id = ANY (:ids)")
-        .bindArray("ids", Integer.class, ids.toArray())
-        .execute();
+        .execute(
+            "DELETE FROM unheld_card WHERE id = ANY (?)", (Object) ids.toArray(Integer[]::new));
   }
 
   /** Deletes the cards of people who are erased. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(
-            h,
-            """
+    traces.update(
+        h,
+        """
             DELETE FROM unheld_card
-            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""")
-        .execute();
+            WHERE fingerprint = ANY (SELECT decode(hex, 'hex') FROM unnest(:prints::text[]) p(hex))""");
   }
 }

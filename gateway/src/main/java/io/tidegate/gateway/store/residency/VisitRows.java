@@ -4,7 +4,6 @@ import io.tidegate.gateway.account.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,7 @@ public final class VisitRows {
 
   private VisitRows() {}
 
-  /**
-   * One of them.
-   *
-   * @param staff code of who comes; null: nobody is named, or it is a pass
-   * @param kind of the work; null: it is a pass
-   */
+  /** One of them. {@code staff}: code of who comes; null: nobody is named, or it is a pass. */
   public record Row(
       int id,
       String code,
@@ -55,26 +49,24 @@ public final class VisitRows {
   /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, What what, @Nullable Integer room, long before, int limit) {
-    return rows(
-        Mine.led(
-                h,
-                scope,
-                what.select
-                    + "WHERE e.id < :before AND (:room::integer IS NULL OR e.room = :room)"
-                    + " ORDER BY e.id DESC LIMIT :limit")
-            .bind("room", room)
-            .bind("before", before)
-            .bind("limit", limit));
+    return Mine.led(
+            h,
+            scope,
+            what.select
+                + "WHERE e.id < :before AND (:room::integer IS NULL OR e.room = :room)"
+                + " ORDER BY e.id DESC LIMIT :limit")
+        .bind("room", room)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
   }
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, What what, String code) {
-    return rows(Mine.led(h, scope, what.select + "WHERE e.code = :code").bind("code", code))
-        .stream()
+    return Mine.led(h, scope, what.select + "WHERE e.code = :code")
+        .bind("code", code)
+        .mapTo(Row.class)
         .findFirst();
-  }
-
-  private static List<Row> rows(Query query) {
-    return query.mapTo(Row.class).list();
   }
 }

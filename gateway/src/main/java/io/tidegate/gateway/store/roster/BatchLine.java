@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row null: somebody who was in no row
  * @param doubt its word; null but where nothing was done
- * @param resident null: unknown, or erased since
  * @param personBefore sealed; null: nothing of the person was changed
  * @param outcome {@code reverted} or {@code touched} once the batch was taken back
  */
@@ -28,7 +27,6 @@ record BatchLine(
     byte @Nullable [] personBefore,
     byte @Nullable [] personAfter,
     @Nullable String outcome) {
-
   static BatchLine of(
       int number,
       RosterChange change,

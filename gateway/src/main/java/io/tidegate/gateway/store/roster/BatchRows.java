@@ -47,9 +47,9 @@ public final class BatchRows {
   private static final String ADD_HOUSES =
       """
       INSERT INTO roster_batch_house (batch, house, completed, imported_before)
-      SELECT :batch, h.id, h.id = ANY (:completed),
+      SELECT ?, h.id, h.id = ANY (?),
              (SELECT max(imported_at) FROM roster_line WHERE house = h.id)
-      FROM house h WHERE h.id = ANY (:houses)""";
+      FROM house h WHERE h.id = ANY (?)""";
 
   private static final String ADD_LINES =
       """
@@ -67,7 +67,7 @@ public final class BatchRows {
       """
       SELECT number, sheet, file_row, kind, doubt, room, resident, is_new, tenancy, stay_before,
              stay_after, person_before, person_after, outcome
-      FROM roster_batch_line WHERE batch = :batch ORDER BY number""";
+      FROM roster_batch_line WHERE batch = ? ORDER BY number""";
 
   private BatchRows() {}
 
@@ -111,12 +111,8 @@ public final class BatchRows {
   /** Also declares the register of its houses complete, where nobody has. */
   static void addHouses(Handle handle, long batch, Set<Integer> houses, Instant at) {
     List<Integer> completed = HouseTable.complete(handle, houses, at);
-    handle
-        .createUpdate(ADD_HOUSES)
-        .bind("batch", batch)
-        .bindArray("houses", Integer.class, houses.toArray())
-        .bindArray("completed", Integer.class, completed.toArray())
-        .execute();
+    handle.execute(
+        ADD_HOUSES, batch, completed.toArray(Integer[]::new), houses.toArray(Integer[]::new));
   }
 
   static void addLines(Handle handle, long batch, List<BatchLine> lines) {
@@ -152,7 +148,7 @@ public final class BatchRows {
   }
 
   static List<BatchLine> lines(Handle handle, long batch) {
-    return handle.createQuery(LINES).bind("batch", batch).map((row, context) -> line(row)).list();
+    return handle.select(LINES, batch).map((row, context) -> line(row)).list();
   }
 
   private static BatchLine line(ResultSet row) throws SQLException {
@@ -174,24 +170,19 @@ public final class BatchRows {
   }
 
   static void outcomes(Handle handle, long batch, List<Integer> numbers, String outcome) {
-    handle
-        .createUpdate(
-            "UPDATE roster_batch_line SET outcome = :outcome"
-                + " WHERE batch = :batch AND number = ANY (:numbers)")
-        .bind("outcome", outcome)
-        .bind("batch", batch)
-        .bindArray("numbers", Integer.class, numbers.toArray())
-        .execute();
+    handle.execute(
+        "UPDATE roster_batch_line SET outcome = ?" + " WHERE batch = ? AND number = ANY (?)",
+        outcome,
+        batch,
+        numbers.toArray(Integer[]::new));
   }
 
   /** Takes people who are erased out of the lines of batches. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(
-            h,
-            """
+    traces.update(
+        h,
+        """
             UPDATE roster_batch_line SET resident = NULL, person_before = NULL, person_after = NULL
-            WHERE resident = ANY (:residents)""")
-        .execute();
+            WHERE resident = ANY (:residents)""");
   }
 }

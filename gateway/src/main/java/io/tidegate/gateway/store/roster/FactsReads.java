@@ -1,12 +1,8 @@
 package io.tidegate.gateway.store.roster;
 
 import io.tidegate.gateway.roster.reconcile.RoomFacts;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +46,8 @@ final class FactsReads {
              (SELECT count(*) FROM registered g WHERE g.room = room.room) AS registered,
              (SELECT count(*) FROM on_roster o JOIN registered g USING (room, person)
               WHERE o.room = room.room) AS on_both,
-             coalesce(seen.people, 0) AS seen, seen.last_at
+             coalesce(seen.people, 0) AS seen,
+             (seen.last_at AT TIME ZONE :zone)::date AS last_seen
       FROM room LEFT JOIN seen USING (room)
       ORDER BY room.room""";
 
@@ -67,20 +64,8 @@ final class FactsReads {
         .bindArray("houses", Integer.class, rooms.stream().map(Room::house).toArray())
         .bind("now", now)
         .bind("since", now.minus(SEEN_WITHIN))
-        .map((row, context) -> facts(row, zone))
+        .bind("zone", zone.getId())
+        .mapTo(RoomFacts.class)
         .list();
-  }
-
-  private static RoomFacts facts(ResultSet row, ZoneId zone) throws SQLException {
-    Instant last = Columns.instantOrNull(row, "last_at");
-    return new RoomFacts(
-        row.getInt("room"),
-        row.getBoolean("has_roster"),
-        row.getBoolean("has_door"),
-        row.getInt("on_roster"),
-        row.getInt("registered"),
-        row.getInt("on_both"),
-        row.getInt("seen"),
-        last == null ? null : LocalDate.ofInstant(last, zone));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Json;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.Registration;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ record KeptPerson(Person person, Registration registration) {
       SELECT resident, lawful_basis AS basis, notice_version AS notice, entered_by AS by,
              entered_at AS at
       FROM person
-      WHERE resident = ANY (:ids) AND name IS NOT NULL""";
+      WHERE resident = ANY (?) AND name IS NOT NULL""";
 
   /** Those of whom something is kept. */
   static Map<Integer, KeptPerson> read(
@@ -31,8 +32,7 @@ record KeptPerson(Person person, Registration registration) {
     Map<Integer, Person> opened = people.open(handle, residents);
     Map<Integer, KeptPerson> kept = new HashMap<>();
     handle
-        .createQuery(FOOTING)
-        .bindArray("ids", Integer.class, residents.toArray())
+        .select(FOOTING, (Object) residents.toArray(Integer[]::new))
         .setMapKeyColumn("resident")
         .collectInto(new GenericType<Map<Integer, Registration>>() {})
         .forEach(
@@ -56,22 +56,22 @@ record KeptPerson(Person person, Registration registration) {
     members.put("notice", registration.notice());
     members.put("by", registration.by());
     members.put("at", registration.at().toString());
-    return RosterJson.write(members).getBytes(StandardCharsets.UTF_8);
+    return Json.write(members).getBytes(StandardCharsets.UTF_8);
   }
 
   static KeptPerson parse(byte[] bytes) {
-    JsonNode tree = RosterJson.tree(new String(bytes, StandardCharsets.UTF_8));
+    JsonNode tree = Json.tree(new String(bytes, StandardCharsets.UTF_8));
     Person person =
         new Person(
             tree.path("name").asText(),
-            RosterJson.text(tree, "phone"),
-            RosterJson.text(tree, "idType"),
-            RosterJson.text(tree, "idNumber"),
+            Json.text(tree, "phone"),
+            Json.text(tree, "idType"),
+            Json.text(tree, "idNumber"),
             integer(tree, "birthYear"));
     Registration registration =
         new Registration(
             Columns.word(LawfulBasis.class, tree.path("basis").asText()),
-            RosterJson.text(tree, "notice"),
+            Json.text(tree, "notice"),
             integer(tree, "by"),
             Instant.parse(tree.path("at").asText()));
     return new KeptPerson(person, registration);

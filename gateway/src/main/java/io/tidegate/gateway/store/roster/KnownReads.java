@@ -6,37 +6,36 @@ import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.roster.change.Known;
 import io.tidegate.gateway.roster.change.KnownPerson;
 import io.tidegate.gateway.roster.change.KnownStay;
-import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.roster.person.IdType;
 import io.tidegate.gateway.roster.person.PersonName;
-import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.people.PeopleStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the register knows of some houses, in a few statements, however large they are. */
 final class KnownReads {
   private static final String STAYS =
       """
-      SELECT id, resident, room, kind, bed, valid_from, valid_to FROM tenancy
+      SELECT id AS tenancy, resident, room, kind, coalesce(bed, '') AS bed,
+             (valid_from AT TIME ZONE :zone)::date AS from,
+             ((valid_to - interval '1 microsecond') AT TIME ZONE :zone)::date AS to, -- its last day
+             coalesce(valid_to <= :now, false) AS is_over
+      FROM tenancy
       WHERE room = ANY (:rooms) AND resident IS NOT NULL ORDER BY id""";
 
   private static final String OF_COMMUNITY =
-      "SELECT id FROM resident WHERE id = ANY (:ids) AND community = :community";
+      "SELECT id FROM resident WHERE id = ANY (?) AND community = ?";
 
   private final PeopleStore people;
   private final ZoneId zone;
@@ -57,7 +56,9 @@ final class KnownReads {
         handle
             .createQuery(STAYS)
             .bindArray("rooms", Integer.class, rooms.toArray())
-            .map((row, context) -> stay(row, now))
+            .bind("zone", zone.getId())
+            .bind("now", now)
+            .mapTo(KnownStay.class)
             .list();
     if (!people.hasKeys()) {
       return new Known(List.of(), stays); // there is nobody without keys
@@ -78,30 +79,9 @@ final class KnownReads {
     people.findAll(handle, LookupKind.ID_NUMBER, numbers).values().forEach(found::addAll);
     return new HashSet<>(
         handle
-            .createQuery(OF_COMMUNITY)
-            .bindArray("ids", Integer.class, found.toArray())
-            .bind("community", community)
+            .select(OF_COMMUNITY, found.toArray(Integer[]::new), community)
             .mapTo(Integer.class)
             .list());
-  }
-
-  private KnownStay stay(ResultSet row, Instant now) throws SQLException {
-    Instant to = Columns.instantOrNull(row, "valid_to");
-    String bed = row.getString("bed");
-    return new KnownStay(
-        row.getInt("id"),
-        row.getInt("resident"),
-        row.getInt("room"),
-        Columns.word(StayKind.class, row.getString("kind")),
-        bed == null ? "" : bed,
-        LocalDate.ofInstant(Columns.instant(row, "valid_from"), zone),
-        to == null ? null : lastDay(to),
-        to != null && !to.isAfter(now));
-  }
-
-  /** Of an end that is not part of the stay. */
-  private LocalDate lastDay(Instant end) {
-    return LocalDate.ofInstant(end.minusNanos(1), zone);
   }
 
   private static KnownPerson known(int resident, Person person) {
@@ -124,13 +104,11 @@ final class KnownReads {
 
   static Map<Integer, String> codes(Handle handle, Collection<Integer> residents) {
     return handle
-        .createQuery("SELECT id, code FROM resident WHERE id = ANY (:ids)")
-        .bindArray("ids", Integer.class, residents.toArray())
-        .reduceRows(
-            new HashMap<>(),
-            (codes, row) -> {
-              codes.put(row.getColumn("id", Integer.class), row.getColumn("code", String.class));
-              return codes;
-            });
+        .select(
+            "SELECT id, code FROM resident WHERE id = ANY (?)",
+            (Object) residents.toArray(Integer[]::new))
+        .setMapKeyColumn("id")
+        .setMapValueColumn("code")
+        .collectInto(new GenericType<Map<Integer, String>>() {});
   }
 }

@@ -8,7 +8,6 @@ import io.tidegate.gateway.roster.change.Difference;
 import io.tidegate.gateway.roster.change.RosterChange;
 import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.store.people.PeopleStore;
-import io.tidegate.gateway.store.people.PersonEntry;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import java.time.Instant;
@@ -86,12 +85,12 @@ final class PlanPeople {
       return;
     }
     List<Integer> numbers = register.newResidents(wish.community(), byPerson.size());
-    List<PersonEntry> entries = new ArrayList<>();
+    Map<Integer, Person> entries = new LinkedHashMap<>();
     int next = 0;
     for (List<RosterChange> rows : byPerson.values()) {
       int resident = numbers.get(next++);
       rows.forEach(change -> fresh.put(change, resident));
-      entries.add(new PersonEntry(resident, person(Objects.requireNonNull(rows.get(0).row()))));
+      entries.put(resident, person(Objects.requireNonNull(rows.get(0).row())));
     }
     people.put(handle, entries, registration(BASIS));
   }
@@ -122,14 +121,7 @@ final class PlanPeople {
       after.put(resident, new KeptPerson(is, registration(basis)));
       byBasis.computeIfAbsent(basis, any -> new LinkedHashMap<>()).put(resident, is);
     }
-    byBasis.forEach(
-        (basis, persons) ->
-            people.put(
-                handle,
-                persons.entrySet().stream()
-                    .map(each -> new PersonEntry(each.getKey(), each.getValue()))
-                    .toList(),
-                registration(basis)));
+    byBasis.forEach((basis, persons) -> people.put(handle, persons, registration(basis)));
   }
 
   private static Person changed(Person was, RosterChange change) {

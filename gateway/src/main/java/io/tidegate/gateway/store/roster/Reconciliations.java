@@ -27,9 +27,9 @@ public final class Reconciliations {
   private static final String ADD =
       """
       INSERT INTO reconciliation (community, house, micro_grid, made_at, made_by, roster_at)
-      VALUES (:community, :house, :microGrid, :at, :by,
+      VALUES (?, ?, ?, ?, ?,
         (SELECT CASE WHEN count(*) = count(l.at) THEN min(l.at) END
-         FROM unnest(:houses) h (id)
+         FROM unnest(?) h (id)
          LEFT JOIN LATERAL (SELECT max(imported_at) AS at FROM roster_line
                             WHERE house = h.id) l ON true))
       RETURNING id""";
@@ -65,7 +65,7 @@ public final class Reconciliations {
       LEFT JOIN reconciliation_room b ON b.room = r.room AND b.reconciliation =
         (SELECT max(p.id) FROM reconciliation p WHERE p.id < s.id
            AND (p.house, p.micro_grid) IS NOT DISTINCT FROM (s.house, s.micro_grid))
-      WHERE s.id = :id ORDER BY r.room""";
+      WHERE s.id = ? ORDER BY r.room""";
 
   private final Jdbi jdbi;
   private final ZoneId zone;
@@ -91,12 +91,7 @@ public final class Reconciliations {
   /** A signature. */
   public record Signature(String who, Instant at) {}
 
-  /**
-   * A sheet.
-   *
-   * @param rosterAt of the oldest roster that it is about; null: a house has none
-   * @param company null: nobody has signed for it
-   */
+  /** A sheet. {@code rosterAt}: of the oldest roster that it is about; null: a house has none. */
   public record Sheet(
       long id,
       Subject subject,
@@ -165,16 +160,14 @@ public final class Reconciliations {
       int account,
       Instant now) {
     return handle
-        .createQuery(ADD)
-        .bind("community", community)
-        .bind("house", subject.house())
-        .bind("microGrid", subject.microGrid())
-        .bind("at", now)
-        .bind("by", account)
-        .bindArray(
-            "houses",
-            Integer.class,
-            rooms.stream().map(FactsReads.Room::house).distinct().toArray())
+        .select(
+            ADD,
+            community,
+            subject.house(),
+            subject.microGrid(),
+            now,
+            account,
+            rooms.stream().map(FactsReads.Room::house).distinct().toArray(Integer[]::new))
         .mapTo(Long.class)
         .one();
   }
@@ -241,14 +234,12 @@ public final class Reconciliations {
 
   /** The rooms of a sheet, and what they were on the one before. */
   public List<Room> rooms(long id) {
-    return jdbi.withHandle(h -> h.createQuery(ROOMS).bind("id", id).mapTo(Room.class).list());
+    return jdbi.withHandle(h -> h.select(ROOMS, id).mapTo(Room.class).list());
   }
 
   /**
-   * Signs for one side.
-   *
-   * @param forCompany else for the grid
-   * @return false if the side was signed before, or the other one by the same account
+   * Signs for one side. Returns false if the side was signed before, or the other one by the same
+   * account.
    */
   public boolean sign(long id, boolean forCompany, int account, Instant now) {
     String sql =

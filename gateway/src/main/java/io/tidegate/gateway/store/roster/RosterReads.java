@@ -60,7 +60,6 @@ public final class RosterReads {
    * @param who null: the terminal
    * @param mode null: it took another one back
    * @param undoes the batch that it took back; null: none
-   * @param undoneBy the batch that took it back; null: none did
    */
   public record Batch(
       long id,
@@ -76,18 +75,11 @@ public final class RosterReads {
       int errors,
       @Nullable Long undoes,
       @Nullable Long undoneBy,
-      List<Integer> houses) {
-    /** A copy of the houses is kept. */
-    public Batch {
-      houses = List.copyOf(houses);
-    }
-  }
+      List<Integer> houses) {}
 
   /**
-   * A line of one, without a person.
-   *
-   * @param row null: somebody who was in no row
-   * @param isTouched whether it was left when the batch was taken back
+   * A line of one, without a person. {@code isTouched}: whether it was left when the batch was
+   * taken back.
    */
   public record Line(
       int number,

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.store.roster;
 
+import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.store.people.PeopleStore;
-import io.tidegate.gateway.store.people.PersonEntry;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.ChangedBy;
 import io.tidegate.gateway.store.register.RegisterWriting;
@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class RosterRollback {
+  private static final String BATCH =
+      """
+      SELECT at, undoes IS NOT NULL AS undoes,
+             EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS is_undone
+      FROM roster_batch b WHERE id = ?""";
+
   private final PeopleStore people;
 
   public RosterRollback(PeopleStore people) {
@@ -59,11 +65,6 @@ public final class RosterRollback {
    * @param touched places of lines that were left: numbers of rooms, in the order of the lines
    */
   public record Outcome(Result result, long undoing, int reverted, List<Left> touched) {
-    /** A copy of the places is kept. */
-    public Outcome {
-      touched = List.copyOf(touched);
-    }
-
     static Outcome not(Result result) {
       return new Outcome(result, 0, 0, List.of());
     }
@@ -109,15 +110,7 @@ public final class RosterRollback {
   }
 
   private static Optional<Batch> batch(Handle handle, long number) {
-    return handle
-        .createQuery(
-            """
-            SELECT at, undoes IS NOT NULL AS undoes,
-                   EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id) AS is_undone
-            FROM roster_batch b WHERE id = :number""")
-        .bind("number", number)
-        .mapTo(Batch.class)
-        .findOne();
+    return handle.select(BATCH, number).mapTo(Batch.class).findOne();
   }
 
   private void revert(
@@ -152,13 +145,13 @@ public final class RosterRollback {
 
   /** Persons as they were, and on the footing on which they were. */
   private void restore(Handle handle, List<BatchLine> lines, Untouched untouched) {
-    Map<Registration, List<PersonEntry>> byFooting = new LinkedHashMap<>();
+    Map<Registration, Map<Integer, Person>> byFooting = new LinkedHashMap<>();
     for (BatchLine line : lines) {
       KeptPerson was = untouched.personBefore(line);
       if (was != null) {
         byFooting
-            .computeIfAbsent(was.registration(), footing -> new ArrayList<>())
-            .add(new PersonEntry(Objects.requireNonNull(line.resident()), was.person()));
+            .computeIfAbsent(was.registration(), footing -> new LinkedHashMap<>())
+            .put(Objects.requireNonNull(line.resident()), was.person());
       }
     }
     byFooting.forEach((footing, entries) -> people.put(handle, entries, footing));

@@ -5,6 +5,7 @@ import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.store.Columns;
+import io.tidegate.gateway.store.Json;
 import io.tidegate.gateway.store.people.ApartSeal;
 import io.tidegate.gateway.store.people.PeopleStore;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public final class RosterUploads {
   private static final String FIND =
       """
       SELECT id, account, at, community, house, mode, file_hash, encoding, columns, batch
-      FROM roster_upload WHERE id = :id AND account = :account AND at > :after""";
+      FROM roster_upload WHERE id = ? AND account = ? AND at > ?""";
 
   private static final String REMEMBER =
       """
@@ -44,6 +45,11 @@ public final class RosterUploads {
       FROM roster_upload WHERE id = :id AND header_hash IS NOT NULL
       ON CONFLICT (company, header_hash) DO UPDATE SET encoding = excluded.encoding,
         columns = excluded.columns, account = excluded.account, at = excluded.at""";
+
+  private static final String REMEMBERED =
+      """
+      SELECT encoding, columns FROM roster_template
+      WHERE company = ? AND header_hash = ?""";
 
   private final Jdbi jdbi;
   private final PeopleStore people;
@@ -83,10 +89,7 @@ public final class RosterUploads {
   public Optional<RosterUpload> find(UUID id, int account, Instant now) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(FIND)
-                .bind("id", id)
-                .bind("account", account)
-                .bind("after", now.minus(KEPT))
+            h.select(FIND, id, account, now.minus(KEPT))
                 .map((row, context) -> upload(row))
                 .findOne());
   }
@@ -108,7 +111,7 @@ public final class RosterUploads {
 
   private static ReadingChoice choice(@Nullable String encoding, String columns) {
     Map<String, String> words = new HashMap<>();
-    JsonNode tree = RosterJson.tree(columns);
+    JsonNode tree = Json.tree(columns);
     tree.fieldNames().forEachRemaining(heading -> words.put(heading, tree.path(heading).asText()));
     return new ReadingChoice(encoding == null ? "" : encoding, ColumnChoice.of(words));
   }
@@ -117,8 +120,7 @@ public final class RosterUploads {
   public byte[] bytes(UUID id) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT data_key, sealed FROM roster_upload WHERE id = :id")
-                .bind("id", id)
+            h.select("SELECT data_key, sealed FROM roster_upload WHERE id = ?", id)
                 .map(
                     (row, context) ->
                         people
@@ -135,12 +137,7 @@ public final class RosterUploads {
     return jdbi.inTransaction(
         h -> {
           h.execute("UPDATE roster_upload SET header_hash = ? WHERE id = ?", headerHash, id);
-          return h.createQuery(
-                  """
-                  SELECT encoding, columns FROM roster_template
-                  WHERE company = :company AND header_hash = :hash""")
-              .bind("company", company)
-              .bind("hash", headerHash)
+          return h.select(REMEMBERED, company, headerHash)
               .map((row, context) -> choice(row.getString("encoding"), row.getString("columns")))
               .findOne();
         });
@@ -168,7 +165,7 @@ public final class RosterUploads {
     return statement
         .bind("id", id)
         .bind("encoding", choice.encoding().isEmpty() ? null : choice.encoding())
-        .bind("columns", RosterJson.write(choice.columns().words()));
+        .bind("columns", Json.write(choice.columns().words()));
   }
 
   /** It was applied. */

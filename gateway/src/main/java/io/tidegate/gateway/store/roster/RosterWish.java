@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A roster that somebody wants applied.
  *
  * @param fileHash what the file is known again by, 32 bytes, keyed
- * @param preview as it was read against {@code rooms}
  * @param houses that it is about in any case; none: those whose rooms it names
  * @param account null: the terminal
  */

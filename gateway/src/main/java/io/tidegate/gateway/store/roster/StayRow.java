@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.gateway.store.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,19 +10,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A tenancy as it stands, and as a batch's line keeps it. {@code kind}: owner, tenant or dormitory.
- */
+/** A tenancy as a batch's line keeps it. {@code kind}: owner, tenant or dormitory. */
 record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instant to) {
   private static final String READ =
       "SELECT id, kind, bed, valid_from AS from, valid_to AS to FROM tenancy"
-          + " WHERE id = ANY (:ids) FOR UPDATE";
+          + " WHERE id = ANY (?) FOR UPDATE";
 
   /** By number; those that are not there are left out. */
   static Map<Integer, StayRow> read(Handle handle, Collection<Integer> tenancies) {
     return handle
-        .createQuery(READ)
-        .bindArray("ids", Integer.class, tenancies.toArray())
+        .select(READ, (Object) tenancies.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .collectInto(new GenericType<Map<Integer, StayRow>>() {});
   }
@@ -30,12 +28,12 @@ record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instan
     if (json == null) {
       return null;
     }
-    JsonNode tree = RosterJson.tree(json);
+    JsonNode tree = Json.tree(json);
     return new StayRow(
         tree.path("kind").asText(),
-        RosterJson.text(tree, "bed"),
+        Json.text(tree, "bed"),
         Instant.parse(tree.path("from").asText()),
-        RosterJson.text(tree, "to") == null ? null : Instant.parse(tree.path("to").asText()));
+        Json.text(tree, "to") == null ? null : Instant.parse(tree.path("to").asText()));
   }
 
   String json() {
@@ -44,6 +42,6 @@ record StayRow(String kind, @Nullable String bed, Instant from, @Nullable Instan
     members.put("bed", bed);
     members.put("from", from.toString());
     members.put("to", to == null ? null : to.toString());
-    return RosterJson.write(members);
+    return Json.write(members);
   }
 }

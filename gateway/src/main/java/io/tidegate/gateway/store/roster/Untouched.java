@@ -32,7 +32,7 @@ final class Untouched {
   private static final String ENDED =
       """
       SELECT t.id, p.valid_to FROM tenancy t JOIN place p ON p.id = t.room
-      WHERE t.id = ANY (:tenancies) AND p.valid_to IS NOT NULL""";
+      WHERE t.id = ANY (?) AND p.valid_to IS NOT NULL""";
 
   private final Set<Integer> lines = new HashSet<>();
   private final Map<Integer, KeptPerson> before = new HashMap<>();
@@ -79,8 +79,7 @@ final class Untouched {
   /** When rooms have ended, by tenancy; those that are there are left out. */
   private static Map<Integer, Instant> ends(Handle handle, Set<Integer> tenancies) {
     return handle
-        .createQuery(ENDED)
-        .bindArray("tenancies", Integer.class, tenancies.toArray())
+        .select(ENDED, (Object) tenancies.toArray(Integer[]::new))
         .setMapKeyColumn("id")
         .setMapValueColumn("valid_to")
         .collectInto(new GenericType<Map<Integer, Instant>>() {});

@@ -3,9 +3,9 @@ package io.tidegate.gateway.store.rule;
 import io.tidegate.gateway.detect.DataQuality;
 import io.tidegate.gateway.detect.Doubt;
 import io.tidegate.gateway.detect.HouseCoverage;
+import io.tidegate.gateway.store.Database;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,8 +49,8 @@ public final class DataQualityWriter {
     Object[] rules = column(doubts, Doubt::rule);
     Object[] kinds = column(doubts, one -> one.subject().kind().word());
     Object[] keys = column(doubts, one -> one.subject().key());
-    run(tx, DROP_DOUBTS, text(tx, rules), text(tx, kinds), text(tx, keys));
-    run(
+    Database.update(tx, DROP_DOUBTS, text(tx, rules), text(tx, kinds), text(tx, keys));
+    Database.update(
         tx,
         DOUBTS,
         text(tx, rules),
@@ -63,8 +63,8 @@ public final class DataQualityWriter {
         number(tx, column(doubts, Doubt::microGrid)));
     List<HouseCoverage> houses = quality.houses();
     Object[] numbers = column(houses, HouseCoverage::house);
-    run(tx, DROP_HOUSES, number(tx, numbers));
-    run(
+    Database.update(tx, DROP_HOUSES, number(tx, numbers));
+    Database.update(
         tx,
         HOUSES,
         number(tx, numbers),
@@ -82,14 +82,5 @@ public final class DataQualityWriter {
 
   private static Array number(Connection tx, Object[] values) throws SQLException {
     return tx.createArrayOf("integer", values);
-  }
-
-  private static void run(Connection tx, String sql, Array... columns) throws SQLException {
-    try (PreparedStatement statement = tx.prepareStatement(sql)) {
-      for (int i = 0; i < columns.length; i++) {
-        statement.setArray(i + 1, columns[i]);
-      }
-      statement.executeUpdate();
-    }
   }
 }

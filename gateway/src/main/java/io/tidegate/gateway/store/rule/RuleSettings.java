@@ -113,8 +113,7 @@ public final class RuleSettings {
             set(h, change, MODE, mode == null ? null : mode.word());
           }
           int count =
-              h.createQuery("SELECT count(*) FROM rule_setting WHERE rule = :rule")
-                  .bind("rule", change.rule())
+              h.select("SELECT count(*) FROM rule_setting WHERE rule = ?", change.rule())
                   .mapTo(Integer.class)
                   .one();
           if (count > MOST_OF_A_RULE) {
@@ -127,14 +126,17 @@ public final class RuleSettings {
   }
 
   private static void set(Handle h, SettingChange change, String name, @Nullable String becomes) {
+    Map<String, Object> key =
+        Map.of(
+            "rule", change.rule(),
+            "name", name,
+            "scope", change.where().scope(),
+            "key", change.where().key());
     String was =
         h.createQuery(
                 "SELECT coalesce(mode, value::text) FROM rule_setting WHERE rule = :rule"
                     + " AND name = :name AND scope = :scope AND scope_key = :key")
-            .bind("rule", change.rule())
-            .bind("name", name)
-            .bind("scope", change.where().scope().word())
-            .bind("key", change.where().key())
+            .bindMap(key)
             .mapTo(String.class)
             .findOne()
             .orElse(null);
@@ -153,10 +155,7 @@ public final class RuleSettings {
                 ON CONFLICT (rule, name, scope, scope_key)
                 DO UPDATE SET value = excluded.value, mode = excluded.mode\
                 """)
-        .bind("rule", change.rule())
-        .bind("name", name)
-        .bind("scope", change.where().scope().word())
-        .bind("key", change.where().key())
+        .bindMap(key)
         .bind("becomes", becomes)
         .execute();
     h.createUpdate(
@@ -165,15 +164,10 @@ public final class RuleSettings {
               (rule, name, scope, scope_key, at, actor, was, became, reason)
             VALUES (:rule, :name, :scope, :key, :at, :actor, :was, :becomes, :reason)\
             """)
-        .bind("rule", change.rule())
-        .bind("name", name)
-        .bind("scope", change.where().scope().word())
-        .bind("key", change.where().key())
-        .bind("at", change.at())
-        .bind("actor", change.actor())
+        .bindMap(key)
+        .bindMethods(change)
         .bind("was", was)
         .bind("becomes", becomes)
-        .bind("reason", change.reason())
         .execute();
   }
 

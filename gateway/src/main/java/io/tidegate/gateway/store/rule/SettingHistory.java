@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * One thing that somebody changed.
  *
  * @param name of the threshold; empty: the rule's mode
- * @param actor name of the account; null: the command line
  * @param was value or mode before; null: what the wider scope said
  */
 public record SettingHistory(

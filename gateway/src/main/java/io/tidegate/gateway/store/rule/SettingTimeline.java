@@ -3,41 +3,41 @@ package io.tidegate.gateway.store.rule;
 import io.tidegate.gateway.detect.RuleMode;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Words;
+import io.tidegate.gateway.store.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was in force at each time: today's settings, with the changes since taken back one by one.
- */
+/** The settings in force at each time: today's, with later changes taken back one by one. */
 public final class SettingTimeline {
   private static final String NOW =
       """
-      SELECT rule, name, scope, scope_key, coalesce(mode, value::text) FROM rule_setting\
+      SELECT rule, name, scope, scope_key AS key, coalesce(mode, value::text) AS value
+      FROM rule_setting
       """;
 
   private static final String CHANGES =
       """
-      SELECT rule, name, scope, scope_key, at, was, became FROM rule_setting_history
+      SELECT rule, name, scope, scope_key AS key, at, was, became FROM rule_setting_history
       WHERE at > ? ORDER BY id\
       """;
 
   private final NavigableMap<Instant, Thresholds> since = new TreeMap<>();
 
-  private record Key(String rule, String name, Thresholds.Where where) {}
+  private record Key(String rule, String name, @Nested Thresholds.Where where) {}
 
-  private record Change(Key key, Instant at, @Nullable String was, @Nullable String became) {}
+  private record Now(@Nested Key key, String value) {}
+
+  private record Change(
+      @Nested Key key, Instant at, @Nullable String was, @Nullable String became) {}
 
   private SettingTimeline(
       RuleSettings settings,
@@ -59,36 +59,13 @@ public final class SettingTimeline {
     }
   }
 
-  /**
-   * Reads it.
-   *
-   * @param from changes before this do not matter
-   * @param supposed what is to have been set instead, all the time
-   */
+  /** Reads it. {@code supposed}: what is to have been set instead, all the time. */
   public static SettingTimeline load(
-      Connection connection, RuleSettings settings, Instant from, List<SupposedSetting> supposed)
-      throws SQLException {
+      Connection connection, RuleSettings settings, Instant from, List<SupposedSetting> supposed) {
+    Handle h = Database.handle(connection);
     Map<Key, String> now = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(NOW);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        now.put(key(row), row.getString(5));
-      }
-    }
-    List<Change> changes = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(CHANGES)) {
-      select.setObject(1, from.atOffset(ZoneOffset.UTC));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          changes.add(
-              new Change(
-                  key(row),
-                  row.getObject("at", OffsetDateTime.class).toInstant(),
-                  row.getString("was"),
-                  row.getString("became")));
-        }
-      }
-    }
+    h.createQuery(NOW).mapTo(Now.class).forEach(one -> now.put(one.key, one.value));
+    List<Change> changes = h.select(CHANGES, from).mapTo(Change.class).list();
     return new SettingTimeline(settings, now, changes, supposed);
   }
 
@@ -124,9 +101,5 @@ public final class SettingTimeline {
     } else {
       map.put(key, value);
     }
-  }
-
-  private static Key key(ResultSet row) throws SQLException {
-    return new Key(row.getString("rule"), row.getString("name"), RuleSettings.where(row));
   }
 }

@@ -6,7 +6,6 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.VersionWatch;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 
 /** Keeps the thresholds in force in memory, as {@link VersionWatch} says. */
 public final class ThresholdsWatch implements AutoCloseable {
@@ -26,7 +25,6 @@ public final class ThresholdsWatch implements AutoCloseable {
    *     thread
    * @param onError told each failed try to listen or load, on the watch's thread; the last ones
    *     stay in force and the watch tries again
-   * @throws JdbiException if the first load fails
    */
   public static ThresholdsWatch start(
       Database database,

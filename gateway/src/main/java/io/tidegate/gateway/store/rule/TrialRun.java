@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param inForce its value in the community when it was asked for
  * @param share done so far, 0 to 1
  * @param problem word of why it failed; null unless it did
- * @param proposed value that would have been better; null: none
- * @param tries by value; empty until it is done
  */
 public record TrialRun(
     long id,
@@ -29,11 +27,6 @@ public record TrialRun(
     @Nullable Long proposed,
     List<TrialCaveat> warnings,
     List<TrialTry> tries) {
-  public TrialRun {
-    warnings = List.copyOf(warnings);
-    tries = List.copyOf(tries);
-  }
-
   /** How far it is. */
   public enum State {
     RUNNING,

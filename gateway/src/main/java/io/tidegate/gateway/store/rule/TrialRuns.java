@@ -15,10 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Back-tests that people asked for, and what came of them. One runs at a time over all gateways.
- * Blocking; safe on any thread.
- */
+/** Back-tests and their results. One runs at a time over all gateways. Safe on any thread. */
 public final class TrialRuns {
   /** Whoever runs one and has said nothing for so long is dead. */
   private static final Duration SILENT = Duration.ofMinutes(5);
@@ -30,6 +27,27 @@ public final class TrialRuns {
       FROM backtest_run
       """;
 
+  private static final String END_SILENT =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = ?
+      WHERE state = 'running' AND reported_at < ?""";
+
+  private static final String GOES_ON =
+      """
+      UPDATE backtest_run SET share = ?, reported_at = ?
+      WHERE id = ? AND state = 'running'""";
+
+  private static final String FAILED =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = ?, ended_at = ?
+      WHERE id = ? AND state = 'running'""";
+
+  private static final String CANCEL =
+      """
+      UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
+        ended_at = ?
+      WHERE id = ? AND rule = ? AND state = 'running'""";
+
   private final Jdbi jdbi;
 
   public TrialRuns(Jdbi jdbi) {
@@ -40,25 +58,14 @@ public final class TrialRuns {
   public OptionalLong begin(TrialRun.Wish wish, Instant now) {
     return jdbi.inTransaction(
         h -> {
-          h.createUpdate(
-                  """
-                  UPDATE backtest_run SET state = 'failed', problem = 'gone', ended_at = :now
-                  WHERE state = 'running' AND reported_at < :silent""")
-              .bind("now", now)
-              .bind("silent", now.minus(SILENT))
-              .execute();
+          h.execute(END_SILENT, now, now.minus(SILENT));
           return h.createQuery(
                   """
                   INSERT INTO backtest_run
                     (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, reported_at)
                   VALUES (:rule, :threshold, :inForce, :from, :to, :askedBy, :now, :now)
                   ON CONFLICT DO NOTHING RETURNING id""")
-              .bind("rule", wish.rule())
-              .bind("threshold", wish.threshold())
-              .bind("inForce", wish.inForce())
-              .bind("from", wish.from())
-              .bind("to", wish.to())
-              .bind("askedBy", wish.askedBy())
+              .bindMethods(wish)
               .bind("now", now)
               .mapTo(Long.class)
               .findOne()
@@ -69,17 +76,7 @@ public final class TrialRuns {
 
   /** Says how far it has come; false if nobody waits for it any more. */
   public boolean goesOn(long id, double share, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                        """
-                        UPDATE backtest_run SET share = :share, reported_at = :now
-                        WHERE id = :id AND state = 'running'""")
-                    .bind("share", (float) share)
-                    .bind("now", now)
-                    .bind("id", id)
-                    .execute()
-                == 1);
+    return jdbi.withHandle(h -> h.execute(GOES_ON, (float) share, now, id) == 1);
   }
 
   /** Ends one with what came of it. */
@@ -126,16 +123,7 @@ public final class TrialRuns {
 
   /** Ends one that failed. */
   public void failed(long id, String problem, Instant now) {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE backtest_run SET state = 'failed', problem = :problem, ended_at = :now
-                    WHERE id = :id AND state = 'running'""")
-                .bind("problem", problem)
-                .bind("now", now)
-                .bind("id", id)
-                .execute());
+    jdbi.useHandle(h -> h.execute(FAILED, problem, now, id));
   }
 
   /**
@@ -143,18 +131,7 @@ public final class TrialRuns {
    * if it does not run, or is none of that rule.
    */
   public boolean cancel(String rule, long id, Instant now) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate(
-                        """
-                        UPDATE backtest_run SET state = 'failed', problem = 'cancelled',
-                          ended_at = :now
-                        WHERE id = :id AND rule = :rule AND state = 'running'""")
-                    .bind("now", now)
-                    .bind("id", id)
-                    .bind("rule", rule)
-                    .execute()
-                == 1);
+    return jdbi.withHandle(h -> h.execute(CANCEL, now, id, rule) == 1);
   }
 
   /** The last one of a rule. */
@@ -190,8 +167,7 @@ public final class TrialRuns {
   }
 
   private static List<TrialTry> tries(Handle h, long id) {
-    return h.createQuery("SELECT * FROM backtest_try WHERE run = :run ORDER BY value")
-        .bind("run", id)
+    return h.select("SELECT * FROM backtest_try WHERE run = ? ORDER BY value", id)
         .mapTo(TrialTry.class)
         .list();
   }

@@ -49,16 +49,9 @@ public final class HouseNumbers {
   }
 
   /** The numbers of a house. */
-  public record Row(int house, Map<Counted, Integer> numbers) {
-    public Row {
-      numbers = Map.copyOf(numbers);
-    }
-  }
+  public record Row(int house, Map<Counted, Integer> numbers) {}
 
-  /**
-   * Keeps the last day of the last month, once, for a week from its end; no other day is shown, and
-   * what is not shown is not kept.
-   */
+  /** Keeps the last day of the last month, once, for a week from its end. No other day is shown. */
   public void keepMonth(Instant now, ZoneId zone) {
     LocalDate today = now.atZone(zone).toLocalDate();
     LocalDate day = today.withDayOfMonth(1).minusDays(1);
@@ -73,8 +66,7 @@ public final class HouseNumbers {
   private boolean isKept(LocalDate day) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT EXISTS (SELECT FROM house_number WHERE day = :day)")
-                .bind("day", day)
+            h.select("SELECT EXISTS (SELECT FROM house_number WHERE day = ?)", day)
                 .mapTo(Boolean.class)
                 .one());
   }
@@ -83,9 +75,10 @@ public final class HouseNumbers {
   public List<Row> kept(Collection<Integer> houses, LocalDate day) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT * FROM house_number WHERE day = :day AND house = ANY (:houses)")
-                .bind("day", day)
-                .bindArray("houses", Integer.class, houses.toArray())
+            h.select(
+                    "SELECT * FROM house_number WHERE day = ? AND house = ANY (?)",
+                    day,
+                    houses.toArray(Integer[]::new))
                 .map((row, context) -> row(row))
                 .list());
   }

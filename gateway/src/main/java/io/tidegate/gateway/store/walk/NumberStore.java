@@ -15,10 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The base numbers of every micro-grid: as they stood at the end of a day, and as they stand now.
- * Blocking; safe on any thread.
- */
+/** The base numbers of micro-grids at the end of a day, and now. Blocking; safe on any thread. */
 public final class NumberStore {
   private static final int TIMEOUT_SECONDS = 20;
   private static final Duration WEEK = Duration.ofDays(7);
@@ -73,20 +70,10 @@ public final class NumberStore {
     this.jdbi = jdbi;
   }
 
-  /**
-   * The numbers of a micro-grid. {@code lastRound}: day of the last round that was walked; null:
-   * none was.
-   */
-  public record Row(int microGrid, Map<Counted, Integer> numbers, @Nullable LocalDate lastRound) {
-    public Row {
-      numbers = Map.copyOf(numbers);
-    }
-  }
+  /** The numbers of a micro-grid. {@code lastRound}: day of the last round; null: none. */
+  public record Row(int microGrid, Map<Counted, Integer> numbers, @Nullable LocalDate lastRound) {}
 
-  /**
-   * Keeps the numbers of yesterday, and of the days before that nobody has kept since the first
-   * kept one; what is kept stays.
-   */
+  /** Keeps the numbers of yesterday, and of earlier days without any since the first kept day. */
   public void keepDays(Instant now, ZoneId zone) {
     for (LocalDate day : unkept(now, zone)) {
       keep(day, day.plusDays(1).atStartOfDay(zone).toInstant(), now);

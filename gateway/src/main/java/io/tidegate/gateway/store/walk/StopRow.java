@@ -3,8 +3,4 @@ package io.tidegate.gateway.store.walk;
 import java.util.List;
 
 /** A place of a walk. {@code reasons}: words of why. */
-public record StopRow(int place, int ordinal, List<String> reasons) {
-  public StopRow {
-    reasons = List.copyOf(reasons);
-  }
-}
+public record StopRow(int place, int ordinal, List<String> reasons) {}

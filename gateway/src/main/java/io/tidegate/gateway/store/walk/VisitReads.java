@@ -49,11 +49,7 @@ public final class VisitReads {
                 .bind("scopePartTime", scope.hasAny(Role.PART_TIME_WORKER))
                 .bind("scopeAccount", scope.account())
                 .bind("before", before)
-                .bind("microGrid", filter.microGrid)
-                .bind("walk", filter.walk)
-                .bind("account", filter.account)
-                .bind("from", filter.from)
-                .bind("to", filter.to)
+                .bindMethods(filter)
                 .bind("limit", limit)
                 .mapTo(VisitRow.class)
                 .list());

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param walk null: of none that is still there
  * @param microGrid the database's number, of then
- * @param worker name of the account
  * @param finding word of what was found
  * @param note null: none, or old
  */

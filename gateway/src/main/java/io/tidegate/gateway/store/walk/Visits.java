@@ -66,12 +66,7 @@ public final class Visits {
     OTHER
   }
 
-  /**
-   * What came of it, and the visit.
-   *
-   * @param visit 0: there is none
-   * @param isNew whether it was stored by this sending
-   */
+  /** What came of it, and the visit. {@code visit}: 0: there is none. */
   public record Result(Outcome outcome, long visit, boolean isNew) {}
 
   /** Stores what was found; where the register is wrong its keeper is asked to correct it. */
@@ -80,13 +75,8 @@ public final class Visits {
         h -> {
           Optional<Long> made =
               WalkScope.bind(h.createQuery(ADD), scope)
-                  .bind("finding", found.finding().word())
-                  .bind("note", found.note())
-                  .bind("foundAt", found.foundAt())
+                  .bindMethods(found)
                   .bind("now", now)
-                  .bind("operation", found.operation())
-                  .bind("walk", found.walk())
-                  .bind("place", found.place())
                   .mapTo(Long.class)
                   .findOne();
           if (made.isPresent()) {
@@ -142,15 +132,13 @@ public final class Visits {
 
   /** Empties the notes of visits at rooms while people who are erased lived there. */
   public static void erase(Handle h, Traces traces) {
-    traces
-        .update(
-            h,
-            """
+    traces.update(
+        h,
+        """
             UPDATE visit v SET note = NULL
             FROM tenancy t
             WHERE t.resident = ANY (:residents) AND t.room = v.place AND v.note IS NOT NULL
               AND v.found_at >= t.valid_from
-              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""")
-        .execute();
+              AND (t.valid_to IS NULL OR v.found_at < t.valid_to + interval '30 days')""");
   }
 }

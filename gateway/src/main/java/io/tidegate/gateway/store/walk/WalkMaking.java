@@ -27,6 +27,12 @@ public final class WalkMaking {
   /** When a day's rounds are made, in the community's zone. */
   static final LocalTime EARLY = LocalTime.of(5, 0);
 
+  private static final String ORDER =
+      """
+      UPDATE walk_stop s SET ordinal = n.ordinal
+      FROM unnest(?) WITH ORDINALITY n (place, ordinal)
+      WHERE s.walk = ? AND s.place = n.place""";
+
   private final Jdbi jdbi;
 
   public WalkMaking(Jdbi jdbi) {
@@ -49,8 +55,7 @@ public final class WalkMaking {
   private Set<Integer> made(LocalDate day) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT micro_grid FROM walk WHERE kind = 'round' AND day = :day")
-                .bind("day", day)
+            h.select("SELECT micro_grid FROM walk WHERE kind = 'round' AND day = ?", day)
                 .mapTo(Integer.class)
                 .set());
   }
@@ -72,10 +77,7 @@ public final class WalkMaking {
         });
   }
 
-  /**
-   * The sweep of a house: a walk for each micro-grid that it lies in. {@code microGrids}: those of
-   * which one may be made.
-   */
+  /** The sweep of a house: a walk for each of its micro-grids that is among {@code microGrids}. */
   public List<Long> sweep(
       Register register, int house, int madeBy, Set<Integer> microGrids, Instant now, ZoneId zone) {
     LocalDate day = now.atZone(zone).toLocalDate();
@@ -111,22 +113,12 @@ public final class WalkMaking {
 
   /** Gives a walk to an account; null: to none. */
   static void assign(Handle h, long walk, @Nullable Integer account) {
-    h.createUpdate("UPDATE walk SET assignee = :account WHERE id = :walk")
-        .bind("account", account)
-        .bind("walk", walk)
-        .execute();
+    h.execute("UPDATE walk SET assignee = ? WHERE id = ?", account, walk);
   }
 
   /** Brings the places of a walk into that order. */
   static void order(Handle h, long walk, List<Integer> places) {
-    h.createUpdate(
-            """
-            UPDATE walk_stop s SET ordinal = n.ordinal
-            FROM unnest(:places) WITH ORDINALITY n (place, ordinal)
-            WHERE s.walk = :walk AND s.place = n.place""")
-        .bindArray("places", Integer.class, places.toArray())
-        .bind("walk", walk)
-        .execute();
+    h.execute(ORDER, places.toArray(Integer[]::new), walk);
   }
 
   private record Wish(
@@ -153,10 +145,7 @@ public final class WalkMaking {
             .findOne()
             .orElse(null);
     long walk = known == null ? insert(h, wish, now) : known;
-    h.createUpdate("UPDATE walk SET left_out = :leftOut WHERE id = :walk")
-        .bind("leftOut", plan.leftOut())
-        .bind("walk", walk)
-        .execute();
+    h.execute("UPDATE walk SET left_out = ? WHERE id = ?", plan.leftOut(), walk);
     stops(h, walk, plan.stops());
     return walk;
   }
@@ -179,13 +168,11 @@ public final class WalkMaking {
   private static void stops(Handle h, long walk, List<Stop> stops) {
     Set<Integer> known =
         new HashSet<>(
-            h.createQuery("SELECT place FROM walk_stop WHERE walk = :walk")
-                .bind("walk", walk)
+            h.select("SELECT place FROM walk_stop WHERE walk = ?", walk)
                 .mapTo(Integer.class)
                 .list());
     int ordinal =
-        h.createQuery("SELECT coalesce(max(ordinal), 0) FROM walk_stop WHERE walk = :walk")
-            .bind("walk", walk)
+        h.select("SELECT coalesce(max(ordinal), 0) FROM walk_stop WHERE walk = ?", walk)
             .mapTo(Integer.class)
             .one();
     PreparedBatch batch =

@@ -6,10 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who goes a walk and in which order. Whether the caller may is decided before. Blocking; safe on
- * any thread.
- */
+/** Who walks a walk and in which order. Checks no scope. Blocking; safe on any thread. */
 public final class WalkPlanning {
   /** Who walks or leads there; of a sweep its house's part-time workers, too. */
   private static final String CANDIDATES =
@@ -19,7 +16,7 @@ public final class WalkPlanning {
       JOIN micro_grid m ON m.id = w.micro_grid
       CROSS JOIN account_grant g
       JOIN account a ON a.id = g.account
-      WHERE w.id = :walk AND NOT a.disabled AND CASE g.role
+      WHERE w.id = ? AND NOT a.disabled AND CASE g.role
           WHEN 'worker' THEN g.micro_grid = w.micro_grid
           WHEN 'leader' THEN g.grid IS NULL OR g.grid = m.grid
           WHEN 'part_time_worker' THEN g.house = w.house
@@ -41,7 +38,7 @@ public final class WalkPlanning {
   }
 
   private static List<Candidate> candidates(Handle h, long walk) {
-    return h.createQuery(CANDIDATES).bind("walk", walk).mapTo(Candidate.class).list();
+    return h.select(CANDIDATES, walk).mapTo(Candidate.class).list();
   }
 
   /**
@@ -82,9 +79,9 @@ public final class WalkPlanning {
           h.execute("SELECT FROM walk WHERE id = ? FOR UPDATE", walk);
           List<Integer> places =
               new ArrayList<>(
-                  h.createQuery(
-                          "SELECT place FROM walk_stop WHERE walk = :walk ORDER BY ordinal, place")
-                      .bind("walk", walk)
+                  h.select(
+                          "SELECT place FROM walk_stop WHERE walk = ? ORDER BY ordinal, place",
+                          walk)
                       .mapTo(Integer.class)
                       .list());
           int from = places.indexOf(place);

@@ -1,16 +1,13 @@
 package io.tidegate.gateway.store.walk;
 
 import io.tidegate.gateway.account.Scope;
-import io.tidegate.gateway.store.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** Walks and how far they are. Blocking; safe on any thread. */
@@ -43,6 +40,11 @@ public final class WalkReads {
             AND"""
           + WalkScope.CONDITION
           + " ORDER BY w.id DESC LIMIT :limit";
+
+  private static final String STOPS =
+      """
+      SELECT place, ordinal, reasons FROM walk_stop
+      WHERE walk = ? ORDER BY ordinal, place""";
 
   private final Jdbi jdbi;
 
@@ -109,15 +111,7 @@ public final class WalkReads {
 
   /** The places of a walk in its order. */
   public List<StopRow> stops(long walk) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT place, ordinal, reasons FROM walk_stop
-                    WHERE walk = :walk ORDER BY ordinal, place""")
-                .bind("walk", walk)
-                .mapTo(StopRow.class)
-                .list());
+    return jdbi.withHandle(h -> h.select(STOPS, walk).mapTo(StopRow.class).list());
   }
 
   /** Which of today's walks of the caller a place is on, the caller's own first; empty: on none. */
@@ -140,34 +134,25 @@ public final class WalkReads {
   public Map<Integer, LastRound> lastRounds(LocalDate today) {
     return jdbi.withHandle(
         h ->
-            h
-                .createQuery(
+            h.createQuery(
                     """
-                    SELECT w.micro_grid, max(r.at) AS at,
-                           max(w.day) FILTER (WHERE r.at IS NOT NULL) AS walked,
-                           max(w.day) FILTER (WHERE w.day < :today) AS last,
-                           max(w.day) FILTER (WHERE w.day < :today AND r.at IS NOT NULL)
-                             AS last_walked
-                    FROM walk w
-                    CROSS JOIN LATERAL (
-                      SELECT greatest(w.ended_at, max(v.found_at)) AS at
-                      FROM visit v WHERE v.walk = w.id) r
-                    WHERE w.kind = 'round' AND w.day > :today::date - 60
-                    GROUP BY w.micro_grid""")
+                    SELECT micro_grid, at, walked,
+                           CASE WHEN last IS DISTINCT FROM last_walked THEN last END AS missed
+                    FROM (
+                      SELECT w.micro_grid, max(r.at) AS at,
+                             max(w.day) FILTER (WHERE r.at IS NOT NULL) AS walked,
+                             max(w.day) FILTER (WHERE w.day < :today) AS last,
+                             max(w.day) FILTER (WHERE w.day < :today AND r.at IS NOT NULL)
+                               AS last_walked
+                      FROM walk w
+                      CROSS JOIN LATERAL (
+                        SELECT greatest(w.ended_at, max(v.found_at)) AS at
+                        FROM visit v WHERE v.walk = w.id) r
+                      WHERE w.kind = 'round' AND w.day > :today::date - 60
+                      GROUP BY w.micro_grid) rounds""")
                 .setQueryTimeout(TIMEOUT_SECONDS)
                 .bind("today", today)
-                .map((row, context) -> Map.entry(row.getInt("micro_grid"), lastRound(row)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-  }
-
-  private static LastRound lastRound(ResultSet row) throws SQLException {
-    LocalDate last = row.getObject("last", LocalDate.class);
-    LocalDate lastWalked = row.getObject("last_walked", LocalDate.class);
-    boolean missed = last != null && !last.equals(lastWalked);
-    return new LastRound(
-        Columns.instantOrNull(row, "at"),
-        row.getObject("walked", LocalDate.class),
-        missed ? last : null);
+                .setMapKeyColumn("micro_grid")
+                .collectInto(new GenericType<Map<Integer, LastRound>>() {}));
   }
 }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignee name of the account that has it; null: any who walks there
  * @param leftOut places with a reason that were too many
- * @param stops how many places it has
- * @param visited at how many of them something was found
  */
 public record WalkRow(
     long id,

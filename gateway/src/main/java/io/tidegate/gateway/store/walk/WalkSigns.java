@@ -23,6 +23,12 @@ final class WalkSigns {
   /** Longer than any visit answers for. */
   private static final Duration VISITS = Duration.ofDays(31);
 
+  private static final String LAST_VISITS =
+      """
+      SELECT place, max(found_at) AS found_at FROM visit
+      WHERE micro_grid = ? AND finding = ANY (?) AND found_at > ?
+      GROUP BY place""";
+
   private WalkSigns() {}
 
   /** Of the alerts that nobody has put off or handed over. */
@@ -53,20 +59,14 @@ final class WalkSigns {
 
   /** When a visit last settled something, by place. */
   static Map<Integer, Instant> settled(Handle h, int microGrid, Instant now) {
-    return h.createQuery(
-            """
-            SELECT place, max(found_at) AS found_at FROM visit
-            WHERE micro_grid = :microGrid AND finding = ANY (:settled) AND found_at > :since
-            GROUP BY place""")
-        .bind("microGrid", microGrid)
-        .bindArray(
-            "settled",
-            String.class,
+    return h.select(
+            LAST_VISITS,
+            microGrid,
             Arrays.stream(VisitFinding.values())
                 .filter(VisitFinding::isSettled)
                 .map(VisitFinding::word)
-                .toArray())
-        .bind("since", now.minus(VISITS))
+                .toArray(String[]::new),
+            now.minus(VISITS))
         .setMapKeyColumn("place")
         .setMapValueColumn("found_at")
         .collectInto(new GenericType<Map<Integer, Instant>>() {});

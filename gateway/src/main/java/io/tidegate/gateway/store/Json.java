@@ -1,20 +1,21 @@
-package io.tidegate.gateway.store.alert;
+package io.tidegate.gateway.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of JSON. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private Json() {}
 
   /** A map of texts, numbers, lists and maps. */
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -23,11 +24,17 @@ final class Json {
   }
 
   /** What a column of ours holds. */
-  static JsonNode tree(String json) {
+  public static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database keeps only JSON", e);
     }
+  }
+
+  /** A member that is a text; null where it is null or not there. */
+  public static @Nullable String text(JsonNode tree, String name) {
+    JsonNode member = tree.path(name);
+    return member.isTextual() ? member.asText() : null;
   }
 }
