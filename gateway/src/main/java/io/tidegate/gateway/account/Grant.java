@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role of an account and where it holds.
  *
- * @param where code of a micro-grid, grid or house, as the role's {@link Role#reach} requires; null:
- *     in the whole community
+ * @param where code of a micro-grid, grid or house, as the role's {@link Role#reach} requires;
+ *     null: in the whole community
  */
 public record Grant(Role role, @Nullable String where) {
   /**

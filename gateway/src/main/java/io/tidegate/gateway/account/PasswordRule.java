@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Accepts long passwords that are not among the first to be guessed. No rule asks for digits or signs:
- * those make passwords that are hard to keep and easy to guess.
+ * Accepts long passwords that are not among the first to be guessed. No rule asks for digits or
+ * signs: those make passwords that are hard to keep and easy to guess.
  */
 public final class PasswordRule {
   /** Fewest characters. */

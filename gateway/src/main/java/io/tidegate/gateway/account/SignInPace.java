@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Slows down guessing: after a few wrong passwords each further one for the same account from the
  * same address must wait longer, and so must each for any account from that address, later. An
- * attacker at another address cannot lock out an account. Bounded: the longest unused entry goes first. Not
- * safe for use by more than one thread.
+ * attacker at another address cannot lock out an account. Bounded: the longest unused entry goes
+ * first. Not safe for use by more than one thread.
  */
 public final class SignInPace {
   /** Most entries kept. */

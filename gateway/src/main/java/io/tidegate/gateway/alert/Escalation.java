@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an alert without progress is escalated. High severity at any hour, medium in duty hours only,
- * low never; not while it is snoozed, handed over or closed.
+ * When an alert without progress is escalated. High severity at any hour, medium in duty hours
+ * only, low never; not while it is snoozed, handed over or closed.
  */
 public final class Escalation {
   private static final Duration UNCLAIMED = Duration.ofMinutes(15);

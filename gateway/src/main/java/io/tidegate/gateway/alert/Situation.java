@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account who acts
  * @param decides whether they lead there; for class device: whether they are an operator
  * @param version of the alert that they saw
- * @param target account to assign it to; null: none, or one who is not responsible
- *     there
+ * @param target account to assign it to; null: none, or one who is not responsible there
  * @param holderGone of an undo: whether the previous assignee can no longer sign in
  * @param hasLater whether a later alert of its rule and subject is open
  * @param inBulk whether it is one of several

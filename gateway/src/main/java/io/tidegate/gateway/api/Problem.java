@@ -78,8 +78,7 @@ public record Problem(
 
   /** 403: the session is valid, but none of its roles allows this. */
   public static Problem notYours() {
-    return of(
-        403, "not-yours", "Not for your roles", "Ask an admin for a role that allows this.");
+    return of(403, "not-yours", "Not for your roles", "Ask an admin for a role that allows this.");
   }
 
   /** 404: there is none, or none for this caller. */
@@ -173,7 +172,10 @@ public record Problem(
   /** 503: there is no account yet. */
   public static Problem notSetUp() {
     return of(
-        503, "not-set-up", "Not set up", "Create the first admin: tidegate-gateway user setup-token");
+        503,
+        "not-set-up",
+        "Not set up",
+        "Create the first admin: tidegate-gateway user setup-token");
   }
 
   /** The answer's body. */

@@ -71,8 +71,8 @@ final class Enrolment implements AutoCloseable {
    * Gives a device something new, in place of what it had.
    *
    * @param before what it had; null: nothing
-   * @param keeping is called before the broker: a failure then leaves a secret without effect, not a
-   *     device with an unknown secret
+   * @param keeping is called before the broker: a failure then leaves a secret without effect, not
+   *     a device with an unknown secret
    */
   Given give(
       DeviceId device,

@@ -69,7 +69,10 @@ final class Erasures {
             now,
             () -> enter(now, null, AuditAction.PERSON_ERASED, "", "again, after a restore"));
     if (again > 0) {
-      LOGGER.atWarn().addKeyValue("people", again).log("people restored from a backup were erased again");
+      LOGGER
+          .atWarn()
+          .addKeyValue("people", again)
+          .log("people restored from a backup were erased again");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decodes dead letters like the pipeline, to find those that may contain a person's card. Safe
- * on any thread.
+ * Decodes dead letters like the pipeline, to find those that may contain a person's card. Safe on
+ * any thread.
  */
 final class LettersOfPeople implements Erasing.LetterCheck {
   private final Sources sources;

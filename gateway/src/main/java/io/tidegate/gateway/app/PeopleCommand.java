@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * Personal data at the terminal: export for the person, erasure, new keys.
- */
+/** Personal data at the terminal: export for the person, erasure, new keys. */
 @Command(
     name = "people",
     description = "Gives out or erases what is held about a resident; changes the keys of all.")
@@ -69,12 +67,15 @@ final class PeopleCommand {
             + "the person as well."
       })
   int erase(
-      @Option(names = "--resident", required = true, paramLabel = "CODE", description = "Code of the person.")
+      @Option(
+              names = "--resident",
+              required = true,
+              paramLabel = "CODE",
+              description = "Code of the person.")
           String code,
       @Option(names = "--yes", description = "Confirms: this cannot be undone.") boolean sure) {
     if (!sure) {
-      throw new ParameterException(
-          Main.line(spec), "erasure cannot be undone: confirm with --yes");
+      throw new ParameterException(Main.line(spec), "erasure cannot be undone: confirm with --yes");
     }
     return with(
         database -> {

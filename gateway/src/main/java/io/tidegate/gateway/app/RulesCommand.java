@@ -59,9 +59,7 @@ final class RulesCommand implements Callable<Integer> {
         });
   }
 
-  @Command(
-      description = "Sets thresholds or the mode of a rule.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Sets thresholds or the mode of a rule.", mixinStandardHelpOptions = true)
   int set(
       @Parameters(paramLabel = "RULE") String rule,
       @Parameters(
@@ -71,7 +69,8 @@ final class RulesCommand implements Callable<Integer> {
           @Nullable List<String> values,
       @Option(
               names = "--mode",
-              description = "on, shadow (evaluates, opens no alerts), off, or " + RuleWords.WIDER + ".")
+              description =
+                  "on, shadow (evaluates, opens no alerts), off, or " + RuleWords.WIDER + ".")
           @Nullable String mode,
       @Option(names = "--reason", required = true, description = "Why, for the history.")
           String reason,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * person.
  *
  * @param at UTC, to the microsecond, as the database keeps it
- * @param account number of the account; null: the gateway's terminal, or no account we
- *     know
+ * @param account number of the account; null: the gateway's terminal, or no account we know
  * @param action word of an {@link AuditAction}; of a later version it may be another
  * @param object public id of what it was done to; empty: none
  * @param detail codes that say more, as {@code name=value} with spaces between; empty: none

@@ -31,9 +31,9 @@ import java.util.Set;
 
 /**
  * Tries settings on the stored history: replays it through the rules with them, in one read-only
- * transaction, and compares the result with the firings that really occurred. Correlation is as it was
- * stored; places, tenancies and all else that rules ask the register for is as it is now. Blocking,
- * for minutes; any thread.
+ * transaction, and compares the result with the firings that really occurred. Correlation is as it
+ * was stored; places, tenancies and all else that rules ask the register for is as it is now.
+ * Blocking, for minutes; any thread.
  */
 public final class Backtest {
   /** How long after the period rules may still report firings that began in it. */

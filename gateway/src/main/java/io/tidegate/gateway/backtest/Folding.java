@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs steps in their order on a thread of its own, so that the database reads the next rows while
- * the rules judge these. The caller waits while too many steps are queued. One calling
- * thread.
+ * the rules judge these. The caller waits while too many steps are queued. One calling thread.
  */
 final class Folding implements Executor, AutoCloseable {
   private static final int STEPS_A_BUNDLE = 2_000;

@@ -77,8 +77,8 @@ public record RuleFigures(
   }
 
   /**
-   * The same for firings that would also have occurred. New ones have no disposition, so they are in
-   * neither number.
+   * The same for firings that would also have occurred. New ones have no disposition, so they are
+   * in neither number.
    */
   public OptionalDouble precisionAfter() {
     return judgedSame().share();

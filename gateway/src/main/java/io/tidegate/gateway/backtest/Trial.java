@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param from firings that begin before this are not compared, UTC
  * @param to nor those that begin at this or later, UTC
- * @param settings assumed for the whole time, on top of the settings of each time; empty:
- *     the history as it was
+ * @param settings assumed for the whole time, on top of the settings of each time; empty: the
+ *     history as it was
  * @param rules ids of those to compare; empty: all that the settings can reach, or every rule if
  *     there are none
  */

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What the data leaves out the envelope fills in: {@code type} by the words of its own (see
  * {@link CloudEventType}), {@code at} by {@code time}, the version by 1, the device by {@code
  * subject}, else by the end of {@code source}. Numbers and flags may be text. The number is {@code
- * source} and {@code id}, which are unique by the specification; a sequence in the data is not read,
- * since partial forwarding makes gaps. A retained event has its number and counts.
+ * source} and {@code id}, which are unique by the specification; a sequence in the data is not
+ * read, since partial forwarding makes gaps. A retained event has its number and counts.
  */
 public final class CloudEventsCodec implements DeviceCodec {
   private static final JsonFactory JSON = new JsonFactory();

@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
  * 2), and stands in only where the wall clock is absurd. Terminals that know better say {@code
  * RealUTC}; those that say none of these say {@code CreateTime}.
  *
- * <p>DoorCard and FingerPrintCheck accompany AccessControl for the same entry: they are what a reader
- * read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and their
- * addresses, and whatever else is not read, are cut out before anything is kept ({@link #redact}).
+ * <p>DoorCard and FingerPrintCheck accompany AccessControl for the same entry: they are what a
+ * reader read. {@code MagneticLock/Status} is the bridge's timer. Names, passwords, pictures and
+ * their addresses, and whatever else is not read, are cut out before anything is kept ({@link
+ * #redact}).
  */
 public final class DahuaCodec implements DeviceCodec {
   private static final long TOO_LATE = 253_402_300_800L; // year 10000

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * is a command, {@code …/debug} the log, which quotes tags. What an object is its name says, see
  * {@link HomeEntity}; a text sensor's component is {@code sensor} too.
  *
- * <p>Tags are only presented: the node reports no decision and no denial. A UID is
- * hex with hyphens or, by Wiegand and RDM6300, decimal.
+ * <p>Tags are only presented: the node reports no decision and no denial. A UID is hex with hyphens
+ * or, by Wiegand and RDM6300, decimal.
  *
  * <p>No time and no number. All states are kept by the broker unless the site says {@code retain:
  * false}; those are no events. At each connect a node says all its states again, after its birth:
- * for a minute after it, the same tag again is a repetition; at any other time it is
- * a second reading.
+ * for a minute after it, the same tag again is a repetition; at any other time it is a second
+ * reading.
  */
 public final class EspHomeCodec implements DeviceCodec {
   private static final long RESENDS_SECONDS = 60;

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * names the device. T is the site's choice.
  *
  * <p>Time is epoch seconds, 0 before NTP. No number: an event without a time cannot be
- * distinguished from a repetition. QoS 0, never sent again. An id of at most 6 decimal digits counts as a
- * PIN, which a keypad sends where cards stand. The lock is the device's relay, no bolt sensor, and
- * its "tamper" is the door's.
+ * distinguished from a repetition. QoS 0, never sent again. An id of at most 6 decimal digits
+ * counts as a PIN, which a keypad sends where cards stand. The lock is the device's relay, no bolt
+ * sensor, and its "tamper" is the door's.
  *
  * <p>Remembers the last door contact, since {@code io/tamper} does not say whether the door was
  * forced or is held, and whether the device also logs the door, since the log says it better.

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time is epoch seconds in {@code sec}, older firmware writes them in {@code usec}. {@code
  * sequence} numbers the results and starts again when the terminal is reset, so the time belongs to
- * it. A result with a person is a granted access, unless {@code role} 2 puts them on
- * the block list; one without is of a stranger.
+ * it. A result with a person is a granted access, unless {@code role} 2 puts them on the block
+ * list; one without is of a stranger.
  */
 final class FaceResult {
   /** Members that are read, in lower case. */

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * hmd/switch/NAME/Door-1-relay/attributes} reports an unlocking with its person, at the bridge's
  * local time; {@code state} goes off by a timer and is ignored. Triggers under {@code
  * hmd/device_automation/NAME} are alarms, and of access controllers the entries of their log (see
- * {@link HikvisionWords}), without time, number or door. The name, reduced to the
- * characters of an id, is the device's. What is read, and what the key is of, is what the redaction leaves of a message.
+ * {@link HikvisionWords}), without time, number or door. The name, reduced to the characters of an
+ * id, is the device's. What is read, and what the key is of, is what the redaction leaves of a
+ * message.
  */
 final class HikvisionAddOn {
   private static final int NAME = 2;

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * reset: unique together with the time. After a reconnection old entries come again with {@code
  * currentEvent} false, under the same key: new to us or not, as the key says. A card is its UID in
  * decimal; PINs are never in the body; names, pictures and whatever else is not read are cut out
- * before anything is kept ({@link #redact}), an ID number in place of a person's, too. Pushes
- * over HTTP are the same, with pictures in further parts. Doors are {@code doorNo}. One pass
- * makes several entries (pass, relay, contact, contact, relay): each is an event of its own. The
- * relay is no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
+ * before anything is kept ({@link #redact}), an ID number in place of a person's, too. Pushes over
+ * HTTP are the same, with pictures in further parts. Doors are {@code doorNo}. One pass makes
+ * several entries (pass, relay, contact, contact, relay): each is an event of its own. The relay is
+ * no bolt. The device has no will; a {@code videoloss} that is inactive is its heartbeat.
  */
 public final class HikvisionCodec implements DeviceCodec {
   /** What is read, and what tells two entries without a number apart. */

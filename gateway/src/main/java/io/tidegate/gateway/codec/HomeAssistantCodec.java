@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks and contacts in the format of Home Assistant's MQTT integration
- * (home-assistant/core: components/mqtt/lock.py, binary_sensor.py; home-assistant.io, MQTT Lock)
- * and what Home Assistant itself publishes (components/mqtt_statestream). {@code
- * …/COMPONENT/OBJECT/state}, else {@code …/OBJECT/state} where OBJECT says what it is, see {@link
- * HomeEntity}; a bare word, or JSON with a member {@code state}. {@code …/availability} and {@code
- * …/available}, {@code …/status} below an object: birth and last will. {@code …/set}, {@code
- * …/command} and {@code …/cmd} are commands, with or without a level below, {@code …/config} is
- * discovery.
+ * Locks and contacts in the format of Home Assistant's MQTT integration (home-assistant/core:
+ * components/mqtt/lock.py, binary_sensor.py; home-assistant.io, MQTT Lock) and what Home Assistant
+ * itself publishes (components/mqtt_statestream). {@code …/COMPONENT/OBJECT/state}, else {@code
+ * …/OBJECT/state} where OBJECT says what it is, see {@link HomeEntity}; a bare word, or JSON with a
+ * member {@code state}. {@code …/availability} and {@code …/available}, {@code …/status} below an
+ * object: birth and last will. {@code …/set}, {@code …/command} and {@code …/cmd} are commands,
+ * with or without a level below, {@code …/config} is discovery.
  *
  * <p>Words are the integration's defaults, in any case: LOCKED, UNLOCKED, JAMMED, LOCKING,
  * UNLOCKING, OPEN, OPENING; ON and OFF; online and offline. A site that chose others must choose

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * include/LockManager.hpp). {@code ID/homekey/auth} is JSON: with {@code homekey} true the phone
  * {@code endpointId} was let in; with false a card with that {@code uid} was held to the reader,
  * which decides nothing about it. A fork with guest cards says {@code guest} true instead, with
- * {@code accepted}, {@code reason} and the card's {@code tagId}, and reports refused cards.
- * {@code ID/homekit/state} is one number: 0 unlocked, 1 locked, 2 jammed, 3 unknown, 4 unlocking, 5
- * locking, which are not Nuki's. It is HomeKit's target state, not a bolt sensor. {@code
- * ID/status} is birth and last will. {@code …/set_…} are commands, {@code custom_state} is a copy,
- * {@code alt_action} a button for something else.
+ * {@code accepted}, {@code reason} and the card's {@code tagId}, and reports refused cards. {@code
+ * ID/homekit/state} is one number: 0 unlocked, 1 locked, 2 jammed, 3 unknown, 4 unlocking, 5
+ * locking, which are not Nuki's. It is HomeKit's target state, not a bolt sensor. {@code ID/status}
+ * is birth and last will. {@code …/set_…} are commands, {@code custom_state} is a copy, {@code
+ * alt_action} a button for something else.
  *
  * <p>A phone is known by its endpoint in upper-case hex, a card by its UID. No time, no number;
  * states are kept by the broker, taps are not. Refused phones are not reported, nor in most
- * firmwares refused cards. A guest's card has a {@code label}, perhaps a name: it is neither read nor
- * kept.
+ * firmwares refused cards. A guest's card has a {@code label}, perhaps a name: it is neither read
+ * nor kept.
  */
 public final class HomeKeyEsp32Codec implements DeviceCodec {
   private static final Set<String> FLAGS = Set.of("guest", "accepted", "homekey");

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * same entries in a list, and sometimes one that {@code rollingLog} left out; the number tells
  * which is new. A list may be cut at the end of the buffer and is then left alone. Once the log has
  * reported a bolt or a contact, {@code state} or {@code doorSensorState} are ignored: they repeat
- * it later and without a cause. Without the log they are events at their arrival where
- * they changed, and what the broker keeps of them is none.
+ * it later and without a cause. Without the log they are events at their arrival where they
+ * changed, and what the broker keeps of them is none.
  *
  * <p>A device is online while its ESP32 is ({@code maintenance/mqttConnectionState}, a last will)
  * and it reaches its lock ({@code lock/availability}). {@code …/action}, {@code …/query/…} and the

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Cuts everything out of a payload but the members that its codec reads: the pictures, names, ID
  * and telephone numbers of the families that send them, and whatever else their next firmware may
  * add. The codec reads nothing but what is left ({@link #read}): so a message that waited for the
- * registration of its device decodes as it did at first. Of a payload that is no JSON the
- * length and the SHA-256 are left.
+ * registration of its device decodes as it did at first. Of a payload that is no JSON the length
+ * and the SHA-256 are left.
  *
  * <p>Done twice it changes nothing more. Safe on any thread.
  */

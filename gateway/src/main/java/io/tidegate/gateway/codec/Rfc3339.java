@@ -14,8 +14,8 @@ final class Rfc3339 {
   private Rfc3339() {}
 
   /**
-   * The instant {@code text} names, UTC; null if it is none. Requires an offset, at most microseconds,
-   * seconds up to 59 and a time from 1970 to 9999.
+   * The instant {@code text} names, UTC; null if it is none. Requires an offset, at most
+   * microseconds, seconds up to 59 and a time from 1970 to 9999.
    */
   static @Nullable Instant parse(String text) {
     if (text.length() < SHORTEST || !isLayout(text)) {

@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A reader presents an id and decides nothing: {@code Wiegand} (a number, or hex with {@code h}
  * behind; of Size 4 and 8 a typed PIN without its leading zeros; 0 is a parity error), {@code
  * PN532}, {@code RC522}, {@code RDM6300} (hex), {@code FPrint} (a slot, or {@code NOMATCH}, which
- * is a denial). The content of a card is printed unescaped after its UID: it may break the
- * JSON, see {@link TasmotaJson}; and with a reader's name in a message nothing else in it is
- * believed.
+ * is a denial). The content of a card is printed unescaped after its UID: it may break the JSON,
+ * see {@link TasmotaJson}; and with a reader's name in a message nothing else in it is believed.
  *
  * <p>{@code SwitchN} is the contact of door N, ON is open: the site chooses its SwitchMode so. Of
  * the contacts of a Zigbee bridge see {@link TasmotaContact}. A relay ({@code POWERN}) is the

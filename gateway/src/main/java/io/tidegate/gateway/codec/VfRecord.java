@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * 202 a card (UID in hex), 203 and 205 an ID card, 300 a face ({@code code} is its picture), 400 a
  * PIN, 500 a finger (its number at the terminal), 600 a telephone over Bluetooth, 800 the button,
  * 900 a command, 901 and 902 a telephone or ID number typed in. Of 100 to 199, 203, 205, 300, 901
- * and 902 the code is neither read nor kept. A face, or a code on a screen, is the person in
- * {@code userId}.
+ * and 902 the code is neither read nor kept. A face, or a code on a screen, is the person in {@code
+ * userId}.
  *
  * <p>v1 says of every refusal the same; v2 says in {@code error} whether it found no credential, no
  * person, or no permission at that time, a VF105 in capitals, and any {@code result} but 0 refuses.

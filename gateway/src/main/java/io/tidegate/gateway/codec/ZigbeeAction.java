@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code action} of a Zigbee lock. One word holds what was done and, by the maker, how: of the
  * standard (fromZigbee.ts: lock_operation_event, lock_programming_event) {@code unlock} with {@code
- * action_source_name} and {@code action_user}; Onesti and EasyAccess {@code
- * keypad_unlock}; Aqara {@code finger_open_user_id3}; Yale {@code manual_lock_touch}.
+ * action_source_name} and {@code action_user}; Onesti and EasyAccess {@code keypad_unlock}; Aqara
+ * {@code finger_open_user_id3}; Yale {@code manual_lock_touch}.
  */
 final class ZigbeeAction {
   private static final Pattern MOVE =

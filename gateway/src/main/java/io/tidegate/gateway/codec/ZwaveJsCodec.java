@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * NODE/status} is birth and death; asleep is neither.
  *
  * <p>A payload is {@code {"time":…,"value":…}}, the whole value with {@code lastUpdate}, or the
- * value alone. The bridge repeats values at each start, so that only a change is an
- * event: {@code currentMode} (255 is locked), {@code doorStatus}, {@code Door_state} (22 is open),
- * {@code Lock_state} (11 is jammed), {@code Cover_status}. What someone did is a notification, see
- * {@link ZwaveValue}.
+ * value alone. The bridge repeats values at each start, so that only a change is an event: {@code
+ * currentMode} (255 is locked), {@code doorStatus}, {@code Door_state} (22 is open), {@code
+ * Lock_state} (11 is jammed), {@code Cover_status}. What someone did is a notification, see {@link
+ * ZwaveValue}.
  *
  * <p>Time is the bridge's, in milliseconds; without it ours. No number. A code is known by its slot
  * at its lock; codes themselves, which the bridge publishes in clear, are neither read nor kept:

@@ -20,9 +20,9 @@ import java.util.Set;
  * after, without having gone out by any such gate between; or a door itself reports it. Ends one
  * window after the last time.
  *
- * <p>Off by default. People follow others out, so after a while an entry without an
- * exit means nothing; a card read twice in a few seconds means nothing either. In houses that are
- * not covered it cannot tell and remembers nothing.
+ * <p>Off by default. People follow others out, so after a while an entry without an exit means
+ * nothing; a card read twice in a few seconds means nothing either. In houses that are not covered
+ * it cannot tell and remembers nothing.
  */
 public final class AntiPassback implements Counting {
   private static final Rule RULE =

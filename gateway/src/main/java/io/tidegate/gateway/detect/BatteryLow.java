@@ -108,7 +108,8 @@ final class BatteryLow implements RuleCondition<BatteryLow.Level> {
     return level.with(judged(level, seen, context));
   }
 
-  private static int counted(int before, @Nullable Instant higher, Instant at, RuleContext context) {
+  private static int counted(
+      int before, @Nullable Instant higher, Instant at, RuleContext context) {
     boolean fellInTheCold =
         before == 0
             && higher != null

@@ -23,9 +23,7 @@ final class Chatter {
 
   private Chatter() {}
 
-  /**
-   * Returns the conclusion to report instead; null for none.
-   */
+  /** Returns the conclusion to report instead; null for none. */
   static @Nullable Conclusion filter(RuleSubject<?> subject, Conclusion conclusion) {
     if (ALWAYS_REPORTED.contains(subject.runtime.rule.id())) {
       return conclusion;

@@ -26,8 +26,7 @@ final class ConfigChanged implements RuleCondition<IntervalHistory> {
           Severity.MEDIUM,
           new Bilingual("配置变更", "Configuration changed"),
           new Bilingual("向管理员核实是否本人操作", "Ask the administrator of the devices whether they did it"),
-          new DataUse(
-              "发现未经安排的配置变更", "Detect unplanned configuration changes", DataKind.DEVICE),
+          new DataUse("发现未经安排的配置变更", "Detect unplanned configuration changes", DataKind.DEVICE),
           Duration.ofDays(1));
 
   @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sequence numbers of each device: detects missing events, old events that are sent again with a
- * new time, and clocks that were set back. Mutable, of {@link Detection}. One entry a device that numbers its messages, of
- * bounded size.
+ * new time, and clocks that were set back. Mutable, of {@link Detection}. One entry a device that
+ * numbers its messages, of bounded size.
  */
 final class Continuity {
   /** So many gaps under the newest one are kept; what lies under them is neither old nor news. */

@@ -209,7 +209,8 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
       if (apart.compareTo(FARTHEST) > 0) {
         return -1;
       }
-      if (earlier.place() != later.place() && apart.compareTo(needed(earlier, later, context)) < 0) {
+      if (earlier.place() != later.place()
+          && apart.compareTo(needed(earlier, later, context)) < 0) {
         return i;
       }
     }

@@ -154,7 +154,8 @@ public final class DeniedRepeated implements RuleCondition<EventWindow> {
   }
 
   /** Those of an interval, and those before it that made it begin. */
-  private static List<SeenEvent> denials(EventWindow memory, Interval interval, RuleContext context) {
+  private static List<SeenEvent> denials(
+      EventWindow memory, Interval interval, RuleContext context) {
     return memory.within(interval.start().minus(context.span(WINDOW)), interval.end());
   }
 

@@ -49,7 +49,8 @@ public final class Detection {
     this.stepping = new Dispatcher(detection, taker, guard, availability, rules.watchingDevices);
     this.standing = new StaticSubjects(rules.all, stepping);
     this.keeping =
-        new Checkpoints(rules.all, detection, coverage, availability, suppression, dailyLimit, taker, standing);
+        new Checkpoints(
+            rules.all, detection, coverage, availability, suppression, dailyLimit, taker, standing);
   }
 
   /**

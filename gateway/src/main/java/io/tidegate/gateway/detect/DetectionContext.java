@@ -44,7 +44,8 @@ final class DetectionContext implements RuleContext {
 
   /** The subject in hand is that of the ruleSubject; what it judges by is kept there. */
   <S> Thresholds.Values turnTo(RuleSubject<S> ruleSubject) {
-    Thresholds.Values inForce = ruleSubject.runtime.values(ruleSubject, ruleSubject.place, thresholds, register());
+    Thresholds.Values inForce =
+        ruleSubject.runtime.values(ruleSubject, ruleSubject.place, thresholds, register());
     ruleSubject.values = inForce;
     turnTo(ruleSubject.runtime, ruleSubject.key, ruleSubject.place, inForce);
     return inForce;

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule of the catalogue as a pure fold over the events of one subject. Final and stateless:
- * the state is passed in and returned.
+ * One rule of the catalogue as a pure fold over the events of one subject. Final and stateless: the
+ * state is passed in and returned.
  *
  * <p>Events come in per-device order, each once; those of several devices in any order within the
- * lateness bound. Ticks are arrival time. Conclusions must not depend on the order across
- * devices, so {@code at} of a conclusion is computed from events' own times, never from the tick.
+ * lateness bound. Ticks are arrival time. Conclusions must not depend on the order across devices,
+ * so {@code at} of a conclusion is computed from events' own times, never from the tick.
  *
  * @param <S> state of one subject, immutable, and bounded
  */

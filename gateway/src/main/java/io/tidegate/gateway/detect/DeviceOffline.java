@@ -157,7 +157,8 @@ public final class DeviceOffline implements Detector<DeviceOfflineState> {
 
   private Conclusion fired(
       Instant since, SeenEvent last, DeviceOfflineState state, RuleContext context) {
-    return Conclusion.fires(since, severity(last.device(), context), evidence(state, last, context));
+    return Conclusion.fires(
+        since, severity(last.device(), context), evidence(state, last, context));
   }
 
   @Override

@@ -91,10 +91,13 @@ final class DeviceRebooting implements RuleCondition<DeviceRebooting.Boots> {
   public Boots remember(@Nullable Boots memory, SeenEvent seen, RuleContext context) {
     Boots before = memory == null ? Boots.NONE : memory;
     Sequence sequence = seen.event().head().sequence();
-    return sequence == null ? byUptime(before, seen, context) : byBoot(before, sequence, seen, context);
+    return sequence == null
+        ? byUptime(before, seen, context)
+        : byBoot(before, sequence, seen, context);
   }
 
-  private static Boots byBoot(Boots before, Sequence sequence, SeenEvent seen, RuleContext context) {
+  private static Boots byBoot(
+      Boots before, Sequence sequence, SeenEvent seen, RuleContext context) {
     List<Long> known = before.known;
     if (known.contains(sequence.boot())) {
       return before;

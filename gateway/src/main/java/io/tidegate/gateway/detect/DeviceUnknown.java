@@ -97,7 +97,8 @@ final class DeviceUnknown implements RuleCondition<DeviceUnknown.Sender> {
   }
 
   @Override
-  public @Nullable Sender minute(@Nullable Sender memory, DeviceMinute minute, RuleContext context) {
+  public @Nullable Sender minute(
+      @Nullable Sender memory, DeviceMinute minute, RuleContext context) {
     int wellFormed = minute.messages() - minute.rejected();
     if (wellFormed <= 0) {
       return memory;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what happens to the subjects it is about: finds the rule's state of the subject, lets the rule step,
- * has the step taken. Mutable, of {@link Detection}.
+ * Brings what happens to the subjects it is about: finds the rule's state of the subject, lets the
+ * rule step, has the step taken. Mutable, of {@link Detection}.
  */
 final class Dispatcher {
   /** The deepest tree of places there is. */
@@ -60,7 +60,8 @@ final class Dispatcher {
     }
     if (runtime.rule.kind() == SubjectKind.PLACE) {
       for (int place : detector.places(seen, detection)) {
-        sum = at(runtime, (long) place, place, state -> detector.event(state, seen, detection), sum);
+        sum =
+            at(runtime, (long) place, place, state -> detector.event(state, seen, detection), sum);
       }
       return sum;
     }
@@ -131,13 +132,18 @@ final class Dispatcher {
   private <S> @Nullable List<Finding> changed(
       RuleRuntime<S> runtime, int place, DeviceChange change, @Nullable List<Finding> findings) {
     return at(
-        runtime, (long) place, place, state -> runtime.detector.change(state, change, detection), findings);
+        runtime,
+        (long) place,
+        place,
+        state -> runtime.detector.change(state, change, detection),
+        findings);
   }
 
   /** A standing subject, after the register has changed. */
   <S> @Nullable List<Finding> stand(
       RuleRuntime<S> runtime, int place, @Nullable List<Finding> findings) {
-    return at(runtime, (long) place, place, state -> runtime.detector.stand(state, detection), findings);
+    return at(
+        runtime, (long) place, place, state -> runtime.detector.stand(state, detection), findings);
   }
 
   /** A subject whose wake has come. */
@@ -196,7 +202,8 @@ final class Dispatcher {
       @Nullable List<Finding> findings) {
     RuleSubject<S> subject = runtime.subject(key);
     RuleMode was = subject == null || subject.values == null ? null : subject.mode();
-    Thresholds.Values values = runtime.values(subject, place, detection.thresholds, detection.register());
+    Thresholds.Values values =
+        runtime.values(subject, place, detection.thresholds, detection.register());
     List<Finding> sum = findings;
     if (subject != null && was != null && was != values.mode()) { // the subject was moved
       subject.values = values;

@@ -78,7 +78,8 @@ public final class DoorHeld implements Detector<DoorHeldState> {
         boolean away = ((DeviceEvent.Presence) event).state() == PresenceState.OFFLINE;
         yield known == null
             ? Step.forget()
-            : next(state.away(away, seen.receivedAt(), context.newestNumber(seen.device())), context);
+            : next(
+                state.away(away, seen.receivedAt(), context.newestNumber(seen.device())), context);
       }
     };
   }
@@ -115,7 +116,9 @@ public final class DoorHeld implements Detector<DoorHeldState> {
   private static Instant settled(
       SeenEvent opening, @Nullable Instant heardAt, Instant due, RuleContext context) {
     Sequence number = opening.event().head().sequence();
-    if (number == null || heardAt == null || !number.equals(context.newestNumber(opening.device()))) {
+    if (number == null
+        || heardAt == null
+        || !number.equals(context.newestNumber(opening.device()))) {
       return due;
     }
     Instant known = heardAt.plus(KEEP_ALIVE);

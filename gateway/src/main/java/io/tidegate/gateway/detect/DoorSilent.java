@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An hour is judged once the device has spoken of a later time: what it sent before was heard
  * then. Days that the calendar sets apart are neither usual nor judged, nor are hours of a device
- * that is untrusted or sent nothing at all. Until three weeks are known of an hour the rule
- * cannot tell; once the door has been watched for four, two will do if holidays took the others.
+ * that is untrusted or sent nothing at all. Until three weeks are known of an hour the rule cannot
+ * tell; once the door has been watched for four, two will do if holidays took the others.
  */
 final class DoorSilent implements RuleCondition<DoorSilent.Traffic> {
   /**

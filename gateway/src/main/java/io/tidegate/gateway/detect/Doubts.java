@@ -99,7 +99,8 @@ final class Doubts {
   }
 
   /** Whether a device, or the house around a place, is in the way of a rule now. */
-  boolean inTheWay(String rule, Collection<Integer> devices, int place, DetectionContext detection) {
+  boolean inTheWay(
+      String rule, Collection<Integer> devices, int place, DetectionContext detection) {
     for (int device : devices) {
       if (isStanding(new Asked(rule, device(device), Want.TRUSTED_DEVICE), detection)) {
         return true;
@@ -126,7 +127,8 @@ final class Doubts {
     }
     lookedIn = hour;
     noted.clear();
-    return new DataQuality(look(runtimes, detection), coverage.shares(detection.register(), detection.now()));
+    return new DataQuality(
+        look(runtimes, detection), coverage.shares(detection.register(), detection.now()));
   }
 
   /** Drops those whose cause is gone and returns those that lasted for a day, oldest first. */

@@ -64,7 +64,8 @@ final class Explanation {
     Instant complete = completeSince(detection.register(), subject.place);
     if (subject.runtime.rule.ruleClass() == RuleClass.PERSON && complete != null) {
       quality.put(
-          "registerAge", Duration.between(complete, detection.now()).toDays() + " d since complete");
+          "registerAge",
+          Duration.between(complete, detection.now()).toDays() + " d since complete");
     }
     return quality;
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a detector concludes about a subject.
  *
  * @param rule id of the rule
-  * @param at start of the condition as known now (FIRES, UPDATES), or its end (all else), UTC. One
+ * @param at start of the condition as known now (FIRES, UPDATES), or its end (all else), UTC. One
  *     that starts before its last firing ended is that firing, going on
  * @param severity of the condition
  * @param place number of the place it is at; null if unknown

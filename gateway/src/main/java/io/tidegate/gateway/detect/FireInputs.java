@@ -26,9 +26,8 @@ public final class FireInputs {
   }
 
   /**
-   * Whether the door may stand open from a change of mode until the next one. A fire input
-   * whose end is never reported does not count: while it stands, fire-release mutes what it
-   * explains.
+   * Whether the door may stand open from a change of mode until the next one. A fire input whose
+   * end is never reported does not count: while it stands, fire-release mutes what it explains.
    */
   static boolean frees(SeenEvent change, RuleContext context) {
     DoorMode mode = ((DeviceEvent.Mode) change.event()).state();

@@ -170,7 +170,8 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
     }
   }
 
-  private static boolean areAtOnce(Map<Object, SeenEvent> released, Instant at, RuleContext context) {
+  private static boolean areAtOnce(
+      Map<Object, SeenEvent> released, Instant at, RuleContext context) {
     long doors = 0;
     for (SeenEvent one : released.values()) {
       doors += isNear(one, at, context) ? doorsOf(one, context) : 0;
@@ -188,7 +189,8 @@ final class FireRelease implements RuleCondition<FireRelease.Modes> {
     if (end != null) {
       return end;
     }
-    SeenEvent last = SeenOrder.last(FireInputs.withEnds(memory.changes, context.span(STANDS), context));
+    SeenEvent last =
+        SeenOrder.last(FireInputs.withEnds(memory.changes, context.span(STANDS), context));
     return isRelease(last) ? null : last.occurredAt().plus(Detection.LATENESS.multipliedBy(2));
   }
 

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * granted-not-permitted: a door grants access against the register, since the
- * credential is withdrawn, past its end or not for this place: the door's own list is stale. A
- * moment: ends a while after the last one.
+ * granted-not-permitted: a door grants access against the register, since the credential is
+ * withdrawn, past its end or not for this place: the door's own list is stale. A moment: ends a
+ * while after the last one.
  *
  * <p>Where the register changed only just before, the door has had no time to learn of it. In
  * houses that are not covered it cannot tell and remembers nothing.

@@ -59,6 +59,7 @@ final class HourLimit {
   }
 
   private static boolean isRest(long hour, RuleContext context) {
-    return context.register().calendar().kind(context.day(HourCounts.start(hour))) != DayKind.WORKDAY;
+    return context.register().calendar().kind(context.day(HourCounts.start(hour)))
+        != DayKind.WORKDAY;
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suppresses firings that another firing explains: an outage above, a fire release of the
- * building, an opened case of the same device. Mutable, of {@link Detection}.
+ * Suppresses firings that another firing explains: an outage above, a fire release of the building,
+ * an opened case of the same device. Mutable, of {@link Detection}.
  *
  * <p>By the events' own times: a firing that began while the cause lasted is muted, in whatever
  * order they arrive; one that is already reported is withdrawn.

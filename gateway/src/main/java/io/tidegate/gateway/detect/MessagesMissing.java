@@ -217,7 +217,11 @@ final class MessagesMissing implements RuleCondition<MissingTally> {
             "open", "> " + open.en()),
         new Bilingual(
             open.zh() + "内补齐，且缺失不超过一天的 " + context.value(SHARE) + "%",
-            "filled within " + open.en() + ", and at most " + context.value(SHARE) + " % of a day"));
+            "filled within "
+                + open.en()
+                + ", and at most "
+                + context.value(SHARE)
+                + " % of a day"));
   }
 
   private static List<SeenEvent> shownIn(

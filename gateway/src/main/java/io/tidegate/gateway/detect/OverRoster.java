@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * there. Ends at the end of the first day on which that no longer holds.
  *
  * <p>People, not credentials: all of one holder count once, so a family's spare cards do not. One
- * without a known holder counts as one person. Staff and visitors with a pass do not
- * count, nor does a room with no tenancy, which is vacant-room-used's. Registered is who was so on
- * any day of the week.
+ * without a known holder counts as one person. Staff and visitors with a pass do not count, nor
+ * does a room with no tenancy, which is vacant-room-used's. Registered is who was so on any day of
+ * the week.
  */
 public final class OverRoster implements RuleCondition<OverRoster.Seen> {
   /**

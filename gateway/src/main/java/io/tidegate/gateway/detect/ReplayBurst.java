@@ -121,7 +121,11 @@ final class ReplayBurst implements RuleCondition<ReplayBurst.Repeats> {
   }
 
   private static IntervalHistory held(
-      Repeats before, Instant at, Severity severity, @Nullable SeenEvent seen, RuleContext context) {
+      Repeats before,
+      Instant at,
+      Severity severity,
+      @Nullable SeenEvent seen,
+      RuleContext context) {
     return before.spells.holding(at, severity, seen).endingAt(at.plus(context.span(CALM)));
   }
 

@@ -88,7 +88,9 @@ record ReportedState<M>(
     return Conclusion.withdraws(Objects.requireNonNull(start), severity);
   }
 
-  /** Up to ten each increase is reported, then each doubling, since evidence is written each time. */
+  /**
+   * Up to ten each increase is reported, then each doubling, since evidence is written each time.
+   */
   boolean isOutgrownBy(int other) {
     return other > weight && (other <= 10 || other >= 2 * weight);
   }

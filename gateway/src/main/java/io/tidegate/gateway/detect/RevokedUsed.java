@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * revoked-used: a credential that was withdrawn, or is past its end, is shown again and refused.
  * Ends when the count has been under the threshold for one window.
  *
- * <p>In the first days after a tenancy's end former residents hand over keys or fetches the
- * post: that counts for nothing. A card that is withdrawn while its holder lives on, as one that
- * was lost, has no such days. A visitor's pass past its end is visitor-overstay's. In houses that
- * are not covered it cannot tell and remembers nothing.
+ * <p>In the first days after a tenancy's end former residents hand over keys or fetches the post:
+ * that counts for nothing. A card that is withdrawn while its holder lives on, as one that was
+ * lost, has no such days. A visitor's pass past its end is visitor-overstay's. In houses that are
+ * not covered it cannot tell and remembers nothing.
  */
 public final class RevokedUsed implements Counting {
   private static final Rule RULE =

@@ -109,7 +109,8 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   }
 
   @Override
-  public @Nullable Compared remember(@Nullable Compared memory, SeenEvent seen, RuleContext context) {
+  public @Nullable Compared remember(
+      @Nullable Compared memory, SeenEvent seen, RuleContext context) {
     if (memory == null) {
       return null; // no roster covers this room
     }
@@ -258,7 +259,11 @@ public final class RosterDrift implements RuleCondition<RosterDrift.Compared> {
   private static Instant lagBefore(Instant now, RuleContext context) {
     LocalDate today = context.day(now);
     LocalDate day = today;
-    while (context.register().calendar().workdaysAfter(day, (int) context.value(LAG)).isAfter(today)) {
+    while (context
+        .register()
+        .calendar()
+        .workdaysAfter(day, (int) context.value(LAG))
+        .isAfter(today)) {
       day = day.minusDays(1);
     }
     return Days.start(day, context);

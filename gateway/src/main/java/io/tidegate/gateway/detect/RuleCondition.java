@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * compares that with what was reported, and reports the difference. The result is independent of
  * the order of arrival if {@link #remember} is.
  *
- * <p>Stateless; the memory is passed in and returned. It is part of checkpoints, so it is a record of
- * plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and maps
- * of these), never changed in place, and bounded.
+ * <p>Stateless; the memory is passed in and returned. It is part of checkpoints, so it is a record
+ * of plain values (numbers, texts, instants, enums, fingerprints, {@link SeenEvent}s, lists and
+ * maps of these), never changed in place, and bounded.
  *
  * @param <M> what is remembered of one subject
  */
@@ -73,8 +73,8 @@ public interface RuleCondition<M> {
 
   /**
    * Whether it combines events of several devices. Its ends are then final only after the lateness
-   * bound, since until then they may move, and reported only then unless {@link
-   * #endsAfter} says otherwise.
+   * bound, since until then they may move, and reported only then unless {@link #endsAfter} says
+   * otherwise.
    */
   default boolean acrossDevices() {
     return false;
@@ -119,8 +119,8 @@ public interface RuleCondition<M> {
   }
 
   /**
-   * For rules about doors: the other doors that an event matters to. Which of them an
-   * event is of: {@link RuleContext#isSubject}.
+   * For rules about doors: the other doors that an event matters to. Which of them an event is of:
+   * {@link RuleContext#isSubject}.
    */
   default Collection<Door> doorsAround(SeenEvent seen, RuleContext context) {
     return List.of();
@@ -147,8 +147,7 @@ public interface RuleCondition<M> {
   }
 
   /**
-   * Rooms or places that are judged even without any event; asked when the register
-   * has changed.
+   * Rooms or places that are judged even without any event; asked when the register has changed.
    */
   default Collection<Integer> standing(Register register) {
     return List.of();

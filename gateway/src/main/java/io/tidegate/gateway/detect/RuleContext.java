@@ -86,8 +86,8 @@ public interface RuleContext {
 
   /**
    * Whether no number is missing of a message that the device may have sent between {@code from}
-   * and its event at {@code to}; true if it does not number them. Gaps that showed later do
-   * not count: whether they have shown yet would depend on when one asks.
+   * and its event at {@code to}; true if it does not number them. Gaps that showed later do not
+   * count: whether they have shown yet would depend on when one asks.
    */
   boolean isUnbroken(int device, Instant from, Instant to);
 

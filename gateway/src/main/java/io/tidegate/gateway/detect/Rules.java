@@ -33,7 +33,8 @@ final class Rules {
     for (Detector<?> detector : detectors) {
       SubjectKind kind = detector.rule().kind();
       all.add(
-          new RuleRuntime<>(detector, subjectStates.computeIfAbsent(kind, any -> new SubjectStates())));
+          new RuleRuntime<>(
+              detector, subjectStates.computeIfAbsent(kind, any -> new SubjectStates())));
     }
     all.forEach(runtime -> byId.put(runtime.rule.id(), runtime));
     for (EventKind kind : EventKind.values()) {
@@ -63,10 +64,13 @@ final class Rules {
   /** What a rule says about a subject; cannot tell if something it needs is not to be trusted. */
   Verdict verdict(String rule, Subject subject, DetectionContext detection) {
     RuleRuntime<?> runtime = byId.get(rule);
-    return runtime == null ? Verdict.CANNOT_TELL : verdict(runtime, SubjectKey.parse(subject), detection);
+    return runtime == null
+        ? Verdict.CANNOT_TELL
+        : verdict(runtime, SubjectKey.parse(subject), detection);
   }
 
-  private static <S> Verdict verdict(RuleRuntime<S> runtime, Object key, DetectionContext detection) {
+  private static <S> Verdict verdict(
+      RuleRuntime<S> runtime, Object key, DetectionContext detection) {
     RuleSubject<S> subject = runtime.subject(key);
     if (subject != null) {
       detection.turnTo(subject);

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subjects of one kind with a state. Looked up once for all rules that an event matters to,
- * since each lookup misses the CPU caches. Of {@link
- * Rules}.
+ * since each lookup misses the CPU caches. Of {@link Rules}.
  */
 final class SubjectStates {
   private static final int SMALLEST = 64;

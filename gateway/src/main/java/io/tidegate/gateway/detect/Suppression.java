@@ -38,10 +38,13 @@ final class Suppression {
   }
 
   /** When to look at it again: at the end of what silences it, {@code latest} at the latest. */
-  Instant lookAgain(RuleSubject<?> subject, Instant start, Instant latest, DetectionContext detection) {
+  Instant lookAgain(
+      RuleSubject<?> subject, Instant start, Instant latest, DetectionContext detection) {
     Instant from = audibleFrom(subject, start, detection);
     boolean isOver = !from.isAfter(detection.now());
-    return from.isAfter(latest) || (isOver && staysSilent(subject, start, detection)) ? latest : from;
+    return from.isAfter(latest) || (isOver && staysSilent(subject, start, detection))
+        ? latest
+        : from;
   }
 
   /**
@@ -69,7 +72,8 @@ final class Suppression {
   }
 
   /** Whether a firing was silent to its end, whenever the cause that still holds will end. */
-  boolean isSilentToTheEnd(RuleSubject<?> subject, SuppressedFiring untold, DetectionContext detection) {
+  boolean isSilentToTheEnd(
+      RuleSubject<?> subject, SuppressedFiring untold, DetectionContext detection) {
     Instant at = untold.firing().at();
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
       Instant until = silentUntil(subject, at, detection);
@@ -173,7 +177,8 @@ final class Suppression {
    *
    * @return reported firings that it mutes now, open or ended recently
    */
-  List<RuleSubject<?>> noted(RuleSubject<?> subject, Conclusion conclusion, DetectionContext detection) {
+  List<RuleSubject<?>> noted(
+      RuleSubject<?> subject, Conclusion conclusion, DetectionContext detection) {
     String rule = subject.runtime.rule.id();
     if (!Inhibition.isCause(rule)) {
       return List.of();

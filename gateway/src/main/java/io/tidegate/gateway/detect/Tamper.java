@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * tamper: a device reports an active cover, wall or reader switch. Ends when every part that
- * was active is cleared.
+ * tamper: a device reports an active cover, wall or reader switch. Ends when every part that was
+ * active is cleared.
  *
  * <p>A part that is active once more a while after it was is a new tampering: it was cleared
- * between the two, and that message was lost. Some families never report the end: their reports
- * are moments, over when no further report came for that while.
+ * between the two, and that message was lost. Some families never report the end: their reports are
+ * moments, over when no further report came for that while.
  */
 public final class Tamper implements Detector<Tamper.Active> {
   private static final Rule RULE =

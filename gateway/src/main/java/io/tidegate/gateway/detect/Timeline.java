@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a {@link Detector} of a {@link RuleCondition}: asks when it held, compares that with what
  * was reported, and reports the difference. One firing at a time is open: the oldest interval that
- * may still change. It is final, and the next one reported, when no event can move its end any more:
- * for rules about one device once that device has sent an event with a later time, for the others
- * after the lateness bound.
+ * may still change. It is final, and the next one reported, when no event can move its end any
+ * more: for rules about one device once that device has sent an event with a later time, for the
+ * others after the lateness bound.
  */
 final class Timeline<M> implements Detector<ReportedState<M>> {
   private final RuleCondition<M> condition;
@@ -128,7 +128,8 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
 
   @Override
   public Step<ReportedState<M>> stand(@Nullable ReportedState<M> state, RuleContext context) {
-    return remembered(state, condition.stand(state == null ? null : state.memory(), context), context);
+    return remembered(
+        state, condition.stand(state == null ? null : state.memory(), context), context);
   }
 
   @Override
@@ -279,7 +280,9 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
     boolean isOver = end != null && !end.plus(hold).isAfter(context.now());
     ReportedState<M> now = reported;
     if (reported.end() != null && !(isOver && Objects.equals(reported.end(), end))) {
-      now = reported.fired(say(Finding.Type.FIRES, memory, interval, conclusions, context)); // it went on
+      now =
+          reported.fired(
+              say(Finding.Type.FIRES, memory, interval, conclusions, context)); // it went on
     }
     if (!isOver || end == null || now.end() != null) {
       return now;
@@ -289,7 +292,11 @@ final class Timeline<M> implements Detector<ReportedState<M>> {
   }
 
   private Interval say(
-      Finding.Type type, M memory, Interval interval, List<Conclusion> conclusions, RuleContext context) {
+      Finding.Type type,
+      M memory,
+      Interval interval,
+      List<Conclusion> conclusions,
+      RuleContext context) {
     conclusions.add(
         new Conclusion(
             type,

@@ -4,10 +4,10 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which subjects are to be woken, soonest first. A wake that moves later leaves its entry where it is
- * and is put back when that comes up: most wakes move later with each event and cost nothing. Those
- * of the next hours wait in a ring of seconds, where each costs the same however many there are;
- * the others in a heap.
+ * Which subjects are to be woken, soonest first. A wake that moves later leaves its entry where it
+ * is and is put back when that comes up: most wakes move later with each event and cost nothing.
+ * Those of the next hours wait in a ring of seconds, where each costs the same however many there
+ * are; the others in a heap.
  */
 final class TimerQueue {
   /** Seconds in the ring, four and a half hours: nearly everything waits for less. */

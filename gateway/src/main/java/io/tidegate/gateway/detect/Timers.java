@@ -51,7 +51,8 @@ final class Timers {
     }
     Instant since = subject.muted ? subject.firingSince : null;
     if (since != null) {
-      Instant again = suppression.lookAgain(subject, since, detection.now().plus(LOOK_AGAIN), detection);
+      Instant again =
+          suppression.lookAgain(subject, since, detection.now().plus(LOOK_AGAIN), detection);
       wake = Math.min(wake, Math.max(earliest, ceiling(again)));
     }
     if (subject.untold != null) {

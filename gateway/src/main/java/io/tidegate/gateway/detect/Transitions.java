@@ -94,7 +94,10 @@ final class Transitions {
     sum = late(subject, sum);
     Instant since = subject.firingSince;
     if (subject.muted && since != null && !suppression.staysSilent(subject, since, detection)) {
-      sum = suppression.wasOver(subject, since, detection) ? settled(subject, sum) : unmuted(subject, sum);
+      sum =
+          suppression.wasOver(subject, since, detection)
+              ? settled(subject, sum)
+              : unmuted(subject, sum);
     }
     timers.schedule(subject, second.getEpochSecond() + 1);
     return sum;
@@ -149,7 +152,8 @@ final class Transitions {
   /** Drops a subject whose rule was turned off, with its effects on trust. */
   void turnedOff(RuleSubject<?> subject, Instant at) {
     if (subject.firingSince != null) {
-      suppression.trusted(subject, Conclusion.resolves(at, subject.runtime.rule.severity()), detection);
+      suppression.trusted(
+          subject, Conclusion.resolves(at, subject.runtime.rule.severity()), detection);
     }
     subject.runtime.drop(subject);
     subject.state = null;
@@ -253,7 +257,8 @@ final class Transitions {
         subject.shift = null;
       }
       subject.muted = suppression.isSilent(subject, conclusion.at(), detection);
-      subject.silenced = subject.firingSince == null && !subject.muted && isTooOften(subject, conclusion.at());
+      subject.silenced =
+          subject.firingSince == null && !subject.muted && isTooOften(subject, conclusion.at());
     }
     boolean wasMuted = subject.muted;
     boolean holds = conclusion.evidence() != null;
@@ -261,7 +266,9 @@ final class Transitions {
     if (!holds) {
       subject.muted = false;
     }
-    return subject.silenced || wasMuted ? findings : emit(subject, conclusion, subject.mode(), findings);
+    return subject.silenced || wasMuted
+        ? findings
+        : emit(subject, conclusion, subject.mode(), findings);
   }
 
   private boolean isTooOften(RuleSubject<?> subject, Instant at) {
@@ -271,7 +278,10 @@ final class Transitions {
   }
 
   private @Nullable List<Finding> emit(
-      RuleSubject<?> subject, Conclusion conclusion, RuleMode mode, @Nullable List<Finding> findings) {
+      RuleSubject<?> subject,
+      Conclusion conclusion,
+      RuleMode mode,
+      @Nullable List<Finding> findings) {
     if (mode == RuleMode.OFF) { // since a restart, or since the place was moved
       return findings;
     }
@@ -291,7 +301,8 @@ final class Transitions {
     List<Finding> sum = findings;
     long next = detection.now().getEpochSecond() + 1;
     for (RuleSubject<?> effect : suppression.noted(subject, conclusion, detection)) {
-      sum = Objects.requireNonNull(emit(effect, suppression.withdrawal(effect), effect.mode(), sum));
+      sum =
+          Objects.requireNonNull(emit(effect, suppression.withdrawal(effect), effect.mode(), sum));
     }
     suppression.mutedBy(subject).forEach(effect -> wakeAt(effect, Math.min(effect.wake, next)));
     return sum;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * unknown-credential: a credential unknown to door and register is refused again and again,
- * or at several doors. A moment: ends a while after the last one.
+ * unknown-credential: a credential unknown to door and register is refused again and again, or at
+ * several doors. A moment: ends a while after the last one.
  *
  * <p>In houses that are not covered it cannot tell and remembers nothing. Cards of the neighbours
  * are many: at most a few firings a place and day.

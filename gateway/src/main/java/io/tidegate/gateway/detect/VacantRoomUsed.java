@@ -187,7 +187,8 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
       List<SeenEvent> events, @Nullable Instant endedAt, RuleContext context) {
     for (int i = 0; i < events.size(); i++) {
       Instant at = events.get(i).occurredAt();
-      if ((endedAt == null || !at.isBefore(endedAt)) && holds(events, i, day(at, context), context)) {
+      if ((endedAt == null || !at.isBefore(endedAt))
+          && holds(events, i, day(at, context), context)) {
         return at;
       }
     }
@@ -233,7 +234,12 @@ public final class VacantRoomUsed implements Detector<VacantRoomUsed.Uses> {
 
   /** The end of the first day not judged yet, and the lateness bound. */
   private static Instant wake(Uses state, RuleContext context) {
-    return state.judged.plusDays(2).atStartOfDay(context.zone()).toInstant().plus(Detection.LATENESS);
+    return state
+        .judged
+        .plusDays(2)
+        .atStartOfDay(context.zone())
+        .toInstant()
+        .plus(Detection.LATENESS);
   }
 
   private static LocalDate day(Instant at, RuleContext context) {

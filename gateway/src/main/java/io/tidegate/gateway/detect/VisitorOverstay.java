@@ -117,7 +117,8 @@ public final class VisitorOverstay implements Counting {
     return EvidenceText.evidence(
         new Bilingual(
             "%s：访客凭证已于 %s 到期，%s 仍在使用（超过 %s，阈值 %s），请询问。"
-                .formatted(room.zh(), EvidenceText.time(context, ended), time, over.zh(), grace.zh()),
+                .formatted(
+                    room.zh(), EvidenceText.time(context, ended), time, over.zh(), grace.zh()),
             "%s: the visitor's pass ended at %s, and was used at %s (%s past it, threshold %s); please ask."
                 .formatted(
                     room.en(), EvidenceText.time(context, ended), time, over.en(), grace.en())),

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Usual is the 99th percentile of the gaps of the last four weeks, without those on a journey of
  * which notice was given and those that were an emergency themselves; with less than a fortnight of
  * them the rule cannot tell, nor while the door's device is not to be trusted, nor where the house
- * is not covered, since cards then have no known holders. A travel notice stops the count
- * until its end.
+ * is not covered, since cards then have no known holders. A travel notice stops the count until its
+ * end.
  */
 public final class WelfareCheck implements RuleCondition<WelfareCheck.Life> {
   /**

@@ -80,7 +80,8 @@ public final class IngestRole implements AutoCloseable {
    *
    * @param onActive called once, when this process has become the one writer, before it ingests
    * @param clock the time of what does not arrive
-   * @param fatal called when another process writes: this one must end without further acknowledgements
+   * @param fatal called when another process writes: this one must end without further
+   *     acknowledgements
    */
   public static IngestRole ready(
       IngestSettings settings,

@@ -38,8 +38,8 @@ public final class MessageReader {
   /**
    * What is known of a message before its turn.
    *
-   * @param decoded its events; null if they depend on earlier messages of the device, or where
-   *     it goes to no codec
+   * @param decoded its events; null if they depend on earlier messages of the device, or where it
+   *     goes to no codec
    */
   public record Read(Routed routed, @Nullable Decoded decoded) {}
 

@@ -18,8 +18,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests what a broker grants us, even while a gateway uses it. Under client ids of
- * its own, for which the broker keeps nothing afterwards.
+ * Tests what a broker grants us, even while a gateway uses it. Under client ids of its own, for
+ * which the broker keeps nothing afterwards.
  */
 public final class BrokerProbe {
   private static final Duration WANTED = Duration.ofSeconds(MqttSource.SESSION_EXPIRY_SECONDS);

@@ -138,7 +138,9 @@ public final class BrokerUsers implements AutoCloseable {
     try {
       run("setClientId", JSON.createObjectNode().put("username", admin).put("clientid", CLIENT_ID));
     } catch (IOException e) {
-      ended = String.valueOf(e.getMessage()); // the plugin disconnects the client whose rights it changes
+      ended =
+          String.valueOf(
+              e.getMessage()); // the plugin disconnects the client whose rights it changes
     }
     try (BrokerUsers again = open(settings, admin, adminPassword)) {
       if (!again.isBound()) {

@@ -14,8 +14,7 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * #PROPERTY}. What says nothing, such as the gateway's own canary, arrives with the message before
  * it. Time never goes back, and stands while nothing arrives. Thread-safe.
  *
- * <p>Only for simulations: otherwise any client that may publish could set
- * what time it is.
+ * <p>Only for simulations: otherwise any client that may publish could set what time it is.
  */
 public final class WorldTimes implements ArrivalTimes, InstantSource {
   /** Name of the MQTT 5 user property: an ISO instant. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with the register's data about it as of the event's own time. Stored so, and not
- * redone when the register is corrected later.
+ * An event with the register's data about it as of the event's own time. Stored so, and not redone
+ * when the register is corrected later.
  *
  * @param receivedAt arrival of its message, UTC
  * @param device number of the device

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes values from the cells of one row and collects the issues. One row, one use.
- */
+/** Takes values from the cells of one row and collects the issues. One row, one use. */
 final class RowNotes {
   private final PersonRow row;
   private final boolean isOnlySheet;

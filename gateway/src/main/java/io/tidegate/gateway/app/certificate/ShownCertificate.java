@@ -49,8 +49,8 @@ public final class ShownCertificate {
   }
 
   /**
-   * The end of the last to end of the authorities in a PEM file: an old one may be next to the
-   * new one, and a system's bundle has many.
+   * The end of the last to end of the authorities in a PEM file: an old one may be next to the new
+   * one, and a system's bundle has many.
    *
    * @throws IOException if it cannot be read, or holds none
    */

@@ -75,7 +75,9 @@ final class DatabaseJudge {
       diagnoses.add(
           Diagnosis.failed(
               "schema",
-              schema.current() + ": migrated by a newer gateway; this one supports up to " + schema.newest(),
+              schema.current()
+                  + ": migrated by a newer gateway; this one supports up to "
+                  + schema.newest(),
               "run that version"));
     } else if (schema.newest().equals(schema.current())) {
       diagnoses.add(Diagnosis.ok("schema", schema.newest()));

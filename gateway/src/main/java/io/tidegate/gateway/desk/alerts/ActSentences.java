@@ -27,7 +27,9 @@ public final class ActSentences {
       case NOTE_REQUIRED ->
           new Bilingual(
               "结果为 unverified（无法核实）时，note 必填，1 至 " + Acts.MAX_TEXT + " 个字符。",
-              "The disposition unverified requires a note of 1 to " + Acts.MAX_TEXT + " characters.");
+              "The disposition unverified requires a note of 1 to "
+                  + Acts.MAX_TEXT
+                  + " characters.");
       case TEXT_LENGTH ->
           new Bilingual(
               "文字须为 1 至 " + Acts.MAX_TEXT + " 个字符，不能只有空格。",
@@ -96,9 +98,7 @@ public final class ActSentences {
       case NOT_FOR_PEOPLE ->
           new Bilingual(
               "recovered 只能由网关给出，可用的结果：" + DISPOSITIONS + "。",
-              "Only the gateway sets recovered; allowed dispositions: "
-                  + DISPOSITIONS
-                  + ".");
+              "Only the gateway sets recovered; allowed dispositions: " + DISPOSITIONS + ".");
     };
   }
 }

@@ -32,7 +32,7 @@ public final class Form {
     this.plain = plain;
   }
 
-/**
+  /**
    * The outbound message.
    *
    * @param id of the message, the same for each attempt; used by webhooks only

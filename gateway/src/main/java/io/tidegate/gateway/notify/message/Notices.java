@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of messages about alerts. Of class place and device: the rule, the building and stairwell, the
- * number. Of class person, and of what only leaders may know: the number and the severity. Never a
- * name or a room.
+ * Texts of messages about alerts. Of class place and device: the rule, the building and stairwell,
+ * the number. Of class person, and of what only leaders may know: the number and the severity.
+ * Never a name or a room.
  */
 public final class Notices {
   private static final int MOST_LINES = 20;

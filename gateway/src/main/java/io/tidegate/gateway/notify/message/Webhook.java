@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The message to a webhook: a CloudEvents 1.0 event in structured JSON, signed by Standard Webhooks.
- * Thin: the id of the alert and where to read it; what it says is asked for with a token.
+ * The message to a webhook: a CloudEvents 1.0 event in structured JSON, signed by Standard
+ * Webhooks. Thin: the id of the alert and where to read it; what it says is asked for with a token.
  */
 final class Webhook {
   private Webhook() {}

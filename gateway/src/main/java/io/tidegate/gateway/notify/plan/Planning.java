@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which changes of an alert are sent, to which robots and when. Most urgent first: high, then who is called
- * by name, then medium, then what is over and the counts of days.
+ * Which changes of an alert are sent, to which robots and when. Most urgent first: high, then who
+ * is called by name, then medium, then what is over and the counts of days.
  */
 public final class Planning {
   /** A closing waits as long, in case it is taken back. */

@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /**
  * The relay: {@code POST /alertmanager} with the bearer token takes what Alertmanager sends, and
- * {@code GET /healthz} tells whether the monitoring's messages arrive. Messages are sent on other threads.
+ * {@code GET /healthz} tells whether the monitoring's messages arrive. Messages are sent on other
+ * threads.
  */
 public final class Relay implements AutoCloseable {
   private static final int MOST_BYTES = 1 << 20;

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages to their host and returns the result. Contacts only allowed hosts, follows
- * no redirect, waits 3 s for a connection and 10 s for the whole. Blocking; safe on any thread.
+ * Sends messages to their host and returns the result. Contacts only allowed hosts, follows no
+ * redirect, waits 3 s for a connection and 10 s for the whole. Blocking; safe on any thread.
  */
 public final class Courier {
   private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -38,8 +38,7 @@ public enum Doubt {
 
   /** Somebody is in no row, but rows with errors may be about them. */
   ERRORS_IN_FILE(
-      "名册中没有此人，但有的行有错误，暂不退租",
-      "not in the file, but some rows have errors: the stay is not ended");
+      "名册中没有此人，但有的行有错误，暂不退租", "not in the file, but some rows have errors: the stay is not ended");
 
   private final String zh;
   private final String en;

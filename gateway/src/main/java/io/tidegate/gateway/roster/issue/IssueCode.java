@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All issues of roster files. {@code {0}} and {@code {1}} stand for values, which
- * are masked. The words are stable: programs tell problems apart by them.
+ * All issues of roster files. {@code {0}} and {@code {1}} stand for values, which are masked. The
+ * words are stable: programs tell problems apart by them.
  */
 public enum IssueCode {
   // The file as a whole

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A person's choice of columns' meanings that override their headings. What does not belong
- * here stays refused.
+ * A person's choice of columns' meanings that override their headings. What does not belong here
+ * stays refused.
  *
  * @param fields by heading as it is shown; empty: not imported
  */
