@@ -33,7 +33,7 @@ public final class Main {
 
   /** Runs a command; exit status 0 done, 1 failed, 2 wrong use. */
   public static void main(String[] args) {
-    // Beside the gateway's own logging file, which lies on the same class path.
+    // Besides the gateway's own logging file on the same class path.
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "logback-simulator.xml");
     }

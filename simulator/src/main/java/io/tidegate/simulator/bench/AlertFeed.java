@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Listens to a desk's live stream as a page does, and notes when it was told of which alert. */
+/** Listens to a desk's live stream as a page does, and records when each alert arrives. */
 final class AlertFeed {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "data: ";
@@ -68,7 +68,7 @@ final class AlertFeed {
   }
 
   /**
-   * When the stream first told of each alert of a rule, by the subject's id.
+   * When each alert of a rule first arrived, by the subject's id.
    *
    * @param count returns once that many are known
    */
@@ -87,7 +87,7 @@ final class AlertFeed {
   }
 
   /**
-   * The alerts of a rule that the stream has told of, by the subject's id.
+   * The alerts of a rule received so far, by the subject's id.
    *
    * @param count returns once that many are known
    */

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: how fast a gateway drains a backlog, beside its floors. */
+/** {@code bench}: how fast a gateway drains a backlog, next to its floors. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,

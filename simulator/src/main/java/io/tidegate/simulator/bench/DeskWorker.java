@@ -37,7 +37,7 @@ final class DeskWorker {
     this.clock = clock;
   }
 
-  /** When it was first told of each alert, by the alert's id. */
+  /** When it first received each alert, by the alert's id. */
   Map<String, Instant> told() {
     return told;
   }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long it takes from the moment a device publishes until an open page is told of the alert:
- * each second one device is tampered with, while all others talk at a fixed rate.
+ * How long it takes from the moment a device publishes until an open page receives the alert: each
+ * second one device is tampered with, while all others talk at a fixed rate.
  */
 final class LatencyBench {
   private static final double GOAL_MILLIS = 2_000;

@@ -27,7 +27,7 @@ final class Counts implements AutoCloseable {
     return number("SELECT coalesce(sum(count), 0) FROM dead_letter");
   }
 
-  /** Alerts that nobody closed. */
+  /** Alerts that are not closed. */
   long alertsOpen() throws SQLException {
     return number("SELECT count(*) FROM alert WHERE handling <> 'closed'");
   }

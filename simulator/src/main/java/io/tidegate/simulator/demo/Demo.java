@@ -41,7 +41,7 @@ final class Demo {
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   /**
-   * @param said for people, not for machines
+   * @param said output for people
    */
   Demo(DemoOptions options, InstantSource clock, PrintWriter said) {
     this.options = options;

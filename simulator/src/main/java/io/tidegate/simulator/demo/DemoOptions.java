@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a demo is told.
+ * Options of a demo.
  *
  * @param length of the live part; null: until it is stopped
  * @param brokerUri null: an embedded one

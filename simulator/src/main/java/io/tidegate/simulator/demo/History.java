@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a fleet said until now, each message as long after it was due as a line takes. */
+/** A fleet's messages until now, each with the delay of its line. */
 final class History implements Iterator<PastFrame> {
   private static final Duration LINE = Duration.ofMillis(300);
 
@@ -23,7 +23,7 @@ final class History implements Iterator<PastFrame> {
 
   /**
    * @param length until now
-   * @param isStopped whether nobody wants the rest
+   * @param isStopped whether to stop early
    */
   History(Fleet fleet, Instant start, Duration length, BooleanSupplier isStopped) {
     this.fleet = fleet;

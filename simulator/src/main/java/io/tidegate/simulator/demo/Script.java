@@ -54,7 +54,7 @@ final class Script {
   /**
    * The past, up to the moment this was made for.
    *
-   * @param isStopped whether nobody wants the rest
+   * @param isStopped whether to stop early
    */
   History history(BooleanSupplier isStopped) {
     Instant start = now.minus(past);

@@ -48,7 +48,7 @@ final class EspHome implements Foreign {
     return new Node("access/" + device + "/");
   }
 
-  /** One device, and what its topics said last. */
+  /** One device with the last values of its topics. */
   private static final class Node implements Voice {
     private final String root;
     private final Map<String, String> states = new LinkedHashMap<>();

@@ -2,9 +2,9 @@ package io.tidegate.simulator.firmware;
 
 /** Something that a family can say, and that some rule needs. */
 public enum Fact {
-  /** That it lets somebody in, and whom, by something that the register can hold. */
+  /** Granted access, with a credential that the register can hold. */
   WHO("whom it lets in"),
-  /** Whom of those it knows it refuses. */
+  /** Denied access of a known person. */
   WHO_REFUSED("whom it refuses"),
   /** What it does not know, by a number of its own, and that it does not. */
   UNKNOWN("that it does not know a credential"),

@@ -11,7 +11,7 @@ public interface Firmware {
   /** Its codec's id in a gateway. */
   String family();
 
-  /** A device that runs it and has said nothing yet. */
+  /** A device that runs it and has sent nothing yet. */
   Voice voice(String community, String device);
 
   /** Whether the device itself says when. */
@@ -38,7 +38,7 @@ public interface Firmware {
    */
   @Nullable Named named(String device, String type, String id);
 
-  /** What a gateway must subscribe to beside the native filter. */
+  /** Filters that a gateway must subscribe to besides the native one. */
   List<Subscription> subscriptions();
 
   /** The visible list: every family by its name in {@code --firmware}. */

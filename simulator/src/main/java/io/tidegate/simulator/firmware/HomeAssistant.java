@@ -48,7 +48,7 @@ final class HomeAssistant implements Foreign {
     return new Lock(device);
   }
 
-  /** One device, and what its topics said last. */
+  /** One device with the last values of its topics. */
   private static final class Lock implements Voice {
     private final String device;
     private final Map<String, String> states = new LinkedHashMap<>();

@@ -60,7 +60,7 @@ public final class Mix {
         return share;
       }
     } catch (NumberFormatException e) {
-      // said below, with what is allowed
+      // reported below, with what is allowed
     }
     throw new IllegalArgumentException("share '" + text + "': want a number from 0 up");
   }
@@ -82,7 +82,7 @@ public final class Mix {
     return fitting.isEmpty() ? NativeFirmware.USUAL : fitting.get(fitting.size() - 1).firmware();
   }
 
-  /** What a gateway must subscribe to beside the native filter, each once. */
+  /** Filters that a gateway must subscribe to besides the native one, each once. */
   public List<Subscription> subscriptions() {
     return shares.stream()
         .filter(share -> share.weight() > 0)

@@ -40,7 +40,7 @@ public record Named(String type, @Nullable String form, String value, @Nullable 
     return type.equals("pin") || type.equals("phone");
   }
 
-  /** As a door station does: a card by its UID, and whoever has none by the face. */
+  /** As a door station does: a card by its UID, persons without one by the face. */
   static @Nullable Named cardOrFace(String device, String type, String id) {
     return switch (type) {
       case "card" -> card(id);
@@ -49,7 +49,7 @@ public record Named(String type, @Nullable String form, String value, @Nullable 
     };
   }
 
-  /** As a face terminal does: whoever it is, by their number there. */
+  /** As a face terminal does: by the person's number there. */
   static @Nullable Named person(String device, String type, String id) {
     return type.equals("button") ? null : at(device, "vendor_person", Numbered.person(type, id));
   }

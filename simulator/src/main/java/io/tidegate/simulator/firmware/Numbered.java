@@ -9,7 +9,7 @@ final class Numbered {
 
   private Numbered() {}
 
-  /** A terminal's id of whoever holds a credential: eight digits. */
+  /** A terminal's id of a credential's holder: eight digits. */
   static String person(String type, String id) {
     return Long.toString(10_000_000 + spread(type, id) % PERSONS);
   }

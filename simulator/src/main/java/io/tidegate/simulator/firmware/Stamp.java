@@ -3,7 +3,7 @@ package io.tidegate.simulator.firmware;
 import java.time.Instant;
 
 /**
- * What a device puts beside each of its messages.
+ * Metadata of each message of a device.
  *
  * @param at its clock
  * @param boot which start of the device, 1 to 8 lower-case hex digits

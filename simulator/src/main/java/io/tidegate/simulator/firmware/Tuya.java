@@ -66,7 +66,7 @@ final class Tuya implements Foreign {
     return new Lock("tuya/" + device + "/");
   }
 
-  /** One device, and what its points said last. */
+  /** One device with the last values of its points. */
   private static final class Lock implements Voice {
     private final String root;
     private final Map<String, @Nullable Object> points = new TreeMap<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a community's devices in the order in which they are due, without end. The same
- * plan gives the same messages. Pure: whoever asks says when to send. One thread.
+ * plan gives the same messages. Pure: the caller decides when to send. One thread.
  */
 public final class Fleet {
   private static final Duration BIRTHS = Duration.ofSeconds(3);
@@ -80,7 +80,7 @@ public final class Fleet {
     return devices.size();
   }
 
-  /** The next message; null once nothing will ever be said. */
+  /** The next message; null once there are no more. */
   public @Nullable Outgoing next() {
     while (said.isEmpty()) {
       Due due = due();

@@ -68,7 +68,7 @@ final class Timetable {
         : Duration.between(start.toInstant(), instant(act));
   }
 
-  /** An act has said so many events. */
+  /** An act has sent so many events. */
   void said(int events) {
     if (rate > 0) {
       cursorSeconds += events / rate;

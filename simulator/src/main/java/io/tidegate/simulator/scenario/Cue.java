@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param kept how long before that it happened; more than zero: the device kept it while offline
  */
 public record Cue(String device, Duration at, Report report, Duration kept) {
-  /** Said as it happens. */
+  /** Sent as it happens. */
   public static Cue of(String device, Duration at, Report report) {
     return new Cue(device, at, report, Duration.ZERO);
   }

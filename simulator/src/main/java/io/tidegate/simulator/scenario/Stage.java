@@ -52,7 +52,7 @@ public final class Stage {
     return Optional.of(door);
   }
 
-  /** Whether it is the door of a dwelling in which nobody has a tenancy. */
+  /** Whether it is the door of a dwelling without a tenancy. */
   public boolean isVacantRoom(TownDoor door) {
     return door.room()
         && town.place(door.place()).kind().equals("room")

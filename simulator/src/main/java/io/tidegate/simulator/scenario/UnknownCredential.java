@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A card that nobody registered is tried three times at one door. */
+/** An unregistered card is tried three times at one door. */
 final class UnknownCredential implements Scenario {
   @Override
   public String rule() {

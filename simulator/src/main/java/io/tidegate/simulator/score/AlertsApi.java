@@ -79,7 +79,7 @@ public final class AlertsApi {
   /**
    * Every firing of every alert.
    *
-   * @param warned told where the API kept only the newest of an alert
+   * @param warned called if the API kept only the newest of an alert
    */
   public List<Firing> firings(Consumer<String> warned) throws IOException, InterruptedException {
     Map<String, String> grids = grids();

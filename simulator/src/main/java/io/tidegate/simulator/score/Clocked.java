@@ -25,7 +25,7 @@ final class Clocked implements Iterator<WorldMessage> {
   private Instant now;
   private @Nullable WorldMessage ahead;
 
-  /** What is still to be told of it; null if nothing is. */
+  /** What is still to be reported of it; null if nothing is. */
   private World.@Nullable Away away;
 
   private boolean lost;

@@ -3,7 +3,7 @@ package io.tidegate.simulator.score;
 import java.time.Instant;
 
 /**
- * A stretch in which a rule said of a subject that it cannot tell.
+ * An interval in which a rule could not judge a subject.
  *
  * @param subjectKind of what is in the way: a device, or the place of a house; or of the rule's own
  *     subject

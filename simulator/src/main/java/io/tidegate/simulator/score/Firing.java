@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch of an alert's condition, as the gateway tells it.
+ * One interval of an alert's condition, as reported by the gateway.
  *
  * @param places codes of the alert's place and of those its evidence names
  * @param ruleClass device, place or person
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param microGrid code; null if the subject has none
  * @param grid code; null if the subject has none
  * @param start when it says that the condition began, UTC
- * @param told when it said so, in the time of the gateway, UTC
+ * @param told when it was reported, in the time of the gateway, UTC
  * @param end when it says that the condition ended; null while it lasts
  * @param withdrawn when it took all of it back; null if it did not
  */
@@ -38,7 +38,7 @@ public record Firing(
     places = Set.copyOf(places);
   }
 
-  /** Whether it was taken back so soon that nobody had to look. */
+  /** Whether it was withdrawn too soon for anyone to look. */
   boolean isQuietlyWithdrawn() {
     return withdrawn != null && !withdrawn.isAfter(told.plus(PROVISIONAL));
   }

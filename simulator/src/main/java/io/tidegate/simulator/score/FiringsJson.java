@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an alert of the API as its firings; its history says when each was told and taken back. */
+/**
+ * Reads an alert of the API as its firings; its history has the times of reports and withdrawals.
+ */
 final class FiringsJson {
   private FiringsJson() {}
 

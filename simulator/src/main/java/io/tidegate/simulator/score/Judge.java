@@ -37,7 +37,7 @@ public final class Judge {
   public enum Fate {
     FOUND,
     MISSED,
-    /** Not found, and the rule said that it cannot tell. */
+    /** Not found, and the rule reported that it cannot judge. */
     CANNOT_TELL,
     /** The play ended too soon to say. */
     UNDECIDED

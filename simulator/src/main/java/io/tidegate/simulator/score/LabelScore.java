@@ -15,7 +15,7 @@ final class LabelScore {
   /**
    * Judges what has happened since the first label began.
    *
-   * @param said for people, not for machines
+   * @param said output for people
    * @throws IOException if the labels or the gateway cannot be read, or nothing has happened yet
    */
   static Report run(Path labels, AlertsApi api, InstantSource clock, PrintWriter said)

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * What the alerts ask of people. Counts firings of class place and person without those to the
- * sweep list, repeats too, at the time they were told; the shares are of all firings.
+ * sweep list, repeats too, at the time of their report; the shares are of all firings.
  *
  * @param perWorkerDay firings a worker and day
  * @param worstHour most firings of a micro-grid, which is one worker's, in an hour of the clock
@@ -52,7 +52,7 @@ public record Load(
         share(said, "medium"));
   }
 
-  /** Stretches of ten minutes with more than ten; none is counted twice. */
+  /** Intervals of ten minutes with more than ten firings, without overlaps. */
   private static int floods(List<Instant> told) {
     List<Instant> sorted = told.stream().sorted().toList();
     int floods = 0;

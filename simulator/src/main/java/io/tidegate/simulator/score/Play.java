@@ -41,7 +41,7 @@ final class Play {
   /**
    * Plays to the end, and returns once the gateway has committed it.
    *
-   * @param progress told the seconds of the world that have gone by
+   * @param progress receives the seconds of the world that have passed
    * @return messages published
    * @throws IOException if the gateway stands still, or the broker refuses a message
    */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules with truth or alerts, in the gateway's order, then what it does not know
  * @param all the sum of the rules
  * @param load of the workers
- * @param tenures by class; empty where nobody knows the rooms
+ * @param tenures by class; empty if the rooms are unknown
  * @param mistakes what was missed and what was wrong, by rule and time
  * @param leftOut truth that was not judged, by rule and family
  */
@@ -40,12 +40,12 @@ public record Report(
    * What was judged.
    *
    * @param world normal, bad or outage; labels where they came from a file
-   * @param seed 0 where nobody knows
+   * @param seed 0 if unknown
    * @param workers full-time ones, one a micro-grid
    * @param days scored
-   * @param faults null where nobody knows
-   * @param firmware shares of the families; null where nobody knows
-   * @param messages that went through the gateway; 0 where nobody counted
+   * @param faults null if unknown
+   * @param firmware shares of the families; null if unknown
+   * @param messages that went through the gateway; 0 if not counted
    * @param seconds they took, of real time
    */
   public record Played(

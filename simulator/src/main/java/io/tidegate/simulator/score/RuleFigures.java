@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule was worth.
  *
- * @param truth episodes that count: found, missed, or said to be beyond telling
+ * @param truth episodes that count: found, missed, or not judged
  * @param alerts firings that count: those that matched and those that were wrong
  * @param matched one to one
  * @param repeats further firings on episodes that were found; counted nowhere else
  * @param withdrawn of the wrong ones, those that were taken back
- * @param cannotTell of the truth, what the rule said it cannot tell
+ * @param cannotTell of the truth, what the rule could not judge
  * @param undecided episodes that the end of the play cut short; counted nowhere else
- * @param secondsToAlert from the start of each episode that was found until it was told, sorted
+ * @param secondsToAlert from the start of each episode that was found until its report, sorted
  */
 public record RuleFigures(
     String rule,
@@ -108,7 +108,7 @@ public record RuleFigures(
   }
 
   /**
-   * Seconds within which that share of the found episodes was told; null where none was found.
+   * Seconds within which that share of the found episodes was reported; null where none was found.
    *
    * @param share 0 to 1
    */

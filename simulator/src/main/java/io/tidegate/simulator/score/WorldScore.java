@@ -38,7 +38,7 @@ final class WorldScore {
   private final PrintWriter said;
 
   /**
-   * @param said for people, not for machines
+   * @param said output for people
    */
   WorldScore(World world, InstantSource clock, PrintWriter said) {
     this.world = world;

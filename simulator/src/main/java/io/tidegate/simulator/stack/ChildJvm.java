@@ -32,7 +32,7 @@ public final class ChildJvm implements AutoCloseable {
    * Starts {@code main}.
    *
    * @param options of the JVM
-   * @param environment beside what this process has
+   * @param environment in addition to this process's
    */
   public static ChildJvm start(
       String main, List<String> options, List<String> arguments, Map<String, String> environment)
@@ -63,7 +63,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Throws if it has ended.
    *
-   * @throws IOException with the last lines it said
+   * @throws IOException with its last lines of output
    */
   public void requireAlive(String what) throws IOException {
     if (!process.isAlive()) {
@@ -74,7 +74,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Waits for its end and gives what it wrote to standard output.
    *
-   * @throws IOException if it fails or takes too long, with the last lines it said
+   * @throws IOException if it fails or takes too long, with its last lines of output
    */
   public String await(Duration patience, String what) throws IOException, InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

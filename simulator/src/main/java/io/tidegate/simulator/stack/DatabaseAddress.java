@@ -29,7 +29,7 @@ public record DatabaseAddress(String url, String user, String password) {
         environment.getOrDefault("TIDEGATE_DB_PASSWORD", ""));
   }
 
-  /** The same as a gateway is told it. */
+  /** The same as a gateway's setting. */
   DatabaseSettings settings() {
     return new DatabaseSettings(url, user, password);
   }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway as a process of its own, told by its environment as in production. */
+/** The gateway as a process of its own, configured by its environment as in production. */
 public final class GatewayProcess {
   private static final String MAIN = "io.tidegate.gateway.app.Main";
   private static final Duration PATIENCE = Duration.ofMinutes(5);

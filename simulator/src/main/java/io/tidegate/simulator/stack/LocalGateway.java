@@ -87,7 +87,7 @@ public final class LocalGateway implements AutoCloseable {
    * @param clientId its MQTT client id
    * @param start of the world, UTC
    * @param community whose devices are heard
-   * @param foreign what is subscribed to beside the native filter
+   * @param foreign filters besides the native one
    */
   public static LocalGateway startInWorld(
       DatabaseAddress address,

@@ -96,7 +96,7 @@ public final class Town {
     return Collections.unmodifiableList(doorsByEntrance.getOrDefault(code, List.of()));
   }
 
-  /** Whether nobody has a tenancy there. */
+  /** Whether it has no tenancy. */
   public boolean isVacant(String unit) {
     return !inhabited.contains(unit);
   }

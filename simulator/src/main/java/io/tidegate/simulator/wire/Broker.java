@@ -34,7 +34,7 @@ public record Broker(
             environment.get("TIDEGATE_MQTT_PASSWORD"));
       }
     } catch (IllegalArgumentException e) {
-      // said below, with what is allowed
+      // reported below, with what is allowed
     }
     throw new IllegalArgumentException(
         "broker '" + uri + "': want tcp://HOST:PORT or ssl://HOST:PORT");

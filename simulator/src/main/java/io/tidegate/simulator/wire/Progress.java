@@ -36,7 +36,7 @@ public final class Progress implements AutoCloseable {
   /**
    * Starts showing it.
    *
-   * @param total steps in all; negative where nobody knows
+   * @param total steps in all; negative if unknown
    */
   @SuppressWarnings("SystemConsoleNull") // Main asks newer JDKs for the console of 17
   public static Progress start(String task, long total, InstantSource clock) {
@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
     reached(done, "");
   }
 
-  /** Steps done so far, and a word beside. */
+  /** Steps done so far, with a word. */
   public void reached(long done, String note) {
     if (bar != null) {
       bar.stepTo(done);

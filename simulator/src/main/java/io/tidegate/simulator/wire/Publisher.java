@@ -111,7 +111,7 @@ public final class Publisher implements AutoCloseable {
         connections.get(Math.floorMod(deviceOf(frame.topic()).hashCode(), connections.size()));
     room.acquire();
     published++;
-    // The future's answer is counted; nobody waits for it.
+    // The future's result is counted, not waited for.
     CompletableFuture<?> unused =
         client
             .publish(

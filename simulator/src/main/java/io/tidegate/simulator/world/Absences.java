@@ -32,7 +32,7 @@ final class Absences {
     }
   }
 
-  /** Nobody passes the device's doors then. */
+  /** Times without any use of the device's doors. */
   void at(String device, long from, long to) {
     byDevice
         .computeIfAbsent(device, key -> new ArrayList<>())

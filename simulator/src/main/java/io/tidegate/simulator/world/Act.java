@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody passes a door, or tries to.
  *
  * @param at milliseconds since 1970
- * @param who code of the person; empty: nobody the world knows
+ * @param who code of the person; empty: an unknown person
  * @param inward whether they go in
  * @param pass what they show; null: nothing, they come from inside or follow somebody
  * @param refused why the door does not let them in; null: it does

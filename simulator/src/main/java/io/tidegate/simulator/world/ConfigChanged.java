@@ -5,7 +5,7 @@ import io.tidegate.simulator.town.TownDoor;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody changes the settings of a device that nobody announced. */
+/** An unannounced change of a device's settings. */
 final class ConfigChanged implements Episode {
   private static final List<String> CHANGES =
       List.of("users", "schedule", "network", "firmware", "factory_reset", "other");

@@ -4,7 +4,7 @@ package io.tidegate.simulator.world;
  * How a device reaches the broker.
  *
  * @param place code of the place it stands at
- * @param every how often it speaks even when nobody passes, in milliseconds
+ * @param every interval of its periodic messages, in milliseconds
  * @param hasTime whether it says when
  * @param numbers whether it numbers what it says
  */

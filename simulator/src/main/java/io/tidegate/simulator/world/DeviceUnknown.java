@@ -3,7 +3,7 @@ package io.tidegate.simulator.world;
 import io.tidegate.simulator.firmware.Report;
 import java.util.Locale;
 
-/** A lock is put up and nobody tells the register. */
+/** A lock is installed but not registered. */
 final class DeviceUnknown implements Episode {
   @Override
   public boolean plan(Script script) {

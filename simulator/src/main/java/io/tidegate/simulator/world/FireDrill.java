@@ -16,7 +16,7 @@ final class FireDrill implements Episode {
           long to = at + length + Span.HOUR;
           FireRelease.release(script, building.code(), at, length);
           script.registrar().maintenance(building.code(), "", from, to, "fire drill");
-          // Of what happens below meanwhile nobody wants to hear, so nothing does.
+          // What happens below meanwhile does not count, so nothing happens.
           Below.doors(script, building.code())
               .forEach(door -> script.book(door.device(), from, to));
         });

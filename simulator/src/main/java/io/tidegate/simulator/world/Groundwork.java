@@ -94,7 +94,7 @@ final class Groundwork {
         .toList();
   }
 
-  /** Rooms in which nobody has a tenancy at any time of the world. */
+  /** Rooms without a tenancy at any time of the world. */
   private List<String> vacant() {
     Set<String> let = new HashSet<>();
     for (Map<String, String> row : ledger.rows("tenancies")) {

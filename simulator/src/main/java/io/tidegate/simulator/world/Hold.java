@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time in which nothing of a device arrives; all of it arrives at the end.
  *
- * @param from what is said from then on waits; milliseconds since 1970
+ * @param from from when messages are held back, milliseconds since 1970
  * @param to end of the wait
  */
 record Hold(Kind kind, long from, long to) {
@@ -48,7 +48,7 @@ record Hold(Kind kind, long from, long to) {
    * What chance brings on a day; mostly nothing.
    *
    * @param day its first moment
-   * @param every how often the device speaks even when nobody passes
+   * @param every interval of the device's periodic messages
    */
   static @Nullable Hold ofDay(long day, long every, SplittableRandom random) {
     double draw = random.nextDouble();
@@ -81,7 +81,7 @@ record Hold(Kind kind, long from, long to) {
     return from + KEEP_ALIVE;
   }
 
-  /** Whether what is said at that moment waits. */
+  /** Whether messages of that moment are held back. */
   boolean covers(long at) {
     return at >= from && at < to;
   }

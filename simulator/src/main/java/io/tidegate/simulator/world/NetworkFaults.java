@@ -128,7 +128,7 @@ final class NetworkFaults implements Iterator<WorldMessage> {
     }
   }
 
-  /** Behind all that the device said before; a little later now and then. */
+  /** After all earlier messages of the device; a little later now and then. */
   private long arrives(Line line, long earliest, Frame frame) {
     boolean isSlow = random.nextDouble() < SLOW;
     long at = Math.max(line.last + 1, earliest + random.nextLong(5, isSlow ? 20_000 : 80));

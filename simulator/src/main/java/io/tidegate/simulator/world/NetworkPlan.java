@@ -146,7 +146,7 @@ final class NetworkPlan {
     return calm.at(connection.device(), from - Span.HOUR, to + Span.HOUR);
   }
 
-  /** Within so much time the device has surely said two things. */
+  /** Time within which a device has surely sent two messages. */
   private static long around(Connection connection) {
     return 2 * connection.every() + 15 * Span.MINUTE;
   }

@@ -1,8 +1,8 @@
 package io.tidegate.simulator.world;
 
-/** A family moves away and tells nobody: true from the evening on which they left. */
+/** A family moves away without notice: true from the evening on which they left. */
 final class NotSeen implements Episode {
-  /** So many days before the end: whoever is gone for less may be on a long journey. */
+  /** Days before the end: shorter absences may be long journeys. */
   private static final int DAYS = 34;
 
   @Override

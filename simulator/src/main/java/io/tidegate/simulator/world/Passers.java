@@ -13,7 +13,7 @@ final class Passers {
    * Somebody who goes in with something that the register lets open the door, and is nowhere else
    * around that time. Not staff: their rounds would have the same card at another door meanwhile.
    *
-   * @return empty if there is nobody
+   * @return empty if there is no one
    */
   static Optional<Act> inward(Script script, TownDoor door, long at) {
     Population population = script.population();

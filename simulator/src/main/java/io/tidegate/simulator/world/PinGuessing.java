@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Somebody guesses at a lock's PIN until it locks them out; some go on to the doors beside it. */
+/** Guesses at a lock's PIN until the lockout; some go on to neighbouring doors. */
 final class PinGuessing implements Episode {
   @Override
   public boolean plan(Script script) {

@@ -150,7 +150,7 @@ final class Population {
     return town.place(home).kind().equals("shop");
   }
 
-  /** Codes of the rooms in which nobody has a tenancy at any time of the span. */
+  /** Codes of rooms without a tenancy at any time of the span. */
   List<String> vacantRooms() {
     return rooms().filter(room -> of(room).isEmpty()).toList();
   }

@@ -58,7 +58,7 @@ final class Registrar {
     return ledger;
   }
 
-  /** A card that the register has; nobody has another with that id. */
+  /** A registered card with an id of its own. */
   Pass newCard(Set<String> places) {
     String id = String.format(Locale.ROOT, "%s%08X", KNOWN_CARDS, ++cards);
     return new Pass("card", id, null, places);

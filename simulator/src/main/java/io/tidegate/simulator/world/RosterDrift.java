@@ -16,7 +16,7 @@ final class RosterDrift implements Episode {
       return false;
     }
     List<Map<String, String>> roster = script.ledger().rows("rosters");
-    // Nobody's doors matter here, so that a lock may well play something else.
+    // No doors matter here, so a lock may play something else.
     List<String> rooms =
         roster.stream()
             .filter(row -> isThroughout(row, span))

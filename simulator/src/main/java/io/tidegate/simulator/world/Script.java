@@ -14,8 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens beside the usual, planned before the first day: acts, sayings, who stays away, which
- * device is not itself, and the truth about it. Moments are milliseconds since 1970. One thread.
+ * What happens besides the usual, planned before the first day: acts, sayings, who stays away,
+ * which device is not itself, and the truth about it. Moments are milliseconds since 1970. One
+ * thread.
  */
 final class Script {
   private static final long LONG = 7 * Span.DAY;
@@ -220,7 +221,7 @@ final class Script {
     absences.of(from, to, which);
   }
 
-  /** Nobody passes the device's doors then, but for what episodes have them do. */
+  /** Times without use of the device's doors, except by episodes. */
   void quiet(String device, long from, long to) {
     absences.at(device, from, to);
   }
@@ -253,7 +254,7 @@ final class Script {
     truth.add(rule, kind, id, place, from, to);
   }
 
-  /** How often the device of a door speaks even when nobody passes, in milliseconds. */
+  /** Interval of periodic messages of a door's device, in milliseconds. */
   long reportsEvery(TownDoor door) {
     return Pulse.every(door, plan.seed());
   }

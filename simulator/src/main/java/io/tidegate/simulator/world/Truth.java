@@ -38,7 +38,7 @@ final class Truth {
   /**
    * One thing more that shows only at several devices, cut at the end of the world.
    *
-   * @param devices that must tell of it, beside that of the place
+   * @param devices that must report it, besides that of the place
    */
   void add(
       String rule, String kind, String id, String place, long from, long to, List<String> devices) {
@@ -46,12 +46,12 @@ final class Truth {
     others.put(labels.get(labels.size() - 1), List.copyOf(devices));
   }
 
-  /** The devices that must tell of it, beside that of the label's subject or place. */
+  /** The devices that must report it, besides that of the label's subject or place. */
   List<String> others(Label label) {
     return others.getOrDefault(label, List.of());
   }
 
-  /** Takes back what was said of a place. */
+  /** Removes the labels of a place. */
   void remove(String rule, String place) {
     labels.removeIf(label -> label.rule().equals(rule) && label.place().equals(place));
   }

@@ -5,7 +5,7 @@ import io.tidegate.simulator.town.TownDoor;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody sleeps in a flat that nobody has rented. */
+/** A vacant flat is slept in. */
 final class VacantRoomUsed implements Episode {
   /** Who comes back to the same flat sooner goes on with what was told of it. */
   private static final int DAYS_APART = 8;

@@ -28,7 +28,7 @@ public interface World {
     return Map.of();
   }
 
-  /** What a gateway must subscribe to beside the native filter. */
+  /** Filters that a gateway must subscribe to besides the native one. */
   default List<Subscription> subscriptions() {
     return List.of();
   }

@@ -28,7 +28,7 @@ final class WrongRegister {
   /** The same where somebody goes out and comes home every day. */
   private static final int DAYS_OF_BUSY = 3;
 
-  /** The same of a room where nobody comes or goes. */
+  /** The same for a room without comings and goings. */
   private static final int UNSEEN_DAYS = 32;
 
   private static final Set<Dweller.Habit> BUSY =
@@ -59,7 +59,7 @@ final class WrongRegister {
         .forEach(room -> label(script, room));
   }
 
-  /** What is true of a room now; an episode may have said the same of it before. */
+  /** What is true of a room now; an episode may have labelled it before. */
   private static void label(Script script, String room) {
     Span span = script.span();
     labelDrift(script, room);
@@ -178,7 +178,7 @@ final class WrongRegister {
     }
   }
 
-  /** Whether somebody said that they are away all of that time. */
+  /** Whether a travel notice covers all of that time. */
   private static boolean isTravelling(Script script, String resident, long from, long to) {
     return script.ledger().rows("travel_notices").stream()
         .filter(row -> row.getOrDefault("resident", "").equals(resident))
