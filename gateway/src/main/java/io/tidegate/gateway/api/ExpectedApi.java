@@ -1,8 +1,8 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.account.Role;
-import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.account.Scope;
+import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;

@@ -37,10 +37,10 @@ public final class HomeAssistantCodec implements DeviceCodec {
   private static final Set<String> OTHERS =
       Set.of(
           ("person,device_tracker,light,switch,climate,cover,event,automation,media_player,camera,sun"
-               + ",zone,weather,script,scene,number,select,update,button,text,date,time,datetime"
-               + ",input_boolean,input_button,input_text,input_number,input_select,input_datetime"
-               + ",alarm_control_panel,group,fan,vacuum,siren,valve,image,calendar,timer,todo"
-               + ",counter,schedule,remote,humidifier,water_heater,tag")
+                  + ",zone,weather,script,scene,number,select,update,button,text,date,time,datetime"
+                  + ",input_boolean,input_button,input_text,input_number,input_select,input_datetime"
+                  + ",alarm_control_panel,group,fan,vacuum,siren,valve,image,calendar,timer,todo"
+                  + ",counter,schedule,remote,humidifier,water_heater,tag")
               .split(","));
   private static final Pattern IS_OURS =
       Pattern.compile(
