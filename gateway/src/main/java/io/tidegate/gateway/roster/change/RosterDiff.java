@@ -34,7 +34,7 @@ public final class RosterDiff {
    * What the roster would change.
    *
    * @param preview as it was read against {@code rooms}
-   * @param further houses besides those whose rooms it names; may be empty
+   * @param houses further ones besides those whose rooms it names; may be empty
    * @param known all of the houses that it is about
    * @param today in the community's zone
    */
