@@ -67,9 +67,7 @@ public record RobotDraft(
       flaws.add(RobotFlaw.HOST);
     }
     boolean isUnfit =
-        known == RobotKind.WEBHOOK
-            && !secret.isEmpty()
-            && !Signature.isWebhookSecret(secret);
+        known == RobotKind.WEBHOOK && !secret.isEmpty() && !Signature.isWebhookSecret(secret);
     if (secret.length() > MAX_SECRET || isUnfit) {
       flaws.add(RobotFlaw.SECRET);
     }
