@@ -73,9 +73,9 @@ class ArchitectureTest {
                   "settings",
                   "metrics")),
           Map.entry("backtest", List.of("event", "registry", "detect", "alert", "store")),
-          Map.entry("desk", with(above("codec"), "store", "backtest")),
-          Map.entry("api", with(above("codec"), "store", "backtest", "desk")),
-          Map.entry("web", with(above("codec"), "store", "backtest", "desk", "api")));
+          Map.entry("desk", with(above("codec"), "store", "backtest", "notify")),
+          Map.entry("api", with(above("codec"), "store", "backtest", "notify", "desk")),
+          Map.entry("web", with(above("codec"), "store", "backtest", "notify", "desk", "api")));
 
   /** No input, output, clock, thread, metric or log. */
   private static final List<String> PURE =
