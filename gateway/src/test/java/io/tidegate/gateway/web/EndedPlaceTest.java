@@ -145,7 +145,7 @@ class EndedPlaceTest {
     assertThat(units(desk.at())).isEqualTo(2);
     assertThat(counted(desk.at()).get(Counted.MOVED_OUT)).as("before the end").isEqualTo(1);
     assertThat(desk.get("/register/rooms/sample-s1-201").body())
-        .contains("自 2026-11-24 起已不存在", "/register/tenancies/1");
+        .contains("2026-11-24 起已不存在", "/register/tenancies/1");
   }
 
   @Test
@@ -162,7 +162,7 @@ class EndedPlaceTest {
     assertThat(answer.headers().firstValue("Location")).hasValue("/register/places/sample-s1-201");
     assertThat(text("SELECT valid_to FROM place WHERE id = 6")).startsWith("2026-11-24 02:00:00");
     assertThat(desk.get("/register/places/sample-s1-201").body())
-        .contains("自 2026-11-24 起已不存在", "撤销注销", "结束");
+        .contains("2026-11-24 起已不存在", "撤销注销", "结束");
     desk.form("/register/places/sample-s1-201/resume", Map.of());
     assertThat(desk.get("/register/places/sample-s1-201").body()).doesNotContain("已不存在");
   }

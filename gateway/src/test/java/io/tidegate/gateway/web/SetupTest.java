@@ -43,7 +43,7 @@ class SetupTest {
     assertThat(made.headers().firstValue("Location")).hasValue("/setup");
     String steps = desk.get("/setup").body();
     assertThat(steps)
-        .contains("还有 3 步")
+        .contains("还剩 3 步")
         .contains("href=\"/users\"")
         .contains("TIDEGATE_PUBLIC_URL");
     assertThat(desk.get("/users").body()).contains("首次设置尚未完成");
