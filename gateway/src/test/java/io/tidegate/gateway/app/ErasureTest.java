@@ -130,7 +130,7 @@ class ErasureTest {
         .hasMessageContaining("1 who were erased from this database are not in");
     Files.delete(file);
     assertThatThrownBy(() -> Gateway.start(settings(env), Throwable::printStackTrace))
-        .hasMessageContaining("is not there");
+        .hasMessageContaining("is missing");
   }
 
   /** What is done while a gateway runs. */
