@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.testing.Server;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.function.BiConsumer;
 /** A real Chromium, and what every page has to stand in it. It ends with the tests' process. */
 final class DeskBrowser {
   private static final Path PICTURES = Path.of("target", "pictures");
+
+  /** How long an assertion waits: a page takes seconds where other tests run beside it. */
+  private static final double PATIENCE_MS = 20_000;
 
   private DeskBrowser() {}
 
@@ -37,6 +41,7 @@ final class DeskBrowser {
 
   @SuppressWarnings("resource") // it lives as long as the browser, which ends with the process
   private static Browser start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
         .chromium()
@@ -134,7 +139,15 @@ final class DeskBrowser {
     return complaints;
   }
 
+  /** Draws the page with {@code -Dpictures}, for people to look at: no test reads it. */
   static void picture(Page page, String name) {
+    if (System.getProperty("pictures") != null) {
+      draw(page, name);
+    }
+  }
+
+  /** Draws the whole page into {@code target/pictures}. */
+  static void draw(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }

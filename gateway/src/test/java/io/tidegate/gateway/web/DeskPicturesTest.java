@@ -2,7 +2,7 @@ package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.tidegate.gateway.web.DeskBrowser.complaints;
-import static io.tidegate.gateway.web.DeskBrowser.picture;
+import static io.tidegate.gateway.web.DeskBrowser.draw;
 import static io.tidegate.gateway.web.DeskBrowser.signIn;
 import static io.tidegate.gateway.web.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +58,7 @@ class DeskPicturesTest {
       page.navigate(filled.desk.uri(path).toString());
       assertThat(page.locator("h1")).isVisible();
       String name = "all-" + filled.name(path) + ending;
-      picture(page, name);
+      draw(page, name);
       pictures.add(name);
       assertThat(complaints).as(name).isEmpty();
     }
@@ -83,6 +83,6 @@ class DeskPicturesTest {
     Files.writeString(SHEET, html);
     page.navigate(SHEET.toUri().toString());
     page.waitForFunction("[...document.images].every(image => image.complete)");
-    picture(page, "contact-sheet");
+    draw(page, "contact-sheet");
   }
 }

@@ -146,8 +146,8 @@ class WalkInBrowserTest {
             assertThat(dialog.message()).contains("1 条");
             dialog.accept();
           });
-      phone.setOffline(false);
       phone.route("**/api/v1/visits", route -> route.abort());
+      phone.setOffline(false);
       page.locator("form[action='/logout'] button").click();
       assertThat(page).hasURL(Pattern.compile("/login"));
       assertThat(page.evaluate("caches.keys()")).isEqualTo(List.of());
