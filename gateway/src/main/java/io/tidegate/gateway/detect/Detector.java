@@ -125,7 +125,7 @@ public interface Detector<S> {
 
   /** A device went down or came back; called for each place above it. */
   default Step<S> change(@Nullable S state, DeviceChange change, RuleContext context) {
-    throw new UnsupportedOperationException("does not runtime devices");
+    throw new UnsupportedOperationException("does not watch devices");
   }
 
   /** Rooms or places that are judged even without any event. */

@@ -143,7 +143,7 @@ public interface RuleCondition<M> {
 
   /** What is remembered after a device went down or came back; for each place above it. */
   default @Nullable M change(@Nullable M memory, DeviceChange change, RuleContext context) {
-    throw new UnsupportedOperationException("does not runtime devices");
+    throw new UnsupportedOperationException("does not watch devices");
   }
 
   /**

@@ -75,7 +75,7 @@ public final class SettingsLoader {
         new IngestSettings(
             need(Setting.INGEST_BATCH_ROWS, text -> within(text, 1, 10_000)),
             need(Setting.INGEST_BATCH_AGE, SettingsLoader::duration));
-    ZoneId zone = need(Setting.TIME_ZONE, ZoneId::of);
+    ZoneId zone = need(Setting.TIME_ZONE, SettingsLoader::region);
     GatewaySettings settings =
         new GatewaySettings(
             database,
@@ -209,6 +209,14 @@ public final class SettingsLoader {
       throw new IllegalArgumentException();
     }
     return number;
+  }
+
+  /** PostgreSQL reads the sign of an offset, such as UTC+8, the other way round than Java. */
+  private static ZoneId region(String text) {
+    if (!ZoneId.getAvailableZoneIds().contains(text)) {
+      throw new IllegalArgumentException();
+    }
+    return ZoneId.of(text);
   }
 
   private static Duration duration(String text) {

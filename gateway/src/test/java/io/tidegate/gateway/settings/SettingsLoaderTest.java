@@ -76,6 +76,16 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void communityZoneHasAName() {
+    for (String offset : List.of("UTC+8", "GMT+8", "+08:00")) {
+      assertThat(problems(null, Map.of("TIDEGATE_TIME_ZONE", offset)))
+          .singleElement()
+          .asString()
+          .contains("TIDEGATE_TIME_ZONE=" + offset, "the name of a zone");
+    }
+  }
+
+  @Test
   void wrongSecretIsNeverShown() {
     assertThat(problems(null, Map.of("TIDEGATE_CREDENTIAL_KEY", "hush")))
         .containsExactly(
