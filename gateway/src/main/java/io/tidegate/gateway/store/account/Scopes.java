@@ -23,8 +23,8 @@ final class Scopes {
         ARRAY (SELECT DISTINCT t.room FROM welfare_consent c JOIN tenancy t USING (resident)
                WHERE c.worker = a.name
                  AND EXISTS (SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')
-                 AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
-                 AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now))
+                 AND in_force(c.valid_from, c.valid_to, :now)
+                 AND in_force(t.valid_from, t.valid_to, :now))
           AS paired_rooms
       FROM account a WHERE a.id = :account""";
 

@@ -29,8 +29,8 @@ public final class Candidates {
           WHEN g.role = 'worker' AND t.rule = :welfare THEN EXISTS (
             SELECT FROM welfare_consent c JOIN tenancy y USING (resident)
             WHERE c.worker = a.name AND y.room::text = t.subject_key
-              AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
-              AND y.valid_from <= :now AND (y.valid_to IS NULL OR y.valid_to > :now))
+              AND in_force(c.valid_from, c.valid_to, :now)
+              AND in_force(y.valid_from, y.valid_to, :now))
           WHEN g.role = 'worker' THEN g.micro_grid = t.micro_grid
           WHEN g.role = 'part_time_worker' AND t.rule <> :welfare THEN h.place IN (
             WITH RECURSIVE up AS (

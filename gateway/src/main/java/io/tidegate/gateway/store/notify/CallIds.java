@@ -41,9 +41,9 @@ public final class CallIds {
                     """
                     SELECT DISTINCT a.id FROM alert t
                     JOIN tenancy y ON y.room::text = t.subject_key
-                      AND y.valid_from <= :now AND (y.valid_to IS NULL OR y.valid_to > :now)
+                      AND in_force(y.valid_from, y.valid_to, :now)
                     JOIN welfare_consent c ON c.resident = y.resident
-                      AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
+                      AND in_force(c.valid_from, c.valid_to, :now)
                     JOIN account a ON a.name = c.worker AND NOT a.disabled
                     WHERE t.id = :alert AND t.rule = :welfare AND EXISTS (
                       SELECT FROM account_grant g WHERE g.account = a.id AND g.role = 'worker')

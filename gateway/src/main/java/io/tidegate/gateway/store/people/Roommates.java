@@ -21,8 +21,7 @@ public final class Roommates {
             """
             SELECT r.id AS resident, r.code, t.kind, t.bed, t.valid_from AS from
             FROM tenancy t JOIN resident r ON r.id = t.resident
-            WHERE t.room = :room AND t.valid_from <= :now
-              AND (t.valid_to IS NULL OR t.valid_to > :now)
+            WHERE t.room = :room AND in_force(t.valid_from, t.valid_to, :now)
             ORDER BY t.valid_from, t.id LIMIT 100""")
         .bind("room", room)
         .bind("now", now)

@@ -67,7 +67,7 @@ public final class RoomReads {
     return counts(
         """
         SELECT kind, count(DISTINCT resident)::integer AS number FROM tenancy
-        WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now)
+        WHERE room = :room AND in_force(valid_from, valid_to, :now)
         GROUP BY kind ORDER BY kind""",
         room,
         now);
@@ -80,8 +80,8 @@ public final class RoomReads {
         SELECT c.type AS kind, count(*)::integer AS number FROM credential c
         WHERE c.resident IN (
             SELECT resident FROM tenancy
-            WHERE room = :room AND valid_from <= :now AND (valid_to IS NULL OR valid_to > :now))
-          AND c.valid_from <= :now AND (c.valid_to IS NULL OR c.valid_to > :now)
+            WHERE room = :room AND in_force(valid_from, valid_to, :now))
+          AND in_force(c.valid_from, c.valid_to, :now)
           AND (c.revoked_at IS NULL OR c.revoked_at > :now)
         GROUP BY c.type ORDER BY c.type""",
         room,

@@ -21,7 +21,7 @@ public final class CorrectionDeciding {
   private static final String CURRENT =
       """
       SELECT t.id AS tenancy, t.resident, t.kind, t.bed, t.valid_from AS from FROM tenancy t
-      WHERE t.room = :room AND t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)
+      WHERE t.room = :room AND in_force(t.valid_from, t.valid_to, :now)
       ORDER BY t.id""";
 
   private static final String EXPLAINED =

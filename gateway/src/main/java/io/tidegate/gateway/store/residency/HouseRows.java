@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Houses and their rooms, with how many live there. In the caller's transaction. */
 public final class HouseRows {
   private static final String HOLDS =
-      "t.valid_from <= :now AND (t.valid_to IS NULL OR t.valid_to > :now)";
+      "in_force(t.valid_from, t.valid_to, :now)";
 
   private static final String HOUSES =
       """

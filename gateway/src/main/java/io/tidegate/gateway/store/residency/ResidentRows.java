@@ -93,8 +93,8 @@ public final class ResidentRows {
   public static List<Integer> homes(Tx h, int resident, Instant now) {
     return h.handle()
         .createQuery(
-            "SELECT room FROM tenancy WHERE resident = :resident AND valid_from <= :now"
-                + " AND (valid_to IS NULL OR valid_to > :now) ORDER BY id")
+            "SELECT room FROM tenancy WHERE resident = :resident"
+                + " AND in_force(valid_from, valid_to, :now) ORDER BY id")
         .bind("resident", resident)
         .bind("now", now)
         .mapTo(Integer.class)

@@ -62,7 +62,7 @@ public final class TenancyRows {
                   AND (:resident::integer IS NULL OR t.resident = :resident)
                   AND (:house::integer IS NULL OR m.house = :house)
                   AND (:at::timestamptz IS NULL
-                       OR t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at))
+                       OR in_force(t.valid_from, t.valid_to, :at))
                 ORDER BY t.id DESC LIMIT :limit""")
         .bind("before", before)
         .bindMethods(filter)

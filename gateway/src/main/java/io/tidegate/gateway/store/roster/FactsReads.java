@@ -22,13 +22,11 @@ final class FactsReads {
         SELECT room, house FROM unnest(:rooms, :houses) AS r (room, house)),
       on_roster AS (
         SELECT DISTINCT l.room, l.person FROM roster_line l
-        WHERE l.room = ANY (:rooms) AND l.valid_from <= :now
-          AND (l.valid_to IS NULL OR l.valid_to > :now)),
+        WHERE l.room = ANY (:rooms) AND in_force(l.valid_from, l.valid_to, :now)),
       registered AS (
         SELECT DISTINCT t.room, coalesce(r.code, 'gone-' || t.id) AS person FROM tenancy t
         LEFT JOIN resident r ON r.id = t.resident
-        WHERE t.room = ANY (:rooms) AND t.valid_from <= :now
-          AND (t.valid_to IS NULL OR t.valid_to > :now)),
+        WHERE t.room = ANY (:rooms) AND in_force(t.valid_from, t.valid_to, :now)),
       seen AS (
         SELECT e.place AS room,
                count(DISTINCT coalesce('r' || e.holder, encode(e.fingerprint, 'hex'))) AS people,

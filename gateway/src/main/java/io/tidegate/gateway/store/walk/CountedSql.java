@@ -29,7 +29,7 @@ final class CountedSql {
       tenancy_there AS (
         SELECT u.%1$s, t.kind, t.valid_from, t.valid_to, t.resident AS of,
                coalesce(t.resident, -t.id) AS resident, -- of who was erased each counts
-               u.is_there AND t.valid_from <= :at AND (t.valid_to IS NULL OR t.valid_to > :at)
+               u.is_there AND in_force(t.valid_from, t.valid_to, :at)
                  AS holds
         FROM tenancy t JOIN unit u ON u.id = t.room),
       living AS (

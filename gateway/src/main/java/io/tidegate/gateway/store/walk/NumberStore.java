@@ -40,7 +40,7 @@ public final class NumberStore {
       pair AS (
         SELECT t.micro_grid, count(DISTINCT (c.resident, c.worker)) AS welfare_pairs
         FROM welfare_consent c JOIN tenancy_there t ON t.of = c.resident AND t.holds
-        WHERE c.valid_from <= :at AND (c.valid_to IS NULL OR c.valid_to > :at)
+        WHERE in_force(c.valid_from, c.valid_to, :at)
         GROUP BY t.micro_grid),
       walked AS (
         SELECT w.micro_grid, max(w.day) AS last_round FROM walk w
