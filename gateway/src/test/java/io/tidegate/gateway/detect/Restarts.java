@@ -1,6 +1,6 @@
 package io.tidegate.gateway.detect;
 
-import io.tidegate.gateway.store.state.KeptBytes;
+import io.tidegate.gateway.detect.state.KeptBytes;
 
 /** Restarts of the rules, through the bytes in which their state is kept. */
 final class Restarts {

@@ -2,7 +2,6 @@ package io.tidegate.gateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.event.Credential;
 import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceEvent;
@@ -13,19 +12,20 @@ import io.tidegate.gateway.registry.Correlator;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.registry.SeenEvent;
-import io.tidegate.gateway.web.page.Texts;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,8 +41,7 @@ class ScenarioTest {
   /** The files to play: a rule's id with {@code -Dscenario}, otherwise all. */
   private static final String FILES = System.getProperty("scenario", "*") + ".scenario";
 
-  private static final List<Texts> TEXTS =
-      Arrays.stream(Language.values()).map(Texts::load).toList();
+  private static final List<Properties> TEXTS = List.of(texts("zh-CN"), texts("en"));
 
   /** A number of evidence as {@code 3 h (> 2 h)}. */
   private static final Pattern AGAINST =
@@ -132,10 +131,22 @@ class ScenarioTest {
 
   /** The desk has a word for each figure, in both languages. */
   private static void areNamed(String vocabulary, Map<String, String> figures) {
-    for (Texts texts : TEXTS) {
+    for (Properties texts : TEXTS) {
       assertThat(figures.keySet())
-          .allSatisfy(name -> assertThat(texts.texts()).containsKey(vocabulary + "." + name));
+          .allSatisfy(name -> assertThat(texts).containsKey(vocabulary + "." + name));
     }
+  }
+
+  private static Properties texts(String language) {
+    Path file =
+        Path.of("src", "main", "resources", "web", "text", "evidence_" + language + ".properties");
+    Properties texts = new Properties();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 
   /** The gateway's own connection, as it changed. */

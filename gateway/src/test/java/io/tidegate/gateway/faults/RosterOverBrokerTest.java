@@ -12,7 +12,7 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterRollback;
-import io.tidegate.gateway.store.roster.RosterTown;
+import io.tidegate.gateway.testing.RosterTown;
 import io.tidegate.gateway.store.roster.RosterWish;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.Server;

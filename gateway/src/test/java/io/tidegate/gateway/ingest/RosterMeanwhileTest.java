@@ -8,7 +8,7 @@ import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterApply;
-import io.tidegate.gateway.store.roster.RosterTown;
+import io.tidegate.gateway.testing.RosterTown;
 import io.tidegate.gateway.store.roster.RosterWish;
 import java.time.Duration;
 import java.time.Instant;

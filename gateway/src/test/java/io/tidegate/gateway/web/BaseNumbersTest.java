@@ -1,13 +1,14 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.walk.NumberStore;
+import io.tidegate.gateway.testing.DeskBrowser;
 import io.tidegate.gateway.walk.numbers.Counted;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

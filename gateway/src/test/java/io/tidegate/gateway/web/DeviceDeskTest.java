@@ -1,12 +1,13 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;

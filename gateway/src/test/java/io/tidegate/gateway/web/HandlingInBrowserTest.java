@@ -1,11 +1,11 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.complaints;
-import static io.tidegate.gateway.web.DeskBrowser.picture;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.testing.DeskBrowser.complaints;
+import static io.tidegate.gateway.testing.DeskBrowser.picture;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.store.alert.TimedHandling;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -335,7 +336,7 @@ class HandlingInBrowserTest {
   private Page signedInAsWorker(BrowserContext context) {
     Page page = context.newPage();
     page.navigate(url("/login"));
-    DeskBrowser.typeIn(page, WORKER);
+    RunningDesk.typeIn(page, WORKER);
     assertThat(page.locator("#list")).isVisible();
     return page;
   }

@@ -1,12 +1,13 @@
 package io.tidegate.gateway.web;
 
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.typeIn;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.web.RunningDesk.typeIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.walk.HouseNumbers;
+import io.tidegate.gateway.testing.DeskBrowser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;

@@ -17,6 +17,7 @@ import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Passwords;
+import io.tidegate.gateway.testing.DeskBrowser;
 import io.tidegate.gateway.testing.InstalledMosquitto;
 import io.tidegate.gateway.testing.InstalledPostgres;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @Tag("it")
 class MappingInBrowserTest {
   private static final int MESSAGES = 30;
+  private static final String NAME = "li.example";
+  private static final String PASSWORD = "a made-up password";
   private static final String KEY = "00".repeat(31) + "01";
 
   @Test
@@ -77,7 +80,7 @@ class MappingInBrowserTest {
       Page page = context.newPage();
       List<String> complaints = DeskBrowser.complaints(page);
       page.navigate(desk + "/login");
-      DeskBrowser.typeIn(page, RunningDesk.NAME);
+      DeskBrowser.signIn(page, NAME, PASSWORD);
       page.navigate(desk + "/unknown-devices");
       DeskBrowser.check(page, "mapping-list");
       page.locator("a:text-is('wenchao/gate-9')").click();
@@ -138,10 +141,10 @@ class MappingInBrowserTest {
                     .execute());
     new Accounts(database.jdbi())
         .add(
-            RunningDesk.NAME,
+            NAME,
             "李例 (made up)",
             Language.ZH_CN,
-            new Passwords().hash(RunningDesk.PASSWORD),
+            new Passwords().hash(PASSWORD),
             List.of(Grant.parse("operator")));
   }
 }

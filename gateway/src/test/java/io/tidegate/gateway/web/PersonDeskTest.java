@@ -1,14 +1,15 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.store.people.Registration;
+import io.tidegate.gateway.testing.DeskBrowser;
 import io.tidegate.gateway.testing.TestPeople;
 import java.net.http.HttpResponse;
 import java.time.Duration;

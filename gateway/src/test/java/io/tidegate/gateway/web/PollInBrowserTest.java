@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

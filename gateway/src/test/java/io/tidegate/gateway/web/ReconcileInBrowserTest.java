@@ -1,10 +1,10 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.complaints;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.testing.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.SheetRow;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -89,7 +90,7 @@ class ReconcileInBrowserTest {
 
       Page other = managers.newPage();
       other.navigate(desk.uri("/login").toString());
-      DeskBrowser.typeIn(other, RosterDesk.MANAGER);
+      RunningDesk.typeIn(other, RosterDesk.MANAGER);
       other.navigate(desk.uri("/reconciliations/1").toString());
       assertThat(other.locator("tbody tr")).hasCount(3);
       assertThat(other.locator("tbody")).containsText("请核对");

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.complaints;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.testing.DeskBrowser.complaints;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -12,6 +12,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,7 @@ class RosterInBrowserTest {
       Page page = phone.newPage();
       List<String> complaints = complaints(page);
       page.navigate(desk.uri("/login").toString());
-      DeskBrowser.typeIn(page, RosterDesk.MANAGER);
+      RunningDesk.typeIn(page, RosterDesk.MANAGER);
       assertThat(page.locator("h1")).hasText("企业名册");
       check(page, "rosters-360-light-zh-CN");
 

@@ -1,16 +1,17 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.complaints;
-import static io.tidegate.gateway.web.DeskBrowser.signIn;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.testing.DeskBrowser.complaints;
+import static io.tidegate.gateway.web.RunningDesk.signIn;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.web;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.gateway.account.Grant;
@@ -18,6 +20,7 @@ import io.tidegate.gateway.store.account.Tokens;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.notify.RobotSeal;
 import io.tidegate.gateway.store.register.RegisterStore;
+import io.tidegate.gateway.testing.DeskBrowser;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.SmallRegister;
 import io.tidegate.gateway.testing.TestPeople;
@@ -140,6 +143,18 @@ public final class RunningDesk implements AutoCloseable {
         .blockedThreadChecker()
         .setThreadBlockedHandler(
             event -> blocked.add(Arrays.toString(event.thread().getStackTrace())));
+  }
+
+  /** Signs the account of {@link #NAME} in and waits for the list of alerts. */
+  static void signIn(Page page, RunningDesk desk) {
+    page.navigate(desk.uri("/login").toString());
+    typeIn(page, NAME);
+    PlaywrightAssertions.assertThat(page.locator("#list")).isVisible();
+  }
+
+  /** Sends the page of signing in for an account with {@link #PASSWORD}. */
+  static void typeIn(Page page, String name) {
+    DeskBrowser.signIn(page, name, PASSWORD);
   }
 
   /** Makes an account with {@link #PASSWORD} and these grants, as {@code worker:g1-a}. */

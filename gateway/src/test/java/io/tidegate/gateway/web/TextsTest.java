@@ -3,8 +3,6 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.codec.DeviceCodec;
-import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.web.page.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,13 +34,6 @@ class TextsTest {
                     .isEqualTo(text.contains(argument));
               }
             });
-  }
-
-  @Test
-  void whatAFamilyCannotReportHasATextThatSaysWhichAlertsThereAreNot() {
-    for (DeviceCodec.MissingCapability blind : DeviceCodec.MissingCapability.values()) {
-      assertThat(chinese.texts()).containsKey("blind." + Words.of(blind));
-    }
   }
 
   @Test

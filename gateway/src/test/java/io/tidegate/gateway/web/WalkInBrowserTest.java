@@ -1,8 +1,8 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.check;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.check;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +14,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ class WalkInBrowserTest {
       assertThat(page.locator("#walk-signed-out")).isVisible();
       assertThat(stored()).isEmpty();
       page.locator("#walk-signed-out a").click();
-      DeskBrowser.typeIn(page, WORKER);
+      RunningDesk.typeIn(page, WORKER);
       await().untilAsserted(() -> assertThat(stored()).containsExactly("sample-101 moved_out"));
     }
   }
@@ -218,7 +219,7 @@ class WalkInBrowserTest {
 
   private void signIn(Page page, String path) {
     page.navigate(desk.uri(path).toString());
-    DeskBrowser.typeIn(page, WORKER);
+    RunningDesk.typeIn(page, WORKER);
     assertThat(page.locator("#walk")).isAttached();
   }
 

@@ -1,12 +1,13 @@
 package io.tidegate.gateway.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tidegate.gateway.web.DeskBrowser.size;
+import static io.tidegate.gateway.testing.DeskBrowser.size;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.testing.DeskBrowser;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ class WithoutScriptInBrowserTest {
       Page page = phone.newPage();
       page.navigate(filled.desk.uri("/").toString());
       assertThat(page).hasURL(Pattern.compile("/login\\?return="));
-      DeskBrowser.typeIn(page, FilledDesk.WORKER);
+      RunningDesk.typeIn(page, FilledDesk.WORKER);
       assertThat(page.locator("#list")).isVisible();
       page.locator(".card a[href='/a/" + filled.alert + "']").first().click();
       assertThat(page.locator(".sentence")).containsText("没有刷卡");

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.desk.robots;
 
 import io.tidegate.gateway.account.Language;
-import io.tidegate.gateway.notify.message.Signature;
 import io.tidegate.gateway.store.notify.Audience;
 import io.tidegate.gateway.store.notify.RobotKind;
+import io.tidegate.gateway.store.notify.WebhookSecret;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public record RobotDraft(
       flaws.add(RobotFlaw.HOST);
     }
     boolean isUnfit =
-        known == RobotKind.WEBHOOK && !secret.isEmpty() && !Signature.isWebhookSecret(secret);
+        known == RobotKind.WEBHOOK && !secret.isEmpty() && !WebhookSecret.isValid(secret);
     if (secret.length() > MAX_SECRET || isUnfit) {
       flaws.add(RobotFlaw.SECRET);
     }

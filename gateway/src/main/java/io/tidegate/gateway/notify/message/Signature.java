@@ -1,5 +1,6 @@
 package io.tidegate.gateway.notify.message;
 
+import io.tidegate.gateway.store.notify.WebhookSecret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +11,6 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signs messages as each service requires. */
 public final class Signature {
   private static final String HMAC = "HmacSHA256";
-  private static final String WEBHOOK_PREFIX = "whsec_";
 
   private Signature() {}
 
@@ -40,26 +40,10 @@ public final class Signature {
    *
    * @param secret {@code whsec_} and base64
    * @param seconds since 1970
-   * @throws IllegalArgumentException if the secret is none
+   * @throws IllegalArgumentException if the secret is not of that form
    */
   public static String webhook(String secret, String id, long seconds, String body) {
-    return "v1," + base64(hmac(webhookKey(secret), utf8(id + "." + seconds + "." + body)));
-  }
-
-  /** Whether {@link #webhook} takes the secret. */
-  public static boolean isWebhookSecret(String secret) {
-    try {
-      return webhookKey(secret).length > 0;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static byte[] webhookKey(String secret) {
-    if (!secret.startsWith(WEBHOOK_PREFIX)) {
-      throw new IllegalArgumentException("want whsec_ and base64");
-    }
-    return Base64.getDecoder().decode(secret.substring(WEBHOOK_PREFIX.length()));
+    return "v1," + base64(hmac(WebhookSecret.key(secret), utf8(id + "." + seconds + "." + body)));
   }
 
   private static byte[] hmac(byte[] key, byte[] message) {

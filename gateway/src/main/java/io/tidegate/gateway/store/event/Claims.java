@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.event;
 
 import io.tidegate.gateway.event.EventTime;
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.event.TimeSource;
 import io.tidegate.gateway.event.Words;
 import java.sql.Connection;

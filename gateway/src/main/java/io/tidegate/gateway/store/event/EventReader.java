@@ -17,6 +17,7 @@ import io.tidegate.gateway.event.HealthReport;
 import io.tidegate.gateway.event.Identity;
 import io.tidegate.gateway.event.LockCause;
 import io.tidegate.gateway.event.LockState;
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.event.ModeCause;
 import io.tidegate.gateway.event.Outcome;
 import io.tidegate.gateway.event.PresenceState;

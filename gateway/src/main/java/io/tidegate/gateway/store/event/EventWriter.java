@@ -6,6 +6,7 @@ import io.tidegate.gateway.event.DeviceEvent.Access;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.EventWords;
 import io.tidegate.gateway.event.Fingerprint;
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.event.Sequence;
 import io.tidegate.gateway.registry.SeenEvent;
 import io.tidegate.gateway.store.Traces;

@@ -5,6 +5,7 @@ import io.tidegate.gateway.event.DeviceEvent.Health;
 import io.tidegate.gateway.event.DeviceEvent.Presence;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.event.HealthReport;
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.event.Sequence;
 import java.sql.Connection;
 import java.sql.SQLException;

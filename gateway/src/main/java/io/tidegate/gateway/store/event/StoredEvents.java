@@ -1,5 +1,6 @@
 package io.tidegate.gateway.store.event;
 
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.registry.SeenEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.store.ingest;
 
 import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.store.event.Micros;
+import io.tidegate.gateway.event.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

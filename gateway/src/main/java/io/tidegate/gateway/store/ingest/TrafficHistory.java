@@ -1,6 +1,6 @@
 package io.tidegate.gateway.store.ingest;
 
-import io.tidegate.gateway.store.event.Micros;
+import io.tidegate.gateway.event.Micros;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.store.state;
 
-import io.tidegate.gateway.store.event.Micros;
+import io.tidegate.gateway.detect.state.KeptBytes;
+import io.tidegate.gateway.event.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

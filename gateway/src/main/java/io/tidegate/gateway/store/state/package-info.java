@@ -1,8 +1,7 @@
 /**
- * What the rules know, kept over a restart: as CBOR, a row a part.
+ * The table of the rules' states, which survive a restart: one row per part.
  *
- * <p>Start with {@link io.tidegate.gateway.store.state.RuleStates}; {@link
- * io.tidegate.gateway.store.state.StateMapper} says how records become CBOR.
+ * <p>Start with {@link io.tidegate.gateway.store.state.RuleStates}.
  */
 @NullMarked
 package io.tidegate.gateway.store.state;

@@ -17,7 +17,7 @@ import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
-import io.tidegate.gateway.store.roster.RosterTown;
+import io.tidegate.gateway.testing.RosterTown;
 import io.tidegate.gateway.testing.EmbeddedDatabase;
 import io.tidegate.gateway.testing.SmallRegister;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.tidegate.gateway.registry.facts.RosterLine;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.store.register.RegisterStore;
+import io.tidegate.gateway.testing.RosterTown;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;

@@ -3,6 +3,7 @@ package io.tidegate.gateway.store.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.store.Upkeep;
+import io.tidegate.gateway.testing.RosterTown;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;

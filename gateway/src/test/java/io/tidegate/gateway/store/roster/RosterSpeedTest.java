@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.ImportMode;
+import io.tidegate.gateway.testing.RosterTown;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.event;
+package io.tidegate.gateway.event;
 
 import java.time.Instant;
 

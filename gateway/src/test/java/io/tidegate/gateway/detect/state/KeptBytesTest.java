@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.state;
+package io.tidegate.gateway.detect.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.web;
+package io.tidegate.gateway.testing;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tidegate.gateway.testing.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A real Chromium, and what every page has to stand in it. It ends with the tests' process. */
-final class DeskBrowser {
+public final class DeskBrowser {
   private static final Path PICTURES = Path.of("target", "pictures");
 
   /** How long an assertion waits: a page takes seconds where other tests run beside it. */
@@ -30,7 +29,7 @@ final class DeskBrowser {
   private DeskBrowser() {}
 
   /** The browser of the tests' process; where none is installed the tests are skipped. */
-  static Browser launch() {
+  public static Browser launch() {
     boolean there = Server.CHROMIUM.isInstalled();
     if (!there && "1".equals(System.getenv("TIDEGATE_REQUIRE_SERVERS"))) {
       throw new AssertionError("install " + Server.CHROMIUM.packages());
@@ -68,7 +67,7 @@ final class DeskBrowser {
    * Walks on a dark phone and on a light desktop, in Chinese and in English; the browser may
    * complain of nothing. The walk is told which of these it is, as {@code 360-en}.
    */
-  static void inEachForm(BiConsumer<Page, String> walk) {
+  public static void inEachForm(BiConsumer<Page, String> walk) {
     Browser browser = launch();
     for (String language : List.of("zh-CN", "en")) {
       for (int width : new int[] {360, 1280}) {
@@ -84,7 +83,8 @@ final class DeskBrowser {
     }
   }
 
-  static void check(Page page, String name) {
+  /** Fails where axe finds fault, the page scrolls sideways or a target is too small to tap. */
+  public static void check(Page page, String name) {
     picture(page, name);
     List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
     assertThat(violations).as(name + ": " + describe(violations)).isEmpty();
@@ -113,21 +113,15 @@ final class DeskBrowser {
     return text.toString();
   }
 
-  static void signIn(Page page, RunningDesk desk) {
-    page.navigate(desk.uri("/login").toString());
-    typeIn(page, RunningDesk.NAME);
-    assertThat(page.locator("#list")).isVisible();
-  }
-
   /** Fills in the page of signing in, and sends it. */
-  static void typeIn(Page page, String name) {
+  public static void signIn(Page page, String name, String password) {
     page.locator("#name").fill(name);
-    page.locator("#password").fill(RunningDesk.PASSWORD);
+    page.locator("#password").fill(password);
     page.locator("main button[type=submit]").click();
   }
 
   /** What the browser complains of: blocked by the policy, or failed. */
-  static List<String> complaints(Page page) {
+  public static List<String> complaints(Page page) {
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(
         message -> {
@@ -140,19 +134,20 @@ final class DeskBrowser {
   }
 
   /** Draws the page with {@code -Dpictures}, for people to look at: no test reads it. */
-  static void picture(Page page, String name) {
+  public static void picture(Page page, String name) {
     if (System.getProperty("pictures") != null) {
       draw(page, name);
     }
   }
 
   /** Draws the whole page into {@code target/pictures}. */
-  static void draw(Page page, String name) {
+  public static void draw(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
-  static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
+  /** A window of this size in CSS pixels, in Chinese. */
+  public static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
     return new Browser.NewContextOptions()
         .setViewportSize(width, height)
         .setLocale("zh-CN")

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.state;
+package io.tidegate.gateway.detect.state;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -34,7 +34,7 @@ import com.fasterxml.jackson.databind.util.Converter;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.Door;
-import io.tidegate.gateway.store.event.Micros;
+import io.tidegate.gateway.event.Micros;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

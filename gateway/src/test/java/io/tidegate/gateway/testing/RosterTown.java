@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.roster;
+package io.tidegate.gateway.testing;
 
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.RosterCheck;
@@ -9,9 +9,9 @@ import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
-import io.tidegate.gateway.testing.EmbeddedDatabase;
-import io.tidegate.gateway.testing.SmallRegister;
-import io.tidegate.gateway.testing.TestPeople;
+import io.tidegate.gateway.store.roster.RosterApply;
+import io.tidegate.gateway.store.roster.RosterRollback;
+import io.tidegate.gateway.store.roster.RosterWish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,13 +30,13 @@ public final class RosterTown implements AutoCloseable {
   /** When rosters are applied. */
   public static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
 
-  static final String HEADER = "姓名,房号,证件号码,联系电话,入住日期,退租日期,与承租人关系\n";
+  public static final String HEADER = "姓名,房号,证件号码,联系电话,入住日期,退租日期,与承租人关系\n";
 
   public final Database database;
-  final PeopleStore people = TestPeople.store();
+  public final PeopleStore people = TestPeople.store();
 
   /** With so many rooms in the first house beside the small register's. */
-  RosterTown(int rooms) throws Exception {
+  public RosterTown(int rooms) throws Exception {
     database = EmbeddedDatabase.migrated();
     RegisterImport.run(database.jdbi(), SmallRegister.files(texts(rooms)), NOW);
   }
@@ -101,7 +101,7 @@ public final class RosterTown implements AutoCloseable {
   }
 
   /** All that a roster may change, as text; persons in the clear. */
-  List<String> everything() {
+  public List<String> everything() {
     return database
         .jdbi()
         .withHandle(
@@ -136,7 +136,7 @@ public final class RosterTown implements AutoCloseable {
             });
   }
 
-  long version() {
+  public long version() {
     return database.jdbi().withHandle(RegisterStore::version);
   }
 

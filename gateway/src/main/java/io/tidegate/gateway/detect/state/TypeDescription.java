@@ -1,4 +1,4 @@
-package io.tidegate.gateway.store.state;
+package io.tidegate.gateway.detect.state;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
