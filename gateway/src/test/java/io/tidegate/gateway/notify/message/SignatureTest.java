@@ -2,6 +2,7 @@ package io.tidegate.gateway.notify.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.store.notify.WebhookSecret;
 import org.junit.jupiter.api.Test;
 
 class SignatureTest {
@@ -30,9 +31,9 @@ class SignatureTest {
 
   @Test
   void secretOfAWebhookIsBase64WithItsPrefix() {
-    assertThat(Signature.isWebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isTrue();
-    assertThat(Signature.isWebhookSecret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isFalse();
-    assertThat(Signature.isWebhookSecret("whsec_not base64")).isFalse();
-    assertThat(Signature.isWebhookSecret("whsec_")).isFalse();
+    assertThat(WebhookSecret.isValid("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isTrue();
+    assertThat(WebhookSecret.isValid("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isFalse();
+    assertThat(WebhookSecret.isValid("whsec_not base64")).isFalse();
+    assertThat(WebhookSecret.isValid("whsec_")).isFalse();
   }
 }
