@@ -2,6 +2,7 @@ package io.tidegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What can be seen only in the sources: their size, their package-info, the map. */
 class SourceFilesTest {
-  private static final Path MAIN = Path.of("src/main/java/io/tidegate/gateway");
   private static final int MOST_LINES = 350;
   private static final Pattern BROAD_CATCH =
       Pattern.compile("catch \\((final )?(Exception|Throwable)\\b");
@@ -24,7 +24,7 @@ class SourceFilesTest {
   @Test
   void noSourceFileIsTooLongToRead() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : files(MAIN, ".java")) {
+    for (Path file : Sources.files()) {
       long lines = Files.readString(file).lines().count();
       if (lines > MOST_LINES) {
         tooLong.add(file + ": " + lines + " lines");
@@ -34,9 +34,24 @@ class SourceFilesTest {
   }
 
   @Test
+  void sourcesOfEveryModuleAreRead() throws IOException {
+    Matcher modules =
+        Pattern.compile("<module>gateway(?:/(\\w+))?</module>")
+            .matcher(Files.readString(Path.of("../pom.xml")));
+    List<Path> roots = new ArrayList<>();
+    while (modules.find()) {
+      String module = modules.group(1) == null ? "" : modules.group(1);
+      if (!module.equals("testing")) {
+        roots.add(Path.of(module).resolve("src/main/java/io/tidegate/gateway"));
+      }
+    }
+    assertThat(Sources.roots()).containsExactlyInAnyOrderElementsOf(roots);
+  }
+
+  @Test
   void everyPackageSaysWhatItOwns() throws IOException {
     List<Path> silent = new ArrayList<>();
-    for (Path file : files(MAIN, ".java")) {
+    for (Path file : Sources.files()) {
       Path info = file.resolveSibling("package-info.java");
       if (!Files.exists(info) || !Files.readString(info).contains("/**")) {
         silent.add(file);
@@ -48,9 +63,9 @@ class SourceFilesTest {
   @Test
   void onlyThePipelineAndTheTopCatchEverything() throws IOException {
     Predicate<Path> allowed =
-        file -> file.startsWith(MAIN.resolve("app")) || file.startsWith(MAIN.resolve("ingest"));
+        file -> Sources.name(file).startsWith("app/") || Sources.name(file).startsWith("ingest/");
     List<Path> broad = new ArrayList<>();
-    for (Path file : files(MAIN, ".java")) {
+    for (Path file : Sources.files()) {
       if (!allowed.test(file) && BROAD_CATCH.matcher(Files.readString(file)).find()) {
         broad.add(file);
       }
@@ -62,7 +77,9 @@ class SourceFilesTest {
   void mapHasEveryPackage() throws IOException {
     String map = Files.readString(Path.of("../docs/MAP.md"));
     List<String> missing = new ArrayList<>();
-    for (Path main : List.of(MAIN, Path.of("../simulator/src/main/java/io/tidegate/simulator"))) {
+    List<Path> mains = new ArrayList<>(Sources.roots());
+    mains.add(Path.of("../simulator/src/main/java/io/tidegate/simulator"));
+    for (Path main : mains) {
       try (Stream<Path> children = Files.list(main)) {
         children
             .filter(Files::isDirectory)

@@ -1,8 +1,8 @@
 package io.tidegate.gateway.ingest;
 
 import io.tidegate.gateway.detect.CheckpointPart;
-import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.detect.state.KeptBytes;
+import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.state.RuleStates;
 import java.sql.Connection;
 import java.sql.SQLException;

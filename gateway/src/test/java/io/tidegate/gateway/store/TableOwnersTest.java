@@ -2,6 +2,7 @@ package io.tidegate.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * tables by one statement, which it names by {@code Aging}.
  */
 class TableOwnersTest {
-  private static final Path MAIN = Path.of("src/main/java/io/tidegate/gateway");
-  private static final Path SCHEMA = Path.of("src/main/resources/db/migration/V001__baseline.sql");
+  private static final Path SCHEMA =
+      Path.of("store/src/main/resources/db/migration/V001__baseline.sql");
 
   private static final Pattern TABLE = Pattern.compile("(?m)^ *CREATE TABLE (\\w+)");
 
@@ -194,14 +195,12 @@ class TableOwnersTest {
   }
 
   private static Iterable<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(MAIN)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    }
+    return Sources.files();
   }
 
   /** Of a class of {@code store} without that package. */
   private static String name(Path file) {
-    String path = MAIN.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
+    String path = Sources.name(file).replace('/', '.').replaceAll("\\.java$", "");
     return path.replaceFirst("^store\\.", "");
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UpgradeTest {
   private static final Path RELEASES = Path.of("src/test/resources/schemas");
-  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+  private static final Path MIGRATIONS = Path.of("store/src/main/resources/db/migration");
 
   /** What the version before, which may still serve beside this one, could not live with. */
   private static final Pattern NARROWS =
