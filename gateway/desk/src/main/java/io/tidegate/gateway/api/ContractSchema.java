@@ -8,6 +8,9 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +43,9 @@ final class ContractSchema {
           "maxLength",
           "minItems",
           "maxItems");
+
+  /** Members or elements of a value whose number the contract does not bound. */
+  private static final int MOST = 1_000;
 
   /** Where a bound only keeps a number within what Java holds. */
   private static final long NO_BOUND = Integer.MAX_VALUE;
@@ -91,6 +97,10 @@ final class ContractSchema {
 
   /** What is wrong with a value and what is allowed; empty if nothing is. */
   Optional<String> wrong(JsonObject value) {
+    Optional<String> tooMany = tooMany(value);
+    if (tooMany.isPresent()) {
+      return tooMany;
+    }
     OutputUnit outcome = validator.validate(value);
     if (outcome.getValid()) {
       return Optional.empty();
@@ -101,6 +111,29 @@ final class ContractSchema {
             errors.stream().flatMap(error -> explained(error, value).stream()))
         .findFirst()
         .or(() -> Optional.of("the request is not as the contract says"));
+  }
+
+  /**
+   * A member with too many elements. The validator would look at each of them and list an error for
+   * each, on the event loop.
+   */
+  private Optional<String> tooMany(JsonObject value) {
+    if (value.size() > MOST) {
+      return Optional.of("more than " + MOST + " members");
+    }
+    JsonObject members = schema.getJsonObject(PROPERTIES, new JsonObject());
+    for (Map.Entry<String, Object> given : value) {
+      JsonObject bounds = members.getJsonObject(given.getKey(), new JsonObject());
+      int most = bounds.getInteger("maxItems", bounds.getInteger("maxProperties", MOST));
+      int size =
+          given.getValue() instanceof JsonArray array
+              ? array.size()
+              : given.getValue() instanceof JsonObject object ? object.size() : 0;
+      if (size > most) {
+        return Optional.of(cut(given.getKey()) + ": want at most " + most + ", not " + size);
+      }
+    }
+    return Optional.empty();
   }
 
   /** A member that the contract does not have. */
@@ -227,7 +260,7 @@ final class ContractSchema {
       if (found instanceof JsonArray array) {
         found = array.getValue(Integer.parseInt(step));
       } else if (!step.equals("#")) {
-        found = found instanceof JsonObject object ? object.getValue(step) : null;
+        found = found instanceof JsonObject object ? object.getValue(decoded(step)) : null;
       }
     }
     return found;
@@ -238,7 +271,18 @@ final class ContractSchema {
   }
 
   private static String field(String location) {
-    return location.equals("#") ? "" : cut(location.substring(2).replace('/', '.'));
+    return location.equals("#")
+        ? ""
+        : cut(
+            Arrays.stream(location.substring(2).split("/", -1))
+                .map(ContractSchema::decoded)
+                .collect(Collectors.joining(".")));
+  }
+
+  /** A step of a location as the member is called: it is a JSON pointer (RFC 6901) in a URI. */
+  private static String decoded(String step) {
+    String plain = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return plain.replace("~1", "/").replace("~0", "~");
   }
 
   private static String joined(Stream<?> words) {

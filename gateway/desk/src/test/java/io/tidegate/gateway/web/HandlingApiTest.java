@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,21 @@ class HandlingApiTest {
     desk.sql("UPDATE operation SET status = 0, answer = '' WHERE key = 'broken'");
     assertThat(statuses(bulk(worker, body, "broken"))).containsExactly(200);
     assertThat(actions(new JsonObject(get(id)))).containsExactly("opened", "claimed");
+  }
+
+  @Test
+  void bulkTakesNullForWhatItsActionDoesNotUse() {
+    String id = medium().toString().toUpperCase(Locale.ROOT);
+    String body =
+        """
+        {"action": "%s", "user": null, "until": null, "reason": null, "disposition": null,
+          "items": [{"id": "%s", "version": 1}]}""";
+    assertThat(statuses(bulk(worker, body.formatted("claim", id), null))).containsExactly(200);
+    for (String action : List.of("assign", "snooze", "close")) {
+      assertThat(bulk(worker, body.formatted(action, id), null).statusCode())
+          .as(action)
+          .isEqualTo(400);
+    }
   }
 
   @Test

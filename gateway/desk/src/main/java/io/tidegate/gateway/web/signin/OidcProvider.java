@@ -100,9 +100,7 @@ public final class OidcProvider {
   private Newcomers.Person person(JsonNode claims) {
     String name = claims.path("preferred_username").asText("");
     return new Newcomers.Person(
-        settings.issuer() + " " + claims.path("sub").asText(),
-        name,
-        claims.path("name").asText(name));
+        settings.issuer() + " " + text(claims, "sub"), name, claims.path("name").asText(name));
   }
 
   /** Never fresh where that server does not say: it may have known the browser for days. */
@@ -126,13 +124,19 @@ public final class OidcProvider {
     JsonNode claims = DatabindCodec.mapper().valueToTree(token);
     boolean right =
         has(claims, "aud", settings.clientId())
-            && site().equals(withoutSlash(claims.path("iss").asText()))
+            && site().equals(withoutSlash(text(claims, "iss")))
             && now.isBefore(Instant.ofEpochSecond(claims.path("exp").longValue()))
-            && attempt.nonce().equals(claims.path("nonce").asText())
-            && !claims.path("sub").asText().isEmpty();
+            && attempt.nonce().equals(text(claims, "nonce"))
+            && !text(claims, "sub").isEmpty();
     return right
         ? Future.succeededFuture(claims)
         : Future.failedFuture("the id token is not for this sign-in");
+  }
+
+  /** A claim that is a text; empty for anything else, null included. */
+  private static String text(JsonNode claims, String claim) {
+    String text = claims.path(claim).textValue();
+    return text == null ? "" : text;
   }
 
   /** Whether a claim is that text, or a list that has it. */
