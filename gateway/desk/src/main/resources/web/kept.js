@@ -6,11 +6,13 @@ const kept = (() => {
   const LONGEST = 24 * 3600 * 1000;
   const windows = new BroadcastChannel(NAME);
   let signingOut = false;
+  let leaving = false; // signing out in this window
   windows.onmessage = () => {
     signingOut = true; // in another window of this browser
   };
   window.addEventListener("pageshow", () => {
     signingOut = false; // back on the page because signing out failed
+    leaving = false;
   });
 
   function open() {
@@ -72,11 +74,12 @@ const kept = (() => {
         const text = form.dataset.unsent.replace("{0}", waiting.length);
         if (waiting.length > 0 && !confirm(text)) return undefined;
         signingOut = true; // a finding that is being sent would make the database again
+        leaving = true;
         windows.postMessage("sign-out");
         return wipe().then(() => form.submit());
       })
       .catch(() => form.submit());
   });
 
-  return { NAME, add, put, remove, all, wipe, isSignedOut: () => signingOut };
+  return { NAME, add, put, remove, all, wipe, isSignedOut: () => signingOut, isLeaving: () => leaving };
 })();

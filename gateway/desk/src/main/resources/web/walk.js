@@ -200,7 +200,8 @@
       .then(send)
       .catch((e) => {
         if (!kept.isSignedOut()) throw e;
-        location.reload(); // asks to sign in
+        // Another window signed out: the page asks to sign in. Here it would stop the signing out.
+        if (!kept.isLeaving()) location.reload();
       });
   });
 

@@ -142,6 +142,7 @@ class WalkInBrowserTest {
       kept(page, walk);
       phone.setOffline(true);
       find(page, "sample-101", "已搬走", "");
+      assertThat(page.locator("#s-sample-101 .tag")).containsText("待提交");
       page.onDialog(
           dialog -> {
             assertThat(dialog.message()).contains("1 条");
