@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
  * tables by one statement, which it names by {@code Aging}.
  */
 class TableOwnersTest {
-  private static final Path SCHEMA =
-      Path.of("store/src/main/resources/db/migration/V001__baseline.sql");
+  private static final Path MIGRATIONS = Path.of("store/src/main/resources/db/migration");
 
   private static final Pattern TABLE = Pattern.compile("(?m)^ *CREATE TABLE (\\w+)");
 
@@ -179,11 +178,16 @@ class TableOwnersTest {
   }
 
   private static Set<String> tables() throws IOException {
-    return TABLE
-        .matcher(Files.readString(SCHEMA))
-        .results()
-        .map(match -> match.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> tables = new TreeSet<>();
+    try (Stream<Path> migrations = Files.list(MIGRATIONS)) {
+      for (Path migration : migrations.toList()) {
+        TABLE
+            .matcher(Files.readString(migration))
+            .results()
+            .forEach(match -> tables.add(match.group(1)));
+      }
+    }
+    return tables;
   }
 
   private static Stream<String> literals(Path file) throws IOException {
