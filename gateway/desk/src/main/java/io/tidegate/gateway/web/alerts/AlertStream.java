@@ -141,6 +141,7 @@ public final class AlertStream {
               } else {
                 client.replayed(missed.changes());
               }
+              client.alive();
             });
   }
 

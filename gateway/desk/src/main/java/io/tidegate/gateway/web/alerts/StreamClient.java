@@ -76,13 +76,15 @@ final class StreamClient {
   }
 
   /**
-   * A sign of life, with the place of the feed, past what the reader may not know of: in its data,
-   * too, for a page that has to poll from then on.
+   * A sign of life, with the position in the feed, past changes outside the reader's scope. The
+   * position is in the data as well, for a page that has to poll from then on. Until the position is
+   * known only a comment is sent: a reader may rely on every change after the first event.
    */
   void alive() {
-    String id = replaying ? "" : "id: " + sent + "\n";
-    String data = replaying ? "{}" : "{\"after\":\"" + sent + "\"}";
-    write(id + "event: alive\ndata: " + data + "\n\n");
+    write(
+        replaying
+            ? ":\n\n"
+            : "id: " + sent + "\nevent: alive\ndata: {\"after\":\"" + sent + "\"}\n\n");
   }
 
   /** Ends the stream; the browser comes again. */
