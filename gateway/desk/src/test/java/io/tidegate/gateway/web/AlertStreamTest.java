@@ -83,7 +83,11 @@ class AlertStreamTest {
     List<String> before = listen(desk.token, null);
     UUID seen = desk.alert("door-forced", AT);
     awaitLine(before, seen.toString());
-    String last = before.stream().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+    String last =
+        before.stream()
+            .filter(line -> line.startsWith("id: "))
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
     UUID missed = desk.alert("door-held", AT);
     List<String> after = listen(desk.token, last.substring(4));
     awaitLine(after, missed.toString());
