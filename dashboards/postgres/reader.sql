@@ -1,6 +1,6 @@
--- The database user of the boards: it reads the sums in the schema "board" and nothing else, no person,
--- no door, no event. As a superuser, any time after the gateway's first start, and again with a new password:
--- with "\set password '…'" before it on psql's standard input.
+-- Creates the database user of the boards. It can read only the counts in the schema "board": no persons,
+-- doors or events. Run it as a superuser after the gateway's first start, and again for a new password,
+-- with "\set password '…'" before it on the standard input of psql.
 SELECT 'CREATE ROLE tidegate_reader LOGIN'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tidegate_reader') \gexec
 ALTER ROLE tidegate_reader PASSWORD :'password' CONNECTION LIMIT 10;

@@ -14,7 +14,7 @@ class SystemAlertsTest {
   @Test
   void brokerAndPrometheusThatAreKilledAreToldToTheGroupAndSoIsTheirReturn() throws Exception {
     try (MonitoredGround ground = MonitoredGround.start(true)) {
-      fault(ground, "BrokerAway", ground.broker::kill, ground.broker::startAgain);
+      fault(ground, "BrokerDisconnected", ground.broker::kill, ground.broker::startAgain);
       silence(ground, "Prometheus", ground.prometheus::kill, ground.prometheus::startAgain);
     }
   }
@@ -24,8 +24,8 @@ class SystemAlertsTest {
   @Tag("soak")
   void everyPartThatIsKilledIsToldToTheGroupWithinThreeMinutes() throws Exception {
     try (MonitoredGround ground = MonitoredGround.start(false)) {
-      fault(ground, "BrokerAway", ground.broker::kill, ground.broker::startAgain);
-      fault(ground, "DatabaseAway", ground.postgres::kill, ground.postgres::startAgain);
+      fault(ground, "BrokerDisconnected", ground.broker::kill, ground.broker::startAgain);
+      fault(ground, "DatabaseUnreachable", ground.postgres::kill, ground.postgres::startAgain);
       fault(
           ground,
           "GatewayDown",
