@@ -25,18 +25,18 @@ class CommandLineTest {
     assertThat(fleet("--speed", "10")).isEqualTo(2);
     assertThat(errors.toString()).contains("only the gateway that `score` starts");
     assertThat(fleet("--scenario", "dor-held")).isEqualTo(2);
-    assertThat(errors.toString()).contains("want one of [door-forced");
+    assertThat(errors.toString()).contains("expected one of [door-forced");
     assertThat(fleet("--firmware", "native=0.5,acme=0.5")).isEqualTo(2);
     assertThat(errors.toString()).contains("'acme' is no firmware");
     assertThat(fleet("--broker-uri", "http://x")).isEqualTo(2);
-    assertThat(errors.toString()).contains("want tcp://HOST:PORT");
+    assertThat(errors.toString()).contains("expected tcp://HOST:PORT");
     assertThat(fleet("--rate", "-1")).isEqualTo(2);
     assertThat(run("replay", "missing.jsonl", "--speed", "0")).isEqualTo(2);
     assertThat(run("bench", "pages")).isEqualTo(2);
-    assertThat(errors.toString()).contains("want ingest, latency, desk or flood");
+    assertThat(errors.toString()).contains("expected ingest, latency, desk or flood");
     assertThat(run("bench", "--events", "1")).isEqualTo(2);
     assertThat(run("demo", "--http-port", "70000")).isEqualTo(2);
-    assertThat(errors.toString()).contains("--http-port 70000: want 0 to 65535");
+    assertThat(errors.toString()).contains("--http-port 70000: expected 0 to 65535");
     assertThat(run("demo", "--scenario", "fire")).isEqualTo(2);
   }
 
@@ -47,7 +47,7 @@ class CommandLineTest {
         .contains("--rate", "Try 'tidegate-simulator fleet --help'.")
         .doesNotContain("Usage");
     assertThat(run("replay", "/nonexist")).isEqualTo(2);
-    assertThat(errors.toString()).contains("/nonexist: no such file; want a recording");
+    assertThat(errors.toString()).contains("/nonexist: no such file; expected a recording");
   }
 
   @Test

@@ -20,7 +20,7 @@ final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(Main.line(spec), "want verify");
+    throw new CommandLine.ParameterException(Main.line(spec), "expected verify");
   }
 
   @Command(

@@ -90,7 +90,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     if (list < 0) {
-      throw wrong("--list " + list + ": want 0 or more");
+      throw wrong("--list " + list + ": expected 0 or more");
     }
     GatewaySettings gateway = Main.of(spec).settings();
     Set<String> compared = new LinkedHashSet<>();
@@ -170,7 +170,7 @@ final class BacktestCommand implements Callable<Integer> {
           option
               + " "
               + text
-              + ": want a day such as 2026-10-01, or a time with its offset such as"
+              + ": expected a day such as 2026-10-01, or a time with its offset such as"
               + " 2026-10-01T08:00+08:00");
     }
   }

@@ -38,9 +38,9 @@ final class CertificateOption {
   /** What is wrong with it for a certificate that is to be made; null: nothing. */
   @Nullable String problem() {
     if (!authority.isGiven()) {
-      return "--certificate: want --ca-dir, too";
+      return "--certificate: expected --ca-dir, too";
     }
-    return days < 1 || days > MOST_DAYS ? "--days: want 1 to " + MOST_DAYS : null;
+    return days < 1 || days > MOST_DAYS ? "--days: expected 1 to " + MOST_DAYS : null;
   }
 
   AuthorityOption authority() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings as the packages want them that do not know settings. */
+/** Settings converted for packages that do not know {@code Settings}. */
 final class Configured {
   private Configured() {}
 

@@ -2,9 +2,9 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.letter.Letter;
-import io.tidegate.gateway.store.letter.LetterFilter;
-import io.tidegate.gateway.store.letter.LetterQueries;
+import io.tidegate.gateway.store.deadletter.DeadLetterFilter;
+import io.tidegate.gateway.store.deadletter.DeadLetterQueries;
+import io.tidegate.gateway.store.deadletter.StoredDeadLetter;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +39,13 @@ final class DeadLettersCommand {
               description = "At most so many (${DEFAULT-VALUE}).")
           int limit,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    List<Letter> letters =
+    List<StoredDeadLetter> letters =
         with(
             database ->
-                new LetterQueries(database)
-                    .list(new LetterFilter(List.of(), reason, device), limit));
+                new DeadLetterQueries(database)
+                    .list(new DeadLetterFilter(List.of(), reason, device), limit));
     PrintWriter out = Main.out(spec);
-    for (Letter letter : letters) {
+    for (StoredDeadLetter letter : letters) {
       out.println(json ? Json.line(fields(letter)) : text(letter));
     }
     return 0;
@@ -66,8 +66,8 @@ final class DeadLettersCommand {
           @Nullable String device,
       @Option(names = "--all", description = "All of them.") boolean all,
       @Option(names = "--json", description = "As one JSON object.") boolean json) {
-    LetterFilter filter = new LetterFilter(ids == null ? List.of() : ids, reason, device);
-    if (all != filter.equals(LetterFilter.ALL)) {
+    DeadLetterFilter filter = new DeadLetterFilter(ids == null ? List.of() : ids, reason, device);
+    if (all != filter.equals(DeadLetterFilter.ALL)) {
       throw new ParameterException(
           Main.line(spec), "Say which: --id, --reason or --device, or else --all");
     }
@@ -80,7 +80,7 @@ final class DeadLettersCommand {
                         device == null ? "" : device,
                         reason == null ? "" : "reason=" + reason,
                         count -> count > 0,
-                        () -> new LetterQueries(database).retry(filter)));
+                        () -> new DeadLetterQueries(database).retry(filter)));
     Main.out(spec).println(json ? Json.line(Map.of("marked", marked)) : marked + " marked");
     return marked == 0 ? Main.WARNINGS : 0;
   }
@@ -91,7 +91,7 @@ final class DeadLettersCommand {
     }
   }
 
-  private static String text(Letter letter) {
+  private static String text(StoredDeadLetter letter) {
     return letter.id()
         + "  "
         + letter.lastSeen().toInstant()
@@ -108,7 +108,7 @@ final class DeadLettersCommand {
         + (letter.retry() ? "  (to be tried again)" : "");
   }
 
-  private static Map<String, @Nullable Object> fields(Letter letter) {
+  private static Map<String, @Nullable Object> fields(StoredDeadLetter letter) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", letter.id());
     fields.put("topic", letter.topic());

@@ -47,7 +47,7 @@ final class DecodeCommand implements Callable<Integer> {
     }
     if (!Files.isReadable(path)) {
       throw new CommandLine.ParameterException(
-          Main.line(spec), path + ": want a file that can be read, or - for standard input");
+          Main.line(spec), path + ": expected a file that can be read, or - for standard input");
     }
     // A reader that replaces malformed bytes: one bad line must not end the file.
     try (BufferedReader lines =

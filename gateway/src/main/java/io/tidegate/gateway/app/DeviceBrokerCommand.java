@@ -31,7 +31,7 @@ final class DeviceBrokerCommand implements Callable<Integer> {
     String password = broker.password();
     if (user == null || password == null) {
       throw new ParameterException(
-          Main.line(spec), "want TIDEGATE_MQTT_USERNAME and TIDEGATE_MQTT_PASSWORD");
+          Main.line(spec), "expected TIDEGATE_MQTT_USERNAME and TIDEGATE_MQTT_PASSWORD");
     }
     try (BrokerUsers users = admin.open(broker)) {
       users.prepare(user, password);

@@ -34,7 +34,7 @@ final class DeviceCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Main.line(spec), "want one of unknown, map, enroll, rotate, revoke, list, broker");
+        Main.line(spec), "expected one of unknown, map, enroll, rotate, revoke, list, broker");
   }
 
   @Command(

@@ -46,7 +46,7 @@ final class DeviceEnrollCommand implements Callable<Integer> {
       return missing.enroll(spec, name, options);
     }
     if (name == null) {
-      throw new ParameterException(Main.line(spec), "want COMMUNITY/DEVICE, or --all-missing");
+      throw new ParameterException(Main.line(spec), "expected COMMUNITY/DEVICE, or --all-missing");
     }
     DeviceId device = NamedDevice.parse(spec, name);
     Kind kind = chosen(spec, device, options, Kind.PASSWORD);

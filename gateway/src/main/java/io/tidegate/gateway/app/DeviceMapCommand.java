@@ -7,7 +7,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.tidegate.gateway.store.register.DeviceWriting;
 import io.tidegate.gateway.store.register.RegisterStore;
 import java.time.InstantSource;
@@ -68,10 +68,11 @@ final class DeviceMapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeviceId id = NamedDevice.parse(spec, name);
-    DeviceWish wish = new DeviceWish(id, codec, place, doors.stream().map(this::opening).toList());
+    DeviceRequest wish =
+        new DeviceRequest(id, codec, place, doors.stream().map(this::opening).toList());
     GatewaySettings settings = Main.of(spec).settings();
     try (Database database = Database.open(settings.database())) {
-      DeviceWriting.Entered entered = service(settings, database).add(Actor.TERMINAL, wish);
+      DeviceWriting.Added entered = service(settings, database).add(Actor.TERMINAL, wish);
       Main.out(spec).println(json ? Json.line(fields(id, entered)) : text(id, entered));
       return 0;
     } catch (RefusedException e) {
@@ -89,24 +90,24 @@ final class DeviceMapCommand implements Callable<Integer> {
         InstantSource.system());
   }
 
-  private DeviceWish.Opening opening(String text) {
+  private DeviceRequest.Opening opening(String text) {
     Matcher matcher = DOOR.matcher(text);
     if (!matcher.matches()) {
       throw new ParameterException(
-          Main.line(spec), "--door " + text + ": want N=PLACE[,shared|room][,contact]");
+          Main.line(spec), "--door " + text + ": expected N=PLACE[,shared|room][,contact]");
     }
     Set<String> words = Set.copyOf(List.of(matcher.group(3).split(",", -1)));
     String kind = words.contains("room") ? "room" : words.contains("shared") ? "shared" : null;
     Boolean contact = words.contains("contact") ? Boolean.TRUE : null;
-    return new DeviceWish.Opening(
+    return new DeviceRequest.Opening(
         Integer.parseInt(matcher.group(1)),
         matcher.group(2),
         kind,
         contact,
-        DeviceWish.Fitted.USUAL);
+        DeviceRequest.Fitted.USUAL);
   }
 
-  private static String text(DeviceId id, DeviceWriting.Entered entered) {
+  private static String text(DeviceId id, DeviceWriting.Added entered) {
     String where =
         entered.openings().stream()
             .map(each -> each.number() + "=" + each.place() + " (" + each.kind() + ")")
@@ -121,9 +122,9 @@ final class DeviceMapCommand implements Callable<Integer> {
         + " of it tried again";
   }
 
-  private static Map<String, Object> fields(DeviceId id, DeviceWriting.Entered entered) {
+  private static Map<String, Object> fields(DeviceId id, DeviceWriting.Added entered) {
     List<Map<String, @Nullable Object>> mapped = new ArrayList<>();
-    for (DeviceWish.Opening each : entered.openings()) {
+    for (DeviceRequest.Opening each : entered.openings()) {
       Map<String, @Nullable Object> door = new LinkedHashMap<>();
       door.put("door", each.number());
       door.put("place", each.place());

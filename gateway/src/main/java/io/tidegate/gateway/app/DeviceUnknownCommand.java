@@ -2,7 +2,7 @@ package io.tidegate.gateway.app;
 
 import io.tidegate.gateway.desk.devices.UnknownDeviceService;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.read.Said;
+import io.tidegate.gateway.store.read.ReportedKinds;
 import io.tidegate.gateway.store.read.UnknownReads;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ final class DeviceUnknownCommand implements Callable<Integer> {
     return fields;
   }
 
-  private static Map<String, Object> fields(Said.Opening door) {
+  private static Map<String, Object> fields(ReportedKinds.Opening door) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("door", door.number());
     fields.put("kinds", door.kinds());

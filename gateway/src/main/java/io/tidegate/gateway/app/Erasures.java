@@ -7,7 +7,7 @@ import io.tidegate.gateway.settings.Setting;
 import io.tidegate.gateway.settings.SettingsException;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.store.erasure.Erasing;
+import io.tidegate.gateway.store.erasure.Erasure;
 import io.tidegate.gateway.store.erasure.ErasureFile;
 import io.tidegate.gateway.store.people.MovedOut;
 import io.tidegate.gateway.store.people.ResidentRequests;
@@ -30,7 +30,7 @@ final class Erasures {
 
   private final @Nullable ErasureFile file;
   private final Database database;
-  private final Erasing erasing;
+  private final Erasure erasing;
   private final ResidentRequests requests;
   private final AuditLog audit;
 
@@ -38,7 +38,7 @@ final class Erasures {
     Path path = settings.erasuresFile();
     this.file = path == null ? null : new ErasureFile(path);
     this.database = database;
-    this.erasing = new Erasing(database, new LettersOfPeople(settings));
+    this.erasing = new Erasure(database, new DeadLettersOfPeople(settings));
     this.requests = new ResidentRequests(database.jdbi(), People.store(settings));
     this.audit = new AuditLog(database.jdbi(), Configured.auditChain(settings));
   }
@@ -92,7 +92,7 @@ final class Erasures {
       Instant now) {
     Runnable entered = () -> enter(now, account, AuditAction.PERSON_ERASED, code, detail);
     return erasing.erase(
-        residents, now, new Erasing.Around(require(Set.of()), entered, Erasures::settle));
+        residents, now, new Erasure.Around(require(Set.of()), entered, Erasures::settle));
   }
 
   /** Erases people with an approved request. */

@@ -17,7 +17,7 @@ import io.tidegate.gateway.store.ingest.DeviceDays;
 import io.tidegate.gateway.store.read.OldestRows;
 import io.tidegate.gateway.store.walk.HouseNumbers;
 import io.tidegate.gateway.store.walk.NumberStore;
-import io.tidegate.gateway.store.walk.WalkMaking;
+import io.tidegate.gateway.store.walk.WalkPlanner;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -72,7 +72,7 @@ final class Housekeeping implements AutoCloseable {
       Erasures erasures,
       InstantSource clock) {
     ZoneId zone = settings.zone();
-    WalkMaking making = new WalkMaking(database.jdbi());
+    WalkPlanner making = new WalkPlanner(database.jdbi());
     NumberStore numbers = new NumberStore(database.jdbi());
     this.rounds = () -> making.dueRounds(register.get(), clock.instant(), zone);
     HouseNumbers ofHouses = new HouseNumbers(database.jdbi());

@@ -7,7 +7,7 @@ import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprinter;
 import io.tidegate.gateway.ingest.AlertStep;
-import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.DeadLetterSeal;
 import io.tidegate.gateway.ingest.LiveSource;
 import io.tidegate.gateway.ingest.MessageReader;
 import io.tidegate.gateway.ingest.PipelineState;
@@ -47,7 +47,7 @@ final class IngestParts {
         database,
         sources,
         new MessageReader(sources, id -> asKept(id, register.get()), fingerprinter),
-        new LetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
+        new DeadLetterSeal(Fingerprinter.parseKeys(settings.requireCredentialKey())),
         register,
         thresholds,
         () -> new Detection(Detectors.all(), settings.zone()),

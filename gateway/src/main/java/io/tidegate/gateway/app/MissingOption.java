@@ -63,13 +63,13 @@ final class MissingOption {
     Path secrets = file;
     String problem = options.problem(Kind.PASSWORD);
     if (name != null) {
-      problem = "--all-missing: want no COMMUNITY/DEVICE";
+      problem = "--all-missing: expected no COMMUNITY/DEVICE";
     } else if (secrets == null) {
-      problem = "--all-missing: want --secrets, too";
+      problem = "--all-missing: expected --secrets, too";
     } else if (kind == Kind.CERTIFICATE || !options.topics().isEmpty()) {
       problem = "--all-missing: certificates and topics are given one by one";
     } else if (!Codecs.ids().contains(codec)) {
-      problem = "--codec: want one of " + String.join(", ", Codecs.ids());
+      problem = "--codec: expected one of " + String.join(", ", Codecs.ids());
     }
     if (problem != null || secrets == null) {
       throw new ParameterException(Main.line(spec), String.valueOf(problem));
@@ -130,7 +130,7 @@ final class MissingOption {
               StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
       throw new ParameterException(
-          Main.line(spec), "--secrets " + secrets + ": is there already, want a new file", e);
+          Main.line(spec), "--secrets " + secrets + ": is there already, expected a new file", e);
     }
   }
 }

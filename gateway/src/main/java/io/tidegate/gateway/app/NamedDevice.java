@@ -25,7 +25,7 @@ final class NamedDevice {
         || parts[0].equals(OURS)) {
       throw new ParameterException(
           Main.line(spec),
-          "want COMMUNITY/DEVICE, each [a-z0-9][a-z0-9-]{0,63}; the community 'gateway' is ours");
+          "expected COMMUNITY/DEVICE, each [a-z0-9][a-z0-9-]{0,63}; the community 'gateway' is ours");
     }
     return new DeviceId(parts[0], parts[1]);
   }

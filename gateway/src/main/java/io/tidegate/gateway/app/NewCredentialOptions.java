@@ -37,7 +37,7 @@ final class NewCredentialOptions {
   /** What is wrong with them; null: nothing. */
   @Nullable String problem(Kind usual) {
     if (Stream.of(password, certificate, token).filter(chosen -> chosen).count() > 1) {
-      return "--password, --certificate, --token: want one of them";
+      return "--password, --certificate, --token: expected one of them";
     }
     Kind kind = kind(usual);
     if (kind == Kind.TOKEN && !topics.isEmpty()) {
@@ -59,10 +59,10 @@ final class NewCredentialOptions {
       return problem;
     }
     if (topic.startsWith("$") || topic.startsWith("+") || topic.startsWith("#")) {
-      return "want one that begins with a name and no $";
+      return "expected one that begins with a name and no $";
     }
     return new TopicFilter(topic).overlaps(new TopicFilter("tidegate/#"))
-        ? "want none under tidegate/: the device writes its own there already"
+        ? "expected none under tidegate/: the device writes its own there already"
         : null;
   }
 

@@ -3,8 +3,8 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
+import io.tidegate.gateway.store.people.KeyRewrap;
 import io.tidegate.gateway.store.people.ResidentRequests;
-import io.tidegate.gateway.store.people.Rewrapping;
 import io.tidegate.gateway.store.people.SubjectAccess;
 import java.time.Instant;
 import java.util.List;
@@ -101,8 +101,8 @@ final class PeopleCommand {
   int rewrap() {
     return with(
         database -> {
-          Rewrapping rewrapping = new Rewrapping(database.jdbi(), People.keys(settings()));
-          Rewrapping.Done done =
+          KeyRewrap rewrapping = new KeyRewrap(database.jdbi(), People.keys(settings()));
+          KeyRewrap.Done done =
               new TerminalAudit(settings(), database)
                   .enter(AuditAction.KEYS_CHANGED, "", "", any -> true, rewrapping::run);
           Main.out(spec)

@@ -66,7 +66,7 @@ final class PushedMessages implements Pushing, AutoCloseable {
     }
     if (kept.length > MOST_BYTES) {
       keepLetter(
-          device, codec, "too_large", kept.length + " bytes: want at most " + MOST_BYTES, body);
+          device, codec, "too_large", kept.length + " bytes: expected at most " + MOST_BYTES, body);
       return Optional.empty();
     }
     return Optional.of(kept);

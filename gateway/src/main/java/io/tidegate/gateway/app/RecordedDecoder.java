@@ -93,7 +93,8 @@ final class RecordedDecoder {
     }
     DeviceCodec family =
         Codecs.byId(codec)
-            .orElseThrow(() -> new IllegalArgumentException("codec: want one of " + Codecs.ids()));
+            .orElseThrow(
+                () -> new IllegalArgumentException("codec: expected one of " + Codecs.ids()));
     return Optional.of(source(recorded, family));
   }
 

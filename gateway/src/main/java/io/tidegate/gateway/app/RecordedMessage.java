@@ -48,7 +48,7 @@ record RecordedMessage(
       throw new IllegalArgumentException("not JSON", e);
     }
     if (!node.isObject()) {
-      throw new IllegalArgumentException("want a JSON object");
+      throw new IllegalArgumentException("expected a JSON object");
     }
     String topic = text(node, "topic");
     if (topic == null || topic.isEmpty()) {
@@ -69,13 +69,13 @@ record RecordedMessage(
     JsonNode payload = node.get("payload");
     String base64 = text(node, "payloadBase64");
     if ((payload == null) == (base64 == null)) {
-      throw new IllegalArgumentException("payload, payloadBase64: want one of them");
+      throw new IllegalArgumentException("payload, payloadBase64: expected one of them");
     }
     if (base64 != null) {
       try {
         return Base64.getDecoder().decode(base64);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("payloadBase64: want Base64", e);
+        throw new IllegalArgumentException("payloadBase64: expected Base64", e);
       }
     }
     String text = payload.isTextual() ? payload.textValue() : payload.toString();
@@ -86,7 +86,7 @@ record RecordedMessage(
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("receivedAt, at: want ISO-8601 with an offset", e);
+      throw new IllegalArgumentException("receivedAt, at: expected ISO-8601 with an offset", e);
     }
   }
 
@@ -96,7 +96,7 @@ record RecordedMessage(
       return null;
     }
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(name + ": want text");
+      throw new IllegalArgumentException(name + ": expected text");
     }
     return value.textValue();
   }

@@ -7,7 +7,7 @@ import io.tidegate.gateway.metrics.NotifyMetrics;
 import io.tidegate.gateway.notify.DigestFile;
 import io.tidegate.gateway.notify.Notifier;
 import io.tidegate.gateway.notify.plan.Duty;
-import io.tidegate.gateway.notify.send.Courier;
+import io.tidegate.gateway.notify.send.HttpSender;
 import io.tidegate.gateway.notify.send.Material;
 import io.tidegate.gateway.notify.send.Sender;
 import io.tidegate.gateway.registry.Register;
@@ -56,7 +56,7 @@ final class Robots {
     try {
       return new Notifier(
           database,
-          new Sender(database, seal(settings), material, new Courier(robots), metrics, clock),
+          new Sender(database, seal(settings), material, new HttpSender(robots), metrics, clock),
           digest == null ? null : new DigestFile(digest, database, material),
           () -> new Duty(duty.hours(), settings.zone()),
           metrics,

@@ -7,7 +7,7 @@ import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.roster.RosterApply;
-import io.tidegate.gateway.store.roster.RosterWish;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -82,7 +82,7 @@ final class RosterApplyCommand implements Callable<Integer> {
         tell(given, preview, null, "refused: some rows have errors; nothing was changed");
         return Main.DATA_ERRORS;
       }
-      RosterWish wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
+      RosterRequest wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
       RosterApply.Outcome outcome =
           People.rosters(settings, database).apply(wish, new RosterApply.Consent(null, ending));
       tell(given, preview, outcome, summary(outcome));

@@ -8,7 +8,7 @@ import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.change.RosterPlan;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.store.Database;
-import io.tidegate.gateway.store.roster.RosterWish;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,7 +83,7 @@ final class RosterCommand implements Runnable {
         RosterRegister register =
             RosterRegister.read(database, codes == null ? List.of() : codes, settings.zone());
         preview = register.check(bytes, Instant.now());
-        RosterWish wish = register.wish(bytes, preview, mode);
+        RosterRequest wish = register.wish(bytes, preview, mode);
         plan = People.rosters(settings, database).plan(wish).plan();
       } catch (RosterRegister.WrongHousesException e) {
         throw file.wrong(String.valueOf(e.getMessage()));

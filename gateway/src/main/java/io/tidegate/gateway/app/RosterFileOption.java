@@ -52,7 +52,7 @@ final class RosterFileOption {
   /** What is in another file. */
   byte[] bytes(Path path) throws IOException {
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      throw wrong(path + ": want a file that can be read");
+      throw wrong(path + ": expected a file that can be read");
     }
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(MOST_READ);

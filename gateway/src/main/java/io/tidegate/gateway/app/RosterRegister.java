@@ -8,7 +8,7 @@ import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterStore;
-import io.tidegate.gateway.store.roster.RosterWish;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -76,7 +76,7 @@ record RosterRegister(String community, RoomIndex rooms, Set<Integer> houses, Zo
    *
    * @param fileHash what the file is known again by
    */
-  RosterWish wish(byte[] fileHash, RosterPreview preview, ImportMode mode) {
-    return new RosterWish(community, fileHash, preview, rooms, houses, mode, null);
+  RosterRequest wish(byte[] fileHash, RosterPreview preview, ImportMode mode) {
+    return new RosterRequest(community, fileHash, preview, rooms, houses, mode, null);
   }
 }

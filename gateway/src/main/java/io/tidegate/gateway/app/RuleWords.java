@@ -43,7 +43,7 @@ final class RuleWords {
       Function<String, ? extends RuntimeException> wrong) {
     if (!value.equals(WIDER) && !value.matches("-?[0-9]{1,15}")) {
       throw wrong.apply(
-          name + "=" + value + ": want NAME=VALUE, the value a whole number or " + WIDER);
+          name + "=" + value + ": expected NAME=VALUE, the value a whole number or " + WIDER);
     }
     Long number = value.equals(WIDER) ? null : Long.valueOf(value);
     String refusal = Threshold.refusal(detector.thresholds(), name, number);
@@ -56,7 +56,7 @@ final class RuleWords {
   /** The mode of that word. */
   static RuleMode mode(String word, Function<String, ? extends RuntimeException> wrong) {
     return Words.parse(RuleMode.class, word)
-        .orElseThrow(() -> wrong.apply("mode: want on, shadow, off or " + WIDER));
+        .orElseThrow(() -> wrong.apply("mode: expected on, shadow, off or " + WIDER));
   }
 
   /** What {@code RULE.NAME=VALUE} says. */
@@ -64,7 +64,7 @@ final class RuleWords {
     int dot = text.indexOf('.');
     int equals = text.indexOf('=');
     if (dot < 1 || equals < dot + 2 || equals == text.length() - 1) {
-      throw wrong.apply(text + ": want RULE.THRESHOLD=VALUE");
+      throw wrong.apply(text + ": expected RULE.THRESHOLD=VALUE");
     }
     Detector<?> detector = detector(text.substring(0, dot), wrong);
     String rule = detector.rule().id();

@@ -80,10 +80,10 @@ final class RulesCommand implements Callable<Integer> {
     RuleMode parsed =
         mode == null || mode.equals(RuleWords.WIDER) ? null : RuleWords.mode(mode, this::wrong);
     if (numbers.isEmpty() && mode == null) {
-      throw wrong("want NAME=VALUE, --mode or both: nothing to set");
+      throw wrong("expected NAME=VALUE, --mode or both: nothing to set");
     }
     if (!Acts.isText(reason.strip())) {
-      throw wrong("--reason: want 1 to " + Acts.MAX_TEXT + " characters");
+      throw wrong("--reason: expected 1 to " + Acts.MAX_TEXT + " characters");
     }
     return with(
         (rules, ids) -> {
@@ -117,7 +117,7 @@ final class RulesCommand implements Callable<Integer> {
     for (String one : given) {
       int equals = one.indexOf('=');
       if (equals < 1) {
-        throw wrong(one + ": want NAME=VALUE, the value a whole number or " + RuleWords.WIDER);
+        throw wrong(one + ": expected NAME=VALUE, the value a whole number or " + RuleWords.WIDER);
       }
       String name = one.substring(0, equals);
       numbers.put(name, RuleWords.number(detector, name, one.substring(equals + 1), this::wrong));

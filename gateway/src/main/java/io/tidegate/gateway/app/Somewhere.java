@@ -33,7 +33,7 @@ final class Somewhere {
     put(given, "place_kind", placeKind);
     if (given.size() > 1) {
       throw RefusedException.invalid(
-          "scope", "--place, --micro-grid, --place-kind: want at most one of them");
+          "scope", "--place, --micro-grid, --place-kind: expected at most one of them");
     }
     for (Map.Entry<String, String> one : given.entrySet()) {
       return RuleScope.parse(one.getKey(), one.getValue(), ids);

@@ -38,6 +38,6 @@ final class TypedPassword {
       throw new ParameterException(Main.line(spec), "password: standard input cannot be read");
     }
     throw new ParameterException(
-        Main.line(spec), "password: want one on the first line of standard input");
+        Main.line(spec), "password: expected one on the first line of standard input");
   }
 }

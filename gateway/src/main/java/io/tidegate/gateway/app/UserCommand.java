@@ -51,7 +51,7 @@ final class UserCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Main.line(spec),
-        "want one of add, passwd, grant, ungrant, token, disable, enable, list, setup-token");
+        "expected one of add, passwd, grant, ungrant, token, disable, enable, list, setup-token");
   }
 
   @Command(

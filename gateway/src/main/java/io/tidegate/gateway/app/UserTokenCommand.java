@@ -46,10 +46,10 @@ final class UserTokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if ((list ? 1 : 0) + (revoke == null ? 0 : 1) + (days == null && label.isEmpty() ? 0 : 1) > 1) {
-      throw wrong("--list, --revoke, or --label and --days of a new one: want one of them");
+      throw wrong("--list, --revoke, or --label and --days of a new one: expected one of them");
     }
     if (days != null && (days < 1 || days > MOST_DAYS)) {
-      throw wrong("--days: want 1 to " + MOST_DAYS);
+      throw wrong("--days: expected 1 to " + MOST_DAYS);
     }
     return UserCommand.run(
         spec,

@@ -8,12 +8,12 @@ import io.tidegate.gateway.store.event.DeliveryClaims;
 import io.tidegate.gateway.store.event.EventWriter;
 import io.tidegate.gateway.store.event.HealthWriter;
 import io.tidegate.gateway.store.ingest.Batches;
+import io.tidegate.gateway.store.ingest.CodecState;
 import io.tidegate.gateway.store.ingest.DeadLetters;
 import io.tidegate.gateway.store.ingest.DeadLetters.DeadLetter;
 import io.tidegate.gateway.store.ingest.GatewayPresence;
 import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.ingest.LedgerStore;
-import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.Notices;
 import io.tidegate.gateway.store.ingest.TrafficStore;
 import io.tidegate.gateway.store.ingest.TrafficStore.TrafficRow;
@@ -47,8 +47,8 @@ final class BatchTransaction {
   private final String clientId;
   private final int receiveMaximum;
   private final ClaimStep claims;
-  private final Letters letters;
-  private final LetterBounds bounds;
+  private final DeadLetterFactory letters;
+  private final DeadLetterBounds bounds;
   private final ZoneId zone;
 
   /**
@@ -61,8 +61,8 @@ final class BatchTransaction {
       String clientId,
       int receiveMaximum,
       ClaimStep claims,
-      Letters letters,
-      LetterBounds bounds,
+      DeadLetterFactory letters,
+      DeadLetterBounds bounds,
       ZoneId zone) {
     this.alerts = alerts;
     this.judge = judge;
@@ -119,7 +119,7 @@ final class BatchTransaction {
           batch.deliveries.get(batch.deliveryOf.get(change.getKey())).receivedAt(),
           Words.of(change.getValue()));
     }
-    Memories.write(tx, rowsOf(batch));
+    CodecState.write(tx, rowsOf(batch));
     long deliveries = position.deliveries() + batch.acknowledged;
     if (!Lease.advance(tx, position.epoch(), batch.number, deliveries)) {
       throw new ForeignWriterException("the lease of epoch " + position.epoch() + " is gone");
@@ -251,12 +251,12 @@ final class BatchTransaction {
     LedgerStore.progress(tx, ended.progress(), asOf);
   }
 
-  private static List<Memories.Row> rowsOf(Batch batch) {
-    List<Memories.Row> rows = new ArrayList<>(batch.memories.size());
+  private static List<CodecState.Row> rowsOf(Batch batch) {
+    List<CodecState.Row> rows = new ArrayList<>(batch.memories.size());
     batch.memories.forEach(
         (key, memory) ->
             rows.add(
-                new Memories.Row(
+                new CodecState.Row(
                     key.codec(), key.device().community(), key.device().device(), memory.bytes())));
     return rows;
   }

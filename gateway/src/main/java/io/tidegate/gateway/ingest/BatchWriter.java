@@ -65,7 +65,8 @@ final class BatchWriter implements AutoCloseable {
   }
 
   /**
-   * Writes it; false if it was given up because {@code stopping} while the database was away.
+   * Writes it; false if it was given up because {@code stopping} while the database was
+   * unreachable.
    *
    * @throws ForeignWriterException if another process writes
    */

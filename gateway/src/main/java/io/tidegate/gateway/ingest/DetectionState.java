@@ -26,7 +26,7 @@ final class DetectionState {
   private final PipelineState.Parts parts;
   private final Ledger ledger;
   private final Traffic traffic;
-  private final Letters letters;
+  private final DeadLetterFactory letters;
   private long registerVersion;
   private Rules rules;
 
@@ -39,7 +39,7 @@ final class DetectionState {
       PipelineState.Parts parts,
       Ledger ledger,
       Traffic traffic,
-      Letters letters,
+      DeadLetterFactory letters,
       Connection connection,
       long batch,
       Instant now)

@@ -36,11 +36,15 @@ final class DetectionStep {
   private final Detection detection;
   private final Ledger ledger;
   private final Traffic traffic;
-  private final Letters letters;
+  private final DeadLetterFactory letters;
   private final IngestMetrics metrics;
 
   DetectionStep(
-      Detection detection, Ledger ledger, Traffic traffic, Letters letters, IngestMetrics metrics) {
+      Detection detection,
+      Ledger ledger,
+      Traffic traffic,
+      DeadLetterFactory letters,
+      IngestMetrics metrics) {
     this.detection = detection;
     this.ledger = ledger;
     this.traffic = traffic;

@@ -31,7 +31,7 @@ final class Intake {
   private static final String NO_CODEC = "none";
 
   private final MessageReader reader;
-  private final Letters letters;
+  private final DeadLetterFactory letters;
   private final Traffic traffic;
   private final IngestMetrics metrics;
   private final Map<Batch.MemoryKey, Memory> memories;
@@ -41,7 +41,7 @@ final class Intake {
    */
   Intake(
       MessageReader reader,
-      Letters letters,
+      DeadLetterFactory letters,
       Traffic traffic,
       IngestMetrics metrics,
       Map<Batch.MemoryKey, Memory> memories) {

@@ -43,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
   private final PipelineState state;
   private final Intake intake;
   private final BatchWriter writer;
-  private final LetterRetries retries;
+  private final DeadLetterRetries retries;
   private final InstantSource clock;
   private final Pace pace;
   private final Consumer<Throwable> fatal;
@@ -215,12 +215,12 @@ public final class Pipeline implements AutoCloseable {
       return;
     }
     lettersAtNanos = System.nanoTime() + LETTERS_EVERY.toNanos();
-    List<LetterRetries.Letter> letters = retries.due(state.register());
+    List<DeadLetterRetries.Retry> letters = retries.due(state.register());
     if (letters.isEmpty()) {
       return;
     }
     Batch batch = newBatch();
-    for (LetterRetries.Letter letter : letters) {
+    for (DeadLetterRetries.Retry letter : letters) {
       batch.add(letter.delivery());
       batch.retriedLetters.add(letter.id());
       intake.take(letter.delivery(), batch);

@@ -16,10 +16,10 @@ import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.event.BatchRow;
 import io.tidegate.gateway.store.event.Claims;
+import io.tidegate.gateway.store.ingest.CodecState;
 import io.tidegate.gateway.store.ingest.DeadLetterReads;
 import io.tidegate.gateway.store.ingest.Lease;
 import io.tidegate.gateway.store.ingest.LedgerStore;
-import io.tidegate.gateway.store.ingest.Memories;
 import io.tidegate.gateway.store.ingest.TrafficStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,14 +41,14 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineState {
   private final Supplier<Register> registers;
   private final Supplier<Thresholds> thresholds;
-  private final Letters letters;
+  private final DeadLetterFactory letters;
   private final Ledger ledger = new Ledger();
   private final Traffic traffic;
   private final Map<Batch.MemoryKey, Memory> memories = new HashMap<>();
   private final IngestMetrics metrics;
   private final Intake intake;
   private final BatchWriter writer;
-  private final LetterRetries retries;
+  private final DeadLetterRetries retries;
   private final @Nullable Instant tick;
   private final DetectionState known;
 
@@ -58,7 +58,7 @@ public final class PipelineState {
     this.thresholds = parts.thresholds();
     this.metrics = parts.metrics();
     this.traffic = new Traffic(parts.zone());
-    this.letters = new Letters(parts.sources(), parts.seal(), metrics);
+    this.letters = new DeadLetterFactory(parts.sources(), parts.seal(), metrics);
     restore(connection);
     this.known =
         new DetectionState(parts, ledger, traffic, letters, connection, position.batch(), now);
@@ -76,10 +76,10 @@ public final class PipelineState {
             parts.receiveMaximum(),
             new ClaimStep(Claims.devices(connection)),
             letters,
-            new LetterBounds(DeadLetterReads.count(connection), metrics),
+            new DeadLetterBounds(DeadLetterReads.count(connection), metrics),
             parts.zone());
     this.writer = new BatchWriter(parts.database(), transaction, position, metrics);
-    this.retries = new LetterRetries(writer, letters);
+    this.retries = new DeadLetterRetries(writer, letters);
   }
 
   /** Reads the alerts that are firing. */
@@ -99,7 +99,7 @@ public final class PipelineState {
       Database database,
       Sources sources,
       MessageReader reader,
-      LetterSeal seal,
+      DeadLetterSeal seal,
       Supplier<Register> registers,
       Supplier<Thresholds> thresholds,
       Supplier<Detection> detection,
@@ -136,7 +136,7 @@ public final class PipelineState {
     return writer;
   }
 
-  LetterRetries retries() {
+  DeadLetterRetries retries() {
     return retries;
   }
 
@@ -214,7 +214,7 @@ public final class PipelineState {
   }
 
   private void restore(Connection connection) throws SQLException {
-    for (Memories.Row row : Memories.load(connection)) {
+    for (CodecState.Row row : CodecState.load(connection)) {
       memories.put(
           new Batch.MemoryKey(row.codec(), new DeviceId(row.community(), row.deviceId())),
           new Memory(row.memory()));

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * The pipeline, hop by hop.
  *
  * <p>At rest, per codec: {@code received = decoded + ignored + rejected}. Of the events decoded:
- * {@code new + duplicates + unknown device letters + refused letters + retained state = events}.
- * Labels are closed sets: codec, reason, kind, rule; never a device.
+ * {@code new + duplicates + unknown device dead letters + refused dead letters + retained state =
+ * events}. Labels are closed sets: codec, reason, kind, rule; never a device.
  */
 public final class IngestMetrics {
   /** Messages taken up, by codec; {@code none} where no source matches. */
@@ -43,7 +43,7 @@ public final class IngestMetrics {
   /** Dead letters written, by reason. */
   public static final String DEAD_LETTERS = "tidegate.ingest.dead.letters";
 
-  /** Dead letters dropped, oldest first, for want of room. */
+  /** Dead letters dropped, oldest first, because the table was full. */
   public static final String DEAD_LETTERS_DROPPED = "tidegate.ingest.dead.letters.dropped";
 
   /** Messages a transaction. */
@@ -68,8 +68,8 @@ public final class IngestMetrics {
   public static final String BATCHES = "tidegate.ingest.batches";
 
   /**
-   * Findings, by rule, type and mode: {@code on}, which are told, and {@code shadow}, which are
-   * not. All that the rules said is their sum.
+   * Findings, by rule, type and mode: {@code on}, which are reported, and {@code shadow}, which are
+   * not. All findings are their sum.
    */
   public static final String FINDINGS = "tidegate.detect.findings";
 
@@ -82,7 +82,9 @@ public final class IngestMetrics {
   /** 1 while this gateway holds the lease and ingests. */
   public static final String ACTIVE = "tidegate.ingest.active";
 
-  /** 1 while the database answers whoever holds, or waits for, the lease: asked each second. */
+  /**
+   * 1 while the database answers the holder of the lease or a waiting gateway: asked each second.
+   */
   public static final String DATABASE = "tidegate.database.answers";
 
   /** Gaps in devices' sequences now open. */
@@ -185,7 +187,7 @@ public final class IngestMetrics {
     count(RETRIES, "class", sqlStateClass, 1);
   }
 
-  /** A detector said something. */
+  /** A detector reported a finding. */
   public void finding(String rule, String type, String mode) {
     kept(
             FINDINGS,
@@ -199,7 +201,7 @@ public final class IngestMetrics {
     registry.counter(FINDINGS_FAILED).increment((double) count);
   }
 
-  /** So much cannot be told, by rule; of rules that are not named nothing. */
+  /** Number of undecidable subjects by rule; rules without an entry have none. */
   public void doubts(Map<String, Long> byRule) {
     doubts.forEach((rule, value) -> value.set(byRule.getOrDefault(rule, 0L)));
     byRule.forEach((rule, count) -> doubts.computeIfAbsent(rule, this::doubtsOf).set(count));

@@ -25,7 +25,7 @@ public final class MqttMetrics {
   /** QoS 1 messages that arrived and wait for the pipeline. */
   public static final String BACKLOG = "tidegate.mqtt.backlog";
 
-  /** QoS 0 messages dropped for want of room. */
+  /** QoS 0 messages dropped because the queue was full. */
   public static final String DROPPED = "tidegate.mqtt.dropped";
 
   private final MeterRegistry registry;

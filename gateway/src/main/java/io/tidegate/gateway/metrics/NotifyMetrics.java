@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Messages to chat robots and webhooks. */
 public final class NotifyMetrics {
   /**
-   * Letters answered. Labels: {@code kind} of robot; {@code result} ok, too_fast, content, refused
-   * or again.
+   * Answers of robots. Labels: {@code kind} of robot; {@code result} ok, too_fast,
+   * content, refused or again.
    */
   public static final String ANSWERS = "tidegate.notify.answers";
 
@@ -33,7 +33,7 @@ public final class NotifyMetrics {
     Gauge.builder(STOPPED, stopped, AtomicInteger::get).strongReference(true).register(registry);
   }
 
-  /** A letter was answered. */
+  /** A robot answered a message. */
   public void answered(String kind, String result) {
     registry.counter(ANSWERS, "kind", kind, "result", result).increment();
   }

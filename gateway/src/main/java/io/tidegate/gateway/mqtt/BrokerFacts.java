@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a broker grants us, for {@code doctor}.
  *
  * @param maximumPacket longest packet it takes or sends, bytes; null: it sets no bound
- * @param sessionKept how long it keeps our session while we are away
+ * @param sessionKept how long it keeps our session while we are disconnected
  * @param qos highest level it serves
  * @param hasRetained whether it keeps retained messages
  * @param refused topic filters that it does not let us subscribe to

@@ -56,7 +56,7 @@ public final class BrokerUsers implements AutoCloseable {
    * Connects.
    *
    * @param admin user of the broker that may change others
-   * @throws IOException if the broker is away, refuses, or has no dynamic security
+   * @throws IOException if the broker is unreachable, refuses, or has no dynamic security
    */
   public static BrokerUsers open(MqttSettings settings, String admin, String password)
       throws IOException {

@@ -122,7 +122,7 @@ final class Inbox {
     return qos1.get();
   }
 
-  /** Messages of QoS 0 dropped for want of room. */
+  /** Messages of QoS 0 dropped because the queue was full. */
   long dropped() {
     return dropped.get();
   }

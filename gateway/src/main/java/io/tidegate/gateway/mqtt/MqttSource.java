@@ -243,7 +243,7 @@ public final class MqttSource implements LiveSource {
 
   /**
    * Silent for so long, though the broker owes us our own message. With all places unacknowledged,
-   * as while the database is away, it may send nothing: then only the keep-alive tells.
+   * as while the database is unreachable, it may send nothing: then only the keep-alive tells.
    */
   private boolean isDead(Connection connection) {
     return connection.silenceNanos() > DEAD_AFTER.toNanos()

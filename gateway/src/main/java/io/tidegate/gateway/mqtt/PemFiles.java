@@ -89,7 +89,7 @@ final class PemFiles {
     try {
       spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": want a PKCS #8 key, '-----BEGIN PRIVATE KEY-----'", e);
+      throw new IOException(file + ": expected a PKCS #8 key, '-----BEGIN PRIVATE KEY-----'", e);
     }
     for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
       try {
@@ -98,7 +98,7 @@ final class PemFiles {
         // of another kind: the next one
       }
     }
-    throw new IOException(file + ": want an EC, RSA or Ed25519 key in PKCS #8");
+    throw new IOException(file + ": expected an EC, RSA or Ed25519 key in PKCS #8");
   }
 
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

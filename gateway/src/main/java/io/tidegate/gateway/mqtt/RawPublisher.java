@@ -55,7 +55,7 @@ public final class RawPublisher implements AutoCloseable {
    * Publishes.
    *
    * @return done with the broker's acknowledgement; failed with an {@link IOException} if the
-   *     broker is away, refuses, has no subscriber, or too many wait
+   *     broker is unreachable, refuses, has no subscriber, or too many wait
    */
   public CompletableFuture<Void> publish(String topic, byte[] payload) {
     CompletableFuture<Void> done = new CompletableFuture<>();

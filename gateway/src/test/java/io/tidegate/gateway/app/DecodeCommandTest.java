@@ -38,7 +38,8 @@ class DecodeCommandTest {
     assertThat(decode("no json\n\n" + DOOR + "{\"topic\":\"a\"}\n")).isEqualTo(4);
     assertThat(out.toString().lines()).hasSize(1);
     assertThat(err.toString().lines())
-        .containsExactly("line 1: not JSON", "line 4: payload, payloadBase64: want one of them");
+        .containsExactly(
+            "line 1: not JSON", "line 4: payload, payloadBase64: expected one of them");
   }
 
   @Test
@@ -51,14 +52,14 @@ class DecodeCommandTest {
   @Test
   void anUnknownCodecIsAnErrorOfTheLine() throws IOException {
     assertThat(decode("{\"topic\":\"a\",\"payload\":\"1\",\"codec\":\"none\"}\n")).isEqualTo(4);
-    assertThat(err.toString()).contains("line 1: codec: want one of [native");
+    assertThat(err.toString()).contains("line 1: codec: expected one of [native");
   }
 
   @Test
   void aFileThatIsNotThereIsWrongUse() {
     CommandLine command = new CommandLine(new DecodeCommand()).setErr(new PrintWriter(err, true));
     assertThat(command.execute(directory.resolve("none.jsonl").toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("none.jsonl: want a file that can be read");
+    assertThat(err.toString()).contains("none.jsonl: expected a file that can be read");
   }
 
   private int decode(String lines) throws IOException {

@@ -70,7 +70,7 @@ class DeviceCommandTest {
     assertThat(run("map", "wenchao/gate-9", "--door", "1=p7")).isEqualTo(4);
     assertThat(err.toString()).contains("door 1: there is no place of that code in wenchao");
     assertThat(run("map", "wenchao/gate-9", "--door", "p1")).isEqualTo(2);
-    assertThat(err.toString()).contains("want N=PLACE[,shared|room][,contact]");
+    assertThat(err.toString()).contains("expected N=PLACE[,shared|room][,contact]");
     assertThat(run("map", "gate-9", "--door", "1=p1")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
   }

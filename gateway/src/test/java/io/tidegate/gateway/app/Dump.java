@@ -4,7 +4,7 @@ import io.tidegate.gateway.event.CredentialType;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprint;
 import io.tidegate.gateway.event.Fingerprinter;
-import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.DeadLetterSeal;
 import io.tidegate.gateway.people.DataKey;
 import io.tidegate.gateway.people.PeopleKeys;
 import io.tidegate.gateway.people.SealedPart;
@@ -35,7 +35,7 @@ record Dump(String text) {
   record Person(String name, String phone, String idNumber, String card, PeopleKeys keys) {}
 
   /** What was found, in words. */
-  Set<String> find(Person person, Fingerprinter fingerprinter, LetterSeal seal) {
+  Set<String> find(Person person, Fingerprinter fingerprinter, DeadLetterSeal seal) {
     List<byte[]> blobs = new ArrayList<>();
     Matcher bytes = BYTES.matcher(text);
     while (bytes.find()) {
@@ -65,7 +65,7 @@ record Dump(String text) {
     return found;
   }
 
-  private List<byte[]> opened(List<byte[]> blobs, PeopleKeys keys, LetterSeal seal) {
+  private List<byte[]> opened(List<byte[]> blobs, PeopleKeys keys, DeadLetterSeal seal) {
     Set<UUID> marks = new LinkedHashSet<>();
     Matcher mark = MARK.matcher(text);
     while (mark.find()) {

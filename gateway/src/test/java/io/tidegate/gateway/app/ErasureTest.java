@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.gateway.event.Fingerprinter;
-import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.DeadLetterSeal;
 import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.settings.DatabaseSettings;
@@ -256,7 +256,7 @@ class ErasureTest {
     Path plain = folder.resolve("plain.sql");
     dump(database, "--format=plain", plain);
     return new Dump(Files.readString(plain))
-        .find(PERSON, Fingerprinter.parse(KEY), new LetterSeal(Fingerprinter.parseKeys(KEY)));
+        .find(PERSON, Fingerprinter.parse(KEY), new DeadLetterSeal(Fingerprinter.parseKeys(KEY)));
   }
 
   private static int rows(DatabaseSettings settings, String count) {

@@ -7,7 +7,7 @@ import io.tidegate.gateway.account.Grant;
 import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.Fingerprinter;
-import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.DeadLetterSeal;
 import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.SettingsLoader;
 import io.tidegate.gateway.store.Database;
@@ -303,7 +303,7 @@ class PersonalDataSearchTest {
   /** In each way in which it could stand there: in the clear, in bytes, and sealed. */
   private static void plant(DatabaseSettings where) {
     byte[] sealed =
-        new LetterSeal(Fingerprinter.parseKeys(KEY))
+        new DeadLetterSeal(Fingerprinter.parseKeys(KEY))
             .seal(
                 Base64.getEncoder()
                     .encode(("{\"name\":\"" + CONTROL + "\"}").getBytes(StandardCharsets.UTF_8)));
@@ -324,7 +324,7 @@ class PersonalDataSearchTest {
   }
 
   private static Planted planted(List<String> texts) {
-    return new Planted(texts, new LetterSeal(Fingerprinter.parseKeys(KEY)));
+    return new Planted(texts, new DeadLetterSeal(Fingerprinter.parseKeys(KEY)));
   }
 
   private static int rows(DatabaseSettings where, String table) {

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.app;
 
-import io.tidegate.gateway.ingest.LetterSeal;
+import io.tidegate.gateway.ingest.DeadLetterSeal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ final class Planted {
   private static final Pattern BYTES = Pattern.compile("\\\\x([0-9a-f]{56,})");
 
   private final Map<String, String> needles = new LinkedHashMap<>();
-  private final LetterSeal seal;
+  private final DeadLetterSeal seal;
 
   /** {@code seal}: with the gateway's key. */
-  Planted(List<String> texts, LetterSeal seal) {
+  Planted(List<String> texts, DeadLetterSeal seal) {
     this.seal = seal;
     for (String text : texts) {
       for (Charset charset : List.of(StandardCharsets.UTF_8, GBK)) {

@@ -59,7 +59,7 @@ class RosterCommandTest {
     assertThat(run("roster", "check", SAMPLES + "utf8.csv", "--houses", houses.toString()))
         .isEqualTo(2);
     assertThat(err.toString())
-        .contains("want a header row with compound, building, stairwell, room");
+        .contains("expected a header row with compound, building, stairwell, room");
   }
 
   @Test

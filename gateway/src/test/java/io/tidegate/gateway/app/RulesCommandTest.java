@@ -85,11 +85,11 @@ class RulesCommandTest {
   @Test
   void wrongUseSaysWhatIsAllowed() {
     wrong("there is no rule door-hold", "set", "door-hold", "room=60", "--reason", "r");
-    wrong("room 5: want 10 to 86400 s", "set", "door-held", "room=5", "--reason", "r");
-    wrong("want one of shared, room, settle", "set", "door-held", "rom=60", "--reason", "r");
-    wrong("want NAME=VALUE", "set", "door-held", "room", "--reason", "r");
+    wrong("room 5: expected 10 to 86400 s", "set", "door-held", "room=5", "--reason", "r");
+    wrong("expected one of shared, room, settle", "set", "door-held", "rom=60", "--reason", "r");
+    wrong("expected NAME=VALUE", "set", "door-held", "room", "--reason", "r");
     wrong("nothing to set", "set", "door-held", "--reason", "r");
-    wrong("want on, shadow, off", "set", "door-held", "--mode", "loud", "--reason", "r");
+    wrong("expected on, shadow, off", "set", "door-held", "--mode", "loud", "--reason", "r");
     wrong("--reason", "set", "door-held", "room=60");
     wrong("none of that code", "set", "door-held", "room=60", "--place", "x", "--reason", "r");
     wrong(

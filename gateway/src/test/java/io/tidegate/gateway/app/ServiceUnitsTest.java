@@ -49,7 +49,7 @@ class ServiceUnitsTest {
     Files.writeString(built.resolve("lib/part.jar"), "a library");
     root = folder.resolve("root");
     for (int times = 0; times < 2; times++) { // as for a newer one
-      Said said = run("../deploy/debian/install", root.toString(), built.toString());
+      Output said = run("../deploy/debian/install", root.toString(), built.toString());
       assertThat(said.status()).as(said.text()).isZero();
     }
   }
@@ -65,8 +65,8 @@ class ServiceUnitsTest {
     Files.copy(Path.of("/bin/true"), java);
     assertThat(java.toFile().setExecutable(true)).isTrue();
     for (String unit : UNITS) {
-      Said said = run("systemd-analyze", "verify", "--man=no", "--root=" + root, unit);
-      assertThat(said).isEqualTo(new Said(0, ""));
+      Output said = run("systemd-analyze", "verify", "--man=no", "--root=" + root, unit);
+      assertThat(said).isEqualTo(new Output(0, ""));
     }
   }
 
@@ -74,7 +74,7 @@ class ServiceUnitsTest {
   @RequiresServers(Server.SYSTEMD)
   void eachMayDoLittleBesideItsTask() throws Exception {
     for (String unit : UNITS) {
-      Said said =
+      Output said =
           run(
               "systemd-analyze",
               "security",
@@ -149,22 +149,22 @@ class ServiceUnitsTest {
   void settingsThatAreThereStay() throws Exception {
     Path settings = root.resolve("etc/tidegate/gateway.yaml");
     Files.writeString(settings, "timeZone: Asia/Urumqi\n");
-    Said said =
+    Output said =
         run("../deploy/debian/install", root.toString(), folder.resolve("built").toString());
     assertThat(said.status()).isZero();
     assertThat(settings).hasContent("timeZone: Asia/Urumqi");
   }
 
   /** What a command said, and its exit status. */
-  private record Said(int status, String text) {}
+  private record Output(int status, String text) {}
 
-  private static Said run(String... command) throws Exception {
+  private static Output run(String... command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException(Stream.of(command).toList() + " does not end");
     }
-    return new Said(process.exitValue(), text);
+    return new Output(process.exitValue(), text);
   }
 }

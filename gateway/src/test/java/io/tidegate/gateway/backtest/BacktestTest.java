@@ -266,7 +266,7 @@ class BacktestTest {
         database, Detectors.all(), () -> register, SmallRegister.ZONE, () -> TRIED_AT);
   }
 
-  private static TrialRun.Wish wish() {
-    return new TrialRun.Wish("denied-repeated", "count", 5, SmallHistory.START, TRIED_AT, 1);
+  private static TrialRun.Request wish() {
+    return new TrialRun.Request("denied-repeated", "count", 5, SmallHistory.START, TRIED_AT, 1);
   }
 }

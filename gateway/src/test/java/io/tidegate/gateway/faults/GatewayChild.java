@@ -73,10 +73,10 @@ final class GatewayChild implements AutoCloseable {
   }
 
   /** What a command said, and its exit status. */
-  record Said(int status, String text) {}
+  record Output(int status, String text) {}
 
   /** Runs another command beside it with the same settings, within a minute. */
-  Said run(String... command) throws IOException, InterruptedException {
+  Output run(String... command) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(builder.command());
     words.remove("serve");
     words.addAll(List.of(command));
@@ -89,7 +89,7 @@ final class GatewayChild implements AutoCloseable {
       if (!running.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException(List.of(command) + ": " + Files.readString(said));
       }
-      return new Said(running.exitValue(), Files.readString(said));
+      return new Output(running.exitValue(), Files.readString(said));
     } finally {
       running.destroyForcibly();
       Files.delete(said);

@@ -55,7 +55,7 @@ class KeyRotationTest {
 
       GatewayChild both = start("2:" + NEW + ",1:" + OLD, "2:" + NEW_LOOKUP + ",1:" + OLD_LOOKUP);
       int stored = stored();
-      GatewayChild.Said rewrapped = both.run("people", "rewrap");
+      GatewayChild.Output rewrapped = both.run("people", "rewrap");
       assertThat(rewrapped.text()).contains("1 under the new data key, 1 under the new look-up");
       assertThat(both.serves()).isTrue();
       assertThat(export(both, resident).text()).contains(NAME);
@@ -125,12 +125,13 @@ class KeyRotationTest {
 
   private void refuses(DatabaseSettings where, String dataKey, String lookupKey, String why)
       throws Exception {
-    GatewayChild.Said said = child(where, dataKey, lookupKey).run("serve");
+    GatewayChild.Output said = child(where, dataKey, lookupKey).run("serve");
     assertThat(said.text()).contains(why).doesNotContain(OLD, NEW);
     assertThat(said.status()).isEqualTo(2);
   }
 
-  private static GatewayChild.Said export(GatewayChild gateway, String resident) throws Exception {
+  private static GatewayChild.Output export(GatewayChild gateway, String resident)
+      throws Exception {
     return gateway.run("people", "export", "--resident", resident);
   }
 

@@ -56,7 +56,7 @@ class RestoreTest {
 
       assertThat(text(found, WHOLE)).isEqualTo(before);
       assertThatThrownBy(() -> scripts.run(postgres, found, "restore", dump))
-          .hasMessageContaining("want an empty one");
+          .hasMessageContaining("expected an empty one");
       assertThatThrownBy(() -> start(found, broker, "f".repeat(64)).close())
           .isInstanceOf(SettingsException.class)
           .hasMessageContaining("TIDEGATE_CREDENTIAL_KEY: key 1 is not the one");

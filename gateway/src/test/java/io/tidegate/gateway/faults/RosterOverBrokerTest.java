@@ -11,8 +11,8 @@ import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.register.RegisterWatch;
 import io.tidegate.gateway.store.roster.RosterApply;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import io.tidegate.gateway.store.roster.RosterRollback;
-import io.tidegate.gateway.store.roster.RosterWish;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.RosterTown;
 import io.tidegate.gateway.testing.Server;
@@ -90,7 +90,7 @@ class RosterOverBrokerTest {
     int before = tenancies(watch.register());
     String rows = RosterTown.rows(ROWS);
     long start = System.nanoTime();
-    RosterWish wish = town.wish(rows, ImportMode.INCREMENTAL);
+    RosterRequest wish = town.wish(rows, ImportMode.INCREMENTAL);
     RosterApply.Planned planned = town.plan(wish);
     Duration previewed = Duration.ofNanos(System.nanoTime() - start);
     assertThat(planned.plan().count(ChangeKind.MOVED_IN)).isEqualTo(ROWS);

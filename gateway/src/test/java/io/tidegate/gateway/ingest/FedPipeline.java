@@ -180,7 +180,7 @@ final class FedPipeline implements AutoCloseable {
         database,
         read,
         new MessageReader(read, id -> id, SmallRegister.FINGERPRINTER),
-        new LetterSeal(Fingerprinter.parseKeys(KEYS)),
+        new DeadLetterSeal(Fingerprinter.parseKeys(KEYS)),
         () -> RegisterStore.load(database.jdbi()),
         () -> thresholds,
         () -> new Detection(detectors, SmallRegister.ZONE),

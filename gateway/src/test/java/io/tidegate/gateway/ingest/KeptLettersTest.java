@@ -50,7 +50,7 @@ class KeptLettersTest {
       "{\"serialNo\":\"1\",\"uuid\":\"%s\",\"data\":{\"ssid\":\"NAMEmark\",\"psk\":\"PASSWORDmark\"},\"time\":1795478402}";
 
   private final FedPipeline fed = new FedPipeline();
-  private final LetterSeal seal = new LetterSeal(Fingerprinter.parseKeys(FedPipeline.KEYS));
+  private final DeadLetterSeal seal = new DeadLetterSeal(Fingerprinter.parseKeys(FedPipeline.KEYS));
   private int messages;
 
   @BeforeEach

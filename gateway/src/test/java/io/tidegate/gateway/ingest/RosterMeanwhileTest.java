@@ -8,7 +8,7 @@ import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterApply;
-import io.tidegate.gateway.store.roster.RosterWish;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import io.tidegate.gateway.testing.RosterTown;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class RosterMeanwhileTest {
 
       String rows = RosterTown.rows(ROWS);
       long start = System.nanoTime();
-      RosterWish wish = town.wish(rows, ImportMode.INCREMENTAL);
+      RosterRequest wish = town.wish(rows, ImportMode.INCREMENTAL);
       RosterApply.Planned planned = town.plan(wish);
       long previewed = System.nanoTime();
       RosterApply.Outcome outcome = town.apply(rows);

@@ -10,7 +10,7 @@ import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Rule;
 import io.tidegate.gateway.metrics.NotifyMetrics;
 import io.tidegate.gateway.notify.plan.Duty;
-import io.tidegate.gateway.notify.send.Courier;
+import io.tidegate.gateway.notify.send.HttpSender;
 import io.tidegate.gateway.notify.send.Material;
 import io.tidegate.gateway.notify.send.Sender;
 import io.tidegate.gateway.registry.Register;
@@ -111,7 +111,7 @@ final class GroupTown implements AutoCloseable {
                   database,
                   opener,
                   new Material(() -> register, rules, URI.create("https://desk.example"), ZONE),
-                  new Courier(settings),
+                  new HttpSender(settings),
                   metrics,
                   now::get),
               null,

@@ -67,7 +67,7 @@ class TableOwnersTest {
           audit.AuditLog: audit, audit_head
           audit.AuditUpkeep: audit_anchor
           device.DeviceCredentials: device_credential
-          erasure.Erasing: erasure
+          erasure.Erasure: erasure
           event.Claims: claim
           event.DeliveryClaims: delivery_claim
           event.EventWriter: event
@@ -81,7 +81,7 @@ class TableOwnersTest {
           ingest.GatewayPresence: gateway_presence
           ingest.Lease: ingest_partition
           ingest.LedgerStore: sequence_gap, sequence_state
-          ingest.Memories: codec_memory
+          ingest.CodecState: codec_memory
           ingest.TrafficStore: device_state, traffic
           notify.DeliveryTable: delivery
           notify.Outcomes: robot_alert
@@ -118,7 +118,7 @@ class TableOwnersTest {
           walk.HouseNumbers: house_number
           walk.NumberStore: base_number
           walk.Visits: visit
-          walk.WalkMaking: walk, walk_stop
+          walk.WalkPlanner: walk, walk_stop
           """);
 
   /** Tables that no Java code writes. */

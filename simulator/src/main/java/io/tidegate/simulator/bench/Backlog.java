@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Messages that a broker keeps for sessions whose clients are away. */
+/** Messages that a broker keeps for sessions whose clients are disconnected. */
 final class Backlog {
   private static final long EXPIRY_SECONDS = 86_400;
   private static final String FILTER = "tidegate/v1/+/+/+";

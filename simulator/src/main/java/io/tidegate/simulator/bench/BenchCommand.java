@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Fills a backlog and drains it through a gateway of its own.",
-      "Beside it, in the same run, a bare client that only acknowledges, and a bare COPY of the"
+      "In the same run, for comparison, a bare client that only acknowledges, and a bare COPY of the"
           + " same rows. `bench latency`: from a device's publishing until the live stream tells of"
           + " the alert. `bench desk`: 200 workers at the desk meanwhile, and lists over 100,000"
           + " alerts. `bench flood`: what one device that floods costs the others. The last line is"
@@ -136,19 +136,19 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void check() {
     if (!List.of("ingest", "latency", "desk", "flood").contains(what)) {
-      throw wrong("'" + what + "' is nothing to measure: want ingest, latency, desk or flood");
+      throw wrong("'" + what + "' is nothing to measure: expected ingest, latency, desk or flood");
     }
     if (rate < 1 || rate > 100_000) {
-      throw wrong("--rate " + rate + ": want 1 to 100000 events/s");
+      throw wrong("--rate " + rate + ": expected 1 to 100000 events/s");
     }
     if (floodRate < 1 || floodRate > 100_000) {
-      throw wrong("--flood-rate " + floodRate + ": want 1 to 100000 events/s");
+      throw wrong("--flood-rate " + floodRate + ": expected 1 to 100000 events/s");
     }
     if (alerts < 1 || alerts > 5_000) {
-      throw wrong("--alerts " + alerts + ": want 1 to 5000");
+      throw wrong("--alerts " + alerts + ": expected 1 to 5000");
     }
     if (events < 1_000 || events > 10_000_000) {
-      throw wrong("--events " + events + ": want 1000 to 10000000");
+      throw wrong("--events " + events + ": expected 1000 to 10000000");
     }
     try {
       if (brokerUri != null) {

@@ -143,7 +143,7 @@ final class DeskBench {
       if (i < WORKERS) {
         worker.stream();
       } else {
-        worker.poll(); // from where on it wants to know
+        worker.poll(); // position from which it reads
         long pollAt = POLL_EACH.toMillis() * (i - WORKERS) / POLLERS;
         Future<?> unusedPolls =
             timer.scheduleAtFixedRate(

@@ -41,7 +41,8 @@ final class IngestBench {
   private final InstantSource clock;
 
   /**
-   * @param gateway told to use this broker, database and client id; its schema and register stand
+   * @param gateway configured with this broker, database and client id; its schema and register
+   *     stand
    */
   IngestBench(
       Broker broker,

@@ -57,7 +57,7 @@ final class Demo {
 
   /** Blocks until it ends; the last line, or nothing if it was stopped before its desk opened. */
   Optional<ObjectNode> run() throws IOException, InterruptedException, SQLException {
-    LocalGateway.requireFree(options.httpPort()); // before the past is told, which takes a while
+    LocalGateway.requireFree(options.httpPort()); // before the past is written, which takes a while
     say("starting broker and database");
     try (Servers servers =
         Servers.start(options.mqttPort(), options.brokerUri(), options.databaseUrl(), false)) {
@@ -65,7 +65,7 @@ final class Demo {
       DatabaseAddress database = servers.database();
       Script script = new Script(town, options.seed(), clock.instant());
       say("register imported");
-      // Planned before the past is told, so that the past leaves out its devices.
+      // Planned before the past is written, so that the past leaves out its devices.
       FleetPlan live = script.live(options.scenarios(), clock.instant(), options.rate());
       LocalGateway.load(database, script.history(stopped::get));
       if (stopped.get()) {

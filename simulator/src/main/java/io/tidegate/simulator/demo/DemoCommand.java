@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Optional<ObjectNode> summary = demo.run();
       spec.commandLine().getErr().println("stopped");
-      summary.ifPresent(System.out::println); // the last line, whoever reads both streams as one
+      summary.ifPresent(System.out::println); // the last line even if both streams are merged
       return summary.map(line -> line.path("lost").asLong()).orElse(0L) == 0 ? 0 : 1;
     } finally {
       ended.countDown();
@@ -127,7 +127,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static long within(String option, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(option + " " + value + ": want " + least + " to " + most);
+      throw new IllegalArgumentException(
+          option + " " + value + ": expected " + least + " to " + most);
     }
     return value;
   }

@@ -34,7 +34,7 @@ final class Script {
   }
 
   /**
-   * @param past how much of it is told
+   * @param past how much of it is written
    */
   Script(Town town, long seed, Instant now, Duration past) {
     this.town = town;

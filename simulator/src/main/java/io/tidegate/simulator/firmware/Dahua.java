@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dahua door stations behind DahuaVTO2MQTT (github.com/elad-bar/DahuaVTO2MQTT), the prefix of the
- * bridge's topics made by the device: {@code DahuaVTO/DEVICE/CODE/Event}. A card is told twice, as
- * the reader read it and as it was decided. {@code LocaleTime} has no zone, and of every other
- * device {@code UTC} is the local time. Nothing is kept, and nobody says whether a device lives.
- * Who has a code on a telephone elsewhere shows a face here, and goes by their number at the
- * device.
+ * bridge's topics made by the device: {@code DahuaVTO/DEVICE/CODE/Event}. A card is reported twice,
+ * as the reader read it and as it was decided. {@code LocaleTime} has no zone, and of every other
+ * device {@code UTC} is the local time. Nothing is kept, and there is no sign of life. Who has a
+ * code on a telephone elsewhere shows a face here, and goes by their number at the device.
  */
 final class Dahua implements Foreign {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

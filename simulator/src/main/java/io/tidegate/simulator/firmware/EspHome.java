@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * ESPHome readers (github.com/esphome/esphome: components/mqtt, rc522, wiegand), one bare word a
  * topic below {@code access/DEVICE}: a tag, a keypad, an exit button and a strike of door 1, a
  * contact a door, the housing's switch. They read and decide nothing. All states are kept by the
- * broker, and at each connect all are said again after the birth, the last tag too. No time, and
+ * broker, and at each connect all are sent again after the birth, the last tag too. No time, and
  * nothing is kept. Who has a telephone or a face elsewhere types six digits here.
  */
 final class EspHome implements Foreign {

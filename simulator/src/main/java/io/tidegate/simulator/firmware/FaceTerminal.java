@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Face terminals that speak {@code face/SN/response} and {@code online/response}
  * (github.com/Marshall1115/MicroCommunityThings, adapter yldMqtt), pictures off. One door. They
- * know people, not cards: whoever shows something elsewhere shows a face here, and has a number of
- * their own at the terminal. Whole seconds. They keep what they cannot send and send it later as it
- * was. A face that cannot be made out is no result.
+ * know people, not cards: people who show a credential elsewhere show a face here, and has a number
+ * of their own at the terminal. Whole seconds. They keep what they cannot send and send it later as
+ * it was. A face that cannot be made out is no result.
  */
 final class FaceTerminal implements Foreign {
   private static final Traits TRAITS =

@@ -12,12 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks that speak as Home Assistant wants it (home-assistant.io, MQTT Lock; core:
- * components/mqtt), {@code homeassistant/COMPONENT/DEVICE/OBJECT/state}, with their discovery
- * beside it: bolt, contact, cover and battery, each said when it changes and kept by the broker. At
- * each connect they announce themselves and say all of it again. Who opens they do not say, nor
- * when; nothing is kept. A bolt that turned back by itself unnoticed is said when it is opened
- * next.
+ * Locks that speak Home Assistant's protocol (home-assistant.io, MQTT Lock; core: components/mqtt),
+ * {@code homeassistant/COMPONENT/DEVICE/OBJECT/state}, with their discovery with it: bolt, contact,
+ * cover and battery, each sent when it changes and kept by the broker. At each connect they
+ * announce themselves and say all of it again. Who opens they do not say, nor when; nothing is
+ * kept. A bolt that turned back by itself unnoticed is sent when it is opened next.
  */
 final class HomeAssistant implements Foreign {
   private static final String BOLT = "lock/%s/lock";
@@ -40,7 +39,7 @@ final class HomeAssistant implements Foreign {
 
   @Override
   public @Nullable Named named(String device, String type, String id) {
-    return null; // it names nobody
+    return null; // it names no person
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * HomeKey-ESP32 (github.com/rednblkx/HomeKey-ESP32: main/MqttManager.cpp), its topics made {@code
  * homekey/DEVICE/…}: it lets in telephones, each by an endpoint of its own, pulls a strike for a
  * moment, and tells of every card that is held to it without deciding anything. State and birth are
- * kept by the broker, taps are not. No time, no denial, no sensor, nothing kept. Whoever has
+ * kept by the broker, taps are not. No time, no denial, no sensor, nothing kept. People with
  * something else elsewhere has a telephone here.
  */
 final class HomeKey implements Foreign {

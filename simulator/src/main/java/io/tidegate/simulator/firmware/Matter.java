@@ -144,7 +144,7 @@ final class Matter implements Foreign {
         return List.of(alarm(stamp, 0));
       }
       if (lock.by().equals("credential") && !isLocked) {
-        return List.of(); // said with the credential
+        return List.of(); // sent with the credential
       }
       int source =
           switch (lock.by()) {

@@ -41,7 +41,7 @@ public final class Mix {
       Firmware firmware = families.get(name);
       if (firmware == null) {
         throw new IllegalArgumentException(
-            "'" + name + "' is no firmware: want mix, or some of " + families.keySet());
+            "'" + name + "' is no firmware: expected mix, or some of " + families.keySet());
       }
       double share = equals < 0 ? 1 : share(part.substring(equals + 1));
       sum += share;
@@ -62,7 +62,7 @@ public final class Mix {
     } catch (NumberFormatException e) {
       // reported below, with what is allowed
     }
-    throw new IllegalArgumentException("share '" + text + "': want a number from 0 up");
+    throw new IllegalArgumentException("share '" + text + "': expected a number from 0 up");
   }
 
   /** The firmware of a device. */

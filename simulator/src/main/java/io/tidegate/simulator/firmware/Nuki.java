@@ -78,7 +78,7 @@ final class Nuki implements Foreign {
     }
     Frame state = state(root, "state", isLocked ? LOCKED : UNLOCKED);
     if (lock.by().equals("credential") && !isLocked) {
-      return List.of(state); // said by whom before
+      return List.of(state); // already sent with the person
     }
     int trigger =
         switch (lock.by()) {

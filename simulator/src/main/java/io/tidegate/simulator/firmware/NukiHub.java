@@ -118,7 +118,7 @@ final class NukiHub implements Foreign {
               "lock/state",
               lock.state().equals("jammed") ? "motorBlocked" : isLocked ? "locked" : "unlocked");
       if (lock.by().equals("credential") && !isLocked) {
-        return List.of(state); // the keypad's entry has said it
+        return List.of(state); // already sent with the keypad's entry
       }
       String trigger =
           switch (lock.by()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * gives their aliases and how they stand, and from then on the alias alone stands for each; of
  * other doors they are called by name. A death carries the number of its birth. What could not be
  * sent follows the next birth, marked historical, at its own time. Who has a telephone or a face
- * elsewhere has a card here, a number of ten digits; a PIN is nobody's.
+ * elsewhere has a card here, a number of ten digits; a PIN has no holder.
  */
 final class Sparkplug implements Foreign {
   private static final List<String> METRICS =

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and one keypad, both of door 1, a contact a door, and the strike's relay, which the site's own
  * rule pulls. They read and decide nothing. A code comes without its leading zeros, a bad read as
  * 0. Time is local without a zone, whole seconds, and only in telemetry. Contacts and relay are
- * said again with every telemetry and at each connect; nothing is kept. Who has a telephone or a
+ * sent again with every telemetry and at each connect; nothing is kept. Who has a telephone or a
  * face elsewhere types six digits here.
  */
 final class Tasmota implements Foreign {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tuya locks of the Zigbee profile behind tuya-mqtt (github.com/TheAgentK/tuya-mqtt:
  * devices/tuya-device.js): {@code tuya/DEVICE/dps/state} holds the points that changed, {@code
  * dps/N/state} each once more; the key is the way of opening, the value the slot. At each connect
- * all points are said at once. No time, nothing is kept. Single refusals are not told, only that
+ * all points are sent at once. No time, nothing is kept. Single refusals are not called, only that
  * there were too many. Who has a card elsewhere uses a finger, who has a telephone a code.
  */
 final class Tuya implements Foreign {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one, and the same again on {@code …/events/live}. Encryption off, special events on. Readers are
  * Wiegand's: of a UID of seven bytes they send a sum of four, so that a card is another here than
  * elsewhere. Wall clock of Shanghai, whole seconds. The controller keeps its events, and the bridge
- * fetches them later. What it does not know it refuses for want of rights.
+ * fetches them later. What it does not know it refuses as without permission.
  */
 final class Uhppote implements Foreign {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

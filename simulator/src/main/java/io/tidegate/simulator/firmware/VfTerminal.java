@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * VF terminals of version 2 (github.com/DejaOS/DejaOS: demos/vf203_v12), {@code
  * access_device/v2/event/…}: 0 lets in. They read cards and PINs, and know by a number of their own
  * who shows a code on a telephone. Whole seconds. No platform answers: each record goes out twice,
- * and the last ones again at each connect, with their old numbers. They are told apart by {@code
+ * and the last ones again at each connect, with their old numbers. They are distinguished by {@code
  * uuid} in the body.
  */
 final class VfTerminal implements Foreign {

@@ -155,7 +155,7 @@ final class Zigbee2Mqtt implements Foreign {
         case "inside_handle" -> action("manual_" + what, "manual", null, stamp);
         case "key" -> action("key_" + what, "manual", null, stamp);
         case "app" -> action(what, "rf", null, stamp);
-        default -> state(stamp); // the action has said it
+        default -> state(stamp); // already sent as an action
       };
     }
 

@@ -111,7 +111,7 @@ public final class Fleet {
       throw new IllegalStateException("an anomaly names a device that takes no part");
     }
     List<Frame> frames = device.say(due.report(), plan.start().plus(due.at()), due.kept());
-    for (Frame frame : frames) { // what is said in several messages is counted with the first
+    for (Frame frame : frames) { // an event sent in several messages is counted with the first
       boolean isFirst = said.isEmpty();
       boolean isEvent = isFirst && due.report().isEvent();
       boolean isStored = isFirst && !(due.report() instanceof Report.Presence);

@@ -118,7 +118,8 @@ public final class FleetCommand implements Callable<Integer> {
     List<Subscription> foreign = plan.mix().subscriptions();
     if (spec != null && !foreign.isEmpty()) {
       PrintWriter said = spec.commandLine().getErr();
-      said.println("sources that a gateway wants in its configuration, beside the native one:");
+      said.println(
+          "sources that a gateway needs in its configuration, in addition to the native one:");
       foreign.forEach(one -> said.println(one.yaml(plan.town().community())));
       said.flush();
     }
@@ -133,16 +134,16 @@ public final class FleetCommand implements Callable<Integer> {
               + " starts can do that. Leave it out, or use --rate");
     }
     if (rate < 0 || rate > 1_000_000) {
-      throw wrong("--rate " + rate + ": want 0 (as people live) to 1000000 events/s");
+      throw wrong("--rate " + rate + ": expected 0 (as people live) to 1000000 events/s");
     }
     if (devices < 1) {
-      throw wrong("--devices " + devices + ": want 1 or more");
+      throw wrong("--devices " + devices + ": expected 1 or more");
     }
     if (seconds < 1) {
-      throw wrong("--seconds " + seconds + ": want 1 or more");
+      throw wrong("--seconds " + seconds + ": expected 1 or more");
     }
     if (connections < 1 || connections > 64) {
-      throw wrong("--connections " + connections + ": want 1 to 64");
+      throw wrong("--connections " + connections + ": expected 1 to 64");
     }
   }
 

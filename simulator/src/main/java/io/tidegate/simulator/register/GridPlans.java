@@ -18,7 +18,7 @@ final class GridPlans {
    */
   static Plan of(int grids) {
     if (grids < 1 || grids > MOST) {
-      throw new IllegalArgumentException("grids " + grids + ": want 1 to " + MOST);
+      throw new IllegalArgumentException("grids " + grids + ": expected 1 to " + MOST);
     }
     List<Plan.Compound> compounds = new ArrayList<>();
     List<Plan.Block> blocks = new ArrayList<>();

@@ -12,8 +12,7 @@ record Plan(List<Integer> grids, List<Compound> compounds, List<Block> blocks) {
    * A residential compound.
    *
    * @param stairwellGroups micro-grids it is cut into by stairwells; 0: it is one natural compound
-   * @param company who runs it as a rental house; empty: nobody, its buildings are houses of their
-   *     own
+   * @param company operator of the rental house; empty: none, its buildings are houses of their own
    */
   record Compound(
       int grid,

@@ -56,15 +56,16 @@ final class Recording {
   private static Recorded parse(JsonNode line) {
     String topic = line.path("topic").asText();
     if (topic.isEmpty() || topic.contains("+") || topic.contains("#")) {
-      throw new IllegalArgumentException("want \"topic\" without wildcards");
+      throw new IllegalArgumentException("expected \"topic\" without wildcards");
     }
     boolean text = line.path("payload").isTextual();
     if (text == line.path("payloadBase64").isTextual()) {
-      throw new IllegalArgumentException("want either \"payload\" or \"payloadBase64\", as text");
+      throw new IllegalArgumentException(
+          "expected either \"payload\" or \"payloadBase64\", as text");
     }
     int qos = line.path("qos").asInt(1);
     if (qos < 0 || qos > 1) {
-      throw new IllegalArgumentException("\"qos\": want 0 or 1");
+      throw new IllegalArgumentException("\"qos\": expected 0 or 1");
     }
     byte[] payload =
         text

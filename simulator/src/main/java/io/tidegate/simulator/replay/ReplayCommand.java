@@ -101,11 +101,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       if (!(speed > 0)) {
-        throw new IllegalArgumentException("--speed " + speed + ": want more than 0");
+        throw new IllegalArgumentException("--speed " + speed + ": expected more than 0");
       }
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException(
-            file + ": no such file; want a recording, one JSON object a line");
+            file + ": no such file; expected a recording, one JSON object a line");
       }
       Broker.of(brokerUri, System.getenv());
       return Recording.read(file);

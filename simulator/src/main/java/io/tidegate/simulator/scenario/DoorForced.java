@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A door is opened with no grant, and the controller says {@code forced}. Not only {@code opened}:
- * of a device that has only just started nobody can tell what it said before.
+ * of a device that has only just started its earlier reports are unknown.
  */
 final class DoorForced implements Scenario {
   private static final String RULE = "door-forced";

@@ -34,7 +34,7 @@ public final class Scenarios {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'" + rule + "' is no scenario: want one of " + names()));
+                    "'" + rule + "' is no scenario: expected one of " + names()));
   }
 
   /** Their names, in the order of the list. */

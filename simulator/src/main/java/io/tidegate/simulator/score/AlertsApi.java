@@ -158,7 +158,7 @@ public final class AlertsApi {
 
   private static String hint(int status) {
     return status == 401 || status == 403
-        ? ": want a token of an account that sees all alerts, with --token"
+        ? ": expected a token of an account that sees all alerts, with --token"
         : "";
   }
 }

@@ -33,7 +33,7 @@ final class Clocked implements Iterator<WorldMessage> {
   /**
    * @param until end, exclusive
    * @param clientId the gateway's: what comes to its own topic it only acknowledges
-   * @param away while the gateway has no broker, which it is told: in a world it always has one
+   * @param away while the gateway has no broker, as reported to it: in a world it always has one
    */
   Clocked(
       Iterator<WorldMessage> messages,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What truly happened once, and which rule should say so.
  *
  * @param subjectKind device, door, place, room, unknown_device, credential or door_credential
- * @param subjectId as the gateway's API names it; of a credential nobody outside knows one
+ * @param subjectId as the gateway's API names it; a credential has none outside
  * @param place code of the place
  * @param start UTC
  * @param end UTC, not before the start

@@ -39,7 +39,7 @@ final class Labels {
               file
                   + ", line "
                   + (i + 1)
-                  + ": want {\"rule\",\"subject\":{\"kind\",\"id\"},\"place\",\"start\",\"end\"}, as"
+                  + ": expected {\"rule\",\"subject\":{\"kind\",\"id\"},\"place\",\"start\",\"end\"}, as"
                   + " `fleet --labels` writes it",
               e);
         }

@@ -96,7 +96,8 @@ public final class ScoreCommand implements Callable<Integer> {
       throw new IllegalStateException("not run by the command line");
     }
     if ((world == null) == (labels == null)) {
-      throw wrong("want either --world normal|bad|outage, or --labels FILE with --gateway-url URL");
+      throw wrong(
+          "expected either --world normal|bad|outage, or --labels FILE with --gateway-url URL");
     }
     PrintWriter said = spec.commandLine().getErr();
     Report report = labels == null ? playWorld(said) : judgeLabels(labels, said);
@@ -114,7 +115,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   private Report judgeLabels(Path file, PrintWriter said) throws IOException, InterruptedException {
     if (gatewayUrl == null || !gatewayUrl.matches("https?://[^/]+.*")) {
-      throw wrong("--labels wants --gateway-url, as http://127.0.0.1:8080");
+      throw wrong("--labels requires --gateway-url, as http://127.0.0.1:8080");
     }
     String bearer = token == null ? System.getenv("TIDEGATE_TOKEN") : token;
     return LabelScore.run(file, new AlertsApi(gatewayUrl, bearer), InstantSource.system(), said);
@@ -136,13 +137,13 @@ public final class ScoreCommand implements Callable<Integer> {
   /** A day more than is scored: the world lives on while late events settle. */
   private WorldPlan plan() {
     if (days < 1 || days > 59) {
-      throw wrong("--days " + days + ": want 1 to 59");
+      throw wrong("--days " + days + ": expected 1 to 59");
     }
     if (grids < 1 || grids > 12) {
-      throw wrong("--grids " + grids + ": want 1 to 12");
+      throw wrong("--grids " + grids + ": expected 1 to 12");
     }
     if (roster != null && !roster.equals("wrong")) {
-      throw wrong("--roster '" + roster + "': want wrong, or leave it out");
+      throw wrong("--roster '" + roster + "': expected wrong, or leave it out");
     }
     try {
       return new WorldPlan(
@@ -168,7 +169,7 @@ public final class ScoreCommand implements Callable<Integer> {
                     option
                         + " '"
                         + word
-                        + "': want one of "
+                        + "': expected one of "
                         + Arrays.stream(allowed)
                             .map(ScoreCommand::word)
                             .collect(Collectors.joining(", "))));

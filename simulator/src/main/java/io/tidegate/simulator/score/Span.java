@@ -19,7 +19,13 @@ public record Span(Instant from, Instant to, Instant playedUntil) {
   public Span {
     if (!from.isBefore(to) || playedUntil.isBefore(to)) {
       throw new IllegalArgumentException(
-          "from " + from + " to " + to + ", played until " + playedUntil + ": want them in order");
+          "from "
+              + from
+              + " to "
+              + to
+              + ", played until "
+              + playedUntil
+              + ": expected them in order");
     }
   }
 

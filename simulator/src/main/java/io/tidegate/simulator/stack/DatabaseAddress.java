@@ -21,7 +21,7 @@ public record DatabaseAddress(String url, String user, String password) {
   public static DatabaseAddress of(String url, Map<String, String> environment) {
     if (!url.startsWith("jdbc:postgresql://")) {
       throw new IllegalArgumentException(
-          "database '" + url + "': want jdbc:postgresql://HOST:PORT/DATABASE");
+          "database '" + url + "': expected jdbc:postgresql://HOST:PORT/DATABASE");
     }
     return new DatabaseAddress(
         url,

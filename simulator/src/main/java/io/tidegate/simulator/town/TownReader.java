@@ -168,7 +168,7 @@ public final class TownReader {
     Path file = directory.resolve(name + ".csv");
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          file + " is missing: want a register as `register --out DIR` writes it");
+          file + " is missing: expected a register as `register --out DIR` writes it");
     }
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
       return reader.stream().toList();

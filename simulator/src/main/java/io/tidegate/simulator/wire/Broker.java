@@ -37,7 +37,7 @@ public record Broker(
       // reported below, with what is allowed
     }
     throw new IllegalArgumentException(
-        "broker '" + uri + "': want tcp://HOST:PORT or ssl://HOST:PORT");
+        "broker '" + uri + "': expected tcp://HOST:PORT or ssl://HOST:PORT");
   }
 
   /** The secret as bytes; null if there is none. */

@@ -26,7 +26,7 @@ final class Consents {
     population.agree(alone.subList(isOneAgainst ? 1 : 0, alone.size()));
   }
 
-  /** And does not leave the flat for days, which is nobody's business. */
+  /** And does not leave the flat for days, and does not agree to be asked. */
   private static void changesTheirMind(Script script, String room) {
     Dweller who = script.population().of(room).get(0);
     script.registrar().optOut(who.code(), "welfare-check", script.span().date(0).minusDays(30));

@@ -5,8 +5,8 @@ import io.tidegate.simulator.town.TownDoor;
 import java.util.Optional;
 
 /**
- * A device breaks and nobody comes to mend it: it is silent until the world ends, whatever happens
- * around it meanwhile.
+ * A device breaks and is not repaired: it is silent until the world ends, whatever happens around
+ * it meanwhile.
  */
 final class DeadDevice implements Episode {
   private static final long KEEP_ALIVE = 45_000;

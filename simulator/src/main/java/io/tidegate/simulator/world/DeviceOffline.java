@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device is away for long: its access point is down and it keeps what it has to say; its power is
- * gone and it starts anew; or it hangs, with a connection that nobody misses.
+ * A device is offline for long: its access point is down and it keeps what it has to say; its power
+ * is gone and it starts anew; or it hangs, with a connection whose loss is not noticed.
  */
 final class DeviceOffline implements Episode {
   private static final long KEEP_ALIVE = 45_000;

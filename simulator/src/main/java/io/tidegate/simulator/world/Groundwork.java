@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the register of every world has beside the generated one: the calendar, opening hours, and
- * staff whose cards open what they work at.
+ * What the register of every world has in addition to the generated one: the calendar, opening
+ * hours, and staff whose cards open what they work at.
  */
 final class Groundwork {
   private final Ledger ledger;

@@ -16,9 +16,9 @@ record Hold(Kind kind, long from, long to) {
     STALL(false, false),
     /** The connection breaks and is back before anybody wonders. */
     BLIP(true, false),
-    /** The connection is away for long, and the broker says so. */
+    /** The connection is down for long, and the broker says so. */
     OFFLINE(true, true),
-    /** The connection is away for long, and the broker does not notice. */
+    /** The connection is down for long, and the broker does not notice. */
     SILENT(false, true);
 
     /** Whether the broker publishes the last will, and the device its birth afterwards. */

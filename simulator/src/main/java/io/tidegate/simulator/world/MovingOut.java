@@ -38,7 +38,7 @@ final class MovingOut implements Episode {
     boolean isHandingOver = script.random().nextBoolean();
     script.registrar().endTenancy(who.code(), who.home(), span.date(day));
     script.population().replace(who, who.until(end));
-    script.away(who, end, span.end()); // whoever is out that night comes home to somewhere else
+    script.away(who, end, span.end()); // residents who are out that night return to another home
     if (isHandingOver) { // the card goes on until they have been there
       script.registrar().forgetToEndCredentials(who.code());
       script.comesHome(who, end + 10 * Span.HOUR + script.random().nextLong(6 * Span.HOUR));

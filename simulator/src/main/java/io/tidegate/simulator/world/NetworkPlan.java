@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the network does to each connection on each day, and the truth about what of it is an
- * anomaly by itself: long absences, and messages that a device numbered and nobody got. Drawn
+ * anomaly by itself: long absences, and messages that a device numbered and that were lost. Drawn
  * before the first message, by seed; where the world itself has something happen it stays away.
  */
 final class NetworkPlan {

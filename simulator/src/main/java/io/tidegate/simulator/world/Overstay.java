@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of those who share a flat gives notice, and lives on there; nobody withdraws the card. Some
+ * One of those who share a flat gives notice, and lives on there; the card is not withdrawn. Some
  * are in and out all day long.
  */
 final class Overstay implements Episode {

@@ -7,7 +7,7 @@ final class PeopleEpisodes {
   /** How households differ: over all of the days, and no more in a bad world. */
   static final List<Episodes.Often> HOUSEHOLDS =
       List.of(
-          always(new LongAway(), 1),
+          always(new LongAbsence(), 1),
           always(new SpareCards(), 3),
           always(new Removals(), 0.8),
           always(new MovingOut(), 1),
@@ -49,7 +49,7 @@ final class PeopleEpisodes {
           always(new Festival(), 1),
           always(new WornCards(), 6),
           always(new ForgottenPins(), 16),
-          always(new FollowedOut(), 4));
+          always(new Tailgating(), 4));
 
   private PeopleEpisodes() {}
 

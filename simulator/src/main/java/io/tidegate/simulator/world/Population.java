@@ -31,7 +31,7 @@ final class Population {
   private final Map<String, List<List<TownDoor>>> ways = new HashMap<>();
 
   /**
-   * Nobody yet.
+   * An empty population.
    *
    * @param rentals codes of the compounds that a company lets by the bed
    */

@@ -168,7 +168,7 @@ final class Registrar {
     ledger.add("travel_notices", resident, time(from), time(to));
   }
 
-  /** Somebody does not want a rule to look at them. */
+  /** A resident opts out of a rule. */
   void optOut(String resident, String rule, LocalDate from) {
     ledger.add("opt_outs", resident, rule, from, "");
   }

@@ -24,7 +24,7 @@ record Saying(long at, String device, Report report, Fate fate) {
    * What becomes of it on the way.
    *
    * @param arrives milliseconds since 1970; 0: at once, as the network has it. Never before what
-   *     the device said earlier
+   *     the device sent earlier
    * @param clockOffset what the device's clock is ahead, in milliseconds
    * @param isLost whether it takes a number and never arrives
    * @param isBuffered whether the device says that it kept it

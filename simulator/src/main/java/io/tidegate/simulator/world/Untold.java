@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * for it: not a rule's fault, and no part of its score.
  */
 final class Untold {
-  /**
-   * What a rule must be told to notice anything; rules that any sign of life is enough for are left
-   * out.
-   */
+  /** The facts a rule needs; rules that any sign of life is enough for are left out. */
   private static final Map<String, Set<Fact>> NEEDS =
       Map.ofEntries(
           Map.entry("door-forced", Set.of(Fact.CONTACT, Fact.FORCED, Fact.BUTTON)),

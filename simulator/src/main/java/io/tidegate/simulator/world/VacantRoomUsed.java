@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** A vacant flat is slept in. */
 final class VacantRoomUsed implements Episode {
-  /** Who comes back to the same flat sooner goes on with what was told of it. */
+  /** Who comes back to the same flat sooner continues the earlier case. */
   private static final int DAYS_APART = 8;
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Trap of unknown-credential: the reader sees the transit card in the wallet first; and somebody of
- * the compound beside ours tries theirs twice and finds the right street.
+ * the compound next to ours tries theirs twice and finds the right street.
  */
 final class WalletCards implements Episode {
   @Override

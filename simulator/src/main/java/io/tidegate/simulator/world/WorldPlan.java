@@ -37,10 +37,10 @@ public record WorldPlan(
 
   public WorldPlan {
     if (days < 1 || days > 60) {
-      throw new IllegalArgumentException("days " + days + ": want 1 to 60");
+      throw new IllegalArgumentException("days " + days + ": expected 1 to 60");
     }
     if (grids < 1 || grids > 12) {
-      throw new IllegalArgumentException("grids " + grids + ": want 1 to 12");
+      throw new IllegalArgumentException("grids " + grids + ": expected 1 to 12");
     }
   }
 }

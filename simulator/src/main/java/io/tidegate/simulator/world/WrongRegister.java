@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes 10 % of the register's tenancies wrong, while people live on as they did: some are missing,
- * some rooms still have somebody who left, some people stand in the room beside theirs, some have
+ * some rooms still have somebody who left, some people stand in the room next to theirs, some have
  * the dates of a lease that was renewed since. What the rules about the base numbers then say of
  * these rooms is true.
  */
@@ -105,7 +105,7 @@ final class WrongRegister {
     }
   }
 
-  /** A tenant lives on after the end of the tenancy. What an episode said may be true no more. */
+  /** A tenant lives on after the end of the tenancy. An earlier episode may no longer hold. */
   private static void labelOverstay(Script script, String room) {
     Span span = script.span();
     List<Long> stays = stays(script, room);
@@ -158,7 +158,7 @@ final class WrongRegister {
     return (isBusy ? DAYS_OF_BUSY : DAYS) * Span.DAY;
   }
 
-  /** For so long nobody lived there, somebody was registered, and nobody was let in to see it. */
+  /** How long the room is empty although a person is registered, without a visit. */
   private static void labelNotSeen(Script script, String room) {
     Span span = script.span();
     for (int day = 0; day <= span.days() - UNSEEN_DAYS; day++) {
@@ -186,8 +186,8 @@ final class WrongRegister {
   }
 
   /**
-   * Whether staff opened the room on business, and its bolt or its door told of that: such a word
-   * names nobody, so nobody can say that it was not a resident.
+   * Whether staff opened the room on business, and its bolt or its door reported that: such a
+   * report names no person, so it may have been a resident.
    */
   private static boolean isVisited(Script script, String room, long from, long to) {
     boolean tells =

@@ -5,7 +5,7 @@
  * <p>Start at {@link io.tidegate.simulator.world.Worlds}. {@link
  * io.tidegate.simulator.world.Population} is who is there, {@link io.tidegate.simulator.world.Life}
  * what they do on a day as they always do, an {@link io.tidegate.simulator.world.Episode} what
- * happens beside that, and {@link io.tidegate.simulator.world.Days} what the devices say of it all.
+ * happens in addition, and {@link io.tidegate.simulator.world.Days} what the devices say of it all.
  * An episode knows what somebody did and what a device did, and nothing of the rule that should
  * notice. Pure but for the register it writes: no clock. May import: {@code town}, {@code
  * firmware}, {@code register}.

@@ -236,7 +236,7 @@ class FamiliesTest {
             "tamper cleared",
             "access granted pin duress"));
 
-    assertThat(Said.in(directory).by(meant.keySet(), shared())).isEqualTo(meant);
+    assertThat(DecodedReports.in(directory).by(meant.keySet(), shared())).isEqualTo(meant);
   }
 
   @Test
@@ -250,11 +250,13 @@ class FamiliesTest {
       Outgoing out = Objects.requireNonNull(fleet.next());
       if (!out.frame().topic().startsWith("tidegate/")) {
         Firmware firmware = Firmware.families().get(family(out.frame().topic()));
-        lines.add(Said.line(out.frame(), Objects.requireNonNull(firmware), START.plus(out.due())));
+        lines.add(
+            DecodedReports.line(
+                out.frame(), Objects.requireNonNull(firmware), START.plus(out.due())));
       }
     }
 
-    assertThat(Said.in(directory).decoded(lines))
+    assertThat(DecodedReports.in(directory).decoded(lines))
         .noneMatch(node -> node.path("result").asText().equals("rejected"));
     assertThat(lines).hasSizeGreaterThan(5_000);
   }
@@ -308,11 +310,11 @@ class FamiliesTest {
   private static List<Report> shared() {
     return List.of(
         new Report.Presence(true),
-        Said.access("granted", null, "card", CARD, false),
-        Said.access("denied", "unknown_credential", "card", "F1C71200000001", false),
-        Said.access("denied", "not_permitted", "card", CARD, false),
-        Said.access("granted", null, "phone", "visitor-vp1", false),
-        Said.access("granted", null, "button", null, false),
+        DecodedReports.access("granted", null, "card", CARD, false),
+        DecodedReports.access("denied", "unknown_credential", "card", "F1C71200000001", false),
+        DecodedReports.access("denied", "not_permitted", "card", CARD, false),
+        DecodedReports.access("granted", null, "phone", "visitor-vp1", false),
+        DecodedReports.access("granted", null, "button", null, false),
         new Report.Door(1, "opened"),
         new Report.Door(1, "closed"),
         new Report.Door(1, "forced"),
@@ -323,7 +325,7 @@ class FamiliesTest {
         new Report.Mode(0, "fire", "input"),
         new Report.Mode(0, "normal", "input"),
         new Report.Config("users", null),
-        Said.access("granted", null, "pin", "123456", true),
+        DecodedReports.access("granted", null, "pin", "123456", true),
         new Report.Health(null, -60, 3_600),
         new Report.Presence(false));
   }

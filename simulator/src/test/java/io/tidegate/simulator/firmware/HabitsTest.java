@@ -43,14 +43,14 @@ class HabitsTest {
       Stamp stamp = new Stamp(START.plusSeconds(second), "7f3a", number++, isKept);
       for (Frame frame : voice.say(report, stamp)) {
         frames.add(frame);
-        lines.add(Said.line(frame, firmware, START.plusSeconds(arrives).plusMillis(200)));
+        lines.add(DecodedReports.line(frame, firmware, START.plusSeconds(arrives).plusMillis(200)));
       }
       return this;
     }
   }
 
   private List<String> read(Device device) throws IOException, InterruptedException {
-    return Said.in(directory).read(device.lines).stream().flatMap(List::stream).toList();
+    return DecodedReports.in(directory).read(device.lines).stream().flatMap(List::stream).toList();
   }
 
   @Test
@@ -59,7 +59,7 @@ class HabitsTest {
     Device node =
         new Device("esphome")
             .says(new Report.Presence(true), 0)
-            .says(Said.access("granted", null, "card", CARD, false), 120)
+            .says(DecodedReports.access("granted", null, "card", CARD, false), 120)
             .says(new Report.Door(1, "opened"), 122)
             .says(new Report.Presence(false), 300)
             .says(new Report.Presence(true), 400);
@@ -103,7 +103,8 @@ class HabitsTest {
   @Test
   void aBadReadOfTasmotaIsNobodysCard() throws IOException, InterruptedException {
     Device reader =
-        new Device("tasmota").says(Said.access("denied", "other", "card", CARD, false), 60);
+        new Device("tasmota")
+            .says(DecodedReports.access("denied", "other", "card", CARD, false), 60);
 
     assertThat(reader.lines).hasSize(1);
     assertThat(read(reader)).isEmpty();
@@ -119,7 +120,7 @@ class HabitsTest {
             .says(new Report.Presence(false), 90)
             .says(new Report.Presence(true), 600)
             .kept(new Report.Door(1, "closed"), 120, 601)
-            .kept(Said.access("granted", null, "card", CARD, false), 300, 601)
+            .kept(DecodedReports.access("granted", null, "card", CARD, false), 300, 601)
             .says(new Report.Door(2, "opened"), 700);
 
     assertThat(read(node))
@@ -152,7 +153,7 @@ class HabitsTest {
     Device lock =
         new Device("home-assistant")
             .says(new Report.Presence(true), 0)
-            .says(Said.access("granted", null, "card", CARD, false), 60)
+            .says(DecodedReports.access("granted", null, "card", CARD, false), 60)
             .says(new Report.Lock(1, "unlocked", "credential"), 60)
             .says(new Report.Lock(1, "locked", "auto"), 70)
             .says(new Report.Health(76, -60, 100), 100)
@@ -174,9 +175,9 @@ class HabitsTest {
   void aCardHeldToAHomeKeyReaderIsOnlyRead() throws IOException, InterruptedException {
     Device lock =
         new Device("homekey-esp32")
-            .says(Said.access("denied", "unknown_credential", "card", CARD, false), 60)
-            .says(Said.access("denied", "wrong_pin", "pin", "000000", false), 90)
-            .says(Said.access("granted", null, "key", "cylinder", false), 120);
+            .says(DecodedReports.access("denied", "unknown_credential", "card", CARD, false), 60)
+            .says(DecodedReports.access("denied", "wrong_pin", "pin", "000000", false), 90)
+            .says(DecodedReports.access("granted", null, "key", "cylinder", false), 120);
 
     assertThat(read(lock)).containsExactly("access presented card");
   }

@@ -144,16 +144,16 @@ class LockFamiliesTest {
             "health",
             "presence offline"));
 
-    assertThat(Said.in(directory).by(meant.keySet(), lock())).isEqualTo(meant);
+    assertThat(DecodedReports.in(directory).by(meant.keySet(), lock())).isEqualTo(meant);
   }
 
   private static List<Report> lock() {
     return List.of(
         new Report.Presence(true),
-        Said.access("granted", null, "card", CARD, false),
+        DecodedReports.access("granted", null, "card", CARD, false),
         new Report.Lock(1, "unlocked", "credential"),
-        Said.access("granted", null, "pin", "123456", false),
-        Said.access("denied", "wrong_pin", "pin", "000000", false),
+        DecodedReports.access("granted", null, "pin", "123456", false),
+        DecodedReports.access("denied", "wrong_pin", "pin", "000000", false),
         new Report.Door(1, "opened"),
         new Report.Door(1, "closed"),
         new Report.Lock(1, "locked", "auto"),
@@ -161,7 +161,7 @@ class LockFamiliesTest {
         new Report.Lock(1, "jammed", "auto"),
         new Report.Tamper("active", "cover"),
         new Report.Tamper("cleared", "cover"),
-        Said.access("granted", null, "pin", "654321", true),
+        DecodedReports.access("granted", null, "pin", "654321", true),
         new Report.Health(76, -60, 3_600),
         new Report.Presence(false));
   }

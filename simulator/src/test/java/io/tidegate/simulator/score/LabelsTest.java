@@ -38,7 +38,7 @@ class LabelsTest {
     assertThatThrownBy(() -> Labels.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("line 2")
-        .hasMessageContaining("want");
+        .hasMessageContaining("expected");
   }
 
   @Test

@@ -35,9 +35,9 @@ final class TinyWorld implements World {
   private final List<Label> labels = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
 
-  private record Said(Instant at, String device, io.tidegate.simulator.firmware.Report report) {}
+  private record Sent(Instant at, String device, io.tidegate.simulator.firmware.Report report) {}
 
-  private final List<Said> said = new ArrayList<>();
+  private final List<Sent> said = new ArrayList<>();
 
   TinyWorld() {
     for (int hour = 0; hour < 53; hour++) {
@@ -70,13 +70,13 @@ final class TinyWorld implements World {
   }
 
   private void say(Instant at, String device, io.tidegate.simulator.firmware.Report report) {
-    said.add(new Said(at, device, report));
+    said.add(new Sent(at, device, report));
   }
 
   private void write() {
-    said.sort(Comparator.comparing(Said::at));
+    said.sort(Comparator.comparing(Sent::at));
     NativeFirmware firmware = new NativeFirmware(true, true);
-    for (Said each : said) {
+    for (Sent each : said) {
       long sequence = sequences.merge(each.device(), 1L, Long::sum) - 1;
       messages.add(
           new WorldMessage(

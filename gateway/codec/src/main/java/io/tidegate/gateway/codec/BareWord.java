@@ -20,7 +20,8 @@ final class BareWord {
 
   private static String read(byte[] payload) throws DecodeException {
     if (payload.length > LONGEST) {
-      throw new DecodeException(Reason.BAD_FIELD, "want a word of at most " + LONGEST + " bytes");
+      throw new DecodeException(
+          Reason.BAD_FIELD, "expected a word of at most " + LONGEST + " bytes");
     }
     return new String(payload, StandardCharsets.UTF_8).strip();
   }
@@ -47,7 +48,7 @@ final class BareWord {
   private static int number(byte[] payload) throws DecodeException {
     String word = read(payload);
     if (!word.matches("-?[0-9]{1,9}")) {
-      throw new DecodeException(Reason.BAD_FIELD, "want a whole number");
+      throw new DecodeException(Reason.BAD_FIELD, "expected a whole number");
     }
     return Integer.parseInt(word);
   }
@@ -61,7 +62,7 @@ final class BareWord {
     return switch (read(message)) {
       case "true", "1", "ON", "on" -> true;
       case "false", "0", "OFF", "off" -> false;
-      default -> throw new DecodeException(Reason.BAD_FIELD, "want true or false");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "expected true or false");
     };
   }
 

@@ -84,7 +84,7 @@ public final class CloudEventsCodec implements DeviceCodec {
   private static void check(JsonTree envelope) throws DecodeException {
     String version = required(envelope, "specversion");
     if (!version.startsWith("1.") && !version.equals("0.3")) {
-      throw new DecodeException(Reason.UNKNOWN_VERSION, "specversion: want 1.0");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "specversion: expected 1.0");
     }
   }
 
@@ -119,7 +119,8 @@ public final class CloudEventsCodec implements DeviceCodec {
 
   private static DecodeException unknown() {
     return new DecodeException(
-        Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode, config or health in it");
+        Reason.UNKNOWN_TYPE,
+        "type: expected access, door, lock, tamper, mode, config or health in it");
   }
 
   /**
@@ -145,7 +146,7 @@ public final class CloudEventsCodec implements DeviceCodec {
     String text = envelope.text("data");
     if (base64 == null && text == null) {
       if (envelope.members().containsKey("data")) {
-        throw new DecodeException(Reason.BAD_FIELD, "data: want an object");
+        throw new DecodeException(Reason.BAD_FIELD, "data: expected an object");
       }
       return Map.of();
     }
@@ -155,7 +156,7 @@ public final class CloudEventsCodec implements DeviceCodec {
     try {
       return JsonTree.read(Base64.getDecoder().decode(base64)).members();
     } catch (IllegalArgumentException e) {
-      throw new DecodeException(Reason.BAD_FIELD, "data_base64: want Base64");
+      throw new DecodeException(Reason.BAD_FIELD, "data_base64: expected Base64");
     }
   }
 

@@ -45,7 +45,7 @@ final class DahuaAccess {
     Long error = data.number("ErrorCode");
     boolean granted = status == null ? error != null && error == 0 : status == 1;
     if (status == null && error == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "Status: want 1, or 0 for refused");
+      throw new DecodeException(Reason.MISSING_FIELD, "Status: expected 1, or 0 for refused");
     }
     int method = code(data.number("Method"));
     Credential credential = credential(data, method, head.device(), fingerprinter);
@@ -69,7 +69,7 @@ final class DahuaAccess {
       throws DecodeException {
     Long finger = data.number("FingerPrintID");
     if (finger == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "FingerPrintID: want a number");
+      throw new DecodeException(Reason.MISSING_FIELD, "FingerPrintID: expected a number");
     }
     CredentialType type = CredentialType.FINGERPRINT;
     return finger <= 0

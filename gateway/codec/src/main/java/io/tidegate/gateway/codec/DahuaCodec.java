@@ -150,7 +150,7 @@ public final class DahuaCodec implements DeviceCodec {
       throws DecodeException {
     JsonTree inner = one.object("Data") == null ? one.object("data") : one.object("Data");
     if (inner == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "Data: want an object");
+      throw new DecodeException(Reason.MISSING_FIELD, "Data: expected an object");
     }
     EventHead head = head(code, message, body, one, inner);
     String action = either(one, "Action", "action");
@@ -171,7 +171,7 @@ public final class DahuaCodec implements DeviceCodec {
       default -> {
         String named = code.matches("[A-Za-z_]{1,40}") ? "'" + code + "'" : "none of ours";
         throw new DecodeException(
-            Reason.UNKNOWN_TYPE, "Code " + named + ": want AccessControl or DoorStatus");
+            Reason.UNKNOWN_TYPE, "Code " + named + ": expected AccessControl or DoorStatus");
       }
     };
   }
@@ -192,7 +192,8 @@ public final class DahuaCodec implements DeviceCodec {
       case "open" -> DoorState.OPENED;
       case "close", "closed" -> DoorState.CLOSED;
       case "break" -> DoorState.FORCED;
-      default -> throw new DecodeException(Reason.BAD_FIELD, "Status: want Open, Close or Break");
+      default ->
+          throw new DecodeException(Reason.BAD_FIELD, "Status: expected Open, Close or Break");
     };
   }
 
@@ -225,7 +226,7 @@ public final class DahuaCodec implements DeviceCodec {
     long door = named == null || named < 0 ? 0 : named;
     if (door >= EventHead.MAX_DOOR) {
       throw new DecodeException(
-          Reason.BAD_FIELD, "Door, Index: want 0 to " + (EventHead.MAX_DOOR - 1));
+          Reason.BAD_FIELD, "Door, Index: expected 0 to " + (EventHead.MAX_DOOR - 1));
     }
     return (int) door + 1;
   }

@@ -79,7 +79,8 @@ public final class EspHomeCodec implements DeviceCodec {
       }
       if (levels.length < 4 || !last.equals("state")) {
         throw new DecodeException(
-            Reason.BAD_TOPIC, "want PREFIX/COMPONENT/OBJECT/state, PREFIX/tag or PREFIX/status");
+            Reason.BAD_TOPIC,
+            "expected PREFIX/COMPONENT/OBJECT/state, PREFIX/tag or PREFIX/status");
       }
       return entity(message, levels, gathered(message, levels, 3, memory), fingerprinter);
     } catch (DecodeException refusal) {

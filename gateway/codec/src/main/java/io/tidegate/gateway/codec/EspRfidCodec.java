@@ -109,7 +109,7 @@ public final class EspRfidCodec implements DeviceCodec {
       case "doorip" -> new Ignored("command"); // v1 takes them where it publishes
       default ->
           throw new DecodeException(
-              Reason.UNKNOWN_TYPE, "type: want access, boot, heartbeat, a log or an answer");
+              Reason.UNKNOWN_TYPE, "type: expected access, boot, heartbeat, a log or an answer");
     };
   }
 
@@ -117,7 +117,7 @@ public final class EspRfidCodec implements DeviceCodec {
       throws DecodeException {
     List<String> words = json.texts("access");
     if (words == null || words.isEmpty()) {
-      throw new DecodeException(Reason.MISSING_FIELD, "access: want a text or a list of texts");
+      throw new DecodeException(Reason.MISSING_FIELD, "access: expected a text or a list of texts");
     }
     List<String> names = json.texts("doorName");
     int doors = names == null ? words.size() : names.size();
@@ -153,7 +153,7 @@ public final class EspRfidCodec implements DeviceCodec {
       default ->
           throw new DecodeException(
               Reason.BAD_FIELD,
-              "access: want Always, Admin, Disabled, Expired, Denied or Wrong pin code");
+              "access: expected Always, Admin, Disabled, Expired, Denied or Wrong pin code");
     };
   }
 
@@ -196,7 +196,7 @@ public final class EspRfidCodec implements DeviceCodec {
     String word = new String(message.payload(), StandardCharsets.UTF_8);
     boolean on = word.equals("ON") || word.equals("UNLOCKED");
     if (!on && !word.equals("OFF") && !word.equals("LOCKED")) {
-      throw new DecodeException(Reason.BAD_FIELD, "want ON, OFF, LOCKED or UNLOCKED");
+      throw new DecodeException(Reason.BAD_FIELD, "expected ON, OFF, LOCKED or UNLOCKED");
     }
     if (what.matches("lock[0-9]")) {
       int relay = what.charAt(4) - '0';
@@ -213,7 +213,8 @@ public final class EspRfidCodec implements DeviceCodec {
       case "tamper" -> alarm(message, on, state);
       case "doorbell" -> new Ignored("doorbell");
       default ->
-          throw new DecodeException(Reason.BAD_TOPIC, "want io/door, tamper, doorbell or lock0");
+          throw new DecodeException(
+              Reason.BAD_TOPIC, "expected io/door, tamper, doorbell or lock0");
     };
   }
 

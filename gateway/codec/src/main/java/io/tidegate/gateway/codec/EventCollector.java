@@ -97,7 +97,7 @@ final class EventCollector {
     String id = id(name);
     if (!DeviceId.isValid(id)) {
       throw new DecodeException(
-          Reason.BAD_TOPIC, "device: want [a-z0-9][a-z0-9-]{0,63} in the topic");
+          Reason.BAD_TOPIC, "device: expected [a-z0-9][a-z0-9-]{0,63} in the topic");
     }
     return new DeviceId(message.community(), id);
   }

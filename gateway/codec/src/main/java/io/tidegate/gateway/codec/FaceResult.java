@@ -111,9 +111,9 @@ final class FaceResult {
 
   private static Decoded other(String type) throws DecodeException {
     if (type.matches("[a-z0-9_]{1,40}")) {
-      throw new DecodeException(Reason.UNKNOWN_TYPE, "type '" + type + "': want face_result");
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "type '" + type + "': expected face_result");
     }
-    throw new DecodeException(Reason.UNKNOWN_TYPE, "type: want face_result");
+    throw new DecodeException(Reason.UNKNOWN_TYPE, "type: expected face_result");
   }
 
   private static Terminal terminal(Message message, JsonTree json, @Nullable String inTopic)

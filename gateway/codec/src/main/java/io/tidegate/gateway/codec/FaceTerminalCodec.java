@@ -122,7 +122,7 @@ public final class FaceTerminalCodec implements DeviceCodec {
     if (message.topic().contains("hiot") || !json.records("data").isEmpty()) {
       return HiotRecord.decode(message, last, inTopic, json, fingerprinter);
     }
-    throw new DecodeException(Reason.UNKNOWN_TYPE, "want a member operator, body, cmd or data");
+    throw new DecodeException(Reason.UNKNOWN_TYPE, "expected a member operator, body, cmd or data");
   }
 
   /** Some platforms pass a terminal's message on within one of their own. */

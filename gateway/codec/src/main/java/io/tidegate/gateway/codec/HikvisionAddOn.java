@@ -50,7 +50,8 @@ final class HikvisionAddOn {
       throws DecodeException {
     String[] levels = message.topic().split("/", -1);
     if (levels.length != LEVELS) {
-      throw new DecodeException(Reason.BAD_TOPIC, "want hmd/switch/NAME/Door-1-relay/attributes");
+      throw new DecodeException(
+          Reason.BAD_TOPIC, "expected hmd/switch/NAME/Door-1-relay/attributes");
     }
     DeviceId device =
         message.deviceOr(
@@ -85,7 +86,7 @@ final class HikvisionAddOn {
       return new Ignored("own_command"); // the device tells of it too
     }
     if (door < 1 || door > EventHead.MAX_DOOR) {
-      throw new DecodeException(Reason.BAD_TOPIC, "want Door-1-relay to Door-64-relay");
+      throw new DecodeException(Reason.BAD_TOPIC, "expected Door-1-relay to Door-64-relay");
     }
     CredentialType type =
         switch (how) {
@@ -98,7 +99,7 @@ final class HikvisionAddOn {
           case "Unknown" -> null;
           default ->
               throw new DecodeException(
-                  Reason.UNKNOWN_TYPE, "unlock_type: want CARD, PASSWORD or another");
+                  Reason.UNKNOWN_TYPE, "unlock_type: expected CARD, PASSWORD or another");
         };
     HikvisionEntry entry = new HikvisionEntry(message, device, named(json), null, fingerprinter);
     Credential credential =
@@ -185,7 +186,7 @@ final class HikvisionAddOn {
   private static Decoded door(Message message, DeviceId device, int door, DoorState state)
       throws DecodeException {
     if (door < 1 || door > EventHead.MAX_DOOR) {
-      throw new DecodeException(Reason.BAD_FIELD, "door_id: want 1 to " + EventHead.MAX_DOOR);
+      throw new DecodeException(Reason.BAD_FIELD, "door_id: expected 1 to " + EventHead.MAX_DOOR);
     }
     return Decoded.news(
         message, null, new DeviceEvent.Door(head(message, device, door, null), state));

@@ -196,7 +196,7 @@ public final class HikvisionCodec implements DeviceCodec {
       default -> {
         String named = type.matches("[A-Za-z]{1,40}") ? " '" + type + "'" : "";
         throw new DecodeException(
-            Reason.UNKNOWN_TYPE, "eventType" + named + ": want AccessControllerEvent");
+            Reason.UNKNOWN_TYPE, "eventType" + named + ": expected AccessControllerEvent");
       }
     };
   }
@@ -253,7 +253,7 @@ public final class HikvisionCodec implements DeviceCodec {
   private static int major(HikvisionEntry entry) throws DecodeException {
     int major = entry.code("majorEventType", "major");
     if (major < 0) {
-      throw new DecodeException(Reason.MISSING_FIELD, "majorEventType: want 1, 2, 3 or 5");
+      throw new DecodeException(Reason.MISSING_FIELD, "majorEventType: expected 1, 2, 3 or 5");
     }
     return major;
   }
@@ -261,7 +261,7 @@ public final class HikvisionCodec implements DeviceCodec {
   private static int minor(HikvisionEntry entry) throws DecodeException {
     int minor = entry.code("subEventType", "minor");
     if (minor < 0) {
-      throw new DecodeException(Reason.MISSING_FIELD, "subEventType: want a number");
+      throw new DecodeException(Reason.MISSING_FIELD, "subEventType: expected a number");
     }
     return minor;
   }

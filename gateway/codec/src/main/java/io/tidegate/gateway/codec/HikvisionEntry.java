@@ -48,7 +48,7 @@ record HikvisionEntry(
     Long door = json.number("doorNo");
     if (door != null && (door < 0 || door > EventHead.MAX_DOOR)) {
       throw new DecodeException(
-          Decoded.Reason.BAD_FIELD, "doorNo: want 1 to " + EventHead.MAX_DOOR);
+          Decoded.Reason.BAD_FIELD, "doorNo: expected 1 to " + EventHead.MAX_DOOR);
     }
     return door == null || door == 0 ? 1 : door.intValue();
   }

@@ -79,7 +79,7 @@ final class HiotRecord {
     if (!type.equals("identification_record")) {
       String named = type.matches("[a-z0-9_]{1,40}") ? "'" + type + "'" : "none of ours";
       throw new DecodeException(
-          Reason.UNKNOWN_TYPE, "response_type " + named + ": want identification_record");
+          Reason.UNKNOWN_TYPE, "response_type " + named + ": expected identification_record");
     }
     return records(message, json, records, inTopic, fingerprinter);
   }
@@ -88,7 +88,7 @@ final class HiotRecord {
       throws DecodeException {
     String online = json.scalar("online");
     if (!"0".equals(online) && !"1".equals(online)) {
-      throw new DecodeException(Reason.BAD_FIELD, "online: want 0 or 1");
+      throw new DecodeException(Reason.BAD_FIELD, "online: expected 0 or 1");
     }
     return terminal(message, json, json, inTopic)
         .presence(
@@ -103,18 +103,19 @@ final class HiotRecord {
       Fingerprinter fingerprinter)
       throws DecodeException {
     if (records.isEmpty()) {
-      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object or a list of objects");
+      throw new DecodeException(
+          Reason.MISSING_FIELD, "data: expected an object or a list of objects");
     }
     if (records.size() > MOST_RECORDS) {
       throw new DecodeException(
-          Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
+          Reason.TOO_LARGE, "data: expected at most " + MOST_RECORDS + " records");
     }
     List<DeviceEvent> events = new ArrayList<>();
     for (JsonTree record : records) {
       Terminal terminal = terminal(message, json, record, inTopic);
       if (!events.isEmpty() && !terminal.device().equals(events.get(0).head().device())) {
         throw new DecodeException(
-            Reason.DEVICE_MISMATCH, "mac_address: want one terminal a message");
+            Reason.DEVICE_MISMATCH, "mac_address: expected one terminal a message");
       }
       events.add(access(terminal, record, events.size(), fingerprinter));
     }
@@ -134,7 +135,7 @@ final class HiotRecord {
           case "" -> person != null;
           case "1" -> true;
           case "0" -> false;
-          default -> throw new DecodeException(Reason.BAD_FIELD, "recog_result: want 0 or 1");
+          default -> throw new DecodeException(Reason.BAD_FIELD, "recog_result: expected 0 or 1");
         };
     DenialReason reason =
         granted

@@ -102,14 +102,14 @@ public final class HomeAssistantCodec implements DeviceCodec {
         return new Ignored("attribute");
       }
       throw new DecodeException(
-          Reason.BAD_TOPIC, "want …/state, …/availability or a topic of its own");
+          Reason.BAD_TOPIC, "expected …/state, …/availability or a topic of its own");
     }
     int at = levels.length - (birth || isState ? 2 : 1);
     EventCollector gathered = EventCollector.of(message, device(message, levels, at), memory);
     if (birth) {
       String word = word(message).toLowerCase(Locale.ROOT);
       if (!word.equals("online") && !word.equals("offline")) {
-        throw new DecodeException(Reason.BAD_FIELD, "want online or offline");
+        throw new DecodeException(Reason.BAD_FIELD, "expected online or offline");
       }
       gathered.presence(word.equals("online"));
       return gathered.decoded("presence");
@@ -140,7 +140,7 @@ public final class HomeAssistantCodec implements DeviceCodec {
     }
     String state = JsonTree.read(message.payload()).text("state", LOCK_STATUS);
     if (state == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "state: want text");
+      throw new DecodeException(Reason.MISSING_FIELD, "state: expected text");
     }
     return state.strip();
   }

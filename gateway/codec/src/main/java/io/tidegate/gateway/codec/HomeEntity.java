@@ -96,7 +96,8 @@ final class HomeEntity {
       case "UNKNOWN", "UNAVAILABLE", "NONE", "TIMEOUT" -> {}
       default ->
           throw new DecodeException(
-              Reason.UNKNOWN_TYPE, "want LOCKED, UNLOCKED, OPEN, JAMMED or a word between them");
+              Reason.UNKNOWN_TYPE,
+              "expected LOCKED, UNLOCKED, OPEN, JAMMED or a word between them");
     }
   }
 
@@ -119,7 +120,7 @@ final class HomeEntity {
       case "unknown", "unavailable", "none", "opening", "closing", "stopped" -> {
         return new Ignored("unknown_state");
       }
-      default -> throw new DecodeException(Reason.BAD_FIELD, "want ON or OFF");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "expected ON or OFF");
     }
     if (is(TAMPER)) {
       gathered.tamper(on, TamperPart.UNKNOWN);

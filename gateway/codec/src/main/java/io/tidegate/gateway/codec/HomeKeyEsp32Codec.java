@@ -146,7 +146,7 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
         case "alt_action" -> new Ignored("button");
         default ->
             throw new DecodeException(
-                Reason.BAD_TOPIC, "want homekey/auth, homekit/state or status");
+                Reason.BAD_TOPIC, "expected homekey/auth, homekit/state or status");
       };
     } catch (DecodeException refusal) {
       return refusal.rejected();
@@ -167,13 +167,13 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     }
     Boolean isPhone = json.flag("homekey");
     if (isPhone == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "homekey: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "homekey: expected true or false");
     }
     CredentialType type = isPhone ? CredentialType.PHONE : CredentialType.CARD;
     String id = json.text(isPhone ? "endpointId" : "uid");
     String canonical = id == null ? null : CardNumber.ofHex(id);
     if (canonical == null && !isPhone) {
-      throw new DecodeException(Reason.MISSING_FIELD, "uid: want hex");
+      throw new DecodeException(Reason.MISSING_FIELD, "uid: expected hex");
     }
     Credential credential = credential(type, canonical, gathered, fingerprinter);
     if (isPhone) {
@@ -190,7 +190,7 @@ public final class HomeKeyEsp32Codec implements DeviceCodec {
     String tag = json.text("tagId");
     String canonical = tag == null ? null : CardNumber.ofHex(tag);
     if (accepted == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "accepted: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "accepted: expected true or false");
     }
     Credential credential = credential(CredentialType.CARD, canonical, gathered, fingerprinter);
     if (accepted) {

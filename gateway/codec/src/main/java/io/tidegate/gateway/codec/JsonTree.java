@@ -50,11 +50,11 @@ record JsonTree(Map<String, Object> members) {
   static JsonTree read(String text) throws DecodeException {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new DecodeException(Reason.BAD_JSON, "want an object");
+        throw new DecodeException(Reason.BAD_JSON, "expected an object");
       }
       JsonTree tree = new JsonTree(object(parser));
       if (parser.nextToken() != null) {
-        throw new DecodeException(Reason.BAD_JSON, "want nothing after the object");
+        throw new DecodeException(Reason.BAD_JSON, "expected nothing after the object");
       }
       return tree;
     } catch (IOException | IllegalStateException e) {

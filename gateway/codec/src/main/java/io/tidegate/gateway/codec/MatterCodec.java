@@ -76,7 +76,7 @@ public final class MatterCodec implements DeviceCodec {
       return switch (String.valueOf(event)) {
         case "node_event" -> {
           if (data == null) {
-            throw new DecodeException(Reason.MISSING_FIELD, "data: want an object");
+            throw new DecodeException(Reason.MISSING_FIELD, "data: expected an object");
           }
           yield nodeEvent(message, data, memory, fingerprinter);
         }
@@ -89,7 +89,7 @@ public final class MatterCodec implements DeviceCodec {
             "server_shutdown" ->
             new Ignored("server");
         default ->
-            throw new DecodeException(Reason.UNKNOWN_TYPE, "event: want one of the server's");
+            throw new DecodeException(Reason.UNKNOWN_TYPE, "event: expected one of the server's");
       };
     } catch (DecodeException refusal) {
       return refusal.rejected();
@@ -105,7 +105,7 @@ public final class MatterCodec implements DeviceCodec {
     Long node = data.number("node_id");
     if (cluster == null || event == null || number == null) {
       throw new DecodeException(
-          Reason.MISSING_FIELD, "cluster_id, event_id, event_number: want whole numbers");
+          Reason.MISSING_FIELD, "cluster_id, event_id, event_number: expected whole numbers");
     }
     DeviceId device = device(message, node);
     String key = (node == null ? "" : node + "/") + number;
@@ -152,7 +152,7 @@ public final class MatterCodec implements DeviceCodec {
         || data.size() != 3
         || !(data.get(0) instanceof Long node)
         || !(data.get(1) instanceof String path)) {
-      throw new DecodeException(Reason.BAD_FIELD, "data: want a node, a path and a value");
+      throw new DecodeException(Reason.BAD_FIELD, "data: expected a node, a path and a value");
     }
     Matcher contact = CONTACT.matcher(path);
     if (contact.matches() && data.get(2) instanceof Boolean closed) {

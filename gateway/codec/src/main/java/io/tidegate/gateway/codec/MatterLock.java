@@ -55,7 +55,7 @@ final class MatterLock {
       Fingerprinter fingerprinter)
       throws DecodeException {
     if (data == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object");
+      throw new DecodeException(Reason.MISSING_FIELD, "data: expected an object");
     }
     MatterLock lock = new MatterLock(data, door, gathered, fingerprinter);
     if (event == 0) {
@@ -77,7 +77,7 @@ final class MatterLock {
   private long code(String name) throws DecodeException {
     Long code = data.number(name);
     if (code == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, name + ": want a whole number");
+      throw new DecodeException(Reason.MISSING_FIELD, name + ": expected a whole number");
     }
     return code;
   }

@@ -20,7 +20,7 @@ public final class Memory {
    */
   public Memory(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw new IllegalArgumentException(bytes.length + " bytes: want at most " + MAX_BYTES);
+      throw new IllegalArgumentException(bytes.length + " bytes: expected at most " + MAX_BYTES);
     }
     this.bytes = bytes.clone();
   }

@@ -41,7 +41,7 @@ public record Message(
       throw new DecodeException(Reason.MISSING_FIELD, member + ": nothing names the device");
     }
     if (!DeviceId.isValid(named)) {
-      throw new DecodeException(Reason.BAD_FIELD, member + ": want [a-z0-9][a-z0-9-]{0,63}");
+      throw new DecodeException(Reason.BAD_FIELD, member + ": expected [a-z0-9][a-z0-9-]{0,63}");
     }
     return new DeviceId(community, named);
   }

@@ -74,7 +74,7 @@ public final class NativeCodec implements DeviceCodec {
         case "health" -> health(message);
         case "status" -> status(message);
         case "canary" -> new Decoded.Ignored("canary");
-        default -> new Rejected(Reason.BAD_TOPIC, "want …/event, …/health or …/status");
+        default -> new Rejected(Reason.BAD_TOPIC, "expected …/event, …/health or …/status");
       };
     } catch (DecodeException refusal) {
       return refusal.rejected();
@@ -101,7 +101,7 @@ public final class NativeCodec implements DeviceCodec {
           case "config" -> NativeEvents.config(fields, head);
           default ->
               throw new DecodeException(
-                  Reason.UNKNOWN_TYPE, "type: want access, door, lock, tamper, mode or config");
+                  Reason.UNKNOWN_TYPE, "type: expected access, door, lock, tamper, mode or config");
         };
     return Decoded.news(message, null, event);
   }
@@ -138,10 +138,10 @@ public final class NativeCodec implements DeviceCodec {
     byte[] payload = message.payload();
     if (payload.length > Source.NATIVE_LIMIT) {
       throw new DecodeException(
-          Reason.TOO_LARGE, payload.length + " bytes: want at most " + Source.NATIVE_LIMIT);
+          Reason.TOO_LARGE, payload.length + " bytes: expected at most " + Source.NATIVE_LIMIT);
     }
     if (payload.length == 0) {
-      throw new DecodeException(Reason.EMPTY, "want a JSON object");
+      throw new DecodeException(Reason.EMPTY, "expected a JSON object");
     }
     NativeFields fields = NativeFields.read(payload);
     Long version = fields.version();
@@ -149,7 +149,7 @@ public final class NativeCodec implements DeviceCodec {
       throw NativeFields.missing(V);
     }
     if (version != 1) {
-      throw new DecodeException(Reason.UNKNOWN_VERSION, "v: want 1");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "v: expected 1");
     }
     return fields;
   }
@@ -175,7 +175,7 @@ public final class NativeCodec implements DeviceCodec {
     String named = fields.text(DEVICE);
     DeviceId device = message.deviceOr("device", named);
     if (named != null && !named.equals(device.device())) {
-      throw new DecodeException(Reason.DEVICE_MISMATCH, "device: want the topic's");
+      throw new DecodeException(Reason.DEVICE_MISMATCH, "device: expected the topic's");
     }
     return device;
   }
@@ -187,7 +187,7 @@ public final class NativeCodec implements DeviceCodec {
       return null;
     }
     if (boot == null || number == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "boot, seq: want both or neither");
+      throw new DecodeException(Reason.MISSING_FIELD, "boot, seq: expected both or neither");
     }
     boolean valid = !boot.isEmpty() && boot.length() <= MAX_BOOT_DIGITS;
     for (int i = 0; valid && i < boot.length(); i++) {
@@ -195,7 +195,7 @@ public final class NativeCodec implements DeviceCodec {
       valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
     if (!valid) {
-      throw new DecodeException(Reason.BAD_FIELD, "boot: want 1 to 8 lower-case hex digits");
+      throw new DecodeException(Reason.BAD_FIELD, "boot: expected 1 to 8 lower-case hex digits");
     }
     return new Sequence(HexFormat.fromHexDigitsToLong(boot), number);
   }
@@ -209,7 +209,7 @@ public final class NativeCodec implements DeviceCodec {
     if (at == null) {
       throw new DecodeException(
           Reason.BAD_FIELD,
-          "at: want RFC 3339 with an offset and at most microseconds, from 1970 to 9999");
+          "at: expected RFC 3339 with an offset and at most microseconds, from 1970 to 9999");
     }
     return at;
   }

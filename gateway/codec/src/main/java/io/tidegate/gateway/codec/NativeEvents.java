@@ -66,7 +66,7 @@ final class NativeEvents {
     if (outcome == Outcome.DENIED) {
       reason = Objects.requireNonNullElse(reason, DenialReason.OTHER);
     } else if (reason != null) {
-      throw new DecodeException(Reason.BAD_FIELD, "reason: want it with outcome denied only");
+      throw new DecodeException(Reason.BAD_FIELD, "reason: expected only with outcome denied");
     }
     return new DeviceEvent.Access(
         head,
@@ -117,7 +117,7 @@ final class NativeEvents {
     String id = fields.text(CREDENTIAL_ID, MAX_CREDENTIAL_ID);
     if (type == CredentialType.BUTTON) {
       if (id != null) {
-        throw new DecodeException(Reason.BAD_FIELD, "credential.id: want none with a button");
+        throw new DecodeException(Reason.BAD_FIELD, "credential.id: expected none with a button");
       }
       return Credential.anonymous(type);
     }
@@ -125,12 +125,12 @@ final class NativeEvents {
       throw NativeFields.missing(CREDENTIAL_ID);
     }
     if (id.isBlank()) {
-      throw new DecodeException(Reason.BAD_FIELD, "credential.id: want 1 to 128 characters");
+      throw new DecodeException(Reason.BAD_FIELD, "credential.id: expected 1 to 128 characters");
     }
     String canonical = type == CredentialType.CARD ? CardNumber.ofHex(id) : id;
     if (canonical == null || (type == CredentialType.CARD && canonical.length() % 2 != 0)) {
       throw new DecodeException(
-          Reason.BAD_FIELD, "credential.id: want the UID of a card as 1 to 32 bytes of hex");
+          Reason.BAD_FIELD, "credential.id: expected the UID of a card as 1 to 32 bytes of hex");
     }
     return fingerprinter.credential(type, type.scopeAt(device), canonical);
   }

@@ -52,13 +52,13 @@ final class NativeFields {
     NativeFields fields = new NativeFields();
     try (JsonParser parser = JSON.createParser(payload)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new DecodeException(Reason.BAD_JSON, "want an object");
+        throw new DecodeException(Reason.BAD_JSON, "expected an object");
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         fields.keep(NativeMember.of(name), parser, parser.nextToken());
       }
       if (parser.nextToken() != null) {
-        throw new DecodeException(Reason.BAD_JSON, "want nothing after the object");
+        throw new DecodeException(Reason.BAD_JSON, "expected nothing after the object");
       }
     } catch (JsonProcessingException e) {
       throw new DecodeException(Reason.BAD_JSON, detail(e));
@@ -76,7 +76,7 @@ final class NativeFields {
       return "a member stands twice";
     }
     if (message != null && message.startsWith("Document nesting depth")) {
-      return "want at most " + MAX_DEPTH + " levels";
+      return "expected at most " + MAX_DEPTH + " levels";
     }
     return e.getLocation() == null
         ? "not JSON"
@@ -128,12 +128,12 @@ final class NativeFields {
 
   /** Whether an object stands there. */
   boolean object(NativeMember member) throws DecodeException {
-    return value(member, "want an object") != null;
+    return value(member, "expected an object") != null;
   }
 
   /** A text; null if it is left out. */
   @Nullable String text(NativeMember member) throws DecodeException {
-    return (String) value(member, "want text");
+    return (String) value(member, "expected text");
   }
 
   /** A text of at most {@code max} characters (code points); null if it is left out. */
@@ -141,7 +141,7 @@ final class NativeFields {
     String value = text(member);
     if (value != null && value.length() > max && value.codePointCount(0, value.length()) > max) {
       throw new DecodeException(
-          Reason.BAD_FIELD, member.wire + ": want at most " + max + " characters");
+          Reason.BAD_FIELD, member.wire + ": expected at most " + max + " characters");
     }
     return value;
   }
@@ -154,14 +154,14 @@ final class NativeFields {
     }
     if (!(value instanceof Long number) || number < min || number > max) {
       throw new DecodeException(
-          Reason.BAD_FIELD, member.wire + ": want a whole number from " + min + " to " + max);
+          Reason.BAD_FIELD, member.wire + ": expected a whole number from " + min + " to " + max);
     }
     return number;
   }
 
   /** True or false; false if it is left out. */
   boolean flag(NativeMember member) throws DecodeException {
-    return Boolean.TRUE.equals(value(member, "want true or false"));
+    return Boolean.TRUE.equals(value(member, "expected true or false"));
   }
 
   private @Nullable Object value(NativeMember member, String want) throws DecodeException {

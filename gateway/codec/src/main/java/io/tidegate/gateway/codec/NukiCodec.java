@@ -107,7 +107,7 @@ public final class NukiCodec implements DeviceCodec {
           "ringactionTimestamp" -> {
         return new Ignored("other_topic");
       }
-      default -> throw new DecodeException(Reason.BAD_TOPIC, "want a topic of Nuki's MQTT API");
+      default -> throw new DecodeException(Reason.BAD_TOPIC, "expected a topic of Nuki's MQTT API");
     }
     return gathered.decoded(message.retained() ? "retained" : "unchanged");
   }
@@ -116,14 +116,14 @@ public final class NukiCodec implements DeviceCodec {
   private static int[] numbers(Message message) throws DecodeException {
     String[] fields = BareWord.read(message).split(",", -1);
     if (fields.length < FIELDS - 1 || fields.length > FIELDS) {
-      throw new DecodeException(Reason.BAD_FIELD, "want 5 numbers with commas between");
+      throw new DecodeException(Reason.BAD_FIELD, "expected 5 numbers with commas between");
     }
     int[] numbers = new int[FIELDS];
     for (int i = 0; i < fields.length; i++) {
       String field = fields[i].strip();
       // An id is an unsigned number of 32 bits.
       if (!field.matches("[0-9]{1,10}")) {
-        throw new DecodeException(Reason.BAD_FIELD, "want 5 numbers with commas between");
+        throw new DecodeException(Reason.BAD_FIELD, "expected 5 numbers with commas between");
       }
       numbers[i] = (int) Long.parseLong(field);
     }

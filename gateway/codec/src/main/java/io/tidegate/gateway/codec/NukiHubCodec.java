@@ -71,7 +71,8 @@ public final class NukiHubCodec implements DeviceCodec {
       return new Ignored("cleared");
     }
     if (part >= levels.length - 1) {
-      return new Decoded.Rejected(Reason.BAD_TOPIC, "want PATH/lock/…, opener/… or maintenance/…");
+      return new Decoded.Rejected(
+          Reason.BAD_TOPIC, "expected PATH/lock/…, opener/… or maintenance/…");
     }
     try {
       String name = String.join("/", Arrays.copyOf(levels, part));
@@ -184,7 +185,8 @@ public final class NukiHubCodec implements DeviceCodec {
           "calibration",
           "bootRun",
           "undefined" -> {}
-      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "state: want a word of Nuki Hub");
+      default ->
+          throw new DecodeException(Reason.UNKNOWN_TYPE, "state: expected a word of Nuki Hub");
     }
   }
 
@@ -203,7 +205,7 @@ public final class NukiHubCodec implements DeviceCodec {
           "undefined" -> {}
       default ->
           throw new DecodeException(
-              Reason.UNKNOWN_TYPE, "doorSensorState: want a word of Nuki Hub");
+              Reason.UNKNOWN_TYPE, "doorSensorState: expected a word of Nuki Hub");
     }
     if (word.startsWith("door") && !word.endsWith("Unknown")) {
       gathered.tamper(false, TamperPart.UNKNOWN);
@@ -218,7 +220,8 @@ public final class NukiHubCodec implements DeviceCodec {
           case "online" -> true;
           case "offline" -> false;
           default ->
-              throw new DecodeException(Reason.BAD_FIELD, "want the bare word online or offline");
+              throw new DecodeException(
+                  Reason.BAD_FIELD, "expected the bare word online or offline");
         };
     gathered.changed(who, online ? "1" : "0");
     gathered.presence(

@@ -81,7 +81,7 @@ final class NukiHubLog {
       throws DecodeException {
     Long index = entry.number("index");
     if (index == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "index: want a whole number");
+      throw new DecodeException(Reason.MISSING_FIELD, "index: expected a whole number");
     }
     String number = (door == 1 ? "lock " : "opener ") + index;
     EventCollector gathered = EventCollector.numbered(number, time(entry), message, device, memory);
@@ -177,7 +177,7 @@ final class NukiHubLog {
           "Unknown" -> {
         return new Ignored("other_entry");
       }
-      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "type: want one of Nuki's log");
+      default -> throw new DecodeException(Reason.UNKNOWN_TYPE, "type: expected one of Nuki's log");
     }
     return gathered.decoded("not_done");
   }
@@ -213,7 +213,7 @@ final class NukiHubLog {
           case "automatic", "autoLock" -> LockCause.AUTO;
           case "manual", "undefined" -> LockCause.UNKNOWN; // the key outside or the knob inside
           default ->
-              throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger: want one of Nuki's log");
+              throw new DecodeException(Reason.UNKNOWN_TYPE, "trigger: expected one of Nuki's log");
         };
     if (wanted == LockState.UNLOCKED && credential != null) {
       gathered.granted(door, credential);
@@ -290,7 +290,7 @@ final class NukiHubLog {
           case "DoorClosed" -> DoorState.CLOSED;
           case "SensorJammed" -> null;
           default ->
-              throw new DecodeException(Reason.UNKNOWN_TYPE, "action: want one of Nuki's log");
+              throw new DecodeException(Reason.UNKNOWN_TYPE, "action: expected one of Nuki's log");
         };
     gathered.changed("logs contact " + door, "1");
     if (state == null) {

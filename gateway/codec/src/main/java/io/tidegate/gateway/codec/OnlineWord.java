@@ -30,7 +30,7 @@ final class OnlineWord {
       case "online" -> PresenceState.ONLINE;
       case "offline" -> PresenceState.OFFLINE;
       default ->
-          throw new DecodeException(Reason.BAD_FIELD, "want the bare word online or offline");
+          throw new DecodeException(Reason.BAD_FIELD, "expected the bare word online or offline");
     };
   }
 }

@@ -151,7 +151,7 @@ final class PushedRecord {
     String named = operator.matches("[a-z0-9-]{1,40}") ? "'" + operator + "'" : "none of ours";
     throw new DecodeException(
         Reason.UNKNOWN_TYPE,
-        "operator " + named + ": want RecPush, VerifyPush, StrSnapPush, HeartBeat or Online");
+        "operator " + named + ": expected RecPush, VerifyPush, StrSnapPush, HeartBeat or Online");
   }
 
   private static Terminal terminal(Message message, JsonTree info, String[] levels)
@@ -165,7 +165,7 @@ final class PushedRecord {
       throws DecodeException {
     Long status = info.number("verifystatus");
     if (status == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "VerifyStatus: want 0 to 3 or 22");
+      throw new DecodeException(Reason.MISSING_FIELD, "VerifyStatus: expected 0 to 3 or 22");
     }
     DenialReason reason =
         switch ((int) Math.min(Math.max(status, -1), 99)) {
@@ -174,7 +174,7 @@ final class PushedRecord {
           case 3 -> DenialReason.UNKNOWN_CREDENTIAL;
           default ->
               throw new DecodeException(
-                  Reason.UNKNOWN_TYPE, "VerifyStatus " + status + ": want 0 to 3 or 22");
+                  Reason.UNKNOWN_TYPE, "VerifyStatus " + status + ": expected 0 to 3 or 22");
         };
     Outcome outcome =
         reason != null ? Outcome.DENIED : status == 1 ? Outcome.GRANTED : Outcome.PRESENTED;

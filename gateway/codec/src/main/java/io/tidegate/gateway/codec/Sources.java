@@ -43,7 +43,7 @@ public final class Sources {
   public static List<String> problems(List<Source> sources) {
     List<String> problems = new ArrayList<>();
     if (sources.isEmpty()) {
-      problems.add("sources: want at least one");
+      problems.add("sources: expected at least one");
     }
     for (int i = 0; i < sources.size(); i++) {
       Source source = sources.get(i);
@@ -55,10 +55,11 @@ public final class Sources {
       }
       checkNames(source, at, problems);
       if (Codecs.byId(source.codec()).isEmpty()) {
-        problems.add(at + "codec '" + source.codec() + "': want one of " + Codecs.ids());
+        problems.add(at + "codec '" + source.codec() + "': expected one of " + Codecs.ids());
       }
       if (source.limit() < 1 || source.limit() > Source.MAX_LIMIT) {
-        problems.add(at + "limit " + source.limit() + ": want 1 to " + Source.MAX_LIMIT + " bytes");
+        problems.add(
+            at + "limit " + source.limit() + ": expected 1 to " + Source.MAX_LIMIT + " bytes");
       }
       checkOverlaps(sources, i, problems);
     }
@@ -68,7 +69,7 @@ public final class Sources {
   private static void checkNames(Source source, String at, List<String> problems) {
     TopicFilter filter = new TopicFilter(source.filter());
     if (source.community() instanceof Naming.Body) {
-      problems.add(at + "community: want a topic level or a fixed id");
+      problems.add(at + "community: expected a topic level or a fixed id");
     }
     String community = source.community().problem(filter);
     if (community != null) {
@@ -138,7 +139,8 @@ public final class Sources {
     DeviceCodec codec = address.codec();
     String problem = address.problem();
     if (codec != null && (length > address.limit() || length > payload.length)) {
-      return refused(codec, Reason.TOO_LARGE, length + " bytes: want at most " + address.limit());
+      return refused(
+          codec, Reason.TOO_LARGE, length + " bytes: expected at most " + address.limit());
     }
     if (codec == null || problem != null) {
       return refused(codec, Reason.BAD_TOPIC, problem == null ? NO_SOURCE : problem);
@@ -180,7 +182,7 @@ public final class Sources {
 
   private static Address badTopic(String topic, Route route, String part) {
     Source source = route.source();
-    String problem = part + ": want [a-z0-9][a-z0-9-]{0,63}";
+    String problem = part + ": expected [a-z0-9][a-z0-9-]{0,63}";
     return new Address(topic, route.codec(), source.limit(), source.zone(), "", null, problem);
   }
 

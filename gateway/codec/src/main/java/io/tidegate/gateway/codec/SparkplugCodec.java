@@ -45,7 +45,7 @@ public final class SparkplugCodec implements DeviceCodec {
   private static final long TOO_LATE = 253_402_300_800_000L; // year 10000
 
   /** Metrics of one door and one time. */
-  private record Happening(int door, long at) {}
+  private record DoorMoment(int door, long at) {}
 
   @Override
   public String id() {
@@ -69,7 +69,7 @@ public final class SparkplugCodec implements DeviceCodec {
       return new Ignored("host_state");
     }
     if (levels.length <= NODE) {
-      return new DecodeException(Reason.BAD_TOPIC, "want spBv1.0/GROUP/TYPE/NODE[/DEVICE]")
+      return new DecodeException(Reason.BAD_TOPIC, "expected spBv1.0/GROUP/TYPE/NODE[/DEVICE]")
           .rejected();
     }
     if (levels[TYPE].endsWith("CMD")) {
@@ -94,7 +94,8 @@ public final class SparkplugCodec implements DeviceCodec {
                 : presence(message, device, PresenceState.OFFLINE, null);
         case "NDATA", "DDATA" -> data(message, device, payload, known, fingerprinter);
         default ->
-            throw new DecodeException(Reason.BAD_TOPIC, "want a birth, a death, data or a command");
+            throw new DecodeException(
+                Reason.BAD_TOPIC, "expected a birth, a death, data or a command");
       };
     } catch (DecodeException refusal) {
       return refusal.rejected();
@@ -116,7 +117,7 @@ public final class SparkplugCodec implements DeviceCodec {
       SparkplugMemory known,
       Fingerprinter fingerprinter)
       throws DecodeException {
-    Map<Happening, SparkplugDoor> doors = new LinkedHashMap<>();
+    Map<DoorMoment, SparkplugDoor> doors = new LinkedHashMap<>();
     boolean isNamed = known.isBorn();
     boolean isDoor = false;
     for (Metric metric : payload.metrics()) {
@@ -133,7 +134,7 @@ public final class SparkplugCodec implements DeviceCodec {
       long at = metric.timestamp() > 0 ? metric.timestamp() : payload.timestamp();
       long time = at > 0 && at < TOO_LATE ? at : 0;
       doors
-          .computeIfAbsent(new Happening(read.door(), time), SparkplugCodec::door)
+          .computeIfAbsent(new DoorMoment(read.door(), time), SparkplugCodec::door)
           .add(read.what(), metric);
     }
     if (!isNamed) {
@@ -156,7 +157,7 @@ public final class SparkplugCodec implements DeviceCodec {
         : Decoded.news(message, known.memory(), Placed.of(events));
   }
 
-  private static SparkplugDoor door(Happening happening) {
+  private static SparkplugDoor door(DoorMoment happening) {
     return new SparkplugDoor(happening.door(), happening.at());
   }
 }

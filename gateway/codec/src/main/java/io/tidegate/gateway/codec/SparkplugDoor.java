@@ -157,7 +157,8 @@ final class SparkplugDoor {
   private <E extends Enum<E>> E word(Class<E> type, What what) throws DecodeException {
     return Words.parse(type, value(what))
         .orElseThrow(
-            () -> new DecodeException(Reason.BAD_FIELD, Words.of(what) + ": want a native word"));
+            () ->
+                new DecodeException(Reason.BAD_FIELD, Words.of(what) + ": expected a native word"));
   }
 
   private EventHead head(DeviceId device, EventTime time, What what) {

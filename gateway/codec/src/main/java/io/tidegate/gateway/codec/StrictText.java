@@ -41,7 +41,7 @@ final class StrictText {
 
   private static void checkUtf8(byte[] payload) throws DecodeException {
     if (payload[0] == (byte) 0xEF) {
-      throw new DecodeException(Reason.BAD_JSON, "want an object first, no byte order mark");
+      throw new DecodeException(Reason.BAD_JSON, "expected an object first, no byte order mark");
     }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));

@@ -108,14 +108,14 @@ public final class TasmotaCodec implements DeviceCodec {
     if (last.matches("[A-Z_]{1,20}[0-9]{0,2}")) {
       return new Ignored("other_topic");
     }
-    throw new DecodeException(Reason.BAD_TOPIC, "want LWT, SENSOR, RESULT, STATE or INFO1");
+    throw new DecodeException(Reason.BAD_TOPIC, "expected LWT, SENSOR, RESULT, STATE or INFO1");
   }
 
   private static Decoded presence(Message message, EventCollector gathered) throws DecodeException {
     switch (BareWord.read(message).toLowerCase(Locale.ROOT)) {
       case "online" -> gathered.presence(true);
       case "offline" -> gathered.presence(false);
-      default -> throw new DecodeException(Reason.BAD_FIELD, "want Online or Offline");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "expected Online or Offline");
     }
     return gathered.decoded("presence");
   }
@@ -189,7 +189,7 @@ public final class TasmotaCodec implements DeviceCodec {
     String hex =
         number == null ? CardNumber.ofHex(uid == null ? "" : uid) : Long.toHexString(number);
     if (hex == null || (number != null && number < 0)) {
-      throw new DecodeException(Reason.BAD_FIELD, "UID: want hex or a number");
+      throw new DecodeException(Reason.BAD_FIELD, "UID: expected hex or a number");
     }
     if (hex.chars().allMatch(c -> c == '0')) {
       return new Ignored("parity_error");

@@ -38,7 +38,7 @@ record TasmotaContact(String name, DoorState state) {
     JsonTree keyed = received.object(key);
     JsonTree sensor = keyed == null ? received : keyed;
     if (keyed != null && received.members().size() > 1) {
-      throw new DecodeException(Reason.BAD_FIELD, "ZbReceived: want one sensor");
+      throw new DecodeException(Reason.BAD_FIELD, "ZbReceived: expected one sensor");
     }
     if (!sensor.members().containsKey("Contact")) {
       return null;
@@ -50,7 +50,7 @@ record TasmotaContact(String name, DoorState state) {
 
   private static DoorState state(@Nullable Long contact) throws DecodeException {
     if (contact == null || contact < 0 || contact > 1) {
-      throw new DecodeException(Reason.BAD_FIELD, "Contact: want 0 (closed) or 1 (open)");
+      throw new DecodeException(Reason.BAD_FIELD, "Contact: expected 0 (closed) or 1 (open)");
     }
     return contact == 1 ? DoorState.OPENED : DoorState.CLOSED;
   }
@@ -78,7 +78,7 @@ record TasmotaContact(String name, DoorState state) {
     if (door < 1 || door > EventHead.MAX_DOOR) {
       throw new DecodeException(
           Reason.MISSING_FIELD,
-          "Name: want the number of its door at its end, or a source with device: body");
+          "Name: expected the number of its door at its end, or a source with device: body");
     }
     return door;
   }

@@ -74,7 +74,7 @@ public final class TuyaCodec implements DeviceCodec {
       if (last.equals("state") || last.endsWith("_state")) {
         return new Ignored("copy");
       }
-      throw new DecodeException(Reason.BAD_TOPIC, "want dps/state or status");
+      throw new DecodeException(Reason.BAD_TOPIC, "expected dps/state or status");
     } catch (DecodeException refusal) {
       return refusal.rejected();
     }
@@ -96,7 +96,7 @@ public final class TuyaCodec implements DeviceCodec {
         gathered.presence(true);
       }
       case "offline" -> gathered.presence(false);
-      default -> throw new DecodeException(Reason.BAD_FIELD, "want online or offline");
+      default -> throw new DecodeException(Reason.BAD_FIELD, "expected online or offline");
     }
     return gathered.decoded("presence");
   }

@@ -135,13 +135,13 @@ public final class UhppoteCodec implements DeviceCodec {
       throws DecodeException {
     Long type = json.number("event-type");
     if (type == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "event-type: want 1, 2 or 3");
+      throw new DecodeException(Reason.MISSING_FIELD, "event-type: expected 1, 2 or 3");
     }
     if (type == 0 || type == OVERWRITTEN) {
       return new Ignored(type == 0 ? "nothing" : "overwritten");
     }
     if (type != SWIPE && type != DOOR && type != ALARM) {
-      throw new DecodeException(Reason.UNKNOWN_TYPE, "event-type " + type + ": want 1, 2 or 3");
+      throw new DecodeException(Reason.UNKNOWN_TYPE, "event-type " + type + ": expected 1, 2 or 3");
     }
     DeviceEvent event =
         type == SWIPE ? swipe(message, json, fingerprinter) : special(message, json, type);
@@ -152,7 +152,7 @@ public final class UhppoteCodec implements DeviceCodec {
       throws DecodeException {
     Boolean granted = json.flag("access-granted");
     if (granted == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "access-granted: want true or false");
+      throw new DecodeException(Reason.MISSING_FIELD, "access-granted: expected true or false");
     }
     Long direction = json.number("direction");
     return new DeviceEvent.Access(
@@ -238,7 +238,7 @@ public final class UhppoteCodec implements DeviceCodec {
   private static int door(JsonTree json) throws DecodeException {
     Long door = json.number("door-id");
     if (door != null && (door < 1 || door > EventHead.MAX_DOOR)) {
-      throw new DecodeException(Reason.BAD_FIELD, "door-id: want 1 to 4");
+      throw new DecodeException(Reason.BAD_FIELD, "door-id: expected 1 to 4");
     }
     return door == null ? 1 : door.intValue();
   }

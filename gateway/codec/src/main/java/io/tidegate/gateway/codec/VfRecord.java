@@ -68,11 +68,12 @@ final class VfRecord {
       throws DecodeException {
     List<JsonTree> records = json.records("data");
     if (records.isEmpty()) {
-      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object or a list of objects");
+      throw new DecodeException(
+          Reason.MISSING_FIELD, "data: expected an object or a list of objects");
     }
     if (records.size() > MOST_RECORDS) {
       throw new DecodeException(
-          Reason.TOO_LARGE, "data: want at most " + MOST_RECORDS + " records");
+          Reason.TOO_LARGE, "data: expected at most " + MOST_RECORDS + " records");
     }
     boolean second =
         version == null ? records.get(0).members().containsKey("timestamp") : version.equals("v2");
@@ -160,7 +161,7 @@ final class VfRecord {
       throws DecodeException {
     int type = codeType(record);
     if (type < 0) {
-      throw new DecodeException(Reason.MISSING_FIELD, "type: want 100 to 902");
+      throw new DecodeException(Reason.MISSING_FIELD, "type: expected 100 to 902");
     }
     Credential credential = credential(terminal, record, type, fingerprinter);
     if (asked) {
@@ -170,7 +171,7 @@ final class VfRecord {
     Long result = record.number("result");
     if (result == null || (!second && result != 0 && result != 1)) {
       throw new DecodeException(
-          result == null ? Reason.MISSING_FIELD : Reason.BAD_FIELD, "result: want 0 or 1");
+          result == null ? Reason.MISSING_FIELD : Reason.BAD_FIELD, "result: expected 0 or 1");
     }
     boolean granted = result == (second ? 0 : 1);
     return new DeviceEvent.Access(

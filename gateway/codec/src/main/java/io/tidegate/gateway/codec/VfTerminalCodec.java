@@ -137,7 +137,7 @@ public final class VfTerminalCodec implements DeviceCodec {
       Fingerprinter fingerprinter)
       throws DecodeException {
     if (version != null && !version.equals("v1") && !version.equals("v2")) {
-      throw new DecodeException(Reason.UNKNOWN_VERSION, "want access_device/v1 or v2");
+      throw new DecodeException(Reason.UNKNOWN_VERSION, "expected access_device/v1 or v2");
     }
     Terminal terminal = Terminal.of(message, "uuid", json.scalar("uuid"));
     JsonTree data = json.object("data");
@@ -153,7 +153,7 @@ public final class VfTerminalCodec implements DeviceCodec {
       case "call", "getCallList" -> new Ignored("call");
       default ->
           throw new DecodeException(
-              Reason.BAD_TOPIC, "want event/access, alarm, connect, offline or heartbeat");
+              Reason.BAD_TOPIC, "expected event/access, alarm, connect, offline or heartbeat");
     };
   }
 
@@ -163,7 +163,8 @@ public final class VfTerminalCodec implements DeviceCodec {
     Long type = data == null ? null : data.number("type");
     Long value = data == null ? null : data.number("value");
     if (data == null || type == null || value == null) {
-      throw new DecodeException(Reason.MISSING_FIELD, "data: want an object with type and value");
+      throw new DecodeException(
+          Reason.MISSING_FIELD, "data: expected an object with type and value");
     }
     boolean on = value != 0;
     String what = (first ? "v1 " : "v2 ") + type;

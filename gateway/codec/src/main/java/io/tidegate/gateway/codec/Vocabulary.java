@@ -32,7 +32,7 @@ record Vocabulary<E extends Enum<E>>(Map<String, E> constants, String want) {
         Arrays.stream(type.getEnumConstants())
             .filter(constant -> constant != silent)
             .map(Words::of)
-            .collect(Collectors.joining(", ", "want one of ", ""));
+            .collect(Collectors.joining(", ", "expected one of ", ""));
     return new Vocabulary<>(constants, want);
   }
 }

@@ -126,7 +126,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
             : BareWord.read(message);
     boolean online = "online".equals(word);
     if (!online && !"offline".equals(word)) {
-      throw new DecodeException(Reason.BAD_FIELD, "state: want online or offline");
+      throw new DecodeException(Reason.BAD_FIELD, "state: expected online or offline");
     }
     EventCollector gathered =
         EventCollector.of(message, EventCollector.device(message, name), Memory.EMPTY);
@@ -140,7 +140,7 @@ public final class Zigbee2MqttCodec implements DeviceCodec {
       throws DecodeException {
     String member = levels[levels.length - 1];
     if (levels.length < 3) {
-      throw new DecodeException(Reason.BAD_JSON, "want an object");
+      throw new DecodeException(Reason.BAD_JSON, "expected an object");
     }
     if (!BARE.contains(member)) {
       return new Ignored(member.equals("action") ? "copy" : "other_member");

@@ -147,7 +147,8 @@ public final class ZwaveJsCodec implements DeviceCodec {
       case "Dead" -> gathered.presence(false);
       case "Asleep", "Unknown", "false" -> {}
       default ->
-          throw new DecodeException(Reason.BAD_FIELD, "status: want Alive, Awake, Asleep or Dead");
+          throw new DecodeException(
+              Reason.BAD_FIELD, "status: expected Alive, Awake, Asleep or Dead");
     }
     return gathered.decoded("asleep");
   }
@@ -161,7 +162,7 @@ public final class ZwaveJsCodec implements DeviceCodec {
     }
     if (at < 0) {
       throw new DecodeException(
-          Reason.BAD_TOPIC, "want …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
+          Reason.BAD_TOPIC, "expected …/NODE/CLASS/ENDPOINT/PROPERTY or …/NODE/status");
     }
     JsonTree json = json(message);
     EventCollector gathered =
@@ -169,7 +170,8 @@ public final class ZwaveJsCodec implements DeviceCodec {
             time(json), message, EventCollector.device(message, levels[at - 1]), memory);
     int door = Math.max(1, Integer.parseInt(levels[at + 1].replace("endpoint_", "")));
     if (door > EventHead.MAX_DOOR) {
-      throw new DecodeException(Reason.BAD_TOPIC, "endpoint: want at most " + EventHead.MAX_DOOR);
+      throw new DecodeException(
+          Reason.BAD_TOPIC, "endpoint: expected at most " + EventHead.MAX_DOOR);
     }
     String key = at + 3 < levels.length ? levels[at + 3] : "";
     String none =
@@ -198,7 +200,7 @@ public final class ZwaveJsCodec implements DeviceCodec {
     }
     String word = word(BareWord.read(message));
     if (!ShortText.isCard(word)) { // what would not be kept is not read either
-      throw new DecodeException(Reason.BAD_FIELD, "want a number, true, false or a word");
+      throw new DecodeException(Reason.BAD_FIELD, "expected a number, true, false or a word");
     }
     return new JsonTree(Map.of("value", word));
   }

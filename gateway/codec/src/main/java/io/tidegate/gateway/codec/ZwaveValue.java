@@ -79,14 +79,14 @@ final class ZwaveValue {
           case SECURED -> gathered.bolt(door, LockState.LOCKED);
           case 0, 1, 16, 17, 32, 33 -> gathered.bolt(door, LockState.UNLOCKED);
           case UNKNOWN -> {}
-          default -> throw bad("currentMode: want a lock mode, 0 to 255");
+          default -> throw bad("currentMode: expected a lock mode, 0 to 255");
         }
       }
       case "doorStatus" -> {
         switch (String.valueOf(json.text("value"))) {
           case "open" -> gathered.contact(door, DoorState.OPENED);
           case "closed" -> gathered.contact(door, DoorState.CLOSED);
-          default -> throw bad("doorStatus: want open or closed");
+          default -> throw bad("doorStatus: expected open or closed");
         }
       }
       default -> {
@@ -103,7 +103,7 @@ final class ZwaveValue {
       return "other_value";
     }
     if (locked == null) {
-      throw bad("locked: want true or false");
+      throw bad("locked: expected true or false");
     }
     gathered.bolt(door, locked ? LockState.LOCKED : LockState.UNLOCKED);
     return "unchanged";
@@ -131,7 +131,7 @@ final class ZwaveValue {
           case 0x16, 0x1600, 0x1601 -> gathered.contact(door, DoorState.OPENED); // as usual, tilted
           case 0x17 -> gathered.contact(door, DoorState.CLOSED);
           case IDLE -> {}
-          default -> throw bad("Door_state: want 22 (open) or 23 (closed)");
+          default -> throw bad("Door_state: expected 22 (open) or 23 (closed)");
         }
       }
       case "Access_Control/Lock_state" -> {
@@ -226,7 +226,7 @@ final class ZwaveValue {
   private int number() throws DecodeException {
     Long number = json.number("value");
     if (number == null || number < 0 || number > 0xFFFF) {
-      throw bad("value: want a whole number");
+      throw bad("value: expected a whole number");
     }
     return number.intValue();
   }

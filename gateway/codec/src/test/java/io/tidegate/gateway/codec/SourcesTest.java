@@ -74,10 +74,11 @@ class SourcesTest {
     assertThat(Sources.problems(wrong))
         .hasSize(7)
         .anyMatch(problem -> problem.contains("sources[1].filter 'a/#/b'"))
-        .anyMatch(problem -> problem.contains("sources[2].codec 'no-such': want one of [native"))
+        .anyMatch(
+            problem -> problem.contains("sources[2].codec 'no-such': expected one of [native"))
         .anyMatch(problem -> problem.contains("sources[2].community"))
         .anyMatch(problem -> problem.contains("sources[2].device level 3"))
-        .anyMatch(problem -> problem.contains("sources[2].limit 0: want 1 to"))
+        .anyMatch(problem -> problem.contains("sources[2].limit 0: expected 1 to"))
         .anyMatch(problem -> problem.contains("sources[3].community 'A B'"))
         .anyMatch(problem -> problem.contains("sources[3].filter '+/d': overlaps 'c/+'"));
     assertThatThrownBy(() -> new Sources(wrong)).hasMessageContaining("sources[3]");

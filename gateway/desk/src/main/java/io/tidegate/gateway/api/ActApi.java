@@ -100,7 +100,7 @@ public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> r
                         UUID.fromString(item.getString("id")), item.getInteger("version")))
             .toList();
     if (items.stream().map(BulkAct.Item::alert).distinct().count() < items.size()) {
-      throw Query.bad("items: want different alerts");
+      throw Query.bad("items: expected different alerts");
     }
     return items;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out who is asking, by bearer token or session, and whether a write is meant. */
 public final class AuthHandler {
-  /** Page on which a password is set, the only one left to whoever has one of an admin's. */
+  /** Page on which a password is set, the only one open to a session with a one-time password. */
   public static final String PASSWORD_PAGE = "/me/password";
 
   private static final String CALLER = "tidegate.caller";
@@ -55,7 +55,7 @@ public final class AuthHandler {
             });
   }
 
-  /** Lets only known callers on, of whom nothing but the head of the request has been read. */
+  /** Lets only known callers on, before the body of the request is read. */
   public void recognize(RoutingContext ctx) {
     identify(ctx)
         .onFailure(ctx::fail)
@@ -108,7 +108,9 @@ public final class AuthHandler {
     return found.compose(caller -> known(ctx, caller));
   }
 
-  /** Whoever has a password of an admin's may only set another, change the language, or leave. */
+  /**
+   * A session with a one-time password may only change the password, switch language or sign out.
+   */
   private static Future<Optional<Caller>> known(RoutingContext ctx, Optional<Caller> caller) {
     caller.ifPresent(known -> ctx.put(CALLER, known));
     boolean held =
@@ -134,7 +136,7 @@ public final class AuthHandler {
     }
   }
 
-  /** Who is asking, after {@link #require} or {@link #identify}; null if nobody we know. */
+  /** Who is asking, after {@link #require} or {@link #identify}; null: not signed in. */
   public static @Nullable Caller callerOrNull(RoutingContext ctx) {
     return ctx.get(CALLER);
   }

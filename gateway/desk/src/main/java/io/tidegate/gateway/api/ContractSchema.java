@@ -130,7 +130,7 @@ final class ContractSchema {
               ? array.size()
               : given.getValue() instanceof JsonObject object ? object.size() : 0;
       if (size > most) {
-        return Optional.of(cut(given.getKey()) + ": want at most " + most + ", not " + size);
+        return Optional.of(cut(given.getKey()) + ": expected at most " + most + ", not " + size);
       }
     }
     return Optional.empty();
@@ -155,7 +155,7 @@ final class ContractSchema {
 
   private String unknown(String field, String name, Set<String> known) {
     return (field.isEmpty() ? "" : field + ": ")
-        + ("there is no " + member + " '" + cut(name) + "': want ")
+        + ("there is no " + member + " '" + cut(name) + "': expected ")
         + (known.isEmpty() ? "none" : "some of " + joined(known.stream().sorted()));
   }
 
@@ -172,14 +172,14 @@ final class ContractSchema {
           .findFirst();
     }
     return EXPLAINED.contains(keyword.substring(keyword.lastIndexOf('/') + 1))
-        ? Optional.of(field + ": want " + allowed(holder) + repeated(holder, given))
+        ? Optional.of(field + ": expected " + allowed(holder) + repeated(holder, given))
         : Optional.empty();
   }
 
   private String missing(String field, String name, JsonObject holder) {
     JsonObject members = holder.getJsonObject(PROPERTIES, schema.getJsonObject(PROPERTIES));
     String what = allowed(members.getJsonObject(name));
-    return (field.isEmpty() ? "" : field + ".") + name + ": want " + what + "; it is missing";
+    return (field.isEmpty() ? "" : field + ".") + name + ": expected " + what + "; it is missing";
   }
 
   /** What a schema allows, as it follows on "want". */

@@ -78,7 +78,7 @@ record DeviceAnswer(
       doors = List.copyOf(doors);
     }
 
-    static Mapped of(DeviceId id, DeviceWriting.Entered entered) {
+    static Mapped of(DeviceId id, DeviceWriting.Added entered) {
       return new Mapped(
           id.device(),
           id.community(),

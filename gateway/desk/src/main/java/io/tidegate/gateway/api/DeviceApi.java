@@ -7,7 +7,7 @@ import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.devices.DeviceService;
 import io.tidegate.gateway.desk.devices.DeviceStatus;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ public record DeviceApi(DeviceService devices, Supplier<Register> register) {
 
   Callable<?> add(RoutingContext ctx) {
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    DeviceWish wish = DeviceBody.parse(ctx.body().asJsonObject());
+    DeviceRequest wish = DeviceBody.parse(ctx.body().asJsonObject());
     return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
   }
 

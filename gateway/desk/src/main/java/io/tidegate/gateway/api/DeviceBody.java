@@ -1,29 +1,29 @@
 package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.event.DeviceId;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.vertx.core.json.JsonObject;
 
 /** The body of POST /devices. */
 final class DeviceBody {
   private DeviceBody() {}
 
-  static DeviceWish parse(JsonObject body) {
-    return new DeviceWish(
+  static DeviceRequest parse(JsonObject body) {
+    return new DeviceRequest(
         new DeviceId(body.getString("community"), body.getString("id")),
         body.getString("codec"),
         body.getString("place"),
         body.getJsonArray("doors").stream().map(door -> opening((JsonObject) door)).toList());
   }
 
-  private static DeviceWish.Opening opening(JsonObject door) {
-    DeviceWish.Fitted usual = DeviceWish.Fitted.USUAL;
-    return new DeviceWish.Opening(
+  private static DeviceRequest.Opening opening(JsonObject door) {
+    DeviceRequest.Fitted usual = DeviceRequest.Fitted.USUAL;
+    return new DeviceRequest.Opening(
         door.getInteger("door"),
         door.getString("place"),
         door.getString("kind"),
         door.getBoolean("contact"),
-        new DeviceWish.Fitted(
+        new DeviceRequest.Fitted(
             truth(door, "readerIn", usual.readerIn()),
             truth(door, "readerOut", usual.readerOut()),
             truth(door, "boltSensor", usual.boltSensor()),

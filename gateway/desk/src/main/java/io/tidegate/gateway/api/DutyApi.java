@@ -46,7 +46,7 @@ public record DutyApi(DutyService duties) {
     try {
       return LocalTime.parse(body.getString(name));
     } catch (DateTimeParseException e) {
-      throw Query.bad(name + ": want a time of day like 08:00");
+      throw Query.bad(name + ": expected a time of day like 08:00");
     }
   }
 }

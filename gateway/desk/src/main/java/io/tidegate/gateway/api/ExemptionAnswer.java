@@ -20,7 +20,7 @@ record ExemptionAnswer(
   record Subject(String kind, @Nullable String id) {}
 
   static ExemptionAnswer of(Exemptions.Row row, PublicIds ids) {
-    Exemptions.Wish wish = row.wish();
+    Exemptions.Request wish = row.wish();
     Integer device = wish.device();
     String id =
         device == null

@@ -25,7 +25,7 @@ final class JsonBody {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
-      throw Query.bad(name + ": want a time like 2026-11-24T08:00:00+08:00");
+      throw Query.bad(name + ": expected a time like 2026-11-24T08:00:00+08:00");
     }
   }
 

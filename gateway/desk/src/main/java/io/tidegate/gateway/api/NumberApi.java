@@ -28,7 +28,7 @@ public record NumberApi(NumberService numbers) {
     try {
       return LocalDate.parse(at);
     } catch (DateTimeParseException e) {
-      throw Query.bad("at: want a day like 2026-11-24");
+      throw Query.bad("at: expected a day like 2026-11-24");
     }
   }
 }

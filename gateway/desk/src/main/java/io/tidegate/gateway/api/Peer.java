@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who is at the other end.
  *
  * @param address of the client, as a trusted proxy tells it or as the socket has it
- * @param secure whether nobody on the way can read along: TLS to us, or to a trusted proxy
+ * @param secure whether the connection is private: TLS to us, or to a trusted proxy
  * @param onThisMachine whether the client itself is on loopback, with no proxy between
  */
 public record Peer(String address, boolean secure, boolean onThisMachine) {
@@ -34,7 +34,7 @@ public record Peer(String address, boolean secure, boolean onThisMachine) {
     }
     String forwarded = request.getHeader("X-Forwarded-For");
     if (!isTrusted(peer, settings)) {
-      // A proxy on this machine that nobody declared must not lend its loopback address to others.
+      // An undeclared proxy on this machine must not lend its loopback address to others.
       boolean proxied =
           forwarded != null
               || request.getHeader("Forwarded") != null

@@ -102,7 +102,7 @@ public final class PushApi {
     HttpServerRequest request = ctx.request();
     DeviceId device = ctx.get(DEVICE);
     if (ctx.response().closed() || ctx.response().ended()) {
-      return; // hung up meanwhile: its end was told before anybody counted it
+      return; // hung up meanwhile: the close was reported before it was counted
     }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MOST_BYTES) {
@@ -194,7 +194,7 @@ public final class PushApi {
 
   private static void refuse(RoutingContext ctx, Problem problem) {
     if (!ctx.request().isEnded()) {
-      ctx.response().putHeader("Connection", "close"); // there is more of a body nobody reads
+      ctx.response().putHeader("Connection", "close"); // the rest of the body is not read
     }
     ctx.fail(new ProblemException(problem));
   }

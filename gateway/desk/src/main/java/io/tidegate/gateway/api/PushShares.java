@@ -3,7 +3,7 @@ package io.tidegate.gateway.api;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Places for so many at once, of which nobody has more than a share. Of the event loop. */
+/** Places for so many at once, of which each holder gets at most a share. Of the event loop. */
 final class PushShares<K> {
   private final int all;
   private final int each;

@@ -34,7 +34,7 @@ final class PushTokens {
    * What came of a token.
    *
    * @param isLookedAt false: it has to be shown later
-   * @param holder whose it is; null: nobody's, or not looked at
+   * @param holder whose it is; null: none, or not looked at
    */
   record Shown(boolean isLookedAt, @Nullable DeviceId holder) {
     private static final Shown TOO_MANY = new Shown(false, null);

@@ -14,13 +14,15 @@ public interface Pushing {
   /**
    * What may be kept of a message. Takes its time with a long one.
    *
-   * @param contentType of the request; null: it said none
-   * @return empty if nobody knows what is in it, or it is too long even so: a dead letter of its
-   *     length and hash is then kept
+   * @param contentType of the request; null: none
+   * @return empty if its content is unknown or it is still too long: a dead letter of its length
+   *     and hash is then kept
    */
   Optional<byte[]> redacted(
       DeviceId device, String codec, @Nullable String contentType, byte[] body) throws SQLException;
 
-  /** Publishes it; done with the broker's acknowledgement, failed while the broker is away. */
+  /**
+   * Publishes it; done with the broker's acknowledgement, failed while the broker is disconnected.
+   */
   CompletionStage<Void> publish(DeviceId device, String codec, byte[] payload);
 }

@@ -29,7 +29,7 @@ final class Query {
     String value = text(name);
     if (value != null && !allowed.contains(value)) {
       String words = String.join(", ", allowed);
-      throw bad(name + ": want one of " + words + ", not '" + ContractSchema.cut(value) + "'");
+      throw bad(name + ": expected one of " + words + ", not '" + ContractSchema.cut(value) + "'");
     }
     return value;
   }
@@ -41,10 +41,10 @@ final class Query {
       return null;
     }
     try {
-      // A plus sign in a query means a blank unless it is written %2B; nobody means a blank here.
+      // A plus sign in a query means a blank unless it is written %2B; a blank makes no sense here.
       return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException e) {
-      throw bad(name + ": want a time like 2026-11-24T08:00:00+08:00");
+      throw bad(name + ": expected a time like 2026-11-24T08:00:00+08:00");
     }
   }
 

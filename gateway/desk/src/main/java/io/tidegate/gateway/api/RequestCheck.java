@@ -75,7 +75,7 @@ final class RequestCheck implements Handler<RoutingContext> {
       refuse(field + ": given more than once");
     }
     if (value.isEmpty()) {
-      refuse(field + ": empty, want a value, or leave it out");
+      refuse(field + ": empty, expected a value, or leave it out");
     }
     if (value.indexOf('\0') >= 0) {
       refuse(field + ": holds U+0000");
@@ -88,7 +88,7 @@ final class RequestCheck implements Handler<RoutingContext> {
   private static JsonObject object(RoutingContext ctx) {
     String type = ctx.request().getHeader("Content-Type");
     if (type == null || !type.startsWith("application/json")) {
-      throw Query.bad("want a body of Content-Type application/json");
+      throw Query.bad("expected a body of Content-Type application/json");
     }
     try {
       JsonObject object = ctx.body().asJsonObject();

@@ -80,7 +80,7 @@ public record RuleApi(RuleService rules, Supplier<Register> register) {
     for (Map.Entry<String, String> scope : SCOPES.entrySet()) {
       String id = query.text(scope.getKey());
       if (id != null && found != null) {
-        throw Query.bad("place, microGrid, placeKind: want at most one of them");
+        throw Query.bad("place, microGrid, placeKind: expected at most one of them");
       }
       if (id != null) {
         found = RuleScope.parse(scope.getValue(), id, ids);

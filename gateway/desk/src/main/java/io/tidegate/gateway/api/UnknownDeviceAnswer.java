@@ -1,6 +1,6 @@
 package io.tidegate.gateway.api;
 
-import io.tidegate.gateway.store.read.Said;
+import io.tidegate.gateway.store.read.ReportedKinds;
 import io.tidegate.gateway.store.read.UnknownReads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ record UnknownDeviceAnswer(
       doors = List.copyOf(doors);
     }
 
-    static SaidAnswer of(Said said) {
+    static SaidAnswer of(ReportedKinds said) {
       return new SaidAnswer(
           said.kinds(),
           said.doors().stream().map(door -> new SaidDoor(door.number(), door.kinds())).toList());

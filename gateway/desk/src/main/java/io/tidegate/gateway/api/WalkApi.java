@@ -55,7 +55,7 @@ public record WalkApi(WalkService walks, Supplier<Register> register) {
     if ("sweep".equals(kind) && house != null && microGrid == null) {
       return () -> made(walks.sweep(scope, house));
     }
-    throw Query.bad("kind: want round with a microGrid, or sweep with a house");
+    throw Query.bad("kind: expected round with a microGrid, or sweep with a house");
   }
 
   private ListAnswer<WalkAnswer> made(List<WalkRow> made) {

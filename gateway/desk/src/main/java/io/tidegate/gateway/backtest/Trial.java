@@ -21,7 +21,7 @@ public record Trial(Instant from, Instant to, List<SupposedSetting> settings, Se
    */
   public Trial {
     if (!from.isBefore(to)) {
-      throw new IllegalArgumentException("from " + from + ": want a time before to, " + to);
+      throw new IllegalArgumentException("from " + from + ": expected a time before to, " + to);
     }
     settings = List.copyOf(settings);
     rules = Set.copyOf(rules);

@@ -87,7 +87,7 @@ public final class TrialJobs implements AutoCloseable {
    *
    * @return false if another runs already
    */
-  public boolean begin(TrialRun.Wish wish) {
+  public boolean begin(TrialRun.Request wish) {
     OptionalLong id = runs.begin(wish, time.instant());
     if (id.isEmpty()) {
       return false;
@@ -100,7 +100,7 @@ public final class TrialJobs implements AutoCloseable {
     return true;
   }
 
-  private void run(long id, TrialRun.Wish wish) {
+  private void run(long id, TrialRun.Request wish) {
     try {
       tryAll(id, wish);
     } catch (StoppedException e) {
@@ -125,7 +125,7 @@ public final class TrialJobs implements AutoCloseable {
     }
   }
 
-  private void tryAll(long id, TrialRun.Wish wish) throws SQLException {
+  private void tryAll(long id, TrialRun.Request wish) throws SQLException {
     Instant end = time.instant().plus(LONGEST);
     List<Long> values = values(wish);
     List<TrialTry> tries = new ArrayList<>();
@@ -154,7 +154,7 @@ public final class TrialJobs implements AutoCloseable {
     }
   }
 
-  private List<Long> values(TrialRun.Wish wish) {
+  private List<Long> values(TrialRun.Request wish) {
     for (Detector<?> detector : detectors) {
       for (Threshold threshold : detector.thresholds()) {
         if (detector.rule().id().equals(wish.rule()) && threshold.name().equals(wish.threshold())) {
@@ -166,7 +166,7 @@ public final class TrialJobs implements AutoCloseable {
   }
 
   /** The rule is on: in shadow or off it would have opened no alerts. */
-  private static Trial trial(TrialRun.Wish wish, long value) {
+  private static Trial trial(TrialRun.Request wish, long value) {
     List<SupposedSetting> settings = new ArrayList<>();
     settings.add(new SupposedSetting(wish.rule(), "", Thresholds.EVERYWHERE, RuleMode.ON.word()));
     if (!wish.threshold().isEmpty()) {

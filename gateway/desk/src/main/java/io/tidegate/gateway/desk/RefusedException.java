@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service refuses a command. Adapters answer it: REST with a problem, pages with a text beside
+ * A service refuses a command. Adapters answer it: REST with a problem, pages with a text next to
  * the field, the command line with its exit code. It has no stack trace, and its message no detail:
  * the detail may repeat what a user typed and must not reach a log.
  */

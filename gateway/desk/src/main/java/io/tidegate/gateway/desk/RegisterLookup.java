@@ -108,7 +108,7 @@ public record RegisterLookup(Supplier<Register> register) {
    */
   public static void checkSpan(Instant from, @Nullable Instant to) {
     if (to != null && !to.isAfter(from)) {
-      throw RefusedException.invalid("to", "to: want a time after from");
+      throw RefusedException.invalid("to", "to: expected a time after from");
     }
   }
 }

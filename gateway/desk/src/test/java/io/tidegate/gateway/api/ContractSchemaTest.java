@@ -23,9 +23,9 @@ class ContractSchemaTest {
   void longArrayIsRefusedByItsLengthAndNotByEachElement() {
     JsonArray texts = new JsonArray(Collections.nCopies(20_000, "x"));
     assertThat(SCHEMA.wrong(new JsonObject().put("items", texts)))
-        .contains("items: want at most 50, not 20000");
+        .contains("items: expected at most 50, not 20000");
     assertThat(SCHEMA.wrong(new JsonObject().put("open", texts)))
-        .contains("open: want at most 1000, not 20000");
+        .contains("open: expected at most 1000, not 20000");
   }
 
   @Test
@@ -34,13 +34,13 @@ class ContractSchemaTest {
     IntStream.range(0, 1_001).forEach(i -> many.put("m" + i, "x"));
     assertThat(SCHEMA.wrong(many)).contains("more than 1000 members");
     assertThat(SCHEMA.wrong(new JsonObject().put("values", many)))
-        .contains("values: want at most 1000, not 1001");
+        .contains("values: expected at most 1000, not 1001");
   }
 
   @Test
   void memberIsNamedAsItWasSent() {
     JsonObject values = new JsonObject().put("张三/~+%", "x");
     assertThat(SCHEMA.wrong(new JsonObject().put("values", values)))
-        .contains("values.张三/~+%: want a whole number, not 'x'");
+        .contains("values.张三/~+%: expected a whole number, not 'x'");
   }
 }

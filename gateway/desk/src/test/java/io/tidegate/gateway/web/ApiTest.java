@@ -85,7 +85,8 @@ class ApiTest {
         .contains("from: later than to");
     HttpResponse<String> readiness = desk.get("/readyz?for=x");
     assertThat(readiness.statusCode()).isEqualTo(400);
-    assertThat(new JsonObject(readiness.body()).getString("detail")).contains("want one of desk");
+    assertThat(new JsonObject(readiness.body()).getString("detail"))
+        .contains("expected one of desk");
   }
 
   @Test

@@ -86,7 +86,7 @@ class ContractTest {
         """
         {"community": "demo", "id": "new-7", "codec": "native",
          "doors": [{"door": 1, "place": "sample-gate", "kind": null, "relockSeconds": 5}]}""";
-    assertThat(check("DeviceWish", new JsonObject(device)).getValid()).isTrue();
+    assertThat(check("DeviceRequest", new JsonObject(device)).getValid()).isTrue();
     UnknownDevicesTest.hear(desk, "demo", "new-8", Instant.parse("2026-11-24T01:00:00Z"));
     holds("UnknownDevices", desk.api("/api/v1/unknown-devices"));
     holds("MappedDevice", desk.post("/api/v1/devices", device, "key-device"));
@@ -121,7 +121,7 @@ class ContractTest {
 
   private static void walksAreAsTheContractSays() {
     String wish = "{\"kind\": \"sweep\", \"house\": \"h1\"}";
-    assertThat(check("WalkWish", new JsonObject(wish)).getValid()).isTrue();
+    assertThat(check("WalkRequest", new JsonObject(wish)).getValid()).isTrue();
     holds("Walks", desk.post("/api/v1/walks", wish, "key-1"));
     holds("Walks", desk.api("/api/v1/walks"));
     holds("WalkDetail", desk.api("/api/v1/walks/1"));
@@ -129,7 +129,7 @@ class ContractTest {
         """
         {"walk": 1, "place": "sample-101", "finding": "moved_out", "note": "the plate is gone",
          "at": "2026-11-24T09:50:00+08:00"}""";
-    assertThat(check("VisitWish", new JsonObject(found)).getValid()).isTrue();
+    assertThat(check("VisitRequest", new JsonObject(found)).getValid()).isTrue();
     holds("Visit", desk.post("/api/v1/visits", found, "key-2"));
     holds("Visits", desk.api("/api/v1/visits?walk=1&from=2026-11-24T01:00:00Z"));
     holds("BaseNumbers", desk.api("/api/v1/base-numbers?outside=true"));
@@ -162,12 +162,12 @@ class ContractTest {
         """
         {"type": "card", "form": "hex", "value": "04A2B9C1", "from": "2026-11-01T00:00:00Z",
          "places": ["sample-101"]}""";
-    assertThat(check("CredentialWish", new JsonObject(card)).getValid()).isTrue();
+    assertThat(check("CredentialRequest", new JsonObject(card)).getValid()).isTrue();
     holds("Credential", desk.post("/api/v1/credentials", card, "key-3"));
     String place =
         """
         {"parent": "sample", "kind": "room", "nameZh": "102室", "nameEn": "Room 102", "use": "let"}""";
-    assertThat(check("PlaceWish", new JsonObject(place)).getValid()).isTrue();
+    assertThat(check("PlaceRequest", new JsonObject(place)).getValid()).isTrue();
     holds("Place", desk.post("/api/v1/places", place, "key-4"));
     holds("Places", desk.api("/api/v1/places?house=h1"));
     holds("StaffMember", desk.post("/api/v1/staff", "{\"kind\": \"guard\"}", "key-5"));

@@ -114,7 +114,7 @@ class HouseNumbersTest {
     assertThat(kept()).isEmpty();
     HttpResponse<String> answer = answer("one", "?at=2026-11-23");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("at: want today or the last day of a month");
+    assertThat(answer.body()).contains("at: expected today or the last day of a month");
     assertThat(desk.get("/base-numbers?at=2026-11-23").body())
         .contains("value=\"2026-11-24\"", "每月最后一天")
         .doesNotContain("value=\"2026-11-23\"", "迁入");

@@ -127,14 +127,14 @@ class RequestContractTest {
     for (Object required : schema.getJsonArray("required", new JsonArray())) {
       JsonObject body = sample.copy();
       body.remove((String) required);
-      found.add(wrong(path, method, body, required + ": want"));
+      found.add(wrong(path, method, body, required + ": expected"));
     }
     JsonObject members = schema.getJsonObject("properties");
     for (String name : members.fieldNames()) {
       JsonObject member = resolved(members.getJsonObject(name));
       boolean isRead = !path.endsWith("/bulk"); // those of other acts are not
       for (Object bad : notAllowed(member, isRead)) {
-        found.add(wrong(path, method, sample.copy().put(name, bad), name + ": want"));
+        found.add(wrong(path, method, sample.copy().put(name, bad), name + ": expected"));
       }
       JsonObject items = member.getJsonObject("items");
       if (items != null && items.containsKey("properties")) {

@@ -74,13 +74,15 @@ class RuleApiTest {
 
   @Test
   void whatIsWrongIsRefusedWithWhatIsAllowed() {
-    refused(put("door-held", ROOM, "\"values\":{\"room\":5}"), "room 5: want 10 to 86400 s");
+    refused(put("door-held", ROOM, "\"values\":{\"room\":5}"), "room 5: expected 10 to 86400 s");
     refused(
         put("door-held", ROOM, "\"values\":{\"rom\":5}"),
-        "rom: there is no such threshold, want one of shared, room, settle");
-    refused(put("door-held", ROOM, "\"values\":{\"room\":1.5}"), "want a whole number, or null");
+        "rom: there is no such threshold, expected one of shared, room, settle");
     refused(
-        put("door-held", ROOM, "\"mode\":\"loud\""), "mode: want one of on, shadow, off, or null");
+        put("door-held", ROOM, "\"values\":{\"room\":1.5}"), "expected a whole number, or null");
+    refused(
+        put("door-held", ROOM, "\"mode\":\"loud\""),
+        "mode: expected one of on, shadow, off, or null");
     refused(put("door-held", ROOM, "\"valves\":{}"), "there is no member 'valves'");
     refused(put("door-held", ROOM, "\"values\":{}"), "nothing to set");
     refused(put("door-held", "{\"kind\":\"floor\"}", "\"mode\":null"), "place_kind, community");
@@ -89,7 +91,7 @@ class RuleApiTest {
         "place: there is none of that code");
     refused(
         desk.put("/api/v1/rules/door-held/thresholds", "{\"scope\":" + ROOM + ",\"mode\":\"on\"}"),
-        "reason: want 1 to");
+        "reason: expected 1 to");
     refused(desk.api("/api/v1/rules?place=sample-101&placeKind=room"), "at most one of them");
     assertThat(put("no-rule", ROOM, "\"mode\":\"on\"").statusCode()).isEqualTo(404);
     assertThat(desk.api("/api/v1/rules/no-rule/history?limit=1").statusCode()).isEqualTo(404);

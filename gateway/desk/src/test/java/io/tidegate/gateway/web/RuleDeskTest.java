@@ -247,7 +247,8 @@ class RuleDeskTest {
   private long running(String rule) {
     return new TrialRuns(desk.database.jdbi())
         .begin(
-            new TrialRun.Wish(rule, "room", 300, desk.at().minus(Duration.ofDays(7)), desk.at(), 1),
+            new TrialRun.Request(
+                rule, "room", 300, desk.at().minus(Duration.ofDays(7)), desk.at(), 1),
             desk.at())
         .orElseThrow();
   }

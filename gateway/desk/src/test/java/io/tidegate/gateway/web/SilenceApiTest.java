@@ -94,13 +94,15 @@ class SilenceApiTest {
     refused(400, "no such door", post(EXEMPTIONS, wish("door-held", "door", "gate-1/9")));
     refused(400, "with its number", post(EXEMPTIONS, wish("door-held", "door", "gate-1")));
     refused(400, "no such room", post(EXEMPTIONS, wish("door-held", "room", "sample-gate")));
-    refused(400, "kind: want one of device", post(EXEMPTIONS, wish("door-held", "grid", "g1")));
+    refused(400, "kind: expected one of device", post(EXEMPTIONS, wish("door-held", "grid", "g1")));
     String window = "{\"place\":\"sample\",\"to\":\"%s\",\"reason\":\"%s\"}";
     refused(400, "that is to come", post(WINDOWS, window.formatted(hours(-1), "late")));
     refused(400, "at most 366 days", post(WINDOWS, window.formatted(hours(24 * 400), "long")));
     refused(400, "reason", post(WINDOWS, window.formatted(hours(1), " ")));
     refused(
-        400, "want one of them", post(WINDOWS, "{\"to\":\"" + hours(1) + "\",\"reason\":\"r\"}"));
+        400,
+        "expected one of them",
+        post(WINDOWS, "{\"to\":\"" + hours(1) + "\",\"reason\":\"r\"}"));
     assertThat(send("DELETE", WINDOWS + "/999", desk.token, null).statusCode()).isEqualTo(404);
     assertThat(send("DELETE", WINDOWS + "/x", desk.token, null).statusCode()).isEqualTo(404);
   }

@@ -130,9 +130,9 @@ class UnknownDevicesTest {
   @Test
   void whatCannotBeSaysWhatIsAllowedAndChangesNothing() {
     refused("\"sample-gate\"", "\"nowhere\"", "door 1: there is no place of that code in demo");
-    refused("\"door\": 2", "\"door\": 1", "doors: want numbers 1 to 64, each once");
-    refused("\"demo\"", "\"elsewhere\"", "community: want one of the register: demo");
-    refused("\"new-7\"", "\"never-heard\"", "codec: want one of esp-rfid, native");
+    refused("\"door\": 2", "\"door\": 1", "doors: expected numbers 1 to 64, each once");
+    refused("\"demo\"", "\"elsewhere\"", "community: expected one of the register: demo");
+    refused("\"new-7\"", "\"never-heard\"", "codec: expected one of esp-rfid, native");
     refused("\"contact\"", "\"colour\"", "there is no member 'colour'");
     refused("\"sample-gate\"", "\"sample-gate\", \"kind\": \"room\"", "a door of a gate is shared");
     assertThat(rows("SELECT version::text FROM register_version")).containsExactly("0");

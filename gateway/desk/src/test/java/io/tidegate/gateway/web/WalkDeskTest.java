@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Upkeep;
 import io.tidegate.gateway.store.register.RegisterStore;
-import io.tidegate.gateway.store.walk.WalkMaking;
+import io.tidegate.gateway.store.walk.WalkPlanner;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class WalkDeskTest {
 
   /** Makes the sweep of the one house. */
   static long sweep(RunningDesk desk) {
-    return new WalkMaking(desk.database.jdbi())
+    return new WalkPlanner(desk.database.jdbi())
         .sweep(RegisterStore.load(desk.database.jdbi()), 1, 1, Set.of(1, 2), desk.at(), ZONE)
         .get(0);
   }
@@ -86,7 +86,7 @@ class WalkDeskTest {
 
   @Test
   void gatewayMakesTheRoundOfEveryMicroGridEarlyInTheMorningAndOnce() {
-    WalkMaking making = new WalkMaking(desk.database.jdbi());
+    WalkPlanner making = new WalkPlanner(desk.database.jdbi());
     Instant night = Instant.parse("2026-11-24T20:30:00Z"); // 4:30 of the 25th
     making.dueRounds(RegisterStore.load(desk.database.jdbi()), night, ZONE);
     assertThat(rows("SELECT count(*) FROM walk")).containsExactly("0");

@@ -24,7 +24,7 @@ public record DutyHours(LocalTime from, LocalTime to) {
    */
   public DutyHours {
     if (!from.isBefore(to)) {
-      throw new IllegalArgumentException("want the begin before the end, on one day");
+      throw new IllegalArgumentException("expected the begin before the end, on one day");
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The rules with what they remember, by what they want to see. Of {@link Detection}. */
+/** The rules with what they remember, by the kinds of event they read. Of {@link Detection}. */
 final class Rules {
   private static final RuleRuntime<?>[] NONE = {};
 
@@ -48,7 +48,7 @@ final class Rules {
     return all.stream().filter(which).toArray(RuleRuntime<?>[]::new);
   }
 
-  /** Those that want to see a kind of event. */
+  /** Rules that read a kind of event. */
   RuleRuntime<?>[] seeing(EventKind kind) {
     return byKind.getOrDefault(kind, NONE);
   }

@@ -22,7 +22,8 @@ public record Threshold(String name, long value, String unit, long least, long m
    */
   public Threshold {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " " + value + ": want " + least + " to " + most);
+      throw new IllegalArgumentException(
+          name + " " + value + ": expected " + least + " to " + most);
     }
   }
 
@@ -51,7 +52,7 @@ public record Threshold(String name, long value, String unit, long least, long m
             : name
                 + " "
                 + of
-                + ": want "
+                + ": expected "
                 + threshold.least
                 + " to "
                 + threshold.most
@@ -63,7 +64,7 @@ public record Threshold(String name, long value, String unit, long least, long m
     return thresholds.isEmpty()
         ? shown + ": the rule has no thresholds"
         : shown
-            + ": there is no such threshold, want one of "
+            + ": there is no such threshold, expected one of "
             + thresholds.stream().map(Threshold::name).collect(Collectors.joining(", "));
   }
 

@@ -161,7 +161,7 @@ final class LargeCommunity {
     return numbered(events, register);
   }
 
-  private interface Said {
+  private interface Signal {
     DeviceEvent by(EventHead head);
   }
 
@@ -180,7 +180,7 @@ final class LargeCommunity {
     }
   }
 
-  private void add(List<SeenEvent> events, int device, Instant at, Said said, Register register) {
+  private void add(List<SeenEvent> events, int device, Instant at, Signal said, Register register) {
     EventHead head = head(device, at, null);
     events.add(Objects.requireNonNull(Correlator.see(said.by(head), at.plusMillis(200), register)));
   }

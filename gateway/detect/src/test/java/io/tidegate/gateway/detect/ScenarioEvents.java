@@ -187,7 +187,7 @@ final class ScenarioEvents {
       case 'm' -> Duration.ofMinutes(number);
       case 'h' -> Duration.ofHours(number);
       case 'd' -> Duration.ofDays(number);
-      default -> throw new IllegalArgumentException(text + ": want a number and s, m, h or d");
+      default -> throw new IllegalArgumentException(text + ": expected a number and s, m, h or d");
     };
   }
 }

@@ -24,7 +24,7 @@ public record Grant(Role role, @Nullable String where) {
         };
     if (!fits) {
       throw new IllegalArgumentException(
-          role.word() + ": want " + (named ? "no place, it holds everywhere" : wanted(role)));
+          role.word() + ": expected " + (named ? "no place, it holds everywhere" : wanted(role)));
     }
   }
 
@@ -47,7 +47,7 @@ public record Grant(Role role, @Nullable String where) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "want worker:MICRO-GRID, part_time_worker:HOUSE, leader[:GRID],"
+                        "expected worker:MICRO-GRID, part_time_worker:HOUSE, leader[:GRID],"
                             + " manager:HOUSE, operator, auditor, admin or privacy"));
     return new Grant(role, colon < 0 ? null : text.substring(colon + 1));
   }

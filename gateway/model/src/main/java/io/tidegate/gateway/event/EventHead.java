@@ -32,7 +32,7 @@ public record EventHead(
    */
   public EventHead {
     if (door < 0 || door > MAX_DOOR) {
-      throw new IllegalArgumentException("door " + door + ": want 0 to " + MAX_DOOR);
+      throw new IllegalArgumentException("door " + door + ": expected 0 to " + MAX_DOOR);
     }
   }
 

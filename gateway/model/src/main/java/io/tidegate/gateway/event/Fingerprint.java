@@ -18,7 +18,7 @@ public record Fingerprint(int keyNumber, long high, long low) {
   /** Reads the stored form. */
   public static Fingerprint fromBytes(byte[] bytes) {
     if (bytes.length != LENGTH) {
-      throw new IllegalArgumentException("want " + LENGTH + " bytes, got " + bytes.length);
+      throw new IllegalArgumentException("expected " + LENGTH + " bytes, got " + bytes.length);
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new Fingerprint(Byte.toUnsignedInt(buffer.get()), buffer.getLong(), buffer.getLong());

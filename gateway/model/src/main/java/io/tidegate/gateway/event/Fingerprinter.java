@@ -33,11 +33,11 @@ public final class Fingerprinter {
    */
   public Fingerprinter(Map<Integer, byte[]> keys) {
     if (keys.isEmpty()) {
-      throw new IllegalArgumentException("want at least one key");
+      throw new IllegalArgumentException("expected at least one key");
     }
     for (Entry<Integer, byte[]> entry : keys.entrySet()) {
       if (entry.getKey() < 1 || entry.getKey() > 255 || entry.getValue().length != 32) {
-        throw new IllegalArgumentException("want key numbers 1 to 255 and keys of 32 bytes");
+        throw new IllegalArgumentException("expected key numbers 1 to 255 and keys of 32 bytes");
       }
       this.keys.put(entry.getKey(), new SecretKeySpec(entry.getValue(), ALGORITHM));
     }
@@ -67,7 +67,7 @@ public final class Fingerprinter {
         keys.put(number, HexFormat.of().parseHex(part.substring(colon + 1).strip()));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "want 64 hex digits, or NUMBER:HEX parts with commas between");
+            "expected 64 hex digits, or NUMBER:HEX parts with commas between");
       }
     }
     return keys;

@@ -83,7 +83,7 @@ public record GatewaySettings(
       throw new SettingsException(
           List.of(
               Setting.CREDENTIAL_KEY.env()
-                  + " is not set: want "
+                  + " is not set: expected "
                   + Setting.CREDENTIAL_KEY.allowed()
                   + "; the command keygen makes one"));
     }

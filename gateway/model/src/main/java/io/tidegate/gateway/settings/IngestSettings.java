@@ -15,10 +15,10 @@ public record IngestSettings(int batchRows, Duration batchAge) {
   /** Refuses what cannot work. */
   public IngestSettings {
     if (batchRows < 1 || batchRows > 10_000) {
-      throw new IllegalArgumentException("batchRows: want 1 to 10000");
+      throw new IllegalArgumentException("batchRows: expected 1 to 10000");
     }
     if (batchAge.isNegative() || batchAge.compareTo(Duration.ofSeconds(1)) > 0) {
-      throw new IllegalArgumentException("batchAge: want 0 to 1 s");
+      throw new IllegalArgumentException("batchAge: expected 0 to 1 s");
     }
   }
 }

@@ -58,7 +58,7 @@ public final class RelayFile {
     NotifySettings way = new NotifySettings(true, hosts, proxy, caFile, null, null);
     String token = secret("", root, "token");
     if (token.length() < 16) {
-      problems.add("token: want at least 16 characters, here or in tokenFile");
+      problems.add("token: expected at least 16 characters, here or in tokenFile");
     }
     List<RelaySettings.Robot> robots = new ArrayList<>();
     for (int i = 0; i < root.path("robots").size(); i++) {
@@ -68,7 +68,7 @@ public final class RelayFile {
       }
     }
     if (root.path("robots").isEmpty()) {
-      problems.add("robots: want a list of {name, kind, language, url, secret}");
+      problems.add("robots: expected a list of {name, kind, language, url, secret}");
     }
     String ports = Setting.HTTP_PORT.allowed();
     return new RelaySettings(
@@ -86,7 +86,7 @@ public final class RelayFile {
       if (root != null && root.isObject()) {
         return root;
       }
-      problems.add(file + ": want a mapping of keys to values");
+      problems.add(file + ": expected a mapping of keys to values");
     } catch (JsonProcessingException e) {
       problems.add(file + ": not YAML"); // its message would quote the line, and with it a secret
     } catch (IOException e) {
@@ -107,7 +107,7 @@ public final class RelayFile {
     try {
       return text.isEmpty() && usual.isEmpty() ? null : reader.apply(text);
     } catch (IllegalArgumentException e) {
-      problems.add(key + ": want " + allowed);
+      problems.add(key + ": expected " + allowed);
       return usual.isEmpty() ? null : reader.apply(usual);
     }
   }
@@ -117,7 +117,7 @@ public final class RelayFile {
     String kind = node.path("kind").asText("");
     String language = node.path("language").asText("zh-CN");
     if (!language.equals("zh-CN") && !language.equals("en")) {
-      problems.add(where + "language: want zh-CN or en");
+      problems.add(where + "language: expected zh-CN or en");
     }
     URI url = null;
     try {
@@ -126,7 +126,7 @@ public final class RelayFile {
       // reported below, without the address
     }
     if (url == null || !way.allows(kind, url)) {
-      problems.add(where + "url: want the address of a " + kind + " robot at one of hosts");
+      problems.add(where + "url: expected the address of a " + kind + " robot at one of hosts");
       return null;
     }
     return new RelaySettings.Robot(
@@ -141,7 +141,7 @@ public final class RelayFile {
     try {
       return Files.readString(Path.of(named)).strip();
     } catch (IOException e) {
-      problems.add(where + key + "File=" + named + ": want a file that can be read");
+      problems.add(where + key + "File=" + named + ": expected a file that can be read");
       return "";
     }
   }

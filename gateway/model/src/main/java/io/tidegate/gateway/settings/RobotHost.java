@@ -45,7 +45,7 @@ public record RobotHost(String kind, String scheme, String host, int port) {
             && uri.getUserInfo() == null;
     String scheme = uri.getScheme();
     if (!KINDS.contains(kind) || !bare || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw new IllegalArgumentException("want " + ALLOWED);
+      throw new IllegalArgumentException("expected " + ALLOWED);
     }
     return new RobotHost(kind, scheme, uri.getHost().toLowerCase(Locale.ROOT), portOf(uri));
   }

@@ -45,7 +45,7 @@ final class SettingTexts {
         return; // an empty file says nothing
       }
       if (!root.isObject()) {
-        problems.add(file + ": want a mapping of keys to values");
+        problems.add(file + ": expected a mapping of keys to values");
         return;
       }
       Map<String, String> given = new HashMap<>();
@@ -104,7 +104,7 @@ final class SettingTexts {
         known.add(name + fileSuffix);
         String file = left.remove(name + fileSuffix);
         if (file != null && text != null) {
-          problems.add(name + " and " + name + fileSuffix + ": want one of the two");
+          problems.add(name + " and " + name + fileSuffix + ": expected one of the two");
         } else if (file != null) {
           text = secretIn(name + fileSuffix, file);
         }
@@ -123,7 +123,7 @@ final class SettingTexts {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(name + "=" + file + ": want a file that can be read");
+      problems.add(name + "=" + file + ": expected a file that can be read");
       return null;
     }
   }

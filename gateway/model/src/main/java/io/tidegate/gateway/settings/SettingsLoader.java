@@ -113,7 +113,7 @@ public final class SettingsLoader {
         need(Setting.OIDC_GROUPS, text -> list(text, OidcSettings.GroupRole::parse));
     if (texts.get(Setting.OIDC_ISSUER) != null && texts.get(Setting.PUBLIC_URL) == null) {
       problems.add(
-          texts.name(Setting.OIDC_ISSUER) + ": want " + Setting.PUBLIC_URL.env() + ", too");
+          texts.name(Setting.OIDC_ISSUER) + ": expected " + Setting.PUBLIC_URL.env() + ", too");
     }
     both(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_ID);
     both(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_SECRET);
@@ -145,14 +145,14 @@ public final class SettingsLoader {
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       boolean hidden = setting.isSecret() || PASSWORD_IN_URL.matcher(text).find();
       String shown = hidden ? " (" + text.length() + " characters)" : "=" + text;
-      problems.add(texts.name(setting) + shown + ": want " + setting.allowed());
+      problems.add(texts.name(setting) + shown + ": expected " + setting.allowed());
       return null;
     }
   }
 
   private void both(Setting one, Setting other) {
     if ((texts.get(one) == null) != (texts.get(other) == null)) {
-      problems.add(texts.name(one) + " and " + texts.name(other) + ": want both or neither");
+      problems.add(texts.name(one) + " and " + texts.name(other) + ": expected both or neither");
     }
   }
 

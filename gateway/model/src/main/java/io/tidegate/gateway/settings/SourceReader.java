@@ -45,7 +45,7 @@ final class SourceReader {
       return List.of();
     }
     if (!list.isArray() || list.isEmpty()) {
-      problems.add(name + ": want " + Setting.SOURCES.allowed());
+      problems.add(name + ": expected " + Setting.SOURCES.allowed());
       return List.of();
     }
     List<Source> sources = new ArrayList<>();
@@ -95,11 +95,11 @@ final class SourceReader {
       return null;
     }
     if (!DeviceId.isValid(codec)) {
-      problems.add(where + "codec: want an id such as native");
+      problems.add(where + "codec: expected an id such as native");
     } else if (community instanceof Naming.Body) {
-      problems.add(where + "community: want a fixed id or 'level N' of the topic");
+      problems.add(where + "community: expected a fixed id or 'level N' of the topic");
     } else if (limit < 1 || limit > Source.MAX_LIMIT) {
-      problems.add(where + "limit: want " + limits);
+      problems.add(where + "limit: expected " + limits);
     } else {
       return new Source(filter, codec, community, device, zone, limit);
     }
@@ -111,13 +111,13 @@ final class SourceReader {
     JsonNode value = node.path(key);
     String text = value.isMissingNode() || value.isNull() ? usual : value.asText();
     if (text == null) {
-      problems.add(where + key + " is missing: want " + allowed);
+      problems.add(where + key + " is missing: expected " + allowed);
       return null;
     }
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException | DateTimeException e) {
-      problems.add(where + key + "=" + text + ": want " + allowed);
+      problems.add(where + key + "=" + text + ": expected " + allowed);
       return null;
     }
   }
@@ -136,7 +136,12 @@ final class SourceReader {
       for (Source other : sources.subList(i + 1, sources.size())) {
         if (new TopicFilter(one).overlaps(new TopicFilter(other.filter()))) {
           problems.add(
-              name + ": " + one + " and " + other.filter() + " overlap: want filters that do not");
+              name
+                  + ": "
+                  + one
+                  + " and "
+                  + other.filter()
+                  + " overlap: expected filters that do not");
         }
       }
     }

@@ -67,11 +67,11 @@ class SettingsLoaderTest {
         .contains(
             "http.prot: no such key; did you mean http.port?",
             "TIDEGATE_MQTT_URL: no such key; did you mean TIDEGATE_MQTT_URI?",
-            "mqtt.uri=mqtt://x: want tcp://HOST:PORT or ssl://HOST:PORT",
-            "TIDEGATE_HTTP_PORT=70000: want 0 to 65535; 0 is any free port",
-            "TIDEGATE_TIME_ZONE=Mars/Base: want the name of a zone, such as Asia/Shanghai",
-            "TIDEGATE_INGEST_BATCH_AGE=5s: want 0ms to 1s",
-            "TIDEGATE_MQTT_CERT_FILE and TIDEGATE_MQTT_KEY_FILE: want both or neither")
+            "mqtt.uri=mqtt://x: expected tcp://HOST:PORT or ssl://HOST:PORT",
+            "TIDEGATE_HTTP_PORT=70000: expected 0 to 65535; 0 is any free port",
+            "TIDEGATE_TIME_ZONE=Mars/Base: expected the name of a zone, such as Asia/Shanghai",
+            "TIDEGATE_INGEST_BATCH_AGE=5s: expected 0ms to 1s",
+            "TIDEGATE_MQTT_CERT_FILE and TIDEGATE_MQTT_KEY_FILE: expected both or neither")
         .hasSize(9);
   }
 
@@ -89,7 +89,7 @@ class SettingsLoaderTest {
   void wrongSecretIsNeverShown() {
     assertThat(problems(null, Map.of("TIDEGATE_CREDENTIAL_KEY", "hush")))
         .containsExactly(
-            "TIDEGATE_CREDENTIAL_KEY (4 characters): want 64 hex digits, or 2:HEX,1:HEX with the"
+            "TIDEGATE_CREDENTIAL_KEY (4 characters): expected 64 hex digits, or 2:HEX,1:HEX with the"
                 + " key in use first");
   }
 
@@ -170,8 +170,8 @@ class SettingsLoaderTest {
                     "[{codec: nuki, filtre: x, device: level 0, limit: 0, community: body}]")))
         .contains(
             "TIDEGATE_SOURCES[0].filtre: no such key; did you mean filter?",
-            "TIDEGATE_SOURCES[0].filter is missing: want an MQTT topic filter")
-        .anySatisfy(p -> assertThat(p).startsWith("TIDEGATE_SOURCES[0].device=level 0: want"));
+            "TIDEGATE_SOURCES[0].filter is missing: expected an MQTT topic filter")
+        .anySatisfy(p -> assertThat(p).startsWith("TIDEGATE_SOURCES[0].device=level 0: expected"));
   }
 
   @Test
@@ -184,7 +184,7 @@ class SettingsLoaderTest {
                     "[{codec: native}, {codec: nuki, filter: 'tidegate/#', community: a,"
                         + " device: body}]")))
         .containsExactly(
-            "TIDEGATE_SOURCES: tidegate/v1/+/+/+ and tidegate/# overlap: want filters that do not");
+            "TIDEGATE_SOURCES: tidegate/v1/+/+/+ and tidegate/# overlap: expected filters that do not");
   }
 
   @Test

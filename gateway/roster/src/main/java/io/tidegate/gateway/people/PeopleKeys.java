@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that personal data want: to seal them, and to find them again.
+ * The keys for personal data: one to seal, one to look up.
  *
  * @param master wraps everybody's own key
  * @param lookup finds by a whole number
@@ -24,7 +24,7 @@ public record PeopleKeys(MasterKeys master, LookupKeys lookup) {
     if (dataKey == null || lookupKey == null) {
       String missing = dataKey == null ? "TIDEGATE_DATA_KEY" : "TIDEGATE_LOOKUP_KEY";
       throw new MissingKeyException(
-          missing + " is not set: want 64 hex digits; the command keygen makes one");
+          missing + " is not set: expected 64 hex digits; the command keygen makes one");
     }
     return new PeopleKeys(
         new MasterKeys(Fingerprinter.parseKeys(dataKey), random),

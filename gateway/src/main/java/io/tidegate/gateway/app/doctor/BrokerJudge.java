@@ -11,7 +11,7 @@ final class BrokerJudge {
   /** Topic, properties and headers of the longest payload, bytes. */
   private static final int BESIDE_PAYLOAD = 1_024;
 
-  /** A gateway that is away for a long weekend finds what was kept. */
+  /** A gateway that is disconnected for a long weekend finds what was kept. */
   private static final Duration LEAST_KEPT = Duration.ofDays(3);
 
   private BrokerJudge() {}

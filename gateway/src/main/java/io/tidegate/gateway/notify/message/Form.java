@@ -38,11 +38,12 @@ public final class Form {
    * @param id of the message, the same for each attempt; used by webhooks only
    * @param at now, UTC
    */
-  public Letter letter(RobotKind kind, RobotAddress address, Notice notice, String id, Instant at) {
+  public OutboundMessage letter(
+      RobotKind kind, RobotAddress address, Notice notice, String id, Instant at) {
     return switch (kind) {
-      case WECOM -> Letter.json(address, json(wecom(notice)));
+      case WECOM -> OutboundMessage.json(address, json(wecom(notice)));
       case DINGTALK -> dingTalk(address, notice, at);
-      case FEISHU -> Letter.json(address, json(feishu(address, notice, at)));
+      case FEISHU -> OutboundMessage.json(address, json(feishu(address, notice, at)));
       case WEBHOOK -> Webhook.letter(address, notice, id, at);
     };
   }
@@ -62,7 +63,7 @@ public final class Form {
         Map.of("content", cut(Markdown.text(notice, phrases, calls, "\n"), WECOM_BYTES)));
   }
 
-  private Letter dingTalk(RobotAddress address, Notice notice, Instant at) {
+  private OutboundMessage dingTalk(RobotAddress address, Notice notice, Instant at) {
     List<String> calls = notice.calls().stream().map(id -> "@" + id).toList();
     Map<String, Object> body = new LinkedHashMap<>();
     if (plain) {
@@ -77,14 +78,14 @@ public final class Form {
       body.put("markdown", markdown);
     }
     body.put("at", Map.of("atUserIds", notice.calls(), "isAtAll", false));
-    Letter letter = Letter.json(address, json(body));
+    OutboundMessage letter = OutboundMessage.json(address, json(body));
     if (address.secret().isEmpty()) {
       return letter;
     }
     long millis = at.toEpochMilli();
     String signed =
         "&timestamp=" + millis + "&sign=" + Signature.dingTalk(address.secret(), millis);
-    return new Letter(
+    return new OutboundMessage(
         java.net.URI.create(address.url() + signed),
         letter.headers(),
         letter.contentType(),

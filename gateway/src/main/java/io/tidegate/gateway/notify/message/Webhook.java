@@ -12,7 +12,7 @@ import java.util.Map;
 final class Webhook {
   private Webhook() {}
 
-  static Letter letter(RobotAddress address, Notice notice, String id, Instant at) {
+  static OutboundMessage letter(RobotAddress address, Notice notice, String id, Instant at) {
     Map<String, Object> data = new LinkedHashMap<>();
     if (notice.alert() != null) {
       data.put("alert", notice.alert().toString());
@@ -36,6 +36,7 @@ final class Webhook {
     if (!address.secret().isEmpty()) {
       headers.put("webhook-signature", Signature.webhook(address.secret(), id, seconds, body));
     }
-    return new Letter(address.url(), headers, "application/cloudevents+json; charset=utf-8", body);
+    return new OutboundMessage(
+        address.url(), headers, "application/cloudevents+json; charset=utf-8", body);
   }
 }

@@ -6,8 +6,8 @@ import io.tidegate.gateway.notify.message.Phrase;
 import io.tidegate.gateway.store.notify.AlertFacts;
 import io.tidegate.gateway.store.notify.Audience;
 import io.tidegate.gateway.store.notify.Delivery;
+import io.tidegate.gateway.store.notify.LastNotified;
 import io.tidegate.gateway.store.notify.Robot;
-import io.tidegate.gateway.store.notify.Told;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ public final class Composer {
    * @param reported what the robot received last; null: nothing
    * @return null where there is nothing new to say
    */
-  public static @Nullable Notice news(Notices notices, AlertFacts alert, @Nullable Told reported) {
+  public static @Nullable Notice news(
+      Notices notices, AlertFacts alert, @Nullable LastNotified reported) {
     if (reported == null) {
       return alert.isClosed() ? notices.closed(alert) : notices.alert(alert);
     }

@@ -2,7 +2,7 @@ package io.tidegate.gateway.notify.plan;
 
 import io.tidegate.gateway.detect.Severity;
 import io.tidegate.gateway.store.notify.AlertFacts;
-import io.tidegate.gateway.store.notify.Happening;
+import io.tidegate.gateway.store.notify.AlertHistoryEntry;
 import io.tidegate.gateway.store.notify.Planned;
 import io.tidegate.gateway.store.notify.Robot;
 import java.time.Duration;
@@ -47,9 +47,9 @@ public final class Planning {
   }
 
   /** Everything to tell of what happened. */
-  public List<Planned> of(List<Happening> happened, List<Robot> robots, Instant now) {
+  public List<Planned> of(List<AlertHistoryEntry> happened, List<Robot> robots, Instant now) {
     List<Planned> planned = new ArrayList<>();
-    for (Happening happening : happened) {
+    for (AlertHistoryEntry happening : happened) {
       for (Robot robot : robots) {
         if (isFor(robot, happening.alert())) {
           add(planned, robot.id(), happening, now);
@@ -65,7 +65,7 @@ public final class Planning {
         && (robot.grid() == null || Objects.equals(robot.grid(), alert.grid()));
   }
 
-  private void add(List<Planned> planned, int robot, Happening happening, Instant now) {
+  private void add(List<Planned> planned, int robot, AlertHistoryEntry happening, Instant now) {
     AlertFacts alert = happening.alert();
     switch (happening.action()) {
       case "opened", "updated" -> {
@@ -114,7 +114,7 @@ public final class Planning {
   }
 
   private void call(
-      List<Planned> planned, int robot, Happening happening, String reason, Instant now) {
+      List<Planned> planned, int robot, AlertHistoryEntry happening, String reason, Instant now) {
     if (!happening.to().isEmpty()) {
       AlertFacts alert = happening.alert();
       planned.add(

@@ -5,7 +5,7 @@ import io.tidegate.gateway.event.Words;
 import io.tidegate.gateway.notify.message.Notice;
 import io.tidegate.gateway.notify.message.Phrase;
 import io.tidegate.gateway.notify.message.Phrases;
-import io.tidegate.gateway.notify.send.Courier;
+import io.tidegate.gateway.notify.send.HttpSender;
 import io.tidegate.gateway.settings.RelaySettings;
 import io.tidegate.gateway.store.notify.RobotAddress;
 import io.tidegate.gateway.store.notify.RobotKind;
@@ -47,7 +47,7 @@ public final class Relay implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.watchdog = new Watchdog(settings.silence(), clock.instant());
-    Courier courier = new Courier(settings.way());
+    HttpSender courier = new HttpSender(settings.way());
     for (RelaySettings.Robot robot : settings.robots()) {
       queues.add(
           new RobotQueue(

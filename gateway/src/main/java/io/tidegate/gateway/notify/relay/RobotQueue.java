@@ -5,7 +5,7 @@ import io.tidegate.gateway.notify.message.Notice;
 import io.tidegate.gateway.notify.message.Phrases;
 import io.tidegate.gateway.notify.send.Answer;
 import io.tidegate.gateway.notify.send.Bucket;
-import io.tidegate.gateway.notify.send.Courier;
+import io.tidegate.gateway.notify.send.HttpSender;
 import io.tidegate.gateway.notify.send.RetryPlan;
 import io.tidegate.gateway.store.notify.RobotAddress;
 import io.tidegate.gateway.store.notify.RobotKind;
@@ -34,7 +34,7 @@ final class RobotQueue implements AutoCloseable {
   private final RobotKind kind;
   private final RobotAddress address;
   private final Phrases phrases;
-  private final Courier courier;
+  private final HttpSender courier;
   private final InstantSource clock;
   private final BlockingQueue<Notice> waiting = new ArrayBlockingQueue<>(MOST);
   private final Thread thread;
@@ -45,7 +45,7 @@ final class RobotQueue implements AutoCloseable {
       RobotKind kind,
       RobotAddress address,
       Phrases phrases,
-      Courier courier,
+      HttpSender courier,
       InstantSource clock) {
     this.name = name;
     this.kind = kind;

@@ -33,7 +33,7 @@ public final class Sender implements AutoCloseable {
   private final ExecutorService threads;
   private final Deliveries deliveries;
   private final @Nullable RobotSeal seal;
-  private final Turn turn;
+  private final RobotRound turn;
   private final InstantSource clock;
   private final Map<Integer, Bucket> buckets = new ConcurrentHashMap<>();
   private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
@@ -45,17 +45,17 @@ public final class Sender implements AutoCloseable {
       Database database,
       @Nullable RobotSeal seal,
       Material material,
-      Courier courier,
+      HttpSender courier,
       NotifyMetrics metrics,
       InstantSource clock) {
     this.deliveries = new Deliveries(database.jdbi());
     this.seal = seal;
     this.clock = clock;
     this.turn =
-        new Turn(
+        new RobotRound(
             deliveries,
             new Outcomes(database.jdbi()),
-            new Packing(
+            new Batcher(
                 deliveries,
                 new CallIds(database.jdbi()),
                 new DayReads(database.jdbi()),

@@ -155,7 +155,7 @@ class NoticesTest {
   @Test
   void signedLettersCarryTimeAndSignatureWhereTheServiceLooks() throws Exception {
     Notice notice = en.alert(alert("tamper", 1, Handling.NEW));
-    Letter dingTalk = letter(RobotKind.DINGTALK, notice, "this is secret");
+    OutboundMessage dingTalk = letter(RobotKind.DINGTALK, notice, "this is secret");
     assertThat(dingTalk.to().toString())
         .endsWith("&timestamp=1764000000000&sign=2okeMgl%2FWoQULlSbnkxloUiV9MtX3noV5vBNOoMXqXI%3D");
     JsonNode feishu = body(RobotKind.FEISHU, notice, "feishu-test-secret");
@@ -167,7 +167,7 @@ class NoticesTest {
 
   @Test
   void programIsToldWhichAlertAndWhereAndNothingElse() throws Exception {
-    Letter letter =
+    OutboundMessage letter =
         letter(
             RobotKind.WEBHOOK,
             zh.alert(alert("door-forced", Staircase.ROOM, Handling.NEW)),
@@ -189,7 +189,7 @@ class NoticesTest {
         new Notice("alerts", "t", Collections.nCopies(200, "微".repeat(100)), null, List.of(), null);
     assertThat(Bytes.of(body(RobotKind.WECOM, notice, "").at("/markdown/content").asText()))
         .isBetween(4_090, 4_096);
-    Letter feishu = letter(RobotKind.FEISHU, notice, "");
+    OutboundMessage feishu = letter(RobotKind.FEISHU, notice, "");
     assertThat(feishu.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(20_000);
   }
 
@@ -202,7 +202,7 @@ class NoticesTest {
         notices.summary(Phrase.SUMMARY, List.of(alert)));
   }
 
-  private static Letter letter(RobotKind kind, Notice notice, String secret) {
+  private static OutboundMessage letter(RobotKind kind, Notice notice, String secret) {
     RobotAddress address =
         new RobotAddress(URI.create("https://robot.example/send?key=made-up"), secret);
     return new Form(ZH, false).letter(kind, address, notice, "id-1", AT);

@@ -8,7 +8,7 @@ import io.tidegate.gateway.account.Language;
 import io.tidegate.gateway.notify.RobotServer;
 import io.tidegate.gateway.notify.message.Notice;
 import io.tidegate.gateway.notify.message.Phrases;
-import io.tidegate.gateway.notify.send.Courier;
+import io.tidegate.gateway.notify.send.HttpSender;
 import io.tidegate.gateway.settings.RelayFile;
 import io.tidegate.gateway.settings.RelaySettings;
 import io.tidegate.gateway.settings.SettingsException;
@@ -163,7 +163,7 @@ class RelayTest {
             RobotKind.WECOM,
             address,
             new Phrases(Language.EN),
-            new Courier(server.settings()),
+            new HttpSender(server.settings()),
             clock)) {
       queue.start();
       queue.add(new Notice("system", "first", List.of(), null, List.of(), null));

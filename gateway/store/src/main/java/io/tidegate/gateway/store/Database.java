@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
     return new Migrated(version, result.migrationsExecuted, timescale);
   }
 
-  /** The schema as it is and as this gateway wants it; changes nothing. */
+  /** The schema as it is and as this gateway needs it; changes nothing. */
   public SchemaState schema() {
     MigrationInfoService info = flyway().info();
     String newest = "";

@@ -79,8 +79,8 @@ public final class Partitions {
 
   /**
    * Brings the indexes of events by batch up to the newest rows. PostgreSQL does so only when it
-   * vacuums, and whoever asks for batches until then reads everything that came since. One that is
-   * being vacuumed is passed over: to wait for it would end the vacuum. So is one of a day that
+   * vacuums, and readers that ask for batches until then get everything that came since. One that
+   * is being vacuumed is passed over: to wait for it would end the vacuum. So is one of a day that
    * upkeep drops meanwhile.
    */
   public static void indexBatches(Connection connection) throws SQLException {
@@ -115,7 +115,8 @@ public final class Partitions {
   public static List<String> drop(Connection connection, String table, Duration age, Instant now)
       throws SQLException {
     if (age.compareTo(Duration.ofDays(DAYS_BACK)) < 0) {
-      throw new IllegalArgumentException("age " + age + ": want at least " + DAYS_BACK + " days");
+      throw new IllegalArgumentException(
+          "age " + age + ": expected at least " + DAYS_BACK + " days");
     }
     Instant edge = now.minus(age);
     return isTimescale(connection)

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.statement.Update;
 /**
  * By what people who are to be erased are found in other tables.
  *
- * @param prints fingerprints of these that are nobody else's: a card that was handed on is its next
- *     holder's
+ * @param prints fingerprints of these that no other resident holds: a card that was handed on is
+ *     its next holder's
  * @param batch the last one committed when they were looked for
  */
 public record Traces(

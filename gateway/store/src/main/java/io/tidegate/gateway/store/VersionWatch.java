@@ -17,8 +17,8 @@ import org.postgresql.PGConnection;
 /**
  * Keeps something of the database in memory that has a version: a change is in {@link #current()}
  * within 5 s. Listens on a connection of its own, and asks for the version every 2 s besides, since
- * a notice sent while the connection was away is gone. While the database is away the last one
- * stays in force.
+ * a notice sent while the connection was down is gone. While the database is unreachable the last
+ * one stays in force.
  *
  * <p>One thread of its own; {@link #current()} is safe on any.
  */
@@ -57,10 +57,10 @@ public final class VersionWatch<T> implements AutoCloseable {
   /**
    * Loads it, then follows it. Blocks on the first load.
    *
-   * @param onChange told each newer one, on the watch's thread, once it is in force; not told the
-   *     first
-   * @param onError told each failed try to listen or load, on the watch's thread; the last one
-   *     stays in force and the watch tries again
+   * @param onChange called for each newer one, on the watch's thread, once it is in force; not
+   *     called the first
+   * @param onError called for each failed try to listen or load, on the watch's thread; the last
+   *     one stays in force and the watch tries again
    */
   public static <T> VersionWatch<T> start(
       Database database, Source<T> source, Consumer<T> onChange, Consumer<Exception> onError) {
@@ -122,7 +122,7 @@ public final class VersionWatch<T> implements AutoCloseable {
       closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      closed.countDown(); // told to stop
+      closed.countDown(); // asked to stop
     }
   }
 

@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** What a broker must be able to do for us: queue for a session that is away. */
+/** What a broker must be able to do for us: queue for a session that is disconnected. */
 final class BrokerRound {
   private static final String TOPIC = "round/trip";
 

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 public final class DeskBrowser {
   private static final Path PICTURES = Path.of("target", "pictures");
 
-  /** How long an assertion waits: a page takes seconds where other tests run beside it. */
+  /** How long an assertion waits: a page takes seconds where other tests run at the same time. */
   private static final double PATIENCE_MS = 20_000;
 
   private DeskBrowser() {}
@@ -65,7 +65,7 @@ public final class DeskBrowser {
 
   /**
    * Walks on a dark phone and on a light desktop, in Chinese and in English; the browser may
-   * complain of nothing. The walk is told which of these it is, as {@code 360-en}.
+   * complain of nothing. The walk receives which of these it is, as {@code 360-en}.
    */
   public static void inEachForm(BiConsumer<Page, String> walk) {
     Browser browser = launch();

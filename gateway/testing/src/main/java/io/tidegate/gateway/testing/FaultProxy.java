@@ -36,7 +36,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile Duration delay = Duration.ZERO;
   private final AtomicReference<@Nullable Moment> moment = new AtomicReference<>();
 
-  /** Of which connection, known by words it has said, and after which words it is ended. */
+  /** A connection, recognised by bytes it sent, and the bytes after which it is closed. */
   private record Moment(String opening, String marker) {}
 
   private FaultProxy(int target, @Nullable Consumer<MqttPacket> packets) {
@@ -87,7 +87,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Once, the connection that has said {@code opening} is ended when {@code marker} has gone to the
+   * Once, the connection that has sent {@code opening} is ended when {@code marker} has gone to the
    * server, which hears it; the client never hears the answer.
    */
   public void cutOnceAfter(String opening, String marker) {
@@ -104,7 +104,7 @@ public final class FaultProxy implements AutoCloseable {
     mode = Mode.STALL;
   }
 
-  /** Bytes vanish, both ways, and nobody is told: a peer that lost power. */
+  /** Drops bytes both ways without closing: a peer that lost power. */
   public void halfOpen() {
     mode = Mode.SWALLOW;
   }
@@ -193,13 +193,13 @@ public final class FaultProxy implements AutoCloseable {
       // One side has gone; the other must see it.
     }
     while (mode == Mode.SWALLOW && !from.isClosed()) {
-      LockSupport.parkNanos(1_000_000); // the end of a side is not told either
+      LockSupport.parkNanos(1_000_000); // the end of a side is not called either
     }
     end(from);
     end(to);
   }
 
-  /** Whether the connection is to end now. {@code said}: its first words, added to. */
+  /** Whether the connection is to end now. {@code said}: its first bytes, added to. */
   private boolean isMoment(StringBuilder said, String bytes) {
     if (said.length() < 1_000) {
       said.append(bytes);

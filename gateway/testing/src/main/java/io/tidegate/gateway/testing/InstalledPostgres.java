@@ -75,7 +75,7 @@ public final class InstalledPostgres implements AutoCloseable {
   /**
    * The same in a folder that there is, which becomes the server's.
    *
-   * @param options beside those of all, {@code NAME=VALUE}
+   * @param options in addition to those of all, {@code NAME=VALUE}
    */
   public static InstalledPostgres startIn(Path folder, String... options) throws IOException {
     InstalledPostgres postgres = new InstalledPostgres(folder, List.of(options));
@@ -103,7 +103,7 @@ public final class InstalledPostgres implements AutoCloseable {
   }
 
   /**
-   * A command as the server's user, to whom this server and {@code database} are the usual ones.
+   * A command as the server's user, for which this server and {@code database} are the usual ones.
    */
   public ProcessBuilder command(DatabaseSettings database, String... command) {
     List<String> words = as("postgres");

@@ -56,7 +56,7 @@ public final class InstalledPrometheus implements AutoCloseable {
    * Starts one.
    *
    * @param config as its own file says it
-   * @param rules what lies in {@code rules/} beside that file
+   * @param rules what lies in {@code rules/} next to that file
    * @param options of its command line
    */
   public static InstalledPrometheus configured(String config, String rules, String... options) {

@@ -10,8 +10,8 @@ import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
 import io.tidegate.gateway.store.roster.RosterApply;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import io.tidegate.gateway.store.roster.RosterRollback;
-import io.tidegate.gateway.store.roster.RosterWish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +35,7 @@ public final class RosterTown implements AutoCloseable {
   public final Database database;
   public final PeopleStore people = TestPeople.store();
 
-  /** With so many rooms in the first house beside the small register's. */
+  /** With so many rooms in the first house in addition to the small register's. */
   public RosterTown(int rooms) throws Exception {
     database = EmbeddedDatabase.migrated();
     RegisterImport.run(database.jdbi(), SmallRegister.files(texts(rooms)), NOW);
@@ -60,17 +60,17 @@ public final class RosterTown implements AutoCloseable {
   }
 
   /** A roster of these rows. */
-  public RosterWish wish(String rows, ImportMode mode) {
+  public RosterRequest wish(String rows, ImportMode mode) {
     Register register = RegisterStore.load(database.jdbi());
     RoomIndex index = RoomIndex.of(register.places(), null);
     byte[] file = (HEADER + rows).getBytes(StandardCharsets.UTF_8);
     RosterPreview preview =
         RosterCheck.check(file, index.homes(), LocalDate.ofInstant(NOW, SmallRegister.ZONE));
-    return new RosterWish("trial", sha256(file), preview, index, Set.of(), mode, null);
+    return new RosterRequest("trial", sha256(file), preview, index, Set.of(), mode, null);
   }
 
   /** What it would change. */
-  public RosterApply.Planned plan(RosterWish wish) {
+  public RosterApply.Planned plan(RosterRequest wish) {
     return database
         .jdbi()
         .inTransaction(
@@ -84,7 +84,7 @@ public final class RosterTown implements AutoCloseable {
   }
 
   /** Applies what was read. */
-  public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent, Instant now) {
+  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent, Instant now) {
     return database
         .jdbi()
         .inTransaction(

@@ -101,7 +101,7 @@ public final class SecuredMosquitto implements AutoCloseable {
       Path listener = folder.resolve("config/conf.d/certificates.conf");
       if (!Files.exists(listener)) {
         Files.writeString(listener, placed(SHIPPED.resolve("certificates.conf")));
-        process.stop(); // a new listener wants a start
+        process.stop(); // a new listener needs a restart
         process.start();
       } else {
         run("kill", "-HUP", Long.toString(process.pid()));
@@ -111,7 +111,7 @@ public final class SecuredMosquitto implements AutoCloseable {
     }
   }
 
-  /** Where the gateway and whoever administrates connect. */
+  /** Where the gateway and administrators connect. */
   public MqttSettings settings(@Nullable String user, @Nullable String password) {
     return new MqttSettings(
         "ssl://localhost:" + gatewayPort, user, password, null, serverCertificate(), null, null);
@@ -153,7 +153,7 @@ public final class SecuredMosquitto implements AutoCloseable {
     process.stop();
   }
 
-  /** What it has said so far. */
+  /** Output so far. */
   public String log() {
     return process.output();
   }

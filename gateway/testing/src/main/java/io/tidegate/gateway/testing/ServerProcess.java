@@ -79,7 +79,7 @@ final class ServerProcess {
     return running.pid();
   }
 
-  /** What the server has said so far. */
+  /** Output of the server so far. */
   String output() {
     try {
       return Files.readString(output);

@@ -14,7 +14,7 @@ import java.util.Set;
  * a resident with a card, and a cleaner.
  */
 public final class SmallRegister {
-  /** A key that is nobody's. */
+  /** A key for tests only. */
   public static final Fingerprinter FINGERPRINTER =
       Fingerprinter.parse("0123456789abcdef".repeat(4));
 

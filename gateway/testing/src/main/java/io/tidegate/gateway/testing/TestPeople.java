@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
-/** Keys of personal data that are nobody's. */
+/** Keys for personal data, for tests only. */
 public final class TestPeople {
   /** As {@code TIDEGATE_DATA_KEY} has it. */
   public static final String DATA_KEY = "cd".repeat(32);
@@ -18,7 +18,7 @@ public final class TestPeople {
   /** As {@code TIDEGATE_LOOKUP_KEY} has it. */
   public static final String LOOKUP_KEY = "ef".repeat(32);
 
-  /** Bytes that nobody can foresee. */
+  /** Unpredictable bytes. */
   public static final RandomBytes RANDOM =
       count -> {
         byte[] bytes = new byte[count];

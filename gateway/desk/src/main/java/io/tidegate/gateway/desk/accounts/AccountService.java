@@ -143,7 +143,7 @@ public final class AccountService {
   }
 
   /**
-   * Lets nobody in as this account, ends its sessions and tokens, and frees the alerts it claimed.
+   * Locks the account, ends its sessions and tokens, and frees the alerts it claimed.
    *
    * @throws RefusedException not found; conflict {@code last-admin}
    */
@@ -202,7 +202,7 @@ public final class AccountService {
   static void check(Users.Profile profile) {
     if (!profile.isFit()) {
       throw RefusedException.invalid(
-          "displayName", "displayName: want 1 to 64 characters on one line; ids may be empty");
+          "displayName", "displayName: expected 1 to 64 characters on one line; ids may be empty");
     }
   }
 

@@ -36,7 +36,7 @@ public record NewAccount(
    */
   public void check() {
     if (!Account.NAME.matcher(name).matches()) {
-      throw RefusedException.invalid("name", "name: want " + Account.NAME);
+      throw RefusedException.invalid("name", "name: expected " + Account.NAME);
     }
     AccountService.check(new Users.Profile(displayName, "", "", ""));
     if (password != null) {
@@ -56,13 +56,13 @@ public record NewAccount(
       String detail =
           switch (refusal.get()) {
             case TOO_SHORT, TOO_LONG ->
-                "want "
+                "expected "
                     + PasswordRule.MIN_LENGTH
                     + " to "
                     + PasswordRule.MAX_LENGTH
                     + " characters";
-            case COMMON -> "it is one of those that are tried first; want another";
-            case OWN_NAME -> "it is little more than the account's name; want another";
+            case COMMON -> "it is one of those that are tried first; choose another";
+            case OWN_NAME -> "it is little more than the account's name; choose another";
           };
       throw RefusedException.limit(
           refusal.get().word(), "Password not taken", "password: " + detail);

@@ -70,7 +70,7 @@ public final class AuditService {
       throw RefusedException.limit(
           "too-many-entries",
           "Too many entries",
-          "want a filter that finds at most " + MOST_EXPORTED + " entries");
+          "expected a filter that finds at most " + MOST_EXPORTED + " entries");
     }
     log.add(AuditEntry.of(time.instant(), actor.account(), AuditAction.AUDIT_EXPORTED, "", words));
     return found;

@@ -18,7 +18,7 @@ import io.tidegate.gateway.store.read.DeviceDayReads;
 import io.tidegate.gateway.store.read.DeviceReads;
 import io.tidegate.gateway.store.read.PipelineReads;
 import io.tidegate.gateway.store.register.DeviceRefusedException;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.tidegate.gateway.store.register.DeviceWriting;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -128,7 +128,7 @@ public final class DeviceService {
    *
    * @throws RefusedException forbidden; invalid; conflict {@code device-known}
    */
-  public DeviceWriting.Entered add(Actor actor, DeviceWish wish) {
+  public DeviceWriting.Added add(Actor actor, DeviceRequest wish) {
     checkOperator(actor);
     try {
       return transactions.change(

@@ -96,7 +96,7 @@ public final class DutyService {
   public DutyBook.Duty set(Actor actor, DutyChange change) {
     Grid grid = led(actor.requireScope(), change.grid());
     if (!change.from().isBefore(change.to())) {
-      throw RefusedException.invalid("from", "from: want it before to, on one day");
+      throw RefusedException.invalid("from", "from: expected before to, on one day");
     }
     DutyBook.Duty duty =
         new DutyBook.Duty(new DutyHours(change.from(), change.to()), change.onCall());
@@ -113,6 +113,6 @@ public final class DutyService {
                     () ->
                         RefusedException.invalid(
                             "onCall",
-                            "onCall: want the name of a user who works or leads in the grid")));
+                            "onCall: expected the name of a user who works or leads in the grid")));
   }
 }

@@ -82,8 +82,8 @@ public final class NumberService {
       throw RefusedException.invalid(
           "at",
           day.isAfter(today)
-              ? "at: want a day that is not to come"
-              : "at: want today or the last day of a month");
+              ? "at: expected a day that is not to come"
+              : "at: expected today or the last day of a month");
     }
     boolean isLive = day.equals(today);
     if (isOfHouses(scope)) {

@@ -14,7 +14,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.register.CorrectionRequests;
-import io.tidegate.gateway.store.residency.CorrectionDeciding;
+import io.tidegate.gateway.store.residency.CorrectionDecisions;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.store.residency.Tx;
 import java.time.Instant;
@@ -75,23 +75,26 @@ public final class CorrectionService {
     Place place = number == null ? null : lookup.register().get().place(number);
     boolean isLed = place != null && scope.leads(place.microGrid());
     Place room = place == null || !place.isUnit() ? null : place;
-    List<CorrectionDeciding.Living> living =
-        room == null ? List.of() : CorrectionDeciding.living(tx, room.id(), transactions.now());
+    List<CorrectionDecisions.Living> living =
+        room == null ? List.of() : CorrectionDecisions.living(tx, room.id(), transactions.now());
     return new CorrectionDetail(
         row, isLed ? room : null, living, masked(tx, living), isLed ? alerts(tx, row) : List.of());
   }
 
-  private Map<Integer, MaskedPerson> masked(Tx tx, List<CorrectionDeciding.Living> living) {
+  private Map<Integer, MaskedPerson> masked(Tx tx, List<CorrectionDecisions.Living> living) {
     return tx.masked(
         people,
-        living.stream().map(CorrectionDeciding.Living::resident).filter(Objects::nonNull).toList());
+        living.stream()
+            .map(CorrectionDecisions.Living::resident)
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   /** None where the register was found to be right: it explains nothing then. */
-  private static List<CorrectionDeciding.Explained> alerts(Tx tx, CorrectionRows.Row row) {
+  private static List<CorrectionDecisions.Explained> alerts(Tx tx, CorrectionRows.Row row) {
     return row.state().equals("declined") || row.state().equals("withdrawn")
         ? List.of()
-        : CorrectionDeciding.explained(tx, row.id());
+        : CorrectionDecisions.explained(tx, row.id());
   }
 
   /**
@@ -139,7 +142,7 @@ public final class CorrectionService {
         row -> Long.toString(row.id()),
         AuditDetail.of("to", to),
         (tx, writing) -> {
-          check(CorrectionDeciding.accept(tx, scope, writing, id, ending, end, now));
+          check(CorrectionDecisions.accept(tx, scope, writing, id, ending, end, now));
           return find(tx, scope, id);
         });
   }
@@ -162,20 +165,20 @@ public final class CorrectionService {
                 database,
                 tx -> {
                   Instant now = transactions.now();
-                  check(CorrectionDeciding.decline(tx, scope, id, kept, now));
+                  check(CorrectionDecisions.decline(tx, scope, id, kept, now));
                   return find(tx, scope, id);
                 }));
   }
 
   /** Decides on what the closing of an alert asked for, as accepted. */
   public void settle(Scope scope, UUID alert) {
-    Tx.in(database, tx -> CorrectionDeciding.settle(tx, scope, alert, transactions.now()));
+    Tx.in(database, tx -> CorrectionDecisions.settle(tx, scope, alert, transactions.now()));
   }
 
   private static String text(String field, @Nullable String text, String why) {
     if (text == null || !Acts.isText(text.strip())) {
       throw RefusedException.invalid(
-          field, field + ": want 1 to " + Acts.MAX_TEXT + " characters " + why);
+          field, field + ": expected 1 to " + Acts.MAX_TEXT + " characters " + why);
     }
     return text.strip();
   }
@@ -184,7 +187,7 @@ public final class CorrectionService {
     return CorrectionRows.find(tx, scope, id).orElseThrow(RefusedException::notFound);
   }
 
-  private static void check(CorrectionDeciding.Outcome outcome) {
+  private static void check(CorrectionDecisions.Outcome outcome) {
     switch (outcome) {
       case DONE -> {}
       case NONE -> throw RefusedException.notFound();
@@ -195,7 +198,8 @@ public final class CorrectionService {
               "not-the-keeper", "another keeps that register, or it is your own request");
       case NOTHING_CHANGED ->
           throw RefusedException.conflict(
-              "nothing-changed", "want tenancies to end, or a change there since it was asked for");
+              "nothing-changed",
+              "expected tenancies to end, or a change there since it was asked for");
     }
   }
 }

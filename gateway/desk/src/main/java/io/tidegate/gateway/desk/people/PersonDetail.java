@@ -2,7 +2,7 @@ package io.tidegate.gateway.desk.people;
 
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.store.people.Footing;
+import io.tidegate.gateway.store.people.ProcessingBasis;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public record PersonDetail(
     String code,
     String kind,
     @Nullable MaskedPerson masked,
-    @Nullable Footing footing,
+    @Nullable ProcessingBasis footing,
     @Nullable Revealed revealed,
     int left,
     boolean isWaiting) {

@@ -42,7 +42,7 @@ public final class PrivacyService {
   /**
    * Requests, open ones first.
    *
-   * @param people whom undecided ones are about, masked, by number; without those who were erased
+   * @param people concerned by undecided requests, masked, by number; without those who were erased
    */
   public record Requests(List<Request> requests, Map<Integer, MaskedPerson> people) {
     public Requests {
@@ -93,7 +93,7 @@ public final class PrivacyService {
   }
 
   /**
-   * Residents with a whole number. The number is not in the audit, whom it found is.
+   * Residents with a whole number. The number is not in the audit, the people found are.
    *
    * @throws RefusedException forbidden; conflict {@code no-keys}
    */
@@ -139,7 +139,8 @@ public final class PrivacyService {
     int account = check(actor);
     if (wish.length() > ResidentRequests.MAX_WISH || (kind == Kind.CORRECTION && wish.isEmpty())) {
       throw RefusedException.invalid(
-          "wish", "wish: want 1 to " + ResidentRequests.MAX_WISH + " characters of a correction");
+          "wish",
+          "wish: expected 1 to " + ResidentRequests.MAX_WISH + " characters of a correction");
     }
     transactions.audited(
         actor,

@@ -19,7 +19,7 @@ import io.tidegate.gateway.roster.person.Relation;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.residency.HouseRows;
-import io.tidegate.gateway.store.residency.Registering;
+import io.tidegate.gateway.store.residency.ResidentRegistration;
 import io.tidegate.gateway.store.residency.ResidentRows;
 import io.tidegate.gateway.store.residency.TenancyRows;
 import io.tidegate.gateway.store.residency.Tx;
@@ -48,7 +48,7 @@ public final class ResidentService {
   private final RegisterLookup lookup;
   private final PeopleStore people;
   private final ZoneId zone;
-  private final Registering registering;
+  private final ResidentRegistration registering;
 
   /**
    * @param zone of the community: what a day is
@@ -59,7 +59,7 @@ public final class ResidentService {
     this.lookup = lookup;
     this.people = people;
     this.zone = zone;
-    this.registering = new Registering(people);
+    this.registering = new ResidentRegistration(people);
   }
 
   /** Whether the keys of personal data are set: without them nobody can be registered. */
@@ -169,7 +169,7 @@ public final class ResidentService {
     Instant now = transactions.now();
     Place room = room(actor.requireScope(), wanted.room(), wanted.person(), today(now));
     Person person = PersonCheck.person(wanted.person(), today(now));
-    Registering.Where where = where(room, wanted, person);
+    ResidentRegistration.Where where = where(room, wanted, person);
     Registration registration = registration(actor, wanted, now);
     AuditDetail detail =
         AuditDetail.of("from", wanted.from())
@@ -185,7 +185,7 @@ public final class ResidentService {
         detail,
         (tx, writing) -> {
           RegisterLookup.checkExists(tx, room.id(), null);
-          Registering.Registered done =
+          ResidentRegistration.Registered done =
               registering.register(
                   tx, writing, person, registration, where, same(tx, room, wanted.same()));
           return registered(tx, room, done);
@@ -201,14 +201,15 @@ public final class ResidentService {
     }
   }
 
-  private static Registering.Where where(Place room, PersonRegistration wanted, Person person) {
+  private static ResidentRegistration.Where where(
+      Place room, PersonRegistration wanted, Person person) {
     RegisterLookup.checkSpan(wanted.from(), wanted.to());
     String bed = wanted.bed();
     if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1," + MOST_BED + "}")) {
       throw RefusedException.invalid("bed", "bed: want 1 to " + MOST_BED + " letters or digits");
     }
     Relation relation = person.birthYear() == null ? wanted.relation() : null;
-    return new Registering.Where(
+    return new ResidentRegistration.Where(
         room.community(),
         room.id(),
         Words.of(wanted.kind()),
@@ -234,7 +235,8 @@ public final class ResidentService {
                 () -> RefusedException.invalid("same", "same: there is none of that code"));
   }
 
-  private static RegisteredPerson registered(Tx tx, Place room, Registering.Registered done) {
+  private static RegisteredPerson registered(
+      Tx tx, Place room, ResidentRegistration.Registered done) {
     String code = ResidentRows.code(tx, done.resident());
     Integer tenancy = done.tenancy();
     if (tenancy != null) {

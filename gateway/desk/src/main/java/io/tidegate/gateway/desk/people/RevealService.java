@@ -143,7 +143,7 @@ public final class RevealService {
   public void ask(Actor actor, String reason) {
     if (reason.isEmpty() || reason.length() > RevealRequests.MAX_REASON) {
       throw RefusedException.invalid(
-          "reason", "reason: want 1 to " + RevealRequests.MAX_REASON + " characters");
+          "reason", "reason: expected 1 to " + RevealRequests.MAX_REASON + " characters");
     }
     requests.ask(actor.requireScope().account(), reason, transactions.now());
   }

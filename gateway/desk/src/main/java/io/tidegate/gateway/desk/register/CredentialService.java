@@ -130,7 +130,7 @@ public final class CredentialService {
     List<Place> places = new ArrayList<>();
     PublicIds ids = lookup.ids();
     if (codes.isEmpty()) {
-      throw refusedPlaces("want an array of codes, at least one");
+      throw refusedPlaces("expected an array of codes, at least one");
     }
     for (String code : codes) {
       Place place = ids.placeOf(code);

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Rows of the register with the residents whom they are about, masked.
+ * Rows of the register with the residents concerned, masked.
  *
  * @param people personal data; none is shown if its keys are not set
  * @param time now

@@ -22,7 +22,8 @@ public record NamedHolder(@Nullable String resident, @Nullable String staff) {
   /** Checks that it is at most one of the two. */
   void check() {
     if (resident != null && staff != null) {
-      throw RefusedException.invalid("resident", "resident, staff: want one of them, or neither");
+      throw RefusedException.invalid(
+          "resident", "resident, staff: expected one of them, or neither");
     }
   }
 

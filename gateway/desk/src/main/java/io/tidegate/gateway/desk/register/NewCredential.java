@@ -32,7 +32,7 @@ public record NewCredential(
           .filter(type -> type != CredentialType.BUTTON)
           .map(CredentialType::word)
           .sorted()
-          .collect(Collectors.joining(", ", "type: want one of ", ""));
+          .collect(Collectors.joining(", ", "type: expected one of ", ""));
 
   public NewCredential {
     places = List.copyOf(places);

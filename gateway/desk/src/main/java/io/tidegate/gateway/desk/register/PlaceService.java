@@ -68,7 +68,7 @@ public final class PlaceService {
     Scope scope = actor.requireScope();
     String code = wish.code();
     if (code != null && !code.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-      throw invalid("code", "want 1 to 64 of a-z, 0-9 and -, not - first");
+      throw invalid("code", "expected 1 to 64 of a-z, 0-9 and -, not - first");
     }
     String nameZh = name("nameZh", wish.nameZh());
     String nameEn = name("nameEn", wish.nameEn());
@@ -167,7 +167,7 @@ public final class PlaceService {
   public PlaceRows.Row end(Actor actor, String code, @Nullable Instant to) {
     Scope scope = actor.requireScope();
     if (to != null && to.isAfter(transactions.now())) {
-      throw invalid("to", "want a time that is not to come");
+      throw invalid("to", "expected a time that is not to come");
     }
     return change(
         actor,
@@ -240,14 +240,14 @@ public final class PlaceService {
 
   private static String name(String field, String name) {
     if (name.isBlank() || !name.matches("\\P{Cntrl}{1,120}")) {
-      throw invalid(field, "want 1 to 120 characters");
+      throw invalid(field, "expected 1 to 120 characters");
     }
     return name.strip();
   }
 
   private static void checkOrder(@Nullable Integer order) {
     if (order != null && (order < 0 || order > MOST_ORDER)) {
-      throw invalid("walkOrder", "want a whole number, 0 to " + MOST_ORDER);
+      throw invalid("walkOrder", "expected a whole number, 0 to " + MOST_ORDER);
     }
   }
 
@@ -256,7 +256,7 @@ public final class PlaceService {
       throw invalid("use", "is for a room, an office or a shop");
     }
     if (use != null && !USES.contains(use)) {
-      throw invalid("use", "want one of " + String.join(", ", USES));
+      throw invalid("use", "expected one of " + String.join(", ", USES));
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A room for a worker.
  *
  * @param registered residents by kind of tenancy
- * @param people those of them of whom it is kept who they are, masked
+ * @param people those whose identity is stored, masked
  * @param credentials theirs, by type
  * @param tenancies newest first
  * @param hasDoor whether a device reports its door

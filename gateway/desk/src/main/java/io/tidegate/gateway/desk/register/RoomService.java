@@ -107,7 +107,7 @@ public final class RoomService {
     String stripped = text.strip();
     if (!Acts.isText(stripped)) {
       throw RefusedException.invalid(
-          "text", "text: want 1 to " + Acts.MAX_TEXT + " characters that say what is wrong");
+          "text", "text: expected 1 to " + Acts.MAX_TEXT + " characters that say what is wrong");
     }
     transactions.audited(
         actor,

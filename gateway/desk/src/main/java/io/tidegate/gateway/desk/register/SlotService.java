@@ -85,7 +85,7 @@ public final class SlotService {
     Scope scope = actor.requireScope();
     Device lock = lookup.ledDevice(scope, device);
     if (CardForm.SLOT.canonicalIds(slot.strip()).isEmpty()) {
-      throw RefusedException.invalid("slot", "slot: want " + CardForm.SLOT.allowed());
+      throw RefusedException.invalid("slot", "slot: expected " + CardForm.SLOT.allowed());
     }
     List<Fingerprint> prints = prints(lock, slot.strip(), type -> true).toList();
     return transactions.change(

@@ -55,7 +55,8 @@ public final class StaffService {
           List<String> mine = StaffRows.communities(tx, scope);
           String named = community == null && mine.size() == 1 ? mine.get(0) : community;
           if (named == null || !mine.contains(named)) {
-            throw RefusedException.invalid("community", "community: want one in which you lead");
+            throw RefusedException.invalid(
+                "community", "community: expected one in which you lead");
           }
           return find(tx, scope, writing.visits().staff(named, kind.word()));
         });

@@ -158,7 +158,8 @@ public final class TenancyService {
   private static void check(TenancyTerms terms) {
     String bed = terms.bed();
     if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1," + MOST_BED + "}")) {
-      throw RefusedException.invalid("bed", "bed: want 1 to " + MOST_BED + " letters or digits");
+      throw RefusedException.invalid(
+          "bed", "bed: expected 1 to " + MOST_BED + " letters or digits");
     }
     RegisterLookup.checkSpan(terms.from(), terms.to());
   }

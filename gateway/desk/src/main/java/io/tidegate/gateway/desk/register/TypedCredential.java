@@ -61,25 +61,25 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
   private static List<String> ids(NewCredential wish) {
     String value = wish.value();
     if (value.isBlank() || value.length() > LONGEST) {
-      throw invalid("value", "want 1 to " + LONGEST + " characters");
+      throw invalid("value", "expected 1 to " + LONGEST + " characters");
     }
     CardForm form = wish.form();
     boolean isCard = wish.type() == CredentialType.CARD;
     if (!isCard && form == null) {
       if (wish.type().isReportedBesideNames() && !ShortText.is(value)) {
-        throw invalid("value", "is cut out of what a terminal says, want " + ShortText.WANTED);
+        throw invalid("value", "is cut out of what a terminal says, expected " + ShortText.WANTED);
       }
       return List.of(value);
     }
     if (form == null) {
-      throw invalid("form", "want one of " + FORMS);
+      throw invalid("form", "expected one of " + FORMS);
     }
     if (!isCard && form != CardForm.SLOT) {
       throw invalid("form", "is for a card, but slot");
     }
     List<String> ids = form.canonicalIds(value.strip());
     if (ids.isEmpty()) {
-      throw invalid("value", "is not in that form, want " + form.allowed());
+      throw invalid("value", "is not in that form, expected " + form.allowed());
     }
     return ids;
   }

@@ -103,7 +103,7 @@ public final class UnheldCardService {
   public Decided decide(Actor actor, String house, List<CardDecision> decisions) {
     Scope scope = actor.requireScope();
     if (decisions.isEmpty()) {
-      throw RefusedException.invalid("cards", "cards: want at least one");
+      throw RefusedException.invalid("cards", "cards: expected at least one");
     }
     Map<Integer, CardDecision> byCard =
         decisions.stream().collect(Collectors.toMap(CardDecision::card, Function.identity()));
@@ -172,6 +172,7 @@ public final class UnheldCardService {
       Tx tx, Scope scope, UnheldCards.Known card, @Nullable Integer number) {
     return TenancyRows.find(tx, scope, number == null ? 0 : number)
         .filter(each -> each.room() == card.room() && each.resident() != null)
-        .orElseThrow(() -> RefusedException.invalid("tenancy", "tenancy: want one of that room"));
+        .orElseThrow(
+            () -> RefusedException.invalid("tenancy", "tenancy: expected one of that room"));
   }
 }

@@ -59,7 +59,7 @@ public final class VisitService {
     RegisterLookup.checkSpan(from, to);
     if (Duration.between(from, to).compareTo(LONGEST_VISIT) > 0) {
       throw RefusedException.invalid(
-          "to", "to: want at most " + LONGEST_VISIT.toDays() + " days after from");
+          "to", "to: expected at most " + LONGEST_VISIT.toDays() + " days after from");
     }
     return change(
         actor,
@@ -117,7 +117,7 @@ public final class VisitService {
                   ? writing.visits().endPass(row.id(), to)
                   : writing.visits().endOrder(row.id(), to);
           if (!done) {
-            throw RefusedException.invalid("to", "to: want a time after from");
+            throw RefusedException.invalid("to", "to: expected a time after from");
           }
           return find(tx, scope, what, code);
         });

@@ -4,7 +4,7 @@ import io.tidegate.gateway.event.Words;
 
 /** What is wrong with a robot as people describe it. */
 public enum RobotFlaw {
-  /** Name: want 1 to 60 characters. */
+  /** Name: expected 1 to 60 characters. */
   NAME,
   /** Kind, audience or language is not one that there is. */
   CHOICE,

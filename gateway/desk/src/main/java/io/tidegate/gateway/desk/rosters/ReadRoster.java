@@ -4,7 +4,7 @@ import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterApply;
-import io.tidegate.gateway.store.roster.RosterWish;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param headings that were found, or what may be headings
  */
 public record ReadRoster(
-    RosterWish wish, ReadingChoice choice, List<Heading> headings, RosterApply.Planned planned) {
+    RosterRequest wish, ReadingChoice choice, List<Heading> headings, RosterApply.Planned planned) {
   public ReadRoster {
     headings = List.copyOf(headings);
   }

@@ -113,7 +113,7 @@ public final class ReconciliationService {
         ledHouses(scope).stream().anyMatch(house -> subject.isHouse(house.id()))
             || ledMicroGrids(scope).stream().anyMatch(part -> subject.isMicroGrid(part.id()));
     if (!isLed) {
-      throw RefusedException.invalid("subject", "subject: want a house or micro-grid you lead");
+      throw RefusedException.invalid("subject", "subject: expected a house or micro-grid you lead");
     }
     return audit.run(
         scope.account(),
@@ -173,7 +173,7 @@ public final class ReconciliationService {
             .filter(room -> rooms.contains(room.room()) && room.kind() != RoomClass.AGREE)
             .toList();
     if (wrong.isEmpty()) {
-      throw RefusedException.invalid("rooms", "rooms: want some that do not agree");
+      throw RefusedException.invalid("rooms", "rooms: expected some that do not agree");
     }
     Instant now = time.instant();
     audit.run(

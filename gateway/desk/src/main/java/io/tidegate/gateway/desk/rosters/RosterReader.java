@@ -11,9 +11,9 @@ import io.tidegate.gateway.roster.SampleRows;
 import io.tidegate.gateway.roster.change.RoomIndex;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterBook;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
-import io.tidegate.gateway.store.roster.RosterWish;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -50,8 +50,8 @@ record RosterReader(RosterUploads uploads, RosterBook book, InstantSource time, 
       }
     }
     stage.accept(RosterStage.COMPARING);
-    RosterWish wish =
-        new RosterWish(
+    RosterRequest wish =
+        new RosterRequest(
             upload.community(),
             upload.fileHash(),
             preview,

@@ -19,10 +19,10 @@ import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterBook;
 import io.tidegate.gateway.store.roster.RosterReads;
+import io.tidegate.gateway.store.roster.RosterRequest;
 import io.tidegate.gateway.store.roster.RosterRollback;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import io.tidegate.gateway.store.roster.RosterUploads;
-import io.tidegate.gateway.store.roster.RosterWish;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -129,7 +129,7 @@ public final class RosterService {
     List<House> houses = houses(scope);
     Optional<House> named = houses.stream().filter(each -> each.code().equals(house)).findFirst();
     if (houses.isEmpty() || (named.isEmpty() && !house.isEmpty())) {
-      throw RefusedException.invalid("house", "house: want one whose roster you keep");
+      throw RefusedException.invalid("house", "house: expected one whose roster you keep");
     }
     if (file.length == 0) {
       throw RefusedException.invalid("file", "file: missing or empty");
@@ -189,7 +189,7 @@ public final class RosterService {
   }
 
   /** What a roster would change, all of it as of one moment. */
-  public RosterApply.Planned plan(RosterWish wish) {
+  public RosterApply.Planned plan(RosterRequest wish) {
     return book.plan(wish, time.instant());
   }
 
@@ -204,7 +204,7 @@ public final class RosterService {
   }
 
   /** Applies a roster as one batch, or returns why not. The batch is audited. */
-  public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent) {
+  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent) {
     Instant now = time.instant();
     return audit.inOne(
         () -> {

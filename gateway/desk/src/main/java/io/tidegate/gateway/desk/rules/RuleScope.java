@@ -35,7 +35,7 @@ public final class RuleScope {
     Thresholds.Scope scope =
         Words.parse(Thresholds.Scope.class, kind == null ? "" : kind)
             .orElseThrow(
-                () -> RefusedException.invalid("scope", "scope: want a kind of " + SCOPES));
+                () -> RefusedException.invalid("scope", "scope: expected a kind of " + SCOPES));
     if (scope == Thresholds.Scope.COMMUNITY) {
       if (id != null) {
         throw RefusedException.invalid("scope", "scope: a community has no id, leave it out");
@@ -43,7 +43,7 @@ public final class RuleScope {
       return Thresholds.EVERYWHERE;
     }
     if (id == null) {
-      throw RefusedException.invalid("scope", "scope: want the id of a " + scope.word());
+      throw RefusedException.invalid("scope", "scope: expected the id of a " + scope.word());
     }
     return new Thresholds.Where(scope, key(scope, id, ids));
   }
@@ -69,7 +69,8 @@ public final class RuleScope {
       case PLACE_KIND ->
           Words.parse(PlaceKind.class, id)
               .orElseThrow(
-                  () -> RefusedException.invalid("scope", "kind of place: want one of " + KINDS))
+                  () ->
+                      RefusedException.invalid("scope", "kind of place: expected one of " + KINDS))
               .word();
       case COMMUNITY -> "";
     };

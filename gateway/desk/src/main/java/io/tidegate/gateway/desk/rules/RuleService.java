@@ -169,12 +169,12 @@ public final class RuleService {
       }
     }
     if (change.values().isEmpty() && !change.changesMode()) {
-      throw RefusedException.invalid("values", "want values, mode or both: nothing to set");
+      throw RefusedException.invalid("values", "expected values, mode or both: nothing to set");
     }
     if (!Acts.isText(change.reason().strip())) {
       throw RefusedException.invalid(
           "reason",
-          "reason: want 1 to " + Acts.MAX_TEXT + " characters that say why, for the history");
+          "reason: expected 1 to " + Acts.MAX_TEXT + " characters that say why, for the history");
     }
   }
 

@@ -130,8 +130,8 @@ public final class ExemptionService {
       Suppression suppression,
       Function<Exemptions.Row, String> object,
       AuditDetail detail) {
-    Exemptions.Wish wish =
-        new Exemptions.Wish(
+    Exemptions.Request wish =
+        new Exemptions.Request(
             rule,
             subject.kind,
             subject.device,
@@ -219,7 +219,7 @@ public final class ExemptionService {
     boolean isDoor = kind == ExemptionSubject.DOOR;
     if (isDoor != (slash > 0) || (isDoor && !id.substring(slash + 1).matches("[1-9][0-9]?"))) {
       throw RefusedException.invalid(
-          SUBJECT, "subject: want the id of a device, for a door with its number: gate-1/1");
+          SUBJECT, "subject: expected the id of a device, for a door with its number: gate-1/1");
     }
     Device device = ids.deviceOf(isDoor ? id.substring(0, slash) : id);
     Integer door = isDoor ? Integer.valueOf(id.substring(slash + 1)) : null;

@@ -69,7 +69,7 @@ public final class MaintenanceService {
     Instant now = transactions.now();
     suppression.check(now);
     if ((placeCode == null) == (deviceId == null)) {
-      throw RefusedException.invalid("place", "place, device: want one of them");
+      throw RefusedException.invalid("place", "place, device: expected one of them");
     }
     PublicIds ids = new PublicIds(register.get(), caller.scope());
     Place place = placeCode == null ? null : ids.placeOf(placeCode);

@@ -2,7 +2,7 @@ package io.tidegate.gateway.desk.suppression;
 
 import io.tidegate.gateway.alert.Acts;
 import io.tidegate.gateway.desk.RefusedException;
-import io.tidegate.gateway.store.register.Entered;
+import io.tidegate.gateway.store.register.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,15 +39,15 @@ public record Suppression(@Nullable Instant from, Instant to, String reason) {
   void check(Instant now) {
     Instant begin = begin(now);
     if (!to.isAfter(now) || !to.isAfter(begin)) {
-      throw RefusedException.invalid("to", "to: want a time that is to come, after from");
+      throw RefusedException.invalid("to", "to: expected a time that is to come, after from");
     }
     if (Duration.between(begin, to).compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
-      throw RefusedException.invalid("to", "to: want at most " + MOST_DAYS + " days after from")
+      throw RefusedException.invalid("to", "to: expected at most " + MOST_DAYS + " days after from")
           .withFacts(Map.of(LONGEST, MOST_DAYS));
     }
     if (!Acts.isText(reason)) {
       throw RefusedException.invalid(
-          "reason", "reason: want 1 to " + Acts.MAX_TEXT + " characters that say why");
+          "reason", "reason: expected 1 to " + Acts.MAX_TEXT + " characters that say why");
     }
   }
 
@@ -56,18 +56,18 @@ public record Suppression(@Nullable Instant from, Instant to, String reason) {
    *
    * @throws RefusedException not found; conflict
    */
-  static void checkDone(Entered entered) {
+  static void checkDone(WriteResult entered) {
     switch (entered) {
       case DONE -> {}
       case NONE -> throw RefusedException.notFound();
       case FROM_FILE -> throw conflict(entered, "it came from a file: change that and import it");
       case OVER -> throw conflict(entered, "it has ended already");
-      case OWN_REQUEST -> throw conflict(entered, "want another account to approve than asked");
+      case OWN_REQUEST -> throw conflict(entered, "expected another account to approve than asked");
       case APPROVED_ALREADY -> throw conflict(entered, "it has been approved already");
     }
   }
 
-  private static RefusedException conflict(Entered entered, String detail) {
+  private static RefusedException conflict(WriteResult entered, String detail) {
     return RefusedException.conflict(entered.word().replace('_', '-'), detail);
   }
 }

@@ -122,7 +122,7 @@ public final class VisitService {
   public VisitRow report(Scope scope, VisitReport report) {
     String note = report.note();
     if (!note.isEmpty() && (note.length() > MAX_NOTE || !Acts.isText(note))) {
-      throw RefusedException.invalid("note", "note: want at most " + MAX_NOTE + " characters");
+      throw RefusedException.invalid("note", "note: expected at most " + MAX_NOTE + " characters");
     }
     Instant now = time.instant();
     Place place = walks.stop(walks.find(scope, report.walk()), report.place());

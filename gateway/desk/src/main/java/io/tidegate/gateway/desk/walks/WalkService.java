@@ -9,7 +9,7 @@ import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.walk.StopRow;
-import io.tidegate.gateway.store.walk.WalkMaking;
+import io.tidegate.gateway.store.walk.WalkPlanner;
 import io.tidegate.gateway.store.walk.WalkPlanning;
 import io.tidegate.gateway.store.walk.WalkReads;
 import io.tidegate.gateway.store.walk.WalkRow;
@@ -34,7 +34,7 @@ public final class WalkService {
   private static final int MOST_OF_A_DAY = 500;
 
   private final WalkReads reads;
-  private final WalkMaking making;
+  private final WalkPlanner making;
   private final WalkPlanning planning;
   private final Supplier<Register> register;
   private final InstantSource time;
@@ -47,7 +47,7 @@ public final class WalkService {
   public WalkService(
       Database database, Supplier<Register> register, InstantSource time, ZoneId zone) {
     this.reads = new WalkReads(database.jdbi());
-    this.making = new WalkMaking(database.jdbi());
+    this.making = new WalkPlanner(database.jdbi());
     this.planning = new WalkPlanning(database.jdbi());
     this.register = register;
     this.time = time;
@@ -209,7 +209,7 @@ public final class WalkService {
    */
   public void assign(Scope scope, long id, String user) {
     if (!planning.assign(led(scope, id).id(), user)) {
-      throw RefusedException.invalid("user", "user: want one who walks or leads there");
+      throw RefusedException.invalid("user", "user: expected one who walks or leads there");
     }
   }
 
@@ -223,7 +223,7 @@ public final class WalkService {
   public void move(Scope scope, long id, String place, String to) {
     WalkRow walk = led(scope, id);
     if (!to.matches("up|down|[0-9]{1,4}")) {
-      throw RefusedException.invalid("to", "to: want up, down or a position from 0");
+      throw RefusedException.invalid("to", "to: expected up, down or a position from 0");
     }
     boolean isStep = to.equals("up") || to.equals("down");
     planning.move(

@@ -81,7 +81,7 @@ final class AlertPage {
         : "";
   }
 
-  /** Where somebody lives who is not registered, as it seems, whoever registers people goes on. */
+  /** Links to the registration where an unregistered person seems to live. */
   private static String registration(AlertRow alert, Register register, Scope scope) {
     Integer number = alert.place();
     Place place = number == null ? null : register.place(number);

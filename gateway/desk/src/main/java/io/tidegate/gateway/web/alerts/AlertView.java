@@ -45,7 +45,7 @@ public record AlertView(
     earlier = List.copyOf(earlier);
   }
 
-  /** One stretch of the condition. */
+  /** One interval in which the condition held. */
   public record Firing(Instant from, @Nullable Instant to, String end) {}
 
   /** One before; {@code disposition} in words, empty where it has none. */

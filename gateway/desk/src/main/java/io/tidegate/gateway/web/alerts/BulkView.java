@@ -40,7 +40,7 @@ public record BulkView(
    *
    * @param title empty where the reader sees it no more
    * @param outcome text key; empty before
-   * @param who whom the outcome is about; empty: nobody
+   * @param who person concerned; empty: none
    */
   public record Line(String path, String title, String outcome, String who, boolean done) {}
 

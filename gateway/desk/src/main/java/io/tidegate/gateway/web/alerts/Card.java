@@ -10,7 +10,9 @@ import io.tidegate.gateway.store.read.AlertRow;
  * @param sentence what happened
  */
 public record Card(AlertRow alert, String title, String place, String sentence) {
-  /** Class of its condition's tag: what is closed alarms nobody, even where the world goes on. */
+  /**
+   * Class of its condition's tag: a closed alert does not alarm, even if its condition holds on.
+   */
   public String conditionStyle() {
     return alert.handling().equals("closed") ? "muted" : alert.condition();
   }
@@ -25,7 +27,7 @@ public record Card(AlertRow alert, String title, String place, String sentence) 
     return "/a/" + alert.id();
   }
 
-  /** Whether it can be handled together with others: nobody settles a high one in passing. */
+  /** Whether it can be handled together with others: a high one is handled alone. */
   public boolean isForBulk() {
     return !alert.severity().equals("high")
         && (alert.handling().equals("new") || alert.handling().equals("claimed"));

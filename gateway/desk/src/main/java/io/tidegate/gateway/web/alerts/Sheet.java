@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of an act that wants more than a tap.
+ * The page of an act that needs more than a tap.
  *
  * @param kind the act, as the last part of its path
  * @param seen the newest change that the page knows of
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param who name for the message; empty: none
  * @param typed what was typed, by field; what was not is empty
  * @param later the alert that is open where this one is closed; null: none
- * @param users whom it can be assigned to
+ * @param users who can be assigned
  */
 public record Sheet(
     String kind,
@@ -35,7 +35,7 @@ public record Sheet(
   /** Someone to give an alert to. */
   public record User(String name, String displayName) {}
 
-  /** Whom alerts are handed over to. */
+  /** Account that receives the alerts. */
   public List<String> recipients() {
     return List.of("property", "police", "community", "other");
   }

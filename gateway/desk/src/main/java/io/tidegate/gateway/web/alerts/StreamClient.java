@@ -21,7 +21,7 @@ final class StreamClient {
   final Scope scope;
 
   /**
-   * @param scope what the browser may be told of
+   * @param scope what the browser may receive
    * @param sent up to where the browser knows the feed
    * @param json data of an event about changes
    */

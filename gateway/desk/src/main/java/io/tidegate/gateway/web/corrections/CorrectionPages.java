@@ -6,7 +6,7 @@ import io.tidegate.gateway.desk.people.CorrectionDetail;
 import io.tidegate.gateway.desk.people.CorrectionService;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.residency.CorrectionDeciding;
+import io.tidegate.gateway.store.residency.CorrectionDecisions;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Form;
@@ -64,7 +64,7 @@ final class CorrectionPages {
   }
 
   private static CorrectionView.Living living(
-      CorrectionDeciding.Living one, CorrectionDetail detail, Frame page) {
+      CorrectionDecisions.Living one, CorrectionDetail detail, Frame page) {
     Integer resident = one.resident();
     return new CorrectionView.Living(
         one.tenancy(),

@@ -10,7 +10,7 @@ import io.tidegate.gateway.desk.alerts.AlertAct;
 import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.desk.people.CorrectionService;
 import io.tidegate.gateway.registry.Register;
-import io.tidegate.gateway.store.residency.CorrectionDeciding;
+import io.tidegate.gateway.store.residency.CorrectionDecisions;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.web.alerts.Cards;
 import io.tidegate.gateway.web.page.Form;
@@ -97,7 +97,7 @@ public final class CorrectionRoutes {
    */
   private PageResult closeAlerts(PageRequest request) throws Exception {
     Scope scope = request.caller().scope();
-    for (CorrectionDeciding.Explained alert : corrections.detail(scope, request.id()).alerts()) {
+    for (CorrectionDecisions.Explained alert : corrections.detail(scope, request.id()).alerts()) {
       if (request.fields().containsKey(ALERT + alert.number())) {
         Close close = new Close(Disposition.REGISTER_OUT_OF_DATE, null);
         try {

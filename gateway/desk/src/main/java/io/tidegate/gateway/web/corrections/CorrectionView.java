@@ -1,7 +1,7 @@
 package io.tidegate.gateway.web.corrections;
 
 import io.tidegate.gateway.people.MaskedPerson;
-import io.tidegate.gateway.store.residency.CorrectionDeciding;
+import io.tidegate.gateway.store.residency.CorrectionDecisions;
 import io.tidegate.gateway.store.residency.CorrectionRows;
 import io.tidegate.gateway.web.page.Form;
 import java.util.List;
@@ -21,7 +21,7 @@ public record CorrectionView(String state, List<Row> rows, String next) {
   /**
    * One of the list.
    *
-   * @param place in words; empty: nobody knows where
+   * @param place in words; empty: unknown
    */
   public record Row(CorrectionRows.Row request, String place) {}
 
@@ -52,5 +52,5 @@ public record CorrectionView(String state, List<Row> rows, String next) {
       int tenancy, @Nullable MaskedPerson person, String kind, String bed, String from) {}
 
   /** An alert and the name of its rule. */
-  public record Alert(CorrectionDeciding.Explained alert, String title) {}
+  public record Alert(CorrectionDecisions.Explained alert, String title) {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param search what their id or place is to hold; empty: anything
  * @param counts how many there are of each
  * @param next cursor of the next page; empty: this is the last
- * @param unknown how many ids nobody has registered, heard in the last days
+ * @param unknown number of unregistered ids heard in the last days
  * @param retired id of the device that was just taken out of use; empty: none
  */
 public record DeviceList(

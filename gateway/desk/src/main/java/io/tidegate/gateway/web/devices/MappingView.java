@@ -5,7 +5,7 @@ import io.tidegate.gateway.web.page.Form;
 import java.util.List;
 
 /**
- * A device that nobody has registered, and the form that does.
+ * An unregistered device, and the form that registers it.
  *
  * @param doors its doors as they are to be mapped
  * @param codecs ids of the firmware families

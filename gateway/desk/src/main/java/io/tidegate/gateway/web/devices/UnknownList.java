@@ -4,7 +4,7 @@ import io.tidegate.gateway.store.read.UnknownReads;
 import java.util.List;
 
 /**
- * Devices that nobody has registered.
+ * Devices that are not registered.
  *
  * @param next position of the next page; empty: this is the last
  */

@@ -8,7 +8,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.event.EventHead;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.read.UnknownReads;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.tidegate.gateway.web.page.Form;
 import io.tidegate.gateway.web.page.FormActions;
 import io.tidegate.gateway.web.page.Frame;
@@ -101,7 +101,7 @@ final class UnknownPages {
           : PageResult.refused("unknown_device.jte", view);
     }
     try {
-      DeviceWish wish = wish(request, id, doors);
+      DeviceRequest wish = wish(request, id, doors);
       return acted.once(
           request,
           () -> path(id) + "?letters=" + devices.add(Actor.of(request.caller()), wish).letters());
@@ -144,21 +144,21 @@ final class UnknownPages {
     return found.code().equals(typed) || found.name().equals(typed);
   }
 
-  private static DeviceWish wish(
+  private static DeviceRequest wish(
       PageRequest request, DeviceId id, List<MappingView.DoorField> doors) {
-    List<DeviceWish.Opening> mapped =
+    List<DeviceRequest.Opening> mapped =
         doors.stream()
             .filter(door -> !door.place().isEmpty())
             .map(
                 door ->
-                    new DeviceWish.Opening(
+                    new DeviceRequest.Opening(
                         door.number(),
                         door.place(),
                         door.kind().isEmpty() ? null : door.kind(),
                         door.contact(),
-                        DeviceWish.Fitted.USUAL))
+                        DeviceRequest.Fitted.USUAL))
             .toList();
-    return new DeviceWish(id, request.field("codec"), null, mapped);
+    return new DeviceRequest(id, request.field("codec"), null, mapped);
   }
 
   private MappingView view(

@@ -1,6 +1,5 @@
 /**
- * S6 on the desk: how devices are, which nobody has registered, and how the pipeline does. Nothing
- * about persons.
+ * Pages of devices: their state, unregistered devices, and the pipeline. Nothing about persons.
  *
  * <p>Start with {@link io.tidegate.gateway.web.devices.DeviceRoutes}.
  */

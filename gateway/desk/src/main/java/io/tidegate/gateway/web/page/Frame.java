@@ -23,7 +23,7 @@ public record Frame(
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-  /** The same for nobody: what may be kept on a phone has no name and no token in it. */
+  /** The frame without an account: pages kept on a phone hold no name and no token. */
   public Frame ofNobody() {
     return new Frame(texts, assets, null, path, now, zone);
   }
@@ -54,18 +54,18 @@ public record Frame(
     return "{\"X-CSRF-Token\":\"" + csrf() + "\"}";
   }
 
-  /** Name of whoever is signed in; empty before sign-in. */
+  /** Name of the signed-in account; empty before sign-in. */
   public String who() {
     Account account = caller == null ? null : caller.account();
     return account == null ? "" : account.displayName();
   }
 
-  /** What whoever is signed in types at sign-in; empty before. */
+  /** Login name of the signed-in account; empty before. */
   public String name() {
     return caller == null ? "" : caller.account().name();
   }
 
-  /** Whether nothing but a new password is left to whoever is signed in. */
+  /** Whether the signed-in account must set a new password first. */
   public boolean mustChange() {
     return caller != null && caller.account().mustChange();
   }
@@ -87,7 +87,7 @@ public record Frame(
     return caller.scope();
   }
 
-  /** The menu of whoever is signed in; empty before sign-in. */
+  /** The menu of the signed-in account; empty before sign-in. */
   public List<Screen> screens() {
     return caller == null || mustChange() ? List.of() : Screen.of(caller.scope());
   }

@@ -78,7 +78,7 @@ public record PageRequest(
           ? Optional.empty()
           : Optional.of(LocalDate.parse(text).atStartOfDay(page.zone()).toInstant());
     } catch (DateTimeParseException e) {
-      throw RefusedException.invalid(name, name + ": want a day like 2026-11-24");
+      throw RefusedException.invalid(name, name + ": expected a day like 2026-11-24");
     }
   }
 

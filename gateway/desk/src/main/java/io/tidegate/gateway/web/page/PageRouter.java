@@ -33,7 +33,7 @@ public final class PageRouter {
   /**
    * Adds a page to look at.
    *
-   * @param roles who may; none: whoever is signed in
+   * @param roles who may; none: the signed-in account
    */
   public void get(String path, Work work, Role... roles) {
     add(router.get(path), work, roles);
@@ -54,7 +54,7 @@ public final class PageRouter {
         .handler(ctx -> serve(ctx, work));
   }
 
-  /** Adds a file to keep, for whoever has typed their password a short while ago. */
+  /** Adds a file to keep, for an account that typed its password recently. */
   public void file(String path, Work work, Role... roles) {
     router
         .get(path)

@@ -60,7 +60,7 @@ public final class Pages {
 
   /**
    * Answers with a page or a fragment that no cache may keep. One that cannot be drawn is a fault
-   * of ours: whoever calls this once something was read has nobody to throw to.
+   * of ours: a caller in a callback cannot receive an exception.
    *
    * @param model the template's parameters by name
    */
@@ -118,7 +118,7 @@ public final class Pages {
     }
   }
 
-  /** {@code path} if it is a path of ours, else the list: nobody is sent to another site. */
+  /** {@code path} if it is a path of ours, else the list: no redirect leaves the site. */
   public static String localPath(@Nullable String path) {
     if (path == null
         || !path.startsWith("/")

@@ -85,12 +85,12 @@ public enum Screen {
     return text;
   }
 
-  /** Whether it is shown to whoever has that scope. */
+  /** Whether an account with that scope sees it. */
   public boolean isFor(Scope scope) {
     return roles.stream().anyMatch(scope::hasAny);
   }
 
-  /** What is shown to whoever has that scope; the first is where they land. */
+  /** Screens for that scope; the first is the landing page. */
   public static List<Screen> of(Scope scope) {
     return Arrays.stream(values()).filter(screen -> screen.isFor(scope)).toList();
   }

@@ -60,7 +60,7 @@ public final class UploadBody {
   public void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (ctx.response().closed() || ctx.response().ended()) {
-      return; // hung up meanwhile: its end was told before anybody counted it
+      return; // hung up meanwhile: the close was reported before it was counted
     }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MOST_BYTES + FORM_BYTES) {

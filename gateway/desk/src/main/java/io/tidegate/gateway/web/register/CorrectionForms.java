@@ -45,7 +45,7 @@ final class CorrectionForms {
         another.isEmpty()
             ? Stream.empty()
             : Stream.of(
-                new Describing(newest, request.page())
+                new RegisterPresenter(newest, request.page())
                     .places(request.caller().scope())
                     .code(another));
     List<String> places = Stream.concat(ticked, typed).toList();

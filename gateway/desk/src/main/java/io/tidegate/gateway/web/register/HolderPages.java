@@ -26,7 +26,7 @@ final class HolderPages {
   }
 
   RegisterView.Resident resident(PageRequest request) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     RegisterDetails.Resident resident = reads.resident(scope(request), request.part("code"));
     return new RegisterView.Resident(
         resident.row().code(),
@@ -37,7 +37,7 @@ final class HolderPages {
   }
 
   RegisterView.OneTenancy tenancy(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     RegisterDetails.OneTenancy found = reads.tenancy(scope(request), request.id());
     return new RegisterView.OneTenancy(
         describing.tenancy(found.tenancy()),
@@ -47,7 +47,7 @@ final class HolderPages {
   }
 
   RegisterView.OneCredential credential(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     RegisterDetails.OneCredential found = reads.credential(scope(request), request.part("code"));
     RegisterView.Credential shown = describing.credential(found.credential());
     return new RegisterView.OneCredential(
@@ -76,7 +76,7 @@ final class HolderPages {
   }
 
   RegisterView.OneStaff member(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     RegisterDetails.Staff found = reads.staff(scope(request), request.part("code"));
     StaffRows.Row row = found.row();
     return new RegisterView.OneStaff(
@@ -90,7 +90,7 @@ final class HolderPages {
   }
 
   VisitsView visits(PageRequest request, VisitRows.What what, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     Page.Request page = new Page.Request(request.number("before").orElse(Long.MAX_VALUE), PAGE);
     RegisterDetails.Visits found = reads.visits(scope(request), what, page);
     Long next = found.page().next();
@@ -124,8 +124,8 @@ final class HolderPages {
     return describing(request).rooms(scope(request)).code(request.field("room"));
   }
 
-  private Describing describing(PageRequest request) {
-    return new Describing(register.get(), request.page());
+  private RegisterPresenter describing(PageRequest request) {
+    return new RegisterPresenter(register.get(), request.page());
   }
 
   private static Scope scope(PageRequest request) {

@@ -19,7 +19,7 @@ final class Holders {
   static List<RegisterView.Choice> of(
       List<RegisterDetails.Tenancy> tenancies,
       List<StaffRows.Row> staff,
-      Describing describing,
+      RegisterPresenter describing,
       Function<RegisterView.Tenancy, RegisterView.Choice> resident) {
     List<RegisterView.Choice> holders = new ArrayList<>();
     describing.tenancies(tenancies).stream()
@@ -32,7 +32,7 @@ final class Holders {
 
   /** The same with the rooms of the residents. */
   static List<RegisterView.Choice> withRooms(
-      RegisterDetails.Holders holders, Describing describing) {
+      RegisterDetails.Holders holders, RegisterPresenter describing) {
     return of(
         holders.tenancies(),
         holders.staff(),

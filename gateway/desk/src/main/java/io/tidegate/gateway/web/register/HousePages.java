@@ -28,7 +28,7 @@ final class HousePages {
   }
 
   RegisterView.Houses houses(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     List<HouseRows.House> found = reads.houses(scope(request), request.field("after"), PAGE + 1);
     return new RegisterView.Houses(
         found.stream().limit(PAGE).map(describing::house).toList(),
@@ -37,7 +37,7 @@ final class HousePages {
   }
 
   RegisterView.Rooms rooms(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     RegisterDetails.House house =
         reads.house(scope(request), request.part("code"), request.field("after"), PAGE + 1);
     List<HouseRows.Room> found = house.rooms();
@@ -61,7 +61,7 @@ final class HousePages {
   }
 
   RegisterView.Unit unit(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     Scope scope = scope(request);
     RegisterDetails.Unit unit = reads.unit(scope, request.part("code"));
     PlaceRows.Row place = unit.place();
@@ -87,7 +87,7 @@ final class HousePages {
   }
 
   RegisterView.Cards cards(PageRequest request, Form form) {
-    Describing describing = describing(request);
+    RegisterPresenter describing = describing(request);
     int after = request.number("after").map(Long::intValue).orElse(0);
     RegisterDetails.Cards found =
         unheldCards.list(scope(request), request.part("code"), after, PAGE + 1);
@@ -102,7 +102,7 @@ final class HousePages {
 
   private static RegisterView.Card card(
       PageRequest request,
-      Describing describing,
+      RegisterPresenter describing,
       UnheldCards.Card card,
       RegisterDetails.Cards found) {
     return new RegisterView.Card(
@@ -123,8 +123,8 @@ final class HousePages {
                     "tenancy:" + tenancy.id(), Holders.withKind(tenancy, request.page()))));
   }
 
-  private Describing describing(PageRequest request) {
-    return new Describing(register.get(), request.page());
+  private RegisterPresenter describing(PageRequest request) {
+    return new RegisterPresenter(register.get(), request.page());
   }
 
   private static Scope scope(PageRequest request) {

@@ -77,7 +77,7 @@ final class PlacePages {
 
   private RegisterView.OnePlace place(PageRequest request, Form form) {
     Register newest = register.get();
-    Describing describing = new Describing(newest, request.page());
+    RegisterPresenter describing = new RegisterPresenter(newest, request.page());
     long skipped = request.number("slots").orElse(0L);
     RegisterDetails.Place found =
         reads.place(request.caller().scope(), request.part("code"), skipped, SLOTS);

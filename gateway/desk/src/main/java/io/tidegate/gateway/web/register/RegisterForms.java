@@ -53,7 +53,7 @@ final class RegisterForms {
           ? LocalDateTime.parse(typed).atZone(zone).toInstant()
           : LocalDate.parse(typed).atStartOfDay(zone).toInstant();
     } catch (DateTimeParseException e) {
-      throw RefusedException.invalid(name, name + ": want a day or a time");
+      throw RefusedException.invalid(name, name + ": expected a day or a time");
     }
   }
 

@@ -129,7 +129,9 @@ public final class RegisterRoutes {
         TENANCY + "/remove",
         request -> {
           int room = tenancies.remove(Actor.of(request.caller()), request.id()).room();
-          return ROOT + "/rooms/" + new Describing(register.get(), request.page()).code(room);
+          return ROOT
+              + "/rooms/"
+              + new RegisterPresenter(register.get(), request.page()).code(room);
         },
         TENANCY_PAGE,
         holders::tenancy);

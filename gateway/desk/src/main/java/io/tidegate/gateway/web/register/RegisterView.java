@@ -44,7 +44,7 @@ public final class RegisterView {
   /**
    * A room of a list.
    *
-   * @param use word; empty: nobody has said
+   * @param use word; empty: unknown
    */
   public record Room(String code, String name, String use, int residents) {}
 
@@ -58,7 +58,7 @@ public final class RegisterView {
    * @param locks ids of the devices of its own doors
    * @param slots what the register knows in their slots
    * @param next how many are before those of the next page; empty: there are no more
-   * @param holders whom what is in a slot may be given to
+   * @param holders residents who can be assigned a slot
    */
   public record OnePlace(
       String code,
@@ -90,7 +90,7 @@ public final class RegisterView {
    * A room with all that is registered there.
    *
    * @param endedOn empty: it is there
-   * @param holders whom a card may be given to
+   * @param holders residents who can be given a card
    */
   public record Unit(
       Room room,
@@ -160,8 +160,8 @@ public final class RegisterView {
   /**
    * A credential.
    *
-   * @param holder code; empty: nobody
-   * @param holderName masked where it is a resident here of whom one is kept; else the code
+   * @param holder code; empty: none
+   * @param holderName masked if it is a resident with stored data; else the code
    * @param isHolderHere whether it is a resident of where the reader leads
    * @param holderKind resident, staff, visitor or unknown
    * @param to empty: open
@@ -188,7 +188,7 @@ public final class RegisterView {
    *
    * @param opens places that it opens where the reader leads
    * @param isElsewhereToo whether it opens others, too
-   * @param holder which of the holders holds it; empty: nobody
+   * @param holder which of the holders holds it; empty: none
    * @param places names of those that it may open, too
    */
   public record OneCredential(
@@ -212,7 +212,7 @@ public final class RegisterView {
   /**
    * A member of staff.
    *
-   * @param from empty: nobody has said
+   * @param from empty: unknown
    * @param to empty: they work here
    */
   public record OneStaff(
@@ -232,14 +232,14 @@ public final class RegisterView {
   /** Something to choose. */
   public record Choice(String value, String text) {}
 
-  /** Cards of a house that nobody holds. */
+  /** Cards of a house without a holder. */
   public record Cards(House house, List<Card> cards, String next, String done, Form form) {
     public Cards {
       cards = List.copyOf(cards);
     }
   }
 
-  /** One, and whom it may be given to. */
+  /** One, and who can be given it. */
   public record Card(
       int id,
       String roomCode,

@@ -30,7 +30,7 @@ public record VisitsView(
    * A visitor's pass or a work order.
    *
    * @param kind of the work; empty: it is a pass
-   * @param staff who does it; empty: nobody is named
+   * @param staff who does it; empty: not named
    * @param to null: without an end
    * @param state ahead, in_force or over
    */

@@ -36,7 +36,9 @@ final class RegistrationForm {
         isChild(request) || request.field("relation").isEmpty()
             ? null
             : word(request, "relation", Relation.class),
-        request.day("from").orElseThrow(() -> RefusedException.invalid("from", "from: want a day")),
+        request
+            .day("from")
+            .orElseThrow(() -> RefusedException.invalid("from", "from: expected a day")),
         request.day("to").orElse(null),
         word(request, "basis", LawfulBasis.class),
         request.field("notice").isEmpty() ? null : PrivacyNotice.VERSION);

@@ -40,7 +40,7 @@ final class RegistrationPages {
   /**
    * The second step.
    *
-   * @param same who is known by the number; null: nobody
+   * @param same who is known by the number; null: none
    */
   RegistrationView person(PageRequest request, @Nullable SamePerson same, Form form) {
     Frame page = request.page();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTypes words of types of document
  * @param notice version of the privacy notice
  * @param today date in the community's zone
- * @param done where somebody was registered just now, in words; empty: nobody was
+ * @param done where somebody was registered just now, in words; empty: none
  */
 public record RegistrationView(
     String step,

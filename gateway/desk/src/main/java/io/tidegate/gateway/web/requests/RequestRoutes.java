@@ -70,7 +70,7 @@ public final class RequestRoutes {
     try {
       Kind kind =
           Words.parse(Kind.class, request.field("request"))
-              .orElseThrow(() -> RefusedException.invalid("request", "request: want a kind"));
+              .orElseThrow(() -> RefusedException.invalid("request", "request: expected a kind"));
       privacy.enter(actor(request), code, kind, request.field("wish"));
       return PageResult.to(PATH);
     } catch (RefusedException e) {

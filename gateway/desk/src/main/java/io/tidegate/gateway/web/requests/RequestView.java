@@ -28,7 +28,7 @@ public record RequestView(
     found = List.copyOf(found);
   }
 
-  /** Whom a request is about, by name until it is decided on; empty: erased since. */
+  /** Person whom the request concerns, by name until it is decided on; empty: erased since. */
   public String name(ResidentRequests.Request request) {
     Integer resident = request.resident();
     MaskedPerson person =

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code public id
  * @param name in words, from the outside in
  * @param registered residents by kind of tenancy
- * @param people those of them of whom it is kept who they are, masked
+ * @param people those whose identity is stored, masked
  * @param credentials theirs, by type
  * @param tenancies newest first
  * @param hasDoor whether a device tells of its door

@@ -40,7 +40,7 @@ final class RosterActs {
   }
 
   /**
-   * The file that the path names, of whoever asks.
+   * The file that the path names, if it belongs to the caller.
    *
    * @throws RefusedException not found
    */

@@ -30,7 +30,7 @@ public record RosterBatchView(
   /**
    * A line.
    *
-   * @param said why nothing was done; empty: it was
+   * @param said why nothing was done; empty: done
    */
   public record Line(RosterReads.Line line, String room, String said) {}
 

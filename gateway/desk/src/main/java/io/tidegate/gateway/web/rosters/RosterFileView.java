@@ -39,8 +39,8 @@ public record RosterFileView(
     ReadingChoice choice,
     List<Heading> headings,
     List<String> dropped,
-    List<Said> errors,
-    List<Said> warnings,
+    List<Message> errors,
+    List<Message> warnings,
     String show,
     List<Change> changes,
     int next,
@@ -61,7 +61,7 @@ public record RosterFileView(
    * @param row 0: the file as a whole
    * @param column empty: the row as a whole
    */
-  public record Said(int row, String column, String text) {}
+  public record Message(int row, String column, String text) {}
 
   /**
    * What would become of a row.

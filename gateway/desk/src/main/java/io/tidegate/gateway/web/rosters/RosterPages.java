@@ -127,12 +127,12 @@ final class RosterPages {
     return SampleRows.of(rosters.bytes(upload), read.choice().encoding());
   }
 
-  private static List<RosterFileView.Said> issues(Frame page, List<Issue> issues) {
+  private static List<RosterFileView.Message> issues(Frame page, List<Issue> issues) {
     return issues.stream()
         .limit(ISSUES)
         .map(
             issue ->
-                new RosterFileView.Said(
+                new RosterFileView.Message(
                     issue.row(),
                     issue.column() == null ? "" : issue.column(),
                     page.texts().of(issue.zh(), issue.en())))

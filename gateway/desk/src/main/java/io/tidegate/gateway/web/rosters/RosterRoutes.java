@@ -33,7 +33,7 @@ public final class RosterRoutes {
   private final RosterActs acts;
 
   /**
-   * @param jobs reads files beside the requests
+   * @param jobs reads files on threads of its own
    */
   public RosterRoutes(RosterJobs jobs, Supplier<Register> register) {
     this.rosters = jobs.rosters();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param decides whether the reader may set it
  * @param form what was typed
  * @param precision of the last alerts that people closed, in words
- * @param beside what of these is no judgement, in words
+ * @param beside how many of these are not counted, in words
  * @param shadow what it found in shadow
  * @param trial of other values
  * @param history of changes, newest first; empty for who does not decide

@@ -38,7 +38,7 @@ final class RuleWords {
     return texts.of(microGrid.nameZh(), microGrid.nameEn());
   }
 
-  /** How often it was right; null: nobody closed any. */
+  /** Precision; null: no alert was closed. */
   static String precision(@Nullable Precision precision, Texts texts) {
     OptionalDouble share = precision == null ? OptionalDouble.empty() : precision.share();
     return precision == null || share.isEmpty()

@@ -68,7 +68,7 @@ final class SettingForm {
 
   private static RuleMode mode(String word) {
     return Words.parse(RuleMode.class, word)
-        .orElseThrow(() -> RefusedException.invalid("mode", "mode: want on, shadow or off"));
+        .orElseThrow(() -> RefusedException.invalid("mode", "mode: expected on, shadow or off"));
   }
 
   /**

@@ -25,7 +25,7 @@ final class SilenceForm {
     Suppression suppression = suppression(request);
     ExemptionSubject kind =
         Words.parse(ExemptionSubject.class, request.field("kind"))
-            .orElseThrow(() -> RefusedException.invalid("subject", "subject: want a kind"));
+            .orElseThrow(() -> RefusedException.invalid("subject", "subject: expected a kind"));
     return new ExemptionRequest(request.field("rule"), kind, request.field("subject"), suppression);
   }
 
@@ -45,7 +45,7 @@ final class SilenceForm {
     try {
       return LocalDateTime.parse(request.field(field)).atZone(request.page().zone()).toInstant();
     } catch (DateTimeParseException e) {
-      throw RefusedException.invalid("to", field + ": want a time");
+      throw RefusedException.invalid("to", field + ": expected a time");
     }
   }
 

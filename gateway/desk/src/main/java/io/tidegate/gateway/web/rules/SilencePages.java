@@ -63,7 +63,7 @@ final class SilencePages {
 
   private SilenceView.Row row(Exemptions.Row one, PageRequest request, PublicIds ids) {
     Frame page = request.page();
-    Exemptions.Wish wish = one.wish();
+    Exemptions.Request wish = one.wish();
     boolean asks = one.approvedBy() == null;
     String state = asks ? "requested" : state(wish.from(), wish.to(), page.now());
     boolean isOver = !wish.to().isAfter(page.now());

@@ -28,7 +28,7 @@ public record SilenceView(List<Row> rows, String next, List<Choice> rules, RuleV
    * @param rule name of the rule; empty for a window
    * @param subject what is silent, in words
    * @param askedBy account; null: it is from a file
-   * @param approvedBy account; null: nobody has, or it is a window
+   * @param approvedBy account; null: none, or it is a window
    * @param state requested, ahead, in_force or over
    * @param mayApprove whether the reader is one who may
    * @param mayEnd whether it can be ended here

@@ -61,7 +61,7 @@ public record TrialView(
    * What came of one value.
    *
    * @param inForce whether it is the one in force
-   * @param precision in words; of firings that were told as well
+   * @param precision in words; of firings that were also reported
    */
   public record Row(
       String value,

@@ -49,7 +49,7 @@ final class Trials {
             ? 0
             : rules.state(detector, Thresholds.EVERYWHERE).inForce().numbers()[which];
     return jobs.begin(
-        new TrialRun.Wish(
+        new TrialRun.Request(
             detector.rule().id(),
             thresholds.isEmpty() ? "" : thresholds.get(which).name(),
             inForce,
@@ -115,7 +115,7 @@ final class Trials {
 
   private static String said(TrialCaveat caveat, Texts texts) {
     String said = texts.t(CAVEAT + caveat.word(), caveat.arguments().toArray());
-    return said.startsWith(CAVEAT) ? caveat.word() : said; // of before there were words for it
+    return said.startsWith(CAVEAT) ? caveat.word() : said; // of an older version without this text
   }
 
   private static TrialView.Row row(TrialTry one, TrialRun run, String unit, Texts texts) {

@@ -68,7 +68,10 @@ final class ShiftPage {
         .toList();
   }
 
-  /** Whoever could take at least one of them; each is looked at again when it is given. */
+  /**
+   * Accounts that can take at least one of them; each alert is checked again when it is handed
+   * over.
+   */
   private List<ShiftView.User> users(Frame page, List<Card> mine) {
     Map<String, ShiftView.User> users = new TreeMap<>();
     Set<String> asked = new HashSet<>();

@@ -68,7 +68,7 @@ public final class ShiftRoutes {
     try {
       return LocalTime.parse(request.typed(name));
     } catch (DateTimeParseException e) {
-      throw RefusedException.invalid(name, name + ": want a time of day like 08:00");
+      throw RefusedException.invalid(name, name + ": expected a time of day like 08:00");
     }
   }
 }

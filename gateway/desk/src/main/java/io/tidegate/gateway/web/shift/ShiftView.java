@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one shift leaves to the next.
  *
- * @param unclaimed how many nobody has claimed in the reader's micro-grids
+ * @param unclaimed how many are not claimed in the reader's micro-grids
  * @param mine claimed by the reader
  * @param snoozed put off, by whomever
  * @param handed handed over, and those that came back
@@ -40,7 +40,7 @@ public record ShiftView(
   /**
    * Duty of a grid.
    *
-   * @param onCall name of an account; empty: nobody
+   * @param onCall name of an account; empty: none
    * @param users who can be on call
    */
   public record Duty(

@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 
-/** /language: what a browser, and whoever is signed in, reads the desk in. */
+/** /language: language of the desk for a browser and for the signed-in account. */
 public final class LanguageRoute {
   private static final Duration LASTS = Duration.ofDays(365);
 
@@ -63,7 +63,7 @@ public final class LanguageRoute {
         .onSuccess(kept -> Pages.seeOther(ctx, to));
   }
 
-  /** Keeps the choice of whoever is signed in, for browsers that do not know it yet. */
+  /** Keeps the choice of the signed-in account, for browsers that do not know it yet. */
   private Future<Boolean> keep(
       RoutingContext ctx, Optional<Caller> caller, Optional<Language> chosen) {
     if (caller.isEmpty() || chosen.isEmpty() || !AuthHandler.isMeant(ctx, caller.get())) {

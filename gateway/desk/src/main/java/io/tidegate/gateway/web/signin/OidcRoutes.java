@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * /oidc/start and /oidc/callback: signing in at another server. Nobody gets an account of before by
- * its name; who is new waits for an admin, unless a group says what they are.
+ * /oidc/start and /oidc/callback: signing in at another server. No existing account is taken over
+ * by its name; who is new waits for an admin, unless a group says what they are.
  */
 public final class OidcRoutes {
   private static final Logger LOGGER = LoggerFactory.getLogger(OidcRoutes.class);

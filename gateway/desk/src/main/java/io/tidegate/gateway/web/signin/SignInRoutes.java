@@ -108,7 +108,7 @@ public final class SignInRoutes {
         .onSuccess(
             done -> {
               cookie.takeBack(ctx);
-              // What a phone keeps of walks goes; a browser that does not know it is told by
+              // What a phone keeps of walks goes; a browser without support is handled by
               // kept.js.
               ctx.response().putHeader("Clear-Site-Data", "\"storage\"");
               Pages.seeOther(ctx, "/login");

@@ -40,7 +40,7 @@ final class UserPage {
     void run(Actor actor, String name, PageRequest request);
   }
 
-  /** Adds the routes; who may sign in, and as what, wants the admin's password again. */
+  /** Adds the routes; changes to accounts and roles require the admin's password again. */
   void mount(PageRouter serving) {
     serving.get(
         "/users/:id",

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The script that answers for the pages of walks while there is no network. A browser wants it at
- * one address for good, and asks again for it, so it has no hash in its name.
+ * The script that answers for the pages of walks while there is no network. A browser requires it
+ * at one address for good, and asks again for it, so it has no hash in its name.
  */
 public final class KeeperScript {
   private static final String PATH = "/walk-keeper.js";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels with the plain link of a door, which the phone's own scanner opens. It says where one
- * stands, to whoever may know, and proves nothing.
+ * stands, to permitted readers, and proves nothing.
  */
 public final class LabelRoutes {
   private static final int QUIET = 4;

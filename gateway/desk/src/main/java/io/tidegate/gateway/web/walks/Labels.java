@@ -3,7 +3,7 @@ package io.tidegate.gateway.web.walks;
 import java.util.List;
 
 /**
- * Labels for doors: what to print and stick beside them.
+ * Labels for doors: what to print and stick next to them.
  *
  * @param where name of the micro-grid
  * @param labels in walking order; empty where there is no door, or no address to lead to

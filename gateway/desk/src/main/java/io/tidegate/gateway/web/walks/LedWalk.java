@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A walk as its leader plans it.
  *
- * @param assignee name of the account; empty: whoever walks there
+ * @param assignee name of the account; empty: any worker of the grid
  * @param message text key of what came of a form; empty: none was sent
  */
 public record LedWalk(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param month as 2026-11
  * @param worker name of the account
  * @param workerName what others see of it
- * @param workers of whom the reader may see one
+ * @param workers whom the reader may see
  * @param lines the oldest first
  * @param cut whether there are more than are shown
  */

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The walks that somebody can go today.
  *
- * @param missing micro-grids whose round nobody has made yet
+ * @param missing micro-grids without a round yet
  * @param account number of the reader's account
- * @param kept whether it is the copy that a phone keeps, with nobody's name in it
+ * @param kept whether it is the copy that a phone keeps, without a name in it
  * @param message text key of what led here; empty: nothing did
  */
 public record WalkList(
@@ -25,7 +25,7 @@ public record WalkList(
   /**
    * A walk.
    *
-   * @param assignee empty: whoever walks there
+   * @param assignee empty: any worker of the grid
    */
   public record Line(
       long id, String title, String assignee, int stops, int visited, boolean ended) {}

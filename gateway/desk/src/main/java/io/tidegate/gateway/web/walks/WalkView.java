@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param title which it is, in words
  * @param account number of the reader's account, so that a phone sends only what is theirs
- * @param kept whether it is the copy that a phone keeps, with nobody's name in it
+ * @param kept whether it is the copy that a phone keeps, without a name in it
  * @param ended whether somebody has ended it
  * @param leftOut places that were too many for today
  * @param opened code of the place that is shown open; empty: none
@@ -69,7 +69,7 @@ public record WalkView(
   /**
    * What a visit found.
    *
-   * @param who empty: it is not said
+   * @param who empty: unknown
    * @param note empty: none
    */
   public record Found(String finding, Instant at, String who, String note) {}

@@ -3,7 +3,7 @@ package io.tidegate.gateway.web.why;
 import java.util.List;
 
 /**
- * What was observed beside what is usual: a row a bar, the threshold as a line through all.
+ * Observed values and the usual ones: a row a bar, the threshold as a line through all.
  *
  * @param threshold where its line is, in percent of the width; negative: there is none
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Draws what was observed beside what is usual, for rules that compare the two. */
+/** Draws observed values and the usual ones, for rules that compare the two. */
 final class Charts {
   /** Names of figures that are compared, by what they are compared with. */
   private static final Map<String, String> OBSERVED =

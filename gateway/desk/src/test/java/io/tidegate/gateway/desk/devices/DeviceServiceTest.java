@@ -14,7 +14,7 @@ import io.tidegate.gateway.event.DeviceId;
 import io.tidegate.gateway.registry.Door;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
-import io.tidegate.gateway.store.register.DeviceWish;
+import io.tidegate.gateway.store.register.DeviceRequest;
 import io.tidegate.gateway.store.register.DeviceWriting;
 import io.tidegate.gateway.store.register.RegisterImport;
 import io.tidegate.gateway.store.register.RegisterStore;
@@ -66,7 +66,7 @@ class DeviceServiceTest {
     hear();
     assertThat(unknown.list(null, 10)).extracting(one -> one.id()).containsExactly(NEW);
 
-    DeviceWriting.Entered entered = devices.add(OPERATOR, wish("b1-u1-gate", "b1-u1-101"));
+    DeviceWriting.Added entered = devices.add(OPERATOR, wish("b1-u1-gate", "b1-u1-101"));
 
     assertThat(entered.letters()).isEqualTo(1);
     DeviceStatus status = devices.find(OPERATORS, "gate-9").status();
@@ -168,17 +168,17 @@ class DeviceServiceTest {
         .toList();
   }
 
-  private static DeviceWish wish(String... places) {
+  private static DeviceRequest wish(String... places) {
     List<String> at = Arrays.asList(places);
-    return new DeviceWish(
+    return new DeviceRequest(
         NEW,
         "native",
         null,
         at.stream().map(place -> opening(at.indexOf(place) + 1, place)).toList());
   }
 
-  private static DeviceWish.Opening opening(int door, String place) {
-    return new DeviceWish.Opening(door, place, null, true, DeviceWish.Fitted.USUAL);
+  private static DeviceRequest.Opening opening(int door, String place) {
+    return new DeviceRequest.Opening(door, place, null, true, DeviceRequest.Fitted.USUAL);
   }
 
   private void hear() {

@@ -108,13 +108,13 @@ class RuleServiceTest {
 
   @Test
   void refusalNamesTheFieldAndWhatIsAllowed() {
-    invalid(shared(room, 1L), "values.shared", "want 10 to 86400 s");
+    invalid(shared(room, 1L), "values.shared", "expected 10 to 86400 s");
     invalid(
         change(room, Map.of("rom", 5L), "made up"),
         "values.rom",
-        "want one of shared, room, settle");
+        "expected one of shared, room, settle");
     invalid(change(room, Map.of(), "made up"), "values", "nothing to set");
-    invalid(change(room, Map.of("shared", 90L), " "), "reason", "want 1 to");
+    invalid(change(room, Map.of("shared", 90L), " "), "reason", "expected 1 to");
     assertThat(inForce(room)).isEqualTo(60);
   }
 

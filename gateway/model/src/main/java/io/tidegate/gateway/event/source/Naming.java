@@ -43,7 +43,7 @@ public sealed interface Naming {
     if (DeviceId.isValid(text)) {
       return new Fixed(text);
     }
-    throw new IllegalArgumentException("want " + ALLOWED);
+    throw new IllegalArgumentException("expected " + ALLOWED);
   }
 
   /** The id in {@code topic}; null where it has not that level, or where the payload says it. */
@@ -58,10 +58,10 @@ public sealed interface Naming {
   default @Nullable String problem(TopicFilter filter) {
     if (this instanceof Level level) {
       boolean possible = level.number() >= 1 && level.number() <= filter.reach();
-      return possible ? null : "level " + level.number() + ": want a level of the filter";
+      return possible ? null : "level " + level.number() + ": expected a level of the filter";
     }
     if (this instanceof Fixed fixed && !DeviceId.isValid(fixed.id())) {
-      return "'" + fixed.id() + "': want [a-z0-9][a-z0-9-]{0,63}";
+      return "'" + fixed.id() + "': expected [a-z0-9][a-z0-9-]{0,63}";
     }
     return null;
   }

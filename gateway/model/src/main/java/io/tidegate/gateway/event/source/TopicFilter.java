@@ -14,19 +14,19 @@ public record TopicFilter(String text) {
   /** What is wrong with {@code text} as a filter, or null. Shared subscriptions are not allowed. */
   public static @Nullable String problem(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
-      return "want 1 to " + MAX_LENGTH + " characters, no U+0000";
+      return "expected 1 to " + MAX_LENGTH + " characters, no U+0000";
     }
     if (text.startsWith("$share/")) {
-      return "want no shared subscription: their order is not kept";
+      return "expected no shared subscription: their order is not kept";
     }
     List<String> levels = List.of(text.split("/", -1));
     for (int i = 0; i < levels.size(); i++) {
       String level = levels.get(i);
       if (level.length() > 1 && (level.indexOf('+') >= 0 || level.indexOf('#') >= 0)) {
-        return "want + and # as whole levels";
+        return "expected + and # as whole levels";
       }
       if (level.equals("#") && i < levels.size() - 1) {
-        return "want # as the last level only";
+        return "expected # as the last level only";
       }
     }
     return null;

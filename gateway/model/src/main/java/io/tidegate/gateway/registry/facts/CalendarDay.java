@@ -13,7 +13,7 @@ public record CalendarDay(LocalDate date, DayKind kind, String nameZh, String na
    */
   public CalendarDay {
     if (kind == DayKind.WEEKEND) {
-      throw new IllegalArgumentException(date + ": want holiday or workday");
+      throw new IllegalArgumentException(date + ": expected holiday or workday");
     }
   }
 }

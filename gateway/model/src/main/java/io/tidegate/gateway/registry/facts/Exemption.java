@@ -34,7 +34,8 @@ public record Exemption(
       throw new IllegalArgumentException("door " + door + " for a " + subjectKind.word());
     }
     if (requestedBy.equals(approvedBy)) {
-      throw new IllegalArgumentException("want another account to approve than the one that asked");
+      throw new IllegalArgumentException(
+          "expected another account to approve than the one that asked");
     }
   }
 }

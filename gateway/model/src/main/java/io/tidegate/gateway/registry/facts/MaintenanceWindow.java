@@ -19,7 +19,7 @@ public record MaintenanceWindow(
    */
   public MaintenanceWindow {
     if ((place == null) == (device == null)) {
-      throw new IllegalArgumentException("want a place or a device, not both");
+      throw new IllegalArgumentException("expected a place or a device, not both");
     }
   }
 }

@@ -34,7 +34,7 @@ public record Schedule(
         || toMinute > 1440
         || fromMinute == toMinute) {
       throw new IllegalArgumentException(
-          fromMinute + " to " + toMinute + ": want two minutes of a day, 0 to 1440");
+          fromMinute + " to " + toMinute + ": expected two minutes of a day, 0 to 1440");
     }
   }
 

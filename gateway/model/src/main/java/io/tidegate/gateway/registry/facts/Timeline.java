@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds at a time, of things that may overlap: sorted by their beginning, with the latest end
- * so far beside each, so that years of past ones cost nothing. Immutable.
+ * so far with each, so that years of past ones cost nothing. Immutable.
  */
 final class Timeline<T extends Timed> {
   private static final Comparator<Timed> ORDER = Comparator.comparing(Timeline::start);

@@ -20,7 +20,7 @@ public record RowError(
     return line <= 1 || problem.equals(UNCLOSED_QUOTE); // line 1 is the header
   }
 
-  /** {@code doors.csv:12 kind: 'garage': want shared or room}. */
+  /** {@code doors.csv:12 kind: 'garage': expected shared or room}. */
   @Override
   public String toString() {
     return file.fileName()
@@ -28,7 +28,7 @@ public record RowError(
         + (column == null ? "" : " " + column)
         + ": "
         + problem
-        + ": want "
+        + ": expected "
         + allowed;
   }
 }

@@ -46,7 +46,7 @@ public final class HomesFile {
       boolean isNowhere = parts.get(1).isEmpty() && parts.get(0).isEmpty();
       if (isNowhere || parts.get(3).isEmpty()) {
         throw new IllegalArgumentException(
-            "line " + row.number() + ": want a building (or a compound) and a room");
+            "line " + row.number() + ": expected a building (or a compound) and a room");
       }
       homes.add(Home.of(parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
     }
@@ -66,7 +66,7 @@ public final class HomesFile {
     }
     if (columns.get(3) < 0 || columns.get(1) < 0) {
       throw new IllegalArgumentException(
-          "want a header row with compound, building, stairwell, room");
+          "expected a header row with compound, building, stairwell, room");
     }
     return columns;
   }

@@ -122,7 +122,7 @@ public record IdNumber(IdType type, String number) {
         : null;
   }
 
-  /** Whether it is a child's under 14, for whom less may be stored. */
+  /** Whether it is a child's under 14, of whom less may be stored. */
   public boolean isOfChild(LocalDate today) {
     LocalDate born = born();
     return born != null && born.plusYears(AGE_OF_CONSENT).isAfter(today);

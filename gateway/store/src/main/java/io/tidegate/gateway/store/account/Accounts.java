@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts in the database. Blocking; safe on any thread. */
 public final class Accounts {
-  /** How long a password holds that an admin gave and nobody has used. */
+  /** Time until a one-time password expires. */
   public static final Duration ONE_TIME_LASTS = Duration.ofDays(3);
 
   /** Of an {@link Account}, from {@code account a}. */
@@ -58,7 +58,7 @@ public final class Accounts {
   /**
    * Makes an account with its roles, or nothing at all.
    *
-   * @param passwordHash null: nobody gets in by password until one is set
+   * @param passwordHash null: sign-in by password is off until one is set
    * @return done, or what was wrong: the name is taken, or a grant names no place of the register
    */
   public Grants.Outcome add(
@@ -125,8 +125,8 @@ public final class Accounts {
   }
 
   /**
-   * Sets a password and ends every session and token of the account: whoever had the old one may
-   * have made some. Returns false if there is no such account.
+   * Sets a password and ends every session and token of the account: an intruder with the old one
+   * may have made some. Returns false if there is no such account.
    */
   public boolean setPassword(String name, String passwordHash) {
     return changeAndSignOut(
@@ -160,9 +160,8 @@ public final class Accounts {
   }
 
   /**
-   * Lets nobody in as this account any more, ends its sessions and tokens for good, and frees the
-   * alerts it had claimed. The last admin stays. {@code actor}: account that does it; null: the
-   * terminal.
+   * Locks the account, ends its sessions and tokens for good, and frees the alerts it had claimed.
+   * The last admin stays. {@code actor}: account that does it; null: the terminal.
    */
   public Grants.Outcome disable(String name, Instant now, @Nullable Integer actor) {
     return jdbi.inTransaction(

@@ -42,7 +42,7 @@ public final class Grants {
     NO_SUCH_PLACE,
     /** There is no such grant to take back. */
     NO_SUCH_GRANT,
-    /** Nobody could grant anything any more. */
+    /** No account could grant roles afterwards. */
     LAST_ADMIN
   }
 
@@ -115,7 +115,7 @@ public final class Grants {
     return jdbi.withHandle(h -> of(h, account));
   }
 
-  /** Lets nobody else change grants until the end of the transaction. */
+  /** Locks the grants until the end of the transaction. */
   static void lock(Handle h) {
     h.execute("LOCK TABLE account_grant IN SHARE ROW EXCLUSIVE MODE");
   }

@@ -10,9 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Accounts of those who sign in at another server. Whoever comes for the first time gets an account
- * of their own: one of the same name that was there before may be somebody else's. Blocking; safe
- * on any thread.
+ * Accounts of those who sign in at another server. A first sign-in creates an account of their own:
+ * one of the same name that was there before may be somebody else's. Blocking; safe on any thread.
  */
 public final class Newcomers {
   private final Jdbi jdbi;

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.mapper.Nested;
 
 /** Sessions of the desk. Blocking; safe on any thread. */
 public final class Sessions {
-  /** A session nobody uses ends after this. */
+  /** Idle time after which a session ends. */
   public static final Duration IDLE = Duration.ofHours(12);
 
   /** A session ends after this, used or not. */

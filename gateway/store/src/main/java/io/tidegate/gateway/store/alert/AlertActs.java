@@ -38,7 +38,7 @@ public final class AlertActs {
           .formatted(AlertRows.COLUMNS);
 
   /**
-   * A wish to act.
+   * A request to act.
    *
    * @param scope of who acts: an alert out of it is none
    * @param digest SHA-256 of method, path and body, which tells another request under one key
@@ -81,7 +81,8 @@ public final class AlertActs {
       if (!NOT_UNIQUE.equals(e.getSQLState())) {
         throw e;
       }
-      // Another of its rule and subject was opened meanwhile: now it can be seen, and told of.
+      // Another of its rule and subject was opened meanwhile: now it is visible and can be
+      // notified.
       return inOne(request, renderer);
     }
   }

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Rows of alert with their newest firing as {@link Alert}s. */
 final class AlertRows {
-  /** What {@link #read} wants of alert {@code a} and its newest firing {@code f}. */
+  /** Columns that {@link #read} needs of alert {@code a} and its newest firing {@code f}. */
   static final String COLUMNS =
       """
       a.id, a.rule, a.class, a.severity, a.subject_kind, a.subject_key, a.place, a.micro_grid,

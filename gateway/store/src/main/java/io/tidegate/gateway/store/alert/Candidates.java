@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Whom an alert can be given to. Blocking; safe on any thread. */
+/** Accounts to which an alert can be assigned. Blocking; safe on any thread. */
 public final class Candidates {
   private static final int MOST = 200;
 

@@ -28,7 +28,7 @@ public final class DutyBook {
   /** Duty of a grid. {@code onCall}: name of the account that is called outside the hours. */
   public record Duty(@Nested DutyHours hours, @Nullable String onCall) {}
 
-  /** What holds in the grid of that number: the usual hours where nobody has set others. */
+  /** What holds in the grid of that number: the default hours unless others are set. */
   public Duty find(int grid) {
     return jdbi.withHandle(
         h ->

@@ -46,7 +46,7 @@ final class HandledColumns {
           "acted_version",
           "acted_before");
 
-  /** What {@link #read} and {@link #lastAct} want of alert {@code a}. */
+  /** Columns that {@link #read} and {@link #lastAct} need of alert {@code a}. */
   static final String SELECTED =
       NAMES.stream()
           .map(

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of alerts that nobody gets on with, by account number. As of one transaction. */
+/** Who is notified of alerts without progress, by account number. As of one transaction. */
 final class LeadingPeople {
   private static final String SELECT =
       """
@@ -53,7 +53,7 @@ final class LeadingPeople {
     return own == null ? ofCommunity : own;
   }
 
-  /** Whoever is on call and who leads the community; for class device the operators. */
+  /** The account on call and the leaders of the community; for class device the operators. */
   SortedSet<Integer> beyond(@Nullable Integer onCall, boolean ofDevice) {
     if (ofDevice) {
       return operators;

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 
-/** Firings of the past, with what people said of their alerts. */
+/** Firings of the past, with how people closed their alerts. */
 public final class PastFirings {
   private static final String BETWEEN =
       """

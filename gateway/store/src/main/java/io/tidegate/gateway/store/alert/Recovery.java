@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Closes, as {@code recovered}, low and medium alerts of class device or place that nobody claimed
+ * Closes, as {@code recovered}, low and medium alerts of class device or place that are not claimed
  * and that ended half an hour ago. Run by the holder of the lease, every minute or so; any thread.
  */
 public final class Recovery {
@@ -44,7 +44,7 @@ public final class Recovery {
     this.database = database;
   }
 
-  /** Closes what is due. Returns ids of the alerts closed; listeners have been told. */
+  /** Closes what is due. Returns ids of the alerts closed; listeners have been called. */
   public List<UUID> run(Instant at) throws SQLException {
     return database
         .jdbi()

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an act depends on beside the alert itself. */
+/** What an act depends on besides the alert itself. */
 final class Surroundings {
   private static final String LATER =
       """

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes alerts whose snooze is over, brings back what was handed over and is past due, and tells
- * those above of what nobody gets on with. Run by the holder of the lease, every half minute or so;
+ * those above of alerts without progress. Run by the holder of the lease, every half minute or so;
  * any thread.
  */
 public final class TimedHandling {
@@ -75,7 +75,7 @@ public final class TimedHandling {
     this.zone = zone;
   }
 
-  /** Does what is due. Returns ids of the alerts changed; listeners have been told. */
+  /** Does what is due. Returns ids of the alerts changed; listeners have been called. */
   public List<UUID> run(Instant at) throws SQLException {
     return database
         .jdbi()

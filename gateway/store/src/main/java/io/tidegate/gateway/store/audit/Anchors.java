@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signed by number of the entry, those up to the first that does not fit
  * @param broken what does not fit; null if all do
- * @param missingKey number of a key that is not here, so that nothing can be said from there on;
+ * @param missingKey number of a key that is not here, so that entries after it cannot be verified;
  *     null if all are
  */
 record Anchors(

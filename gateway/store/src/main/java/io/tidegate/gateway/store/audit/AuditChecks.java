@@ -24,7 +24,7 @@ public final class AuditChecks {
    * What the last check found.
    *
    * @param broken what does not fit; null: nothing was found
-   * @param missingKey number of a key without which nothing could be said; null: none
+   * @param missingKey number of a key without which no entry could be verified; null: none
    */
   public record Check(
       Instant at, long upTo, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}

@@ -36,7 +36,7 @@ public final class AuditLog {
     R run() throws X;
   }
 
-  /** An entry as it stands. {@code accountName}: null: the terminal, or nobody known. */
+  /** An entry as it stands. {@code accountName}: null: the terminal, or unknown. */
   public record Listed(long number, @Nested AuditEntry entry, @Nullable String accountName) {}
 
   /** Which entries to list; null means any. */

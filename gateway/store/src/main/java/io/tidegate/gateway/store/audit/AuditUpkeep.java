@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * #KEPT_DAYS}, up to an anchor. Blocking; safe on any thread.
  */
 public final class AuditUpkeep {
-  /** How long entries are kept; the law on network security wants logs for six months. */
+  /** How long entries are kept; the law on network security requires logs for six months. */
   public static final int KEPT_DAYS = 400;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AuditUpkeep.class);
@@ -80,7 +80,7 @@ public final class AuditUpkeep {
             .bind("key", key)
             .bind("signature", signature)
             .execute();
-    if (written == 1) { // where the logs are kept nobody changes it in the database
+    if (written == 1) { // the log holds a copy that cannot be changed in the database
       LOGGER
           .atInfo()
           .addKeyValue("day", last.day)

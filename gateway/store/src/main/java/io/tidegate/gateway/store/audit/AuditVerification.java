@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks that the audit is whole: every code and number, every anchor, that what is gone was old
  * enough to go, and that each day that is over was signed. What it cannot see by itself is an audit
- * put back to an older state as a whole: for that it is told an anchor that the log has.
+ * put back to an older state as a whole: to detect that, pass an anchor from the log.
  */
 public final class AuditVerification {
   private static final int FETCH = 1_000;
@@ -34,7 +34,8 @@ public final class AuditVerification {
    * What was found.
    *
    * @param broken what does not fit, and where; null if nothing was found
-   * @param missingKey number of a key without which nothing more can be said; null if none is
+   * @param missingKey number of a key without which later entries cannot be verified; null if none
+   *     is
    */
   public record Result(
       long entries, int anchors, @Nullable String broken, @Nullable Integer missingKey) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a device was given to prove who it is, never the secret.
  *
  * @param brokerUser its user at the broker; null: a token
- * @param topics topic filters it may write to beside those of the native protocol
+ * @param topics topic filters it may write to besides those of the native protocol
  * @param serial of its certificate, in hex; null: it is none
  */
 public record DeviceCredential(

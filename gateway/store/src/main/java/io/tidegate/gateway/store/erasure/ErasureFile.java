@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file beside the backups that says who was erased, by marks that mean nothing: one JSON object
- * a line. A line is on the disk before the database forgets, so that a backup made before can be
- * brought up to date.
+ * The file next to the backups that says who was erased, by marks that mean nothing: one JSON
+ * object a line. A line is on the disk before the database forgets, so that a backup made before
+ * can be brought up to date.
  */
 public final class ErasureFile {
   private static final Pattern LINE =
@@ -41,7 +41,7 @@ public final class ErasureFile {
     return Files.exists(path);
   }
 
-  /** Makes an empty one: nobody was ever erased. */
+  /** Makes an empty one: no person was erased. */
   public void create() {
     append(Set.of(), Instant.EPOCH);
   }

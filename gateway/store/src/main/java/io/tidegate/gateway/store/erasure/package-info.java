@@ -1,7 +1,7 @@
 /**
  * Erasure of people: each owner of a table takes them out of it, in one order and transaction.
  *
- * <p>Start with {@link io.tidegate.gateway.store.erasure.Erasing}. May import: {@code event}, all
+ * <p>Start with {@link io.tidegate.gateway.store.erasure.Erasure}. May import: {@code event}, all
  * of {@code store}.
  */
 @NullMarked

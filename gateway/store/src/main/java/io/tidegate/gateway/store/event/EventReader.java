@@ -41,12 +41,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of {@code event} and {@code health} as the events they were. What correlation said then is
- * read, not redone.
+ * Rows of {@code event} and {@code health} as the events they were. What correlation decided then
+ * is read, not redone.
  */
 public final class EventReader {
   /**
-   * Columns that {@link #read} wants, of {@code event}, in order; the first two are batch and
+   * Columns that {@link #read} needs, of {@code event}, in order; the first two are batch and
    * index. A double keeps microseconds exactly until 2106, at a fraction of what numeric costs.
    */
   public static final String EVENT_COLUMNS =

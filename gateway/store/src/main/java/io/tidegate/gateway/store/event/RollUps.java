@@ -16,10 +16,10 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /**
- * Sums events by hour and by day for the boards, beside the pipeline and never in its transaction.
- * Each batch is added once, in a transaction that also notes how far the sums go: so a run reads
- * only what came since the last one, an event that comes weeks late changes its own hour, and a run
- * that is ended anywhere is gone on with by the next. Blocking; one thread at a time.
+ * Sums events by hour and by day for the boards, outside the pipeline and its transaction. Each
+ * batch is added once, in a transaction that also notes how far the sums go: so a run reads only
+ * what came since the last one, an event that comes weeks late changes its own hour, and a run that
+ * is ended anywhere is gone on with by the next. Blocking; one thread at a time.
  */
 public final class RollUps {
   /**
@@ -69,7 +69,7 @@ public final class RollUps {
 
   /**
    * @param zone the community's: hours and days are cut there
-   * @param stepped told how long each step took
+   * @param stepped called with how long each step took
    */
   public RollUps(Database database, ZoneId zone, Consumer<Duration> stepped) {
     this.database = database;

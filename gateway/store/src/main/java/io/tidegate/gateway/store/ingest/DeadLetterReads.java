@@ -22,7 +22,7 @@ public final class DeadLetterReads {
 
   private DeadLetterReads() {}
 
-  /** A letter marked to be tried again. */
+  /** A dead letter marked to be tried again. */
   public record Retry(
       long id,
       String topic,
@@ -42,8 +42,8 @@ public final class DeadLetterReads {
   }
 
   /**
-   * Letters marked to be tried again, oldest first; none while the register in memory is older than
-   * the database's, since a letter may wait for just that change.
+   * Dead letters marked to be tried again, oldest first; none while the register in memory is older
+   * than the database's, since a dead letter may wait for just that change.
    *
    * @param registerVersion of the register in memory
    */

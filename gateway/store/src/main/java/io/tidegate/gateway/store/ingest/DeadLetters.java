@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * #MOST_A_DEVICE} a device and {@link #MOST} in all: the oldest go first.
  */
 public final class DeadLetters {
-  /** Most letters in all. */
+  /** Most dead letters in all. */
   public static final int MOST = 100_000;
 
-  /** Most letters of one device id, registered or not. */
+  /** Most dead letters of one device id, registered or not. */
   public static final int MOST_A_DEVICE = 1_000;
 
   private static final String ADD =
@@ -57,7 +57,7 @@ public final class DeadLetters {
 
   /**
    * Sealed bytes are 28 longer than what they seal. The register in memory knows these devices, so
-   * no further letter of theirs can come.
+   * no further dead letter of theirs can come.
    */
   private static final String MARK_REGISTERED =
       """
@@ -92,9 +92,9 @@ public final class DeadLetters {
       """;
 
   /**
-   * Letters without bytes have nothing to try again, nor have those of which only the first bytes
-   * were kept. The event of a failed finding is stored: tried again, one with neither time nor
-   * number would be stored twice.
+   * Dead letters without bytes have nothing to try again, nor have those of which only the first
+   * bytes were kept. The event of a failed finding is stored: tried again, one with neither time
+   * nor number would be stored twice.
    */
   private static final String RETRY_SELECTED =
       "UPDATE dead_letter SET retry = true "
@@ -108,7 +108,7 @@ public final class DeadLetters {
   private DeadLetters() {}
 
   /**
-   * One letter.
+   * One dead letter.
    *
    * @param digest SHA-256 of the bytes as received, or as redacted
    * @param reason closed set of words
@@ -137,7 +137,8 @@ public final class DeadLetters {
       @Nullable String said) {}
 
   /**
-   * Keeps the letters, within the transaction that acks their messages; returns how many were new.
+   * Keeps the dead letters, within the transaction that acks their messages; returns how many were
+   * new.
    */
   public static int add(Connection tx, List<DeadLetter> letters) throws SQLException {
     if (letters.isEmpty()) {
@@ -182,7 +183,7 @@ public final class DeadLetters {
     }
   }
 
-  /** Drops the oldest letters of these devices past their share; returns how many. */
+  /** Drops the oldest dead letters of these devices past their share; returns how many. */
   public static int trimDevices(Connection tx, Set<Map.Entry<String, String>> devices)
       throws SQLException {
     if (devices.isEmpty()) {
@@ -196,7 +197,7 @@ public final class DeadLetters {
     }
   }
 
-  /** Drops the {@code count} oldest letters. */
+  /** Drops the {@code count} oldest dead letters. */
   public static int trim(Connection tx, int count) throws SQLException {
     try (PreparedStatement statement = tx.prepareStatement(TRIM)) {
       statement.setInt(1, count);
@@ -205,8 +206,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Marks the letters of devices that are registered by now to be tried again: those too that were
-   * written while the register in memory did not know of it.
+   * Marks the dead letters of devices that are registered by now to be tried again: those too that
+   * were written while the register in memory did not know of it.
    *
    * @param registerVersion of the register in memory; nothing is marked if the database has a newer
    */
@@ -218,7 +219,7 @@ public final class DeadLetters {
   }
 
   /**
-   * Marks the letters of devices of an import that are not registered yet to be tried again.
+   * Marks the dead letters of devices of an import that are not registered yet to be tried again.
    *
    * @param devices ids
    * @return how many
@@ -232,7 +233,9 @@ public final class DeadLetters {
     }
   }
 
-  /** Marks the letters of a device that is registered now to be tried again; returns how many. */
+  /**
+   * Marks the dead letters of a device that is registered now to be tried again; returns how many.
+   */
   public static int retryDevice(Handle handle, DeviceId id) {
     return handle
         .createUpdate(RETRY_DEVICE)
@@ -241,12 +244,12 @@ public final class DeadLetters {
         .execute();
   }
 
-  /** Marks letters to be tried again; the caller binds what {@link #SELECTED} takes. */
+  /** Marks dead letters to be tried again; the caller binds what {@link #SELECTED} takes. */
   public static Update retrySelected(Handle handle) {
     return handle.createUpdate(RETRY_SELECTED);
   }
 
-  /** Takes the bytes from letters, which cannot be tried again then. */
+  /** Takes the bytes from dead letters, which cannot be tried again then. */
   public static void erase(Handle handle, Collection<Long> ids) {
     handle
         .createUpdate("UPDATE dead_letter SET sealed = NULL, retry = false WHERE id = ANY (:ids)")
@@ -254,7 +257,7 @@ public final class DeadLetters {
         .execute();
   }
 
-  /** Takes the mark from letters that cannot be opened. */
+  /** Takes the mark from dead letters that cannot be opened. */
   public static void unmark(Connection connection, long[] ids) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UNMARK)) {
       statement.setObject(1, ids);
@@ -263,7 +266,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Deletes letters that were taken up again, within the transaction that stores what they became.
+   * Deletes dead letters that were taken up again, within the transaction that stores what they
+   * became.
    */
   public static void delete(Connection tx, long[] ids) throws SQLException {
     try (PreparedStatement statement = tx.prepareStatement(DELETE)) {

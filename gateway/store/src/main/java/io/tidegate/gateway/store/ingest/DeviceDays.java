@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the days of devices from what is stored, beside the pipeline and never in its transaction.
- * A day is one transaction that can be repeated; a past one is made again until it was made after
- * its end. Blocking; one thread at a time.
+ * Makes the days of devices from what is stored, outside the pipeline and its transaction. A day is
+ * one transaction that can be repeated; a past one is made again until it was made after its end.
+ * Blocking; one thread at a time.
  */
 public final class DeviceDays {
   /** How late an event counts as late. */

@@ -58,7 +58,7 @@ public final class LedgerStore {
   private LedgerStore() {}
 
   /**
-   * A stretch of missing numbers.
+   * A range of missing numbers.
    *
    * @param from first missing
    * @param to last missing

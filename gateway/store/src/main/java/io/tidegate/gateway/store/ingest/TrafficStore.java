@@ -84,8 +84,7 @@ public final class TrafficStore {
     }
 
     /**
-     * What the rules are told of it; null for the one that counts messages of no community's
-     * device.
+     * What the rules receive of it; null for the one that counts messages of no community's device.
      */
     public @Nullable DeviceMinute toMinute() {
       return community.equals(TopicId.OTHERS)
@@ -101,7 +100,7 @@ public final class TrafficStore {
     }
   }
 
-  /** The state of a device, as {@code device_state} has it; null where nobody said. */
+  /** The state of a device, as {@code device_state} has it; null: unknown. */
   public record StateRow(
       int device,
       Instant lastSeen,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an alert decides who is told what of it. No evidence and no person.
+ * The facts of an alert that decide its notifications. Without evidence and person.
  *
  * @param disposition word; null until closed
  * @param since when it became new, claimed, handed over or closed, UTC

@@ -2,7 +2,7 @@ package io.tidegate.gateway.store.notify;
 
 import io.tidegate.gateway.event.Words;
 
-/** Who reads what a robot says, and so what it may be told. */
+/** Who reads a robot's messages, and so what they may contain. */
 public enum Audience {
   /** The people on duty of a grid: alerts of class place, and of class person without details. */
   DUTY,

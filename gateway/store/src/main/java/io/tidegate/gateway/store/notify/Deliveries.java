@@ -59,7 +59,7 @@ public final class Deliveries {
   private record Sealed(@Nested Robot robot, int keyNumber, byte[] sealed, boolean merging) {}
 
   /** What an alert is, and what the robot knows of it. */
-  public record Known(Map<UUID, AlertFacts> alerts, Map<UUID, Told> told) {}
+  public record Known(Map<UUID, AlertFacts> alerts, Map<UUID, LastNotified> told) {}
 
   /** Robots that may be sent something now. One that was stopped takes only a test. */
   public List<Due> due(@Nullable RobotSeal seal, Instant now) {
@@ -107,7 +107,7 @@ public final class Deliveries {
                 .list());
   }
 
-  /** The alerts of deliveries as they are now, and what the robot was told of them. */
+  /** The current alerts of deliveries, and the last notification about each. */
   public Known known(int robot, Collection<UUID> alerts) {
     return jdbi.withHandle(h -> new Known(facts(h, alerts), told(h, robot, alerts)));
   }
@@ -125,15 +125,15 @@ public final class Deliveries {
         .collect(Collectors.toMap(AlertFacts::id, Function.identity()));
   }
 
-  private static Map<UUID, Told> told(Handle h, int robot, Collection<UUID> alerts) {
+  private static Map<UUID, LastNotified> told(Handle h, int robot, Collection<UUID> alerts) {
     return h
         .select(
             "SELECT alert, severity, closed FROM robot_alert WHERE robot = ? AND alert = ANY (?)",
             robot,
             alerts.toArray(UUID[]::new))
-        .mapTo(Told.class)
+        .mapTo(LastNotified.class)
         .stream()
-        .collect(Collectors.toMap(Told::alert, Function.identity()));
+        .collect(Collectors.toMap(LastNotified::alert, Function.identity()));
   }
 
   /** Messages a robot took since then. */

@@ -23,7 +23,7 @@ public final class DutyReads {
                 .collectInto(new GenericType<Map<Integer, DutyHours>>() {}));
   }
 
-  /** The account on call for a grid; null: nobody. */
+  /** The account on call for a grid; null: none. */
   public @Nullable Integer onCall(int grid) {
     return jdbi.withHandle(
         h ->

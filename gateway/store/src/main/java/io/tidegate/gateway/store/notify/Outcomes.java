@@ -16,11 +16,12 @@ public final class Outcomes {
   }
 
   /** They arrived; what failed before at this robot goes again at once, since the way is open. */
-  public void sent(int robot, List<Long> ids, Collection<Told> told, String answer, Instant now) {
+  public void sent(
+      int robot, List<Long> ids, Collection<LastNotified> told, String answer, Instant now) {
     jdbi.useTransaction(
         h -> {
           DeliveryTable.end(h, ids, "sent", answer, now);
-          for (Told each : told) {
+          for (LastNotified each : told) {
             h.createUpdate(
                     """
                     INSERT INTO robot_alert (robot, alert, severity, closed, at)
@@ -63,7 +64,7 @@ public final class Outcomes {
         });
   }
 
-  /** The service wants to be left alone; what waits then goes as one message. */
+  /** The service asked for a pause; pending messages are then sent as one. */
   public void tooFast(int robot, List<Long> ids, String answer, Instant until, Instant now) {
     jdbi.useTransaction(
         h -> {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** What a robot is to be told. */
+/** A notification planned for a robot. */
 public sealed interface Planned {
   /** Number of the robot. */
   int robot();
@@ -25,11 +25,11 @@ public sealed interface Planned {
 
   /** What makes news worth telling. */
   enum Scope {
-    /** Whatever the robot was told before. */
+    /** Always. */
     AGAIN,
-    /** Only if it differs from what the robot was told. */
+    /** Only if it differs from the last notification. */
     CHANGES,
-    /** Only if the robot was told of the alert, or is about to be. */
+    /** Only after an earlier notification of the alert. */
     KNOWN
   }
 

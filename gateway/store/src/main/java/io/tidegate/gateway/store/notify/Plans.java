@@ -42,7 +42,7 @@ public final class Plans {
     this.jdbi = jdbi;
   }
 
-  private record Row(long txid, @Nested Happening happening) {}
+  private record Row(long txid, @Nested AlertHistoryEntry happening) {}
 
   private record Cursor(long txid, long id) {}
 
@@ -67,7 +67,7 @@ public final class Plans {
           if (rows.isEmpty()) {
             return false;
           }
-          List<Happening> happened = rows.stream().map(Row::happening).toList();
+          List<AlertHistoryEntry> happened = rows.stream().map(Row::happening).toList();
           for (Planned planned : planner.apply(new Seen(robots(h), happened))) {
             DeliveryTable.add(h, planned, now);
           }
@@ -79,7 +79,7 @@ public final class Plans {
   }
 
   /** Robots that work or were stopped, and what happened, in order. */
-  public record Seen(List<Robot> robots, List<Happening> happened) {}
+  public record Seen(List<Robot> robots, List<AlertHistoryEntry> happened) {}
 
   /** Plans what the time of day sets off; what is planned already stays. */
   public void planDays(Function<List<Robot>, List<Planned>> planner, Instant now) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grid number of the grid whose group it is in; null: the whole community's
  * @param stoppedBy why it was stopped, as a word of {@code Answer.Guard}; null unless stopped
- * @param pausedUntil the service wants no message before; null: it takes some
- * @param checkedBy who said that nobody but people on duty reads it; null: nobody yet
+ * @param pausedUntil time before which the service accepts no message; null: accepts now
+ * @param checkedBy who confirmed that only people on duty read it; null: not yet checked
  */
 public record Robot(
     int id,

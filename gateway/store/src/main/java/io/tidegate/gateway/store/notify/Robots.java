@@ -51,7 +51,7 @@ public final class Robots {
    * What people say of a robot.
    *
    * @param grid number; null: the whole community
-   * @param checked whether they say that nobody but people on duty reads it
+   * @param checked whether they confirm that only people on duty read it
    */
   public record Wanted(
       RobotKind kind,
@@ -162,7 +162,7 @@ public final class Robots {
         });
   }
 
-  /** Pauses it, or has it work again. What happens while it is paused it is never told. */
+  /** Pauses it, or has it work again. Events during the pause are not sent later. */
   public void set(int id, Robot.State state) {
     jdbi.useTransaction(
         h -> {

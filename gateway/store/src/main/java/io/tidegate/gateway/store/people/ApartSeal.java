@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Seals what is about people who are no residents, or about many at once, as a file is: under a key
- * of its own, which lies beside it and is deleted with it. Safe on any thread.
+ * of its own, stored next to it and is deleted with it. Safe on any thread.
  */
 public final class ApartSeal {
   private final Supplier<PeopleKeys> keys;

@@ -41,7 +41,7 @@ public final class MovedOut {
 
   private MovedOut() {}
 
-  /** Those whose last tenancy ended {@link #KEPT} ago, and whom no open alert is about. */
+  /** Those whose last tenancy ended {@link #KEPT} ago, and who have no open alert. */
   public static List<Integer> due(Handle h, Instant now) {
     return h.createQuery("SELECT r.id " + MOVED_OUT + " ORDER BY r.id LIMIT :most")
         .bind("before", now.minus(KEPT))
@@ -50,7 +50,7 @@ public final class MovedOut {
         .list();
   }
 
-  /** When the first of those moved out who are still here and whom no open alert is about. */
+  /** When the first of those moved out who are still here and who have no open alert. */
   public static Optional<Instant> first(Handle h, Instant now) {
     return h.createQuery("SELECT min(r.left_at) " + MOVED_OUT)
         .bind("before", now)

@@ -87,7 +87,10 @@ public final class PeopleStore {
     return findAll(handle, kind, List.of(canonical)).getOrDefault(canonical, Set.of());
   }
 
-  /** For each number, in its one form, the residents with it; numbers of nobody are left out. */
+  /**
+   * For each number, in its one form, the residents with it; numbers without a resident are left
+   * out.
+   */
   public Map<String, Set<Integer>> findAll(
       Handle handle, LookupKind kind, Collection<String> canonical) {
     Map<String, String> byHash = new HashMap<>();
@@ -108,7 +111,7 @@ public final class PeopleStore {
     return found;
   }
 
-  /** Who they are, as a list may show it; residents of whom nothing is kept are left out. */
+  /** Who they are, as a list may show it; residents without stored data are left out. */
   public Map<Integer, MaskedPerson> masked(Handle handle, Collection<Integer> residents) {
     Map<Integer, MaskedPerson> masked = new HashMap<>();
     PersonRows.open(handle, residents, keys.get().master())
@@ -121,14 +124,14 @@ public final class PeopleStore {
     return Optional.ofNullable(open(handle, List.of(resident)).get(resident));
   }
 
-  /** Who they are, in full; residents of whom nothing is kept are left out. */
+  /** Who they are, in full; residents without stored data are left out. */
   public Map<Integer, Person> open(Handle handle, Collection<Integer> residents) {
     return PersonRows.open(handle, residents, keys.get().master());
   }
 
-  /** On what footing somebody is kept; empty if nobody is. */
-  public Optional<Footing> footing(Handle handle, int resident) {
-    return handle.select(FOOTING, resident).mapTo(Footing.class).findOne();
+  /** Why the data of a resident may be stored; empty: none is stored. */
+  public Optional<ProcessingBasis> footing(Handle handle, int resident) {
+    return handle.select(FOOTING, resident).mapTo(ProcessingBasis.class).findOne();
   }
 
   /**

@@ -71,7 +71,7 @@ final class PersonRows {
     return new KeptKey(master.unwrap(mark, wrapped), wrapped, false);
   }
 
-  /** Keeps a key of somebody of whom nothing else is kept. */
+  /** Stores a key for a resident without other stored data. */
   static void writeKey(Handle handle, int resident, KeptKey key) {
     handle.execute(
         "INSERT INTO person (resident, data_key, entered_at) VALUES (?, ?, now())",
@@ -162,7 +162,7 @@ final class PersonRows {
     }
   }
 
-  /** Who they are; those of whom only a key is kept are left out. */
+  /** Who they are; residents with only a key are left out. */
   static Map<Integer, Person> open(
       Handle handle, Collection<Integer> residents, MasterKeys master) {
     Map<Integer, Person> people = new HashMap<>();

@@ -30,13 +30,13 @@ public final class ResidentReads {
     this.people = people;
   }
 
-  /** Somebody of whom it is kept who it is. */
+  /** A resident whose identity is stored. */
   public record Known(String code, MaskedPerson person) {}
 
   /** Who somebody is. {@code person}: null: not kept. */
-  public record Whole(@Nullable Person person, @Nullable Footing footing) {}
+  public record Whole(@Nullable Person person, @Nullable ProcessingBasis footing) {}
 
-  /** Those who live in a room then and of whom it is kept who they are, masked. */
+  /** Residents of a room at that time whose identity is stored, masked. */
   public Map<Roommate, MaskedPerson> roommates(int room, Instant now) {
     if (!people.hasKeys()) {
       return Map.of();
@@ -57,7 +57,7 @@ public final class ResidentReads {
         });
   }
 
-  /** Who these residents are, masked; those of whom it is not kept are left out. */
+  /** Who these residents are, masked; residents whose identity is not stored are left out. */
   public Map<Integer, MaskedPerson> masked(Collection<Integer> residents) {
     return people.hasKeys() && !residents.isEmpty()
         ? jdbi.withHandle(h -> people.masked(h, residents))

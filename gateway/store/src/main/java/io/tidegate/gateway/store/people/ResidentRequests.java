@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * caller may decide at all is decided before. Blocking; safe on any thread.
  */
 public final class ResidentRequests {
-  /** Longest wish, in characters. */
+  /** Longest request, in characters. */
   public static final int MAX_WISH = 2_000;
 
   private static final String SELECT =
@@ -73,7 +73,7 @@ public final class ResidentRequests {
       return state.equals("asked");
     }
 
-    /** Never the wish. */
+    /** Without the text of the request. */
     @Override
     public String toString() {
       return "Request[" + id + " " + kind + " " + state + "]";
@@ -111,7 +111,7 @@ public final class ResidentRequests {
 
   /**
    * The number of the resident with that public id, which is their code, or {@code COMMUNITY/CODE}
-   * where two communities have the same: nobody then answers to the code alone.
+   * where two communities have the same: the code alone then finds none.
    */
   public static Optional<Integer> resident(Handle h, String id) {
     List<Integer> all =
@@ -201,7 +201,7 @@ public final class ResidentRequests {
         Columns.instantOrNull(row, "decided_at"));
   }
 
-  /** Empties the wishes of people who are erased; their open requests are done with it. */
+  /** Deletes the request texts of erased people and closes their open requests. */
   public static void erase(Handle h, Traces traces) {
     traces.update(h, "UPDATE resident_request SET wish = NULL WHERE resident = ANY (:residents)");
     traces.update(

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 
-/** Who is being shown whom in full. Blocking; safe on any thread. */
+/** Who is shown which person in full. Blocking; safe on any thread. */
 public final class Reveals {
   /** How long somebody is shown. */
   public static final Duration SHOWN = Duration.ofMinutes(2);

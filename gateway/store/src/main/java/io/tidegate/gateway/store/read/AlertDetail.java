@@ -34,7 +34,7 @@ public record AlertDetail(
   }
 
   /**
-   * One stretch of the condition.
+   * One interval in which the condition held.
    *
    * @param endReason resolved, withdrawn or rebuilt; null while it holds
    * @param evidence JSON of a {@code detect.Evidence}, with the database's numbers

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts alerts, for people to say
  * @param subjectKey internal: never shown as it is
- * @param assignee name of the account that has it; null if nobody has
+ * @param assignee name of the account that has it; null: none
  * @param openedAt start of the first firing
  * @param lastFiredAt start of the last firing
  * @param dueAt when their receipt is due; null unless it was handed over

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a battery wants to be changed, from what its device said of it at the end of each day: the
+ * When a battery must be changed, from the levels its device reported at the end of each day: the
  * straight line through the readings since it was last changed, down to {@value #LOW} %. Where that
  * tells nothing there is no date: less than {@value #LEAST_DAYS} days of readings, a fall of less
  * than {@value #LEAST_FALL} points, or more than two years to go.
@@ -32,7 +32,7 @@ public final class BatteryTrend {
 
   /**
    * The day by which it is to be changed. Returns that day, the last reading's at the earliest;
-   * empty: it cannot be told.
+   * empty: unknown.
    */
   public static Optional<LocalDate> changeBy(List<Reading> readings) {
     List<Reading> since = sinceChanged(readings);

@@ -95,7 +95,7 @@ public final class DeviceDayReads {
                 .list());
   }
 
-  /** The day by which a device's battery is to be changed; empty: it cannot be told. */
+  /** The day by which a device's battery is to be changed; empty: unknown. */
   public Optional<LocalDate> changeBatteryBy(int device) {
     List<BatteryTrend.Reading> readings =
         reader.read(

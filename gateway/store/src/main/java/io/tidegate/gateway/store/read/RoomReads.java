@@ -13,8 +13,8 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker may know of a room: counts, kinds and days, nobody's name and no time of a day.
- * Whether the caller may is decided before. Blocking; safe on any thread.
+ * What a worker may know of a room: counts, kinds and days, no name and no time of day. Whether the
+ * caller may is decided before. Blocking; safe on any thread.
  */
 public final class RoomReads {
   private static final int MOST = 20;

@@ -44,7 +44,7 @@ public final class RuleReads {
 
   /**
    * Precision by rule over the last {@value #LAST} alerts that people closed, with what recovered
-   * by itself in the same time, at most 1,000; none of a rule of which nobody closed any.
+   * by itself in the same time, at most 1,000; none of a rule without closed alerts.
    */
   public Map<String, Precision> precision(Scope scope, Collection<String> rules) {
     Map<String, Map<Disposition, Integer>> by = new HashMap<>();

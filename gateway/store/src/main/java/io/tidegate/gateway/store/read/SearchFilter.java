@@ -27,7 +27,7 @@ public record SearchFilter(
   public SearchFilter {
     places = places == null ? null : List.copyOf(places);
     if (state != null && !STATES.contains(state)) {
-      throw new IllegalArgumentException("state " + state + ": want one of " + STATES);
+      throw new IllegalArgumentException("state " + state + ": expected one of " + STATES);
     }
   }
 }

@@ -14,14 +14,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Devices that were heard and that nobody has registered, with what they said. Nothing of a person,
- * a card or a payload. Blocking; safe on any thread.
+ * Devices that were heard and are not registered, with what they sent. Nothing of a person, a card
+ * or a payload. Blocking; safe on any thread.
  */
 public final class UnknownReads {
   /**
-   * Heard are those whose messages were counted since then, and those of whom letters are kept: the
-   * running minute is not counted yet, and past some number letters go. Ids past the bound of a
-   * minute were counted together and are none.
+   * Heard are those whose messages were counted since then, and those with dead letters: the
+   * running minute is not counted yet, and past some number dead letters go. Ids past the bound of
+   * a minute were counted together and are none.
    */
   private static final String UNKNOWN =
       """
@@ -73,10 +73,10 @@ public final class UnknownReads {
   }
 
   /**
-   * One that nobody has registered.
+   * An unregistered device.
    *
    * @param messages since the time that was asked for, or as many as are kept
-   * @param waiting letters that go through once it is registered
+   * @param waiting dead letters that go through once it is registered
    */
   public record Unknown(
       DeviceId id,
@@ -87,7 +87,7 @@ public final class UnknownReads {
       @Nullable String codec,
       @Nullable String reason,
       @Nullable String topic,
-      Said said,
+      ReportedKinds said,
       long waiting) {
     /** Where a page ends whose last one it is. */
     public Position position() {
@@ -123,10 +123,10 @@ public final class UnknownReads {
   }
 
   /**
-   * How the letters of a device fare that was registered.
+   * How the dead letters of a device fare that was registered.
    *
-   * @param stuck letters that cannot be: of them not all bytes were kept
-   * @param alerting whether the alert that nobody knows it still fires
+   * @param stuck dead letters that cannot be: of them not all bytes were kept
+   * @param alerting whether its device-unknown alert still fires
    */
   public record Fate(long going, long stuck, boolean alerting) {}
 
@@ -177,7 +177,7 @@ public final class UnknownReads {
         row.getString("codec"),
         row.getString("reason"),
         row.getString("topic"),
-        Said.parse(row.getString("what")),
+        ReportedKinds.parse(row.getString("what")),
         row.getLong("waiting"));
   }
 }

@@ -8,7 +8,7 @@ public enum WorkView {
   OPEN("t.handling <> 'closed' AND t.handling IN ('new', 'claimed') AND t.snoozed_until IS NULL"),
   /** That the reader has claimed. */
   MINE("t.handling <> 'closed' AND t.handling = 'claimed' AND t.assignee = :scopeAccount"),
-  /** That nobody has claimed. */
+  /** Not claimed. */
   UNCLAIMED("t.handling <> 'closed' AND t.handling = 'new' AND t.snoozed_until IS NULL"),
   SNOOZED("t.handling <> 'closed' AND t.snoozed_until IS NOT NULL"),
   /** Handed over, and those whose receipt is overdue. */

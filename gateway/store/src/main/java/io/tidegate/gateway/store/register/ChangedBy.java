@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who changes the register, and when. The table {@code register_change} keeps it with each row that
  * is changed in the transaction, whichever statement does it. {@code account}: number of the
- * account; null: nobody, as when a file is imported.
+ * account; null: none, as when a file is imported.
  */
 public record ChangedBy(@Nullable Integer account, @Nullable Long batch, Instant at) {
   /** By hand. */

@@ -64,7 +64,7 @@ public final class CredentialKeys {
                 problems.add(
                     String.format(
                         "%s: key %d is not the one that this database was filled with: set that"
-                            + " one; a new key wants a number of its own, in front (%d:NEW,%d:OLD)",
+                            + " one; a new key requires a number of its own, in front (%d:NEW,%d:OLD)",
                         NAME, number, number + 1, number));
               }
             });

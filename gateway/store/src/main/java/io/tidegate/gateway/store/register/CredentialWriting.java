@@ -29,7 +29,7 @@ public final class CredentialWriting {
 
   /** Whose a credential is. {@code number}: of the resident, member of staff or visitor's pass. */
   public record Holder(HolderKind kind, @Nullable Integer number) {
-    /** Nobody that is known. */
+    /** An unknown holder. */
     public static final Holder NOBODY = new Holder(HolderKind.UNKNOWN, null);
 
     @Nullable Integer of(HolderKind wanted) {

@@ -115,7 +115,7 @@ final class DeviceTable {
       int place,
       String kind,
       boolean contact,
-      DeviceWish.Fitted fitted) {
+      DeviceRequest.Fitted fitted) {
     handle
         .createUpdate(DOOR)
         .bind("device", device)

@@ -39,30 +39,30 @@ public final class DeviceWriting {
     this.by = by;
   }
 
-  /** What was entered. {@code letters}: letters of it that are tried again. */
-  public record Entered(
-      int number, String codec, String place, List<DeviceWish.Opening> openings, int letters) {}
+  /** What was entered. {@code letters}: dead letters of it that are tried again. */
+  public record Added(
+      int number, String codec, String place, List<DeviceRequest.Opening> openings, int letters) {}
 
   private record Spot(int place, String kind, @Nullable Integer microGrid) {}
 
   /**
-   * Enters a device that is not in the register, and marks its letters to be tried again.
+   * Enters a device that is not in the register, and marks its dead letters to be tried again.
    *
    * @throws DeviceRefusedException if it is registered, or what is asked for cannot be
    */
-  public Entered add(DeviceWish wish, Collection<String> codecs) {
+  public Added add(DeviceRequest wish, Collection<String> codecs) {
     DeviceId id = wish.id();
     check(wish);
     String codec = codec(wish, codecs);
-    DeviceWish.Opening first = wish.openings().get(0);
+    DeviceRequest.Opening first = wish.openings().get(0);
     String mounted = wish.place() == null ? first.place() : wish.place();
     String member = wish.place() == null ? "door " + first.number() : "place";
     Spot where = spot(id, member, mounted);
     int number = DeviceTable.put(handle, id, codec, where.place, by.at());
-    List<DeviceWish.Opening> entered =
+    List<DeviceRequest.Opening> entered =
         wish.openings().stream().map(opening -> enter(id, number, opening)).toList();
     int letters = DeadLetters.retryDevice(handle, id);
-    return new Entered(number, codec, mounted, entered, letters);
+    return new Added(number, codec, mounted, entered, letters);
   }
 
   /**
@@ -87,8 +87,8 @@ public final class DeviceWriting {
 
   /**
    * Takes a device out of use, as an import does that leaves it out: it keeps its number and its
-   * doors, by which the past is told, and is no longer known by its id. What it says from now on is
-   * that of a device that nobody has registered.
+   * doors, which the history needs, and is no longer known by its id. What it says from now on is
+   * that of an unregistered device.
    *
    * @return false: it is out of use already
    * @throws DeviceRefusedException while an alert about the device itself is open: nothing will
@@ -102,13 +102,13 @@ public final class DeviceWriting {
     return DeviceTable.retire(handle, device);
   }
 
-  private void check(DeviceWish wish) {
+  private void check(DeviceRequest wish) {
     DeviceId id = wish.id();
     List<String> communities =
         handle.createQuery("SELECT id FROM community ORDER BY id").mapTo(String.class).list();
     if (!communities.contains(id.community())) {
       throw DeviceRefusedException.wrong(
-          "community: want one of the register: " + String.join(", ", communities));
+          "community: expected one of the register: " + String.join(", ", communities));
     }
     if (handle
         .select(
@@ -121,21 +121,21 @@ public final class DeviceWriting {
       throw DeviceRefusedException.known(id + " is registered already");
     }
     Set<Integer> numbers = new HashSet<>();
-    for (DeviceWish.Opening opening : wish.openings()) {
+    for (DeviceRequest.Opening opening : wish.openings()) {
       if (opening.number() < 1 || opening.number() > MOST_DOORS || !numbers.add(opening.number())) {
-        throw DeviceRefusedException.wrong("doors: want numbers 1 to 64, each once");
+        throw DeviceRefusedException.wrong("doors: expected numbers 1 to 64, each once");
       }
       Integer relock = opening.fitted().relockSeconds();
       if (relock != null && (relock < 0 || relock > LONGEST_RELOCK)) {
-        throw DeviceRefusedException.wrong("relockSeconds: want 0 to " + LONGEST_RELOCK);
+        throw DeviceRefusedException.wrong("relockSeconds: expected 0 to " + LONGEST_RELOCK);
       }
     }
     if (numbers.isEmpty()) {
-      throw DeviceRefusedException.wrong("doors: want at least one");
+      throw DeviceRefusedException.wrong("doors: expected at least one");
     }
   }
 
-  private String codec(DeviceWish wish, Collection<String> codecs) {
+  private String codec(DeviceRequest wish, Collection<String> codecs) {
     String codec =
         wish.codec() != null
             ? wish.codec()
@@ -152,30 +152,30 @@ public final class DeviceWriting {
                 .orElse("");
     if (!codecs.contains(codec)) {
       throw DeviceRefusedException.wrong(
-          "codec: want one of " + String.join(", ", new TreeSet<>(codecs)));
+          "codec: expected one of " + String.join(", ", new TreeSet<>(codecs)));
     }
     return codec;
   }
 
-  private DeviceWish.Opening enter(DeviceId id, int device, DeviceWish.Opening wish) {
+  private DeviceRequest.Opening enter(DeviceId id, int device, DeviceRequest.Opening wish) {
     Spot spot = spot(id, "door " + wish.number(), wish.place());
     String kind = wish.kind();
     if (kind == null) {
       kind = UNITS.contains(spot.kind) ? "room" : "shared";
     } else if (!kind.equals("shared") && !kind.equals("room")) {
-      throw DeviceRefusedException.wrong("kind: want shared or room");
+      throw DeviceRefusedException.wrong("kind: expected shared or room");
     }
     if (kind.equals("room") && !UNITS.contains(spot.kind)) {
       throw DeviceRefusedException.wrong(
-          "kind: a door of a " + spot.kind + " is shared; want a room, an office or a shop");
+          "kind: a door of a " + spot.kind + " is shared; expected a room, an office or a shop");
     }
     boolean contact = wish.contact() == null ? tellsOpenings(id, wish.number()) : wish.contact();
-    DeviceWish.Fitted fitted = wish.fitted();
+    DeviceRequest.Fitted fitted = wish.fitted();
     DeviceTable.addDoor(handle, device, wish.number(), spot.place, kind, contact, fitted);
-    return new DeviceWish.Opening(wish.number(), wish.place(), kind, contact, fitted);
+    return new DeviceRequest.Opening(wish.number(), wish.place(), kind, contact, fitted);
   }
 
-  /** Whether letters of the device hold an opening or a closing of that door. */
+  /** Whether dead letters of the device hold an opening or a closing of that door. */
   private boolean tellsOpenings(DeviceId id, int door) {
     return handle
         .select(
@@ -200,7 +200,7 @@ public final class DeviceWriting {
                     DeviceRefusedException.wrong(
                         member + ": there is no place of that code in " + id.community()));
     if (spot.microGrid == null) {
-      throw DeviceRefusedException.wrong(member + ": want a place that is in a micro-grid");
+      throw DeviceRefusedException.wrong(member + ": expected a place that is in a micro-grid");
     }
     return spot;
   }

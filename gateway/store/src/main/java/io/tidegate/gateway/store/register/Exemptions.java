@@ -59,7 +59,7 @@ public final class Exemptions {
    * What an exemption says. {@code device}: number of the device, also of a door's; null for a
    * place or room.
    */
-  public record Wish(
+  public record Request(
       String rule,
       ExemptionSubject kind,
       @Nullable Integer device,
@@ -77,7 +77,7 @@ public final class Exemptions {
    */
   public record Row(
       long id,
-      @Nested Wish wish,
+      @Nested Request wish,
       String requestedBy,
       @Nullable String approvedBy,
       boolean byHand) {}
@@ -86,7 +86,7 @@ public final class Exemptions {
    * Asks for one, which is not in force until another account approves it. Asked for a second time
    * in the same words before that, it is the first.
    */
-  public Row request(String community, Wish wish, String requestedBy) {
+  public Row request(String community, Request wish, String requestedBy) {
     return jdbi.inTransaction(
         h -> {
           h.execute("SELECT pg_advisory_xact_lock(hashtext('exemption'))");
@@ -117,22 +117,22 @@ public final class Exemptions {
   }
 
   /** Brings one into force, not from before {@code now}. */
-  public Entered approve(SilenceScope scope, long id, String approvedBy, Instant now) {
+  public WriteResult approve(SilenceScope scope, long id, String approvedBy, Instant now) {
     return jdbi.inTransaction(
         h -> {
           Optional<Row> found = find(h, scope, id, true);
           if (found.isEmpty()) {
-            return Entered.NONE;
+            return WriteResult.NONE;
           }
           Row row = found.get();
           if (row.approvedBy != null) {
-            return Entered.APPROVED_ALREADY;
+            return WriteResult.APPROVED_ALREADY;
           }
           if (row.requestedBy.equals(approvedBy)) {
-            return Entered.OWN_REQUEST;
+            return WriteResult.OWN_REQUEST;
           }
           if (!row.wish.to.isAfter(now)) {
-            return Entered.OVER;
+            return WriteResult.OVER;
           }
           RegisterVersion.next(h, now);
           h.execute(
@@ -141,24 +141,24 @@ public final class Exemptions {
               approvedBy,
               now,
               id);
-          return Entered.DONE;
+          return WriteResult.DONE;
         });
   }
 
   /** Ends one now; one that has not begun, or was only asked for, never was. */
-  public Entered end(SilenceScope scope, long id, Instant now) {
+  public WriteResult end(SilenceScope scope, long id, Instant now) {
     return jdbi.inTransaction(
         h -> {
           Optional<Row> found = find(h, scope, id, true);
           if (found.isEmpty()) {
-            return Entered.NONE;
+            return WriteResult.NONE;
           }
           Row row = found.get();
           if (!row.byHand) {
-            return Entered.FROM_FILE;
+            return WriteResult.FROM_FILE;
           }
           if (!row.wish.to.isAfter(now)) {
-            return Entered.OVER;
+            return WriteResult.OVER;
           }
           RegisterVersion.next(h, now);
           boolean inForce = row.approvedBy != null && row.wish.from.isBefore(now);
@@ -169,7 +169,7 @@ public final class Exemptions {
               .bind("id", id)
               .bind("now", now)
               .execute();
-          return Entered.DONE;
+          return WriteResult.DONE;
         });
   }
 

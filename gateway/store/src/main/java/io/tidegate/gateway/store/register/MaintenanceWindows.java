@@ -71,18 +71,18 @@ public final class MaintenanceWindows {
   }
 
   /** Ends one now; one that has not begun never was. */
-  public Entered end(SilenceScope scope, long id, Instant now) {
+  public WriteResult end(SilenceScope scope, long id, Instant now) {
     return jdbi.inTransaction(
         h -> {
           Optional<Row> found = find(h, scope, id);
           if (found.isEmpty()) {
-            return Entered.NONE;
+            return WriteResult.NONE;
           }
           if (found.get().madeBy == null) {
-            return Entered.FROM_FILE;
+            return WriteResult.FROM_FILE;
           }
           if (!found.get().window.to().isAfter(now)) {
-            return Entered.OVER;
+            return WriteResult.OVER;
           }
           RegisterVersion.next(h, now);
           boolean begun = found.get().window.from().isBefore(now);
@@ -93,7 +93,7 @@ public final class MaintenanceWindows {
               .bind("id", id)
               .bind("now", now)
               .execute();
-          return Entered.DONE;
+          return WriteResult.DONE;
         });
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Enters and ends places, and says where they belong. Within a {@link RegisterWriting}. */
 public final class PlaceWriting {
-  /** A use that the file does not say stays as people have said; a place that ended is back. */
+  /** A use that the file omits stays as entered; a place that ended is back. */
   private static final KeyedFile FILE =
       new KeyedFile(
           RegisterFile.PLACES,
@@ -75,7 +75,7 @@ public final class PlaceWriting {
       @Nullable Integer microGrid,
       @Nullable Integer walkOrder) {}
 
-  /** Enters one whose code nobody has. Returns its code. */
+  /** Enters a place with a new code. Returns its code. */
   public String add(Added added) {
     String code = added.code == null ? RegisterWriting.newCode("p-") : added.code;
     return handle

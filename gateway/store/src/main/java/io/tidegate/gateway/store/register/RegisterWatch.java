@@ -19,10 +19,10 @@ public final class RegisterWatch implements AutoCloseable {
   /**
    * Loads the register, then follows it. Blocks on the first load.
    *
-   * @param onChange told each newer register, on the watch's thread, once it is in force; not told
-   *     the first
-   * @param onError told each failed try to listen or load, on the watch's thread; the last register
-   *     stays in force and the watch tries again
+   * @param onChange called for each newer register, on the watch's thread, once it is in force; not
+   *     called the first
+   * @param onError called for each failed try to listen or load, on the watch's thread; the last
+   *     register stays in force and the watch tries again
    */
   public static RegisterWatch start(
       Database database, Consumer<Register> onChange, Consumer<Exception> onError) {

@@ -63,7 +63,7 @@ public final class RegisterWriting {
     return ResidentTable.add(handle, by, community, count);
   }
 
-  /** A code that means nothing and that nobody guesses. */
+  /** A random code without meaning. */
   static String newCode(String prefix) {
     StringBuilder code = new StringBuilder(prefix);
     for (int i = 0; i < CODE_LENGTH; i++) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind owner, tenant or dormitory
  * @param relation what the person is in the room, a word of {@code roster.person.Relation}; null:
- *     nobody has said
+ *     unknown
  */
 public record Stay(
     int resident,
@@ -21,11 +21,11 @@ public record Stay(
   /** Checks the times. */
   public Stay {
     if (to != null && !to.isAfter(from)) {
-      throw new IllegalArgumentException("to " + to + ": want a time after from " + from);
+      throw new IllegalArgumentException("to " + to + ": expected a time after from " + from);
     }
   }
 
-  /** One of which no relation is said. */
+  /** One without a relation. */
   public Stay(
       int resident,
       int room,

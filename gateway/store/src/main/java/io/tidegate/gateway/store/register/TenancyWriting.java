@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enters, corrects and ends tenancies, as many at once as there are. One resident has no two at the
- * same time in one room, and nobody lives in a room past its end. Within a {@link RegisterWriting}.
+ * same time in one room, and no stay in a room lasts past its end. Within a {@link
+ * RegisterWriting}.
  */
 public final class TenancyWriting {
   private static final String ADD =
@@ -110,7 +111,7 @@ public final class TenancyWriting {
     /** Checks the times. */
     public Corrected {
       if (to != null && !to.isAfter(from)) {
-        throw new IllegalArgumentException("to " + to + ": want a time after from " + from);
+        throw new IllegalArgumentException("to " + to + ": expected a time after from " + from);
       }
     }
   }
@@ -150,8 +151,8 @@ public final class TenancyWriting {
   }
 
   /**
-   * Lets tenancies say what they should have said. Returns how many do; the others are not there,
-   * or would be within another of the same resident and room, or in a room past its end.
+   * Corrects tenancies. Returns how many do; the others are not there, or would be within another
+   * of the same resident and room, or in a room past its end.
    */
   public int correct(List<Corrected> corrected) {
     return handle

@@ -60,7 +60,7 @@ public final class Replay {
     void found(Instant at, List<Finding> findings);
   }
 
-  /** For a rebuild: what was found then was told then. */
+  /** For a rebuild: firings of that time were reported then. */
   public static final Listener SILENT =
       new Listener() {
         @Override
@@ -70,7 +70,7 @@ public final class Replay {
 
         @Override
         public void found(Instant at, List<Finding> findings) {
-          // told then
+          // reported then
         }
       };
 

@@ -52,7 +52,7 @@ public final class ChangeRows {
   /** Those about a resident, but for what happened where the caller does not lead. */
   public static List<Row> ofResident(Tx h, Scope scope, int resident) {
     return rows(
-        Mine.led(
+        ScopedPlaces.led(
                 h,
                 scope,
                 SELECT

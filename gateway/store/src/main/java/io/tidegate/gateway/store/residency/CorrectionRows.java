@@ -43,7 +43,7 @@ public final class CorrectionRows {
   /**
    * A request.
    *
-   * @param place number; null: nobody knows where
+   * @param place number; null: unknown
    * @param text what is wrong; empty where the reader may not know
    * @param state asked, done, declined or withdrawn
    */

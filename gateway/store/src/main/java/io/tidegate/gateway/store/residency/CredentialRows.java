@@ -53,12 +53,12 @@ public final class CredentialRows {
     }
   }
 
-  /** Which; null means any. {@code unheld}: only those that nobody holds. */
+  /** Which; null means any. {@code unheld}: only those without a holder. */
   public record Filter(@Nullable Integer resident, @Nullable Integer room, boolean unheld) {}
 
   /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -78,7 +78,8 @@ public final class CredentialRows {
 
   /** Those that a member of staff holds, the newest first. */
   public static List<Row> ofStaff(Tx h, Scope scope, int staff, int limit) {
-    return Mine.led(h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
+    return ScopedPlaces.led(
+            h, scope, SELECT + "AND c.staff = :staff ORDER BY c.id DESC LIMIT :limit")
         .bind("staff", staff)
         .bind("limit", limit)
         .mapTo(Row.class)
@@ -87,7 +88,7 @@ public final class CredentialRows {
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return Mine.led(h, scope, SELECT + "AND c.code = :code")
+    return ScopedPlaces.led(h, scope, SELECT + "AND c.code = :code")
         .bind("code", code)
         .mapTo(Row.class)
         .findFirst();
@@ -95,7 +96,7 @@ public final class CredentialRows {
 
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, int id) {
-    return Mine.led(h, scope, SELECT + "AND c.id = :id")
+    return ScopedPlaces.led(h, scope, SELECT + "AND c.id = :id")
         .bind("id", id)
         .mapTo(Row.class)
         .findFirst();
@@ -103,7 +104,7 @@ public final class CredentialRows {
 
   /** The ones of those numbers, the newest first. */
   public static List<Row> of(Tx h, Scope scope, Collection<Integer> ids) {
-    return Mine.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
+    return ScopedPlaces.led(h, scope, SELECT + "AND c.id = ANY (:ids) ORDER BY c.id DESC")
         .bindArray("ids", Integer.class, ids.toArray())
         .mapTo(Row.class)
         .list();

@@ -47,8 +47,8 @@ public final class HouseRows {
    * A house, with what of it is in scope.
    *
    * @param coveredPercent of the openings that a card was granted for, how many by one with a
-   *     holder; null: nothing was granted, or nobody has counted yet
-   * @param cards that nobody holds and nobody has left
+   *     holder; null: nothing was granted, or not counted yet
+   * @param cards without a holder, including former residents
    */
   public record House(
       int id,
@@ -61,7 +61,7 @@ public final class HouseRows {
       @Nullable Integer coveredPercent,
       int cards) {}
 
-  /** A room, an office or a shop. {@code use}: null: nobody has said. */
+  /** A room, an office or a shop. {@code use}: null: unknown. */
   public record Room(
       int id,
       String code,
@@ -73,7 +73,7 @@ public final class HouseRows {
 
   /** By code. */
   public static List<House> houses(Tx h, Scope scope, String after, Instant now, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             HOUSES
@@ -90,7 +90,8 @@ public final class HouseRows {
 
   /** The one of that code. */
   public static Optional<House> house(Tx h, Scope scope, String code, Instant now) {
-    return Mine.led(h, scope, HOUSES + "WHERE h.code = :code GROUP BY h.id, c.granted, c.known")
+    return ScopedPlaces.led(
+            h, scope, HOUSES + "WHERE h.code = :code GROUP BY h.id, c.granted, c.known")
         .bind("code", code)
         .bind("now", now)
         .mapTo(House.class)
@@ -100,7 +101,7 @@ public final class HouseRows {
   /** Rooms of a house by code. */
   public static List<Room> rooms(
       Tx h, Scope scope, int house, String after, Instant now, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             ROOMS
@@ -116,7 +117,7 @@ public final class HouseRows {
 
   /** The room of that code, where the caller leads. */
   public static Optional<Room> room(Tx h, Scope scope, String code, Instant now) {
-    return Mine.led(h, scope, ROOMS + "AND p.code = :code")
+    return ScopedPlaces.led(h, scope, ROOMS + "AND p.code = :code")
         .bind("code", code)
         .bind("now", now)
         .mapTo(Room.class)
@@ -125,7 +126,7 @@ public final class HouseRows {
 
   /** Numbers of the rooms where the caller registers people. */
   public static List<Integer> whereRegistering(Tx h, Scope scope, int limit) {
-    return Mine.walked(
+    return ScopedPlaces.walked(
             h,
             scope,
             "SELECT p.id FROM mine m JOIN place p ON p.id = m.place"

@@ -66,7 +66,7 @@ public final class PlaceRows {
 
   /** The newest first. {@code house}: code; null: of any or none. */
   public static List<Row> list(Tx h, Scope scope, @Nullable String house, long before, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -82,7 +82,7 @@ public final class PlaceRows {
 
   /** Those of a house that are there and are no rooms, offices or shops, by code. */
   public static List<Row> around(Tx h, Scope scope, String house, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -98,7 +98,7 @@ public final class PlaceRows {
 
   /** Those of a house that others may hang below, by code. */
   public static List<Row> above(Tx h, Scope scope, String house, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -113,7 +113,7 @@ public final class PlaceRows {
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return Mine.led(h, scope, SELECT + "AND p.code = :code")
+    return ScopedPlaces.led(h, scope, SELECT + "AND p.code = :code")
         .bind("code", code)
         .mapTo(Row.class)
         .findFirst();

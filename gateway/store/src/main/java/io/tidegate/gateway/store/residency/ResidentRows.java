@@ -27,7 +27,7 @@ public final class ResidentRows {
   /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, @Nullable Integer room, @Nullable Integer house, long before, int limit) {
-    return Mine.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
+    return ScopedPlaces.led(h, scope, SELECT + "AND r.id < :before ORDER BY r.id DESC LIMIT :limit")
         .bind("room", room)
         .bind("house", house)
         .bind("before", before)
@@ -38,7 +38,8 @@ public final class ResidentRows {
 
   /** The one of that code in a community. */
   public static Optional<Row> find(Tx h, Scope scope, String community, String code) {
-    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
+    return anywhere(
+            ScopedPlaces.led(h, scope, SELECT + "AND r.code = :code AND r.community = :community"))
         .bind("community", community)
         .bind("code", code)
         .mapTo(Row.class)
@@ -47,7 +48,7 @@ public final class ResidentRows {
 
   /** The one of that code, of any community. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return anywhere(Mine.led(h, scope, SELECT + "AND r.code = :code"))
+    return anywhere(ScopedPlaces.led(h, scope, SELECT + "AND r.code = :code"))
         .bind("code", code)
         .mapTo(Row.class)
         .findFirst();
@@ -55,7 +56,7 @@ public final class ResidentRows {
 
   /** Those of these numbers that are in scope. */
   public static List<Row> among(Tx h, Scope scope, Collection<Integer> residents) {
-    return anywhere(Mine.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
+    return anywhere(ScopedPlaces.led(h, scope, SELECT + "AND r.id = ANY (:ids) ORDER BY r.id"))
         .bindArray("ids", Integer.class, residents.toArray())
         .mapTo(Row.class)
         .list();

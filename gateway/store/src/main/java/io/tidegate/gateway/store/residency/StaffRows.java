@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Staff: a code and a kind, nobody's name. In the caller's transaction. */
+/** Staff: a code and a kind, no name. In the caller's transaction. */
 public final class StaffRows {
   private static final String SELECT =
       "SELECT s.id, s.code, s.community, s.kind, s.valid_from AS from, s.valid_to AS to"
@@ -29,7 +29,7 @@ public final class StaffRows {
 
   /** Those who work here, by code, of the communities in which the caller leads. */
   public static List<Row> working(Tx h, Scope scope, Instant now, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -43,7 +43,7 @@ public final class StaffRows {
 
   /** Those who did and do no more, the newest first, of the same communities. */
   public static List<Row> former(Tx h, Scope scope, Instant now, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h, scope, SELECT + MINE + "s.valid_to <= :now ORDER BY s.valid_to DESC LIMIT :limit")
         .bind("now", now)
         .bind("limit", limit)
@@ -53,7 +53,8 @@ public final class StaffRows {
 
   /** Those who work here and those who did, the newest first. */
   public static List<Row> list(Tx h, Scope scope, long before, int limit) {
-    return Mine.led(h, scope, SELECT + MINE + "s.id < :before ORDER BY s.id DESC LIMIT :limit")
+    return ScopedPlaces.led(
+            h, scope, SELECT + MINE + "s.id < :before ORDER BY s.id DESC LIMIT :limit")
         .bind("before", before)
         .bind("limit", limit)
         .mapTo(Row.class)
@@ -62,7 +63,7 @@ public final class StaffRows {
 
   /** The one of that code, of the communities in which the caller leads. */
   public static Optional<Row> find(Tx h, Scope scope, String code) {
-    return Mine.led(h, scope, SELECT + MINE + "s.code = :code ORDER BY s.id")
+    return ScopedPlaces.led(h, scope, SELECT + MINE + "s.code = :code ORDER BY s.id")
         .bind("code", code)
         .mapTo(Row.class)
         .findFirst();
@@ -70,7 +71,7 @@ public final class StaffRows {
 
   /** Whether one of their credentials opens something where the caller does not lead. */
   public static boolean isElsewhereToo(Tx h, Scope scope, int staff) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             """
@@ -84,7 +85,7 @@ public final class StaffRows {
 
   /** Communities in which the caller leads. */
   public static List<String> communities(Tx h, Scope scope) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             "SELECT DISTINCT p.community FROM mine m JOIN place p ON p.id = m.place ORDER BY 1")

@@ -52,7 +52,7 @@ public final class TenancyRows {
 
   /** The newest first. */
   public static List<Row> list(Tx h, Scope scope, Filter filter, long before, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             SELECT
@@ -73,7 +73,7 @@ public final class TenancyRows {
 
   /** The one of that number. */
   public static Optional<Row> find(Tx h, Scope scope, long id) {
-    return Mine.led(h, scope, SELECT + "WHERE t.id = :id")
+    return ScopedPlaces.led(h, scope, SELECT + "WHERE t.id = :id")
         .bind("id", id)
         .mapTo(Row.class)
         .findOne();

@@ -35,7 +35,7 @@ public final class Tx {
     return database.jdbi().inTransaction(h -> work.apply(new Tx(h), RegisterWriting.begin(h, by)));
   }
 
-  /** Who residents are, masked; those of whom nothing is kept are left out. */
+  /** Who residents are, masked; residents without stored data are left out. */
   public Map<Integer, MaskedPerson> masked(PeopleStore people, Collection<Integer> residents) {
     return people.hasKeys() && !residents.isEmpty() ? people.masked(handle, residents) : Map.of();
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Credentials that opened a room's door and that nobody is known to hold. People see of one its
- * kind and on how many days it came, never when or what it is. In the caller's transaction.
+ * Credentials that opened a room's door and without a known holder. People see of one its kind and
+ * on how many days it came, never when or what it is. In the caller's transaction.
  */
 public final class UnheldCards {
   private static final Duration WITHIN = Duration.ofDays(30);
@@ -86,7 +86,7 @@ public final class UnheldCards {
 
   /** Those of a house where the caller leads, by room. */
   public static List<Card> ofHouse(Tx h, Scope scope, int house, int after, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             """
@@ -102,7 +102,7 @@ public final class UnheldCards {
 
   /** Those of these numbers where the caller leads, locked. */
   public static List<Known> lock(Tx h, Scope scope, Collection<Integer> ids, ZoneId zone) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             """

@@ -24,7 +24,7 @@ public final class VisitRows {
 
   private VisitRows() {}
 
-  /** One of them. {@code staff}: code of who comes; null: nobody is named, or it is a pass. */
+  /** One of them. {@code staff}: code of who comes; null: not named, or it is a pass. */
   public record Row(
       int id,
       String code,
@@ -49,7 +49,7 @@ public final class VisitRows {
   /** The newest first. */
   public static List<Row> list(
       Tx h, Scope scope, What what, @Nullable Integer room, long before, int limit) {
-    return Mine.led(
+    return ScopedPlaces.led(
             h,
             scope,
             what.select
@@ -64,7 +64,7 @@ public final class VisitRows {
 
   /** The one of that code. */
   public static Optional<Row> find(Tx h, Scope scope, What what, String code) {
-    return Mine.led(h, scope, what.select + "WHERE e.code = :code")
+    return ScopedPlaces.led(h, scope, what.select + "WHERE e.code = :code")
         .bind("code", code)
         .mapTo(Row.class)
         .findFirst();

@@ -3,8 +3,8 @@
  * staff, work orders, visitors, cards without a holder, requests to correct it. Every list is of
  * the caller's scope.
  *
- * <p>Start with {@link io.tidegate.gateway.store.residency.Mine}, which says what that is. May
- * import: {@code account}, {@code registry}, {@code people}, {@code store}.
+ * <p>Start with {@link io.tidegate.gateway.store.residency.ScopedPlaces}, which says what that is.
+ * May import: {@code account}, {@code registry}, {@code people}, {@code store}.
  */
 @NullMarked
 package io.tidegate.gateway.store.residency;

@@ -71,7 +71,7 @@ public final class BatchRows {
 
   private BatchRows() {}
 
-  static long add(Handle handle, RosterWish wish, RosterPlan plan, Instant at) {
+  static long add(Handle handle, RosterRequest wish, RosterPlan plan, Instant at) {
     return handle
         .createQuery(ADD)
         .bind("community", wish.community())
@@ -108,7 +108,7 @@ public final class BatchRows {
         .one();
   }
 
-  /** Also declares the register of its houses complete, where nobody has. */
+  /** Also declares the register of its houses complete, if it has not been declared yet. */
   static void addHouses(Handle handle, long batch, Set<Integer> houses, Instant at) {
     List<Integer> completed = HouseTable.complete(handle, houses, at);
     handle.execute(

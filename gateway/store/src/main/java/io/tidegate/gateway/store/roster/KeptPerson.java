@@ -26,7 +26,7 @@ record KeptPerson(Person person, Registration registration) {
       FROM person
       WHERE resident = ANY (?) AND name IS NOT NULL""";
 
-  /** Those of whom something is kept. */
+  /** Residents with stored data. */
   static Map<Integer, KeptPerson> read(
       Handle handle, PeopleStore people, Collection<Integer> residents) {
     Map<Integer, Person> opened = people.open(handle, residents);

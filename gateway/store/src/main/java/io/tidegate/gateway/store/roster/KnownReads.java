@@ -61,7 +61,7 @@ final class KnownReads {
             .mapTo(KnownStay.class)
             .list();
     if (!people.hasKeys()) {
-      return new Known(List.of(), stays); // there is nobody without keys
+      return new Known(List.of(), stays); // without keys no person is stored
     }
     Set<Integer> residents = new TreeSet<>();
     stays.forEach(stay -> residents.add(stay.resident()));

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes who the people of a plan are. One plan, one use. */
 final class PlanPeople {
-  /** Who lets rooms has to report who lives in them; nobody was shown a notice by that. */
+  /** Who lets rooms has to report who lives in them; this shows no privacy notice. */
   private static final LawfulBasis BASIS = LawfulBasis.LEGAL_DUTY;
 
   private final Handle handle;
   private final RegisterWriting register;
   private final PeopleStore people;
-  private final RosterWish wish;
+  private final RosterRequest wish;
   private final LocalDate today;
   private final Instant at;
   private final IdentityHashMap<RosterChange, Integer> fresh = new IdentityHashMap<>();
@@ -42,7 +42,7 @@ final class PlanPeople {
       Handle handle,
       RegisterWriting register,
       PeopleStore people,
-      RosterWish wish,
+      RosterRequest wish,
       LocalDate today,
       Instant at) {
     this.handle = handle;

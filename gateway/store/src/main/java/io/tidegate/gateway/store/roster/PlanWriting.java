@@ -68,7 +68,7 @@ final class PlanWriting {
     return people.sealed(lines);
   }
 
-  /** The number of who a change is about; null: nobody knows. */
+  /** Number of the resident concerned; null: unknown. */
   @Nullable Integer resident(RosterChange change) {
     return people.resident(change);
   }

@@ -55,7 +55,7 @@ public final class RosterApply {
     /** The register is not the one that people looked at. */
     MOVED,
 
-    /** It would end more than a tenth, and nobody typed how many. */
+    /** It would end more than a tenth of the stays, and the number was not confirmed. */
     GUARDED
   }
 
@@ -71,21 +71,21 @@ public final class RosterApply {
    * What it takes to apply.
    *
    * @param version of the register that people looked at; null: whatever it is
-   * @param typed how many stays people say will end; empty: they said nothing
+   * @param typed number of ended stays that was confirmed; empty: none
    */
   public record Consent(@Nullable Long version, String typed) {
-    /** Nobody has looked at anything. */
+    /** Nothing was previewed. */
     public static final Consent NONE = new Consent(null, "");
   }
 
   /** What it would change. All of one moment only if the transaction is repeatable read. */
-  public Planned plan(Handle handle, RosterWish wish, Instant now) {
+  public Planned plan(Handle handle, RosterRequest wish, Instant now) {
     long version = RegisterStore.version(handle);
     RosterPlan plan = planNow(handle, wish, now);
     return new Planned(plan, version, sameFile(handle, wish, plan.houses()));
   }
 
-  private RosterPlan planNow(Handle handle, RosterWish wish, Instant now) {
+  private RosterPlan planNow(Handle handle, RosterRequest wish, Instant now) {
     Set<Integer> houses = new TreeSet<>(wish.houses());
     houses.addAll(RosterDiff.housesOf(wish.preview(), wish.rooms()));
     Known known =
@@ -108,7 +108,7 @@ public final class RosterApply {
   }
 
   /** Applies it, or says why not. Waits for other changes of the register. */
-  public Outcome apply(Handle handle, RosterWish wish, Consent consent, Instant when) {
+  public Outcome apply(Handle handle, RosterRequest wish, Consent consent, Instant when) {
     Instant now = when.truncatedTo(ChronoUnit.MICROS);
     long version =
         handle
@@ -148,7 +148,7 @@ public final class RosterApply {
   /** What the company says, row by row. */
   private List<RosterLines.Line> said(
       Handle handle,
-      RosterWish wish,
+      RosterRequest wish,
       RosterPlan plan,
       PlanWriting writing,
       long batch,
@@ -181,7 +181,7 @@ public final class RosterApply {
     return lines;
   }
 
-  private static @Nullable Long sameFile(Handle handle, RosterWish wish, Set<Integer> houses) {
+  private static @Nullable Long sameFile(Handle handle, RosterRequest wish, Set<Integer> houses) {
     return handle
         .createQuery(
             """

@@ -29,13 +29,13 @@ public final class RosterBook {
   }
 
   /** What a roster would change, all of it as of one moment. */
-  public RosterApply.Planned plan(RosterWish wish, Instant now) {
+  public RosterApply.Planned plan(RosterRequest wish, Instant now) {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ, handle -> apply.plan(handle, wish, now));
   }
 
   /** Applies a roster, or says why not. */
-  public RosterApply.Outcome apply(RosterWish wish, RosterApply.Consent consent, Instant now) {
+  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent, Instant now) {
     return jdbi.inTransaction(handle -> apply.apply(handle, wish, consent, now));
   }
 

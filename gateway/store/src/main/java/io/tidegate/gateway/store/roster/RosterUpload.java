@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that was sent and waits to be applied.
  *
- * @param account whose it is; nobody else sees it
+ * @param account whose it is; only this account sees it
  * @param house null: all houses of the account whose rooms it names
- * @param choice how somebody said that it is to be read; null: nobody did
+ * @param choice how the file is to be read, as chosen; null: none
  */
 public record RosterUpload(
     UUID id,

@@ -21,8 +21,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that wait, each sealed under a key of its own; and what was said of how a company's files
- * are read. A file is gone a day after it came. Blocking; safe on any thread.
+ * Files that wait, each sealed under a key of its own; and how a company's files are read. A file
+ * is gone a day after it came. Blocking; safe on any thread.
  */
 public final class RosterUploads {
   /** How long a file is kept. */
@@ -132,7 +132,7 @@ public final class RosterUploads {
                 .one());
   }
 
-  /** What was said of such a file of the company before; keeps what headings it has. */
+  /** The earlier choice for such a file of the company, if its headings match. */
   public Optional<ReadingChoice> remembered(UUID id, String company, byte[] headerHash) {
     return jdbi.inTransaction(
         h -> {
@@ -173,7 +173,7 @@ public final class RosterUploads {
     jdbi.useHandle(h -> h.execute("UPDATE roster_upload SET batch = ? WHERE id = ?", batch, id));
   }
 
-  /** Somebody does not want it any more. */
+  /** The upload was cancelled. */
   public void drop(UUID id) {
     jdbi.useHandle(h -> h.execute("DELETE FROM roster_upload WHERE id = ?", id));
   }

@@ -67,7 +67,7 @@ final class Untouched {
         touched.add(resident);
       }
     }
-    // Whoever came with the batch goes whole or stays whole.
+    // A resident who came with the batch is removed completely or not at all.
     for (BatchLine line : all) {
       if (line.isNew() && touched.contains(line.resident())) {
         untouched.lines.remove(line.number());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that somebody changed.
  *
  * @param name of the threshold; empty: the rule's mode
- * @param was value or mode before; null: what the wider scope said
+ * @param was value or mode before; null: inherited
  */
 public record SettingHistory(
     long id,

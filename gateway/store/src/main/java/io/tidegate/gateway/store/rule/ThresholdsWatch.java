@@ -21,10 +21,9 @@ public final class ThresholdsWatch implements AutoCloseable {
   /**
    * Loads them, then follows them. Blocks on the first load.
    *
-   * @param onChange told each time what was read, the first time too; later ones on the watch's
-   *     thread
-   * @param onError told each failed try to listen or load, on the watch's thread; the last ones
-   *     stay in force and the watch tries again
+   * @param onChange called after each read, the first included; later ones on the watch's thread
+   * @param onError called for each failed try to listen or load, on the watch's thread; the last
+   *     ones stay in force and the watch tries again
    */
   public static ThresholdsWatch start(
       Database database,

@@ -35,6 +35,6 @@ public record TrialRun(
   }
 
   /** What is to be tried. */
-  public record Wish(
+  public record Request(
       String rule, String threshold, long inForce, Instant from, Instant to, int askedBy) {}
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Back-tests and their results. One runs at a time over all gateways. Safe on any thread. */
 public final class TrialRuns {
-  /** Whoever runs one and has said nothing for so long is dead. */
+  /** Time without progress after which a run counts as dead. */
   private static final Duration SILENT = Duration.ofMinutes(5);
 
   private static final String COLUMNS =
@@ -55,7 +55,7 @@ public final class TrialRuns {
   }
 
   /** Begins one; empty if another runs. */
-  public OptionalLong begin(TrialRun.Wish wish, Instant now) {
+  public OptionalLong begin(TrialRun.Request wish, Instant now) {
     return jdbi.inTransaction(
         h -> {
           h.execute(END_SILENT, now, now.minus(SILENT));
@@ -74,7 +74,7 @@ public final class TrialRuns {
         });
   }
 
-  /** Says how far it has come; false if nobody waits for it any more. */
+  /** Reports progress; false if the run was cancelled. */
   public boolean goesOn(long id, double share, Instant now) {
     return jdbi.withHandle(h -> h.execute(GOES_ON, (float) share, now, id) == 1);
   }
@@ -127,8 +127,8 @@ public final class TrialRuns {
   }
 
   /**
-   * Ends one that nobody waits for any more: who runs it stops before its next hour. Returns false
-   * if it does not run, or is none of that rule.
+   * Cancels a run: who runs it stops before its next hour. Returns false if it does not run, or is
+   * none of that rule.
    */
   public boolean cancel(String rule, long id, Instant now) {
     return jdbi.withHandle(h -> h.execute(CANCEL, now, id, rule) == 1);

@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 /**
  * What one value of a threshold came to in a back-test; counts of firings.
  *
- * @param was told in that time
- * @param wouldBe told with the value
- * @param added would have been told and were not
- * @param gone were told and would not have been
+ * @param was reported in that time
+ * @param wouldBe reported with the value
+ * @param added would have been reported and were not
+ * @param gone were reported and would not have been
  * @param goneRight of those gone, closed as true or useful
- * @param sameRight told either way, closed as true or useful
- * @param sameWrong told either way, closed as neither
+ * @param sameRight reported either way, closed as true or useful
+ * @param sameWrong reported either way, closed as neither
  */
 public record TrialTry(
     long value,
@@ -22,7 +22,9 @@ public record TrialTry(
     int goneRight,
     int sameRight,
     int sameWrong) {
-  /** Share that was right of those told either way that people judged; empty: they judged none. */
+  /**
+   * Share that was right of those reported either way that people judged; empty: they judged none.
+   */
   public OptionalDouble precision() {
     int judged = sameRight + sameWrong;
     return judged == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sameRight / judged);

@@ -71,7 +71,7 @@ public final class HouseNumbers {
                 .one());
   }
 
-  /** Those kept of a day, in no order; empty: nobody kept them. */
+  /** Those kept of a day, in no order; empty: none kept them. */
   public List<Row> kept(Collection<Integer> houses, LocalDate day) {
     return jdbi.withHandle(
         h ->

@@ -99,7 +99,7 @@ public final class NumberStore {
     jdbi.useTransaction(h -> bind(h.createUpdate(KEEP), day, end).bind("now", now).execute());
   }
 
-  /** Those kept of a day, in no order; empty: nobody kept them. */
+  /** Those kept of a day, in no order; empty: none kept them. */
   public List<Row> kept(LocalDate day) {
     return jdbi.withHandle(
         h ->

@@ -52,7 +52,7 @@ public final class TeamReads {
                 .list());
   }
 
-  /** Whoever found something since then where the caller leads, by name. */
+  /** Workers who reported a finding since then where the caller leads, by name. */
   public List<Walker> walkers(Scope scope, Instant from) {
     return jdbi.withHandle(
         h ->

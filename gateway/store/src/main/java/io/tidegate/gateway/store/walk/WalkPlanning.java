@@ -44,8 +44,8 @@ public final class WalkPlanning {
   /**
    * Gives a walk to somebody.
    *
-   * @param name of an account; empty: to nobody
-   * @return false: nobody of that name can have it
+   * @param name of an account; empty: unassigned
+   * @return false: no such account can be assigned
    */
   public boolean assign(long walk, String name) {
     return jdbi.inTransaction(
@@ -62,7 +62,7 @@ public final class WalkPlanning {
               return false;
             }
           }
-          WalkMaking.assign(h, walk, account);
+          WalkPlanner.assign(h, walk, account);
           return true;
         });
   }
@@ -91,7 +91,7 @@ public final class WalkPlanning {
           int wanted = position == null ? from + by : position;
           places.remove(from);
           places.add(Math.max(0, Math.min(places.size(), wanted)), place);
-          WalkMaking.order(h, walk, places);
+          WalkPlanner.order(h, walk, places);
         });
   }
 }

@@ -31,7 +31,7 @@ final class WalkSigns {
 
   private WalkSigns() {}
 
-  /** Of the alerts that nobody has put off or handed over. */
+  /** Of the alerts that are neither snoozed nor handed over. */
   static List<Sign> of(Handle h, Collection<Integer> microGrids, Instant now) {
     return h
         .createQuery(

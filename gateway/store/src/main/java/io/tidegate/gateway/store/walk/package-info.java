@@ -1,7 +1,7 @@
 /**
  * Walks and visits in the database.
  *
- * <p>Start with {@link io.tidegate.gateway.store.walk.WalkMaking}; what was found goes through
+ * <p>Start with {@link io.tidegate.gateway.store.walk.WalkPlanner}; what was found goes through
  * {@link io.tidegate.gateway.store.walk.Visits}.
  */
 @NullMarked

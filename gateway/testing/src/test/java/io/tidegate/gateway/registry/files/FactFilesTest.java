@@ -47,11 +47,11 @@ class FactFilesTest {
         "calendar.csv | holiday    | weekend    | calendar.csv:2 kind",
         "schedules.csv | b1-shop | b9-shop | schedules.csv:2 place",
         "schedules.csv | opening | closing | schedules.csv:2 purpose",
-        "schedules.csv | 1-6     | 6-1     | schedules.csv:2 weekdays: '6-1': want days of",
+        "schedules.csv | 1-6     | 6-1     | schedules.csv:2 weekdays: '6-1': expected days of",
         "schedules.csv | 1-6     | mon     | schedules.csv:2 weekdays",
-        "schedules.csv | 09:00   | 9:00    | schedules.csv:2 from: '9:00': want 00:00 to 23:59",
+        "schedules.csv | 09:00   | 9:00    | schedules.csv:2 from: '9:00': expected 00:00 to 23:59",
         "schedules.csv | 24:00   | 24:01   | schedules.csv:2 to",
-        "schedules.csv | 24:00   | 09:00   | schedules.csv:2 to: '09:00': want another time",
+        "schedules.csv | 24:00   | 09:00   | schedules.csv:2 to: '09:00': expected another time",
         "schedules.csv | 2026-12 | 2025-12 | schedules.csv:3 valid_to",
         "maintenance_windows.csv | b1,,       | ,,           | maintenance_windows.csv:2 place",
         "maintenance_windows.csv | b1,,       | b1,lock-101, | maintenance_windows.csv:2 place",
@@ -59,7 +59,7 @@ class FactFilesTest {
         "maintenance_windows.csv | b1,,       | b9,,         | maintenance_windows.csv:2 place: 'b9",
         "maintenance_windows.csv | 2026-11-04 | 2026-11-03   | maintenance_windows.csv:3 to",
         "maintenance_windows.csv | new lock   | ``           | maintenance_windows.csv:3 reason: is",
-        "work_orders.csv | b1-u1-102  | b1-u1     | work_orders.csv:2 room: 'b1-u1': want a room",
+        "work_orders.csv | b1-u1-102  | b1-u1     | work_orders.csv:2 room: 'b1-u1': expected a room",
         "work_orders.csv | s01        | s09       | work_orders.csv:2 staff",
         "work_orders.csv | viewing    | party     | work_orders.csv:2 kind",
         "work_orders.csv | w0002      | w0001     | work_orders.csv:3 code: stands in line 2",
@@ -74,7 +74,7 @@ class FactFilesTest {
         "travel_notices.csv | ,2026-11-20 | ,          | travel_notices.csv:2 to: is empty",
         "opt_outs.csv | r0001    | r0009    | opt_outs.csv:2 resident",
         "opt_outs.csv | not-seen | Not seen | opt_outs.csv:2 rule",
-        "opt_outs.csv | not-seen | not-sean | opt_outs.csv:2 rule: 'not-sean': want a rule: anti-p",
+        "opt_outs.csv | not-seen | not-sean | opt_outs.csv:2 rule: 'not-sean': expected a rule: anti-p",
         "exemptions.csv | traffic-surge | surge | exemptions.csv:4 rule: 'surge'",
         "rosters.csv | h01,b1-u1-101 | h09,b1-u1-101 | rosters.csv:2 house",
         "rosters.csv | h01,b1-u1-101 | h01,b1-u1     | rosters.csv:2 room",
@@ -113,7 +113,7 @@ class FactFilesTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("places.csv:3 north_m: is empty"),
             line -> assertThat(line).startsWith("places.csv:4 east_m: is empty"),
-            line -> assertThat(line).startsWith("places.csv:5 east_m: 'east': want metres"),
+            line -> assertThat(line).startsWith("places.csv:5 east_m: 'east': expected metres"),
             line -> assertThat(line).startsWith("places.csv:5 east_m: is empty"));
   }
 
@@ -127,7 +127,7 @@ class FactFilesTest {
     assertThat(errors(texts))
         .singleElement()
         .asString()
-        .startsWith("rosters.csv:3 room: 'b1-u1-102': want a room of house h02");
+        .startsWith("rosters.csv:3 room: 'b1-u1-102': expected a room of house h02");
   }
 
   @ParameterizedTest

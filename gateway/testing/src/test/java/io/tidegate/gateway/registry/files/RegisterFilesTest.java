@@ -29,7 +29,7 @@ class RegisterFilesTest {
         "houses.csv      | h01,b1,          | h01,b1-u1,        | places.csv:7 code: 'b1-shop' is in",
         "devices.csv     | gate-1,native    | gate-1,acme       | devices.csv:2 codec: 'acme'",
         "devices.csv     | gate-1,native    | gate-2,native     | devices.csv:2 device: 'gate-2' has",
-        "doors.csv       | gate-1,1,        | gate-1,65,        | doors.csv:2 door: '65': want 1 to",
+        "doors.csv       | gate-1,1,        | gate-1,65,        | doors.csv:2 door: '65': expected 1 to",
         "doors.csv       | gate-1,1,        | gate-9,1,         | doors.csv:2 device: 'gate-9'",
         "doors.csv       | gate,shared      | gate,room         | doors.csv:2 place",
         "doors.csv       | true,false,true  | yes,false,true    | doors.csv:2 reader_in: 'yes'",
@@ -156,9 +156,9 @@ class RegisterFilesTest {
 
     assertThat(errors(texts))
         .containsExactly(
-            "grids.csv: is missing: want this file",
-            "doors.csv:2 kind: 'garage': want shared, room",
-            "staff.csv:2 kind: 'butler': want cleaner, courier, manager, agent, guard, technician,"
+            "grids.csv: is missing: expected this file",
+            "doors.csv:2 kind: 'garage': expected shared, room",
+            "staff.csv:2 kind: 'butler': expected cleaner, courier, manager, agent, guard, technician,"
                 + " other");
   }
 
@@ -202,7 +202,7 @@ class RegisterFilesTest {
     Map<String, String> texts = SmallRegister.texts();
     texts.put("staff.csv", "code,kind\ns01,cleaner\ns02\n");
 
-    assertThat(errors(texts)).containsExactly("staff.csv:3: 1 cells: want 2 as in the header");
+    assertThat(errors(texts)).containsExactly("staff.csv:3: 1 cells: expected 2 as in the header");
   }
 
   @ParameterizedTest

@@ -176,8 +176,8 @@ class PeopleStoreTest {
             "2:" + "12".repeat(32) + ",1:" + TestPeople.DATA_KEY,
             "2:" + "34".repeat(32) + ",1:" + TestPeople.LOOKUP_KEY);
     assertThat(new KeyCheck(database.jdbi()).problems(both)).isEmpty();
-    assertThat(new Rewrapping(database.jdbi(), both).run()).isEqualTo(new Rewrapping.Done(1, 1));
-    assertThat(new Rewrapping(database.jdbi(), both).run()).isEqualTo(new Rewrapping.Done(0, 0));
+    assertThat(new KeyRewrap(database.jdbi(), both).run()).isEqualTo(new KeyRewrap.Done(1, 1));
+    assertThat(new KeyRewrap(database.jdbi(), both).run()).isEqualTo(new KeyRewrap.Done(0, 0));
     PeopleKeys fresh = keys("2:" + "12".repeat(32), "2:" + "34".repeat(32));
     assertThat(new KeyCheck(database.jdbi()).problems(fresh)).isEmpty();
     assertThat(new KeyCheck(database.jdbi()).problems(TestPeople.keys())).hasSize(2);

@@ -66,7 +66,7 @@ class RosterApplyTest {
     RosterApply.Outcome first = town.apply(ZHANG + LI);
     List<String> before = town.everything();
     long version = town.version();
-    RosterWish again = town.wish(ZHANG + LI, ImportMode.INCREMENTAL);
+    RosterRequest again = town.wish(ZHANG + LI, ImportMode.INCREMENTAL);
     assertThat(town.plan(again).sameAs()).isEqualTo(first.batch());
     RosterApply.Outcome second =
         town.apply(again, RosterApply.Consent.NONE, RosterTown.NOW.plusSeconds(90_000));
@@ -91,7 +91,7 @@ class RosterApplyTest {
   @Test
   void aFullRosterThatEndsManyWaitsForTheNumberToBeTyped() {
     town.apply(ZHANG + LI);
-    RosterWish full = town.wish(ZHANG, ImportMode.FULL);
+    RosterRequest full = town.wish(ZHANG, ImportMode.FULL);
     List<String> before = town.everything();
     RosterApply.Outcome guarded = town.apply(full, RosterApply.Consent.NONE, RosterTown.NOW);
     assertThat(guarded.result()).isEqualTo(RosterApply.Result.GUARDED);
@@ -124,7 +124,7 @@ class RosterApplyTest {
     List<String> empty = town.everything();
     RosterApply.Outcome first = town.apply(ZHANG + LI);
     List<String> before = town.everything();
-    RosterWish wish =
+    RosterRequest wish =
         town.wish(
             """
             张三,1-1-101,330106190003071235,13800000009,2026-2-1,2027-2-1,业主

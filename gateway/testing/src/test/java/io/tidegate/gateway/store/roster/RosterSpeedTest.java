@@ -23,14 +23,14 @@ class RosterSpeedTest {
     try (RosterTown town = new RosterTown(ROWS / 4)) {
       List<String> before = town.everything();
       String rows = RosterTown.rows(ROWS);
-      RosterWish wish = timed("read", () -> town.wish(rows, ImportMode.INCREMENTAL));
+      RosterRequest wish = timed("read", () -> town.wish(rows, ImportMode.INCREMENTAL));
       timed("previewed", () -> town.plan(wish));
       RosterApply.Outcome first =
           timed("applied", () -> town.apply(wish, RosterApply.Consent.NONE, RosterTown.NOW));
       assertThat(first.plan().count(ChangeKind.MOVED_IN)).isEqualTo(ROWS);
       List<String> between = town.everything();
 
-      RosterWish changed = town.wish(rows.replace(",138", ",139"), ImportMode.FULL);
+      RosterRequest changed = town.wish(rows.replace(",138", ",139"), ImportMode.FULL);
       RosterApply.Planned planned = timed("changes previewed", () -> town.plan(changed));
       assertThat(planned.plan().count(ChangeKind.CHANGED)).isEqualTo(ROWS);
       RosterApply.Outcome second =
