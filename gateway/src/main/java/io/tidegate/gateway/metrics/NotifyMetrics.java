@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Messages to chat robots and webhooks. */
 public final class NotifyMetrics {
   /**
-   * Answers of robots. Labels: {@code kind} of robot; {@code result} ok, too_fast,
-   * content, refused or again.
+   * Answers of robots. Labels: {@code kind} of robot; {@code result} ok, too_fast, content, refused
+   * or again.
    */
   public static final String ANSWERS = "tidegate.notify.answers";
 

@@ -90,6 +90,7 @@ class TableOwnersTest {
           people.KeyCheck: person_check
           people.PersonRows: person, person_lookup
           people.ResidentRequests: resident_request
+          people.LookUps: person_look_up
           people.RevealRequests: reveal_request
           people.Reveals: reveal
           register.AreaTable: community, grid, micro_grid

@@ -24,16 +24,6 @@ public record Problem(
     return new Problem(status, type, title, detail, Map.of());
   }
 
-  /** Whether it reveals that an ID number is known; such an answer is audited as a search. */
-  public boolean tellsOfAPerson() {
-    return type.equals("known-person") || type.equals("other-name");
-  }
-
-  /** Code of the resident it names; empty if it names none. */
-  public String person() {
-    return more.get("same") instanceof String code ? code : "";
-  }
-
   /** 400: a parameter, a header or a body is not as the contract says. */
   public static Problem badRequest(String detail) {
     return of(400, "bad-request", "Bad request", detail);
@@ -42,7 +32,7 @@ public record Problem(
   /** 401: no valid session or token. */
   public static Problem unauthorized() {
     return of(
-        401, "unauthorized", "Sign in first", "want a session or Authorization: Bearer TOKEN");
+        401, "unauthorized", "Sign in first", "expected a session or Authorization: Bearer TOKEN");
   }
 
   /** 403: a token came over an unencrypted connection. */
@@ -92,7 +82,7 @@ public record Problem(
         401,
         "unauthorized",
         "Not this device's token",
-        "want Authorization: Bearer TOKEN, as device enroll --token shows it");
+        "expected Authorization: Bearer TOKEN, as device enroll --token shows it");
   }
 
   /** 429: a device pushes more than it may. */
@@ -112,7 +102,7 @@ public record Problem(
 
   /** 413: a message is longer than any with its pictures. */
   static Problem pushTooLarge() {
-    return of(413, "message-too-large", "Message too large", "want at most 2 MiB");
+    return of(413, "message-too-large", "Message too large", "expected at most 2 MiB");
   }
 
   /** 422: a message that is not passed on. */
@@ -121,7 +111,7 @@ public record Problem(
         422,
         "unreadable-message",
         "Message not accepted",
-        "want JSON of the family, at most 16 KiB without its pictures; its length and hash are kept"
+        "expected JSON of the family, at most 16 KiB without its pictures; its length and hash are kept"
             + " as a dead letter");
   }
 
@@ -146,12 +136,12 @@ public record Problem(
 
   /** 413: the body is longer than anything we take. */
   public static Problem tooLarge() {
-    return of(413, "too-large", "Body too large", "want at most 64 KiB");
+    return of(413, "too-large", "Body too large", "expected at most 64 KiB");
   }
 
   /** 413: a file is longer than any roster. */
   public static Problem fileTooLarge() {
-    return of(413, "file-too-large", "File too large", "want at most 10 MB");
+    return of(413, "file-too-large", "File too large", "expected at most 10 MB");
   }
 
   /** 503: as many files are read as memory is meant for. */

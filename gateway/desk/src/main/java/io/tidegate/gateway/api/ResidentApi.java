@@ -6,6 +6,7 @@ import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
+import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.people.ListedResident;
 import io.tidegate.gateway.desk.people.PersonRegistration;
 import io.tidegate.gateway.desk.people.RegisteredPerson;
@@ -30,7 +31,27 @@ public record ResidentApi(ResidentService residents, Supplier<Register> register
   public void mount(ApiRouter api) {
     api.get("/residents", api.audited(AuditAction.REGISTER_READ, this::list), Role.LEADER);
     api.post(
-        "/residents", api.once(this::register), Role.WORKER, Role.PART_TIME_WORKER, Role.LEADER);
+        "/residents",
+        entered(api.once(this::register)),
+        Role.WORKER,
+        Role.PART_TIME_WORKER,
+        Role.LEADER);
+  }
+
+  /** A refusal is entered outside the transaction that it undoes. */
+  private ApiRouter.Work entered(ApiRouter.Work register) {
+    return ctx -> {
+      Actor actor = Actor.of(AuthHandler.caller(ctx));
+      Callable<?> once = register.of(ctx);
+      return () -> {
+        try {
+          return once.call();
+        } catch (RefusedException e) {
+          residents.enterRefusal(actor, e);
+          throw e;
+        }
+      };
+    };
   }
 
   /** The contract's {@code Resident}. */

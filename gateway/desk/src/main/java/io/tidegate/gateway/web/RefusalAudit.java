@@ -43,22 +43,12 @@ final class RefusalAudit {
   }
 
   /**
-   * Enters a refusal that tells a known caller "not yours", "not there" or "known".
+   * Enters a refusal that tells a known caller "not yours" or "not there".
    *
    * @param route template of the route, as in metrics
    */
   void enter(RoutingContext ctx, Problem problem, String route) {
     Caller caller = AuthHandler.callerOrNull(ctx);
-    if (caller != null && problem.tellsOfAPerson()) {
-      add(
-          AuditEntry.of(
-              time.instant(),
-              caller.account().id(),
-              AuditAction.PERSON_LOOKED_UP,
-              problem.person(),
-              "found=true"));
-      return;
-    }
     boolean matters =
         problem.type().equals(Problem.notYours().type())
             || (problem.type().equals(Problem.notFound().type()) && route.contains(":"));

@@ -61,7 +61,8 @@ record RegisterFeature(
     RegisterLookup lookup = new RegisterLookup(register);
     RegisterServices services =
         RegisterServices.of(transactions, lookup, protection.fingerprinter());
-    ResidentService residents = new ResidentService(transactions, lookup, people, zone);
+    ResidentService residents =
+        new ResidentService(transactions, lookup, people, context.budget(), zone);
     CorrectionService corrections = new CorrectionService(database, transactions, lookup, people);
     ReconciliationService sheets =
         new ReconciliationService(database, register, context::audit, context.time(), zone);

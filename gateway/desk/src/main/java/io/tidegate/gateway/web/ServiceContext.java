@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web;
 
+import io.tidegate.gateway.desk.LookUpBudget;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -18,4 +19,8 @@ public record ServiceContext(
     Supplier<Register> register,
     AuditLog audit,
     InstantSource time,
-    ZoneId zone) {}
+    ZoneId zone) {
+  LookUpBudget budget() {
+    return new LookUpBudget(database, this::audit, time);
+  }
+}

@@ -3,6 +3,7 @@ package io.tidegate.gateway.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,20 @@ public final class CorrectionTable {
         a (place, alert, text, asked_by, asked_at)
       WHERE NOT EXISTS (SELECT FROM correction_request c
         WHERE c.place = a.place AND c.visit IS NOT NULL AND c.state = 'asked')""";
+
+  /** Of no place, so that only leaders of the whole community read it. */
+  private static final String ASK_WHETHER_SAME =
+      """
+      INSERT INTO correction_request (text, asked_by, asked_at)
+      SELECT format('%s 与 %s 证件号相同，请核对是否同一人 (residents with the same ID number: check whether they are one person)',
+               r.code, string_agg(o.code, ', ' ORDER BY o.id)), :askedBy, :now
+      FROM person_lookup l
+      JOIN person_lookup other ON (other.hash, other.kind) = (l.hash, l.kind)
+        AND other.resident <> l.resident
+      JOIN resident r ON r.id = l.resident
+      JOIN resident o ON o.id = other.resident AND o.community = r.community
+      WHERE l.kind = 'id_number' AND l.resident = ANY (:residents)
+      GROUP BY r.code""";
 
   private static final String WITHDRAW =
       """
@@ -59,6 +74,19 @@ public final class CorrectionTable {
     h.createUpdate(ASK)
         .bind("place", place)
         .bind("text", text)
+        .bind("askedBy", askedBy)
+        .bind("now", now)
+        .execute();
+  }
+
+  /**
+   * Asks leaders of the whole community whether new residents are the same persons as residents of
+   * the community with the same ID number. Asks nothing where there are none.
+   */
+  public static void askWhetherSame(
+      Handle h, Collection<Integer> residents, int askedBy, Instant now) {
+    h.createUpdate(ASK_WHETHER_SAME)
+        .bindArray("residents", Integer.class, residents.toArray())
         .bind("askedBy", askedBy)
         .bind("now", now)
         .execute();

@@ -65,6 +65,7 @@ public final class Upkeep {
           Aging.rows("shadow_firing", "started_at < ?", SHADOW),
           Aging.rows("delivery", "state <> 'waiting' AND made_at < ?", CLAIMS),
           Aging.rows("reveal", "at < ?", Duration.ofDays(1)),
+          Aging.rows("person_look_up", "at < ?", Duration.ofDays(1)),
           Aging.rows("reveal_request", "asked_at < ?", CLAIMS),
           Aging.rows("robot_alert", "at < ?", HISTORY),
           Aging.rows("unheld_card", "last_on < ?", SHADOW),

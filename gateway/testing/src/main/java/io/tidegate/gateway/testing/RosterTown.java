@@ -66,7 +66,7 @@ public final class RosterTown implements AutoCloseable {
     byte[] file = (HEADER + rows).getBytes(StandardCharsets.UTF_8);
     RosterPreview preview =
         RosterCheck.check(file, index.homes(), LocalDate.ofInstant(NOW, SmallRegister.ZONE));
-    return new RosterRequest("trial", sha256(file), preview, index, Set.of(), mode, null);
+    return new RosterRequest("trial", sha256(file), preview, index, Set.of(), null, mode, null);
   }
 
   /** What it would change. */

@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.AuditDetail;
+import io.tidegate.gateway.desk.LookUpBudget;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.RegisterLookup;
@@ -13,7 +14,6 @@ import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.people.Person;
 import io.tidegate.gateway.people.PrivacyNotice;
 import io.tidegate.gateway.registry.Place;
-import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.person.IdNumber;
 import io.tidegate.gateway.roster.person.Relation;
 import io.tidegate.gateway.store.people.PeopleStore;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +48,26 @@ public final class ResidentService {
   private final PeopleStore people;
   private final ZoneId zone;
   private final ResidentRegistration registering;
+  private final LookUpBudget budget;
 
   /**
    * @param zone of the community: what a day is
    */
   public ResidentService(
-      RegisterTransactions transactions, RegisterLookup lookup, PeopleStore people, ZoneId zone) {
+      RegisterTransactions transactions,
+      RegisterLookup lookup,
+      PeopleStore people,
+      LookUpBudget budget,
+      ZoneId zone) {
     this.transactions = transactions;
     this.lookup = lookup;
     this.people = people;
     this.zone = zone;
     this.registering = new ResidentRegistration(people);
+    this.budget = budget;
   }
 
-  /** Whether the keys of personal data are set: without them nobody can be registered. */
+  /** Whether the keys of personal data are set: without them no person can be registered. */
   public boolean hasKeys() {
     return people.hasKeys();
   }
@@ -117,21 +122,13 @@ public final class ResidentService {
     return PersonCheck.idNumber(type, number, today(transactions.now()));
   }
 
-  /** Who has that ID number, in communities where the caller registers people. */
+  /** The resident with that ID number who lives or lived where the caller registers people. */
   public Optional<SamePerson> same(Scope scope, IdNumber number) {
     return transactions.read(
         tx ->
-            registering.same(tx, communities(tx, scope), number.number()).stream()
+            registering.same(tx, scope, null, number.number()).stream()
                 .findFirst()
                 .map(resident -> same(tx, resident)));
-  }
-
-  private Set<String> communities(Tx tx, Scope scope) {
-    Register register = lookup.register().get();
-    return rooms(tx, scope).stream()
-        .flatMap(room -> Optional.ofNullable(register.place(room)).stream())
-        .map(Place::community)
-        .collect(Collectors.toSet());
   }
 
   private SamePerson same(Tx tx, int resident) {
@@ -141,17 +138,33 @@ public final class ResidentService {
         ResidentRows.homes(tx, resident, transactions.now()));
   }
 
-  /** The same for a person who asks; that they asked is in the audit. */
+  /**
+   * The same for the account that registers. The look-up is audited and counts against the limit of
+   * a shift.
+   *
+   * @throws RefusedException limit {@code look-ups-used-up}
+   */
   public Optional<SamePerson> lookUp(Actor actor, IdNumber number) {
-    Optional<SamePerson> same = same(actor.requireScope(), number);
+    Scope scope = actor.requireScope();
+    budget.count(scope);
+    Optional<SamePerson> same = same(scope, number);
     enterLookUp(actor, same.map(SamePerson::code).orElse(""), same.isPresent());
     return same;
   }
 
-  /** Enters what the actor learned of a resident by a refusal of {@link #register}. */
+  /**
+   * Enters a refusal of {@link #register}, after its transaction: one that reveals that a number is
+   * known is a look-up, and counts.
+   */
   public void enterRefusal(Actor actor, RefusedException refused) {
-    if (refused.type().equals(KNOWN) || refused.type().equals(OTHER_NAME)) {
-      enterLookUp(actor, refused.facts().get("same") instanceof String code ? code : "", true);
+    Scope scope = actor.requireScope();
+    switch (refused.type()) {
+      case KNOWN, OTHER_NAME -> {
+        enterLookUp(actor, refused.facts().get("same") instanceof String code ? code : "", true);
+        budget.count(scope);
+      }
+      case LookUpBudget.USED_UP -> budget.enterUsedUp(scope);
+      default -> {}
     }
   }
 
@@ -162,12 +175,17 @@ public final class ResidentService {
   /**
    * Registers a person in a room where the actor registers people.
    *
-   * @throws RefusedException limit {@code person-invalid}; invalid, of the field; conflict {@code
-   *     known-person} with {@code same}, {@code other-name} or {@code overlaps}
+   * @throws RefusedException limit {@code person-invalid} or {@code look-ups-used-up}; invalid, of
+   *     the field; conflict {@code known-person} with {@code same}, {@code other-name} or {@code
+   *     overlaps}; {@link #enterRefusal} enters it
    */
   public RegisteredPerson register(Actor actor, PersonRegistration wanted) {
+    Scope scope = actor.requireScope();
+    if (!wanted.person().idNumber().isEmpty()) {
+      budget.check(scope);
+    }
     Instant now = transactions.now();
-    Place room = room(actor.requireScope(), wanted.room(), wanted.person(), today(now));
+    Place room = room(scope, wanted.room(), wanted.person(), today(now));
     Person person = PersonCheck.person(wanted.person(), today(now));
     ResidentRegistration.Where where = where(room, wanted, person);
     Registration registration = registration(actor, wanted, now);
@@ -187,7 +205,13 @@ public final class ResidentService {
           RegisterLookup.checkExists(tx, room.id(), null);
           ResidentRegistration.Registered done =
               registering.register(
-                  tx, writing, person, registration, where, same(tx, room, wanted.same()));
+                  tx,
+                  scope,
+                  writing,
+                  person,
+                  registration,
+                  where,
+                  same(tx, scope, room, wanted.same()));
           return registered(tx, room, done);
         });
   }
@@ -206,7 +230,8 @@ public final class ResidentService {
     RegisterLookup.checkSpan(wanted.from(), wanted.to());
     String bed = wanted.bed();
     if (bed != null && !bed.matches("[\\p{L}\\p{N}-]{1," + MOST_BED + "}")) {
-      throw RefusedException.invalid("bed", "bed: want 1 to " + MOST_BED + " letters or digits");
+      throw RefusedException.invalid(
+          "bed", "bed: expected 1 to " + MOST_BED + " letters or digits");
     }
     Relation relation = person.birthYear() == null ? wanted.relation() : null;
     return new ResidentRegistration.Where(
@@ -222,15 +247,19 @@ public final class ResidentService {
   private static Registration registration(Actor actor, PersonRegistration wanted, Instant now) {
     if (!PrivacyNotice.VERSION.equals(wanted.notice())) {
       throw RefusedException.invalid(
-          "notice", "notice: want the version that was shown, " + PrivacyNotice.VERSION);
+          "notice", "notice: expected the version that was shown, " + PrivacyNotice.VERSION);
     }
     return new Registration(wanted.basis(), PrivacyNotice.VERSION, actor.account(), now);
   }
 
-  private static @Nullable Integer same(Tx tx, Place room, @Nullable String code) {
+  private static @Nullable Integer same(Tx tx, Scope scope, Place room, @Nullable String code) {
     return code == null
         ? null
         : ResidentRows.number(tx, room.community(), code)
+            .flatMap(
+                number ->
+                    ResidentRows.registered(tx, scope, room.community(), List.of(number)).stream()
+                        .findFirst())
             .orElseThrow(
                 () -> RefusedException.invalid("same", "same: there is none of that code"));
   }

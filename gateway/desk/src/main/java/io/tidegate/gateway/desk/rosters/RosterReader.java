@@ -57,6 +57,7 @@ record RosterReader(RosterUploads uploads, RosterBook book, InstantSource time, 
             preview,
             rooms,
             house == null ? Set.of() : houses,
+            scope.everywhere() ? null : RosterHouses.numbers(newest, scope),
             upload.mode(),
             upload.account());
     return new ReadRoster(wish, choice, headings(file, preview), book.plan(wish, now));

@@ -5,6 +5,7 @@ import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.CommandAudit;
+import io.tidegate.gateway.desk.LookUpBudget;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.House;
@@ -44,6 +45,7 @@ public final class RosterService {
   private final RosterReader reader;
   private final Supplier<Register> register;
   private final CommandAudit audit;
+  private final LookUpBudget budget;
   private final InstantSource time;
 
   /**
@@ -65,6 +67,7 @@ public final class RosterService {
     this.reader = new RosterReader(uploads, book, time, zone);
     this.register = register;
     this.audit = new CommandAudit(audit, time);
+    this.budget = new LookUpBudget(database, audit, time);
     this.time = time;
   }
 
@@ -120,7 +123,7 @@ public final class RosterService {
    * @param house code; empty: all houses of the caller whose rooms the file names
    * @return its id
    * @throws RefusedException conflict {@code no-keys}; invalid, of {@code house}, {@code file} or
-   *     {@code mode}
+   *     {@code mode}; limit {@code look-ups-used-up}
    */
   public UUID add(Scope scope, String house, ImportMode mode, byte[] file) {
     if (!hasKeys()) {
@@ -137,6 +140,7 @@ public final class RosterService {
     if (mode == ImportMode.FULL && named.isEmpty()) {
       throw RefusedException.invalid("mode", "mode: a full roster is of one house");
     }
+    budget.count(scope);
     return uploads.add(
         scope.account(),
         houses.get(0).community(),
@@ -179,13 +183,19 @@ public final class RosterService {
   }
 
   /**
-   * Reads a file and compares it with the register. Takes up to a minute.
+   * Reads a file and compares it with the register. Takes up to a minute. The preview is audited.
    *
    * @param scope of the account that sent it
    * @param stage gets how far it is
    */
   public ReadRoster read(Scope scope, RosterUpload upload, Consumer<RosterStage> stage) {
-    return reader.read(register.get(), scope, upload, stage);
+    ReadRoster read = reader.read(register.get(), scope, upload, stage);
+    audit.enter(
+        scope.account(),
+        AuditAction.ROSTER_PREVIEWED,
+        upload.id().toString(),
+        "rows=" + read.preview().rows() + " errors=" + read.preview().errors().size());
+    return read;
   }
 
   /** What a roster would change, all of it as of one moment. */

@@ -77,8 +77,8 @@ final class StreamClient {
 
   /**
    * A sign of life, with the position in the feed, past changes outside the reader's scope. The
-   * position is in the data as well, for a page that has to poll from then on. Until the position is
-   * known only a comment is sent: a reader may rely on every change after the first event.
+   * position is in the data as well, for a page that has to poll from then on. Until the position
+   * is known only a comment is sent: a reader may rely on every change after the first event.
    */
   void alive() {
     write(

@@ -57,12 +57,13 @@ public final class RegistrationRoutes {
   /** Looks for the same person, and goes on with the rest. */
   private PageResult look(PageRequest request) {
     IdNumber number;
+    SamePerson same;
     try {
       number = number(request);
+      same = residents.lookUp(Actor.of(request.caller()), number).orElse(null);
     } catch (RefusedException e) {
       return PageResult.refused(PAGE, pages.look(request, FormActions.refused(request, e, TEXTS)));
     }
-    SamePerson same = residents.lookUp(Actor.of(request.caller()), number).orElse(null);
     Map<String, String> fields = new HashMap<>(request.fields());
     fields.put("idNumber", number.number());
     fields.put("idType", number.type().word());

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.rosters;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.desk.LookUpBudget;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.rosters.ReadRoster;
 import io.tidegate.gateway.desk.rosters.RosterService;
@@ -78,7 +79,8 @@ public final class RosterRoutes {
           switch (e.field()) {
             case "house", "file" -> "rosters.bad." + e.field();
             case "mode" -> "rosters.bad.full";
-            default -> "rosters.noKey";
+            default ->
+                e.type().equals(LookUpBudget.USED_UP) ? "rosters.usedUp" : "rosters.noKey";
           };
       return PageResult.refused("rosters.jte", pages.list(request, problem));
     }

@@ -4,6 +4,7 @@ import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.Actor;
+import io.tidegate.gateway.desk.LookUpBudget;
 import io.tidegate.gateway.desk.RegisterLookup;
 import io.tidegate.gateway.desk.RegisterTransactions;
 import io.tidegate.gateway.desk.ServiceChecks;
@@ -34,7 +35,12 @@ final class PeopleFixture implements AutoCloseable {
       new AuditLog(database.jdbi(), new AuditChain(Map.of(1, new byte[32])));
 
   PeopleFixture() throws SQLException {
-    RegisterImport.run(database.jdbi(), SmallRegister.files(SmallRegister.texts()), NOW);
+    this(SmallRegister.texts());
+  }
+
+  /** With another register. */
+  PeopleFixture(Map<String, String> texts) throws SQLException {
+    RegisterImport.run(database.jdbi(), SmallRegister.files(texts), NOW);
     sql("INSERT INTO account (name, display_name) VALUES ('w', 'W'), ('l', 'L'), ('e', 'E')");
     Register register = RegisterStore.load(database.jdbi());
     this.lookup = new RegisterLookup(() -> register);
@@ -44,6 +50,10 @@ final class PeopleFixture implements AutoCloseable {
   static Actor actor(
       int account, Role role, boolean everywhere, Set<Integer> led, Set<Integer> walked) {
     return new Actor(account, new Scope(account, Set.of(role), everywhere, led, walked, Set.of()));
+  }
+
+  LookUpBudget budget() {
+    return new LookUpBudget(database, () -> audit, () -> NOW);
   }
 
   void sql(String sql) {

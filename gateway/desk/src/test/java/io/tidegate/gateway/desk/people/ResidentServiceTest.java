@@ -6,6 +6,7 @@ import static io.tidegate.gateway.desk.people.PeopleFixture.LEADER;
 import static io.tidegate.gateway.desk.people.PeopleFixture.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
@@ -16,10 +17,13 @@ import io.tidegate.gateway.people.LawfulBasis;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.roster.change.StayKind;
 import io.tidegate.gateway.roster.person.Relation;
+import io.tidegate.gateway.testing.RosterTown;
 import io.tidegate.gateway.testing.SmallRegister;
 import io.tidegate.gateway.testing.TestPeople;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,8 @@ class ResidentServiceTest {
 
   private static final TypedPerson ADULT =
       new TypedPerson("张例", "resident", NUMBER, "13800000042", null);
+  private static final MaskedPerson ADULT_MASKED =
+      new MaskedPerson("张*", "*********42", "resident", "1****************X", null);
   private static final String ROOM = "b1-u1-102";
   private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
 
@@ -40,9 +46,16 @@ class ResidentServiceTest {
   @BeforeEach
   void open() throws SQLException {
     fixture = new PeopleFixture();
-    residents =
-        new ResidentService(
-            fixture.transactions, fixture.lookup, TestPeople.store(), SmallRegister.ZONE);
+    residents = residents(fixture);
+  }
+
+  private static ResidentService residents(PeopleFixture fixture) {
+    return new ResidentService(
+        fixture.transactions,
+        fixture.lookup,
+        TestPeople.store(),
+        fixture.budget(),
+        SmallRegister.ZONE);
   }
 
   @AfterEach
@@ -60,10 +73,7 @@ class ResidentServiceTest {
         .satisfies(
             one -> {
               assertThat(one.code()).isEqualTo(done.id());
-              assertThat(one.person())
-                  .isEqualTo(
-                      new MaskedPerson(
-                          "张*", "138****0042", "resident", "110105********002X", null));
+              assertThat(one.person()).isEqualTo(ADULT_MASKED);
               assertThat(one.tenancies())
                   .singleElement()
                   .satisfies(
@@ -147,6 +157,74 @@ class ResidentServiceTest {
   }
 
   @Test
+  void personOfAnotherAreaIsUnknownByEveryAnswerAndKeepsWhatIsStored() throws SQLException {
+    try (PeopleFixture areas = new PeopleFixture(twoAreas())) {
+      ResidentService both = residents(areas);
+      RegisteredPerson first = both.register(WORKER, wanted(ADULT, ROOM, null));
+      Actor neighbour = PeopleFixture.actor(3, Role.WORKER, false, Set.of(), Set.of(2));
+      TypedPerson guess = new TypedPerson("李例", "resident", NUMBER, "13800000099", null);
+
+      assertThat(both.lookUp(neighbour, both.idNumber("", NUMBER))).isEmpty();
+      refused(Reason.INVALID, () -> both.register(neighbour, wanted(guess, "b2-101", first.id())))
+          .returns("same", RefusedException::field);
+      RegisteredPerson second = both.register(neighbour, wanted(guess, "b2-101", null));
+
+      assertThat(second.id()).isNotEqualTo(first.id());
+      assertThat(both.list(scope(LEADER), ROOM, Page.Request.first(10)).items())
+          .extracting(ListedResident::person)
+          .containsExactly(ADULT_MASKED);
+      assertThat(areas.text("SELECT count(*) FROM correction_request WHERE place IS NULL"))
+          .isEqualTo("1");
+      assertThat(areas.text("SELECT text FROM correction_request"))
+          .startsWith(second.id() + " 与 " + first.id());
+    }
+  }
+
+  @Test
+  void newNumberLeavesNothingForTheLeaderToCheck() {
+    register(WORKER, ADULT, ROOM, null);
+    assertThat(fixture.text("SELECT count(*) FROM correction_request")).isEqualTo("0");
+  }
+
+  @Test
+  void lookUpsOfAShiftEndAndTheLeaderGrantsMore() {
+    fixture.sql(
+        "INSERT INTO person_look_up (account, at) SELECT 1, '%s' FROM generate_series(1, 60)"
+            .formatted(PeopleFixture.NOW));
+
+    refused(Reason.LIMIT, () -> residents.lookUp(WORKER, residents.idNumber("", NUMBER)))
+        .returns("look-ups-used-up", RefusedException::type);
+    refused(Reason.LIMIT, () -> register(WORKER, ADULT, ROOM, null))
+        .returns("look-ups-used-up", RefusedException::type);
+    assertThat(fixture.audited()).contains("1 person_looked_up  refused=look-ups-used-up");
+    assertThat(fixture.text("SELECT count(*) FROM reveal_request WHERE account = 1"))
+        .isEqualTo("1");
+
+    fixture.sql(
+        "UPDATE reveal_request SET state = 'granted', decided_by = 2, decided_at = '%s'"
+            .formatted(PeopleFixture.NOW));
+    assertThat(register(WORKER, ADULT, ROOM, null).room()).isEqualTo(ROOM);
+  }
+
+  @Test
+  void refusedGuessCountsAsALookUp() {
+    register(WORKER, ADULT, ROOM, null);
+    refused(Reason.CONFLICT, () -> register(WORKER, ADULT, "b1-u1-101", null))
+        .satisfies(refusal -> residents.enterRefusal(WORKER, refusal));
+    assertThat(fixture.text("SELECT count(*) FROM person_look_up WHERE account = 1"))
+        .isEqualTo("1");
+  }
+
+  /** Building 2 with its house is in a micro-grid of its own. */
+  private static Map<String, String> twoAreas() {
+    Map<String, String> texts = RosterTown.texts(0);
+    texts.merge("micro_grids.csv", "m02,g01,natural_compound,乙院,Court B\n", String::concat);
+    texts.computeIfPresent(
+        "places.csv", (file, text) -> text.replace("Building 2,m01", "Building 2,m02"));
+    return texts;
+  }
+
+  @Test
   void ofAChildOnlyNameAndYearAreTaken() {
     TypedPerson child = new TypedPerson("张小例", "", "", "", 2019);
     register(WORKER, child, ROOM, null);
@@ -179,19 +257,21 @@ class ResidentServiceTest {
 
   private RegisteredPerson register(
       Actor actor, TypedPerson person, String room, @Nullable String same) {
-    return residents.register(
-        actor,
-        new PersonRegistration(
-            person,
-            same,
-            room,
-            StayKind.TENANT,
-            null,
-            Relation.TENANT,
-            FROM,
-            null,
-            LawfulBasis.CONTRACT,
-            "1"));
+    return residents.register(actor, wanted(person, room, same));
+  }
+
+  private static PersonRegistration wanted(TypedPerson person, String room, @Nullable String same) {
+    return new PersonRegistration(
+        person,
+        same,
+        room,
+        StayKind.TENANT,
+        null,
+        Relation.TENANT,
+        FROM,
+        null,
+        LawfulBasis.CONTRACT,
+        "1");
   }
 
   private static PersonRegistration with(

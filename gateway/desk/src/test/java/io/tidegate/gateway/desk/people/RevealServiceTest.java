@@ -47,7 +47,7 @@ class RevealServiceTest {
   void personIsReadMaskedAndTheReadIsEntered() {
     PersonDetail read = reveals.read(WORKER, ROOM, RESIDENT);
 
-    assertThat(read.masked()).isEqualTo(new MaskedPerson("张*", "138****0042", null, null, null));
+    assertThat(read.masked()).isEqualTo(new MaskedPerson("张*", "*********42", null, null, null));
     assertThat(read.revealed()).isNull();
     assertThat(read.left()).isEqualTo(Reveals.PER_SHIFT);
     assertThat(fixture.audited()).containsExactly("1 person_read r0001 room=" + ROOM);

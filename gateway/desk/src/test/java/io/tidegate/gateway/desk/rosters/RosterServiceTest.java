@@ -3,6 +3,7 @@ package io.tidegate.gateway.desk.rosters;
 import static io.tidegate.gateway.desk.rosters.ManagedTown.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException.Reason;
@@ -28,6 +29,13 @@ import org.junit.jupiter.api.Test;
 class RosterServiceTest {
   private static final String RIGHT = "姓名,房号,电话\n张三,1-1-102,13800000001\n";
   private static final String WRONG_ROW = "王五,9-9-999,13800000002\n";
+
+  /** The sample number of GB 11643-1999. */
+  private static final String NUMBER = "11010519491231002X";
+
+  private static final String HEADER = "姓名,房号,证件号码,联系电话,入住日期,退租日期,与承租人关系\n";
+  private static final String OTHER_HOUSE =
+      HEADER + "张三,2-101," + NUMBER + ",13800000001,2026-3-1,,承租人\n";
 
   private ManagedTown town;
   private RosterService rosters;
@@ -90,7 +98,9 @@ class RosterServiceTest {
     assertThat(outcome.result()).isEqualTo(RosterApply.Result.APPLIED);
     assertThat(rosters.upload(town.manager, upload.id()).batch()).isEqualTo(outcome.batch());
     assertThat(town.audited())
-        .containsExactly("roster_applied roster-" + outcome.batch() + " mode=incremental");
+        .containsExactly(
+            "roster_previewed " + upload.id() + " rows=1 errors=0",
+            "roster_applied roster-" + outcome.batch() + " mode=incremental");
     assertThat(rosters.batches(town.manager, Page.Request.first(10)).items())
         .extracting(RosterReads.Batch::id)
         .containsExactly(outcome.batch());
@@ -104,7 +114,7 @@ class RosterServiceTest {
 
     RosterApply.Consent stale = new RosterApply.Consent(rosters.version() - 1, "");
     assertThat(rosters.apply(upload, read, stale).result()).isEqualTo(RosterApply.Result.MOVED);
-    assertThat(town.audited()).isEmpty();
+    assertThat(town.audited()).noneMatch(entry -> entry.startsWith("roster_applied"));
     assertThat(rosters.upload(town.manager, upload.id()).batch()).isNull();
   }
 
@@ -119,7 +129,7 @@ class RosterServiceTest {
     Actor manager = new Actor(town.manager.account(), town.manager);
     assertThat(rosters.takeBack(manager, batch).result()).isEqualTo(RosterRollback.Result.DONE);
     assertThat(rosters.takeBack(manager, batch).result()).isEqualTo(RosterRollback.Result.BEFORE);
-    assertThat(town.audited()).hasSize(2).last().isEqualTo("roster_taken_back roster-1 left=0");
+    assertThat(town.audited()).hasSize(3).last().isEqualTo("roster_taken_back roster-1 left=0");
   }
 
   @Test
@@ -141,9 +151,50 @@ class RosterServiceTest {
 
     assertThat(rosters.errorFile(upload, read, true).extension()).isEqualTo("csv");
     assertThat(town.audited())
-        .containsExactly(
-            "roster_file_read " + upload.id() + " errors=" + read.preview().errors().size());
+        .contains("roster_file_read " + upload.id() + " errors=" + read.preview().errors().size());
     assertThat(read.preview().errors()).isNotEmpty();
+  }
+
+  @Test
+  void residentOfAnotherHouseIsUnknownToAManagerAndKeepsWhatIsStored() {
+    RosterUpload theirs = upload(OTHER_HOUSE, town.leader, "h02");
+    ReadRoster first = rosters.read(town.leader, theirs, stage -> {});
+    rosters.apply(theirs, first, looked(first));
+    String rightName = "张三,1-1-102,%s,13800000099,2026-4-1,,承租人\n".formatted(NUMBER);
+    String wrongName = rightName.replace("张三", "李四");
+
+    assertThat(doubts(wrongName)).isEqualTo(doubts(rightName)).containsExactly("MOVED_IN");
+    RosterUpload mine = upload(HEADER + rightName);
+    ReadRoster read = rosters.read(town.manager, mine, stage -> {});
+    assertThat(rosters.apply(mine, read, looked(read)).result())
+        .isEqualTo(RosterApply.Result.APPLIED);
+
+    assertThat(town.values("SELECT count(*) FROM person_lookup WHERE kind = 'id_number'"))
+        .containsExactly("2");
+    assertThat(town.values("SELECT count(*) FROM correction_request WHERE place IS NULL"))
+        .containsExactly("1");
+  }
+
+  private List<String> doubts(String row) {
+    RosterUpload upload = upload(HEADER + row);
+    return rosters.read(town.manager, upload, stage -> {}).planned().plan().changes().stream()
+        .map(change -> change.doubt() == null ? change.kind().name() : change.doubt().name())
+        .toList();
+  }
+
+  @Test
+  void filesOfAShiftEndAndTheLeaderIsAsked() {
+    town.database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "INSERT INTO person_look_up (account, at)"
+                        + " SELECT ?, ? FROM generate_series(1, 60)",
+                    town.manager.account(),
+                    ManagedTown.NOW));
+    refused(() -> upload(RIGHT), Reason.LIMIT, "look-ups-used-up");
+    assertThat(town.values("SELECT state FROM reveal_request")).containsExactly("asked");
   }
 
   private long apply() {
@@ -157,9 +208,12 @@ class RosterServiceTest {
   }
 
   private RosterUpload upload(String text) {
+    return upload(text, town.manager, "h01");
+  }
+
+  private RosterUpload upload(String text, Scope scope, String house) {
     UUID id =
-        rosters.add(
-            town.manager, "h01", ImportMode.INCREMENTAL, text.getBytes(StandardCharsets.UTF_8));
-    return rosters.upload(town.manager, id);
+        rosters.add(scope, house, ImportMode.INCREMENTAL, text.getBytes(StandardCharsets.UTF_8));
+    return rosters.upload(scope, id);
   }
 }

@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Who asks to be shown more people than a shift usually wants. Blocking; safe on any thread. */
+/** Requests to see more people than the limit of a shift. Blocking; safe on any thread. */
 public final class RevealRequests {
   /** Longest reason. */
   public static final int MAX_REASON = 500;
 
   /**
    * Requests that the caller decides on: of those who walk micro-grids that they lead; of leaders,
-   * whoever leads the whole community. Never an own one.
+   * leaders of the whole community. Never an own one.
    */
   private static final String DECIDED_BY_CALLER =
       """
       r.account <> :scopeAccount
       AND (:scopeEverywhere OR EXISTS (SELECT FROM account_grant g
-             WHERE g.account = r.account AND g.role = 'worker' AND %s))"""
+             WHERE g.account = r.account AND g.role IN ('worker', 'part_time_worker') AND %s))"""
           .formatted(ScopeSql.leads("g.micro_grid"));
 
   private static final String IS_WAITING =

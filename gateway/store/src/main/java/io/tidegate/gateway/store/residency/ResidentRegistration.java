@@ -1,16 +1,16 @@
 package io.tidegate.gateway.store.residency;
 
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.people.LookupKind;
 import io.tidegate.gateway.people.Person;
+import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterWriting;
 import io.tidegate.gateway.store.register.Stay;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Registers a person in a room, and finds the same person first. In the caller's transaction. */
@@ -37,7 +37,7 @@ public final class ResidentRegistration {
   /** Whether it was done, or what stands against it. */
   public enum Outcome {
     DONE,
-    /** The ID number is of somebody known, and nobody has said that it is the same person. */
+    /** The ID number is of somebody known, and unknown that it is the same person. */
     KNOWN,
     /** The ID number is of somebody of another name. */
     OTHER_NAME,
@@ -46,20 +46,28 @@ public final class ResidentRegistration {
   }
 
   /**
-   * Numbers of the residents with that ID number, in its one form. One of another community is not
-   * looked for: each has a register of its own, and who is in it is not for others to learn.
+   * Numbers of the residents with that ID number, in its one form, who have or had a tenancy where
+   * the caller registers people. A resident elsewhere is as unknown as a number of no resident, by
+   * answer and by the statements that are run: otherwise each guess would reveal who lives where.
+   *
+   * @param community null: any
    */
-  public List<Integer> same(Tx h, Collection<String> communities, String idNumber) {
-    Set<Integer> found = people.find(h.handle(), LookupKind.ID_NUMBER, idNumber);
-    return found.isEmpty() ? List.of() : ResidentRows.of(h, communities, found);
+  public List<Integer> same(Tx h, Scope scope, @Nullable String community, String idNumber) {
+    return ResidentRows.registered(
+        h, scope, community, people.find(h.handle(), LookupKind.ID_NUMBER, idNumber));
   }
 
   /**
-   * Registers somebody. The number is looked for once more: another may have been registered since.
-   * {@code same}: number of the resident who was found to be the same person; null: nobody was.
+   * Registers a person. The number is looked up again: another may have been registered since. A
+   * resident elsewhere with the same number keeps what is stored; leaders of the whole community
+   * are asked whether both are one person.
+   *
+   * @param scope of the account that registers
+   * @param same number of the resident who was found to be the same person; null: none
    */
   public Registered register(
       Tx h,
+      Scope scope,
       RegisterWriting writing,
       Person person,
       Registration registration,
@@ -69,7 +77,7 @@ public final class ResidentRegistration {
     Optional<Integer> known =
         number == null
             ? Optional.empty()
-            : same(h, List.of(where.community), number).stream().findFirst();
+            : same(h, scope, where.community, number).stream().findFirst();
     if (known.isPresent() && !known.get().equals(same)) {
       return new Registered(Outcome.KNOWN, known.get(), null);
     }
@@ -82,6 +90,8 @@ public final class ResidentRegistration {
       people.put(h.handle(), resident, merged(person, kept), registration);
     } else {
       people.put(h.handle(), resident, person, registration);
+      CorrectionTable.askWhetherSame(
+          h.handle(), List.of(resident), scope.account(), registration.at());
     }
     Integer tenancy =
         writing

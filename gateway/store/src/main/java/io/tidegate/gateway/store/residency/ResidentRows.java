@@ -62,14 +62,24 @@ public final class ResidentRows {
         .list();
   }
 
-  /** Those of these numbers that are residents of these communities, in scope or not. */
-  public static List<Integer> of(
-      Tx h, Collection<String> communities, Collection<Integer> residents) {
-    return h.handle()
-        .select(
-            "SELECT id FROM resident WHERE community = ANY (?) AND id = ANY (?)" + " ORDER BY id",
-            communities.toArray(String[]::new),
-            residents.toArray(Integer[]::new))
+  /**
+   * Those of these numbers who have or had a tenancy in a room where the caller registers people.
+   *
+   * @param community null: of any
+   */
+  public static List<Integer> registered(
+      Tx h, Scope scope, @Nullable String community, Collection<Integer> residents) {
+    return ScopedPlaces.walked(
+            h,
+            scope,
+            """
+            SELECT r.id FROM resident r
+            WHERE r.id = ANY (:ids) AND (:community::text IS NULL OR r.community = :community)
+              AND EXISTS (SELECT FROM tenancy t JOIN mine m ON m.place = t.room
+                          WHERE t.resident = r.id)
+            ORDER BY r.id""")
+        .bindArray("ids", Integer.class, residents.toArray())
+        .bind("community", community)
         .mapTo(Integer.class)
         .list();
   }

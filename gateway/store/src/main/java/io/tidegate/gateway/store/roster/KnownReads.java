@@ -34,8 +34,12 @@ final class KnownReads {
       FROM tenancy
       WHERE room = ANY (:rooms) AND resident IS NOT NULL ORDER BY id""";
 
-  private static final String OF_COMMUNITY =
-      "SELECT id FROM resident WHERE id = ANY (?) AND community = ?";
+  private static final String IN_SCOPE =
+      """
+      SELECT r.id FROM resident r
+      WHERE r.id = ANY (:ids) AND r.community = :community
+        AND (:everywhere OR EXISTS (SELECT FROM tenancy t JOIN place_within w ON w.place = t.room
+                                    WHERE t.resident = r.id AND w.house = ANY (:houses)))""";
 
   private final PeopleStore people;
   private final ZoneId zone;
@@ -45,10 +49,15 @@ final class KnownReads {
     this.zone = zone;
   }
 
-  /** What is known. */
+  /**
+   * What is known.
+   *
+   * @param scope as {@link RosterRequest#scope}
+   */
   Known read(
       Handle handle,
       String community,
+      @Nullable Set<Integer> scope,
       Collection<Integer> rooms,
       Collection<IdNumber> ids,
       Instant now) {
@@ -65,7 +74,7 @@ final class KnownReads {
     }
     Set<Integer> residents = new TreeSet<>();
     stays.forEach(stay -> residents.add(stay.resident()));
-    residents.addAll(withNumbers(handle, community, ids));
+    residents.addAll(withNumbers(handle, community, scope, ids));
     List<KnownPerson> persons = new ArrayList<>();
     people
         .open(handle, residents)
@@ -73,13 +82,18 @@ final class KnownReads {
     return new Known(persons, stays);
   }
 
-  private Set<Integer> withNumbers(Handle handle, String community, Collection<IdNumber> ids) {
+  private Set<Integer> withNumbers(
+      Handle handle, String community, @Nullable Set<Integer> scope, Collection<IdNumber> ids) {
     List<String> numbers = ids.stream().map(IdNumber::number).distinct().toList();
     Set<Integer> found = new HashSet<>();
     people.findAll(handle, LookupKind.ID_NUMBER, numbers).values().forEach(found::addAll);
     return new HashSet<>(
         handle
-            .select(OF_COMMUNITY, found.toArray(Integer[]::new), community)
+            .createQuery(IN_SCOPE)
+            .bindArray("ids", Integer.class, found.toArray())
+            .bind("community", community)
+            .bind("everywhere", scope == null)
+            .bindArray("houses", Integer.class, scope == null ? new Object[0] : scope.toArray())
             .mapTo(Integer.class)
             .list());
   }

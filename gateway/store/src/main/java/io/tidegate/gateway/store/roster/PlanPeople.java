@@ -7,6 +7,7 @@ import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.Difference;
 import io.tidegate.gateway.roster.change.RosterChange;
 import io.tidegate.gateway.roster.person.IdNumber;
+import io.tidegate.gateway.store.CorrectionTable;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.Registration;
 import io.tidegate.gateway.store.register.RegisterWriting;
@@ -93,6 +94,9 @@ final class PlanPeople {
       entries.put(resident, person(Objects.requireNonNull(rows.get(0).row())));
     }
     people.put(handle, entries, registration(BASIS));
+    if (wish.account() != null) {
+      CorrectionTable.askWhetherSame(handle, entries.keySet(), wish.account(), at);
+    }
   }
 
   private Person person(RosterPerson row) {

@@ -93,6 +93,7 @@ public final class RosterApply {
             .read(
                 handle,
                 wish.community(),
+                wish.scope(),
                 wish.rooms().roomsOf(houses),
                 wish.preview().people().stream()
                     .map(RosterPerson::id)

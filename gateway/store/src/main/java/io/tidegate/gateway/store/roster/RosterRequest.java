@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileHash what the file is known again by, 32 bytes, keyed
  * @param houses that it is about in any case; none: those whose rooms it names
+ * @param scope houses whose residents are matched by ID number; null: all of the community. A
+ *     resident elsewhere is treated as unknown
  * @param account null: the terminal
  */
 public record RosterRequest(
@@ -19,11 +21,13 @@ public record RosterRequest(
     RosterPreview preview,
     RoomIndex rooms,
     Set<Integer> houses,
+    @Nullable Set<Integer> scope,
     ImportMode mode,
     @Nullable Integer account) {
   /** Copies are kept. */
   public RosterRequest {
     fileHash = fileHash.clone();
     houses = Set.copyOf(houses);
+    scope = scope == null ? null : Set.copyOf(scope);
   }
 }
