@@ -3,6 +3,7 @@ package io.tidegate.gateway.app;
 import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.people.PeopleKeys;
 import io.tidegate.gateway.people.RandomBytes;
+import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.SettingsException;
 import io.tidegate.gateway.store.Database;
@@ -32,6 +33,7 @@ final class People {
     return new RosterService(
         database,
         store(settings),
+        RosterFile::open,
         () -> RegisterStore.load(database.jdbi()),
         () -> new AuditLog(database.jdbi(), Configured.auditChain(settings)),
         InstantSource.system(),

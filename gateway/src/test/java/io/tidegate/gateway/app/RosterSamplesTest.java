@@ -64,7 +64,7 @@ class RosterSamplesTest {
 
   private static Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(SAMPLES)) {
-      return files.sorted().toList().stream();
+      return files.filter(Files::isRegularFile).sorted().toList().stream();
     }
   }
 

@@ -13,6 +13,7 @@ import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.detect.Detectors;
+import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.read.AlertFeed;
@@ -64,6 +65,7 @@ public final class Desk implements AutoCloseable {
             new RosterService(
                 database,
                 protection.people(),
+                RosterFile::open,
                 context.register(),
                 context::audit,
                 time,

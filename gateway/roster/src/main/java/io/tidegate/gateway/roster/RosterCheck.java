@@ -7,6 +7,7 @@ import io.tidegate.gateway.roster.file.Sheet;
 import io.tidegate.gateway.roster.issue.Issue;
 import io.tidegate.gateway.roster.issue.IssueCode;
 import io.tidegate.gateway.roster.issue.Problem;
+import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.roster.table.Field;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.roster.table.PersonRow;
@@ -24,7 +25,7 @@ public final class RosterCheck {
 
   private final Homes homes;
   private final LocalDate today;
-  private final ReadingChoice choice;
+  private final ColumnChoice columns;
   private final List<String> sheetNames = new ArrayList<>();
   private final List<Heading> headings = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
@@ -32,10 +33,10 @@ public final class RosterCheck {
   private int rows;
   private int vacant;
 
-  private RosterCheck(Homes homes, LocalDate today, ReadingChoice choice) {
+  private RosterCheck(Homes homes, LocalDate today, ColumnChoice columns) {
     this.homes = homes;
     this.today = today;
-    this.choice = choice;
+    this.columns = columns;
   }
 
   /**
@@ -56,15 +57,30 @@ public final class RosterCheck {
    */
   public static RosterPreview check(
       byte[] file, Homes homes, LocalDate today, ReadingChoice choice) {
-    RosterCheck check = new RosterCheck(homes, today, choice);
     try {
-      RosterFile opened = RosterFile.open(file, choice.encoding());
-      check.read(opened);
-      return check.preview(opened.format(), opened.encoding());
+      return check(RosterFile.open(file, choice.encoding()), homes, today, choice.columns());
     } catch (RefusedFileException e) {
-      check.issues.add(new Issue(null, 0, null, e.problem()));
-      return check.preview("", "");
+      return refused(e.problem());
     }
+  }
+
+  /**
+   * Checks a file that was opened.
+   *
+   * @param homes the rooms that it may name
+   * @param today in the community's zone
+   */
+  public static RosterPreview check(
+      RosterFile opened, Homes homes, LocalDate today, ColumnChoice columns) {
+    RosterCheck check = new RosterCheck(homes, today, columns);
+    check.read(opened);
+    return check.preview(opened.format(), opened.encoding());
+  }
+
+  /** Of a file that cannot be read. */
+  public static RosterPreview refused(Problem problem) {
+    List<Issue> errors = List.of(new Issue(null, 0, null, problem));
+    return new RosterPreview("", "", List.of(), 0, 0, List.of(), List.of(), errors);
   }
 
   private void read(RosterFile file) {
@@ -76,7 +92,7 @@ public final class RosterCheck {
     List<Sheet> skipped = new ArrayList<>();
     boolean hasTable = false;
     for (Sheet sheet : filled) {
-      Table table = TableReading.read(sheet, isOnly, choice.columns());
+      Table table = TableReading.read(sheet, isOnly, columns);
       if (table == null) {
         skipped.add(sheet);
       } else {

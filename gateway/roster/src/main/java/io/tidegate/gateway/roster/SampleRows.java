@@ -1,7 +1,6 @@
 package io.tidegate.gateway.roster;
 
 import io.tidegate.gateway.roster.file.Cell;
-import io.tidegate.gateway.roster.file.RefusedFileException;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.Sheet;
 import io.tidegate.gateway.roster.file.SheetRow;
@@ -19,47 +18,34 @@ public final class SampleRows {
 
   private SampleRows() {}
 
-  /**
-   * The header, with what stands above it, and the rows after it; none of a file that cannot be
-   * read.
-   *
-   * @param encoding one of {@code RosterFile.ENCODINGS}; empty: as it is recognised
-   */
-  public static List<List<String>> of(byte[] file, String encoding) {
-    try {
-      for (Sheet sheet : RosterFile.open(file, encoding).sheets()) {
-        if (!sheet.rows().isEmpty()) {
-          return sheet.rows().stream().limit(ROWS).map(SampleRows::row).toList();
-        }
+  /** The header, with what stands above it, and the rows after it. */
+  public static List<List<String>> of(RosterFile file) {
+    for (Sheet sheet : file.sheets()) {
+      if (!sheet.rows().isEmpty()) {
+        return sheet.rows().stream().limit(ROWS).map(SampleRows::row).toList();
       }
-      return List.of();
-    } catch (RefusedFileException e) {
-      return List.of();
     }
+    return List.of();
   }
 
   /**
    * What may be the headings of a file in which none was found: of its first row with several
    * cells. For the uploader only, since the content may be anything.
    */
-  public static List<Heading> headings(byte[] file, String encoding) {
-    try {
-      for (Sheet sheet : RosterFile.open(file, encoding).sheets()) {
-        for (SheetRow row : sheet.rows()) {
-          List<Heading> headings =
-              row.cells().stream()
-                  .filter(cell -> !cell.isEmpty())
-                  .map(cell -> Heading.of(cell.text()))
-                  .toList();
-          if (headings.size() >= 2) {
-            return headings;
-          }
+  public static List<Heading> headings(RosterFile file) {
+    for (Sheet sheet : file.sheets()) {
+      for (SheetRow row : sheet.rows()) {
+        List<Heading> headings =
+            row.cells().stream()
+                .filter(cell -> !cell.isEmpty())
+                .map(cell -> Heading.of(cell.text()))
+                .toList();
+        if (headings.size() >= 2) {
+          return headings;
         }
       }
-      return List.of();
-    } catch (RefusedFileException e) {
-      return List.of();
     }
+    return List.of();
   }
 
   private static List<String> row(SheetRow row) {

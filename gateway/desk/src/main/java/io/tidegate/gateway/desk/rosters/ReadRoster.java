@@ -12,11 +12,17 @@ import java.util.List;
  *
  * @param choice how it was read: as the sender chose, or as the company's before, or as recognised
  * @param headings that were found, or what may be headings
+ * @param sample the first rows of a text, masked; of a workbook none
  */
 public record ReadRoster(
-    RosterRequest wish, ReadingChoice choice, List<Heading> headings, RosterApply.Planned planned) {
+    RosterRequest wish,
+    ReadingChoice choice,
+    List<Heading> headings,
+    List<List<String>> sample,
+    RosterApply.Planned planned) {
   public ReadRoster {
     headings = List.copyOf(headings);
+    sample = List.copyOf(sample);
   }
 
   /** What was read of its rows. */

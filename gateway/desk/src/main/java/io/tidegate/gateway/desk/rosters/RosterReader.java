@@ -9,6 +9,10 @@ import io.tidegate.gateway.roster.RosterCheck;
 import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.SampleRows;
 import io.tidegate.gateway.roster.change.RoomIndex;
+import io.tidegate.gateway.roster.file.RefusedFileException;
+import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.RosterOpener;
+import io.tidegate.gateway.roster.issue.Problem;
 import io.tidegate.gateway.roster.table.Heading;
 import io.tidegate.gateway.store.roster.RosterBook;
 import io.tidegate.gateway.store.roster.RosterRequest;
@@ -27,44 +31,80 @@ import java.util.stream.Collectors;
 /**
  * Reads uploaded files and compares them with the register. Blocking; safe on any thread.
  *
+ * @param opener of files that somebody sent
  * @param zone of the community: what a day is
  */
-record RosterReader(RosterUploads uploads, RosterBook book, InstantSource time, ZoneId zone) {
+record RosterReader(
+    RosterUploads uploads, RosterBook book, RosterOpener opener, InstantSource time, ZoneId zone) {
   ReadRoster read(Register newest, Scope scope, RosterUpload upload, Consumer<RosterStage> stage) {
     stage.accept(RosterStage.OPENING);
-    byte[] file = uploads.bytes(upload.id());
     Integer house = upload.house();
     Set<Integer> houses = house == null ? RosterHouses.numbers(newest, scope) : Set.of(house);
     RoomIndex rooms = RoomIndex.of(newest.places(), houses);
     Instant now = time.instant();
-    stage.accept(RosterStage.READING);
-    ReadingChoice choice = upload.choice() == null ? ReadingChoice.NONE : upload.choice();
-    RosterPreview preview = check(file, rooms, now, choice);
-    if (upload.choice() == null) {
-      Optional<ReadingChoice> before =
-          uploads.remembered(
-              upload.id(), company(newest, upload), headerHash(headings(file, preview)));
-      if (before.isPresent()) {
-        choice = before.get();
-        preview = check(file, rooms, now, choice);
-      }
-    }
+    Checked checked = checked(newest, upload, rooms, now, stage);
     stage.accept(RosterStage.COMPARING);
     RosterRequest wish =
         new RosterRequest(
             upload.community(),
             upload.fileHash(),
-            preview,
+            checked.preview(),
             rooms,
             house == null ? Set.of() : houses,
             scope.everywhere() ? null : RosterHouses.numbers(newest, scope),
             upload.mode(),
             upload.account());
-    return new ReadRoster(wish, choice, headings(file, preview), book.plan(wish, now));
+    return new ReadRoster(
+        wish, checked.choice(), checked.headings(), checked.sample(), book.plan(wish, now));
   }
 
-  private RosterPreview check(byte[] file, RoomIndex rooms, Instant now, ReadingChoice choice) {
-    return RosterCheck.check(file, rooms.homes(), LocalDate.ofInstant(now, zone), choice);
+  /** What was read of a file, in a way that somebody chose or that was recognised. */
+  private record Checked(
+      RosterPreview preview,
+      ReadingChoice choice,
+      List<Heading> headings,
+      List<List<String>> sample) {
+    static Checked refused(Problem problem, ReadingChoice choice) {
+      return new Checked(RosterCheck.refused(problem), choice, List.of(), List.of());
+    }
+  }
+
+  private Checked checked(
+      Register newest,
+      RosterUpload upload,
+      RoomIndex rooms,
+      Instant now,
+      Consumer<RosterStage> stage) {
+    ReadingChoice chosen = upload.choice() == null ? ReadingChoice.NONE : upload.choice();
+    byte[] file = uploads.bytes(upload.id());
+    try {
+      RosterFile opened = opener.open(file, chosen.encoding());
+      stage.accept(RosterStage.READING);
+      Checked checked = checked(opened, rooms, now, chosen);
+      if (upload.choice() != null) {
+        return checked;
+      }
+      Optional<ReadingChoice> before =
+          uploads.remembered(upload.id(), company(newest, upload), headerHash(checked.headings()));
+      if (before.isEmpty()) {
+        return checked;
+      }
+      String encoding = before.get().encoding();
+      return checked(
+          encoding.isEmpty() ? opened : opener.open(file, encoding), rooms, now, before.get());
+    } catch (RefusedFileException e) {
+      return Checked.refused(e.problem(), chosen);
+    }
+  }
+
+  private Checked checked(RosterFile opened, RoomIndex rooms, Instant now, ReadingChoice choice) {
+    RosterPreview preview =
+        RosterCheck.check(opened, rooms.homes(), LocalDate.ofInstant(now, zone), choice.columns());
+    return new Checked(
+        preview,
+        choice,
+        preview.headings().isEmpty() ? SampleRows.headings(opened) : preview.headings(),
+        opened.format().equals("csv") ? SampleRows.of(opened) : List.of());
   }
 
   /** Under what a choice about columns is remembered. */
@@ -75,12 +115,6 @@ record RosterReader(RosterUploads uploads, RosterBook book, InstantSource time, 
       return "community: " + upload.community();
     }
     return house.company() == null ? "house: " + house.code() : house.company();
-  }
-
-  private static List<Heading> headings(byte[] file, RosterPreview preview) {
-    return preview.headings().isEmpty()
-        ? SampleRows.headings(file, preview.encoding())
-        : preview.headings();
   }
 
   private static byte[] headerHash(List<Heading> all) {

@@ -14,6 +14,8 @@ import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.change.ErrorFile;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.file.RefusedFileException;
+import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.RosterOpener;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.audit.AuditLog;
 import io.tidegate.gateway.store.people.PeopleStore;
@@ -43,12 +45,14 @@ public final class RosterService {
   private final RosterBook book;
   private final RosterReads reads;
   private final RosterReader reader;
+  private final RosterOpener opener;
   private final Supplier<Register> register;
   private final CommandAudit audit;
   private final LookUpBudget budget;
   private final InstantSource time;
 
   /**
+   * @param opener of files that somebody sent
    * @param register the newest one
    * @param audit asked for at a change: reading needs no key to sign entries with
    * @param zone of the community: what a day is
@@ -56,6 +60,7 @@ public final class RosterService {
   public RosterService(
       Database database,
       PeopleStore people,
+      RosterOpener opener,
       Supplier<Register> register,
       Supplier<AuditLog> audit,
       InstantSource time,
@@ -64,7 +69,8 @@ public final class RosterService {
     this.uploads = new RosterUploads(database.jdbi(), people);
     this.book = new RosterBook(database.jdbi(), people, zone);
     this.reads = new RosterReads(database.jdbi());
-    this.reader = new RosterReader(uploads, book, time, zone);
+    this.reader = new RosterReader(uploads, book, opener, time, zone);
+    this.opener = opener;
     this.register = register;
     this.audit = new CommandAudit(audit, time);
     this.budget = new LookUpBudget(database, audit, time);
@@ -161,11 +167,6 @@ public final class RosterService {
         .orElseThrow(RefusedException::notFound);
   }
 
-  /** What a file holds. */
-  public byte[] bytes(RosterUpload upload) {
-    return uploads.bytes(upload.id());
-  }
-
   /** Sets how a file is read, and its company's files from now on. */
   public void choose(RosterUpload upload, ReadingChoice choice) {
     uploads.choose(
@@ -258,9 +259,9 @@ public final class RosterService {
   /** The file with a column of what is wrong with each row. Its making is audited. */
   public ErrorFile.Made errorFile(RosterUpload upload, ReadRoster read, boolean english)
       throws RefusedFileException {
+    RosterFile opened = opener.open(uploads.bytes(upload.id()), read.choice().encoding());
     ErrorFile.Made made =
-        ErrorFile.of(
-            bytes(upload), read.choice(), read.preview(), read.planned().plan().changes(), english);
+        ErrorFile.of(opened, read.preview(), read.planned().plan().changes(), english);
     audit.enter(
         upload.account(),
         AuditAction.ROSTER_FILE_READ,

@@ -8,7 +8,6 @@ import io.tidegate.gateway.people.Masking;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.RosterPreview;
-import io.tidegate.gateway.roster.SampleRows;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.Doubt;
 import io.tidegate.gateway.roster.change.RoomIndex;
@@ -110,7 +109,7 @@ final class RosterPages {
         plan,
         read.planned().sameAs(),
         job.token(),
-        preview.format().equals("csv") ? sample(upload, read) : List.of(),
+        read.sample(),
         read.choice(),
         read.headings().stream().filter(RosterActs::isChoosable).toList(),
         preview.headings().stream().filter(h -> h.refused() != null).map(Heading::text).toList(),
@@ -121,10 +120,6 @@ final class RosterPages {
         hasMore ? changes.get(CHANGES - 1).number() : 0,
         request.field("onlyIfRight").equals("on"),
         request.field("ending"));
-  }
-
-  private List<List<String>> sample(RosterUpload upload, ReadRoster read) {
-    return SampleRows.of(rosters.bytes(upload), read.choice().encoding());
   }
 
   private static List<RosterFileView.Message> issues(Frame page, List<Issue> issues) {

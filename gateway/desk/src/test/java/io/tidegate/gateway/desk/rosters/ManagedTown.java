@@ -11,6 +11,8 @@ import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.RosterOpener;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -82,8 +84,12 @@ final class ManagedTown implements AutoCloseable {
   }
 
   RosterService rosters(PeopleStore people) {
+    return rosters(people, RosterFile::open);
+  }
+
+  RosterService rosters(PeopleStore people, RosterOpener opener) {
     return new RosterService(
-        database, people, () -> register, () -> audit, () -> NOW, SmallRegister.ZONE);
+        database, people, opener, () -> register, () -> audit, () -> NOW, SmallRegister.ZONE);
   }
 
   ReconciliationService reconciliations() {

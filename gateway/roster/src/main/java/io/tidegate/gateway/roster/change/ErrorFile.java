@@ -1,17 +1,16 @@
 package io.tidegate.gateway.roster.change;
 
-import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.RosterPerson;
 import io.tidegate.gateway.roster.RosterPreview;
 import io.tidegate.gateway.roster.file.Cell;
 import io.tidegate.gateway.roster.file.CsvWriting;
-import io.tidegate.gateway.roster.file.RefusedFileException;
 import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.roster.file.Sheet;
 import io.tidegate.gateway.roster.file.SheetRow;
 import io.tidegate.gateway.roster.file.XlsxWriting;
 import io.tidegate.gateway.roster.issue.Issue;
 import io.tidegate.gateway.roster.table.Heading;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,12 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A roster given back with a column that says of each row what is wrong with it: a workbook of a
- * workbook, a CSV of a text. Columns that do not belong here are left empty.
+ * workbook, with the rows where they stood, a CSV of a text, without its blank lines. Columns that
+ * do not belong here are left empty.
  */
 public final class ErrorFile {
+  /** 9999-12-31: beyond it a number is no date. */
+  private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
+
   private final Map<String, Map<Integer, List<String>>> reasons = new HashMap<>();
   private final Function<Issue, String> words;
   private final LocalDate firstDay;
@@ -46,32 +50,27 @@ public final class ErrorFile {
   /**
    * Makes it.
    *
-   * @param file as it was sent
+   * @param opened as it was sent
    * @param preview what was read of it
    * @param changes what it would change: doubts are reasons, too
    * @param isEnglish language of the reasons
-   * @throws RefusedFileException where the file cannot be read
    */
   public static Made of(
-      byte[] file,
-      ReadingChoice choice,
-      RosterPreview preview,
-      List<RosterChange> changes,
-      boolean isEnglish)
-      throws RefusedFileException {
-    RosterFile opened = RosterFile.open(file, choice.encoding());
+      RosterFile opened, RosterPreview preview, List<RosterChange> changes, boolean isEnglish) {
     ErrorFile made =
         new ErrorFile(issue -> isEnglish ? issue.en() : issue.zh(), opened.dates1904());
     preview.errors().forEach(made::reason);
     changes.forEach(change -> made.doubt(change, isEnglish));
     String heading = isEnglish ? "what is wrong" : "错误原因";
     if (opened.format().equals("csv")) {
-      List<List<String>> rows = made.rows(opened.sheets().get(0), heading);
+      List<List<@Nullable String>> rows = new ArrayList<>();
+      made.rows(opened.sheets().get(0), heading)
+          .forEach(row -> rows.add(new ArrayList<>(row.cells())));
       return new Made("csv", CsvWriting.of(rows).getBytes(StandardCharsets.UTF_8));
     }
     XlsxWriting workbook = new XlsxWriting();
     for (Sheet sheet : opened.sheets()) {
-      workbook.sheet(sheet.name().isEmpty() ? "1" : sheet.name(), made.rows(sheet, heading));
+      workbook.numbered(sheet.name().isEmpty() ? "1" : sheet.name(), made.rows(sheet, heading));
     }
     return new Made("xlsx", workbook.bytes());
   }
@@ -96,8 +95,8 @@ public final class ErrorFile {
         .add(reason);
   }
 
-  /** The rows stand where they stood, blank ones between them too. */
-  private List<List<String>> rows(Sheet sheet, String heading) {
+  /** The rows with the numbers they had; none for what was blank between them. */
+  private List<XlsxWriting.Row> rows(Sheet sheet, String heading) {
     Set<Integer> refused = new HashSet<>();
     int columns = 0;
     for (SheetRow row : sheet.rows()) {
@@ -108,19 +107,16 @@ public final class ErrorFile {
         }
       }
     }
-    List<List<String>> rows = new ArrayList<>();
+    List<XlsxWriting.Row> rows = new ArrayList<>();
     boolean isFirst = true;
     for (SheetRow row : sheet.rows()) {
-      while (rows.size() < row.number() - 1) {
-        rows.add(List.of());
-      }
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < columns; i++) {
         cells.add(refused.contains(i) ? "" : safe(row.cell(i)));
       }
       cells.add(isFirst ? heading : reasonOf(sheet.name(), row.number()));
       isFirst = false;
-      rows.add(cells);
+      rows.add(new XlsxWriting.Row(row.number(), cells));
     }
     return rows;
   }
@@ -136,8 +132,9 @@ public final class ErrorFile {
 
   /** A cell that a spreadsheet would take for a formula is a text. */
   private String safe(Cell cell) {
-    if (cell.isDate() && cell.number() != null) {
-      return firstDay.plusDays(cell.number().longValue()).toString();
+    BigDecimal days = cell.number();
+    if (cell.isDate() && days != null && days.signum() >= 0 && days.compareTo(LAST_DAY) <= 0) {
+      return firstDay.plusDays(days.longValue()).toString();
     }
     return CsvWriting.harmless(cell.text());
   }

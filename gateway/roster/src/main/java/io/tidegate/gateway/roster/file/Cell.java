@@ -43,10 +43,23 @@ public record Cell(String text, @Nullable BigDecimal number, boolean isDate, boo
     return new Cell(text, null, false, text.startsWith("#") && ERROR_VALUE.matcher(text).matches());
   }
 
-  /** A number of a workbook. */
+  /**
+   * A number of a workbook.
+   *
+   * @throws IllegalArgumentException if it has more digits than a cell may: writing them out would
+   *     take as many characters
+   */
   public static Cell number(BigDecimal number, boolean isDate) {
+    if (!isWithinLimits(number)) {
+      throw new IllegalArgumentException("more digits than a cell may have");
+    }
     BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     return new Cell(plain.toPlainString(), number, isDate, false);
+  }
+
+  /** Whether a number has no more digits than a cell may, before and after the point. */
+  static boolean isWithinLimits(BigDecimal number) {
+    return number.precision() <= Limits.DIGITS && Math.abs((long) number.scale()) <= Limits.DIGITS;
   }
 
   /** A formula without a value, or with an error for one. */

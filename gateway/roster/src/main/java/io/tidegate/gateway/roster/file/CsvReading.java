@@ -23,6 +23,9 @@ final class CsvReading {
 
   private static final char NO_QUOTE = '\uFFFF';
 
+  /** What cannot stand between cells, too. */
+  private static final String QUOTES = "\"" + NO_QUOTE;
+
   private final char delimiter;
 
   private CsvReading(char delimiter) {
@@ -32,7 +35,7 @@ final class CsvReading {
   static RosterFile read(TextEncoding.Decoded decoded) throws RefusedFileException {
     String text = decoded.text();
     Matcher separator = SEPARATOR_LINE.matcher(text);
-    boolean isNamed = separator.lookingAt();
+    boolean isNamed = separator.lookingAt() && QUOTES.indexOf(separator.group(1)) < 0;
     String body = isNamed ? text.substring(separator.end()) : text;
     CsvReading reading =
         new CsvReading(isNamed ? separator.group(1).charAt(0) : Delimiter.of(text));
@@ -58,6 +61,8 @@ final class CsvReading {
   private int read(String text, char quote, int offset, List<SheetRow> rows)
       throws RefusedFileException {
     int number = offset;
+    Limits limits = new Limits();
+    boolean isQuoted = quote != NO_QUOTE;
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -69,12 +74,18 @@ final class CsvReading {
       for (CsvRecord csvRecord : csv) {
         number++;
         List<String> fields = csvRecord.getFields();
-        if (fields.stream().anyMatch(this::hasSwallowedRows)) {
+        if (fields.size() == 1 && fields.get(0).isEmpty()) {
+          continue;
+        }
+        if (isQuoted && fields.stream().anyMatch(this::hasSwallowedRows)) {
           return number;
         }
-        add(fields, number, quote != NO_QUOTE, rows);
+        add(fields, number, isQuoted, rows, limits);
       }
     } catch (CsvParseException e) {
+      if (!isQuoted) {
+        throw Limits.tooManyColumns(); // without quotes nothing else can be wrong
+      }
       return number + 1;
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text has no I/O
@@ -82,8 +93,11 @@ final class CsvReading {
     return 0;
   }
 
-  /** Whether a cell goes on over lines that have cells of their own. */
+  /** Whether a cell is longer than any, or goes on over lines that have cells of their own. */
   private boolean hasSwallowedRows(String field) {
+    if (field.length() > Limits.CELL_TEXT) {
+      return true;
+    }
     return field.indexOf('\n') >= 0
         && field
             .lines()
@@ -91,7 +105,8 @@ final class CsvReading {
             .anyMatch(line -> line.chars().filter(c -> c == delimiter).count() >= 2);
   }
 
-  private static void add(List<String> fields, int number, boolean isQuoted, List<SheetRow> rows)
+  private static void add(
+      List<String> fields, int number, boolean isQuoted, List<SheetRow> rows, Limits limits)
       throws RefusedFileException {
     SheetRow row =
         new SheetRow(
@@ -105,8 +120,7 @@ final class CsvReading {
     if (row.isBlank()) {
       return;
     }
-    Limits.columns(row);
+    limits.add(row);
     rows.add(row);
-    Limits.rows(rows.size());
   }
 }

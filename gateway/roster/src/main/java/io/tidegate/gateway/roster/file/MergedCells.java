@@ -24,7 +24,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class MergedCells {
   private static final Pattern RANGE =
       Pattern.compile("\\$?([A-Z]{1,3})\\$?([0-9]{1,7}):\\$?([A-Z]{1,3})\\$?([0-9]{1,7})");
-  private static final int MOST_MERGES = 100_000;
 
   private MergedCells() {}
 
@@ -96,21 +95,13 @@ final class MergedCells {
 
   private static void add(String reference, List<Merge> merges) {
     Matcher range = RANGE.matcher(reference);
-    if (range.matches() && merges.size() < MOST_MERGES) {
+    if (range.matches()) {
       merges.add(
           new Merge(
               Integer.parseInt(range.group(2)),
               Integer.parseInt(range.group(4)),
-              column(range.group(1)),
-              column(range.group(3))));
+              CellPlace.column(range.group(1)),
+              CellPlace.column(range.group(3))));
     }
-  }
-
-  private static int column(String letters) {
-    int column = 0;
-    for (int i = 0; i < letters.length(); i++) {
-      column = column * 26 + (letters.charAt(i) - 'A' + 1);
-    }
-    return column - 1;
   }
 }

@@ -3,7 +3,6 @@ package io.tidegate.gateway.roster.file;
 import io.tidegate.gateway.roster.issue.IssueCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -30,32 +28,25 @@ final class XlsxReading {
     try (ReadableWorkbook workbook =
         new ReadableWorkbook(new ByteArrayInputStream(bytes), OPTIONS)) {
       List<Sheet> sheets = new ArrayList<>();
-      int rows = 0;
+      Limits limits = new Limits();
       for (org.dhatim.fastexcel.reader.Sheet sheet : workbook.getSheets().toList()) {
         if (sheet.getVisibility() == SheetVisibility.VISIBLE) {
           Sheet read =
               new Sheet(
                   sheet.getName().strip(),
-                  rows(sheet, rows),
+                  rows(sheet, limits),
                   merges.getOrDefault(sheet.getName(), List.of()));
-          rows += read.rows().size();
           sheets.add(read);
         }
       }
       return new RosterFile("xlsx", "", sheets, workbook.isDate1904(), Optional.empty());
-    } catch (ExcelReaderException
-        | IOException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | IllegalStateException
-        | NullPointerException
-        | IndexOutOfBoundsException e) {
+    } catch (IOException | RuntimeException e) {
       // What the library says of a damaged part depends on where it is damaged.
       throw new RefusedFileException(IssueCode.FILE_DAMAGED);
     }
   }
 
-  private static List<SheetRow> rows(org.dhatim.fastexcel.reader.Sheet sheet, int before)
+  private static List<SheetRow> rows(org.dhatim.fastexcel.reader.Sheet sheet, Limits limits)
       throws IOException, RefusedFileException {
     List<SheetRow> rows = new ArrayList<>();
     try (Stream<Row> stream = sheet.openStream()) {
@@ -67,9 +58,8 @@ final class XlsxReading {
         }
         SheetRow read = new SheetRow(row.getRowNum(), row.isHidden(), cells);
         if (!read.isBlank()) {
-          Limits.columns(read);
+          limits.add(read);
           rows.add(read);
-          Limits.rows(before + rows.size());
         }
       }
     }

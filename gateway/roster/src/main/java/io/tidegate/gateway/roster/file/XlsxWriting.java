@@ -26,34 +26,55 @@ public final class XlsxWriting {
   private record Written(String name, String xml) {}
 
   /**
-   * Adds a sheet.
+   * A row with its place.
+   *
+   * @param number from 1; above that of the row before
+   */
+  public record Row(int number, List<String> cells) {
+    /** A copy of the cells is kept. */
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /**
+   * Adds a sheet whose rows follow each other.
    *
    * @param rows the first is the header
    */
   public XlsxWriting sheet(String name, List<List<String>> rows) {
-    int columns = rows.stream().mapToInt(List::size).max().orElse(1);
+    List<Row> numbered = new ArrayList<>();
+    rows.forEach(cells -> numbered.add(new Row(numbered.size() + 1, cells)));
+    return numbered(name, numbered);
+  }
+
+  /** Adds a sheet whose rows say where they stand; of those between them nothing is written. */
+  public XlsxWriting numbered(String name, List<Row> rows) {
+    int columns = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(1);
     StringBuilder xml = new StringBuilder(HEAD);
     xml.append("<worksheet xmlns=\"" + MAIN + "\"><sheetViews><sheetView workbookViewId=\"0\">")
         .append(
             "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>")
         .append("</sheetView></sheetViews><cols><col min=\"1\" max=\"" + Math.max(1, columns))
         .append("\" width=\"20\" style=\"1\" customWidth=\"1\"/></cols><sheetData>");
-    for (int row = 0; row < rows.size(); row++) {
-      xml.append("<row r=\"").append(row + 1).append("\">");
-      for (int column = 0; column < rows.get(row).size(); column++) {
-        String text = rows.get(row).get(column);
-        if (!text.isEmpty()) {
-          xml.append("<c r=\"").append(name(column)).append(row + 1);
-          xml.append(row == 0 ? "\" s=\"2\"" : "\" s=\"1\"");
-          xml.append(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-          escape(text, xml);
-          xml.append("</t></is></c>");
-        }
-      }
-      xml.append("</row>");
-    }
+    rows.forEach(row -> append(row, xml));
     sheets.add(new Written(name, xml.append("</sheetData></worksheet>").toString()));
     return this;
+  }
+
+  private static void append(Row row, StringBuilder xml) {
+    xml.append("<row r=\"").append(row.number()).append("\">");
+    for (int column = 0; column < row.cells().size(); column++) {
+      String text = row.cells().get(column);
+      if (!text.isEmpty()) {
+        xml.append("<c r=\"").append(CellPlace.name(column)).append(row.number());
+        xml.append(row.number() == 1 ? "\" s=\"2\"" : "\" s=\"1\"");
+        xml.append(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        escape(text, xml);
+        xml.append("</t></is></c>");
+      }
+    }
+    xml.append("</row>");
   }
 
   /** The file. */
@@ -143,12 +164,6 @@ public final class XlsxWriting {
     zip.putNextEntry(entry);
     zip.write(xml.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
-  }
-
-  private static String name(int column) {
-    return column < 26
-        ? String.valueOf((char) ('A' + column))
-        : name(column / 26 - 1) + (char) ('A' + column % 26);
   }
 
   /** Characters that XML has none for are left out. */

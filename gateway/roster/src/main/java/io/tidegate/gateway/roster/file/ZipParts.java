@@ -1,10 +1,14 @@
 package io.tidegate.gateway.roster.file;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import io.tidegate.gateway.roster.issue.IssueCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -20,22 +24,22 @@ final class ZipParts {
   private static final long NEVER_ALLOWED = 256L << 20;
   private static final int MOST_PARTS = 2000;
 
-  private final long most;
-  private final byte[] buffer = new byte[64 << 10];
-  private long inflated;
+  private final WorkbookPass pass = new WorkbookPass();
+  private final Set<String> names = new HashSet<>();
+  private long left;
 
   private ZipParts(int packed) {
-    this.most = Math.min(NEVER_ALLOWED, Math.max(ALWAYS_ALLOWED, (long) packed * MOST_INFLATION));
+    this.left = Math.min(NEVER_ALLOWED, Math.max(ALWAYS_ALLOWED, (long) packed * MOST_INFLATION));
   }
 
   /**
-   * Unpacks all parts to nowhere.
+   * Unpacks all parts to nowhere, and checks what is in those that are XML.
    *
-   * @throws RefusedFileException where it is damaged or unpacks to too much
+   * @throws RefusedFileException where it is damaged, unpacks to too much or is beyond the limits
    */
   static void check(byte[] bytes) throws RefusedFileException {
     try (ZipFile zip = open(bytes)) {
-      new ZipParts(bytes.length).count(zip);
+      new ZipParts(bytes.length).check(zip);
     } catch (IOException | IllegalArgumentException e) {
       throw new RefusedFileException(IssueCode.FILE_DAMAGED);
     }
@@ -46,7 +50,7 @@ final class ZipParts {
     return ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get();
   }
 
-  private void count(ZipFile zip) throws IOException, RefusedFileException {
+  private void check(ZipFile zip) throws IOException, RefusedFileException {
     List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
     if (entries.isEmpty()) {
       throw new RefusedFileException(IssueCode.FILE_DAMAGED);
@@ -55,18 +59,45 @@ final class ZipParts {
       throw new RefusedFileException(IssueCode.FILE_INFLATES);
     }
     for (ZipArchiveEntry entry : entries) {
-      try (InputStream in = zip.getInputStream(entry)) {
-        count(in);
+      if (entry.getGeneralPurposeBit().usesEncryption()) {
+        throw new RefusedFileException(IssueCode.FILE_ENCRYPTED);
+      }
+      if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
+        throw new RefusedFileException(IssueCode.FILE_DAMAGED); // which of the two is the part?
+      }
+      check(zip, entry);
+    }
+  }
+
+  private void check(ZipFile zip, ZipArchiveEntry entry) throws IOException, RefusedFileException {
+    try (PartStream part = new PartStream(zip.getInputStream(entry), left)) {
+      unpack(part);
+      left -= part.count();
+      if (part.count() != entry.getSize() || part.checksum() != entry.getCrc()) {
+        throw new RefusedFileException(IssueCode.FILE_DAMAGED);
       }
     }
   }
 
-  private void count(InputStream in) throws IOException, RefusedFileException {
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      inflated += read;
-      if (inflated > most) {
-        throw new RefusedFileException(IssueCode.FILE_INFLATES);
-      }
+  private void unpack(PartStream part) throws IOException, RefusedFileException {
+    try {
+      pass.check(part);
+    } catch (XMLStreamException | UncheckedStreamException e) {
+      // Pictures and the like; a sheet that is no XML is refused when its rows are read.
+      throwRefusal(part);
+    }
+    try {
+      part.drain();
+    } catch (IOException e) {
+      throwRefusal(part);
+      throw e;
+    }
+  }
+
+  private static void throwRefusal(PartStream part) throws RefusedFileException {
+    RefusedFileException refusal = part.refusal();
+    if (refusal != null) {
+      throw refusal;
     }
   }
 }

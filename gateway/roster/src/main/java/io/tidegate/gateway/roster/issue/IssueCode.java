@@ -36,7 +36,48 @@ public enum IssueCode {
       "文件解压后大得不正常，请只复制名册内容到新的工作簿",
       "the file unpacks to far too much; copy the roster alone to a new workbook"),
   TOO_MANY_ROWS(true, "超过 {0} 行，请分成几个文件", "more than {0} rows; split the file"),
-  TOO_MANY_COLUMNS(true, "超过 {0} 列，请删去多余的列", "more than {0} columns; remove those not needed"),
+  TOO_MANY_COLUMNS(
+      true,
+      "超过 {0} 列(空白但设了格式的列也算)，请删去多余的列",
+      "more than {0} columns, formatted empty ones included; remove those not needed"),
+  TOO_MANY_CELLS(
+      true,
+      "超过 {0} 个单元格，请删去空白格式和多余的列，或分成几个文件",
+      "more than {0} cells; delete formatted empty cells and columns not needed, or split the file"),
+  TOO_MUCH_TEXT(
+      true,
+      "文字太多，最多 {0} MB、{1} 条不同的文字；请只复制名册内容到新的工作簿",
+      "too much text; at most {0} MB and {1} different texts are allowed. Copy the roster alone to a new"
+          + " workbook"),
+  CELL_TOO_LONG(
+      true,
+      "单元格 {0} 超过 {1} 个字，请缩短后再上传",
+      "cell {0} has more than {1} characters; shorten it and try again"),
+  CELL_MISPLACED(
+      true,
+      "单元格或行的位置不对: {0}；行号应在 1 至 {1} 之间，行和列依次排列。请用 Excel 或 WPS 打开，另存为新的 .xlsx",
+      "{0} is no place for a row or cell; rows are numbered from 1 to {1}, and rows and cells stand in"
+          + " order. Open the file in Excel or WPS and save it as a new .xlsx"),
+  NUMBER_TOO_LONG(
+      true,
+      "单元格 {0} 的数字太大或太长，最多 {1} 位；请把该格设为文本格式后重新填写",
+      "the number in cell {0} is too large or too long, at most {1} digits; format the cell as text and"
+          + " enter it again"),
+  TOO_MANY_STYLES(
+      true,
+      "工作簿的样式、合并单元格或工作表太多(最多 {0})，请只复制名册内容到新的工作簿",
+      "the workbook has more than {0} styles, merged cells or sheets; copy the roster alone to a new"
+          + " workbook"),
+  FILE_DOCTYPE(
+      true,
+      "工作簿里有 DTD 声明，表格软件不会写入，不能读取；请用 Excel 或 WPS 打开，另存为新的 .xlsx",
+      "the workbook declares a DTD, which is not allowed and which no spreadsheet program writes; open"
+          + " it in Excel or WPS and save it as a new .xlsx"),
+  FILE_BEYOND_LIMITS(
+      true,
+      "文件无法在规定的时间和内存内读完；最多 20000 行、200 列，请只复制名册内容到新的工作簿，或另存为 CSV 后再上传",
+      "the file could not be read within its limits of time and memory; 20000 rows and 200 columns are"
+          + " allowed. Copy the roster alone to a new workbook, or save it as CSV, and try again"),
   ENCODING_UNKNOWN(
       true,
       "看不出文字编码，请另存为“CSV UTF-8”或 .xlsx",
