@@ -79,8 +79,7 @@ public final class RosterRoutes {
           switch (e.field()) {
             case "house", "file" -> "rosters.bad." + e.field();
             case "mode" -> "rosters.bad.full";
-            default ->
-                e.type().equals(LookUpBudget.USED_UP) ? "rosters.usedUp" : "rosters.noKey";
+            default -> e.type().equals(LookUpBudget.USED_UP) ? "rosters.usedUp" : "rosters.noKey";
           };
       return PageResult.refused("rosters.jte", pages.list(request, problem));
     }
