@@ -94,7 +94,7 @@ public final class RosterJobs implements AutoCloseable {
           () -> {
             try {
               work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // after an Error, too, the page must not wait
               LOGGER
                   .atWarn()
                   .addKeyValue("reason", e.getClass().getName())

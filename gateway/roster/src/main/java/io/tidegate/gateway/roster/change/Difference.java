@@ -1,6 +1,6 @@
 package io.tidegate.gateway.roster.change;
 
-import io.tidegate.gateway.roster.issue.Masked;
+import io.tidegate.gateway.people.Masking;
 import java.util.Locale;
 
 /**
@@ -47,7 +47,7 @@ public record Difference(Part part, String before, String after) {
   }
 
   private String shown(String value) {
-    return isOfPerson() && !value.isEmpty() ? Masked.number(value) : value;
+    return isOfPerson() && !value.isEmpty() ? Masking.number(value) : value;
   }
 
   /** Masked. */

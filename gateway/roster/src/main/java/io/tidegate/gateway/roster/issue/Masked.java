@@ -3,7 +3,10 @@ package io.tidegate.gateway.roster.issue;
 import io.tidegate.gateway.people.Masking;
 import java.util.regex.Pattern;
 
-/** Values as they may be shown: enough to find the cell, too little to know the person. */
+/**
+ * Values of a file as its sender may see them: enough to find the cell. Values of the register are
+ * masked by {@link Masking}, which shows less.
+ */
 public final class Masked {
   private static final Pattern LONG_NUMBER = Pattern.compile("[0-9A-Za-z]{7,}");
   private static final int MOST = 40;
@@ -12,7 +15,20 @@ public final class Masked {
 
   /** {@code 330106********1235}; shorter numbers keep less, and under 4 characters nothing. */
   public static String number(String number) {
-    return Masking.number(number);
+    int length = number.length();
+    if (length >= 15) {
+      return stars(number, 6, 4);
+    }
+    if (length == 11) {
+      return stars(number, 3, 4);
+    }
+    return length >= 8 ? stars(number, 2, 2) : Masking.number(number);
+  }
+
+  private static String stars(String number, int first, int last) {
+    return number.substring(0, first)
+        + "*".repeat(number.length() - first - last)
+        + number.substring(number.length() - last);
   }
 
   /** {@code 张*}: the first character alone. */
